@@ -1,0 +1,26 @@
+namespace Better.Calendar.Checks;
+
+/// <summary>All that was found in one file or letter. Equal by its contents.</summary>
+public sealed record CheckReport
+{
+    /// <summary>What the calendar was taken to be for.</summary>
+    public required CheckProfile Profile { get; init; }
+
+    /// <summary>The METHOD that was found, in capitals; null when there is none.</summary>
+    public required string? Method { get; init; }
+
+    /// <summary>What is wrong, in the order of the places; at most twenty of each rule.</summary>
+    public required ValueList<Finding> Findings { get; init; }
+
+    /// <summary>How many findings were left out because their rule had twenty already.</summary>
+    public required int Omitted { get; init; }
+
+    /// <summary>The silenced rules that would have found something, with the reasons given.</summary>
+    public required ValueList<SilencedRule> Silenced { get; init; }
+
+    /// <summary>What each of the large clients will show.</summary>
+    public required ValueList<ClientVerdict> Verdicts { get; init; }
+
+    /// <summary>The gravest finding; null when there is none.</summary>
+    public Severity? Worst => Findings.Count == 0 ? null : Findings.Max(finding => finding.Severity);
+}

@@ -1,0 +1,136 @@
+using MimeKit;
+using NodaTime;
+
+namespace Better.Calendar.Checks;
+
+/// <summary>A letter as all rules look at it: its headers and parts sorted out once.</summary>
+internal sealed class LetterReading
+{
+    /// <summary>No honest letter nests deeper; also keeps recursion short.</summary>
+    public const int MostDepth = 24;
+
+    private HashSet<string>? recipients;
+
+    public LetterReading(MimeMessage message)
+    {
+        Message = message;
+        foreach (var header in message.Headers)
+        {
+            Count(header);
+        }
+
+        To = Addresses(message.To);
+        From = Addresses(message.From);
+        ReplyTo = Addresses(message.ReplyTo);
+        Copies = [.. Addresses(message.Cc), .. Addresses(message.Bcc)];
+        Date = message.Date.Year > 1 ? Instant.FromDateTimeOffset(message.Date) : null;
+        Walk(message.Body, null, 0, 0);
+        Invitation = FindInvitation();
+    }
+
+    public MimeMessage Message { get; }
+
+    /// <summary>Canonical addresses.</summary>
+    public List<string> To { get; }
+
+    /// <summary>Canonical addresses.</summary>
+    public List<string> From { get; }
+
+    /// <summary>Canonical addresses.</summary>
+    public List<string> ReplyTo { get; }
+
+    /// <summary>Canonical addresses of Cc and Bcc.</summary>
+    public List<string> Copies { get; }
+
+    /// <summary>The Date header; null when it is missing or no date.</summary>
+    public Instant? Date { get; }
+
+    /// <summary>The leaves of the MIME tree, in their order.</summary>
+    public List<PartReading> Parts { get; } = [];
+
+    /// <summary>Whether parts stand so deep that they were not looked at.</summary>
+    public bool IsTooDeep { get; private set; }
+
+    /// <summary>The part that a client takes for the invitation; null when there is none.</summary>
+    public PartReading? Invitation { get; }
+
+    /// <summary>The charset of the invitation, <c>utf-8</c> where it is missing.</summary>
+    public string? CalendarCharset => Invitation?.Charset;
+
+    /// <summary>How often each header stands there, by its name in lower case.</summary>
+    public Dictionary<string, int> HeaderCounts { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether an address stands in To.</summary>
+    public bool IsRecipient(string address) => (recipients ??= new(To, StringComparer.Ordinal)).Contains(address);
+
+    /// <summary>The first part of a type that is no attachment; null when there is none.</summary>
+    public PartReading? Body(string type)
+    {
+        foreach (var part in Parts)
+        {
+            if (part.Type == type && !part.IsAttachment)
+            {
+                return part;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The decoded value of a header; null when it is missing.</summary>
+    public string? this[string header] => HeaderCounts.ContainsKey(header) ? Message.Headers[header] : null;
+
+    /// <summary>Whether a part is a calendar, by its type or its name.</summary>
+    public static bool IsCalendar(PartReading part) =>
+        part.Type is "text/calendar" or "application/ics" or "application/calendar" or "text/x-vcalendar"
+        || part.Entity.FileName?.EndsWith(".ics", StringComparison.OrdinalIgnoreCase) == true;
+
+    private void Count(Header header) => HeaderCounts[header.Field] = HeaderCounts.TryGetValue(header.Field, out var count) ? count + 1 : 1;
+
+    private void Walk(MimeEntity? entity, Multipart? parent, int index, int depth)
+    {
+        if (depth > MostDepth)
+        {
+            IsTooDeep = true;
+        }
+        else if (entity is Multipart multipart)
+        {
+            for (var at = 0; at < multipart.Count; at++)
+            {
+                Walk(multipart[at], multipart, at, depth + 1);
+            }
+        }
+        else if (entity is MimePart part)
+        {
+            Parts.Add(new(part, parent, index));
+        }
+    }
+
+    /// <summary>text/calendar among the alternatives before one elsewhere, before any other calendar.</summary>
+    private PartReading? FindInvitation()
+    {
+        PartReading? best = null;
+        var bestRank = 0;
+        foreach (var part in Parts)
+        {
+            var rank = !IsCalendar(part) ? 0 : part.Type != "text/calendar" ? 1 : part.IsAlternative ? 4 : part.IsAttachment ? 2 : 3;
+            if (rank > bestRank)
+            {
+                (best, bestRank) = (part, rank);
+            }
+        }
+
+        return best;
+    }
+
+    private static List<string> Addresses(InternetAddressList list)
+    {
+        var addresses = new List<string>(list.Count);
+        foreach (var mailbox in list.Mailboxes)
+        {
+            addresses.Add(CalendarAddress.Canonical(mailbox.Address ?? ""));
+        }
+
+        return addresses;
+    }
+}

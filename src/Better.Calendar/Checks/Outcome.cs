@@ -1,0 +1,26 @@
+namespace Better.Calendar.Checks;
+
+/// <summary>What a client makes of a file or letter, the best first.</summary>
+public enum Outcome
+{
+    /// <summary>What the sender meant: buttons for an invitation, removal for a cancellation, an event for a file.</summary>
+    Works,
+
+    /// <summary>It works, with texts or details lost.</summary>
+    Flawed,
+
+    /// <summary>It works, at a wrong time.</summary>
+    WrongTime,
+
+    /// <summary>An event is shown; later changes will not reach it.</summary>
+    NoUpdates,
+
+    /// <summary>An event is shown, without buttons to answer.</summary>
+    NoButtons,
+
+    /// <summary>A file is shown, which the reader must open herself.</summary>
+    FileOnly,
+
+    /// <summary>No event is shown.</summary>
+    Nothing,
+}

@@ -1,0 +1,48 @@
+using System.Text;
+
+namespace Better.Calendar.Ics;
+
+/// <summary>One unfolded content line (RFC 5545, 3.1): <c>NAME;PARAMETER=value:value</c>.</summary>
+/// <param name="Name">The property's name, in capitals.</param>
+/// <param name="Rest">What follows the name: parameters, colon and value, as they go out.</param>
+internal readonly record struct ContentLine(string Name, string Rest)
+{
+    /// <summary>Splits a line behind its name.</summary>
+    public static ContentLine Split(string line)
+    {
+        var end = line.IndexOfAny([';', ':']);
+        return end < 0 ? new(line, "") : new(line.Substring(0, end).ToUpperInvariant(), line.Substring(end));
+    }
+
+    /// <summary>A line whose value is TEXT: backslash, comma, semicolon and line break are escaped (RFC 5545, 3.3.11).</summary>
+    public static ContentLine Text(string name, string value) =>
+        new(name, ":" + value.Replace("\\", "\\\\").Replace(";", "\\;").Replace(",", "\\,").Replace("\n", "\\n"));
+
+    /// <summary>A line whose value goes out as it is: a date, a number, a URI.</summary>
+    public static ContentLine Plain(string name, string value, params (string Name, string Value)[] parameters)
+    {
+        var rest = new StringBuilder();
+        foreach (var (parameter, text) in parameters)
+        {
+            rest.Append(';').Append(parameter).Append('=').Append(ParameterValue(text));
+        }
+
+        return new(name, rest.Append(':').Append(value).ToString());
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name + Rest;
+
+    /// <summary>A parameter's value, in quotes where it needs them.</summary>
+    private static string ParameterValue(string text)
+    {
+        // RFC 5545, 3.2: no quotes inside a value. RFC 6868 escapes them by a caret, which Outlook and Google are not known to read;
+        // libical reads it also where it was not meant, and takes a backslash for an escape, as python-icalendar does. So none of the
+        // three goes out, but what looks like it.
+        var clean = text.Replace('"', '\'').Replace('^', '\u02C6').Replace('\\', '/');
+        var isBare = clean.All(c => c is > ' ' and < (char)127 and not (',' or ';' or ':') || c == ' ');
+
+        // An old parser of Outlook's loses letters beyond ASCII where the value has no quotes.
+        return isBare ? clean : $"\"{clean}\"";
+    }
+}

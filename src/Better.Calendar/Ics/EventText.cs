@@ -1,0 +1,138 @@
+using Better.Calendar.Wordings;
+using Better.Calendar.Workshops;
+using NodaTime;
+
+namespace Better.Calendar.Ics;
+
+/// <summary>The texts of an event in the reader's language: all that matters, because many clients hide the mail around it.</summary>
+internal sealed class EventText(
+    WorkshopSeries series, InvitationWording wording, string language, DateTimeZone readerZone, IDateTimeZoneProvider zones)
+{
+    // Outlook's and Proton's limits (client-side); longer titles stand whole in the description.
+    private const int MostOfSummary = 200;
+    private const int MostOfLocation = 255;
+    private const int MostOfDescription = 3000;
+
+    public string Summary(Workshop workshop) => PlainText.Shortened(PlainText.SingleLine(In(workshop.Title)), MostOfSummary);
+
+    public string Summary(WorkshopSeries whole) => PlainText.Shortened(PlainText.SingleLine(In(whole.Title)), MostOfSummary);
+
+    /// <summary>The bare join link: what Apple's and Google's clients make a button or a link of; a venue stands before it.</summary>
+    public string Location(Workshop workshop)
+    {
+        var venue = workshop.Venue is { } place ? Place(place) : "";
+        var link = workshop.Meeting?.Url.AbsoluteUri ?? "";
+        var both = string.Join(" – ", new[] { venue, link }.Where(part => part.Length > 0));
+
+        // Half a link leads nowhere: where it does not fit, the description and URL have it.
+        return both.Length <= MostOfLocation ? both
+            : venue.Length == 0 && link.Length <= MostOfLocation ? link
+            : PlainText.Shortened(venue.Length > 0 ? venue : workshop.Meeting!.Platform, MostOfLocation);
+    }
+
+    /// <summary>A venue on one line.</summary>
+    public string Place(Venue venue) => PlainText.SingleLine(string.Join(", ", new[] { In(venue.Name), In(venue.City) }.Where(part => part.Length > 0)));
+
+    /// <summary>A lead expert with her city.</summary>
+    public string Expert(Expert expert) =>
+        expert.City is null
+            ? expert.Name
+            : wording.Fill(Phrase.ExpertWithCity, ("expert", expert.Name), ("city", PlainText.SingleLine(In(expert.City))));
+
+    /// <summary>When the workshop takes place, by the reader's clocks.</summary>
+    public string When(Workshop workshop)
+    {
+        var start = series.StartOf(workshop, zones).ToInstant();
+        return wording.Dates.When(start.InZone(readerZone), (start + workshop.Duration).InZone(readerZone));
+    }
+
+    /// <summary>The text in the reader's language, which may be one that we have no sentences in.</summary>
+    public string In(LocalizedText? text) => text?.In(language, series.Language) ?? "";
+
+    /// <summary>All that matters, the join link first.</summary>
+    /// <param name="workshop">The workshop.</param>
+    /// <param name="withPasscode">Whether the reader is somebody we know: feeds and downloads are read by anybody.</param>
+    /// <param name="fellows">Names of others to be told.</param>
+    public string Description(Workshop workshop, bool withPasscode, IEnumerable<string> fellows) => Paragraphs(
+        Lines(Join(workshop, withPasscode)),
+        Lines(Facts(workshop)),
+        In(workshop.Title).Length > MostOfSummary ? In(workshop.Title) : "",
+        In(workshop.Description),
+        Lines(Series(workshop)),
+        Fellows(fellows),
+        In(series.Description));
+
+    /// <summary>All that matters of a series that is one event; every occurrence has its own join link.</summary>
+    public string Description(WorkshopSeries whole, IEnumerable<string> fellows) => Paragraphs(Lines(Series(null)), Fellows(fellows), In(whole.Description));
+
+    private IEnumerable<string> Join(Workshop workshop, bool withPasscode)
+    {
+        if (workshop.Meeting is not { } meeting)
+        {
+            yield break;
+        }
+
+        yield return Labelled(Phrase.JoinLabel, meeting.Url.AbsoluteUri);
+        yield return Labelled(Phrase.PlatformLabel, meeting.Platform);
+        if (meeting.MeetingNumber is { } number)
+        {
+            yield return Labelled(Phrase.MeetingNumberLabel, number);
+        }
+
+        if (meeting.Passcode is { } passcode && withPasscode)
+        {
+            yield return Labelled(Phrase.PasscodeLabel, passcode);
+        }
+
+        if (meeting.DialIn is { } dialIn)
+        {
+            yield return Labelled(Phrase.DialInLabel, dialIn);
+        }
+    }
+
+    private IEnumerable<string> Facts(Workshop workshop)
+    {
+        yield return Labelled(Phrase.DateAndTimeLabel, When(workshop));
+        if (workshop.Venue is { } venue)
+        {
+            yield return Labelled(Phrase.VenueLabel, Place(venue));
+        }
+
+        if (workshop.LeadExpert is { } expert)
+        {
+            yield return Labelled(Phrase.LeadExpertLabel, Expert(expert));
+        }
+    }
+
+    private IEnumerable<string> Series(Workshop? current)
+    {
+        yield return Labelled(Phrase.SeriesLabel, PlainText.SingleLine(In(series.Title)));
+        if (series.Workshops.Count > 1)
+        {
+            yield return wording[Phrase.ProgrammeLabel];
+            foreach (var (other, i) in series.Workshops.Select((other, i) => (other, i)))
+            {
+                var start = series.StartOf(other, zones).ToInstant();
+                var date = wording.Dates.ProgrammeDate(start.InZone(readerZone).LocalDateTime, (start + other.Duration).InZone(readerZone).LocalDateTime);
+                yield return $"{(other.Id == current?.Id ? "→" : "–")} {i + 1}. {date}: {PlainText.SingleLine(In(other.Title))}{(other.LeadExpert is { } expert ? $" – {Expert(expert)}" : "")}";
+            }
+        }
+
+        if (series.Website is { } website)
+        {
+            yield return Labelled(Phrase.WebsiteLabel, website.AbsoluteUri);
+        }
+
+        yield return Labelled(Phrase.OrganizerLabel, $"{series.Organizer.Name}, {series.Organizer.Email}");
+    }
+
+    private string Fellows(IEnumerable<string> names) =>
+        string.Join(", ", names) is { Length: > 0 } list ? Labelled(Phrase.ParticipantsLabel, list) : "";
+
+    private string Labelled(Phrase label, string value) => wording.Fill(Phrase.LabelledLine, ("label", wording[label]), ("value", value));
+
+    private static string Paragraphs(params string[] paragraphs) =>
+        PlainText.Shortened(string.Join("\n\n", paragraphs.Where(paragraph => paragraph.Length > 0)), MostOfDescription);
+
+    private static string Lines(IEnumerable<string> lines) => string.Join("\n", lines);
+}

@@ -1,0 +1,164 @@
+using System.Globalization;
+using Better.Calendar.Ics;
+using Better.Calendar.Revisions;
+using Better.Calendar.Wordings;
+using Better.Calendar.Workshops;
+using NodaTime;
+
+namespace Better.Calendar.Invitations;
+
+/// <summary>Gathers the facts of a letter in the reader's language and zone.</summary>
+internal sealed class FactWriter(WorkshopSeries series, InvitationWording wording, Participant reader, InvitationOptions options)
+{
+    // MAPI subjects are made for fewer than 256 characters.
+    private const int MostOfSubject = 200;
+
+    private readonly IDateTimeZoneProvider zones = options.Zones;
+    private readonly ReaderText text = new(series, wording, reader, options.Zones);
+
+    public LetterFacts Write(PlannedMessage message)
+    {
+        var words = KindWords.Of(message.Kind);
+        var values = Values(message.Workshop);
+        var workshop = message.Workshop;
+        var isOff = message.Kind is LetterKind.Cancellation or LetterKind.Withdrawal;
+        var start = workshop is null ? (ZonedDateTime?)null : series.StartOf(workshop, zones);
+        return new()
+        {
+            Kind = message.Kind,
+            Language = wording.Language,
+            RightToLeft = wording.RightToLeft,
+            Subject = Subject(words.Subject, values),
+            Preheader = workshop is null ? wording.Fill(Phrase.OverviewPreheader, values) : wording.Fill(words.Preheader, values),
+            Greeting = wording.Fill(Phrase.Greeting, values),
+            Opening = workshop is null && !isOff ? wording.Count(Phrase.OverviewOpening, series.Workshops.Count, values) : wording.Fill(words.Opening, values),
+            Series = text.Line(series.Title),
+            Number = workshop is not null && series.Workshops.Count > 1 && NumberOf(workshop) > 0 ? wording.Fill(Phrase.WorkshopNumber, values) : "",
+            Title = text.Line(workshop?.Title ?? series.Title),
+            When = workshop is null ? null : text.Fact(ShowsTheSame(start!.Value) ? Phrase.DateAndTimeLabel : Phrase.YourTimeLabel, text.When(workshop)),
+            OrganizerWhen = workshop is null || ShowsTheSame(start!.Value) ? null : text.Fact(Phrase.OrganizerTimeLabel, wording.Dates.When(start.Value, start.Value + workshop.Duration)),
+            IsOff = isOff,
+            Notices = isOff ? [] : new TimeNotices(series, wording, reader, zones).Of(workshop).ToValueList(),
+            ChangesHeading = message.Kind == LetterKind.Update ? wording[Phrase.ChangesHeading] : "",
+            Changes = message is { Kind: LetterKind.Update, Before: { } before } && workshop is not null ? new ChangeText(series, wording, text, zones).Of(before, workshop).ToValueList() : [],
+            Join = isOff || workshop?.Meeting is not { } meeting ? null : new(wording[Phrase.JoinButton], meeting.Url),
+            Details = (workshop is null || isOff ? Website() : Details(workshop)).ToValueList(),
+            About = isOff ? "" : text.Lines(workshop?.Description),
+            SeriesAbout = isOff ? "" : text.Lines(series.Description),
+            ProgrammeHeading = wording[Phrase.ProgrammeLabel],
+            Programme = (series.Workshops.Count > 1 || workshop is null) && message.Kind != LetterKind.Withdrawal ? Programme(message).ToValueList() : [],
+            Requests = Requests(message, values).ToValueList(),
+            Closing = wording[Phrase.Closing],
+            Organizer = series.Organizer.Name,
+            Footer = Footer(values).ToValueList(),
+        };
+    }
+
+    // A long title gives way: kind and date stand at the two ends of a subject, and both matter more.
+    private string Subject(Phrase phrase, (string Name, string Value)[] values)
+    {
+        var whole = wording.Fill(phrase, values);
+        return whole.Length <= MostOfSubject ? whole : wording.Fill(phrase, [.. values.Select(value =>
+            value.Name is "workshop" or "series" ? (value.Name, text.Isolated(PlainText.Shortened(value.Value.Trim('\u2068', '\u2069'), Math.Max(40, value.Value.Length - whole.Length + MostOfSubject)))) : value)]);
+    }
+
+    private (string Name, string Value)[] Values(Workshop? workshop)
+    {
+        var starts = (workshop is null ? series.Workshops : [workshop]).Select(one => series.StartOf(one, zones).WithZone(text.Zone)).OrderBy(start => start.ToInstant()).ToList();
+        var first = wording.Dates.ShortDate(starts[0].Date);
+        return
+        [
+            ("workshop", text.Isolated(text.Line(workshop?.Title ?? series.Title))),
+            ("series", text.Isolated(text.Line(series.Title))),
+            ("organizer", text.Isolated(series.Organizer.Name)),
+            ("when", workshop is null ? first : text.When(workshop)),
+            ("date", first),
+            ("first", first),
+            ("last", wording.Dates.ShortDate(starts[starts.Count - 1].Date)),
+            ("name", text.Isolated(reader.Name)),
+            ("number", Count(workshop is null ? 0 : NumberOf(workshop))),
+            ("count", Count(series.Workshops.Count)),
+            ("email", reader.Email.Value),
+            ("file", MailLayout.AttachmentName),
+            ("url", options.CalendarFile?.AbsoluteUri ?? MailLayout.ProgrammeName),
+        ];
+    }
+
+    private IEnumerable<string> Requests(PlannedMessage message, (string, string)[] values)
+    {
+        Phrase[] phrases = message.Kind switch
+        {
+            LetterKind.Invitation => [Phrase.PleaseAnswer, Phrase.AnswerWithoutButtons, Phrase.AttachmentHint],
+            LetterKind.Update when message.AsksAgain => [Phrase.PleaseAnswerAgain, Phrase.PleaseAnswer, Phrase.AnswerWithoutButtons, Phrase.AttachmentHint],
+            LetterKind.Update => [Phrase.AnswerRemainsValid, Phrase.AttachmentHint],
+            LetterKind.Cancellation => [Phrase.CancellationPlanned, Phrase.RemoveFromCalendar, Phrase.QuestionsHint],
+            LetterKind.Withdrawal => [Phrase.WithdrawalExplanation, Phrase.RemoveFromCalendar, Phrase.QuestionsHint],
+            LetterKind.Reminder => [Phrase.QuestionsHint],
+            _ when options.Form == SeriesForm.RecurringEvent => [Phrase.QuestionsHint],
+            _ => [Phrase.OverviewInvitations, Phrase.OverviewCalendarFile],
+        };
+
+        // The date stands in the card above; of a whole series the programme tells it.
+        return phrases
+            .Where(phrase => phrase != Phrase.CancellationPlanned || message.Workshop is not null)
+            .Select(phrase => wording.Fill(phrase, values))
+            .Concat(message.Workshop is null && message.Kind is LetterKind.Invitation or LetterKind.Update && options.Form == SeriesForm.RecurringEvent ? [wording[Phrase.AnswerForAll]] : []);
+    }
+
+    private IEnumerable<string> Footer((string, string)[] values) =>
+    [
+        wording.Fill(Phrase.SentOnBehalf, values),
+        wording[options.Privacy switch
+        {
+            AttendeePrivacy.OnlyYou => Phrase.OnlyYouNamed,
+            AttendeePrivacy.Names => Phrase.ParticipantsNamed,
+            _ => Phrase.ParticipantsAddressed,
+        }],
+        .. options.Theme.Footer is { } own ? new[] { text.Line(own) } : [],
+    ];
+
+    private IEnumerable<LetterFact> Details(Workshop workshop)
+    {
+        (Phrase Label, string? Value)[] details =
+        [
+            (Phrase.StatusLabel, workshop.Status == WorkshopStatus.Tentative ? wording[Phrase.StatusTentative] : null),
+            (Phrase.LeadExpertLabel, workshop.LeadExpert is { } expert ? text.Expert(expert) : null),
+            (Phrase.VenueLabel, workshop.Venue is { } venue ? text.Venue(venue) : null),
+            (Phrase.PlatformLabel, workshop.Meeting?.Platform),
+            (Phrase.MeetingNumberLabel, workshop.Meeting?.MeetingNumber),
+            (Phrase.PasscodeLabel, workshop.Meeting?.Passcode),
+            (Phrase.DialInLabel, workshop.Meeting?.DialIn),
+            (Phrase.ParticipantsLabel, options.Privacy == AttendeePrivacy.OnlyYou ? null : Fellows(workshop)),
+        ];
+        return details.Where(detail => detail.Value is { Length: > 0 }).Select(detail => text.Fact(detail.Label, detail.Value!)).Concat(Website());
+    }
+
+    private string Fellows(Workshop workshop) =>
+        string.Join(", ", series.Participants.Where(other => other.Email != reader.Email && WorkshopSeries.IsInvited(other, workshop)).Select(other => other.Name));
+
+    private IEnumerable<LetterFact> Website() =>
+        series.Website is { } website ? [text.Fact(Phrase.WebsiteLabel, website.AbsoluteUri, website)] : [];
+
+    private IEnumerable<ProgrammeRow> Programme(PlannedMessage message) => series.Workshops.Select((workshop, i) =>
+    {
+        var isThis = workshop.Id == message.Workshop?.Id;
+        var start = series.StartOf(workshop, zones).WithZone(text.Zone);
+        return new ProgrammeRow(
+            Count(i + 1),
+            wording.Dates.ProgrammeDate(start.LocalDateTime, (start + workshop.Duration).LocalDateTime),
+            text.Line(workshop.Title),
+            workshop.LeadExpert is { } expert ? text.Expert(expert) : "",
+            isThis,
+            workshop.Status == WorkshopStatus.Cancelled || (isThis && message.Kind == LetterKind.Cancellation) ? wording[Phrase.StatusCancelled] : "",
+            message.Workshop is null && workshop.Meeting is { } meeting ? new(wording[Phrase.JoinButton], meeting.Url) : null);
+    });
+
+    // Rome and Budapest show the same time; naming it twice would only confuse.
+    private bool ShowsTheSame(ZonedDateTime start) => text.Zone.GetUtcOffset(start.ToInstant()) == start.Offset;
+
+    /// <summary>A workshop's place in the programme, from 1; 0 for one that is in it no more.</summary>
+    private int NumberOf(Workshop workshop) =>
+        series.Workshops.Select((other, i) => (other.Id, Place: i + 1)).FirstOrDefault(other => other.Id == workshop.Id).Place;
+
+    private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

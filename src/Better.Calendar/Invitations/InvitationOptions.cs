@@ -1,0 +1,43 @@
+using Better.Calendar.Ics;
+using Better.Calendar.Wordings;
+using Better.Calendar.Zones;
+using NodaTime;
+
+namespace Better.Calendar.Invitations;
+
+/// <summary>How letters are written; the defaults fit most hosts.</summary>
+public sealed record InvitationOptions
+{
+    /// <summary>Where time zones come from. Default: NodaTime's TZDB.</summary>
+    public IDateTimeZoneProvider Zones { get; init; } = DateTimeZoneProviders.Tzdb;
+
+    /// <summary>Which name of a renamed time zone is written: old clients do not know <c>Europe/Kyiv</c>. Default: the old one.</summary>
+    public ZoneNames ZoneNames { get; init; } = ZoneNames.Old;
+
+    /// <summary>The sentences for a language tag. Default: <see cref="InvitationWording.For"/>; give your own to change or add some.</summary>
+    public Func<string, InvitationWording> Wording { get; init; } = InvitationWording.For;
+
+    /// <summary>One letter per workshop, or one recurring event. Default: one letter per workshop.</summary>
+    public SeriesForm Form { get; init; } = SeriesForm.LetterPerWorkshop;
+
+    /// <summary>What participants see of each other. Default: nothing.</summary>
+    public AttendeePrivacy Privacy { get; init; } = AttendeePrivacy.OnlyYou;
+
+    /// <summary>Whether participants may propose another time (COUNTER) from Outlook and Thunderbird. Default: false.</summary>
+    public bool AllowsProposals { get; init; }
+
+    /// <summary>Unguessable reply addresses. Default: null, all answers go to the organiser's plain address.</summary>
+    public ReplyTokens? ReplyTokens { get; init; }
+
+    /// <summary>Colours, logo and footer. Default: blue, none, none.</summary>
+    public LetterTheme Theme { get; init; } = new();
+
+    /// <summary>Where the series' .ics file can be had; overview letters link it. Default: null, they have it attached.</summary>
+    public Uri? CalendarFile { get; init; }
+
+    /// <summary>
+    /// Bodies of the host's own, from the same facts; null for a letter that shall have ours. The calendar part stays ours.
+    /// The same facts must give the same bodies. Default: null, all letters have ours.
+    /// </summary>
+    public Func<LetterFacts, LetterBodies?>? Bodies { get; init; }
+}

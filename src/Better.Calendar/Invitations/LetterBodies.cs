@@ -1,0 +1,6 @@
+namespace Better.Calendar.Invitations;
+
+/// <summary>The two bodies of a letter. Lines end with LF; both say everything.</summary>
+/// <param name="Text">The plain text, in lines of at most 76 characters where words allow.</param>
+/// <param name="Html">A whole HTML page; the host escapes what it puts in (System.Net.WebUtility.HtmlEncode).</param>
+public sealed record LetterBodies(string Text, string Html);

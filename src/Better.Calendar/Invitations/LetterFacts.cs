@@ -1,0 +1,120 @@
+using Better.Calendar.Revisions;
+
+namespace Better.Calendar.Invitations;
+
+/// <summary>What a letter says, in the reader's language, before it takes a shape: plain text and HTML are written from the same facts.</summary>
+/// <remarks>Texts are plain: escape them where they go into HTML. Where the language runs from right to left, values in another
+/// direction stand between Unicode isolates (U+2068, U+2069).</remarks>
+public sealed record LetterFacts
+{
+    /// <summary>What the letter is for.</summary>
+    public required LetterKind Kind { get; init; }
+
+    /// <summary>The language of the sentences (BCP 47).</summary>
+    public required string Language { get; init; }
+
+    /// <summary>Whether that language is written from right to left.</summary>
+    public required bool RightToLeft { get; init; }
+
+    /// <summary>The subject.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>What mail programs show beside the subject before the letter is opened.</summary>
+    public required string Preheader { get; init; }
+
+    /// <summary>The first line, to the reader by name.</summary>
+    public required string Greeting { get; init; }
+
+    /// <summary>The sentence that says what the letter is about.</summary>
+    public required string Opening { get; init; }
+
+    /// <summary>The series' title.</summary>
+    public required string Series { get; init; }
+
+    /// <summary>Which workshop of how many; empty where there is one only, or the letter is about all.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>The workshop's title, or the series'.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>When, by the reader's clocks, with its label; null in letters about the whole series.</summary>
+    public LetterFact? When { get; init; }
+
+    /// <summary>When, by the organiser's clocks, with its label; null where they show the same.</summary>
+    public LetterFact? OrganizerWhen { get; init; }
+
+    /// <summary>Whether <see cref="When"/> no longer holds, because the workshop is off or the reader not invited.</summary>
+    public bool IsOff { get; init; }
+
+    /// <summary>What to mind about the time: an unusual hour, clocks that change since the workshop before; a sentence each.</summary>
+    public ValueList<string> Notices { get; init; } = [];
+
+    /// <summary>The heading of the changes; empty but in updates.</summary>
+    public string ChangesHeading { get; init; } = "";
+
+    /// <summary>What has changed.</summary>
+    public ValueList<LetterChange> Changes { get; init; } = [];
+
+    /// <summary>The join link with its button's text; null where there is none or the workshop is off.</summary>
+    public LetterLink? Join { get; init; }
+
+    /// <summary>Everything else about the workshop: expert, venue, meeting number, passcode.</summary>
+    public ValueList<LetterFact> Details { get; init; } = [];
+
+    /// <summary>The workshop's description; may have several lines.</summary>
+    public string About { get; init; } = "";
+
+    /// <summary>What the series is about; may have several lines.</summary>
+    public string SeriesAbout { get; init; } = "";
+
+    /// <summary>The heading above the programme.</summary>
+    public required string ProgrammeHeading { get; init; }
+
+    /// <summary>All workshops of the series, where there are several.</summary>
+    public ValueList<ProgrammeRow> Programme { get; init; } = [];
+
+    /// <summary>What the reader is asked to do, a sentence each.</summary>
+    public ValueList<string> Requests { get; init; } = [];
+
+    /// <summary>The closing before the organiser's name.</summary>
+    public required string Closing { get; init; }
+
+    /// <summary>The organiser's name.</summary>
+    public required string Organizer { get; init; }
+
+    /// <summary>The foot of the letter, a sentence each.</summary>
+    public ValueList<string> Footer { get; init; } = [];
+}
+
+/// <summary>A label and its value.</summary>
+/// <param name="Label">The label alone.</param>
+/// <param name="Lead">The label with what joins it to the value, as the language does it: <c>Lead expert: </c>, in French <c>Intervenant : </c>.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Link">Where the value leads; null where it is no link.</param>
+public sealed record LetterFact(string Label, string Lead, string Value, Uri? Link = null)
+{
+    /// <summary>Label and value on one line.</summary>
+    public string Line => Lead + Value;
+}
+
+/// <summary>A link with its text.</summary>
+/// <param name="Text">What stands on its button.</param>
+/// <param name="Url">Where it leads.</param>
+public sealed record LetterLink(string Text, Uri Url);
+
+/// <summary>Something that has changed.</summary>
+/// <param name="Field">What, in the reader's language.</param>
+/// <param name="Old">The old value; null where there was none, or it is too long to be repeated.</param>
+/// <param name="New">The new value; null where there is none, or it is too long to be repeated.</param>
+/// <param name="Line">All of it in one sentence.</param>
+public sealed record LetterChange(string Field, string? Old, string? New, string Line);
+
+/// <summary>One workshop in the programme.</summary>
+/// <param name="Number">Its place, from 1.</param>
+/// <param name="When">Date and time by the reader's clocks.</param>
+/// <param name="Title">What it is about.</param>
+/// <param name="Expert">Who leads it, with her city; empty where nobody is named.</param>
+/// <param name="IsThis">Whether the letter is about it.</param>
+/// <param name="Off">Where it does not take place: the word for that; else empty.</param>
+/// <param name="Join">Its join link, in letters about the whole series; else null.</param>
+public sealed record ProgrammeRow(string Number, string When, string Title, string Expert, bool IsThis, string Off = "", LetterLink? Join = null);

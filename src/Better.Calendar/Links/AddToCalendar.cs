@@ -1,0 +1,112 @@
+using Better.Calendar.Wordings;
+using Better.Calendar.Workshops;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Better.Calendar.Links;
+
+/// <summary>Links that put a workshop, or a feed of all of them, into a reader's calendar on the web.</summary>
+/// <remarks>
+/// <para>A link makes a copy that knows nothing of the invitation: it does not follow later changes, and beside an invitation the
+/// workshop stands in the calendar twice. For participants the letter is better; these are for a web page.</para>
+/// <para>A link never holds <see cref="OnlineMeeting.Passcode"/>, nor participants. The join link is written as it is: where it
+/// carries the passcode itself (<c>?pwd=</c>), that goes along; give the series a join link without it.</para>
+/// </remarks>
+public static class AddToCalendar
+{
+    private static readonly InstantPattern Compact = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
+    private static readonly InstantPattern Extended = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss'Z'");
+    private static readonly LocalDateTimePattern Wall = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
+
+    /// <summary>The links for one workshop: Google, Outlook.com, Microsoft 365, Yahoo, and the host's file where there is one.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="workshop">One of its workshops.</param>
+    /// <param name="language">The reader's language (BCP 47); where a text is not there in it, the series' language.</param>
+    /// <param name="options">The reader's zone, the host's file; null: the defaults.</param>
+    /// <param name="zones">Where zone rules come from; null: NodaTime's TZDB.</param>
+    /// <returns>Links of fewer than 2,000 characters (the host's own apart); none for a workshop that is cancelled.</returns>
+    /// <exception cref="InvalidSeriesException">The series has faults.</exception>
+    /// <exception cref="ArgumentException">The workshop is not one of the series', or the options' zone is none.</exception>
+    public static ValueList<CalendarLink> Workshop(
+        WorkshopSeries series, Workshop workshop, string language, AddToCalendarOptions? options = null, IDateTimeZoneProvider? zones = null)
+    {
+        var (provider, choice) = (zones ?? DateTimeZoneProviders.Tzdb, options ?? new());
+        SeriesRules.Demand(series, provider);
+        if (!series.Workshops.Contains(workshop))
+        {
+            throw new ArgumentException($"the series \"{series.Id}\" has no such workshop \"{workshop.Id}\"", nameof(workshop));
+        }
+
+        var zone = ReaderZone.Of(choice.Zone ?? workshop.Zone ?? series.Zone, provider, nameof(options));
+        if (workshop.Status == WorkshopStatus.Cancelled)
+        {
+            return [];
+        }
+
+        var wording = choice.Wording(language);
+        var entry = new WorkshopEntry(series, workshop, wording, language, provider);
+        var (start, end) = (series.StartOf(workshop, provider).ToInstant(), series.EndOf(workshop, provider).ToInstant());
+
+        // LINK-01: both ends, in UTC. LINK-02: UTC with Z.
+        (string, string)[] dates = [("dates", $"{Compact.Format(start)}/{Compact.Format(end)}")];
+        (string, string)[] ends = [("startdt", Extended.Format(start)), ("enddt", Extended.Format(end))];
+
+        // Yahoo does not keep to UTC; it takes the reader's wall time as it is.
+        (string, string)[] wall = [("ST", Wall.Format(start.InZone(zone).LocalDateTime)), ("ET", Wall.Format(end.InZone(zone).LocalDateTime))];
+        return
+        [
+            new(CalendarTarget.Google, wording[Phrase.GoogleLink], Link(CalendarForm.Google, dates, entry)),
+            new(CalendarTarget.Outlook, wording[Phrase.OutlookLink], Link(CalendarForm.Outlook, ends, entry)),
+            new(CalendarTarget.Microsoft365, wording[Phrase.Microsoft365Link], Link(CalendarForm.Microsoft365, ends, entry)),
+            new(CalendarTarget.Yahoo, wording[Phrase.YahooLink], Link(CalendarForm.Yahoo, wall, entry)),
+            .. choice.File is { } file ? new[] { new CalendarLink(CalendarTarget.File, wording[Phrase.CalendarFileLink], file) } : [],
+        ];
+    }
+
+    /// <summary>The links that subscribe to the host's feed of a series: the reader's own program, Google, Outlook.com, Microsoft 365.</summary>
+    /// <param name="series">The series; its title names the calendar.</param>
+    /// <param name="feed">Where the host serves the feed: an absolute https or http address. Whoever has a link has this address.</param>
+    /// <param name="language">The reader's language (BCP 47).</param>
+    /// <param name="options">The words; zone and file do not matter here. Null: the defaults.</param>
+    /// <param name="zones">Where zone rules come from; null: NodaTime's TZDB.</param>
+    /// <remarks>Unlike a copy, a subscription follows the feed: Google looks again within a day, the others as the feed asks.</remarks>
+    /// <exception cref="InvalidSeriesException">The series has faults.</exception>
+    /// <exception cref="ArgumentException">The feed's address is not an absolute web address, or so long that a link would not fit.</exception>
+    public static ValueList<CalendarLink> Feed(
+        WorkshopSeries series, Uri feed, string language, AddToCalendarOptions? options = null, IDateTimeZoneProvider? zones = null)
+    {
+        SeriesRules.Demand(series, zones ?? DateTimeZoneProviders.Tzdb);
+        var address = Checked.By(FeedProblem, feed, nameof(feed)).AbsoluteUri;
+        var webcal = $"webcal{address.Substring(feed.Scheme.Length)}";
+        var wording = (options ?? new()).Wording(language);
+        var name = PlainText.SingleLine(series.Title.In(language, series.Language));
+        return
+        [
+            new(CalendarTarget.Webcal, wording[Phrase.AddToCalendarHeading], new(webcal)),
+            new(CalendarTarget.Google, wording[Phrase.GoogleLink], new LinkText("https://calendar.google.com/calendar/u/0/r?").Add("cid", webcal).ToUri()),
+            new(CalendarTarget.Outlook, wording[Phrase.OutlookLink], Subscription("outlook.live.com", address, name)),
+            new(CalendarTarget.Microsoft365, wording[Phrase.Microsoft365Link], Subscription("outlook.office.com", address, name)),
+        ];
+    }
+
+    private static string? FeedProblem(Uri feed) =>
+        Checked.WebAddressProblem(feed) ?? (LinkText.Cost(feed.AbsoluteUri) > 1500 ? "is too long an address for a link that holds it" : null);
+
+    private static Uri Link(CalendarForm form, (string Field, string Value)[] times, WorkshopEntry entry)
+    {
+        var link = times.Aggregate(new LinkText(form.Address), static (made, time) => made.Add(time.Field, time.Value)).Add(form.Title, entry.Title);
+        var location = entry.Location;
+        if (location.Length > 0)
+        {
+            link.Add(form.Location, location);
+        }
+
+        return link.Add(form.Details, form.Form(entry.Details(link.Room(form.Details), form.Form))).ToUri();
+    }
+
+    private static Uri Subscription(string host, string feed, string name)
+    {
+        var link = new LinkText($"https://{host}/calendar/0/addfromweb/?").Add("url", feed);
+        return link.Add("name", LinkText.Fitting(name, link.Room("name"), static text => text)).ToUri();
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace Better.Calendar.Markup;
+
+/// <summary>The one place where text becomes HTML.</summary>
+internal static class HtmlText
+{
+    /// <summary>Text for an element or a quoted attribute.</summary>
+    public static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length + 16);
+        foreach (var c in text)
+        {
+            _ = c switch
+            {
+                '&' => escaped.Append("&amp;"),
+                '<' => escaped.Append("&lt;"),
+                '>' => escaped.Append("&gt;"),
+                '"' => escaped.Append("&quot;"),
+                '\'' => escaped.Append("&#39;"),
+                _ => escaped.Append(c),
+            };
+        }
+
+        return escaped.ToString();
+    }
+
+    /// <summary>Text with its line breaks.</summary>
+    public static string Lines(string text) => Escape(text).Replace("\n", "<br>\n");
+
+    /// <summary>A link's target: only https, http and mailto are written.</summary>
+    public static string Target(Uri url) =>
+        url.Scheme is "https" or "http" or "mailto" ? Escape(url.AbsoluteUri) : throw new InvalidOperationException($"there is no link with {url.Scheme}:");
+}

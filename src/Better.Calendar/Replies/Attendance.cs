@@ -1,0 +1,143 @@
+using Better.Calendar.Workshops;
+
+namespace Better.Calendar.Replies;
+
+/// <summary>Who comes to which workshop, by all that was read so far.</summary>
+/// <remarks>
+/// An unchanging set of facts, which compares by value. Replies arrive late, twice and in any order: the same set of readings gives
+/// the same attendance. The latest word counts, by SEQUENCE, then DTSTAMP, then mail. Keep it with
+/// <see cref="AttendanceDocument"/>.
+/// </remarks>
+public sealed record Attendance
+{
+    private readonly Lazy<ValueList<AttendanceEntry>> current;
+
+    private Attendance(ValueList<AttendanceEntry> entries, ValueList<Bounce> bounces, ValueList<Proposal> proposals)
+    {
+        (Entries, Bounces, Proposals) = (entries, bounces, proposals);
+        current = new(() => Latest(Entries.Where(static entry => entry.IsSettled)));
+    }
+
+    /// <summary>Nobody has said anything yet.</summary>
+    public static Attendance Empty { get; } = new([], [], []);
+
+    /// <summary>All that was ever said, in order: the history.</summary>
+    public ValueList<AttendanceEntry> Entries { get; }
+
+    /// <summary>All delivery reports, in order.</summary>
+    public ValueList<Bounce> Bounces { get; }
+
+    /// <summary>All proposals of other times, in order; for a person to decide.</summary>
+    public ValueList<Proposal> Proposals { get; }
+
+    /// <summary>What counts: the latest settled entry of each person for each workshop.</summary>
+    public ValueList<AttendanceEntry> Current => current.Value;
+
+    /// <summary>The answers that count, as revisions of the series want them.</summary>
+    public ValueList<GivenAnswer> Answers =>
+        Current.Where(static entry => entry.Answer is not null).Select(static entry => new GivenAnswer(entry.WorkshopId, entry.Email, entry.Answer!.Value)).ToValueList();
+
+    /// <summary>What a person has to look at: the latest entry of each person for each workshop that is only claimed, or that the policy asks about, where nothing settled is later.</summary>
+    public ValueList<AttendanceEntry> Claimed
+    {
+        get
+        {
+            var settled = Current.ToDictionary(static entry => (entry.Email, entry.WorkshopId));
+            return Latest(Entries.Where(entry => !entry.IsSettled
+                && (!settled.TryGetValue((entry.Email, entry.WorkshopId), out var known) || Compare(entry, known) > 0)));
+        }
+    }
+
+    /// <summary>Who cannot be reached: the latest final bounce of each address that has said nothing since.</summary>
+    public ValueList<Bounce> Unreachable =>
+        Bounces.Where(static bounce => bounce.IsFinal)
+            .GroupBy(static bounce => bounce.Email)
+            .Select(static group => group.Last())
+            .Where(bounce => !Current.Any(entry => entry.Email == bounce.Email && entry.Stamp > bounce.Stamp))
+            .ToValueList();
+
+    /// <summary>This and what one more mail says. Readings that say nothing about attendance change nothing.</summary>
+    public Attendance With(ReplyReading reading) => With([reading]);
+
+    /// <summary>This and what more mails say.</summary>
+    public Attendance With(IEnumerable<ReplyReading> readings)
+    {
+        var more = readings.ToList();
+        return new(
+            AttendanceOrder.Union(Entries, more.SelectMany(AttendanceEntry.Of), AttendanceOrder.Entries),
+            AttendanceOrder.Union(Bounces, more.OfType<Bounce>(), AttendanceOrder.Bounces),
+            AttendanceOrder.Union(Proposals, more.OfType<Proposal>(), AttendanceOrder.Proposals));
+    }
+
+    /// <summary>All that this and another attendance know.</summary>
+    public Attendance Merge(Attendance other) => Of(other.Entries.Concat(Entries), other.Bounces.Concat(Bounces), other.Proposals.Concat(Proposals));
+
+    /// <summary>A person has decided that this entry is true.</summary>
+    public Attendance Confirm(AttendanceEntry entry) =>
+        new(AttendanceOrder.Union(Entries, [entry with { Trust = ReplyTrust.Confirmed, IsAsked = false }], AttendanceOrder.Entries), Bounces, Proposals);
+
+    /// <summary>What counts of one person for one workshop; null when there is nothing.</summary>
+    public AttendanceEntry? Of(EmailAddress email, string workshopId) => Current.FirstOrDefault(entry => entry.Email == email && entry.WorkshopId == workshopId);
+
+    /// <summary>All that one person ever said about one workshop, in order.</summary>
+    public ValueList<AttendanceEntry> History(EmailAddress email, string workshopId) =>
+        Entries.Where(entry => entry.Email == email && entry.WorkshopId == workshopId).ToValueList();
+
+    /// <summary>Whether a mail tells nothing new: every word of it is known, or something later is, of the same person and workshop.</summary>
+    public bool IsOutOfDate(ReplyReading reading)
+    {
+        var said = AttendanceEntry.Of(reading).ToList();
+        return said.Count > 0 && said.TrueForAll(entry => History(entry.Email, entry.WorkshopId).Any(known => known.IsSettled == entry.IsSettled && Compare(entry, known) <= 0));
+    }
+
+    /// <summary>Who is invited to a workshop and has not answered.</summary>
+    public ValueList<Participant> NotAnswered(WorkshopSeries series, Workshop workshop)
+    {
+        var answered = new HashSet<EmailAddress>(Current.Where(entry => entry.WorkshopId == workshop.Id).Select(static entry => entry.Email));
+        return series.Participants.Where(participant => WorkshopSeries.IsInvited(participant, workshop) && !answered.Contains(participant.Email)).ToValueList();
+    }
+
+    /// <summary>How many come to a workshop.</summary>
+    public WorkshopCounts Counts(WorkshopSeries series, Workshop workshop)
+    {
+        var entries = Current.Where(entry => entry.WorkshopId == workshop.Id).ToList();
+        var silent = NotAnswered(series, workshop);
+        var unreachable = new HashSet<EmailAddress>(Unreachable.Where(bounce => bounce.WorkshopId is null || bounce.WorkshopId == workshop.Id).Select(static bounce => bounce.Email));
+        return new()
+        {
+            Accepted = entries.Count(static entry => entry.Answer == Answer.Accepted),
+            Tentative = entries.Count(static entry => entry.Answer == Answer.Tentative),
+            Declined = entries.Count(static entry => entry.Answer == Answer.Declined),
+            Delegated = entries.Count(static entry => entry.Answer is null),
+            NotAnswered = silent.Count,
+            Unreachable = silent.Count(participant => unreachable.Contains(participant.Email)),
+            Outdated = entries.Count(entry => entry.IsOutdated(workshop)),
+            Claimed = Claimed.Count(entry => entry.WorkshopId == workshop.Id),
+        };
+    }
+
+    /// <summary>Whether both know the same facts.</summary>
+    public bool Equals(Attendance? other) => other is not null && Entries.Equals(other.Entries) && Bounces.Equals(other.Bounces) && Proposals.Equals(other.Proposals);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => unchecked((Entries.GetHashCode() * 31) + Bounces.GetHashCode());
+
+    internal static Attendance Of(IEnumerable<AttendanceEntry> entries, IEnumerable<Bounce> bounces, IEnumerable<Proposal> proposals) => new(
+        AttendanceOrder.Union([], entries, AttendanceOrder.Entries),
+        AttendanceOrder.Union([], bounces, AttendanceOrder.Bounces),
+        AttendanceOrder.Union([], proposals, AttendanceOrder.Proposals));
+
+    private static int Compare(AttendanceEntry one, AttendanceEntry two) => AttendanceOrder.Entries.Compare(one, two);
+
+    /// <summary>The last of each person and workshop, of entries in order.</summary>
+    private static ValueList<AttendanceEntry> Latest(IEnumerable<AttendanceEntry> entries)
+    {
+        var latest = new Dictionary<(EmailAddress, string), AttendanceEntry>();
+        foreach (var entry in entries)
+        {
+            latest[(entry.Email, entry.WorkshopId)] = entry;
+        }
+
+        return latest.Values.OrderBy(static entry => entry, AttendanceOrder.Entries).ToValueList();
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using System.Text.Json;
+using Better.Calendar.Workshops;
+
+namespace Better.Calendar.Replies;
+
+/// <summary>An attendance as a JSON document: what a host keeps between two looks into its mailbox.</summary>
+/// <remarks>Reading what was written gives an equal attendance; the same attendance gives the same bytes.</remarks>
+public static class AttendanceDocument
+{
+    /// <summary>Reads a document.</summary>
+    /// <exception cref="InvalidSeriesException">It is no such document; all faults are named, each with its path.</exception>
+    public static Attendance Read(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json.TrimStart('\uFEFF'));
+            return new AttendanceDocumentReader().Read(document.RootElement);
+        }
+        catch (JsonException problem)
+        {
+            throw new InvalidSeriesException([new($"line {problem.LineNumber + 1}, column {problem.BytePositionInLine + 1}", "this is not JSON")]);
+        }
+    }
+
+    /// <summary>Writes a document: JSON, indented, lines ended by LF.</summary>
+    public static string Write(Attendance attendance)
+    {
+        using var octets = new MemoryStream();
+        AttendanceDocumentWriter.Write(attendance, octets);
+        return Encoding.UTF8.GetString(octets.ToArray());
+    }
+}

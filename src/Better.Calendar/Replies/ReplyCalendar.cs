@@ -1,0 +1,99 @@
+using System.Globalization;
+using Better.Calendar.IcsLines;
+
+namespace Better.Calendar.Replies;
+
+/// <summary>The calendar of a reply, read as tolerantly as can be: only the few lines that a reply needs.</summary>
+internal sealed class ReplyCalendar
+{
+    // A reply has one event; one to each of a series' workshops is the most that anybody could mean.
+    private const int MostEvents = 400;
+
+    private ReplyCalendar(string? method, List<ReplyEvent> events, IReadOnlyList<LineComponent> components) =>
+        (Method, Events, Components) = (method, events, components);
+
+    /// <summary>What it asks for, in capitals; null where neither it nor its part tells.</summary>
+    public string? Method { get; }
+
+    /// <summary>Its events, whole ones before single dates of them.</summary>
+    public IReadOnlyList<ReplyEvent> Events { get; }
+
+    /// <summary>All that stands in no other component.</summary>
+    public IReadOnlyList<LineComponent> Components { get; }
+
+    /// <summary>Whether it is about something else than events: a task, free and busy times.</summary>
+    public bool IsOfOtherKind { get; private set; }
+
+    /// <summary>Reads a calendar; null when a line is longer than the limits allow.</summary>
+    public static ReplyCalendar? Read(byte[] octets, string? partMethod, ReplyLimits limits)
+    {
+        if (LongestLine(octets) > limits.MostLineOctets)
+        {
+            return null;
+        }
+
+        var file = LineReader.Read(octets);
+        string? method = null;
+        var events = new List<ReplyEvent>(1);
+        var isOther = false;
+        foreach (var component in file.Components)
+        {
+            method ??= component.Name == "VCALENDAR" ? component["METHOD"]?.Value.Trim().ToUpperInvariant() : null;
+            Collect(component, events, ref isOther);
+        }
+
+        // A date of a series is told behind the series: it overrides what the series says about that date (RFC 5545, 3.8.4.4).
+        var ordered = events.Where(static e => e.RecurrenceId is null).Concat(events.Where(static e => e.RecurrenceId is not null)).ToList();
+        return new(method is { Length: > 0 } ? method : partMethod, ordered, file.Components) { IsOfOtherKind = isOther };
+    }
+
+    /// <summary>Where an END is missing, events stand inside of what was not closed.</summary>
+    private static void Collect(LineComponent component, List<ReplyEvent> events, ref bool isOther)
+    {
+        isOther |= component.Name is "VTODO" or "VFREEBUSY" or "VJOURNAL" or "VPOLL";
+        if (component.Name == "VEVENT" && events.Count < MostEvents)
+        {
+            events.Add(new(component));
+        }
+
+        for (var at = 0; at < component.Components.Count; at++)
+        {
+            Collect(component.Components[at], events, ref isOther);
+        }
+    }
+
+    private static int LongestLine(byte[] octets)
+    {
+        var (longest, length) = (0, 0);
+        for (var at = 0; at < octets.Length;)
+        {
+            var line = RawLine.At(octets, at, 0);
+            length = octets[at] is (byte)' ' or (byte)'\t' ? length + line.Length : line.Length;
+            longest = Math.Max(longest, length);
+            at = line.Next;
+        }
+
+        return longest;
+    }
+}
+
+/// <summary>One event of a reply.</summary>
+internal sealed class ReplyEvent(LineComponent component)
+{
+    /// <summary>The UID in lower case; empty when it is missing.</summary>
+    public string Uid { get; } = component["UID"]?.Text.Trim().ToLowerInvariant() ?? "";
+
+    /// <summary>Which date of a recurring event is meant; null: all of them.</summary>
+    public Line? RecurrenceId => component["RECURRENCE-ID"];
+
+    /// <summary>The version that was answered. Outlook writes another property too; it counts where SEQUENCE is missing.</summary>
+    public int Sequence { get; } = Number((component["SEQUENCE"] ?? component["X-MICROSOFT-CDO-APPT-SEQUENCE"])?.Value);
+
+    public Line? this[string name] => component[name];
+
+    /// <summary>All who are said to take part.</summary>
+    public IEnumerable<Line> Attendees => component.Lines.Where(static line => line.Name == "ATTENDEE");
+
+    private static int Number(string? text) =>
+        int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}

@@ -1,0 +1,151 @@
+using System.Security.Cryptography;
+using System.Text;
+using Better.Calendar.Workshops;
+using MimeKit;
+
+namespace Better.Calendar.Replies;
+
+/// <summary>Reads what comes back to the organiser's mailbox: the only door from mail to answers.</summary>
+/// <remarks>
+/// Nothing that a stranger sent makes it throw; what cannot be read is a <see cref="NotAReply"/> with a reason. It keeps no
+/// state: the same mail, series and policy give the same reading. Whether it is the latest word is for <see cref="Attendance"/> to say.
+/// </remarks>
+public static class ReplyReader
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Reads a mail.</summary>
+    /// <param name="mail">The mail as it was delivered; read to its end or to the limit, not closed.</param>
+    /// <param name="series">The series that letters went out for.</param>
+    /// <param name="policy">How replies are read; null: the defaults.</param>
+    /// <param name="sender">What the host knows about the sender; null: what a server says that the policy trusts.</param>
+    /// <exception cref="IOException">The stream itself fails.</exception>
+    public static ReplyReading Read(Stream mail, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
+    {
+        var most = (policy ?? ReplyPolicy.Default).Limits.MostOctets;
+        using var octets = new MemoryStream();
+        var buffer = new byte[81920];
+        while (octets.Length <= most && mail.Read(buffer, 0, buffer.Length) is > 0 and var read)
+        {
+            octets.Write(buffer, 0, read);
+        }
+
+        return Read(octets.ToArray(), series, policy, sender);
+    }
+
+    /// <summary>Reads a mail.</summary>
+    /// <param name="mail">The octets of the mail as it was delivered.</param>
+    /// <inheritdoc cref="Read(Stream, WorkshopSeries, ReplyPolicy?, SenderAuthentication?)"/>
+    /// <param name="series"/><param name="policy"/><param name="sender"/>
+    public static ReplyReading Read(byte[] mail, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
+    {
+        var chosen = policy ?? ReplyPolicy.Default;
+        if (mail.Length > chosen.Limits.MostOctets)
+        {
+            return new NotAReply { Key = "", Reason = NotAReplyReason.TooLarge, Detail = "The mail has more octets than are read." };
+        }
+
+        MimeMessage message;
+        try
+        {
+            // One level more than is allowed, so that the depth is seen.
+            message = MimeMessage.Load(new ParserOptions { MaxMimeDepth = chosen.Limits.MostDepth + 2 }, new MemoryStream(mail, writable: false), persistent: true);
+        }
+        catch (FormatException)
+        {
+            return new NotAReply { Key = $"sha256:{Digest(mail)}", Reason = NotAReplyReason.Unreadable, Detail = "It is no mail: it has no headers that could be read." };
+        }
+
+        using (message)
+        {
+            return Read(message, series, policy, sender);
+        }
+    }
+
+    /// <summary>Reads a mail.</summary>
+    /// <param name="message">The mail as it was delivered, with the headers that servers put on it.</param>
+    /// <inheritdoc cref="Read(Stream, WorkshopSeries, ReplyPolicy?, SenderAuthentication?)"/>
+    /// <param name="series"/><param name="policy"/><param name="sender"/>
+    public static ReplyReading Read(MimeMessage message, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
+    {
+        var chosen = policy ?? ReplyPolicy.Default;
+        var parts = new MailParts(message, chosen.Limits);
+        var mail = new ReplyMail(parts, ReplyIndex.Of(series), chosen, sender, KeyOf(message));
+        if (parts.Excess is { } excess)
+        {
+            return mail.Not(NotAReplyReason.TooLarge, $"It is more than is read: {excess}.");
+        }
+
+        if (BounceReader.Read(mail) is { } bounce)
+        {
+            return bounce;
+        }
+
+        return parts.Calendars.Count > 0 ? Calendar(mail) : WithoutCalendar(mail);
+    }
+
+    /// <summary>The first calendar that is a reply; where none is, what the likeliest one is instead.</summary>
+    private static ReplyReading Calendar(ReplyMail mail)
+    {
+        var first = Calendar(mail, mail.Parts.Calendars[0]);
+        var reading = first;
+        for (var at = 1; reading is NotAReply { Reason: NotAReplyReason.NotOurs or NotAReplyReason.Unreadable }; at++)
+        {
+            if (at == mail.Parts.Calendars.Count)
+            {
+                return first;
+            }
+
+            reading = Calendar(mail, mail.Parts.Calendars[at]);
+        }
+
+        return reading;
+    }
+
+    private static ReplyReading Calendar(ReplyMail mail, CalendarPart part)
+    {
+        if (part.Octets(mail.Policy.Limits) is not { } octets || ReplyCalendar.Read(octets, part.Method, mail.Policy.Limits) is not { } calendar)
+        {
+            return mail.Not(NotAReplyReason.TooLarge, "Its calendar, or a line of it, is longer than is read.");
+        }
+
+        return calendar.Method switch
+        {
+            "REPLY" or "COUNTER" or "REFRESH" when calendar.Events.Count == 0 => mail.Not(
+                calendar.IsOfOtherKind ? NotAReplyReason.NotOurs : NotAReplyReason.Unreadable,
+                calendar.IsOfOtherKind ? "It replies to something that is no event." : "Its calendar holds no event."),
+            "REPLY" or "COUNTER" or "REFRESH" => new ReplyMatch(mail, calendar).Read(),
+            null when calendar.Events.Count == 0 => mail.Not(NotAReplyReason.Unreadable, "What says to be a calendar is none."),
+            null => mail.Not(NotAReplyReason.NotOurs, "Its calendar does not say that it is a reply (METHOD)."),
+
+            // RFC 5546, 1.4: these are the organiser's to send, and we are the organiser.
+            { } method => mail.Not(NotAReplyReason.NotOurs, $"It is a {PlainText.Shortened(PlainText.SingleLine(method), 20)}, which is the organiser's to send; it was not acted on."),
+        };
+    }
+
+    private static ReplyReading WithoutCalendar(ReplyMail mail) =>
+        mail.IsAutomatic
+            ? new AutoReply { Key = mail.Key, Email = mail.From, Subject = PlainText.Shortened(PlainText.SingleLine(mail.Parts.Message.Subject ?? ""), 200) }
+            : mail.Not(NotAReplyReason.NoCalendar, "There is no calendar in it: it is for a person to read.");
+
+    /// <summary>RFC 5322, 3.6.4: as good as unique. A mail without one is known by what it says, not by the headers of its way here.</summary>
+    private static string KeyOf(MimeMessage message)
+    {
+        if (message.MessageId is { Length: > 0 and <= 500 } id)
+        {
+            return PlainText.SingleLine(id);
+        }
+
+        using var octets = new MemoryStream();
+        var headers = Utf8.GetBytes($"{message.Headers[HeaderId.From]}\n{message.Headers[HeaderId.Date]}\n{message.Headers[HeaderId.Subject]}\n");
+        octets.Write(headers, 0, headers.Length);
+        message.Body?.WriteTo(octets);
+        return $"sha256:{Digest(octets.ToArray())}";
+    }
+
+    private static string Digest(byte[] octets)
+    {
+        using var sha = SHA256.Create();
+        return string.Concat(sha.ComputeHash(octets).Take(16).Select(static octet => octet.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+}

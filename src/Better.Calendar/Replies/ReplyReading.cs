@@ -1,0 +1,137 @@
+using Better.Calendar.Workshops;
+using NodaTime;
+
+namespace Better.Calendar.Replies;
+
+/// <summary>What a mail to the organiser's mailbox says.</summary>
+/// <remarks>
+/// Always one of these, to be told apart by pattern matching: <see cref="ParticipantAnswer"/>, <see cref="Delegation"/>,
+/// <see cref="Proposal"/>, <see cref="RefreshRequest"/>, <see cref="Bounce"/>, <see cref="AutoReply"/>, <see cref="NotAReply"/>.
+/// </remarks>
+public abstract record ReplyReading
+{
+    private protected ReplyReading()
+    {
+    }
+
+    /// <summary>What names the mail: its Message-ID, or where it has none, a digest of what it says. The same mail has the same key whenever it arrives.</summary>
+    public required string Key { get; init; }
+}
+
+/// <summary>An answer: she comes, may come, or does not come.</summary>
+public sealed record ParticipantAnswer : ReplyReading
+{
+    /// <summary>Who answers, and how sure that is.</summary>
+    public required Replier By { get; init; }
+
+    /// <summary>What she says, a workshop once each; more than one where the answer is to the whole series.</summary>
+    public required ValueList<WorkshopAnswer> Answers { get; init; }
+
+    /// <summary>Whether it answers the series as one recurring event.</summary>
+    public bool IsWholeSeries { get; init; }
+
+    /// <summary>What she wrote beside it, at most 2,000 characters; null when nothing.</summary>
+    public string? Comment { get; init; }
+}
+
+/// <summary>A participant sends somebody else in her place (PARTSTAT=DELEGATED, RFC 5546, 3.2.2.3).</summary>
+public sealed record Delegation : ReplyReading
+{
+    /// <summary>Who delegates.</summary>
+    public required Replier By { get; init; }
+
+    /// <summary>Whom she sends; null where the mail does not say.</summary>
+    public required EmailAddress? To { get; init; }
+
+    /// <summary>To which workshops.</summary>
+    public required ValueList<string> WorkshopIds { get; init; }
+
+    /// <summary>The SEQUENCE of the invitation that she read.</summary>
+    public required int Sequence { get; init; }
+
+    /// <summary>When she said so (DTSTAMP).</summary>
+    public required Instant Stamp { get; init; }
+
+    /// <summary>What she wrote beside it; null when nothing.</summary>
+    public string? Comment { get; init; }
+}
+
+/// <summary>Another time is proposed (COUNTER, RFC 5546, 3.2.7). It is for a person to decide; nothing follows from it by itself.</summary>
+public sealed record Proposal : ReplyReading
+{
+    /// <summary>Who proposes.</summary>
+    public required Replier By { get; init; }
+
+    /// <summary>Which workshop should move; null: the whole recurring series.</summary>
+    public required string? WorkshopId { get; init; }
+
+    /// <summary>The proposed start.</summary>
+    public required Instant Start { get; init; }
+
+    /// <summary>The proposed end.</summary>
+    public required Instant End { get; init; }
+
+    /// <summary>The SEQUENCE of the invitation that she read.</summary>
+    public required int Sequence { get; init; }
+
+    /// <summary>When she said so (DTSTAMP).</summary>
+    public required Instant Stamp { get; init; }
+
+    /// <summary>What she wrote beside it; null when nothing.</summary>
+    public string? Comment { get; init; }
+}
+
+/// <summary>The latest invitation is asked for again (REFRESH, RFC 5546, 3.2.6).</summary>
+public sealed record RefreshRequest : ReplyReading
+{
+    /// <summary>Who asks.</summary>
+    public required Replier By { get; init; }
+
+    /// <summary>Which workshop; null: the whole recurring series.</summary>
+    public required string? WorkshopId { get; init; }
+}
+
+/// <summary>A letter did not arrive (RFC 3464).</summary>
+public sealed record Bounce : ReplyReading
+{
+    /// <summary>Who cannot be reached: the participant's address where that could be found, otherwise the address in the report.</summary>
+    public required EmailAddress Email { get; init; }
+
+    /// <summary>What the letter was about; null where the report does not tell, or where it was about the whole series.</summary>
+    public required string? WorkshopId { get; init; }
+
+    /// <summary>Whether the mail server has given up; otherwise it still tries.</summary>
+    public required bool IsFinal { get; init; }
+
+    /// <summary>The status code (RFC 3463): <c>5.1.1</c>; empty where there is none.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>What the other server said, on one line; empty where nothing is told.</summary>
+    public required string Diagnostic { get; init; }
+
+    /// <summary>When the report was written; the beginning of 1970 where it does not tell.</summary>
+    public required Instant Stamp { get; init; }
+
+    /// <summary>Whether the report shows that its writer had the letter; <see cref="ReplyTrust.Claimed"/>: anybody may have written it.</summary>
+    public required ReplyTrust Trust { get; init; }
+}
+
+/// <summary>A machine answered: out of office, a receipt. It says nothing about coming.</summary>
+public sealed record AutoReply : ReplyReading
+{
+    /// <summary>Whose machine; null where From tells no address.</summary>
+    public required EmailAddress? Email { get; init; }
+
+    /// <summary>The subject, on one line.</summary>
+    public required string Subject { get; init; }
+}
+
+/// <summary>None of these, and why.</summary>
+public sealed record NotAReply : ReplyReading
+{
+    /// <summary>Why.</summary>
+    public required NotAReplyReason Reason { get; init; }
+
+    /// <summary>For people: what was found, in a sentence.</summary>
+    public required string Detail { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace Better.Calendar.Revisions;
+
+/// <summary>One field before and after a revision, in words for the organiser.</summary>
+/// <param name="Field">Which.</param>
+/// <param name="Class">How much it matters by the policy.</param>
+/// <param name="Before">As participants know it; empty where there was nothing.</param>
+/// <param name="After">As it is now; empty where there is nothing.</param>
+public sealed record FieldChange(WorkshopField Field, ChangeClass Class, string Before, string After);

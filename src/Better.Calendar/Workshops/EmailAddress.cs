@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Better.Calendar.Workshops;
+
+/// <summary>A checked e-mail address: one mailbox, without a name, in the one spelling that all output uses.</summary>
+/// <remarks>
+/// Equal without regard to case. International domains become A-labels (<c>xn--…</c>), because headers and ATTENDEE lines must
+/// agree. Refused: local parts beyond ASCII (RFC 6532; many mail systems lose them) and quoted local parts.
+/// </remarks>
+public sealed record EmailAddress
+{
+    private const string LocalPartMarks = "!#$%&'*+-/=?^_`{|}~";
+
+    private EmailAddress(string value) => Value = value;
+
+    /// <summary>The address in lower case, its domain in ASCII: <c>anna@example.test</c>.</summary>
+    public string Value { get; }
+
+    /// <summary>What stands before the @.</summary>
+    public string LocalPart => Value.Substring(0, Value.IndexOf('@'));
+
+    /// <summary>What stands behind the @, in ASCII.</summary>
+    public string Domain => Value.Substring(Value.IndexOf('@') + 1);
+
+    /// <summary>Reads an address.</summary>
+    /// <exception cref="FormatException">It is no address that mail can be sent to; the message says why.</exception>
+    public static EmailAddress Parse(string text) => Read(text, out var problem) ?? throw new FormatException(problem);
+
+    /// <summary>Reads an address, if it is one.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out EmailAddress? address) =>
+        (address = text is null ? null : Read(text, out _)) is not null;
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+
+    /// <summary>The address, or null and what is wrong, in a sentence.</summary>
+    internal static EmailAddress? Read(string text, out string? problem)
+    {
+        var trimmed = text.Trim(' ');
+        var at = trimmed.LastIndexOf('@');
+        var local = at < 0 ? "" : trimmed.Substring(0, at);
+        problem =
+            trimmed.Any(char.IsControl) ? "an address must not hold line breaks or control characters"
+            : at < 1 ? $"\"{PlainText.SingleLine(text)}\" is not an e-mail address"
+            : local.Any(c => c > 127) ? $"the part before the @ of \"{PlainText.SingleLine(text)}\" holds letters beyond ASCII, which many mail systems refuse"
+            : !IsDotAtom(local) ? $"\"{PlainText.SingleLine(text)}\" is not an e-mail address"
+            : null;
+        var domain = problem is null ? HostName.Canonical(trimmed.Substring(at + 1), out problem) : null;
+
+        // RFC 5321, 4.5.3.1: 64 octets before the @, 254 in all.
+        if (domain is not null && (local.Length > 64 || local.Length + 1 + domain.Length > 254))
+        {
+            problem = "an address has at most 64 characters before the @ and 254 in all";
+        }
+
+        return problem is null ? new EmailAddress($"{local.ToLowerInvariant()}@{domain}") : null;
+    }
+
+    // RFC 5322, 3.2.3
+    private static bool IsDotAtom(string local) =>
+        local.Split('.').All(atom => atom.Length > 0 && atom.All(c => char.IsLetterOrDigit(c) || LocalPartMarks.IndexOf(c) >= 0));
+}

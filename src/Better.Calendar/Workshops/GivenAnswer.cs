@@ -1,0 +1,7 @@
+namespace Better.Calendar.Workshops;
+
+/// <summary>What a participant says about a workshop by now.</summary>
+/// <param name="WorkshopId">The workshop.</param>
+/// <param name="Email">The participant.</param>
+/// <param name="Answer">What she says.</param>
+public sealed record GivenAnswer(string WorkshopId, EmailAddress Email, Answer Answer);

@@ -1,0 +1,10 @@
+namespace Better.Calendar.Workshops;
+
+/// <summary>Something in a document that was understood in another way than it was written; worth showing to whoever wrote it.</summary>
+/// <param name="Place">The path in the document (<c>workshops[1].zone</c>) or the row and column of a list.</param>
+/// <param name="Text">How it was understood, in a sentence.</param>
+public sealed record Note(string Place, string Text)
+{
+    /// <summary>Place and text on one line.</summary>
+    public override string ToString() => $"{Place}: {Text}";
+}

@@ -1,0 +1,17 @@
+using NodaTime;
+
+namespace Better.Calendar.Workshops;
+
+/// <summary>A zone's offsets from UTC at the promised instants of a workshop.</summary>
+public sealed record PromisedOffset
+{
+    /// <summary>The workshop.</summary>
+    /// <exception cref="ArgumentException">It is no id.</exception>
+    public required string WorkshopId { get; init => field = Checked.By(Checked.IdProblem, value, nameof(WorkshopId)); }
+
+    /// <summary>The offset at its start.</summary>
+    public required Offset Start { get; init; }
+
+    /// <summary>The offset at its end: another one where the clocks change in between.</summary>
+    public required Offset End { get; init; }
+}

@@ -1,0 +1,156 @@
+using Better.Calendar.Zones;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Better.Calendar.Workshops;
+
+/// <summary>The rules between the parts of a series. Workshops go in first, then participants; each is judged with those before it.</summary>
+internal sealed class SeriesRules(IDateTimeZoneProvider zones, string? seriesZone, EmailAddress? organizer)
+{
+    private readonly Dictionary<string, string> workshopPlaces = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<EmailAddress, string> participantPlaces = [];
+
+    /// <summary>What was promised, where a document is read: a start that was promised once existed; that newer zone rules have put
+    /// it into a gap or a fold is for <c>ZoneRuleWatch</c> to tell, which must be able to read it.
+    /// Nothing is written from such a series until the organiser has decided.</summary>
+    public Promises? Promised { get; init; }
+
+    /// <summary>How a place inside a workshop or participant is written: <c>participants[2].email</c> or <c>row 4, email</c>.</summary>
+    public delegate string Place(string field);
+
+    /// <summary>All faults of a series that was built in code.</summary>
+    public static IEnumerable<Fault> Faults(WorkshopSeries series, IDateTimeZoneProvider zones)
+    {
+        var rules = new SeriesRules(zones, series.Zone, series.Organizer.Email);
+        return rules.Series("", series.Workshops.Count)
+            .Concat(series.Workshops.SelectMany((workshop, i) => rules.Workshop(workshop, field => $"workshops[{i}].{field}")))
+            .Concat(series.Participants.SelectMany((participant, i) => rules.Participant(participant, field => $"participants[{i}].{field}")));
+    }
+
+    /// <summary>Lets a series pass that letters and files can be written from.</summary>
+    /// <exception cref="InvalidSeriesException">It has faults; all are named.</exception>
+    public static void Demand(WorkshopSeries series, IDateTimeZoneProvider zones)
+    {
+        var faults = Faults(series, zones).ToValueList();
+        if (faults.Count > 0)
+        {
+            throw new InvalidSeriesException(faults);
+        }
+    }
+
+    public IEnumerable<Fault> Series(string path, int workshops)
+    {
+        foreach (var fault in Zone(seriesZone, path + "zone"))
+        {
+            yield return fault;
+        }
+
+        if (workshops == 0)
+        {
+            yield return new(path + "workshops", "a series needs at least one workshop");
+        }
+    }
+
+    public IEnumerable<Fault> Workshop(Workshop workshop, Place at) =>
+        WorkshopId(workshop.Id, at).Concat(Zone(workshop.Zone, at("zone"))).Concat(Start(workshop, at));
+
+    public IEnumerable<Fault> WorkshopId(string id, Place at)
+    {
+        if (workshopPlaces.TryGetValue(id, out var first))
+        {
+            yield return new(at("id"), $"the id \"{id}\" is taken by {first}; give each workshop its own");
+        }
+        else
+        {
+            workshopPlaces.Add(id, at("id"));
+        }
+    }
+
+    public IEnumerable<Fault> Participant(Participant participant, Place at)
+    {
+        if (participantPlaces.TryGetValue(participant.Email, out var first))
+        {
+            yield return new(at("email"), $"{participant.Email} is taken by {first}; list each participant once");
+        }
+        else
+        {
+            participantPlaces.Add(participant.Email, at("email"));
+        }
+
+        // Outlook and Google take a mail from somebody to himself for his own meeting and show no buttons.
+        if (participant.Email == organizer)
+        {
+            yield return new(at("email"), $"{participant.Email} is the organizer's; let the organizer be a mailbox that takes part in nothing");
+        }
+
+        foreach (var fault in Zone(participant.Zone, at("zone")).Concat(Choice(participant, at)))
+        {
+            yield return fault;
+        }
+    }
+
+    private IEnumerable<Fault> Choice(Participant participant, Place at)
+    {
+        if (participant.Workshops is { Count: 0 })
+        {
+            yield return new(at("workshops"), "is empty; leave it out to invite to all workshops");
+        }
+
+        foreach (var (id, i) in (participant.Workshops ?? []).Select((id, i) => (id, i)))
+        {
+            if (!workshopPlaces.ContainsKey(id))
+            {
+                yield return new(at("workshops"), $"there is no workshop \"{PlainText.SingleLine(id)}\"; there are {string.Join(", ", workshopPlaces.Keys)}");
+            }
+            else if (participant.Workshops!.Take(i).Contains(id, StringComparer.OrdinalIgnoreCase))
+            {
+                yield return new(at("workshops"), $"names workshop \"{id}\" twice");
+            }
+        }
+    }
+
+    private IEnumerable<Fault> Zone(string? id, string place)
+    {
+        if (id is not null && zones.GetZoneOrNull(id) is null)
+        {
+            yield return new(place, ZoneProblem(id, zones));
+        }
+    }
+
+    /// <summary>What is wrong with an id that is no zone's, and what may have been meant.</summary>
+    public static string ZoneProblem(string id, IDateTimeZoneProvider zones)
+    {
+        var meant = ZoneIds.Read(id, zones) is { } reading ? [reading.Id] : ZoneIds.Nearest(id, zones);
+        var advice = meant.Count == 0 ? "use a TZDB id such as Europe/Budapest" : $"did you mean {string.Join(" or ", meant)}?";
+        return $"there is no time zone \"{PlainText.SingleLine(id)}\"; {advice}";
+    }
+
+    private IEnumerable<Fault> Start(Workshop workshop, Place at)
+    {
+        if ((workshop.Zone ?? seriesZone) is not { } id || zones.GetZoneOrNull(id) is not { } zone || Promised?.IsMeantBy(workshop, id) == true)
+        {
+            yield break;
+        }
+
+        var start = LocalStart.Of(workshop.Start, zone, workshop.Fold);
+        var text = LocalDateTimePattern.GeneralIso.Format(workshop.Start);
+        if (start.Kind == LocalStartKind.Gap)
+        {
+            yield return new(
+                at("start"),
+                $"{text} does not exist in {id}, where the clocks go forward over it; write {Reading(start.Earlier)} (before the change) or {Reading(start.Later)} (after it)");
+        }
+        else if (start.Kind == LocalStartKind.Ambiguous)
+        {
+            yield return new(
+                at("start"),
+                $"{text} comes twice in {id}, where the clocks go back; add \"fold\": \"earlier\" (UTC{OffsetPattern.GeneralInvariant.Format(start.Earlier.Offset)}) or \"later\" (UTC{OffsetPattern.GeneralInvariant.Format(start.Later.Offset)})");
+        }
+        else if (start.Kind == LocalStartKind.Plain && workshop.Fold is not null)
+        {
+            yield return new(at("fold"), $"{text} comes once in {id}; leave \"fold\" out");
+        }
+    }
+
+    private static string Reading(ZonedDateTime start) => LocalDateTimePattern.GeneralIso.Format(start.LocalDateTime);
+}

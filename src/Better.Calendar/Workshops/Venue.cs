@@ -1,0 +1,11 @@
+namespace Better.Calendar.Workshops;
+
+/// <summary>Where people meet in person.</summary>
+public sealed record Venue
+{
+    /// <summary>The house or the room.</summary>
+    public required LocalizedText Name { get; init; }
+
+    /// <summary>The city.</summary>
+    public LocalizedText? City { get; init; }
+}
