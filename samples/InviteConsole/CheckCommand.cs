@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Better.Calendar;
+using Better.Calendar.Checks;
+using NodaTime;
+using NodaTime.Text;
+
+namespace InviteConsole;
+
+/// <summary><c>check</c>: what is wrong with calendar files and letters, ours or anybody's.</summary>
+internal static class CheckCommand
+{
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("path") { Description = ".ics, .eml and mbox files, folders of such, or - for standard input.", Arity = ArgumentArity.OneOrMore };
+        var profile = new Option<CheckProfile?>("--profile") { Description = "What the calendars are for. Default: guessed from METHOD." };
+        var silence = new Option<string[]>("--silence") { Description = "A rule that does not matter here, and why: ADDR-09=\"they know each other\". May be repeated.", HelpName = "ID=REASON" };
+        var at = new Option<string?>("--at") { Description = "The moment of checking, for rules about past and future. Default: a letter's Date.", HelpName = "INSTANT" };
+        var google = new Option<bool>("--organizer-at-google") { Description = "The organiser's mailbox is with Google Workspace." };
+        var json = new Option<bool>("--json") { Description = "Writes JSON to standard output." };
+        var sarif = new Option<bool>("--sarif") { Description = "Writes SARIF 2.1.0 to standard output, for code scanning." };
+        var command = new Command("check", "Checks calendars and letters and tells what mail clients would trip over. Ends with 1 if there are errors.")
+        {
+            paths, profile, silence, at, google, json, sarif,
+        };
+        command.SetAction(arguments =>
+        {
+            var options = new CheckOptions
+            {
+                Profile = arguments.GetValue(profile),
+                Silence = (arguments.GetValue(silence) ?? []).Select(Silenced).ToValueList(),
+                At = arguments.GetValue(at) is { } text ? Moment(text) : null,
+                OrganizerIsGoogleHosted = arguments.GetValue(google),
+            };
+            var results = CheckInput.Read(arguments.GetValue(paths)!)
+                .Select(input => new CheckResult(input.Name, input.IsLetter, input.IsLetter ? InvitationCheck.Mail(input.Octets, options) : InvitationCheck.Ics(input.Octets, options)))
+                .ToList();
+            if (arguments.GetValue(json))
+            {
+                CheckJson.Write(results, Console.Out);
+            }
+            else if (arguments.GetValue(sarif))
+            {
+                CheckSarif.Write(results, Console.Out);
+            }
+            else
+            {
+                CheckTable.Write(results);
+            }
+
+            return results.Any(result => result.Report.Worst == Severity.Error) ? 1 : 0;
+        });
+        return command;
+    }
+
+    private static SilencedRule Silenced(string text)
+    {
+        var parts = text.Split('=', 2);
+        try
+        {
+            return new(parts[0].Trim(), parts.Length > 1 ? parts[1] : "");
+        }
+        catch (ArgumentException problem)
+        {
+            throw new WrongUseException($"--silence {text}: {problem.Message}");
+        }
+    }
+
+    private static Instant Moment(string text) =>
+        InstantPattern.ExtendedIso.Parse(text).TryGetValue(default, out var moment) ? moment : throw new WrongUseException($"--at {text} is no instant such as 2027-04-14T09:00:00Z.");
+}

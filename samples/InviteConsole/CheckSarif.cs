@@ -1,0 +1,113 @@
+using System.Text;
+using System.Text.Json;
+using Better.Calendar.Checks;
+
+namespace InviteConsole;
+
+/// <summary>The findings as SARIF 2.1.0, which code scanning services read.</summary>
+internal static class CheckSarif
+{
+    private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+    public static void Write(IEnumerable<CheckResult> results, TextWriter output)
+    {
+        using var octets = new MemoryStream();
+        using (var json = new Utf8JsonWriter(octets, new() { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteString("$schema", Schema);
+            json.WriteString("version", "2.1.0");
+            json.WriteStartArray("runs");
+            json.WriteStartObject();
+            WriteTool(json);
+
+            // SARIF counts columns in UTF-16 units unless told otherwise (3.14.17); we give none.
+            json.WriteString("columnKind", "utf16CodeUnits");
+            json.WriteStartArray("results");
+            foreach (var result in results)
+            {
+                foreach (var finding in result.Report.Findings)
+                {
+                    WriteResult(json, result, finding);
+                }
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        output.WriteLine(Encoding.UTF8.GetString(octets.ToArray()));
+    }
+
+    private static void WriteTool(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("tool");
+        json.WriteStartObject("driver");
+        json.WriteString("name", "Better.Calendar check");
+        json.WriteString("semanticVersion", typeof(InvitationCheck).Assembly.GetName().Version!.ToString(3));
+        json.WriteStartArray("rules");
+        foreach (var rule in InvitationCheck.Rules)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", rule.Id);
+            WriteText(json, "shortDescription", rule.Demand);
+            WriteText(json, "fullDescription", $"{rule.Demand} {rule.Why}");
+            WriteText(json, "help", $"{rule.Mend} ({rule.Source})");
+            json.WriteStartObject("defaultConfiguration");
+            json.WriteString("level", Level(rule.Severity));
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteResult(Utf8JsonWriter json, CheckResult result, Finding finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("ruleId", finding.Rule);
+        json.WriteNumber("ruleIndex", InvitationCheck.Rules.Index().First(rule => rule.Item.Id == finding.Rule).Index);
+        json.WriteString("level", Level(finding.Severity));
+        WriteText(json, "message", $"{finding.Problem} {finding.Mend}");
+        json.WriteStartArray("locations");
+        json.WriteStartObject();
+        json.WriteStartObject("physicalLocation");
+        json.WriteStartObject("artifactLocation");
+        json.WriteString("uri", Uri.EscapeDataString(result.Name.Replace('\\', '/')).Replace("%2F", "/", StringComparison.Ordinal));
+        json.WriteEndObject();
+        if (!result.IsLetter && finding.Place.Line is { } line)
+        {
+            json.WriteStartObject("region");
+            json.WriteNumber("startLine", line);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        if (result.IsLetter)
+        {
+            // Lines are those of the decoded part: no region of the file.
+            json.WriteStartArray("logicalLocations");
+            json.WriteStartObject();
+            json.WriteString("fullyQualifiedName", finding.Place.ToString());
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string name, string text)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("text", text);
+        json.WriteEndObject();
+    }
+
+    private static string Level(Severity severity) => severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" };
+}
