@@ -1,0 +1,17 @@
+using Better.Calendar.Benchmarks;
+
+// dotnet run -c Release --project tests/Better.Calendar.Benchmarks [zones|plan|replies]
+if (args is [] or ["zones"])
+{
+    ZoneContest.Run();
+}
+
+if (args is [] or ["plan"])
+{
+    PlanBenchmark.Run();
+}
+
+if (args is [] or ["replies"])
+{
+    ReplyContest.Run();
+}

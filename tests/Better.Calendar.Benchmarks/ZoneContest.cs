@@ -1,0 +1,36 @@
+using Better.Calendar.Zones;
+using Ical.Net.CalendarComponents;
+using Ical.Net.Serialization;
+using NodaTime;
+
+namespace Better.Calendar.Benchmarks;
+
+/// <summary>One VTIMEZONE as text: ours with its proof, Ical.Net's without.</summary>
+internal static class ZoneContest
+{
+    private static readonly Instant Start = Instant.FromUtc(2020, 6, 16, 8, 30);
+    private static readonly Instant[] Instants = [Start, Start + Duration.FromMinutes(90)];
+
+    public static void Run()
+    {
+        foreach (var id in new[] { "Europe/Budapest", "Europe/Dublin", "America/New_York", "Asia/Kolkata", "Africa/Casablanca" })
+        {
+            var zone = DateTimeZoneProviders.Tzdb[id];
+            var earliest = Start.ToDateTimeUtc();
+            var serializer = new ComponentSerializer();
+            Contest.Run(
+                id,
+                ("Ical.Net: generate, serialize", () => serializer.SerializeToString(VTimeZone.FromDateTimeZone(id, earliest, false))),
+                ("ours: generate, prove, write; nothing known", () => Write(Fresh(zone))),
+                ("ours: the same years again", () => Write(ZoneComponent.For(zone, Instants, ZoneShape.OneEvent))));
+        }
+    }
+
+    private static ZoneComponent Fresh(DateTimeZone zone)
+    {
+        ZoneProposal.Forget();
+        return ZoneComponent.For(zone, Instants, ZoneShape.OneEvent);
+    }
+
+    private static string Write(ZoneComponent component) => string.Join("\r\n", component.Lines);
+}

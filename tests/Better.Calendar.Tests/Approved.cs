@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Better.Calendar.Tests;
+
+/// <summary>Compares complete outputs with approved files beside the test: no wildcards, octet by octet.</summary>
+/// <remarks>What differs is written as <c>.received</c>; look at it, and rename it to <c>.approved</c> if it is right.</remarks>
+internal static class Approved
+{
+    public static void Text(string received, string name, [CallerFilePath] string test = "") => Octets(Encoding.UTF8.GetBytes(received), name, test);
+
+    public static void Octets(ReadOnlyMemory<byte> received, string name, [CallerFilePath] string test = "")
+    {
+        // Deterministic builds map the sources' root to /_/.
+        var folder = Path.GetDirectoryName(test.StartsWith("/_/", StringComparison.Ordinal) ? Repository.File(test[3..]) : test)!;
+        var dot = name.LastIndexOf('.');
+        var approved = Path.Combine(folder, $"{name[..dot]}.approved{name[dot..]}");
+        var receivedFile = approved.Replace(".approved.", ".received.", StringComparison.Ordinal);
+        if (File.Exists(approved) && File.ReadAllBytes(approved).AsSpan().SequenceEqual(received.Span))
+        {
+            File.Delete(receivedFile);
+            return;
+        }
+
+        File.WriteAllBytes(receivedFile, received.ToArray());
+        Assert.Fail($"{Path.GetFileName(receivedFile)} is not what was approved; compare it with {approved}");
+    }
+}

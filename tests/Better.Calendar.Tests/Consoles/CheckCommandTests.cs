@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Better.Calendar.Tests.Checks;
+
+namespace Better.Calendar.Tests.Consoles;
+
+/// <summary><c>check</c> as a user and as a build server run it: a process with arguments, an exit code and an output to read.</summary>
+public sealed class CheckCommandTests
+{
+    private string folder = "";
+
+    [SetUp]
+    public void MakeFolder()
+    {
+        folder = Directory.CreateTempSubdirectory("better-calendar-").FullName;
+        Write("good.eml", RuleBreaches.Invitation.Octets());
+        Write("bad.ics", RuleBreaches.Invitation.With("SEQUENCE:0", "SEQUENCE:-1").Calendar);
+        Write("poor.eml", (RuleBreaches.Invitation with { HasCopy = false }).Octets());
+    }
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public void Errors_end_with_1_and_warnings_with_0()
+    {
+        Assert.That(Run("check", "good.eml").Code, Is.Zero);
+        Assert.That(Run("check", "poor.eml").Code, Is.Zero);
+        Assert.That(Run("check", "bad.ics").Code, Is.EqualTo(1));
+        Assert.That(Run("check", "good.eml", "poor.eml", "bad.ics").Code, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void The_table_says_rule_place_problem_mend_and_verdict()
+    {
+        var (_, output) = Run("check", "bad.ics");
+
+        Assert.That(output, Does.Contain("REV-03").And.Contain("line 25").And.Contain("SEQUENCE is").And.Contain("Outlook: shows a card but will not update (REV-03)").And.Contain("1 error, 0 warnings, 0 hints"));
+    }
+
+    [Test]
+    public void A_folder_is_searched_to_its_ground()
+    {
+        Write(Path.Combine("inner", "deep.ics"), RuleBreaches.Invitation.Calendar);
+        Write("notes.txt", "no calendar"u8.ToArray());
+
+        using var json = JsonDocument.Parse(Run("check", "--json", ".").Output);
+
+        Assert.That(json.RootElement.EnumerateArray().Select(file => Path.GetFileName(file.GetProperty("file").GetString())), Is.EquivalentTo(["good.eml", "bad.ics", "poor.eml", "deep.ics"]));
+    }
+
+    [Test]
+    public void Letters_of_a_mailbox_are_checked_one_by_one()
+    {
+        var letter = Encoding.ASCII.GetString(RuleBreaches.Invitation.Octets());
+        var poor = Encoding.ASCII.GetString((RuleBreaches.Invitation with { HasCopy = false }).Octets());
+        Write("box.mbox", Encoding.ASCII.GetBytes($"From a@b.example Wed May 20 08:00:00 2020\r\n{letter}\r\nFrom a@b.example Wed May 20 08:00:00 2020\r\n{poor}\r\n"));
+
+        using var json = JsonDocument.Parse(Run("check", "--json", "box.mbox").Output);
+
+        var files = json.RootElement.EnumerateArray().ToList();
+        Assert.That(files.Select(file => file.GetProperty("file").GetString()), Is.EqualTo(new[] { "box.mbox#1", "box.mbox#2" }));
+        Assert.That(files.Select(file => file.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("rule").GetString())), Is.EqualTo(new[] { Array.Empty<string>(), ["MIME-06"] }));
+    }
+
+    [Test]
+    public void Standard_input_is_read_as_what_it_is()
+    {
+        using var calendar = JsonDocument.Parse(Run(RuleBreaches.Invitation.Calendar, "check", "-", "--json").Output);
+        using var letter = JsonDocument.Parse(Run(RuleBreaches.Invitation.Octets(), "check", "-", "--json").Output);
+
+        Assert.That(calendar.RootElement[0].GetProperty("findings").GetArrayLength(), Is.Zero);
+        Assert.That(letter.RootElement[0].GetProperty("findings").GetArrayLength(), Is.Zero);
+    }
+
+    [Test]
+    public void JSON_holds_all_of_a_finding_and_of_the_verdicts()
+    {
+        using var json = JsonDocument.Parse(Run("check", "bad.ics", "--json").Output);
+
+        var file = json.RootElement[0];
+        var finding = file.GetProperty("findings")[0];
+        Assert.That(finding.EnumerateObject().Select(property => property.Name), Is.EqualTo(new[] { "rule", "severity", "clients", "problem", "mend", "part", "line", "octet", "source" }));
+        Assert.That(finding.GetProperty("severity").GetString(), Is.EqualTo("error"));
+        Assert.That(file.GetProperty("verdicts").EnumerateArray().Select(verdict => verdict.GetProperty("outcome").GetString()), Has.All.EqualTo("noUpdates"));
+    }
+
+    [Test]
+    public void SARIF_has_what_code_scanning_needs()
+    {
+        using var sarif = JsonDocument.Parse(Run("check", "bad.ics", "poor.eml", "--sarif").Output);
+
+        // SARIF 2.1.0: 3.13.2, 3.14, 3.27, 3.49.
+        Assert.That(sarif.RootElement.GetProperty("version").GetString(), Is.EqualTo("2.1.0"));
+        var run = sarif.RootElement.GetProperty("runs")[0];
+        var rules = run.GetProperty("tool").GetProperty("driver").GetProperty("rules");
+        var results = run.GetProperty("results").EnumerateArray().ToList();
+        Assert.That(results.Select(result => result.GetProperty("ruleId").GetString()), Is.EqualTo(new[] { "REV-03", "MIME-06" }));
+        Assert.That(results.Select(result => rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString()), Is.EqualTo(new[] { "REV-03", "MIME-06" }));
+        Assert.That(results.Select(result => result.GetProperty("level").GetString()), Is.EqualTo(new[] { "error", "warning" }));
+        var place = results[0].GetProperty("locations")[0].GetProperty("physicalLocation");
+        Assert.That(place.GetProperty("artifactLocation").GetProperty("uri").GetString(), Is.EqualTo("bad.ics"));
+        Assert.That(place.GetProperty("region").GetProperty("startLine").GetInt32(), Is.EqualTo(25));
+        Assert.That(results[0].GetProperty("message").GetProperty("text").GetString(), Does.Contain("SEQUENCE is"));
+    }
+
+    [Test]
+    public void A_rule_is_silenced_by_name_and_reason()
+    {
+        var (code, output) = Run("check", "bad.ics", "--silence", "REV-03=we count down");
+
+        Assert.That(code, Is.Zero);
+        Assert.That(output, Does.Contain("REV-03 is silenced: we count down"));
+    }
+
+    [Test]
+    public void Profile_and_moment_are_taken()
+    {
+        Assert.That(Run("check", "good.eml", "--at", "2021-01-01T00:00:00Z").Output, Does.Contain("MAIL-08"));
+        Assert.That(Run("check", "good.eml", "--profile", "feed").Output, Does.Contain("FEED-02"));
+        Assert.That(Run("check", "good.eml", "--organizer-at-google").Output, Does.Contain("ADDR-08"));
+    }
+
+    [TestCase("check", "bad.ics", "--silence", "REV-03")]
+    [TestCase("check", "bad.ics", "--silence", "NONE-01=because")]
+    [TestCase("check", "bad.ics", "--profile", "postcard")]
+    [TestCase("check", "bad.ics", "--at", "now")]
+    [TestCase("check", "nowhere")]
+    public void Wrong_use_ends_with_2(params string[] arguments) => Assert.That(Run(arguments).Code, Is.EqualTo(2));
+
+    private void Write(string name, byte[] octets)
+    {
+        var path = Path.Combine(folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, octets);
+    }
+
+    private (int Code, string Output) Run(params string[] arguments) => Run([], arguments);
+
+    private (int Code, string Output) Run(byte[] input, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "InviteConsole.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+        using var process = Process.Start(start)!;
+        process.StandardInput.BaseStream.Write(input);
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + error.Result);
+    }
+}

@@ -1,0 +1,212 @@
+using System.Diagnostics;
+using Better.Calendar.Checks;
+using Better.Calendar.Tests.Peers;
+
+namespace Better.Calendar.Tests.Consoles;
+
+/// <summary>The sample console as a user runs it: a process with arguments, an exit code and files.</summary>
+public sealed class InviteConsoleTests
+{
+    private readonly Dictionary<string, string> environment = [];
+
+    private string folder = "";
+
+    [SetUp]
+    public void MakeFolder()
+    {
+        folder = Directory.CreateTempSubdirectory("better-calendar-").FullName;
+        environment.Clear();
+    }
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public void Without_arguments_it_writes_one_series_file_three_letters_for_each_participant_and_a_preview()
+    {
+        var (code, output) = Run();
+
+        Assert.That(code, Is.Zero, output);
+        Assert.That(Files("out"), Has.Exactly(1).EndsWith(".ics").And.Exactly(15).EndsWith(".eml").And.Exactly(1).EndsWith("preview.html"));
+        Assert.That(Files("out").Select(Path.GetFileName), Does.Contain("07-invitation-1-eszter.szucs.eml"));
+        Assert.That(output, Does.Contain("Június 16, 10:30 – 12:00").And.Contain("2020-05-20T08:00:00Z"));
+        Assert.That(Files("out").Where(file => file.EndsWith(".eml", StringComparison.Ordinal)).SelectMany(file => InvitationCheck.Mail(File.ReadAllBytes(file)).Findings), Is.Empty);
+    }
+
+    [Test]
+    public void Two_runs_write_the_same_octets()
+    {
+        Run("write", "--out", "one");
+        Run("write", "--out", "two");
+
+        Assert.That(Files("one").Select(File.ReadAllBytes), Is.EqualTo(Files("two").Select(File.ReadAllBytes)));
+        Assert.That(Files("one"), Has.Length.EqualTo(17));
+    }
+
+    [Test]
+    public void A_second_run_leaves_no_letter_of_the_first_behind()
+    {
+        Run("write", "--participants", Repository.File("samples/InviteConsole/Data/participants.csv"));
+        Assert.That(Files("out").Count(file => file.EndsWith(".eml", StringComparison.Ordinal)), Is.EqualTo(15 + 155));
+
+        Run("write");
+
+        Assert.That(Files("out"), Has.Length.EqualTo(17));
+    }
+
+    [Test]
+    public void A_series_can_be_moved_to_a_day_still_to_come()
+    {
+        var (code, output) = Run("write", "--shift-to", "2027-01-19", "--at", "2026-12-01T09:00:00Z");
+
+        Assert.That(code, Is.Zero, output);
+        Assert.That(File.ReadAllText(Files("out").Single(file => file.EndsWith(".ics", StringComparison.Ordinal))), Does.Contain("DTSTART;TZID=Europe/Budapest:20270121T103000").And.Contain("DTSTAMP:20261201T090000Z"));
+    }
+
+    [TestCase("\"zone\": \"Europe/Budapest\"", "\"zone\": \"Europe/Budapesst\"", "zone: ")]
+    [TestCase("\"id\": \"2\"", "\"id\": \"1\"", "workshops[1].id: ")]
+    [TestCase("kadri.tamm@tartu.example", "kadri\\r\\n.tamm@tartu.example", "participants[1].email: ")]
+    [TestCase("2020-06-16T10:30", "2020-03-29T02:30", "workshops[0].start: ")]
+    [TestCase("https://better.webex.example/j/1616001", "http://better.webex.example/j/1616001", "workshops[0].meeting.url: ")]
+    [TestCase("\"id\": \"2\"", "\"id\": \"2\",,", "line ")]
+    public void A_fault_in_the_document_is_told_and_nothing_is_written(string good, string bad, string place)
+    {
+        var document = File.ReadAllText(Repository.File("samples/InviteConsole/Data/better-thematic-event-3.json"));
+        var broken = Path.Combine(folder, "broken.json");
+        File.WriteAllText(broken, document.Replace(good, bad, StringComparison.Ordinal));
+        Assert.That(File.ReadAllText(broken), Is.Not.EqualTo(document));
+
+        var (code, output) = Run("write", "--series", broken);
+
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(output.Trim(), Does.StartWith(place));
+        Assert.That(Files("."), Is.EqualTo(new[] { broken }));
+    }
+
+    [TestCase("write", "--series", "nowhere.json")]
+    [TestCase("write", "--at", "yesterday")]
+    [TestCase("write", "--shift-to", "tomorrow")]
+    [TestCase("write", "--colour")]
+    [TestCase("dance")]
+    [TestCase("send")]
+    [TestCase("send", "--smtp", "http://mail.example")]
+    [TestCase("send", "--smtp", "smtp://me:secret@mail.example")]
+    [TestCase("check")]
+    [TestCase("check", "nowhere.ics")]
+    [TestCase("replies")]
+    [TestCase("replies", "mails", "--series", "nowhere.json")]
+    public void Wrong_use_ends_with_2_and_says_why(params string[] arguments)
+    {
+        var (code, output) = Run(arguments);
+
+        Assert.That(code, Is.EqualTo(2), output);
+        Assert.That(output, Is.Not.Empty.And.Not.Contain("   at "));
+        Assert.That(Files("."), Is.Empty);
+    }
+
+    [TestCase("--help")]
+    [TestCase("write", "--help")]
+    [TestCase("send", "--help")]
+    [TestCase("check", "--help")]
+    [TestCase("replies", "--help")]
+    public void Help_is_there_for_every_command(params string[] arguments)
+    {
+        var (code, output) = Run(arguments);
+
+        Assert.That(code, Is.Zero);
+        Assert.That(output, Does.Contain("Usage"));
+    }
+
+    [Test]
+    public void A_folder_that_holds_other_people_s_files_is_left_alone()
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "out", "letters"));
+        var theirs = Path.Combine(folder, "out", "letters", "novel.txt");
+        File.WriteAllText(theirs, "chapter one");
+
+        var (code, output) = Run();
+
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(output, Does.Contain("novel.txt"));
+        Assert.That(Files("."), Is.EqualTo(new[] { theirs }));
+    }
+
+    [Test]
+    public void Check_passes_what_write_wrote_and_finds_what_is_broken()
+    {
+        Run();
+        var ics = Files("out").Single(file => file.EndsWith(".ics", StringComparison.Ordinal));
+        Assert.That(Run(["check", ics, .. Files("out").Where(file => file.EndsWith(".eml", StringComparison.Ordinal))]).Code, Is.Zero);
+
+        File.WriteAllText(ics, File.ReadAllText(ics).Replace("\r\n", "\n", StringComparison.Ordinal));
+        var (code, output) = Run("check", ics);
+
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("CAL-03"));
+    }
+
+    [Test]
+    public void Replies_prints_who_comes_and_what_was_set_aside_and_why()
+    {
+        var series = Replies.Corpus.Series;
+        File.WriteAllText(Path.Combine(folder, "series.json"), Better.Calendar.Workshops.SeriesDocument.Write(series));
+
+        var (code, output) = Run("replies", Repository.File("tests/Better.Calendar.Tests/Replies/Mails"), "--series", "series.json", "--trusted-server", "mx.host.example", "--csv", "who.csv");
+
+        Assert.That(code, Is.Zero, output);
+        Assert.That(output, Does.Contain("accepted").And.Contain("1: 1 accepted").And.Contain("not-ours-cancel.eml: NotOurs").And.Contain("82 mails read."));
+        Assert.That(File.ReadAllText(Path.Combine(folder, "who.csv")), Does.Contain("1,Anna,anna@guest.example,accepted,0,yes,2027-03-01T10:00:00Z,Authenticated,\r\n"));
+    }
+
+    [Test]
+    [Category(PeerRig.Category)]
+    [NonParallelizable]
+    public void Send_hands_the_letters_to_a_real_server_and_tells_who_was_refused()
+    {
+        using var servers = MailPeers.Start();
+        environment["SSL_CERT_FILE"] = servers.CertificateFile;
+        environment["BETTER_SMTP_PASSWORD"] = "secret";
+        string[] common = ["send", "--smtp", "smtp://organizer%40example.test@localhost:10587", "--organizer", "organizer@example.test"];
+        File.WriteAllText(Path.Combine(folder, "more.csv"), "name,email\nŐri Réka,attendee@example.test\n");
+
+        var (code, output) = Run([.. common, "--participants", "more.csv", "--shift-to", "2027-01-19", "--at", "2026-12-01T09:00:00Z"]);
+
+        // The five of the sample sit in domains that this server does not take mail for; the others still get theirs.
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(output, Does.Contain("giulia.rossi@genova.example").And.Contain("550").And.Contain("3 of 18 letters"));
+        Assert.That(servers.Inbox("attendee@example.test", expected: 3).Select(mail => System.Text.Encoding.UTF8.GetString(MailPeers.CalendarPart(mail))), Has.All.Contain("METHOD:REQUEST").And.All.Contain("DTSTART;TZID=Europe/Budapest:202701"));
+
+        environment["BETTER_SMTP_PASSWORD"] = "wrong";
+        var refused = Run([.. common, "--to", "attendee@example.test"]);
+        Assert.That(refused.Code, Is.EqualTo(1));
+        Assert.That(refused.Output, Does.Contain("535"));
+    }
+
+    private string[] Files(string path)
+    {
+        var root = new DirectoryInfo(Path.Combine(folder, path));
+        return root.Exists ? [.. root.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.FullName).Order(StringComparer.Ordinal)] : [];
+    }
+
+    private (int Code, string Output) Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "InviteConsole.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + error.Result);
+    }
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Better.Calendar.Workshops;
+
+namespace Better.Calendar.Tests.Consoles;
+
+/// <summary>Planning with the sample console, as a user runs it.</summary>
+public sealed class PlanConsoleTests
+{
+    private static readonly string Birmingham = Repository.File("samples/InviteConsole/Data/better-thematic-event-3-birmingham.json");
+    private static readonly string Online = Repository.File("samples/InviteConsole/Data/better-thematic-event-3.json");
+
+    private string folder = "";
+
+    [SetUp]
+    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("better-calendar-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public void Birmingham_is_written_and_stored_planned_anew_and_the_updates_are_written()
+    {
+        var first = Run("write", "--series", Birmingham, "--at", "2020-02-03T09:00:00Z", "--store", "stored.json");
+        var plan = Run("plan", "--previous", "stored.json", "--series", Online, "--at", "2020-05-20T08:00:00Z");
+        Assert.That(Files(), Has.Exactly(15).Contains("-invitation-").And.Exactly(0).Contains("-update-"), "plan writes nothing");
+        var second = Run("write", "--previous", "stored.json", "--series", Online, "--at", "2020-05-20T08:00:00Z", "--out", "again");
+        var third = Run("plan", "--previous", Path.Combine("again", "better-thematic-event-3.json"), "--series", Online, "--at", "2020-05-20T08:00:00Z");
+
+        Assert.That(new[] { first.Code, plan.Code, second.Code, third.Code }, Is.All.Zero, first.Output + plan.Output + second.Output + third.Output);
+        Assert.That(plan.Output, Does.Contain("15 letters would go out").And.Contain("Birmingham Council House").And.Contain("asks again"));
+        Assert.That(Files().Where(file => file.Contains("again", StringComparison.Ordinal)), Has.Exactly(15).Contains("-update-").And.Exactly(1).EndsWith(".ics"));
+        Assert.That(SeriesDocument.Read(File.ReadAllText(Path.Combine(folder, "again", "better-thematic-event-3.json"))).Memory!.Revision, Is.EqualTo(2));
+        Assert.That(third.Output, Does.Contain("0 letters would go out").And.Contain("Nothing changed"));
+    }
+
+    [Test]
+    public void A_plan_can_be_read_by_programs()
+    {
+        Run("write", "--series", Birmingham, "--at", "2020-02-03T09:00:00Z", "--store", "stored.json");
+
+        using var plan = JsonDocument.Parse(Run("plan", "--previous", "stored.json", "--series", Online, "--at", "2020-05-20T08:00:00Z", "--json").Output);
+
+        var message = plan.RootElement.GetProperty("messages")[0];
+        Assert.That(plan.RootElement.GetProperty("messages").GetArrayLength(), Is.EqualTo(15));
+        Assert.That(message.GetProperty("kind").GetString(), Is.EqualTo("update"));
+        Assert.That(message.GetProperty("to").GetProperty("email").GetString(), Is.EqualTo("giulia.rossi@genova.example"));
+        Assert.That(message.GetProperty("changes").EnumerateArray().Select(change => change.GetProperty("field").GetString()), Is.EqualTo(new[] { "time", "place" }));
+        Assert.That(message.GetProperty("key").GetString(), Is.EqualTo("better-thematic-event-3/1/1/update2/giulia.rossi@genova.example"));
+    }
+
+    [Test]
+    public void An_edit_of_an_older_revision_is_refused_and_nothing_is_written()
+    {
+        Run("write", "--series", Birmingham, "--at", "2020-02-03T09:00:00Z", "--store", "one.json");
+        var mine = Path.Combine(folder, "mine.json");
+        File.WriteAllText(mine, File.ReadAllText(Path.Combine(folder, "one.json")).Replace("T10:00", "T11:00", StringComparison.Ordinal));
+        Run("write", "--previous", "one.json", "--series", mine, "--at", "2020-02-04T09:00:00Z", "--store", "two.json");
+        var before = Files();
+
+        var (code, output) = Run("write", "--previous", "two.json", "--series", mine, "--at", "2020-02-05T09:00:00Z", "--out", "late");
+
+        Assert.That(code, Is.EqualTo(2), output);
+        Assert.That(output, Does.Contain("revision 1").And.Contain("revision 2"));
+        Assert.That(Files(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void A_place_that_cannot_hold_the_document_leaves_no_letter_behind()
+    {
+        File.WriteAllText(Path.Combine(folder, "file"), "");
+
+        var (code, output) = Run("write", "--series", Online, "--at", "2020-05-20T08:00:00Z", "--store", Path.Combine("file", "stored.json"));
+
+        Assert.That(code, Is.EqualTo(2), output);
+        Assert.That(Files().Select(Path.GetFileName), Is.EqualTo(new[] { "file" }));
+    }
+
+    [TestCase("plan", "--previous", "nowhere.json")]
+    [TestCase("write", "--previous", "nowhere.json")]
+    [TestCase("plan", "--previous", "BIRMINGHAM", "--to", "me@guest.example")]
+    [TestCase("send", "--smtp", "smtp://mail.example", "--previous", "BIRMINGHAM")]
+    [TestCase("plan", "--store", "somewhere.json")]
+    public void Wrong_use_ends_with_2_and_says_why(params string[] arguments)
+    {
+        var (code, output) = Run([.. arguments.Select(argument => argument == "BIRMINGHAM" ? Birmingham : argument)]);
+
+        Assert.That(code, Is.EqualTo(2), output);
+        Assert.That(output, Is.Not.Empty.And.Not.Contain("   at "));
+        Assert.That(Files(), Is.Empty);
+    }
+
+    [Test]
+    public void Help_is_there()
+    {
+        var (code, output) = Run("plan", "--help");
+
+        Assert.That(code, Is.Zero);
+        Assert.That(output, Does.Contain("--previous").And.Contain("--json"));
+    }
+
+    [Test]
+    public void A_server_that_is_not_there_leaves_nothing_stored()
+    {
+        var (code, output) = Run("send", "--smtp", "smtp://localhost:1", "--series", Online, "--at", "2020-05-20T08:00:00Z", "--store", "stored.json");
+
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(Files(), Is.Empty);
+    }
+
+    private string[] Files() => [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    private (int Code, string Output) Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "InviteConsole.dll"), .. arguments])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + error.Result);
+    }
+}

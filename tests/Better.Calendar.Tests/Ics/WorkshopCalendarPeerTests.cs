@@ -1,0 +1,83 @@
+using Better.Calendar.Ics;
+using Better.Calendar.Tests.Invitations;
+using Better.Calendar.Tests.Peers;
+using Better.Calendar.Workshops;
+using NodaTime;
+
+namespace Better.Calendar.Tests.Ics;
+
+/// <summary>What strangers make of our files: libical, python-icalendar, ical.js and the octet rules.</summary>
+[Category(PeerRig.Category)]
+public sealed class WorkshopCalendarPeerTests
+{
+    private static readonly WorkshopSeries Better = Samples.Better();
+
+    [Test]
+    public void Strangers_read_the_series_in_every_language_as_half_past_eight_to_ten_on_three_days()
+    {
+        PeerRig.Need("parsers");
+        string[] languages = ["hu", "en", "it", "et", "sv", "de", "fr", "pl", "es", "ar"];
+
+        var readings = IcsPeers.Read([.. languages.Select(language => WorkshopCalendar.Publish(Better, language, Samples.Announced).Octets.ToArray())]);
+
+        Assert.That(readings.SelectMany(reading => reading.Faults), Is.Empty);
+        Assert.That(readings.Select(reading => reading.Times), Is.All.EquivalentTo(Better.Workshops.Select((workshop, i) => KeyValuePair.Create(
+            WorkshopUid.Of(Better, workshop), new Interval(Instant.FromUtc(2020, 6, 16 + i, 8, 30), Instant.FromUtc(2020, 6, 16 + i, 10, 0))))));
+    }
+
+    [Test]
+    public void Strangers_find_nothing_wrong_with_any_request_or_cancel()
+    {
+        PeerRig.Need("parsers");
+        var files = from participant in Better.Participants
+                    from workshop in Better.Workshops
+                    from file in new[] { WorkshopCalendar.Request(Better, workshop, participant, Samples.Announced), WorkshopCalendar.Cancel(Better, workshop, participant, Samples.Announced) }
+                    select file.Octets.ToArray();
+
+        var readings = IcsPeers.Read([.. files]);
+
+        Assert.That(readings.SelectMany(reading => reading.Faults), Is.Empty);
+        Assert.That(readings.SelectMany(reading => reading.Times.Values).Distinct().Count(), Is.EqualTo(3));
+    }
+
+    [Test]
+    public void Strangers_find_nothing_wrong_with_the_calendar_part_of_any_kind_language_or_form()
+    {
+        PeerRig.Need("parsers");
+        var files = LetterMatrix.All().Where(letter => letter.Calendar is not null).Select(letter => letter.Calendar!.Octets.ToArray()).ToList();
+
+        var readings = IcsPeers.Read(files);
+
+        Assert.That(readings, Has.Count.GreaterThan(200));
+        Assert.That(readings.SelectMany(reading => reading.Faults).Distinct(), Is.Empty);
+    }
+
+    [Test]
+    public void Strangers_find_nothing_wrong_with_hostile_texts()
+    {
+        PeerRig.Need("parsers");
+        string[] texts =
+        [
+            "a\r\nATTENDEE:mailto:x@evil.example", "semi;colon, comma: colon \\ backslash \\n", "\"quotes\" 'and' ^carets^n", "bell\u0007 nul\0 del\u007F",
+            "RTL \u202Eoverride", "👩‍👩‍👧‍👦🇭🇺", new string('ő', 5000), "<b>bold</b> & <script>alert(1)</script>", "BEGIN:VEVENT", "\uD83D lone", "مرحبا بالعالم",
+        ];
+        var files = texts.Select(text =>
+        {
+            var small = Samples.Small();
+            var series = small with
+            {
+                Title = text,
+                Description = text,
+                Organizer = small.Organizer with { Name = text },
+                Workshops = [small.Workshops[0] with { Title = text, Description = text, LeadExpert = new() { Name = text, City = text }, Venue = new() { Name = text }, Meeting = small.Workshops[0].Meeting! with { Platform = text, Passcode = text } }],
+                Participants = [small.Participants[0] with { Name = text }],
+            };
+            return WorkshopCalendar.Request(series, series.Workshops[0], series.Participants[0], Samples.Announced).Octets.ToArray();
+        });
+
+        var readings = IcsPeers.Read([.. files]);
+
+        Assert.That(readings.SelectMany(reading => reading.Faults), Is.Empty);
+        Assert.That(readings.Select(reading => reading.Events.Count), Is.All.EqualTo(1));
+    }
+}

@@ -1,0 +1,133 @@
+using System.Text;
+using System.Text.Json;
+using Better.Calendar.Ics;
+using Better.Calendar.Invitations;
+using Better.Calendar.Revisions;
+using Better.Calendar.Tests.Peers;
+using Better.Calendar.Workshops;
+using CsCheck;
+using NodaTime;
+
+namespace Better.Calendar.Tests.Invitations;
+
+/// <summary>Our letters through real servers and other people's parsers.</summary>
+[Category(PeerRig.Category)]
+[NonParallelizable]
+public sealed class InvitationPeerTests
+{
+    [Test]
+    public void Letters_of_every_kind_go_through_Postfix_into_Dovecot_and_not_an_octet_changes()
+    {
+        using var servers = MailPeers.Start();
+        var series = ForPeers("attendee@example.test");
+        var letters = new InvitationComposer().ComposeAll(series, Samples.Announced)
+            .Concat(from language in new[] { "hu", "ar" } from kind in LetterMatrix.Kinds select LetterMatrix.Letter(kind, language, email: "attendee@example.test"))
+            .ToList();
+        foreach (var letter in letters)
+        {
+            servers.Send(letter.Octets.ToArray(), "organizer@example.test", letter.Recipient.Email.Value);
+        }
+
+        // Servers put their own headers before ours, and touch nothing else.
+        var arrived = servers.Inbox("attendee@example.test", expected: letters.Count);
+
+        Assert.That(arrived, Has.Count.EqualTo(letters.Count));
+        foreach (var letter in letters)
+        {
+            Assert.That(arrived.Count(mail => mail.AsSpan().EndsWith(letter.Octets.Span)), Is.EqualTo(1), $"{letter.Kind} {letter.Language}");
+        }
+
+        Assert.That(
+            arrived.Where(mail => mail.AsSpan().IndexOf("text/calendar"u8) >= 0).Select(mail => Convert.ToHexString(MailPeers.CalendarPart(mail))),
+            Is.EquivalentTo(letters.Where(letter => letter.Calendar is { Method: not IcsMethod.Publish }).Select(letter => Convert.ToHexString(letter.Calendar!.Octets.Span))));
+    }
+
+    [Test]
+    public void Cyrus_files_invitation_update_and_cancellation_and_its_answers_come_back()
+    {
+        using var cyrus = CyrusPeer.Start();
+        const string uid = "better-thematic-event-3.1@better.example";
+        var (planned, now) = (ForPeers("attendee@example.test", LetterMatrix.Planned), ForPeers("attendee@example.test", LetterMatrix.Now));
+        var composer = new InvitationComposer();
+        void Deliver(Letter letter) => cyrus.Deliver(letter.Octets.ToArray(), from: planned.Organizer.Email.Value);
+
+        Deliver(composer.Compose(planned, planned.Workshops[0], planned.Participants[0], Samples.Announced));
+        Assert.That(cyrus.Events().Single().Uid, Is.EqualTo(uid));
+        Assert.That(cyrus.Busy().Single(), Is.EqualTo(new Interval(Instant.FromUtc(2020, 6, 16, 7, 30), Instant.FromUtc(2020, 6, 16, 9, 0))));
+        cyrus.Answer(uid, "ACCEPTED");
+        Assert.That(Reply(cyrus.Replies(1)[0]), Does.Contain("PARTSTAT=ACCEPTED").And.Contain(uid));
+
+        Deliver(composer.Compose(now, new PlannedMessage { Kind = LetterKind.Update, Recipient = now.Participants[0], Workshop = now.Workshops[0], Before = LetterMatrix.Before, AsksAgain = true, Revision = 1 }, Samples.Announced + Duration.FromDays(1)));
+        Assert.That(cyrus.Events().Single().Sequence, Is.EqualTo(1));
+        Assert.That(cyrus.Busy().Single(), Is.EqualTo(new Interval(Instant.FromUtc(2020, 6, 16, 8, 30), Instant.FromUtc(2020, 6, 16, 10, 0))));
+        cyrus.Answer(uid, "TENTATIVE");
+        Assert.That(Reply(cyrus.Replies(2)[1]), Does.Contain("PARTSTAT=TENTATIVE").And.Contain("SEQUENCE:1"));
+
+        var off = now with { Workshops = [now.Workshops[0] with { Sequence = 2, Status = WorkshopStatus.Cancelled }, .. now.Workshops.Skip(1)] };
+        Deliver(composer.Compose(off, new PlannedMessage { Kind = LetterKind.Cancellation, Recipient = off.Participants[0], Workshop = off.Workshops[0], Revision = 2 }, Samples.Announced + Duration.FromDays(2)));
+        Assert.That(cyrus.Busy(), Is.Empty);
+    }
+
+    [Test]
+    public void Names_and_subjects_of_any_text_are_the_same_to_MimeKit_Python_and_libical()
+    {
+        PeerRig.Need("parsers");
+        using var folder = new PeerFolder();
+        var letters = Names().Select((name, i) =>
+        {
+            var small = Samples.Small();
+            var series = small with { Organizer = small.Organizer with { Name = name }, Workshops = [small.Workshops[0] with { Title = name }], Participants = [small.Participants[0] with { Name = name }] };
+            var letter = new InvitationComposer().Compose(series, series.Workshops[0], series.Participants[0], Samples.Announced);
+            return (Letter: letter, Path: folder.Write($"{i}.eml", letter.Octets.ToArray()));
+        }).ToList();
+        var libical = folder.Write("libical_names", []);
+        Run("gcc", "-O1", "-w", Path.Combine(PeerRig.Scripts, "names/libical_names.c"), "-o", libical, "-lical");
+
+        var read = JsonSerializer.Deserialize<List<Read>>(PeerProcess.Run("/usr/bin/python3 names/mail_names.py", [libical], letters.Select(letter => letter.Path)), JsonSerializerOptions.Web)!;
+
+        foreach (var (letter, seen) in letters.Select(letter => letter.Letter).Zip(read))
+        {
+            // In a parameter quotes cannot be (RFC 5545, 3.2), and carets and backslashes are read as escapes: there stands what looks like them.
+            var (name, cn) = (letter.Recipient.Name, letter.Recipient.Name.Replace('"', '\'').Replace('^', '\u02C6').Replace('\\', '/'));
+            using var message = letter.ToMimeMessage();
+            Assert.That(message.To.Mailboxes.Single().Name, Is.EqualTo(name));
+            Assert.That(message.Subject, Is.EqualTo(letter.Subject));
+            Assert.That(seen.Defects, Is.Empty);
+            Assert.That((seen.Subject, seen.To, seen.From, seen.Address), Is.EqualTo((letter.Subject, name, name, "anna@guest.example")));
+            Assert.That((seen.Attendee, seen.Organizer), Is.EqualTo((cn, cn)));
+            Assert.That(seen.Libical[..2], Is.EqualTo(new[] { cn, cn }));
+            Assert.That(seen.Libical[2], Is.EqualTo(name));
+
+            // python-icalendar 4 unescapes "\\\\n" in the wrong order.
+            Assert.That(seen.Summary, Is.EqualTo(name).Or.Matches<string>(_ => name.Contains('\\', StringComparison.Ordinal)));
+        }
+    }
+
+    private static IEnumerable<string> Names()
+    {
+        string[] chosen = ["Szűcs Eszter", "Kiss, Anna", "\"Tom\" O'Neil", "a;b:c,d", "Dr. (Prof.) Ő", "=?utf-8?Q?x?=", "محمد علي", "漢字 かな", "👩‍👩‍👧‍👦 family", "back\\slash", "semi;colon", "^caret^", "x".PadRight(120, 'x'), "ő".PadRight(150, 'ű')];
+        return chosen.Concat(Gen.String[Gen.Char, 1, 40].Where(text => PlainText.SingleLine(text).Length > 0).Array[TestScale.Long ? 2000 : 200].Single());
+    }
+
+    private static string Reply(byte[] mail) => Encoding.UTF8.GetString(MailPeers.CalendarPart(mail)).Replace("\r\n ", "", StringComparison.Ordinal);
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using var process = System.Diagnostics.Process.Start(program, arguments);
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.Zero);
+    }
+
+    private sealed record Read(string Subject, string To, string From, string Address, List<string> Defects, string Attendee, string Organizer, string Summary, List<string> Libical);
+
+    /// <summary>The series with an organizer and a participant whom the servers know.</summary>
+    private static WorkshopSeries ForPeers(string participant, WorkshopSeries? series = null)
+    {
+        var better = series ?? Samples.Better();
+        return better with
+        {
+            Organizer = better.Organizer with { Email = EmailAddress.Parse("meetings@remote.test") },
+            Participants = [better.Participants[2] with { Email = EmailAddress.Parse(participant) }],
+        };
+    }
+}

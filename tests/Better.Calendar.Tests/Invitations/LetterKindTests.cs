@@ -1,0 +1,227 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Better.Calendar.Checks;
+using Better.Calendar.Ics;
+using Better.Calendar.Invitations;
+using Better.Calendar.Revisions;
+using Better.Calendar.Wordings;
+using Better.Calendar.Workshops;
+using MimeKit;
+
+namespace Better.Calendar.Tests.Invitations;
+
+public sealed class LetterKindTests
+{
+    [Test]
+    public void No_letter_of_any_kind_language_or_form_has_a_finding_above_advice()
+    {
+        var options = new CheckOptions { Silence = [new("ADDR-09", "hosts may show participants each other")] };
+
+        Assert.That(
+            LetterMatrix.All().SelectMany(letter => InvitationCheck.Mail(letter.Octets, options).Findings
+                .Where(finding => finding.Severity > Severity.Advice).Select(finding => $"{letter.Kind} {letter.Language}: {finding}")),
+            Is.Empty);
+    }
+
+    [TestCase(LetterKind.Invitation, "REQUEST")]
+    [TestCase(LetterKind.Update, "REQUEST")]
+    [TestCase(LetterKind.Cancellation, "CANCEL")]
+    [TestCase(LetterKind.Withdrawal, "CANCEL")]
+    [TestCase(LetterKind.Reminder, null)]
+    [TestCase(LetterKind.Overview, null)]
+    public void Each_kind_has_its_method_or_none(LetterKind kind, string? method)
+    {
+        using var message = LetterMatrix.Letter(kind, "en").ToMimeMessage();
+
+        var calendar = message.BodyParts.OfType<MimePart>().SingleOrDefault(part => part.ContentType.IsMimeType("text", "calendar"));
+        Assert.That(calendar?.ContentType.Parameters["method"], Is.EqualTo(method));
+    }
+
+    [Test]
+    public void An_overview_has_the_whole_series_as_a_file_and_no_invitation()
+    {
+        using var message = LetterMatrix.Letter(LetterKind.Overview, "hu").ToMimeMessage();
+
+        var file = (MimePart)message.Attachments.Single();
+        Assert.That(file.FileName, Is.EqualTo("programme.ics"));
+        using var octets = new MemoryStream();
+        file.Content!.DecodeTo(octets);
+        Assert.That(Encoding.UTF8.GetString(octets.ToArray()), Does.Contain("METHOD:PUBLISH").And.Not.Contain("ATTENDEE"));
+    }
+
+    [Test]
+    public void An_overview_links_the_file_where_the_host_has_it_on_the_web()
+    {
+        var letter = LetterMatrix.Letter(LetterKind.Overview, "en", new() { CalendarFile = new Uri("https://better.example/programme.ics") });
+
+        Assert.That(letter.Calendar, Is.Null);
+        Assert.That(letter.Text, Does.Contain("https://better.example/programme.ics"));
+    }
+
+    [Test]
+    public void An_update_tells_old_and_new_in_the_reader_s_language_and_zone()
+    {
+        var letter = LetterMatrix.Letter(LetterKind.Update, "hu");
+        var html = System.Net.WebUtility.HtmlDecode(letter.Html);
+
+        Assert.That(html, Does.Contain(">2020. június 16., kedd, 10:30–12:00 (kelet-európai nyári idő, UTC+3)</del>").And.Contain("<strong>2020. június 16., kedd, 11:30–13:00 (kelet-európai nyári idő, UTC+3)</strong>"));
+        Assert.That(html, Does.Contain(">Council House, Birmingham</del>").And.Contain("<strong>Online (Webex)</strong>"));
+        Assert.That(html, Does.Contain(">Anna Kiss (Nyíregyháza)</del>").And.Contain("<strong>Lauri Sock (Tartu)</strong>"));
+        Assert.That(letter.Text.Replace(" \n", " ", StringComparison.Ordinal), Does.Contain("10:30–12:00").And.Contain("11:30–13:00").And.Contain("Anna Kiss (Nyíregyháza)"));
+    }
+
+    [Test]
+    public void An_update_that_does_not_ask_again_says_that_the_answer_counts()
+    {
+        var series = Samples.Better();
+        var message = new PlannedMessage { Kind = LetterKind.Update, Recipient = series.Participants[3], Workshop = series.Workshops[1], Before = series.Workshops[1] with { LeadExpert = null }, Revision = 1 };
+        var letter = new InvitationComposer().Compose(series, message, Samples.Announced);
+
+        var wording = InvitationWording.For("en");
+        Assert.That(letter.Text.Replace(" \n", " ", StringComparison.Ordinal), Does.Contain(wording[Phrase.AnswerRemainsValid]).And.Not.Contain(wording[Phrase.PleaseAnswerAgain]));
+    }
+
+    [Test]
+    public void A_cancellation_and_a_withdrawal_say_different_things()
+    {
+        var cancellation = LetterMatrix.Letter(LetterKind.Cancellation, "en").Text.Replace(" \n", " ", StringComparison.Ordinal);
+        var withdrawal = LetterMatrix.Letter(LetterKind.Withdrawal, "en").Text.Replace(" \n", " ", StringComparison.Ordinal);
+
+        Assert.That(cancellation, Does.Contain("will not take place").And.Not.Contain("no longer invited"));
+        Assert.That(withdrawal, Does.Contain("no longer invited").And.Contain("still takes place").And.Not.Contain("will not take place"));
+        Assert.That(cancellation, Does.Not.Contain("better.webex.example"));
+    }
+
+    [Test]
+    public void A_reminder_has_the_join_link_and_the_passcode()
+    {
+        var letter = LetterMatrix.Letter(LetterKind.Reminder, "it");
+
+        Assert.That(letter.Text, Does.Contain("https://better.webex.example/j/1616001").And.Contain("Tartu-16"));
+        Assert.That(letter.Calendar, Is.Null);
+    }
+
+    [Test]
+    public void Letters_about_one_workshop_stand_in_one_thread()
+    {
+        var invitation = LetterMatrix.Letter(LetterKind.Invitation, "sv").MessageId;
+
+        foreach (var kind in new[] { LetterKind.Update, LetterKind.Cancellation, LetterKind.Withdrawal, LetterKind.Reminder })
+        {
+            using var message = LetterMatrix.Letter(kind, "sv").ToMimeMessage();
+            Assert.That(message.InReplyTo, Is.EqualTo(invitation), kind.ToString());
+            Assert.That(message.References.Single(), Is.EqualTo(invitation), kind.ToString());
+            Assert.That(message.MessageId, Is.Not.EqualTo(invitation), kind.ToString());
+        }
+    }
+
+    [Test]
+    public void All_letters_of_the_matrix_have_Message_IDs_of_their_own() =>
+        Assert.That(LetterMatrix.Kinds.Select(kind => LetterMatrix.Letter(kind, "de").MessageId), Is.Unique);
+
+    [Test]
+    public void Letters_carry_nothing_that_clients_trip_over()
+    {
+        foreach (var letter in LetterMatrix.All().Where(letter => letter.Calendar is { Method: not IcsMethod.Publish }))
+        {
+            var calendar = letter.Calendar!.ToString();
+            Assert.That(calendar, Does.Not.Contain("VALARM").And.Not.Contain("RDATE").And.Not.Contain("DURATION").And.Not.Contain("X-ALT-DESC").And.Not.Contain("X-WR-"));
+        }
+    }
+
+    [Test]
+    public void Every_letter_stays_far_below_the_size_at_which_Gmail_clips_it() =>
+        Assert.That(LetterMatrix.All().Max(letter => Encoding.UTF8.GetByteCount(letter.Html)), Is.LessThan(102_000 / 4));
+
+    [Test]
+    public void Plain_text_has_lines_of_at_most_72_characters_where_words_allow_and_is_safe_to_flow()
+    {
+        foreach (var line in LetterMatrix.All().SelectMany(letter => letter.Text.Split('\n')))
+        {
+            Assert.That(line.TrimEnd(' ').Length, Is.LessThanOrEqualTo(73).Or.Matches<int>(_ => !line.Trim().Contains(' ', StringComparison.Ordinal)), line);
+            Assert.That(line, Does.Not.StartWith(">").And.Not.StartWith("From "));
+        }
+    }
+
+    [Test]
+    public void An_address_of_a_participant_is_shown_to_others_only_where_the_host_wants_it()
+    {
+        foreach (var privacy in Enum.GetValues<AttendeePrivacy>())
+        {
+            var letter = LetterMatrix.Letter(LetterKind.Invitation, "en", new() { Privacy = privacy });
+            var all = letter.Text + letter.Html + letter.Calendar!.ToString().Replace("\r\n ", "", StringComparison.Ordinal);
+
+            Assert.That(all.Contains("olivia.clarke@birmingham.example", StringComparison.Ordinal), Is.EqualTo(privacy == AttendeePrivacy.Everybody));
+            Assert.That(all.Contains("Olivia Clarke", StringComparison.Ordinal), Is.EqualTo(privacy != AttendeePrivacy.OnlyYou));
+        }
+    }
+
+    [Test]
+    public void With_tokens_sender_organizer_and_reply_address_are_one_and_differ_for_everybody()
+    {
+        var options = new InvitationOptions { ReplyTokens = new ReplyTokens(new byte[16]) };
+        var letters = new InvitationComposer(options).ComposeAll(Samples.Better(), Samples.Announced).ToList();
+
+        var addresses = letters.Select(letter =>
+        {
+            using var message = letter.ToMimeMessage();
+            var from = message.From.Mailboxes.Single().Address;
+            Assert.That(message.ReplyTo.Mailboxes.Single().Address, Is.EqualTo(from));
+            Assert.That(letter.Calendar!.ToString().Replace("\r\n ", "", StringComparison.Ordinal), Does.Contain($"ORGANIZER;CN=BETTER:mailto:{from}\r\n"));
+            return from;
+        }).ToList();
+        Assert.That(addresses, Is.Unique.And.All.Matches("^meetings\\+[a-z2-7]{16}@better\\.example$"));
+        Assert.That(new ReplyTokens([.. Enumerable.Repeat((byte)1, 16)]).Of(Samples.Better(), null, Samples.Better().Participants[0]), Is.Not.EqualTo(options.ReplyTokens!.Of(Samples.Better(), null, Samples.Better().Participants[0])));
+    }
+
+    [Test]
+    public void A_host_s_bodies_stand_in_the_letter_and_the_calendar_part_stays_ours()
+    {
+        var options = new InvitationOptions { Bodies = facts => facts.Kind == LetterKind.Invitation ? new($"Our own text, {facts.When!.Value}\n", $"<p>{facts.Title}</p>") : null };
+        var own = LetterMatrix.Letter(LetterKind.Invitation, "en", options);
+
+        Assert.That(own.Text, Does.StartWith("Our own text, Tuesday 16 June 2020"));
+        Assert.That(own.Calendar!.ToString(), Is.EqualTo(LetterMatrix.Letter(LetterKind.Invitation, "en").Calendar!.ToString()));
+        Assert.That(LetterMatrix.Letter(LetterKind.Update, "en", options).Html, Is.EqualTo(LetterMatrix.Letter(LetterKind.Update, "en").Html));
+    }
+
+    [TestCase("#ffd700", "contrast of 1.4:1")]
+    [TestCase("blue", "not a colour")]
+    [TestCase("#12345g", "not a colour")]
+    public void A_colour_that_white_letters_cannot_be_read_on_is_refused(string colour, string problem) =>
+        Assert.That(() => new LetterTheme { Colour = colour }, Throws.ArgumentException.With.Message.Contain(problem));
+
+    [Test]
+    public void A_long_title_gives_way_to_the_date_in_the_subject()
+    {
+        var small = Samples.Small();
+        var series = small with { Workshops = [small.Workshops[0] with { Title = string.Concat(Enumerable.Repeat("word ", 1000)) }] };
+
+        var subject = new InvitationComposer().Compose(series, series.Workshops[0], series.Participants[0], Samples.Announced).Subject;
+
+        Assert.That(subject, Has.Length.LessThanOrEqualTo(202).And.StartsWith("Invitation: word").And.EndsWith("… (Wed 14 April)"));
+    }
+
+    [Test]
+    public void The_answer_page_speaks_the_reader_s_language()
+    {
+        var series = Samples.Better();
+        var text = new AnswerPageText(series, series.Workshops[0], series.Participants[2]);
+
+        Assert.That(text.Confirmation(Answer.Accepted), Does.Contain("Szűcs Eszter").And.Contain("10:30–12:00"));
+        Assert.That(text.Language, Is.EqualTo("hu"));
+        Assert.That(new AnswerPageText(series, series.Workshops[0] with { Status = WorkshopStatus.Cancelled }, series.Participants[2]).Confirmation(Answer.Accepted), Is.Not.EqualTo(text.Confirmation(Answer.Accepted)));
+    }
+
+    [Test]
+    public void In_a_language_from_right_to_left_every_isolate_that_opens_closes()
+    {
+        foreach (var text in LetterMatrix.Kinds.Select(kind => LetterMatrix.Letter(kind, "ar")).SelectMany(letter => new[] { letter.Subject, letter.Text, letter.Html }))
+        {
+            foreach (var line in text.Replace(" \n", " ", StringComparison.Ordinal).Split('\n'))
+            {
+                Assert.That(Regex.Count(line, "\u2068"), Is.EqualTo(Regex.Count(line, "\u2069")), line);
+            }
+        }
+    }
+}

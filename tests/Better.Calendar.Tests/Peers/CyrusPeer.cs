@@ -1,0 +1,73 @@
+using System.Text.Json;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Better.Calendar.Tests.Peers;
+
+/// <summary>Cyrus, a calendar server that was never told about us: it takes invitations by mail, and its users answer them.</summary>
+/// <remarks>
+/// Needs the part <c>cyrus</c>. Its users are organizer, attendee and onne of example.test; an invitation must have such an address
+/// as ATTENDEE and an ORGANIZER elsewhere (say remote.test), to whom the reply goes. <c>[NonParallelizable]</c>, for its ports are fixed.
+/// </remarks>
+public sealed class CyrusPeer : IDisposable
+{
+    private static readonly InstantPattern Utc = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
+
+    private readonly PeerServers servers;
+
+    private CyrusPeer(PeerServers servers) => this.servers = servers;
+
+    /// <summary>Starts it with empty calendars.</summary>
+    public static CyrusPeer Start() => new(PeerServers.Start("cyrus"));
+
+    /// <summary>A mail arrives; what its calendar part says is in the user's calendar when this returns.</summary>
+    public void Deliver(byte[] mail, string user = "attendee", string from = "organizer@remote.test")
+    {
+        using var folder = new PeerFolder();
+        Ask("deliver", user, from, folder.Write("mail.eml", mail));
+    }
+
+    /// <summary>The events in a user's calendar.</summary>
+    public IReadOnlyList<CyrusEvent> Events(string user = "attendee") => Show(user).Events;
+
+    /// <summary>When Cyrus itself says that the user is busy.</summary>
+    public IReadOnlyList<Interval> Busy(string user = "attendee") => [.. Show(user).Busy.Select(BusyTime)];
+
+    /// <summary>A user answers an invitation.</summary>
+    /// <param name="uid">Of the event.</param>
+    /// <param name="partstat">ACCEPTED, TENTATIVE or DECLINED.</param>
+    /// <param name="user">Who answers.</param>
+    public void Answer(string uid, string partstat, string user = "attendee") => Ask("answer", user, uid, partstat);
+
+    /// <summary>Empties a calendar, telling nobody.</summary>
+    public void Clear(string user = "attendee") => Ask("clear", user);
+
+    /// <summary>The octets of all mails that Cyrus has sent, oldest first; waits up to ten seconds until there are enough.</summary>
+    public IReadOnlyList<byte[]> Replies(int expected = 1)
+    {
+        var sent = new DirectoryInfo(Path.Combine(servers.Folder, "sent", "Maildir", "new"));
+        // Each has its number behind the Q of its name.
+        return [.. PeerServers.Await(expected, () => sent.GetFiles())
+            .OrderBy(static file => int.Parse(file.Name.Split('Q')[1].Split('.')[0]))
+            .Select(static file => File.ReadAllBytes(file.FullName))];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => servers.Dispose();
+
+    private static string Ask(params string[] words) => PeerProcess.Run("python3 caldav/cyrus_imip.py", words);
+
+    private static Shown Show(string user) => JsonSerializer.Deserialize<Shown>(Ask("show", user), JsonSerializerOptions.Web)!;
+
+    // RFC 5545, 3.3.9: a period has its end, or its duration.
+    private static Interval BusyTime(string period)
+    {
+        var (start, end) = (period.Split('/')[0], period.Split('/')[1]);
+        var from = Utc.Parse(start).Value;
+        return new Interval(
+            from,
+            end.StartsWith('P') ? from + PeriodPattern.NormalizingIso.Parse(end).Value.ToDuration() : Utc.Parse(end).Value);
+    }
+
+    private sealed record Shown(IReadOnlyList<CyrusEvent> Events, IReadOnlyList<string> Busy);
+}

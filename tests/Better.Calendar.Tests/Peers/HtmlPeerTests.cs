@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace Better.Calendar.Tests.Peers;
+
+[Category(PeerRig.Category)]
+public sealed class HtmlPeerTests
+{
+    private static string Good => Encoding.UTF8.GetString(PeerRig.Sample("html/sample.html"));
+
+    [OneTimeSetUp]
+    public void NeedTheBrowser() => PeerRig.Need("html");
+
+    [Test]
+    public void A_good_page_passes_and_a_bad_one_is_caught_by_every_judge()
+    {
+        var found = HtmlPeer.Check(new Dictionary<string, string>
+        {
+            ["good"] = Good,
+            ["bad"] = Encoding.UTF8.GetString(PeerRig.Sample("html/bad.html")),
+            ["wide"] = Good.Replace("max-width:600px;width:100%", "width:600px", StringComparison.Ordinal),
+        });
+
+        Assert.That(found["good"], Is.Empty);
+        Assert.That(found["bad"], Has.Some.StartsWith("AXE phone light serious color-contrast"));
+        Assert.That(found["bad"], Has.Some.StartsWith("HTML element-required-attributes"));
+        Assert.That(found["bad"], Has.Some.StartsWith("CANIEMAIL display:grid"));
+        Assert.That(found["wide"], Is.EquivalentTo(["OVERFLOW at 320px light", "OVERFLOW at 320px dark"]));
+    }
+
+    [Test]
+    public void A_colour_that_is_only_wrong_in_the_dark_is_caught_in_the_dark()
+    {
+        var dark = Good.Replace("color:#eee!important", "color:#333!important", StringComparison.Ordinal);
+
+        var findings = HtmlPeer.Check(dark);
+
+        Assert.That(findings, Is.Not.Empty);
+        Assert.That(findings, Has.All.Contains(" dark "));
+    }
+
+    [Test]
+    public void Screenshots_are_taken_where_wanted()
+    {
+        var folder = Directory.CreateTempSubdirectory("better-calendar-");
+        try
+        {
+            HtmlPeer.Check(new Dictionary<string, string> { ["letter"] = Good }, folder.FullName);
+
+            Assert.That(folder.GetFiles().Select(static file => file.Name), Is.EquivalentTo(
+                ["letter-phone-light.png", "letter-phone-dark.png", "letter-desktop-light.png", "letter-desktop-dark.png"]));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using NodaTime;
+using NodaTime.Text;
+
+namespace Better.Calendar.Tests.Peers;
+
+/// <summary>An event with its times in UTC.</summary>
+/// <param name="Uid">As written; <c>-</c> if there is none.</param>
+/// <param name="Start"><c>20200616T083000Z</c>; with a question mark behind if the reader could not tie it to UTC.</param>
+/// <param name="End">Likewise; <c>-</c> if there is none.</param>
+public sealed record IcsEvent(string Uid, string Start, string End)
+{
+    private static readonly InstantPattern Utc = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
+
+    /// <summary>When it starts.</summary>
+    public Instant StartInstant => Utc.Parse(Start).Value;
+
+    /// <summary>When it ends.</summary>
+    public Instant EndInstant => Utc.Parse(End).Value;
+}

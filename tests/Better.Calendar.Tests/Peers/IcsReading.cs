@@ -1,0 +1,44 @@
+using NodaTime;
+
+namespace Better.Calendar.Tests.Peers;
+
+/// <summary>What the independent readers found in one .ics file.</summary>
+public sealed record IcsReading
+{
+    /// <summary>The reader of the octet rules; it sees no events.</summary>
+    public const string Octets = "octets";
+
+    /// <summary>The file's name without its folder.</summary>
+    public required string File { get; init; }
+
+    /// <summary>By reader: octets, libical, python-icalendar, ical.js.</summary>
+    public required IReadOnlyDictionary<string, IcsReaderFindings> Readers { get; init; }
+
+    /// <summary>All that any reader disliked, and where they read different times: empty for a file without fault.</summary>
+    public IReadOnlyList<string> Faults =>
+    [
+        .. Readers.SelectMany(reader => reader.Value.Violations.Select(violation => $"{File}: {reader.Key}: {violation}")),
+        .. Disagreements,
+    ];
+
+    /// <summary>The events as all readers read them, in the file's order.</summary>
+    /// <exception cref="InvalidOperationException">The readers differ.</exception>
+    public IReadOnlyList<IcsEvent> Events =>
+        Disagreements.Any()
+            ? throw new InvalidOperationException(string.Join(Environment.NewLine, Disagreements))
+            : Parsers.First().Value.Events;
+
+    /// <summary>When each event happens, by UID, as all readers read it.</summary>
+    /// <exception cref="InvalidOperationException">The readers differ, or an event has no end or is not fixed to UTC.</exception>
+    public IReadOnlyDictionary<string, Interval> Times =>
+        Events.ToDictionary(static e => e.Uid, static e => new Interval(e.StartInstant, e.EndInstant));
+
+    private IEnumerable<KeyValuePair<string, IcsReaderFindings>> Parsers => Readers.Where(static reader => reader.Key != Octets);
+
+    private IEnumerable<string> Disagreements =>
+        from reader in Parsers.Skip(1)
+        let first = Parsers.First()
+        where !reader.Value.Events.SequenceEqual(first.Value.Events)
+        select $"{File}: {first.Key} reads {string.Join(", ", first.Value.Events)}; "
+            + $"{reader.Key} reads {string.Join(", ", reader.Value.Events)}";
+}

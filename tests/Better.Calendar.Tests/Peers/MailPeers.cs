@@ -1,0 +1,109 @@
+using System.Security.Cryptography.X509Certificates;
+using MailKit;
+using MailKit.Net.Imap;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+
+namespace Better.Calendar.Tests.Peers;
+
+/// <summary>A real mail path: submission to Postfix (STARTTLS, AUTH), LMTP to Dovecot, read back by IMAP.</summary>
+/// <remarks>
+/// Needs the part <c>mail</c>. Any user of example.test exists and has the password <c>secret</c>; other domains are refused.
+/// A fixture starts it once and disposes it in its OneTimeTearDown; <c>[NonParallelizable]</c>, for its ports are fixed.
+/// </remarks>
+public sealed class MailPeers : IDisposable
+{
+    private const string Host = "127.0.0.1";
+    private const int SubmissionPort = 10587;
+    private const int ImapPort = 10143;
+    private const string Password = "secret";
+
+    private readonly PeerServers servers;
+    private readonly byte[] certificate;
+
+    private MailPeers(PeerServers servers, byte[] certificate)
+    {
+        this.servers = servers;
+        this.certificate = certificate;
+    }
+
+    /// <summary>Starts both servers with empty mailboxes.</summary>
+    public static MailPeers Start()
+    {
+        var servers = PeerServers.Start("mail");
+        try
+        {
+            using var own = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(servers.Folder, "dovecot", "cert.pem"));
+            return new MailPeers(servers, own.RawData);
+        }
+        catch
+        {
+            servers.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Their certificate, for a program that shall trust it (SSL_CERT_FILE). It names localhost.</summary>
+    public string CertificateFile => Path.Combine(servers.Folder, "dovecot", "cert.pem");
+
+    /// <summary>Sends a mail as a host does with MailKit.</summary>
+    /// <param name="mail">The octets of the message, headers and body.</param>
+    /// <param name="from">The envelope's sender, who also logs in.</param>
+    /// <param name="to">The envelope's recipients.</param>
+    public void Send(byte[] mail, string from, params string[] to)
+    {
+        using var octets = new MemoryStream(mail);
+        using var message = MimeMessage.Load(octets, persistent: true);
+        using var client = new SmtpClient();
+        client.ServerCertificateValidationCallback = (_, shown, _, _) => IsOurs(shown);
+        client.Connect(Host, SubmissionPort, SecureSocketOptions.StartTls);
+        client.Authenticate(from, Password);
+        client.Send(message, Mailbox(from), to.Select(Mailbox));
+        client.Disconnect(quit: true);
+    }
+
+    /// <summary>The octets of all messages in a user's inbox, oldest first; waits up to ten seconds until there are enough.</summary>
+    public IReadOnlyList<byte[]> Inbox(string user, int expected = 1)
+    {
+        using var client = new ImapClient();
+        client.ServerCertificateValidationCallback = (_, shown, _, _) => IsOurs(shown);
+        client.Connect(Host, ImapPort, SecureSocketOptions.StartTls);
+        client.Authenticate(user, Password);
+        client.Inbox!.Open(FolderAccess.ReadOnly);
+        var messages = PeerServers.Await<int>(expected, () =>
+        {
+            client.NoOp();
+            return [.. Enumerable.Range(0, client.Inbox.Count)];
+        });
+        byte[][] inbox = [.. messages.Select(index => Octets(client.Inbox, index))];
+        client.Disconnect(quit: true);
+        return inbox;
+    }
+
+    /// <summary>The decoded octets of a mail's one text/calendar part.</summary>
+    public static byte[] CalendarPart(byte[] mail)
+    {
+        using var octets = new MemoryStream(mail);
+        using var message = MimeMessage.Load(octets);
+        using var content = new MemoryStream();
+        message.BodyParts.OfType<MimePart>().Single(static part => part.ContentType.IsMimeType("text", "calendar"))
+            .Content!.DecodeTo(content);
+        return content.ToArray();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => servers.Dispose();
+
+    private static MailboxAddress Mailbox(string address) => new(string.Empty, address);
+
+    private static byte[] Octets(IMailFolder folder, int index)
+    {
+        using var stream = folder.GetStream(index, string.Empty);
+        using var octets = new MemoryStream();
+        stream.CopyTo(octets);
+        return octets.ToArray();
+    }
+
+    private bool IsOurs(X509Certificate? shown) => shown is not null && shown.GetRawCertData().AsSpan().SequenceEqual(certificate);
+}

@@ -1,0 +1,18 @@
+namespace Better.Calendar.Tests.Peers;
+
+/// <summary>A folder of its own for one question to a peer, gone afterwards.</summary>
+internal sealed class PeerFolder : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("better-calendar-");
+
+    /// <summary>Writes a file and gives its full path.</summary>
+    public string Write(string name, byte[] octets)
+    {
+        var path = Path.Combine(folder.FullName, name);
+        File.WriteAllBytes(path, octets);
+        return path;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => folder.Delete(recursive: true);
+}

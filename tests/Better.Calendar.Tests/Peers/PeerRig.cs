@@ -1,0 +1,99 @@
+namespace Better.Calendar.Tests.Peers;
+
+/// <summary>Where the peers of tests/peers lie and whether they are installed.</summary>
+/// <remarks>
+/// <c>RIG_DIR</c> names the folder given to tests/peers/install.sh. A test that needs a missing peer is skipped with the reason;
+/// with <c>BETTER_CALENDAR_PEERS=required</c>, as in CI, it fails: what was not asked has not agreed.
+/// </remarks>
+public static class PeerRig
+{
+    /// <summary>The category of every test that asks a peer.</summary>
+    public const string Category = "Peer";
+
+    private static readonly Lazy<string> Root = new(FindRoot);
+
+    /// <summary>The folder tests/peers.</summary>
+    public static string Scripts => Path.Combine(Root.Value, "tests", "peers");
+
+    /// <summary>What a sample of tests/peers holds, such as <c>ics/good.ics</c>.</summary>
+    public static byte[] Sample(string path) => File.ReadAllBytes(Path.Combine(Scripts, path));
+
+    /// <summary>Ends the test as skipped (or as failed, where peers are required) unless these parts are installed.</summary>
+    /// <param name="parts">As install.sh names them: parsers, mail, cyrus, html.</param>
+    public static void Need(params string[] parts)
+    {
+        var reasons = parts.Select(part => Missing(part, Environment.GetEnvironmentVariable("RIG_DIR"))).OfType<string>().ToList();
+        if (reasons.Count == 0)
+        {
+            return;
+        }
+
+        if (Environment.GetEnvironmentVariable("BETTER_CALENDAR_PEERS") == "required")
+        {
+            Assert.Fail(string.Join(Environment.NewLine, reasons));
+        }
+
+        Assert.Ignore(string.Join(Environment.NewLine, reasons));
+    }
+
+    /// <summary>Why a part cannot be used, or null if it can.</summary>
+    /// <param name="part">As install.sh names it.</param>
+    /// <param name="installed">The folder given to install.sh.</param>
+    public static string? Missing(string part, string? installed)
+    {
+        if (string.IsNullOrEmpty(installed))
+        {
+            return $"{part}: RIG_DIR is not set. Run tests/peers/install.sh DIR {part} and set RIG_DIR=DIR.";
+        }
+
+        var lacking = Needed(part, installed).Where(static any => !any.Any(Exists)).Select(static any => any[0]).ToList();
+        if (lacking.Count > 0)
+        {
+            return $"{part}: {string.Join(", ", lacking)} is not there. Run tests/peers/install.sh {installed} {part}.";
+        }
+
+        return part is "mail" or "cyrus" && !Environment.IsPrivilegedProcess ? $"{part}: its servers can be started by root only." : null;
+    }
+
+    // Each row must be there, in one of its places.
+    private static string[][] Needed(string part, string installed) => part switch
+    {
+        "parsers" =>
+        [
+            [Path.Combine(installed, "parsers/libical_check")],
+            [Path.Combine(installed, "parsers/node_modules/ical.js")],
+            ["/usr/lib/python3/dist-packages/icalendar"],
+        ],
+        "mail" => [["/usr/sbin/postfix"], ["/usr/sbin/dovecot"], ["/usr/lib/dovecot/imap"], ["/usr/lib/dovecot/lmtp"]],
+        "cyrus" =>
+        [
+            ["/usr/lib/cyrus/bin/httpd"],
+            [Path.Combine(installed, "cyr/usr/lib/cyrus/bin/imapd"), "/usr/lib/cyrus/bin/imapd"],
+            [Path.Combine(installed, "smtp/node_modules/smtp-server")],
+        ],
+        "html" =>
+        [
+            [Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium"],
+            [Path.Combine(installed, "html/node_modules/playwright-core")],
+            [Path.Combine(installed, "html/node_modules/axe-core")],
+            [Path.Combine(installed, "html/node_modules/html-validate")],
+            [Path.Combine(installed, "html/node_modules/caniemail")],
+        ],
+        _ => throw new ArgumentException($"No such part: {part}.", nameof(part)),
+    };
+
+    private static bool Exists(string path) => File.Exists(path) || Directory.Exists(path);
+
+    private static string FindRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Better.Calendar.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new DirectoryNotFoundException($"No Better.Calendar.sln above {AppContext.BaseDirectory}.");
+    }
+}

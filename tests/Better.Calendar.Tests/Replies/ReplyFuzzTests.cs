@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Text;
+using Better.Calendar.Replies;
+
+namespace Better.Calendar.Tests.Replies;
+
+/// <summary>Mails that nobody would write: octets changed anywhere, and lines, parts and words changed where it hurts.</summary>
+public sealed class ReplyFuzzTests
+{
+    private static readonly string[] Tricks =
+    [
+        "BEGIN:VEVENT\r\n", "END:VEVENT\r\n", "BEGIN:VCALENDAR\r\n", "RECURRENCE-ID:99999999T999999Z\r\n", "RECURRENCE-ID;TZID=Nowhere:20270414T090000\r\n", "UID:spring@host.example\r\n",
+        "DTSTAMP:00000000T000000Z\r\n", "SEQUENCE:99999999999999\r\n", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:%%%\r\n", "ATTENDEE;DELEGATED-TO=\",\";PARTSTAT=DELEGATED:anna@guest.example\r\n", "DTSTART;TZID=\"\":20270414T090000\r\n",
+        "METHOD:COUNTER\r\n", "METHOD:\r\n", "DURATION:P99999999999W\r\n", "\r\n", "\0", "=\r\n", "--", "Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n", "Content-Type: message/delivery-status\r\n",
+        "Content-Type: text/calendar; method=REPLY; charset=utf-16\r\n", "Content-Type: message/rfc822\r\n", "Content-Transfer-Encoding: x-uuencode\r\n", "Authentication-Results: mx.host.example; dmarc=\r\n", "Date: Fri, 99 Feb 99999 99:99:99 +9999\r\n", "From: @\r\n",
+        "BEGIN:VTIMEZONE\r\nTZID:Nowhere\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+9900\r\nTZOFFSETTO:-9900\r\nRRULE:FREQ=YEARLY;BYDAY=9SU;BYMONTH=13\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n",
+    ];
+
+    [Test]
+    public void Nothing_that_arrives_makes_the_reader_throw_or_wait()
+    {
+        var mails = Corpus.Mails().Select(mail => Corpus.Octets((string)mail.Arguments[0]!)).ToArray();
+        foreach (var mail in mails)
+        {
+            ReplyReader.Read(mail, Corpus.Series, Corpus.Policy);
+        }
+
+        var random = new Random(20270414);
+        var slow = new List<string>();
+        for (var round = 0; round < (TestScale.Long ? 200_000 : 10_000); round++)
+        {
+            var mail = random.Next(2) == 0 ? Octets(mails[random.Next(mails.Length)], random) : Structure(mails, random);
+            var clock = Stopwatch.StartNew();
+            ReplyReading reading;
+            try
+            {
+                reading = ReplyReader.Read(mail, Corpus.Series, Corpus.Policy);
+            }
+            catch (Exception problem)
+            {
+                Assert.Fail($"round {round}: {problem}\n{Convert.ToBase64String(mail)}");
+                return;
+            }
+
+            if (clock.ElapsedMilliseconds > 100)
+            {
+                // A busy machine stops any process for a while; what is slow is slow again.
+                clock.Restart();
+                ReplyReader.Read(mail, Corpus.Series, Corpus.Policy);
+                slow.AddRange(clock.ElapsedMilliseconds > 100 ? [$"round {round}: {clock.ElapsedMilliseconds} ms, {Corpus.Label(reading)}"] : []);
+            }
+        }
+
+        Assert.That(slow, Is.Empty);
+    }
+
+    private static byte[] Octets(byte[] mail, Random random)
+    {
+        var changed = mail.ToList();
+        for (var times = random.Next(1, 12); times > 0 && changed.Count > 1; times--)
+        {
+            var at = random.Next(changed.Count);
+            switch (random.Next(4))
+            {
+                case 0: changed[at] = (byte)random.Next(256); break;
+                case 1: changed.Insert(at, (byte)random.Next(256)); break;
+                case 2: changed.RemoveRange(at, Math.Min(random.Next(40), changed.Count - at)); break;
+                default: changed.RemoveRange(at, random.Next(20) == 0 ? changed.Count - at : 1); break;
+            }
+        }
+
+        return [.. changed];
+    }
+
+    private static byte[] Structure(byte[][] mails, Random random)
+    {
+        var latin = Encoding.Latin1;
+        var lines = latin.GetString(mails[random.Next(mails.Length)]).Split("\r\n").ToList();
+        for (var times = random.Next(1, 6); times > 0; times--)
+        {
+            var at = random.Next(lines.Count);
+            switch (random.Next(6))
+            {
+                case 0: lines.Insert(at, Tricks[random.Next(Tricks.Length)].TrimEnd()); break;
+                case 1: lines[at] += Tricks[random.Next(Tricks.Length)]; break;
+                case 2: lines.InsertRange(at, Enumerable.Repeat(lines[at], random.Next(1, 200))); break;
+                case 3: lines.RemoveAt(at); break;
+                case 4:
+                    var other = latin.GetString(mails[random.Next(mails.Length)]).Split("\r\n");
+                    lines.InsertRange(at, other.Skip(random.Next(other.Length)).Take(random.Next(30)));
+                    break;
+                default: (lines[at], lines[lines.Count / 2]) = (lines[lines.Count / 2], lines[at]); break;
+            }
+
+            if (lines.Count == 0)
+            {
+                return [];
+            }
+        }
+
+        return latin.GetBytes(string.Join("\r\n", lines));
+    }
+}

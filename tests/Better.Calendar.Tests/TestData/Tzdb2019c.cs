@@ -1,0 +1,16 @@
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Better.Calendar.Tests.TestData;
+
+/// <summary>The zone rules of 2019, before Mexico, Jordan, Egypt and others changed theirs.</summary>
+internal static class Tzdb2019c
+{
+    public static IDateTimeZoneProvider Zones { get; } = Load();
+
+    private static DateTimeZoneCache Load()
+    {
+        using var file = File.OpenRead(Repository.File("tests/Better.Calendar.Tests/TestData/tzdb-2019c.nzd"));
+        return new(TzdbDateTimeZoneSource.FromStream(file));
+    }
+}

@@ -1,0 +1,162 @@
+#!/usr/bin/env python3
+"""Cyrus as an independent iTIP/iMIP peer, no screen needed. Start it with ../serve.sh start cyrus DIR.
+  cyrus_imip.py setup                        mailboxes, calendars, Sieve 'processimip' for organizer, attendee, onne (serve.sh does it)
+  cyrus_imip.py deliver USER FROM FILE.eml   the mail by LMTP; Sieve puts the text/calendar part into USER's calendar
+  cyrus_imip.py show USER                    the calendar's events and the busy times that Cyrus itself computes from them, in UTC, as JSON
+  cyrus_imip.py answer USER UID ACCEPTED     USER answers; Cyrus sends the REPLY to the outside organizer by SMTP 10026
+  cyrus_imip.py put USER FILE.ics            USER stores an event as its organizer; Cyrus sends the REQUESTs
+  cyrus_imip.py clear USER                   empties the calendar, telling nobody"""
+import base64
+import imaplib
+import json
+import re
+import smtplib
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+
+BASE = 'http://127.0.0.1:18008'
+USERS = ('organizer', 'attendee', 'onne')
+XML = 'application/xml'
+ICS = 'text/calendar; charset=utf-8'
+
+
+def dav(method, path, user, body=None, **headers):
+    request = urllib.request.Request(BASE + path, data=body.encode() if isinstance(body, str) else body, method=method)
+    request.add_header('Authorization', 'Basic ' + base64.b64encode(f'{user}:secret'.encode()).decode())
+    for name, value in headers.items():
+        request.add_header(name.replace('_', '-'), value)
+    try:
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return response.status, response.read().decode('utf-8', 'replace')
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode('utf-8', 'replace')
+
+
+def home(user, calendar='Default/'):
+    return f'/dav/calendars/user/{user}/{calendar}'
+
+
+def events(user):
+    """-> (address, unfolded iCalendar text) of each event stored"""
+    listing = dav('PROPFIND', home(user), user, '<propfind xmlns="DAV:"><prop><getetag/></prop></propfind>', Depth='1', Content_Type=XML)[1]
+    for href in re.findall(r'href>([^<]+\.ics)<', listing):
+        yield href, re.sub(r'\r?\n[ \t]', '', dav('GET', href, user)[1])
+
+
+def value(name, text):
+    found = re.search(r'(?m)^%s(?:;[^:\r\n]*)?:([^\r\n]*)' % name, text)
+    return found[1] if found else None
+
+
+def sieve(user):
+    """lets arriving invitations into the calendar"""
+    connection = socket.create_connection(('127.0.0.1', 14190))
+    stream = connection.makefile('rwb')
+
+    def answer():
+        while True:
+            line = stream.readline().decode()
+            if not line or line.startswith(('OK', 'NO', 'BYE')):
+                return line.strip()
+
+    def say(octets):
+        stream.write(octets)
+        stream.flush()
+        return answer()
+
+    answer()
+    say(b'AUTHENTICATE "PLAIN" "%s"\r\n' % base64.b64encode(b'\0' + user.encode() + b'\0secret'))
+    script = b'require ["vnd.cyrus.imip"];\nprocessimip;\n'
+    put = say(b'PUTSCRIPT "m" {%d+}\r\n%s\r\n' % (len(script), script))
+    active = say(b'SETACTIVE "m"\r\n')
+    connection.close()
+    return put, active
+
+
+def setup():
+    admin = imaplib.IMAP4('127.0.0.1', 11143)
+    admin.login('cyrus', 'secret')
+    for user in USERS:
+        admin.create('user/' + user)
+    admin.logout()
+    for user in USERS:
+        # the first look makes the calendars
+        dav('PROPFIND', home(user, ''), user, '<propfind xmlns="DAV:"><prop><resourcetype/></prop></propfind>', Depth='1', Content_Type=XML)
+        done = sieve(user)
+        print(user, *done)
+        if not all(answer.startswith('OK') for answer in done):
+            sys.exit('no Sieve script for ' + user)
+
+
+def deliver(user, sender, mail):
+    lmtp = smtplib.LMTP('127.0.0.1', 11024)
+    refused = lmtp.sendmail(sender, [user], mail)
+    lmtp.quit()
+    if refused:
+        sys.exit('refused: %s' % refused)
+
+
+def show(user):
+    listed = []
+    for _, text in events(user):
+        event = re.search(r'BEGIN:VEVENT.*?END:VEVENT', text, re.S)[0]
+        attendees = [line for line in event.splitlines() if line.startswith('ATTENDEE')]
+        listed.append({
+            'uid': value('UID', event),
+            'sequence': int(value('SEQUENCE', event) or 0),
+            'status': value('STATUS', event),
+            'summary': value('SUMMARY', event),
+            'start': value('DTSTART', event),
+            'attendees': {line.split('mailto:')[-1]: (re.search('PARTSTAT=([A-Z-]*)', line) or [0, None])[1] for line in attendees},
+            'text': text,
+        })
+    query = ('<C:free-busy-query xmlns:C="urn:ietf:params:xml:ns:caldav">'
+             '<C:time-range start="20000101T000000Z" end="20400101T000000Z"/></C:free-busy-query>')
+    answer = dav('REPORT', home(user), user, query, Depth='1', Content_Type=XML)[1]
+    busy = re.findall(r'(?m)^FREEBUSY[^:\r\n]*:(\S+)', re.sub(r'\r?\n[ \t]', '', answer))
+    return {'events': listed, 'busy': [period for line in busy for period in line.split(',')]}
+
+
+def answer(user, uid, partstat):
+    href, text = next(((href, text) for href, text in events(user) if value('UID', text) == uid), (None, None))
+    if not href:
+        sys.exit('no event ' + uid)
+    text, changed = re.subn(r'(ATTENDEE[^\r\n]*?PARTSTAT=)[A-Z-]*([^\r\n]*mailto:%s@)' % user, r'\g<1>' + partstat + r'\2', text)
+    if not changed:
+        sys.exit('%s is no attendee with a PARTSTAT in %s' % (user, uid))
+    text = re.sub(r'DTSTAMP:.*?\r?\n', 'DTSTAMP:%s\r\n' % time.strftime('%Y%m%dT%H%M%SZ', time.gmtime()), text, count=1)
+    # Cyrus 3.6 keeps the TRANSP it had beside that of an update, and refuses the two when they come back; a calendar program writes one
+    text = re.sub(r'(TRANSP:\w+\r?\n)((?:(?!END:VEVENT)[^\n]*\n)*?)TRANSP:\w+\r?\n', r'\1\2', text)
+    store(href, user, text)
+
+
+def store(href, user, text):
+    status, body = dav('PUT', href, user, text, Content_Type=ICS)
+    if status not in (200, 201, 204):
+        sys.exit('%d %s' % (status, body))
+
+
+def main(what, user='', *rest):
+    if what == 'setup':
+        setup()
+    elif what == 'deliver':
+        deliver(user, rest[0], open(rest[1], 'rb').read())
+    elif what == 'show':
+        json.dump(show(user), sys.stdout)
+    elif what == 'answer':
+        answer(user, *rest)
+    elif what == 'put':
+        text = open(rest[0], encoding='utf-8', newline='').read()
+        store(home(user) + value('UID', text) + '.ics', user, text)
+    elif what == 'clear':
+        for href, _ in events(user):
+            dav('DELETE', href, user, Schedule_Reply='F')
+    else:
+        sys.exit(__doc__)
+
+
+if __name__ == '__main__':
+    main(*(sys.argv[1:] or ['help']))

@@ -1,0 +1,110 @@
+// Checks the HTML of letters. One Chromium for all files; exit 1 on a finding.
+//   node check.mjs [--json] [--shots DIR] FILE.html...      or --json with the file names, one a line, on standard input
+// Each file on a phone and a desktop, light and dark: overflow, WCAG 2.1 A and AA (axe-core; its landmark rules do not fit
+// letters), a screenshot with --shots. Then the HTML rules (html-validate) and what mail clients support (caniemail).
+// --json prints [{file, findings: [text], allowed: [text]}] and exits 0.
+// ALLOW='a|b' replaces the features that may be missing in a client without harm. Modules: in $RIG_DIR/html, else beside this file.
+import { createRequire } from 'module';
+import fs from 'fs';
+import path from 'path';
+import { pathToFileURL } from 'url';
+
+const installed = process.env.RIG_DIR ? path.join(process.env.RIG_DIR, 'html') : '';
+const home = installed && fs.existsSync(path.join(installed, 'node_modules')) ? installed : import.meta.dirname;
+const require = createRequire(path.join(home, 'x.js'));
+const { chromium } = require('playwright-core');
+const { HtmlValidate } = require('html-validate');
+const { caniemail } = await import(pathToFileURL(path.join(home, 'node_modules/caniemail/dist/index.js')).href);
+
+const SCREENS = [
+  { name: 'phone', viewport: { width: 320, height: 640 }, deviceScaleFactor: 2 },
+  { name: 'desktop', viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 },
+];
+const CLIENTS = ['gmail.*', 'outlook.*', 'apple-mail.*', 'thunderbird.*'];
+// What makes a letter nicer where it is known and does no harm where it is not. Everything else that a client lacks is a finding.
+const ALLOW = new Set((process.env.ALLOW
+  || '@media|<style> element|@media (prefers-color-scheme)|border-radius|role attribute|<body> element|max-width|word-break').split('|'));
+const RULES = {
+  extends: ['html-validate:standard'],
+  rules: {
+    'no-inline-style': 'off', // letters need it
+    'element-required-attributes': 'error',
+    'no-deprecated-attr': 'off', 'attribute-boolean-style': 'off', 'void-style': 'off', 'doctype-style': 'off',
+  },
+};
+
+async function onScreens(browser, files, shots, found) {
+  const axe = path.join(home, 'node_modules/axe-core/axe.min.js');
+  for (const { name, ...screen } of SCREENS) {
+    const page = await browser.newPage(screen);
+    await page.route('**', r => r.request().url().startsWith('file:') ? r.continue() : r.abort()); // a letter loads nothing
+    for (const file of files) {
+      await page.goto(pathToFileURL(path.resolve(file)).href);
+      await page.addScriptTag({ path: axe });
+      for (const colorScheme of ['light', 'dark']) {
+        await page.emulateMedia({ colorScheme });
+        const say = text => found.get(file).findings.push(text);
+        if (await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)) {
+          say(`OVERFLOW at ${screen.viewport.width}px ${colorScheme}`);
+        }
+        if (shots) await page.screenshot({ path: path.join(shots, `${path.basename(file, '.html')}-${name}-${colorScheme}.png`), fullPage: true });
+        const result = await page.evaluate(() => globalThis.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }));
+        for (const v of result.violations) {
+          say(`AXE ${name} ${colorScheme} ${v.impact} ${v.id}: ${v.nodes.length}x ${v.nodes[0].html.slice(0, 80)}`);
+        }
+      }
+    }
+    await page.close();
+  }
+}
+
+async function asText(validator, file, report) {
+  const html = fs.readFileSync(file, 'utf8');
+  for (const { messages } of (await validator.validateString(html)).results) {
+    for (const m of messages) {
+      (m.severity === 2 ? report.findings : report.allowed).push(`HTML ${m.ruleId} ${m.line}:${m.column} ${m.message}`);
+    }
+  }
+  const lacking = {};
+  for (const [client, features] of caniemail({ clients: CLIENTS, html }).issues.errors) {
+    for (const feature of features) (lacking[feature.title] ??= new Set()).add(client);
+  }
+  for (const [feature, clients] of Object.entries(lacking)) {
+    (ALLOW.has(feature) ? report.allowed : report.findings).push(`CANIEMAIL ${feature}: not in ${[...clients].join(' ')}`);
+  }
+}
+
+const files = process.argv.slice(2);
+const option = (name, values) => files.includes(name) ? files.splice(files.indexOf(name), 1 + values).at(-1) : undefined;
+const json = option('--json', 0), shots = option('--shots', 1);
+if (json && !files.length) files.push(...fs.readFileSync(0, 'utf8').split('\n').filter(line => line));
+if (!files.length) {
+  console.error('usage: node check.mjs [--json] [--shots DIR] FILE.html...');
+  process.exit(2);
+}
+if (shots) fs.mkdirSync(shots, { recursive: true });
+
+const found = new Map(files.map(file => [file, { file, findings: [], allowed: [] }]));
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--disable-component-update', '--disable-sync'],
+});
+try {
+  await onScreens(browser, files, shots, found);
+} finally {
+  await browser.close();
+}
+const validator = new HtmlValidate(RULES);
+for (const [file, report] of found) await asText(validator, file, report);
+
+const reports = [...found.values()];
+if (json) {
+  console.log(JSON.stringify(reports));
+} else {
+  for (const report of reports) {
+    for (const finding of report.findings) console.log(`${report.file}: ${finding}`);
+    for (const text of report.allowed) console.log(`${report.file}: allowed: ${text}`);
+  }
+  process.exitCode = reports.some(report => report.findings.length) ? 1 : 0;
+}

@@ -1,0 +1,56 @@
+#!/bin/bash
+# Installs what the named peers need. Quiet, safe to run again (0.1 s when all is there). Needs root (apt) on Debian 12.
+# usage: install.sh [DIR] PART...      PART: parsers smtp mail cyrus html
+#   DIR  takes the npm modules, the built libical checker and the unpacked Cyrus imapd; without it $RIG_DIR is used.
+#   Afterwards: export RIG_DIR=DIR
+set -eu
+H=$(cd "$(dirname "$0")"; pwd)
+PARTS=' parsers smtp mail cyrus html '
+case "$PARTS" in *" ${1:-} "*) D=${RIG_DIR:-} ;; *) D=${1:-}; shift || true ;; esac
+if [ -z "$D" ] || [ $# = 0 ]; then sed -n '2,5p' "$0"; exit 2; fi
+for p in "$@"; do case "$PARTS" in *" $p "*) ;; *) echo "no such part: $p (known:$PARTS)"; exit 2 ;; esac; done
+mkdir -p "$D"; D=$(cd "$D"; pwd); LOG=$D/install.log; : > "$LOG"
+export DEBIAN_FRONTEND=noninteractive
+quiet() { "$@" >>"$LOG" 2>&1 </dev/null || { echo "failed: $*"; tail -n 25 "$LOG"; exit 1; }; }
+
+want=; npm=; cyrus=
+for p in "$@"; do case $p in
+  parsers) want+=' gcc libc6-dev libical-dev python3-icalendar'; npm+=' parsers' ;;
+  smtp)    npm+=' smtp' ;;
+  mail)    want+=' postfix dovecot-imapd dovecot-lmtpd dovecot-sieve openssl' ;;
+  cyrus)   want+=' postfix cyrus-common cyrus-caldav sasl2-bin'; npm+=' smtp'; cyrus=1 ;; # postfix: else cyrus-common pulls another MTA
+  html)    want+=' chromium'; npm+=' html' ;;
+esac; done
+
+miss=$(for p in $want; do [ "$(dpkg-query -W -f '${db:Status-Status}' "$p" 2>/dev/null)" = installed ] || echo "$p"; done | sort -u)
+updated=
+update() { [ -n "$updated" ] || quiet apt-get -qq -o DPkg::Lock::Timeout=600 update; updated=1; }
+if [ -n "$miss" ]; then
+  case " $miss " in *postfix*) echo 'postfix postfix/main_mailer_type select No configuration' | debconf-set-selections ;; esac
+  update; quiet apt-get -o DPkg::Lock::Timeout=600 install -y -qq --no-install-recommends $miss
+fi
+
+# Cyrus' imapd is packaged alone and conflicts with Dovecot's: unpack it, do not install it.
+if [ -n "$cyrus" ] && [ ! -x /usr/lib/cyrus/bin/imapd ] && [ ! -x "$D/cyr/usr/lib/cyrus/bin/imapd" ]; then
+  t=$(mktemp -d); chmod 777 "$t"; v=$(dpkg-query -W -f '${Version}' cyrus-common)
+  ( cd "$t"; apt-get download -qq "cyrus-imapd=$v" >>"$LOG" 2>&1 ) || { update; ( cd "$t"; quiet apt-get download -qq "cyrus-imapd=$v" ); }
+  rm -rf "$D/cyr"; dpkg -x "$t"/cyrus-imapd_*.deb "$D/cyr"; rm -rf "$t"
+fi
+
+for p in $(printf '%s\n' $npm | sort -u); do
+  [ -d "$D/$p/node_modules" ] && cmp -s "$H/$p/package.json" "$D/$p/.installed.json" && continue
+  command -v npm >/dev/null || { echo 'npm is missing: install Node 20.11 or newer first'; exit 1; }
+  mkdir -p "$D/$p"; cp "$H/$p/package.json" "$D/$p/"
+  ( cd "$D/$p"; quiet npm install --silent --no-audit --no-fund --no-package-lock --ignore-scripts --no-progress )
+  cp "$H/$p/package.json" "$D/$p/.installed.json"
+done
+
+# By content, not by time: a fresh clone is always newer.
+case " $* " in *' parsers '*)
+  if [ ! -x "$D/parsers/libical_check" ] || ! cmp -s "$H/parsers/libical_check.c" "$D/parsers/.installed.c"; then
+    mkdir -p "$D/parsers"
+    quiet gcc -O1 -w "$H/parsers/libical_check.c" -o "$D/parsers/libical_check" -lical
+    cp "$H/parsers/libical_check.c" "$D/parsers/.installed.c"
+  fi ;;
+esac
+echo "ready: $* (RIG_DIR=$D)"

@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Four independent readers on iCalendar files: octets.py, libical, python3-icalendar, ical.js.
+  check.py FILE.ics...          every file must pass all four, and all must agree on the UTC times; exit 1 otherwise
+  check.py --json < LIST        file names, one a line, on standard input; what each reader found, as JSON, unjudged; exit 0
+  check.py                      the readers prove themselves on ../ics: good ones pass with the right UTC times, bad ones are caught
+RIG_DIR is the folder given to install.sh. Each reader is one process for all files."""
+import concurrent.futures
+import filecmp
+import glob
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SAMPLE_TIMES = {
+    '20200616-1@example.test': ['20200616T083000Z', '20200616T100000Z'],
+    '20200617-2@example.test': ['20200617T073000Z', '20200617T090000Z'],
+    '20200618-3@example.test': ['20200618T093000Z', '20200618T110000Z'],
+}
+
+
+def libical_checker(folder):
+    """The one that install.sh built; or, where it is missing or made from another source, one built now."""
+    source, installed = HERE + '/libical_check.c', os.path.join(os.environ.get('RIG_DIR', ''), 'parsers')
+    built, made_from = os.path.join(installed, 'libical_check'), os.path.join(installed, '.installed.c')
+    if os.environ.get('RIG_DIR') and os.access(built, os.X_OK) and os.path.exists(made_from) and filecmp.cmp(source, made_from, shallow=False):
+        return built
+    built = os.path.join(folder, 'libical_check')
+    subprocess.run(['gcc', '-O1', '-w', source, '-o', built, '-lical'], check=True)
+    return built
+
+
+def readers(folder):
+    return {
+        'octets': [sys.executable, HERE + '/octets.py'],
+        'libical': [libical_checker(folder)],
+        'python-icalendar': ['/usr/bin/python3', HERE + '/py_icalendar.py'],
+        'ical.js': ['node', HERE + '/js_icaljs.mjs'],
+    }
+
+
+def run(command, files):
+    """-> one {violations, events} per file; a reader that died says so at the file where it died and at all after it"""
+    done = subprocess.run(command + files, capture_output=True, timeout=300, env=dict(os.environ, LC_ALL='C.UTF-8'))
+    results = []
+    for line in done.stdout.decode('utf-8', 'replace').split('\n'):
+        word, _, rest = line.partition(' ')
+        if word == 'FILE':
+            results.append({'violations': [], 'events': []})
+        elif word == 'VIOLATION':
+            results[-1]['violations'].append(rest)
+        elif word == 'EVENT':
+            results[-1]['events'].append(rest.rsplit(' ', 2))
+    if done.returncode not in (0, 1) or len(results) != len(files):
+        said = done.stderr.decode('utf-8', 'replace').strip().splitlines()
+        why = 'did not run: %s' % (next((l for l in said if l.startswith('Error')), (said or ['exit %d' % done.returncode])[-1]))
+        # the file it died at is the last it named; all after it were never read
+        died = max(0, len(results) - 1)
+        results = results[:died] + [{'violations': [why], 'events': []} for _ in files[died:]]
+    return results
+
+
+def read(files):
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        tools = readers(folder)
+        found = dict(zip(tools, pool.map(lambda command: run(command, files), tools.values())))
+    return [{tool: found[tool][i] for tool in found} for i in range(len(files))]
+
+
+def judge(name, result, own):
+    caught = [tool for tool in result if result[tool]['violations']]
+    broken = any(v.startswith('did not run') for r in result.values() for v in r['violations'])
+    times = [r['events'] for tool, r in result.items() if tool != 'octets']
+    agree = all(t == times[0] for t in times)
+    if own and name.startswith('bad-'):
+        # ical.js alone is no judge: it also dislikes what is right
+        return not broken and any(t != 'ical.js' for t in caught), 'caught by ' + ', '.join(caught)
+    if own and name.startswith(('lying', 'custom')):
+        return not caught, 'all take it; times ' + ('agree' if agree else 'differ: some believe the name, some the VTIMEZONE')
+    if caught:
+        return False, '; '.join('%s: %s' % (t, v) for t in caught for v in result[t]['violations'])
+    if not agree:
+        return False, 'times differ: ' + ' | '.join(str(t) for t in times)
+    right = not own or all(SAMPLE_TIMES[uid] == when for uid, *when in times[0])
+    return right, '' if right else 'wrong times: %s' % times[0]
+
+
+def main(arguments):
+    if arguments == ['--json']:
+        files = [line for line in sys.stdin.read().split('\n') if line]
+        json.dump([{'file': f, 'readers': r} for f, r in zip(files, read(files))] if files else [], sys.stdout)
+        return False
+    files, passed = arguments or sorted(glob.glob(os.path.join(HERE, '../ics/*.ics'))), 0
+    for file, result in zip(files, read(files)):
+        good, note = judge(os.path.basename(file), result, not arguments)
+        passed += good
+        print('%-6s %-38s %s' % ('ok' if good else 'FAILED', os.path.basename(file), note))
+    print('%d passed, %d failed' % (passed, len(files) - passed))
+    return passed < len(files) or not files
+
+
+sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,46 @@
+#!/bin/bash
+# Starts and stops the servers that the tests talk to. Ports are fixed: one run of each at a time on a machine.
+#   serve.sh start mail DIR     Dovecot (IMAP 10143, LMTP 10024) and Postfix (submission 10587), mail and logs in DIR
+#   serve.sh start cyrus DIR    Cyrus (CalDAV 18008, LMTP 11024), set up; the mails it sends are caught by an SMTP server (10026) in DIR/sent
+#   serve.sh stop DIR           whatever was started in DIR; the files stay
+# DIR must be reachable for the users postfix, vmail and cyrus. start stops first what an interrupted run has left in DIR, and empties DIR.
+# Everything started has its output in DIR and holds none of the caller's pipes open.
+set -u
+H=$(cd "$(dirname "$0")"; pwd)
+
+runs() { { tr "\0" " " < "/proc/$1/cmdline" | grep -qF "$D"; } 2>/dev/null; } # alive, no zombie, and ours: its command line names DIR
+
+end() { # the process of a pid file
+  local pid; pid=$(tr -dc 0-9 < "$1")
+  [ -n "$pid" ] && runs "$pid" || return 0
+  kill "$pid" 2>/dev/null
+  for _ in $(seq 100); do runs "$pid" || return 0; sleep .05; done
+  kill -9 "$pid" 2>/dev/null
+}
+
+stop() {
+  [ -f "$D/postfix/etc/main.cf" ] && postfix -c "$D/postfix/etc" stop >/dev/null 2>&1
+  for f in dovecot/run/master.pid cyrus/run/master.pid smtpd.pid devlog.pid; do [ -f "$D/$f" ] && end "$D/$f"; done
+  return 0
+}
+
+start_mail() {
+  "$H/dovecot/start.sh" "$D/dovecot" && "$H/postfix/start.sh" "$D/postfix" "$D/dovecot"
+}
+
+start_cyrus() {
+  # Cyrus tells its errors to syslog only
+  [ -S /dev/log ] || { setsid python3 "$H/caldav/devlog.py" "$D/syslog" & echo $! > "$D/devlog.pid"; }
+  setsid node "$H/smtp/smtpd.js" --port 10026 --dir "$D/sent" & echo $! > "$D/smtpd.pid"
+  "$H/caldav/cyrus.sh" "$D/cyrus" && python3 "$H/caldav/cyrus_imip.py" setup \
+    && for _ in $(seq 100); do (exec 3<>/dev/tcp/127.0.0.1/10026) 2>/dev/null && return 0; sleep .1; done
+  tail -n 20 "$D/syslog" 2>/dev/null; return 1
+}
+
+case "${1:-} ${2:-}" in
+  'start mail'|'start cyrus')
+    D=$(realpath -m "${3:?folder}"); stop; rm -rf "$D"; mkdir -p "$D"; chmod 755 "$D"
+    "start_$2" >"$D/start.log" 2>&1 </dev/null || { cat "$D/start.log"; stop; exit 1; } ;;
+  stop*) D=$(realpath -m "${2:?folder}"); stop ;;
+  *) sed -n '2,5p' "$0"; exit 2 ;;
+esac

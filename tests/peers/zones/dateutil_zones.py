@@ -1,0 +1,27 @@
+#!/usr/bin/python3
+"""Reads every event's instants through the VTIMEZONE of its own calendar, by dateutil's tzical.
+
+dateutil_zones.py FILE...    prints: UID START END   (UTC)
+"""
+import io
+import re
+import sys
+from datetime import datetime, timezone
+
+from dateutil.tz import tzical
+
+
+def tell(event, name, zones):
+    tzid, local = re.search(rf"^{name};TZID=([^:]+):(\d{{8}}T\d{{6}})$", event, re.M).groups()
+    moment = datetime.strptime(local, "%Y%m%dT%H%M%S").replace(tzinfo=zones.get(tzid))
+    return moment.astimezone(timezone.utc).strftime("%Y%m%dT%H%M%SZ")
+
+
+for path in sys.argv[1:]:
+    with open(path, encoding="utf-8", newline="") as file:
+        text = file.read().replace("\r\n ", "").replace("\r\n", "\n")
+    for calendar in re.findall(r"^BEGIN:VCALENDAR\n.*?^END:VCALENDAR$", text, re.M | re.S):
+        zones = tzical(io.StringIO(re.search(r"^BEGIN:VTIMEZONE\n.*^END:VTIMEZONE\n", calendar, re.M | re.S).group()))
+        for event in re.findall(r"^BEGIN:VEVENT\n.*?^END:VEVENT$", calendar, re.M | re.S):
+            uid = re.search(r"^UID:(.*)$", event, re.M).group(1)
+            print(uid, tell(event, "DTSTART", zones), tell(event, "DTEND", zones))

@@ -1,0 +1,30 @@
+// Reads every event's instants through the VTIMEZONE of its own calendar, by ical.js (Thunderbird's parser), which has no database.
+// RIG_DIR=DIR node icaljs_zones.mjs FILE...    prints: UID START END   (UTC)
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const require = createRequire(import.meta.url);
+const module = require(require.resolve('ical.js', { paths: [path.join(process.env.RIG_DIR ?? '.', 'parsers')] }));
+const ICAL = module.default ?? module;
+
+function tell(event, name, zone) {
+  const property = event.getFirstProperty(name);
+  if (property.getFirstParameter('tzid') !== zone.tzid) return 'no-tzid';
+  const { timezone, ...local } = property.getFirstValue().toJSON(); // what it made of the TZID is forgotten
+  const time = ICAL.Time.fromData(local, zone);
+  return time.convertToZone(ICAL.Timezone.utcTimezone).toICALString();
+}
+
+const lines = [];
+for (const file of process.argv.slice(2)) {
+  let calendars = ICAL.parse(fs.readFileSync(file, 'utf8'));
+  if (!Array.isArray(calendars[0])) calendars = [calendars];
+  for (const calendar of calendars.map(data => new ICAL.Component(data))) {
+    const zone = new ICAL.Timezone(calendar.getFirstSubcomponent('vtimezone'));
+    for (const event of calendar.getAllSubcomponents('vevent')) {
+      lines.push([event.getFirstPropertyValue('uid'), tell(event, 'dtstart', zone), tell(event, 'dtend', zone)].join(' '));
+    }
+  }
+}
+process.stdout.write(lines.join('\n') + '\n');
