@@ -11,7 +11,8 @@ internal static class ProgrammeHtml
         var headings = SeriesProgramme.Headings(facts).ToList();
         string[] lines =
         [
-            $"<table lang=\"{Escape(facts.Wording.Language)}\" dir=\"{(facts.Wording.RightToLeft ? "rtl" : "ltr")}\">",
+            // Long words (Hungarian has them) shall wrap on a phone before the page grows wider than it, whatever fonts the phone has.
+            $"<table style=\"word-break:break-word\" lang=\"{Escape(facts.Wording.Language)}\" dir=\"{(facts.Wording.RightToLeft ? "rtl" : "ltr")}\">",
             $"<caption>{Foreign(facts.Title, facts)}</caption>",
             "<thead>",
             $"<tr>{string.Concat(headings.Select(heading => $"<th scope=\"col\">{Escape(heading)}</th>"))}</tr>",

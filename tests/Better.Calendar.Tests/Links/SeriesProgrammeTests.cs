@@ -53,7 +53,7 @@ public sealed class SeriesProgrammeTests
     [Test]
     public void In_Arabic_the_table_runs_from_right_to_left_and_Hungarian_titles_say_what_they_are() =>
         Assert.That(SeriesProgramme.Html(Samples.Better(), "ar"), Is.EqualTo("""
-            <table lang="ar" dir="rtl">
+            <table style="word-break:break-word" lang="ar" dir="rtl">
             <caption><bdi lang="hu">BETTER – 3. Tematikus Esemény</bdi></caption>
             <thead>
             <tr><th scope="col">التاريخ والوقت</th><th scope="col">الموضوع</th><th scope="col">بإشراف</th></tr>
