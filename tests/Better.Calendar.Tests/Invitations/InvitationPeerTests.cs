@@ -94,18 +94,22 @@ public sealed class InvitationPeerTests
             Assert.That(message.Subject, Is.EqualTo(letter.Subject));
             Assert.That(seen.Defects, Is.Empty);
             Assert.That((seen.Subject, seen.To, seen.From, seen.Address), Is.EqualTo((letter.Subject, name, name, "anna@guest.example")));
-            Assert.That((seen.Attendee, seen.Organizer), Is.EqualTo((cn, cn)));
+            Assert.That((seen.Attendee, seen.Organizer), Is.EqualTo((Unpercented(cn), Unpercented(cn))));
             Assert.That(seen.Libical[..2], Is.EqualTo(new[] { cn, cn }));
             Assert.That(seen.Libical[2], Is.EqualTo(name));
 
             // python-icalendar 4 unescapes "\\\\n" in the wrong order.
-            Assert.That(seen.Summary, Is.EqualTo(name).Or.Matches<string>(_ => name.Contains('\\', StringComparison.Ordinal)));
+            Assert.That(seen.Summary, Is.EqualTo(Unpercented(name)).Or.Matches<string>(_ => Unpercented(name).Contains('\\', StringComparison.Ordinal)));
         }
     }
 
+    /// <summary>python-icalendar before 6 keeps escapes as percent signs while it reads, and so takes those of a text for its own. libical reads them as they are.</summary>
+    private static string Unpercented(string text) =>
+        text.Replace("%2C", ",", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal).Replace("%3B", ";", StringComparison.Ordinal).Replace("%5C", "\\", StringComparison.Ordinal);
+
     private static IEnumerable<string> Names()
     {
-        string[] chosen = ["Szűcs Eszter", "Kiss, Anna", "\"Tom\" O'Neil", "a;b:c,d", "Dr. (Prof.) Ő", "=?utf-8?Q?x?=", "محمد علي", "漢字 かな", "👩‍👩‍👧‍👦 family", "back\\slash", "semi;colon", "^caret^", "x".PadRight(120, 'x'), "ő".PadRight(150, 'ű')];
+        string[] chosen = ["Szűcs Eszter", "Kiss, Anna", "\"Tom\" O'Neil", "a;b:c,d", "Dr. (Prof.) Ő", "=?utf-8?Q?x?=", "محمد علي", "漢字 かな", "👩‍👩‍👧‍👦 family", "back\\slash", "semi;colon", "^caret^", "100%3B and %2C, %5Cn", "x".PadRight(120, 'x'), "ő".PadRight(150, 'ű')];
         return chosen.Concat(Gen.String[Gen.Char, 1, 40].Where(text => PlainText.SingleLine(text).Length > 0).Array[TestScale.Long ? 2000 : 200].Single());
     }
 
