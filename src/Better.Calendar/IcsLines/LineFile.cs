@@ -3,8 +3,8 @@ namespace Better.Calendar.IcsLines;
 /// <summary>A file as the tolerant reader understood it. Anything can be read; what was wrong is told beside it.</summary>
 internal sealed class LineFile
 {
-    internal LineFile(byte[] octets, List<LineComponent> components, List<LineFault> faults, int lineCount) =>
-        (Octets, Components, Faults, LineCount) = (octets, components, faults, lineCount);
+    internal LineFile(byte[] octets, List<LineComponent> components, List<LineFault> faults, int lineCount, int longestLine) =>
+        (Octets, Components, Faults, LineCount, LongestLine) = (octets, components, faults, lineCount, longestLine);
 
     /// <summary>The octets that were read; not to be changed.</summary>
     public byte[] Octets { get; }
@@ -17,6 +17,9 @@ internal sealed class LineFile
 
     /// <summary>How many unfolded lines there are, blank ones not counted.</summary>
     public int LineCount { get; }
+
+    /// <summary>The octets of the longest line, unfolded.</summary>
+    public int LongestLine { get; }
 
     /// <summary>Whether it begins with a UTF-8 byte order mark.</summary>
     public bool HasMark => Octets.Length >= 3 && Octets[0] == 0xEF && Octets[1] == 0xBB && Octets[2] == 0xBF;

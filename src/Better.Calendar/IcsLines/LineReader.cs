@@ -15,6 +15,7 @@ internal sealed class LineReader
     private byte[] buffer = new byte[1024];
     private int tooDeep;
     private int count;
+    private int longest;
 
     private LineReader(byte[] octets, LineLimits limits) => (this.octets, this.limits) = (octets, limits);
 
@@ -34,7 +35,7 @@ internal sealed class LineReader
             at = first.Next;
             if (!Continues(at))
             {
-                line = first.Length == 0 ? line : Take(LineParser.Parse(octets, first.Start, first.Length, first));
+                line = first.Length == 0 ? line : Take(octets, first.Start, first.Length, first);
                 continue;
             }
 
@@ -46,7 +47,7 @@ internal sealed class LineReader
                 at = more.Next;
             }
 
-            line = Take(LineParser.Parse(buffer, 0, length, first));
+            line = Take(buffer, 0, length, first);
         }
 
         if (at < octets.Length && line is not null)
@@ -59,7 +60,7 @@ internal sealed class LineReader
             faults.Add(new(LineFaultKind.Unclosed, component.Begin));
         }
 
-        return new(octets, roots, faults, count);
+        return new(octets, roots, faults, count, longest);
     }
 
     private bool Continues(int at) => at < octets.Length && octets[at] is (byte)' ' or (byte)'\t';
@@ -75,8 +76,10 @@ internal sealed class LineReader
         return length + more;
     }
 
-    private Line Take(Line line)
+    private Line Take(byte[] from, int start, int length, RawLine first)
     {
+        var line = LineParser.Parse(from, start, length, first);
+        longest = Math.Max(longest, length);
         count++;
         if (line.Name == "BEGIN")
         {

@@ -40,9 +40,20 @@ internal sealed record CalendarPart(MimePart Entity, string? Method, int Rank)
             return null;
         }
 
-        using var decoded = new MemoryStream();
-        content.DecodeTo(decoded);
-        return decoded.Length > limits.MostCalendarOctets ? null : Utf8(decoded.ToArray());
+        // Most come as they are; what is encoded becomes shorter.
+        using var decoded = new MemoryStream((int)content.Stream.Length);
+        if (content.Encoding is ContentEncoding.Default or ContentEncoding.SevenBit or ContentEncoding.EightBit or ContentEncoding.Binary)
+        {
+            content.Stream.Position = 0;
+            content.Stream.CopyTo(decoded);
+        }
+        else
+        {
+            content.DecodeTo(decoded);
+        }
+
+        return decoded.Length > limits.MostCalendarOctets ? null
+            : Utf8(decoded.Length == decoded.Capacity ? decoded.GetBuffer() : decoded.ToArray());
     }
 
     /// <summary>Charsets are often told wrong: what is UTF-8 is UTF-8, then a mark counts, then what the part says; the line reader takes the rest for Latin-1.</summary>

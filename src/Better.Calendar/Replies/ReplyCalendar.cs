@@ -27,12 +27,12 @@ internal sealed class ReplyCalendar
     /// <summary>Reads a calendar; null when a line is longer than the limits allow.</summary>
     public static ReplyCalendar? Read(byte[] octets, string? partMethod, ReplyLimits limits)
     {
-        if (LongestLine(octets) > limits.MostLineOctets)
+        var file = LineReader.Read(octets);
+        if (file.LongestLine > limits.MostLineOctets)
         {
             return null;
         }
 
-        var file = LineReader.Read(octets);
         string? method = null;
         var events = new List<ReplyEvent>(1);
         var isOther = false;
@@ -60,20 +60,6 @@ internal sealed class ReplyCalendar
         {
             Collect(component.Components[at], events, ref isOther);
         }
-    }
-
-    private static int LongestLine(byte[] octets)
-    {
-        var (longest, length) = (0, 0);
-        for (var at = 0; at < octets.Length;)
-        {
-            var line = RawLine.At(octets, at, 0);
-            length = octets[at] is (byte)' ' or (byte)'\t' ? length + line.Length : line.Length;
-            longest = Math.Max(longest, length);
-            at = line.Next;
-        }
-
-        return longest;
     }
 }
 

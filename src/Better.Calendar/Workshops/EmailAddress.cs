@@ -40,9 +40,9 @@ public sealed record EmailAddress
         var at = trimmed.LastIndexOf('@');
         var local = at < 0 ? "" : trimmed.Substring(0, at);
         problem =
-            trimmed.Any(char.IsControl) ? "an address must not hold line breaks or control characters"
+            HasControl(trimmed) ? "an address must not hold line breaks or control characters"
             : at < 1 ? $"\"{PlainText.SingleLine(text)}\" is not an e-mail address"
-            : local.Any(c => c > 127) ? $"the part before the @ of \"{PlainText.SingleLine(text)}\" holds letters beyond ASCII, which many mail systems refuse"
+            : HasBeyondAscii(local) ? $"the part before the @ of \"{PlainText.SingleLine(text)}\" holds letters beyond ASCII, which many mail systems refuse"
             : !IsDotAtom(local) ? $"\"{PlainText.SingleLine(text)}\" is not an e-mail address"
             : null;
         var domain = problem is null ? HostName.Canonical(trimmed.Substring(at + 1), out problem) : null;
@@ -56,7 +56,46 @@ public sealed record EmailAddress
         return problem is null ? new EmailAddress($"{local.ToLowerInvariant()}@{domain}") : null;
     }
 
-    // RFC 5322, 3.2.3
-    private static bool IsDotAtom(string local) =>
-        local.Split('.').All(atom => atom.Length > 0 && atom.All(c => char.IsLetterOrDigit(c) || LocalPartMarks.IndexOf(c) >= 0));
+    private static bool HasControl(string text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsControl(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasBeyondAscii(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c > 127)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // RFC 5322, 3.2.3: a dot stands between two others that are none.
+    private static bool IsDotAtom(string local)
+    {
+        var before = '.';
+        foreach (var c in local)
+        {
+            if (c == '.' ? before == '.' : !char.IsLetterOrDigit(c) && LocalPartMarks.IndexOf(c) < 0)
+            {
+                return false;
+            }
+
+            before = c;
+        }
+
+        return before != '.';
+    }
 }

@@ -11,6 +11,11 @@ internal static class HostName
     public static string? Canonical(string text, out string? problem)
     {
         problem = null;
+        if (IsCanonical(text))
+        {
+            return text;
+        }
+
         try
         {
             // MimeKit writes A-labels into headers; the ATTENDEE must read the same, or the recipient is not found in it.
@@ -26,5 +31,33 @@ internal static class HostName
 
         problem = $"\"{PlainText.SingleLine(text)}\" is not a domain name";
         return null;
+    }
+
+    /// <summary>Whether it plainly is as it should be, as most are: IDNA is slow. A-labels are for IDNA to judge.</summary>
+    private static bool IsCanonical(string text)
+    {
+        var (label, dots) = (0, 0);
+        for (var at = 0; at < text.Length; at++)
+        {
+            switch (text[at])
+            {
+                case (>= 'a' and <= 'z') or (>= '0' and <= '9'):
+                    break;
+                case '-' when at > label && at + 1 < text.Length && text[at + 1] is not ('.' or '-'):
+                    break;
+                case '.' when at > label:
+                    (label, dots) = (at + 1, dots + 1);
+                    continue;
+                default:
+                    return false;
+            }
+
+            if (at - label >= 63)
+            {
+                return false;
+            }
+        }
+
+        return dots > 0 && label < text.Length && text.Length <= 253;
     }
 }
