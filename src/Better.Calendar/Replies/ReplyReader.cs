@@ -53,7 +53,7 @@ public static class ReplyReader
         }
         catch (FormatException)
         {
-            return new NotAReply { Key = $"sha256:{Digest(mail)}", Reason = NotAReplyReason.Unreadable, Detail = "It is no mail: it has no headers that could be read." };
+            return new NotAReply { Key = KeyOf(mail), Reason = NotAReplyReason.Unreadable, Detail = "It is no mail: it has no headers that could be read." };
         }
 
         using (message)
@@ -136,16 +136,24 @@ public static class ReplyReader
             return PlainText.SingleLine(id);
         }
 
-        using var octets = new MemoryStream();
-        var headers = Utf8.GetBytes($"{message.Headers[HeaderId.From]}\n{message.Headers[HeaderId.Date]}\n{message.Headers[HeaderId.Subject]}\n");
-        octets.Write(headers, 0, headers.Length);
-        message.Body?.WriteTo(octets);
-        return $"sha256:{Digest(octets.ToArray())}";
+        // Never held as a whole: mails without a Message-ID may be as large as the limit.
+        using var sha = SHA256.Create();
+        using (var hashed = new CryptoStream(Stream.Null, sha, CryptoStreamMode.Write))
+        {
+            var headers = Utf8.GetBytes($"{message.Headers[HeaderId.From]}\n{message.Headers[HeaderId.Date]}\n{message.Headers[HeaderId.Subject]}\n");
+            hashed.Write(headers, 0, headers.Length);
+            message.Body?.WriteTo(hashed);
+        }
+
+        return Named(sha.Hash!);
     }
 
-    private static string Digest(byte[] octets)
+    private static string KeyOf(byte[] mail)
     {
         using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(octets).Take(16).Select(static octet => octet.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+        return Named(sha.ComputeHash(mail));
     }
+
+    private static string Named(byte[] digest) =>
+        $"sha256:{string.Concat(digest.Take(16).Select(static octet => octet.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)))}";
 }

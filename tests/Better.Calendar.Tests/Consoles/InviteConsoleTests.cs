@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Better.Calendar.Checks;
 using Better.Calendar.Tests.Peers;
 
@@ -146,19 +145,6 @@ public sealed class InviteConsoleTests
     }
 
     [Test]
-    public void Replies_prints_who_comes_and_what_was_set_aside_and_why()
-    {
-        var series = Replies.Corpus.Series;
-        File.WriteAllText(Path.Combine(folder, "series.json"), Better.Calendar.Workshops.SeriesDocument.Write(series));
-
-        var (code, output) = Run("replies", Repository.File("tests/Better.Calendar.Tests/Replies/Mails"), "--series", "series.json", "--trusted-server", "mx.host.example", "--csv", "who.csv");
-
-        Assert.That(code, Is.Zero, output);
-        Assert.That(output, Does.Contain("accepted").And.Contain("1: 1 accepted").And.Contain("not-ours-cancel.eml: NotOurs").And.Contain("82 mails read."));
-        Assert.That(File.ReadAllText(Path.Combine(folder, "who.csv")), Does.Contain("1,Anna,anna@guest.example,accepted,0,yes,2027-03-01T10:00:00Z,Authenticated,\r\n"));
-    }
-
-    [Test]
     [Category(PeerRig.Category)]
     [NonParallelizable]
     public void Send_hands_the_letters_to_a_real_server_and_tells_who_was_refused()
@@ -188,25 +174,5 @@ public sealed class InviteConsoleTests
         return root.Exists ? [.. root.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.FullName).Order(StringComparer.Ordinal)] : [];
     }
 
-    private (int Code, string Output) Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "InviteConsole.dll"), .. arguments])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + error.Result);
-    }
+    private (int Code, string Output) Run(params string[] arguments) => SampleConsole.Run(folder, environment, arguments);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Better.Calendar.Workshops;
 
@@ -110,20 +109,5 @@ public sealed class PlanConsoleTests
 
     private string[] Files() => [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
-    private (int Code, string Output) Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "InviteConsole.dll"), .. arguments])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + error.Result);
-    }
+    private (int Code, string Output) Run(params string[] arguments) => SampleConsole.Run(folder, new Dictionary<string, string>(), arguments);
 }

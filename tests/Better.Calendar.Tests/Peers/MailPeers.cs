@@ -81,6 +81,19 @@ public sealed class MailPeers : IDisposable
         return inbox;
     }
 
+    /// <summary>The flags of all messages in a user's inbox, oldest first.</summary>
+    public IReadOnlyList<MessageFlags> Flags(string user)
+    {
+        using var client = new ImapClient();
+        client.ServerCertificateValidationCallback = (_, shown, _, _) => IsOurs(shown);
+        client.Connect(Host, ImapPort, SecureSocketOptions.StartTls);
+        client.Authenticate(user, Password);
+        client.Inbox!.Open(FolderAccess.ReadOnly);
+        MessageFlags[] flags = [.. client.Inbox.Fetch(0, -1, MessageSummaryItems.Flags).Select(static message => message.Flags!.Value)];
+        client.Disconnect(quit: true);
+        return flags;
+    }
+
     /// <summary>The decoded octets of a mail's one text/calendar part.</summary>
     public static byte[] CalendarPart(byte[] mail)
     {

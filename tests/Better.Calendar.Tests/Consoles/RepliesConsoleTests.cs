@@ -1,0 +1,110 @@
+using System.Text;
+using Better.Calendar.Tests.Peers;
+using Better.Calendar.Tests.Replies;
+using Better.Calendar.Workshops;
+using MailKit;
+
+namespace Better.Calendar.Tests.Consoles;
+
+/// <summary>The sample's <c>replies</c>, from folders, mbox files and a real mailbox.</summary>
+public sealed class RepliesConsoleTests
+{
+    private readonly Dictionary<string, string> environment = [];
+
+    private string folder = "";
+
+    [SetUp]
+    public void MakeFolderWithTheSeries()
+    {
+        folder = Directory.CreateTempSubdirectory("better-calendar-").FullName;
+        File.WriteAllText(Path.Combine(folder, "series.json"), SeriesDocument.Write(Corpus.Series));
+        environment.Clear();
+    }
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public void It_prints_who_comes_and_what_was_set_aside_and_why()
+    {
+        var (code, output) = Replies(Mails(), "--trusted-server", "mx.host.example", "--csv", "who.csv");
+
+        Assert.That(code, Is.Zero, output);
+        Assert.That(output, Does.Contain("accepted").And.Contain("1: 1 accepted").And.Contain("not-ours-cancel.eml: NotOurs").And.Contain("82 mails read."));
+        Assert.That(Read("who.csv"), Does.Contain("1,Anna,anna@guest.example,accepted,0,yes,2027-03-01T10:00:00Z,Authenticated,\r\n"));
+    }
+
+    [Test]
+    public void An_mbox_is_read_as_the_folder_of_its_mails()
+    {
+        var latin = Encoding.Latin1;
+        Directory.CreateDirectory(Path.Combine(folder, "mails"));
+        var box = new StringBuilder();
+        foreach (var name in new[] { "authenticated", "google-comment", "kontact-accepted", "sogo-declined", "bounce-postfix" })
+        {
+            // A body with a line that an mbox has to quote (RFC 4155), and one that looks quoted already.
+            var mail = latin.GetString(Corpus.Octets(name + ".eml")).TrimEnd() + "\r\nFrom here on nothing counts.\r\n>From there neither.\r\n";
+            File.WriteAllBytes(Path.Combine(folder, "mails", name + ".eml"), latin.GetBytes(mail));
+            var quoted = mail.Replace("\n>From ", "\n>>From ", StringComparison.Ordinal).Replace("\nFrom ", "\n>From ", StringComparison.Ordinal);
+            box.Append("From daemon@host.example Mon Mar  1 10:00:00 2027\n").Append(quoted).Append('\n');
+        }
+
+        File.WriteAllBytes(Path.Combine(folder, "replies.mbox"), latin.GetBytes(box.ToString()));
+
+        var (one, two) = (Replies("mails", "--trusted-server", "mx.host.example", "--csv", "folder.csv"), Replies("replies.mbox", "--trusted-server", "mx.host.example", "--csv", "mbox.csv"));
+
+        Assert.That((one.Code, two.Code), Is.EqualTo((0, 0)), one.Output + two.Output);
+        Assert.That(two.Output, Does.Contain("5 mails read."));
+        Assert.That(Read("mbox.csv"), Is.EqualTo(Read("folder.csv")).And.Contain("anna@guest.example,accepted"));
+    }
+
+    [Test]
+    [Category(PeerRig.Category)]
+    [NonParallelizable]
+    public void A_real_mailbox_is_read_as_often_as_one_likes_and_left_as_it_was()
+    {
+        const string User = "organizer@example.test";
+        using var servers = MailPeers.Start();
+        environment["SSL_CERT_FILE"] = servers.CertificateFile;
+        environment["BETTER_IMAP_PASSWORD"] = "secret";
+        foreach (var name in new[] { "authenticated", "google-declined", "ordinary" })
+        {
+            servers.Send(Corpus.Octets(name + ".eml"), User, User);
+        }
+
+        var before = servers.Inbox(User, expected: 3);
+        string[] mailbox = ["--imap", "imap://organizer%40example.test@localhost:10143/INBOX"];
+
+        var first = Replies([.. mailbox, "--trusted-server", "mx.host.example", "--csv", "first.csv"]);
+        var second = Replies([.. mailbox, "--trusted-server", "mx.host.example", "--csv", "second.csv"]);
+        var secure = Replies("--imap", "imaps://organizer%40example.test@localhost:10993", "--trusted-server", "mx.host.example");
+
+        Assert.That(first.Code, Is.Zero, first.Output);
+        Assert.That(first.Output, Does.Contain("3 mails read.").And.Contain("NoCalendar"));
+        Assert.That(Read("first.csv"), Does.Contain("anna@guest.example,accepted"));
+        Assert.That((second.Output, Read("second.csv")), Is.EqualTo((first.Output, Read("first.csv"))));
+        Assert.That(secure.Output, Is.EqualTo(first.Output));
+        Assert.That(servers.Inbox(User, expected: 3), Is.EqualTo(before));
+        Assert.That(servers.Flags(User), Is.All.Matches<MessageFlags>(static flags => (flags & ~MessageFlags.Recent) == MessageFlags.None));
+
+        environment["BETTER_IMAP_PASSWORD"] = "wrong";
+        AssertOneClearLine(Replies(mailbox));
+        AssertOneClearLine(Replies("--imap", "imap://organizer%40example.test@localhost:1/INBOX"));
+        environment["BETTER_IMAP_PASSWORD"] = "secret";
+        AssertOneClearLine(Replies("--imap", "imap://organizer%40example.test@localhost:10143/Nowhere"));
+        environment.Remove("SSL_CERT_FILE");
+        AssertOneClearLine(Replies(mailbox));
+    }
+
+    private static void AssertOneClearLine((int Code, string Output) run)
+    {
+        Assert.That(run.Code, Is.EqualTo(1), run.Output);
+        Assert.That(run.Output.Trim(), Is.Not.Empty.And.Not.Contain("   at "));
+    }
+
+    private static string Mails() => Repository.File("tests/Better.Calendar.Tests/Replies/Mails");
+
+    private string Read(string file) => File.ReadAllText(Path.Combine(folder, file));
+
+    private (int Code, string Output) Replies(params string[] arguments) => SampleConsole.Run(folder, environment, ["replies", "--series", "series.json", .. arguments]);
+}
