@@ -1,6 +1,6 @@
 using Better.Calendar.Benchmarks;
 
-// dotnet run -c Release --project tests/Better.Calendar.Benchmarks [zones|plan|replies]
+// dotnet run -c Release --project tests/Better.Calendar.Benchmarks [zones|plan|replies|checks]
 if (args is [] or ["zones"])
 {
     ZoneContest.Run();
@@ -14,4 +14,9 @@ if (args is [] or ["plan"])
 if (args is [] or ["replies"])
 {
     ReplyContest.Run();
+}
+
+if (args is [] or ["checks"])
+{
+    CheckContest.Run();
 }

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using Better.Calendar.Checks;
+using Better.Calendar.Ics;
+using Better.Calendar.Invitations;
+using Better.Calendar.Workshops;
+using MimeKit;
+using NodaTime;
+
+namespace Better.Calendar.Benchmarks;
+
+/// <summary>A letter judged by all rules, beside only loading it and its calendar with MimeKit and Ical.Net; and files that grow.</summary>
+internal static class CheckContest
+{
+    private static readonly Instant At = Instant.FromUtc(2027, 3, 1, 8, 0);
+
+    public static void Run()
+    {
+        var series = Series(2);
+        var letter = new InvitationComposer().Compose(series, series.Workshops[0], series.Participants[0], At).Octets.ToArray();
+        Contest.Run(
+            string.Create(CultureInfo.InvariantCulture, $"a letter, {letter.Length} octets"),
+            ("MimeKit and Ical.Net: only load it", () => Load(letter)),
+            ("ours: judge it by all rules", () => Demand(InvitationCheck.Mail(letter))));
+
+        // Ten times the events take ten times the time.
+        foreach (var events in new[] { 30, 300, 3000 })
+        {
+            var file = WorkshopCalendar.Publish(Series(events), "en", At).Octets.ToArray();
+            Contest.Run(
+                string.Create(CultureInfo.InvariantCulture, $"{events} events, {file.Length} octets"),
+                ("Ical.Net: only load it", () => Ical.Net.Calendar.Load(Encoding.UTF8.GetString(file))),
+                ("ours: judge it by all rules", () => Demand(InvitationCheck.Ics(file, new() { Profile = CheckProfile.Download }))));
+        }
+    }
+
+    private static WorkshopSeries Series(int workshops) => new()
+    {
+        Id = "spring",
+        Domain = "host.example",
+        Title = "Spring school: how cities share what they know",
+        Description = "Three mornings about open data in cities: who has it, who needs it, and what stands between them.",
+        Website = new Uri("https://host.example/spring"),
+        Organizer = new() { Name = "The host", Email = EmailAddress.Parse("host@host.example") },
+        Language = "en",
+        Zone = "Europe/Budapest",
+        Workshops =
+        [
+            .. Enumerable.Range(0, workshops).Select(static n => new Workshop
+            {
+                Id = (n + 1).ToString(CultureInfo.InvariantCulture),
+                Title = "Partnerships for the collection of data: how public and private bodies work together",
+                Start = new LocalDateTime(2027, 4, 14, 9, 0).PlusDays(n),
+                Duration = Duration.FromMinutes(90),
+                LeadExpert = new() { Name = "Kadri Tamm", City = "Tartu" },
+                Meeting = new() { Platform = "Webex", Url = new Uri("https://meet.host.example/j/123456789"), Passcode = "data-2027" },
+            }),
+        ],
+        Participants = [new() { Name = "Anna Kiss", Email = EmailAddress.Parse("anna@guest.example") }],
+    };
+
+    private static void Load(byte[] letter)
+    {
+        using var message = MimeMessage.Load(new MemoryStream(letter));
+        var part = message.BodyParts.OfType<TextPart>().First(static part => part.ContentType.IsMimeType("text", "calendar"));
+        _ = Ical.Net.Calendar.Load(part.Text);
+    }
+
+    private static void Demand(CheckReport report)
+    {
+        if (report.Findings.Any(static finding => finding.Severity == Severity.Error))
+        {
+            throw new InvalidOperationException(string.Join("\n", report.Findings));
+        }
+    }
+}
