@@ -11,8 +11,7 @@ internal static class ProgrammeHtml
         var headings = SeriesProgramme.Headings(facts).ToList();
         string[] lines =
         [
-            // Long words (Hungarian has them) shall wrap on a phone before the page grows wider than it, whatever fonts the phone has.
-            $"<table style=\"word-break:break-word\" lang=\"{Escape(facts.Wording.Language)}\" dir=\"{(facts.Wording.RightToLeft ? "rtl" : "ltr")}\">",
+            $"<table lang=\"{Escape(facts.Wording.Language)}\" dir=\"{(facts.Wording.RightToLeft ? "rtl" : "ltr")}\">",
             $"<caption>{Foreign(facts.Title, facts)}</caption>",
             "<thead>",
             $"<tr>{string.Concat(headings.Select(heading => $"<th scope=\"col\">{Escape(heading)}</th>"))}</tr>",
@@ -34,7 +33,9 @@ internal static class ProgrammeHtml
 
         // Names are in whatever script their owners write: their direction is their own.
         var expert = facts.HasExperts ? $"<td><bdi>{Escape(line.Expert ?? "")}</bdi></td>" : "";
-        return $"<tr>{when}<td>{Topic(line.Topic, facts)}</td>{expert}</tr>";
+
+        // Long words (Hungarian has them) break on a phone before the page grows wider than it, whatever its fonts; times and names stay whole.
+        return $"<tr>{when}<td style=\"word-break:break-word\">{Topic(line.Topic, facts)}</td>{expert}</tr>";
     }
 
     private static string Topic(WrittenText topic, ProgrammeFacts facts) =>

@@ -53,15 +53,15 @@ public sealed class SeriesProgrammeTests
     [Test]
     public void In_Arabic_the_table_runs_from_right_to_left_and_Hungarian_titles_say_what_they_are() =>
         Assert.That(SeriesProgramme.Html(Samples.Better(), "ar"), Is.EqualTo("""
-            <table style="word-break:break-word" lang="ar" dir="rtl">
+            <table lang="ar" dir="rtl">
             <caption><bdi lang="hu">BETTER – 3. Tematikus Esemény</bdi></caption>
             <thead>
             <tr><th scope="col">التاريخ والوقت</th><th scope="col">الموضوع</th><th scope="col">بإشراف</th></tr>
             </thead>
             <tbody>
-            <tr><th scope="row"><time datetime="2020-06-16T10:30:00+02:00">16 يونيو، 10:30 – 12:00</time></th><td><bdi lang="hu">Partnerség kiépítése az adatgyűjtés érdekében: gyakorlatok a köz- és magánszféra közötti hatékony munka ösztönzésére</bdi></td><td><bdi>Lauri Sock (Tartu)</bdi></td></tr>
-            <tr><th scope="row"><time datetime="2020-06-17T10:30:00+02:00">17 يونيو، 10:30 – 12:00</time></th><td><bdi lang="hu">Adatvizualizáció, mint módszer a civilek, a köz- és a magánszféra elköteleződésének elérésére</bdi></td><td><bdi>Henrik Mazzanti (Gävle)</bdi></td></tr>
-            <tr><th scope="row"><time datetime="2020-06-18T10:30:00+02:00">18 يونيو، 10:30 – 12:00</time></th><td><bdi lang="hu">Közszféra reform: Hogyan lehet az adatokat felhasználni a közigazgatás céljainak támogatására és a hatékonyabban integrált munka- és irányítási modellek előmozdítására?</bdi></td><td><bdi>Dr. Steve Harding (Birmingham)</bdi></td></tr>
+            <tr><th scope="row"><time datetime="2020-06-16T10:30:00+02:00">16 يونيو، 10:30 – 12:00</time></th><td style="word-break:break-word"><bdi lang="hu">Partnerség kiépítése az adatgyűjtés érdekében: gyakorlatok a köz- és magánszféra közötti hatékony munka ösztönzésére</bdi></td><td><bdi>Lauri Sock (Tartu)</bdi></td></tr>
+            <tr><th scope="row"><time datetime="2020-06-17T10:30:00+02:00">17 يونيو، 10:30 – 12:00</time></th><td style="word-break:break-word"><bdi lang="hu">Adatvizualizáció, mint módszer a civilek, a köz- és a magánszféra elköteleződésének elérésére</bdi></td><td><bdi>Henrik Mazzanti (Gävle)</bdi></td></tr>
+            <tr><th scope="row"><time datetime="2020-06-18T10:30:00+02:00">18 يونيو، 10:30 – 12:00</time></th><td style="word-break:break-word"><bdi lang="hu">Közszféra reform: Hogyan lehet az adatokat felhasználni a közigazgatás céljainak támogatására és a hatékonyabban integrált munka- és irányítási modellek előmozdítására?</bdi></td><td><bdi>Dr. Steve Harding (Birmingham)</bdi></td></tr>
             </tbody>
             <tfoot>
             <tr><td colspan="3">جميع الأوقات: توقيت وسط أوروبا الصيفي (UTC+2)</td></tr>
@@ -121,7 +121,7 @@ public sealed class SeriesProgrammeTests
             On(2027, 4, 14, "1") with { Status = WorkshopStatus.Cancelled }, On(2027, 4, 15, "2") with { Status = WorkshopStatus.Tentative });
 
         Assert.That(SeriesProgramme.Text(series, "en"), Does.Contain("\n  Cancelled: Workshop 1\n").And.Contain("\n  Not yet certain: Workshop 2\n"));
-        Assert.That(SeriesProgramme.Html(series, "fr"), Does.Contain("<td><strong>Annulé</strong>\u00A0: <bdi lang=\"en\">Workshop 1</bdi></td>"));
+        Assert.That(SeriesProgramme.Html(series, "fr"), Does.Contain("<td style=\"word-break:break-word\"><strong>Annulé</strong>\u00A0: <bdi lang=\"en\">Workshop 1</bdi></td>"));
     }
 
     [Test]
