@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Better.Calendar.Benchmarks;
@@ -7,6 +6,14 @@ namespace Better.Calendar.Benchmarks;
 internal static class Contest
 {
     private const int Rounds = 15;
+
+    // The runtime compiles again what runs often, and it takes its time where a neighbour has the other processor.
+    private const int WarmUps = 5;
+
+
+    // Looking at the clock has its price.
+    private const int MostBetweenLooks = 64;
+
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(150);
 
     /// <summary>Prints each contestant's median time and memory for one call, and the ratio to the first one.</summary>
@@ -14,7 +21,7 @@ internal static class Contest
     {
         Console.WriteLine(title);
         var times = contestants.Select(static _ => new List<double>()).ToArray();
-        for (var round = -2; round < Rounds; round++)
+        for (var round = -WarmUps; round < Rounds; round++)
         {
             for (var at = 0; at < contestants.Length; at++)
             {
@@ -40,14 +47,16 @@ internal static class Contest
 
     private static double Measure(Action work)
     {
-        var (clock, calls) = (Stopwatch.StartNew(), 0);
-        while (clock.Elapsed < Turn)
+        var (start, calls) = (CpuTime.Microseconds, 0);
+        for (var more = 1; CpuTime.Microseconds - start < Turn.TotalMicroseconds; calls += more, more = Math.Min(more * 2, MostBetweenLooks))
         {
-            work();
-            calls++;
+            for (var call = 0; call < more; call++)
+            {
+                work();
+            }
         }
 
-        return clock.Elapsed.TotalMicroseconds / calls;
+        return (CpuTime.Microseconds - start) / calls;
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

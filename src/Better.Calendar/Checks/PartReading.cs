@@ -48,7 +48,7 @@ internal sealed class PartReading(MimePart entity, Multipart? parent, int index)
     }
 
     /// <summary>Its contents as text, whatever the charset says: UTF-8, or Latin-1.</summary>
-    public string Text => text ??= LineText.Decode(Octets, 0, Octets.Length, out _);
+    public string Text => text ??= LineText.Decode(Octets, 0, Octets.Length);
 
     public Place Place => new(Type);
 }

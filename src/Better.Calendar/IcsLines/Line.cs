@@ -1,14 +1,38 @@
 namespace Better.Calendar.IcsLines;
 
 /// <summary>One unfolded content line, whatever was wrong with it (RFC 5545, 3.1).</summary>
+/// <remarks>Of a stranger's file most lines are never asked for: parameters and value become text when they are.</remarks>
 internal sealed class Line
 {
-    private static readonly LineParameter[] None = [];
+    private readonly byte[] octets;
+    private readonly int parametersStart;
+    private readonly int valueStart;
+    private readonly int end;
 
+    private LineParameter[]? parameters;
+    private string? value;
     private string? text;
 
-    internal Line(int number, int offset, string name, LineParameter[]? parameters, string value, bool isUtf8, bool isJunk) =>
-        (Number, Offset, Name, Parameters, Value, IsUtf8, IsJunk) = (number, offset, name, parameters ?? None, value, isUtf8, isJunk);
+    /// <summary>A content line.</summary>
+    /// <param name="number">The number of its first physical line.</param>
+    /// <param name="offset">Its first octet in the file.</param>
+    /// <param name="name">The property's name in capitals.</param>
+    /// <param name="octets">What holds the line, unfolded; kept, not copied.</param>
+    /// <param name="parametersStart">The octet behind the name.</param>
+    /// <param name="valueStart">The octet behind the colon.</param>
+    /// <param name="end">The octet behind the value.</param>
+    internal Line(int number, int offset, string name, byte[] octets, int parametersStart, int valueStart, int end)
+    {
+        (Number, Offset, Name, this.octets) = (number, offset, name, octets);
+        (this.parametersStart, this.valueStart, this.end) = (parametersStart, valueStart, end);
+    }
+
+    /// <summary>A line that is no content line.</summary>
+    /// <inheritdoc cref="Line(int, int, string, byte[], int, int, int)"/>
+    /// <param name="number"/><param name="offset"/><param name="octets"/><param name="end"/>
+    /// <param name="start">Its first octet.</param>
+    internal Line(int number, int offset, byte[] octets, int start, int end)
+        : this(number, offset, "", octets, start, start, end) => IsJunk = true;
 
     /// <summary>The number of its first physical line, from 1.</summary>
     public int Number { get; }
@@ -20,13 +44,13 @@ internal sealed class Line
     public string Name { get; }
 
     /// <summary>Its parameters, in their order.</summary>
-    public IReadOnlyList<LineParameter> Parameters { get; }
+    public IReadOnlyList<LineParameter> Parameters => parameters ??= IsJunk ? [] : LineParser.Parameters(octets, parametersStart, end);
 
     /// <summary>What stands behind the colon, escapes and all; for junk the whole line.</summary>
-    public string Value { get; }
+    public string Value => value ??= LineText.Decode(octets, valueStart, end - valueStart);
 
-    /// <summary>Whether it was UTF-8; otherwise it was read as Latin-1.</summary>
-    public bool IsUtf8 { get; }
+    /// <summary>Whether it was UTF-8; otherwise what is not was read as Latin-1.</summary>
+    public bool IsUtf8 => LineText.FirstOutsideUtf8(octets, parametersStart, end - parametersStart) < 0;
 
     /// <summary>Whether it is no content line at all: it has no name with a colon.</summary>
     public bool IsJunk { get; }

@@ -15,34 +15,42 @@ internal static class LineParser
 
         if (at == start || at == end || octets[at] is not ((byte)':' or (byte)';'))
         {
-            return Junk(octets, start, length, first);
+            return Junk(octets, start, end, first);
         }
 
-        var name = LineNames.Of(octets.AsSpan(start, at - start));
-        List<LineParameter>? parameters = null;
-        var isUtf8 = true;
+        var colon = at;
+        while (colon < end && octets[colon] == ';')
+        {
+            colon = Parameter(octets, colon + 1, end, null);
+        }
+
+        return colon >= end || octets[colon] != ':'
+            ? Junk(octets, start, end, first)
+            : new(first.Number, first.Start, LineNames.Of(octets.AsSpan(start, at - start)), octets, at, colon + 1, end);
+    }
+
+    /// <summary>The parameters that begin at an octet, behind a property's name.</summary>
+    public static LineParameter[] Parameters(byte[] octets, int at, int end)
+    {
+        if (octets[at] != ';')
+        {
+            return [];
+        }
+
+        var parameters = new List<LineParameter>(6);
         while (at < end && octets[at] == ';')
         {
-            at = Parameter(octets, at + 1, end, parameters ??= new(6), ref isUtf8);
+            at = Parameter(octets, at + 1, end, parameters);
         }
 
-        if (at >= end || octets[at] != ':')
-        {
-            return Junk(octets, start, length, first);
-        }
-
-        var value = LineText.Decode(octets, at + 1, end - at - 1, out var valueIsUtf8);
-        return new(first.Number, first.Start, name, parameters?.ToArray(), value, isUtf8 && valueIsUtf8, isJunk: false);
+        return [.. parameters];
     }
 
-    private static Line Junk(byte[] octets, int start, int length, RawLine first)
-    {
-        var text = LineText.Decode(octets, start, length, out var isUtf8);
-        return new(first.Number, first.Start, "", null, text, isUtf8, isJunk: true);
-    }
+    private static Line Junk(byte[] octets, int start, int end, RawLine first) => new(first.Number, first.Start, octets, start, end);
 
     /// <summary>Reads one parameter, behind its semicolon, and returns where it ends: at a semicolon, a colon, or the line's end.</summary>
-    private static int Parameter(byte[] octets, int start, int end, List<LineParameter> parameters, ref bool isUtf8)
+    /// <remarks>Without a list to put it into, it is only passed over.</remarks>
+    private static int Parameter(byte[] octets, int start, int end, List<LineParameter>? parameters)
     {
         var at = start;
         while (at < end && octets[at] is not ((byte)'=' or (byte)';' or (byte)':'))
@@ -50,19 +58,24 @@ internal static class LineParser
             at++;
         }
 
-        var name = LineNames.Of(octets.AsSpan(start, at - start));
+        var nameEnd = at;
         if (at == end || octets[at] != '=')
         {
             // vCalendar 1.0 wrote such: ";QUOTED-PRINTABLE".
-            parameters.Add(new(name, "", "", IsQuoted: false, HasStrayQuote: false));
+            parameters?.Add(new(LineNames.Of(octets.AsSpan(start, nameEnd - start)), "", "", IsQuoted: false, HasStrayQuote: false));
             return at;
         }
 
         var value = ++at;
         var stray = false;
         at = Value(octets, at, end, ref stray);
-        var raw = LineText.Decode(octets, value, at - value, out var valueIsUtf8);
-        isUtf8 &= valueIsUtf8;
+        if (parameters is null)
+        {
+            return at;
+        }
+
+        var name = LineNames.Of(octets.AsSpan(start, nameEnd - start));
+        var raw = LineText.Decode(octets, value, at - value);
         var isQuoted = !stray && raw.Length > 1 && raw[0] == '"' && raw.IndexOf('"', 1) == raw.Length - 1;
         parameters.Add(new(name, raw, LineText.UnescapeParameter(isQuoted ? raw.Substring(1, raw.Length - 2) : raw), isQuoted, stray));
         return at;

@@ -47,7 +47,8 @@ internal sealed class LineReader
                 at = more.Next;
             }
 
-            line = Take(buffer, 0, length, first);
+            // A copy of its own: the line keeps it, and the buffer takes the next.
+            line = Take(buffer.AsSpan(0, length).ToArray(), 0, length, first);
         }
 
         if (at < octets.Length && line is not null)

@@ -9,11 +9,8 @@ internal static class LineText
     private static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1");
 
     /// <summary>The text of these octets: UTF-8, or Latin-1 where they are none, which never fails.</summary>
-    public static string Decode(byte[] octets, int start, int length, out bool isUtf8)
-    {
-        isUtf8 = FirstOutsideUtf8(octets, start, length) < 0;
-        return (isUtf8 ? Encoding.UTF8 : Latin1).GetString(octets, start, length);
-    }
+    public static string Decode(byte[] octets, int start, int length) =>
+        (FirstOutsideUtf8(octets, start, length) < 0 ? Encoding.UTF8 : Latin1).GetString(octets, start, length);
 
     /// <summary>The first octet that is not UTF-8 (RFC 3629, 4); -1 when all are.</summary>
     public static int FirstOutsideUtf8(byte[] octets, int start, int length)

@@ -16,7 +16,7 @@ internal static class BounceReader
         if (mail.Parts.Reports.Count == 0)
         {
             // Exim and Google write this header also into reports of no standard form (RFC 3464 has none such).
-            if (mail.Parts.Calendars.Count > 0 || mail.Parts.Message.Headers["X-Failed-Recipients"] is not { } addresses)
+            if (mail.Parts.Calendars.Count > 0 || mail.Parts.Headers["X-Failed-Recipients"] is not { } addresses)
             {
                 return null;
             }
@@ -58,12 +58,11 @@ internal static class BounceReader
         string? workshopId = null;
         var isOurs = owner is not null;
         var to = new List<EmailAddress?>();
-        if (mail.Parts.Returned is { } returned)
+        if (Returned(mail) is { } returned)
         {
-            to.AddRange(returned.To.Mailboxes.Take(MostRecipients).Select(static mailbox => Address(mailbox.Address)));
+            to.AddRange(returned.Headers.Addresses(HeaderId.To).Mailboxes.Take(MostRecipients).Select(static mailbox => Address(mailbox.Address)));
             owner ??= mail.Index.Owner(mail.Policy.ReplyTokens, returned.Headers[HeaderId.From]);
-            var parts = new MailParts(returned, mail.Policy.Limits);
-            foreach (var part in parts.Calendars.Take(2))
+            foreach (var part in returned.Calendars.Take(2))
             {
                 if (part.Octets(mail.Policy.Limits) is not { } octets || ReplyCalendar.Read(octets, null, mail.Policy.Limits) is not { } calendar)
                 {
@@ -80,6 +79,19 @@ internal static class BounceReader
         }
 
         return new(owner, workshopId ?? owner?.Workshop?.Id, to, isOurs || owner is not null);
+    }
+
+    private static MailParts? Returned(ReplyMail mail)
+    {
+        try
+        {
+            return mail.Parts.Returned is { } octets ? MailParts.Read(octets, mail.Policy.Limits) : null;
+        }
+        catch (FormatException)
+        {
+            // What a report returns may be cut anywhere.
+            return null;
+        }
     }
 
     private static IEnumerable<Recipient> Recipients(MessageDeliveryStatus report) =>

@@ -2,20 +2,21 @@ using MimeKit;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>The parts of a mail that matter: calendars, delivery reports, returned letters; found within the limits.</summary>
+/// <summary>What matters of a mail: its headers, calendars, delivery reports, a returned letter; found within the limits.</summary>
 internal sealed class MailParts
 {
-    private readonly ReplyLimits limits;
-    private int count;
+    // MimeKit's options are dear to make; nobody changes these.
+    private static readonly ParserOptions Usual = OptionsFor(ReplyPolicy.Default.Limits);
 
-    public MailParts(MimeMessage message, ReplyLimits limits)
+    private MailParts()
     {
-        this.limits = limits;
-        Message = message;
-        Walk(message.Body, 0, isReport: false);
     }
 
-    public MimeMessage Message { get; }
+    /// <summary>The mail's own headers.</summary>
+    public MailHeaders Headers { get; internal set; } = new([]);
+
+    /// <summary>Where the body begins, in octets.</summary>
+    public int BodyStart { get; internal set; }
 
     /// <summary>Parts that say that they are calendars, those that say to be replies first.</summary>
     public List<CalendarPart> Calendars { get; } = [];
@@ -23,54 +24,35 @@ internal sealed class MailParts
     /// <summary>Delivery reports (RFC 3464).</summary>
     public List<MessageDeliveryStatus> Reports { get; } = [];
 
-    /// <summary>The letter that a report returns, or its headers; null when there is none.</summary>
-    public MimeMessage? Returned { get; private set; }
+    /// <summary>The letter that a report returns, or its headers, as octets; null when there is none.</summary>
+    public byte[]? Returned { get; internal set; }
 
     /// <summary>Whether it is a report about another mail: a bounce, a receipt.</summary>
-    public bool IsReport { get; private set; }
+    public bool IsReport { get; internal set; }
 
     /// <summary>Which limit the mail is beyond, in a sentence; null when none.</summary>
-    public string? Excess { get; private set; }
+    public string? Excess { get; internal set; }
 
-    private void Walk(MimeEntity? entity, int depth, bool isReport)
+    /// <summary>Goes over a mail once.</summary>
+    /// <exception cref="FormatException">It is no mail.</exception>
+    public static MailParts Read(byte[] mail, ReplyLimits limits)
     {
-        // A multipart without parts is an entity like others; the parser hands out no null, a host's own message may.
-        if (entity is null || Excess is not null)
-        {
-            return;
-        }
-
-        if (depth > limits.MostDepth || ++count > limits.MostParts)
-        {
-            Excess = depth > limits.MostDepth ? "its parts stand too deep in each other" : "it has too many parts";
-            return;
-        }
-
-        switch (entity)
-        {
-            case Multipart multipart:
-                var reports = isReport || multipart.ContentType.IsMimeType("multipart", "report");
-                IsReport |= reports;
-                for (var at = 0; at < multipart.Count; at++)
-                {
-                    Walk(multipart[at], depth + 1, reports);
-                }
-
-                break;
-            case MessageDeliveryStatus report:
-                Reports.Add(report);
-                break;
-            case MessagePart inner when isReport:
-                Returned ??= inner.Message;
-                break;
-            case MessagePart inner:
-                // A gateway or a colleague passed it on. Whose it is, and how sure, is told by the outer mail's From.
-                Walk(inner.Message?.Body, depth + 1, isReport: false);
-                break;
-            case MimePart part when !isReport && CalendarPart.Of(part) is { } calendar:
-                var at2 = Calendars.FindIndex(other => other.Rank < calendar.Rank);
-                Calendars.Insert(at2 < 0 ? Calendars.Count : at2, calendar);
-                break;
-        }
+        var parts = new MailParts();
+        new MailScan(mail, limits.MostDepth == ReplyPolicy.Default.Limits.MostDepth ? Usual : OptionsFor(limits), limits, parts).ReadMessage();
+        return parts;
     }
+
+    /// <summary>The parts of a mail that a host has read or made itself.</summary>
+    public static MailParts Read(MimeMessage message, ReplyLimits limits) => Read(Octets(message), limits);
+
+    /// <summary>The octets of such a mail.</summary>
+    public static byte[] Octets(MimeMessage message)
+    {
+        using var octets = new MemoryStream();
+        message.WriteTo(octets);
+        return octets.ToArray();
+    }
+
+    /// <summary>One level more than is allowed, so that the depth is seen.</summary>
+    private static ParserOptions OptionsFor(ReplyLimits limits) => new() { MaxMimeDepth = limits.MostDepth + 2 };
 }

@@ -8,13 +8,14 @@ namespace Better.Calendar.Replies;
 internal sealed class ReplyMail
 {
     private static readonly HeaderId[] Recipients = [HeaderId.To, HeaderId.Cc];
+    private static readonly string[] Automatic = ["X-Autoreply", "X-Autorespond", "X-Auto-Response-Suppress"];
     private static readonly string[] Envelope = ["Delivered-To", "X-Original-To", "X-Envelope-To", "Envelope-To", "X-Delivered-To"];
 
     public ReplyMail(MailParts parts, ReplyIndex index, ReplyPolicy policy, SenderAuthentication? sender, string key)
     {
         (Parts, Index, Policy, Key) = (parts, index, policy, key);
-        From = parts.Message.From.Mailboxes.FirstOrDefault() is { } mailbox && EmailAddress.TryParse(mailbox.Address, out var address) ? address : null;
-        var known = sender ?? (policy.TrustedServer is { } server ? SenderAuthentication.From(parts.Message, server) : SenderAuthentication.None);
+        From = parts.Headers.Addresses(HeaderId.From).Mailboxes.FirstOrDefault() is { } mailbox && EmailAddress.TryParse(mailbox.Address, out var address) ? address : null;
+        var known = sender ?? (policy.TrustedServer is { } server ? SenderAuthentication.From(parts.Headers, server) : SenderAuthentication.None);
 
         // What the host says counts for the address in From, which is the one that DMARC is about.
         IsAuthenticated = From is not null && known.Address == From;
@@ -36,16 +37,16 @@ internal sealed class ReplyMail
     public bool IsAuthenticated { get; }
 
     /// <summary>The Date header; the beginning of 1970 where there is none.</summary>
-    public Instant Date => Parts.Message.Date is { Year: >= 1970 and <= 2999 } date ? Instant.FromDateTimeOffset(date) : NodaConstants.UnixEpoch;
+    public Instant Date => Parts.Headers.Date is { Year: >= 1970 and <= 2999 } date ? Instant.FromDateTimeOffset(date) : NodaConstants.UnixEpoch;
 
     /// <summary>Whether no person wrote it (RFC 3834, 5; older marks of vacation programs beside it).</summary>
     public bool IsAutomatic
     {
         get
         {
-            var headers = Parts.Message.Headers;
+            var headers = Parts.Headers;
             return (headers[HeaderId.AutoSubmitted] is { } submitted && !submitted.Trim().StartsWith("no", StringComparison.OrdinalIgnoreCase))
-                || headers.Contains("X-Autoreply") || headers.Contains("X-Autorespond") || headers.Contains("X-Auto-Response-Suppress")
+                || headers.Any(static header => Automatic.Contains(header.Field, StringComparer.OrdinalIgnoreCase))
                 || "auto_reply".Equals(headers[HeaderId.Precedence]?.Trim(), StringComparison.OrdinalIgnoreCase)
                 || Parts.IsReport;
         }
@@ -59,7 +60,7 @@ internal sealed class ReplyMail
             return null;
         }
 
-        var headers = Parts.Message.Headers;
+        var headers = Parts.Headers;
         return Recipients.Select(id => Index.Owner(Policy.ReplyTokens, headers[id])).FirstOrDefault(static owner => owner is not null)
             ?? headers.Where(static header => Envelope.Contains(header.Field, StringComparer.OrdinalIgnoreCase))
                 .Select(header => Index.Owner(Policy.ReplyTokens, header.Value)).FirstOrDefault(static owner => owner is not null);

@@ -1,5 +1,6 @@
 using Better.Calendar.IcsLines;
 using Better.Calendar.Workshops;
+using MimeKit;
 using NodaTime;
 using Zone = NodaTime.DateTimeZone;
 
@@ -81,7 +82,7 @@ internal sealed class ReplyMatch
         {
             var own = ReferenceEquals(e, events[0].Event) ? line : Attendee(e);
             var partstat = AttendeeLine.Partstat(own);
-            if ((AttendeeLine.AnswerOf(partstat) ?? (own is null ? SubjectWords.Of(mail.Parts.Message.Subject) : null)) is not { } answer)
+            if ((AttendeeLine.AnswerOf(partstat) ?? (own is null ? SubjectWords.Of(mail.Parts.Headers[HeaderId.Subject]) : null)) is not { } answer)
             {
                 continue;
             }

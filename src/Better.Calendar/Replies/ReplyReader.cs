@@ -45,33 +45,30 @@ public static class ReplyReader
             return new NotAReply { Key = "", Reason = NotAReplyReason.TooLarge, Detail = "The mail has more octets than are read." };
         }
 
-        MimeMessage message;
+        MailParts parts;
         try
         {
-            // One level more than is allowed, so that the depth is seen.
-            message = MimeMessage.Load(new ParserOptions { MaxMimeDepth = chosen.Limits.MostDepth + 2 }, new MemoryStream(mail, writable: false), persistent: true);
+            parts = MailParts.Read(mail, chosen.Limits);
         }
         catch (FormatException)
         {
-            return new NotAReply { Key = KeyOf(mail), Reason = NotAReplyReason.Unreadable, Detail = "It is no mail: it has no headers that could be read." };
+            return new NotAReply { Key = Digest(new ArraySegment<byte>(mail)), Reason = NotAReplyReason.Unreadable, Detail = "It is no mail: it has no headers that could be read." };
         }
 
-        using (message)
-        {
-            return Read(message, series, policy, sender);
-        }
+        return Read(new ReplyMail(parts, ReplyIndex.Of(series), chosen, sender, KeyOf(parts, mail)));
     }
 
     /// <summary>Reads a mail.</summary>
     /// <param name="message">The mail as it was delivered, with the headers that servers put on it.</param>
+    /// <remarks>It is written out and read as octets are: where you have these, they are the faster way.</remarks>
     /// <inheritdoc cref="Read(Stream, WorkshopSeries, ReplyPolicy?, SenderAuthentication?)"/>
     /// <param name="series"/><param name="policy"/><param name="sender"/>
-    public static ReplyReading Read(MimeMessage message, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
+    public static ReplyReading Read(MimeMessage message, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null) =>
+        Read(MailParts.Octets(message), series, policy, sender);
+
+    private static ReplyReading Read(ReplyMail mail)
     {
-        var chosen = policy ?? ReplyPolicy.Default;
-        var parts = new MailParts(message, chosen.Limits);
-        var mail = new ReplyMail(parts, ReplyIndex.Of(series), chosen, sender, KeyOf(message));
-        if (parts.Excess is { } excess)
+        if (mail.Parts.Excess is { } excess)
         {
             return mail.Not(NotAReplyReason.TooLarge, $"It is more than is read: {excess}.");
         }
@@ -81,7 +78,7 @@ public static class ReplyReader
             return bounce;
         }
 
-        return parts.Calendars.Count > 0 ? Calendar(mail) : WithoutCalendar(mail);
+        return mail.Parts.Calendars.Count > 0 ? Calendar(mail) : WithoutCalendar(mail);
     }
 
     /// <summary>The first calendar that is a reply; where none is, what the likeliest one is instead.</summary>
@@ -125,35 +122,30 @@ public static class ReplyReader
 
     private static ReplyReading WithoutCalendar(ReplyMail mail) =>
         mail.IsAutomatic
-            ? new AutoReply { Key = mail.Key, Email = mail.From, Subject = PlainText.Shortened(PlainText.SingleLine(mail.Parts.Message.Subject ?? ""), 200) }
+            ? new AutoReply { Key = mail.Key, Email = mail.From, Subject = PlainText.Shortened(PlainText.SingleLine(mail.Parts.Headers[HeaderId.Subject] ?? ""), 200) }
             : mail.Not(NotAReplyReason.NoCalendar, "There is no calendar in it: it is for a person to read.");
 
     /// <summary>RFC 5322, 3.6.4: as good as unique. A mail without one is known by what it says, not by the headers of its way here.</summary>
-    private static string KeyOf(MimeMessage message)
+    private static string KeyOf(MailParts parts, byte[] mail)
     {
-        if (message.MessageId is { Length: > 0 and <= 500 } id)
+        if (parts.Headers.MessageId is { Length: > 0 and <= 500 } id)
         {
             return PlainText.SingleLine(id);
         }
 
-        // Never held as a whole: mails without a Message-ID may be as large as the limit.
-        using var sha = SHA256.Create();
-        using (var hashed = new CryptoStream(Stream.Null, sha, CryptoStreamMode.Write))
-        {
-            var headers = Utf8.GetBytes($"{message.Headers[HeaderId.From]}\n{message.Headers[HeaderId.Date]}\n{message.Headers[HeaderId.Subject]}\n");
-            hashed.Write(headers, 0, headers.Length);
-            message.Body?.WriteTo(hashed);
-        }
-
-        return Named(sha.Hash!);
+        var headers = Utf8.GetBytes($"{parts.Headers[HeaderId.From]}\n{parts.Headers[HeaderId.Date]}\n{parts.Headers[HeaderId.Subject]}\n");
+        return Digest(new(headers), new(mail, parts.BodyStart, mail.Length - parts.BodyStart));
     }
 
-    private static string KeyOf(byte[] mail)
+    private static string Digest(params ArraySegment<byte>[] texts)
     {
         using var sha = SHA256.Create();
-        return Named(sha.ComputeHash(mail));
-    }
+        foreach (var text in texts)
+        {
+            sha.TransformBlock(text.Array!, text.Offset, text.Count, null, 0);
+        }
 
-    private static string Named(byte[] digest) =>
-        $"sha256:{string.Concat(digest.Take(16).Select(static octet => octet.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)))}";
+        sha.TransformFinalBlock([], 0, 0);
+        return $"sha256:{string.Concat(sha.Hash!.Take(16).Select(static octet => octet.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)))}";
+    }
 }

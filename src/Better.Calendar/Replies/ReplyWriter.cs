@@ -49,7 +49,7 @@ public static class ReplyWriter
     private static MimeMessage Write(MimeMessage invitation, EmailAddress attendee, Wish wish, Instant at)
     {
         var limits = new ReplyLimits();
-        var part = new MailParts(invitation, limits).Calendars.FirstOrDefault();
+        var part = MailParts.Read(invitation, limits).Calendars.FirstOrDefault();
         var calendar = part?.Octets(limits) is { } octets ? ReplyCalendar.Read(octets, part.Method, limits) : null;
         var e = calendar?.Events.FirstOrDefault(static e => e["ORGANIZER"] is not null) ?? throw new ArgumentException("the letter holds no invitation", nameof(invitation));
         var organizer = AttendeeLine.Address(e["ORGANIZER"]!) ?? throw new ArgumentException("the invitation has no organiser to answer to", nameof(invitation));

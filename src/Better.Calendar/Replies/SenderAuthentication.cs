@@ -25,17 +25,19 @@ public sealed record SenderAuthentication
     /// </remarks>
     /// <param name="message">The mail as the server delivered it.</param>
     /// <param name="trustedServer">The name with which the server's headers begin (authserv-id).</param>
-    public static SenderAuthentication From(MimeMessage message, string trustedServer)
+    public static SenderAuthentication From(MimeMessage message, string trustedServer) => From(new MailHeaders([.. message.Headers]), trustedServer);
+
+    internal static SenderAuthentication From(MailHeaders headers, string trustedServer)
     {
-        if (message.From.Count != 1 || message.From[0] is not MailboxAddress mailbox || !EmailAddress.TryParse(mailbox.Address, out var from)
-            || message.Headers.Count(static header => header.Id == HeaderId.From) != 1)
+        if (headers.Addresses(HeaderId.From) is not [MailboxAddress mailbox] || !EmailAddress.TryParse(mailbox.Address, out var from)
+            || headers.Count(static header => header.Id == HeaderId.From) != 1)
         {
             return None;
         }
 
         bool? dmarc = null;
         var dkim = false;
-        foreach (var result in Results(message, trustedServer))
+        foreach (var result in Results(headers, trustedServer))
         {
             var passed = Is(result.Result, "pass");
             if (Is(result.Method, "dmarc"))
@@ -51,11 +53,11 @@ public sealed record SenderAuthentication
         return dmarc ?? dkim ? Of(from) : None;
     }
 
-    private static IEnumerable<AuthenticationMethodResult> Results(MimeMessage message, string trustedServer)
+    private static IEnumerable<AuthenticationMethodResult> Results(MailHeaders headers, string trustedServer)
     {
         var isAbove = true;
         var hasFirst = false;
-        foreach (var header in message.Headers)
+        foreach (var header in headers)
         {
             isAbove &= header.Id != HeaderId.Received;
             if (header.Id != HeaderId.AuthenticationResults)

@@ -14,6 +14,11 @@ internal static class PlainText
     /// <summary>The text on one line: line breaks and runs of white space become one space.</summary>
     public static string SingleLine(string text)
     {
+        if (IsPlainLine(text))
+        {
+            return text;
+        }
+
         var kept = new StringBuilder(text.Length);
         foreach (var c in Runes(text))
         {
@@ -54,6 +59,23 @@ internal static class PlainText
         var starts = StringInfo.ParseCombiningCharacters(text);
         var end = starts.Last(start => start < most);
         return text.Substring(0, end).TrimEnd(' ', ',', ';', '.', ':') + "…";
+    }
+
+    /// <summary>Whether there is plainly nothing to do, as with most names and ids: ASCII words with one space between them.</summary>
+    private static bool IsPlainLine(string text)
+    {
+        var before = ' ';
+        foreach (var c in text)
+        {
+            if (c is < ' ' or > '~' || (c == ' ' && before == ' '))
+            {
+                return false;
+            }
+
+            before = c;
+        }
+
+        return before != ' ' || text.Length == 0;
     }
 
     private static IEnumerable<string> Runes(string text)
