@@ -34,7 +34,7 @@ internal readonly record struct ContentLine(string Name, string Rest)
     public override string ToString() => Name + Rest;
 
     /// <summary>A parameter's value, in quotes where it needs them.</summary>
-    private static string ParameterValue(string text)
+    public static string ParameterValue(string text)
     {
         // RFC 5545, 3.2: no quotes inside a value. RFC 6868 escapes them by a caret, which Outlook and Google are not known to read;
         // libical reads it also where it was not meant, and takes a backslash for an escape, as python-icalendar does. So none of the

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Better.Calendar.Ics;
 
 /// <summary>Octets of an iCalendar file: unfolds what Ical.Net wrote, folds what goes out.</summary>
@@ -15,43 +13,63 @@ internal static class ContentLines
     /// <summary>The octets of a file: UTF-8 without a mark, every line folded and ended by CRLF.</summary>
     public static byte[] Fold(IEnumerable<string> lines)
     {
-        using var octets = new MemoryStream();
+        var octets = new OctetBuffer(8192);
         foreach (var line in lines)
         {
-            Fold(line, octets);
+            var start = octets.Length;
+            octets.Append(line);
+            FoldFrom(start, octets);
         }
 
         return octets.ToArray();
     }
 
-    /// <summary>One line, folded: never inside a character, which Ical.Net's own folding does to emoji.</summary>
-    private static void Fold(string line, Stream octets)
+    /// <summary>Makes a content line of the octets from a place to the end: folded, never inside a character, which Ical.Net's own folding does to emoji.</summary>
+    public static void FoldFrom(int start, OctetBuffer octets)
     {
-        if (line.Any(c => char.IsControl(c) && c != '\t'))
+        var length = octets.Length - start;
+        Demand(octets.Octets.AsSpan(start, length));
+
+        // Every fold adds three octets; the text makes room for as many as there can be, and comes back piece by piece.
+        var gap = length <= MostOctets ? 0 : 3 * (length / (MostOctets - 4));
+        octets.Take(gap + 2);
+        var array = octets.Octets;
+        var (from, end, to) = (start + gap, start + gap + length, start);
+        if (gap > 0)
         {
-            throw new InvalidOperationException("A control character reached a content line; texts are cleaned where they enter the model.");
+            Buffer.BlockCopy(array, start, array, from, length);
+            for (var most = MostOctets; end - from > most; most = MostOctets - 1)
+            {
+                // The space that a continued line begins with counts as well.
+                var cut = from + most;
+                while ((array[cut] & 0xC0) == 0x80)
+                {
+                    cut--;
+                }
+
+                Buffer.BlockCopy(array, from, array, to, cut - from);
+                to += cut - from;
+                (array[to], array[to + 1], array[to + 2]) = ((byte)'\r', (byte)'\n', (byte)' ');
+                (from, to) = (cut, to + 3);
+            }
+
+            Buffer.BlockCopy(array, from, array, to, end - from);
         }
 
-        var bytes = Encoding.UTF8.GetBytes(line);
-        var start = 0;
-        while (start < bytes.Length)
+        to += end - from;
+        (array[to], array[to + 1]) = ((byte)'\r', (byte)'\n');
+        octets.Cut(to + 2);
+    }
+
+    private static void Demand(ReadOnlySpan<byte> line)
+    {
+        for (var at = 0; at < line.Length; at++)
         {
-            // The space that a continued line begins with counts as well.
-            var end = Math.Min(bytes.Length, start + (start == 0 ? MostOctets : MostOctets - 1));
-            while (end < bytes.Length && (bytes[end] & 0xC0) == 0x80)
+            // C1 controls are two octets in UTF-8: C2 80 to C2 9F.
+            if ((line[at] < ' ' && line[at] != '\t') || line[at] == 0x7F || (line[at] == 0xC2 && line[at + 1] < 0xA0))
             {
-                end--;
+                throw new InvalidOperationException("A control character reached a content line; texts are cleaned where they enter the model.");
             }
-
-            if (start > 0)
-            {
-                octets.WriteByte((byte)' ');
-            }
-
-            octets.Write(bytes, start, end - start);
-            octets.WriteByte((byte)'\r');
-            octets.WriteByte((byte)'\n');
-            start = end;
         }
     }
 }

@@ -30,7 +30,7 @@ internal static class PeopleMapping
         ContentLine.Plain("ATTENDEE", MailTo(participant.Email), ("CN", participant.Name), ("CUTYPE", "INDIVIDUAL"), ("ROLE", "REQ-PARTICIPANT"));
 
     // RFC 6068: what a local part may hold beyond letters and digits is percent-encoded where it means something in a URI.
-    private static string MailTo(EmailAddress address) =>
+    public static string MailTo(EmailAddress address) =>
         "mailto:" + address.Value.Replace("%", "%25").Replace("?", "%3F").Replace("#", "%23").Replace("/", "%2F").Replace("&", "%26")
             .Replace("^", "%5E").Replace("`", "%60").Replace("{", "%7B").Replace("|", "%7C").Replace("}", "%7D");
 }

@@ -16,46 +16,103 @@ internal static class HeaderText
     /// <summary>A text header's value: as it is where it is short plain ASCII, otherwise in encoded-words.</summary>
     /// <param name="field">The header's name, which takes its place on the first line.</param>
     /// <param name="text">The text, on one line.</param>
-    public static string Unstructured(string field, string text) =>
-        IsPlain(text) && field.Length + 2 + text.Length <= MostInLine ? text : EncodedWords(field, text);
+    public static string Unstructured(string field, string text)
+    {
+        if (IsPlain(text) && field.Length + 2 + text.Length <= MostInLine)
+        {
+            return text;
+        }
+
+        var words = new StringBuilder();
+        EncodedWords(words, field, text);
+        return words.ToString();
+    }
 
     /// <summary>A mailbox: display name and address (RFC 5322, 3.4).</summary>
     public static string Mailbox(string field, string name, EmailAddress address)
     {
-        var quoted = '"' + name.Replace("\\", "\\\\").Replace("\"", "\\\"") + '"';
-        var phrase = !IsPlain(name) || field.Length + 2 + quoted.Length > MostInLine ? EncodedWords(field, name)
-            : name.All(c => IsAtomText(c) || c == ' ') ? name
-            : quoted;
-        var lastLine = phrase.Length - phrase.LastIndexOf('\n') - 1 + (phrase.IndexOf('\n') < 0 ? field.Length + 2 : 0);
-        var fold = lastLine + 3 + address.Value.Length > MostInLine ? "\r\n " : " ";
-        return $"{phrase}{fold}<{address.Value}>";
+        var mailbox = new StringBuilder();
+        Mailbox(mailbox, field, name, address);
+        return mailbox.ToString();
     }
 
-    private static bool IsPlain(string text) =>
-        text.All(c => c is >= ' ' and < (char)127) && text.IndexOf("=?", StringComparison.Ordinal) < 0 && text.Trim() == text;
+    /// <summary>A mailbox, written behind what is in the output; which must be empty.</summary>
+    /// <inheritdoc cref="Mailbox(string, string, EmailAddress)"/>
+    public static void Mailbox(StringBuilder output, string field, string name, EmailAddress address)
+    {
+        var lastLine = Phrase(output, field, name);
+        output.Append(lastLine + 3 + address.Value.Length > MostInLine ? "\r\n " : " ").Append('<').Append(address.Value).Append('>');
+    }
+
+    /// <summary>Writes a display name, and returns the length of its last line; the field's name stands on the first.</summary>
+    private static int Phrase(StringBuilder output, string field, string name)
+    {
+        // Within quotes, a quote and a backslash have a backslash before them.
+        var (marks, isAtoms) = (0, true);
+        foreach (var c in name)
+        {
+            marks += c is '\\' or '"' ? 1 : 0;
+            isAtoms &= c == ' ' || IsAtomText(c);
+        }
+
+        if (!IsPlain(name) || field.Length + 2 + name.Length + marks + 2 > MostInLine)
+        {
+            return EncodedWords(output, field, name);
+        }
+
+        if (isAtoms)
+        {
+            output.Append(name);
+        }
+        else
+        {
+            output.Append('"').Append(marks == 0 ? name : name.Replace("\\", "\\\\").Replace("\"", "\\\"")).Append('"');
+        }
+
+        return field.Length + 2 + output.Length;
+    }
+
+    private static bool IsPlain(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is < ' ' or >= (char)127)
+            {
+                return false;
+            }
+        }
+
+        return text.IndexOf("=?", StringComparison.Ordinal) < 0 && text.Length > 0 && text[0] != ' ' && text[text.Length - 1] != ' ';
+    }
 
     // RFC 5322, 3.2.3
     private static bool IsAtomText(char c) =>
         c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') || "!#$%&'*+-/=?^_`{|}~".IndexOf(c) >= 0;
 
-    private static string EncodedWords(string field, string text)
+    /// <summary>Writes encoded-words, and returns the length of the last line; the field's name stands on the first.</summary>
+    private static int EncodedWords(StringBuilder output, string field, string text)
     {
-        var words = new List<string>();
         var octets = Encoding.UTF8.GetBytes(text);
-        for (var start = 0; start < octets.Length;)
+        var encoded = new char[MostInLine];
+        var indent = field.Length + 2;
+        for (var start = 0; ;)
         {
             // RFC 2047, 5: every encoded-word holds whole characters.
-            var indent = start == 0 ? field.Length + 2 : 1;
             var end = Math.Min(octets.Length, start + ((MostInLine - indent - Open.Length - Close.Length) / 4 * 3));
             while (end < octets.Length && (octets[end] & 0xC0) == 0x80)
             {
                 end--;
             }
 
-            words.Add(Open + Convert.ToBase64String(octets, start, end - start) + Close);
-            start = end;
-        }
+            var length = Convert.ToBase64CharArray(octets, start, end - start, encoded, 0);
+            output.Append(Open).Append(encoded, 0, length).Append(Close);
+            if (end == octets.Length)
+            {
+                return indent + Open.Length + length + Close.Length;
+            }
 
-        return string.Join("\r\n ", words);
+            output.Append("\r\n ");
+            (start, indent) = (end, 1);
+        }
     }
 }

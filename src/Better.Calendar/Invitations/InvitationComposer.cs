@@ -1,4 +1,3 @@
-using Better.Calendar.Ics;
 using Better.Calendar.Revisions;
 using Better.Calendar.Workshops;
 using NodaTime;
@@ -14,8 +13,8 @@ public sealed class InvitationComposer
 {
     private readonly InvitationOptions options;
 
-    /// <summary>The last series that was found sound; a series does not change, so it stays so.</summary>
-    private SoundSeries? sound;
+    /// <summary>The press of the last series; a series does not change, so what was found sound stays so.</summary>
+    private LetterPress? press;
 
     /// <summary>A composer.</summary>
     /// <param name="options">How letters are written; null: the defaults.</param>
@@ -39,25 +38,7 @@ public sealed class InvitationComposer
     /// The series has faults, or is to be one recurring event and its workshops do not follow each other regularly.
     /// </exception>
     /// <exception cref="ArgumentException">Workshop or recipient are not of this series, or the message lacks what its kind needs.</exception>
-    public Letter Compose(WorkshopSeries series, PlannedMessage message, Instant at)
-    {
-        Demand(Demand(series), message);
-        var wording = options.Wording(series.LanguageOf(message.Recipient));
-        var facts = new FactWriter(series, wording, message.Recipient, options).Write(message);
-        var bodies = options.Bodies?.Invoke(facts) ?? new(PlainBody.Write(facts), HtmlBody.Write(facts, options.Theme));
-        var identity = new MailIdentity(series, message);
-        var sender = options.ReplyTokens is { } tokens ? series.Organizer with { Email = tokens.Address(series, message.Workshop, message.Recipient) } : series.Organizer;
-        var parts = new LetterCalendar(series, message.Recipient, wording, options.Zones) { AllowsProposals = options.AllowsProposals, Privacy = options.Privacy, Organizer = sender, Names = options.ZoneNames };
-        var calendar = KindWords.Of(message.Kind).Method switch
-        {
-            { } method when message.Workshop is { } workshop => parts.Workshop(workshop, method, at),
-            { } method => parts.Series(method, at),
-            null when message.Kind == LetterKind.Overview && options is { CalendarFile: null, Form: SeriesForm.LetterPerWorkshop } =>
-                WorkshopCalendar.Publish(series, series.LanguageOf(message.Recipient), at, options.Zones, options.ZoneNames),
-            null => null,
-        };
-        return new(message, facts, bodies, identity, calendar, MailLayout.Octets(sender, message.Recipient, facts, bodies, identity, calendar, at));
-    }
+    public Letter Compose(WorkshopSeries series, PlannedMessage message, Instant at) => Composed(Press(series), message, at);
 
     /// <summary>
     /// The invitations of all participants in their order: to each of their workshops in the order of the programme, or, where
@@ -66,26 +47,68 @@ public sealed class InvitationComposer
     /// <inheritdoc cref="Compose(WorkshopSeries, PlannedMessage, Instant)"/>
     public IEnumerable<Letter> ComposeAll(WorkshopSeries series, Instant at)
     {
-        Demand(series);
+        var set = Press(series);
+        return Invitations(series).Select(message => Composed(set, message, at));
+    }
+
+    /// <summary>The letters of a revision, in its order, which is safe to send. They are made one by one as they are asked for.</summary>
+    /// <param name="revision">The revision.</param>
+    /// <param name="at">The moment of writing; null: the revision's own.</param>
+    /// <inheritdoc cref="Compose(WorkshopSeries, PlannedMessage, Instant)"/>
+    public IEnumerable<Letter> ComposeAll(SeriesRevision revision, Instant? at = null)
+    {
+        var set = Press(revision.Series);
+        return revision.Messages.Select(message => Composed(set, message, at ?? revision.At));
+    }
+
+    /// <summary>The same letters in the same order, printed ahead by several processors.</summary>
+    /// <inheritdoc cref="ComposeAll(WorkshopSeries, Instant)"/>
+    /// <param name="series"/><param name="at"/>
+    /// <param name="processors">How many at once; null: all that there are.</param>
+    /// <remarks>Ask for <see cref="Letter.WriteTo"/> before you ask for the letter behind it: later it is printed once more.</remarks>
+    public IEnumerable<Letter> ComposeAllInParallel(WorkshopSeries series, Instant at, int? processors = null)
+    {
+        var set = Press(series);
+        return ParallelPress.Print(Invitations(series), message => Composed(set, message, at), processors);
+    }
+
+    /// <summary>The same letters in the same order, printed ahead by several processors.</summary>
+    /// <inheritdoc cref="ComposeAll(SeriesRevision, Instant?)"/>
+    /// <param name="revision"/><param name="at"/>
+    /// <param name="processors">How many at once; null: all that there are.</param>
+    /// <remarks>Ask for <see cref="Letter.WriteTo"/> before you ask for the letter behind it: later it is printed once more.</remarks>
+    public IEnumerable<Letter> ComposeAllInParallel(SeriesRevision revision, Instant? at = null, int? processors = null)
+    {
+        var set = Press(revision.Series);
+        return ParallelPress.Print(revision.Messages, message => Composed(set, message, at ?? revision.At), processors);
+    }
+
+    private IEnumerable<PlannedMessage> Invitations(WorkshopSeries series)
+    {
         IEnumerable<Workshop?> whole = [null];
         return from participant in series.Participants
                from workshop in options.Form == SeriesForm.RecurringEvent ? whole : series.WorkshopsOf(participant)
-               select Compose(series, new PlannedMessage { Kind = LetterKind.Invitation, Workshop = workshop, Recipient = participant }, at);
+               select new PlannedMessage { Kind = LetterKind.Invitation, Workshop = workshop, Recipient = participant };
     }
 
-    private SoundSeries Demand(WorkshopSeries series)
+    private Letter Composed(LetterPress set, PlannedMessage message, Instant at)
     {
-        var known = sound;
+        Demand(set, message);
+        return set.Letter(message, at);
+    }
+
+    private LetterPress Press(WorkshopSeries series)
+    {
+        var known = press;
         if (known is null || !ReferenceEquals(known.Series, series))
         {
-            SeriesRules.Demand(series, options.Zones);
-            sound = known = new SoundSeries(series);
+            press = known = new(series, options);
         }
 
         return known;
     }
 
-    private void Demand(SoundSeries known, PlannedMessage message)
+    private void Demand(LetterPress known, PlannedMessage message)
     {
         var series = known.Series;
         var (workshop, recipient) = (message.Workshop, message.Recipient);
@@ -108,20 +131,5 @@ public sealed class InvitationComposer
         {
             throw new ArgumentException(problem, nameof(message));
         }
-    }
-
-    /// <summary>A series without faults, and who and what is in it; looked up for each letter, and series can have many people.</summary>
-    private sealed class SoundSeries(WorkshopSeries series)
-    {
-        private readonly Dictionary<string, Workshop> workshops = series.Workshops.ToDictionary(workshop => workshop.Id, StringComparer.Ordinal);
-        private readonly Dictionary<EmailAddress, Participant> participants = series.Participants.ToDictionary(participant => participant.Email);
-
-        public WorkshopSeries Series { get; } = series;
-
-        // A reader may hold another sequence than the others, and a letter to her is above hers.
-        public bool Has(Workshop workshop) =>
-            workshops.TryGetValue(workshop.Id, out var known) && (known == workshop || known with { Sequence = workshop.Sequence } == workshop);
-
-        public bool Has(Participant participant) => participants.TryGetValue(participant.Email, out var known) && known == participant;
     }
 }

@@ -2,54 +2,111 @@ using Better.Calendar.Ics;
 using Better.Calendar.Revisions;
 using Better.Calendar.Workshops;
 using MimeKit;
+using NodaTime;
 
 namespace Better.Calendar.Invitations;
 
-/// <summary>A finished letter to one participant: octets to send or to keep.</summary>
+/// <summary>A letter to one participant: octets to send or to keep.</summary>
+/// <remarks>It does not change, and takes little memory until its octets or texts are asked for; these are the same whenever they are.</remarks>
+/// <threadsafety>A letter may be used by many threads at once.</threadsafety>
 public sealed class Letter
 {
-    private readonly byte[] octets;
+    private readonly LetterPress press;
+    private readonly PlannedMessage message;
+    private readonly Instant at;
+    private readonly LetterMaster? master;
+    private LetterDraft? draft;
+    private byte[]? octets;
+    private OctetBuffer? ahead;
 
-    internal Letter(PlannedMessage message, LetterFacts facts, LetterBodies bodies, MailIdentity identity, IcsFile? calendar, byte[] octets)
+    internal Letter(LetterPress press, PlannedMessage message, Instant at, LetterMaster? master)
     {
-        (Kind, WorkshopId, Recipient, Calendar, this.octets) = (message.Kind, message.Workshop?.Id, message.Recipient, calendar, octets);
-        (Subject, Language, Text, Html) = (facts.Subject, facts.Language, bodies.Text, bodies.Html);
-        MessageId = identity.MessageId;
+        (this.press, this.message, this.at, this.master) = (press, message, at, master);
+
+        // Without a master nothing has shown yet that it can be written.
+        octets = master is null ? Draft.Octets() : null;
     }
 
     /// <summary>What it is for.</summary>
-    public LetterKind Kind { get; }
+    public LetterKind Kind => message.Kind;
 
     /// <summary>The id of the workshop that it is about; null where it is about the whole series.</summary>
-    public string? WorkshopId { get; }
+    public string? WorkshopId => message.Workshop?.Id;
 
     /// <summary>Whom it goes to, alone.</summary>
-    public Participant Recipient { get; }
+    public Participant Recipient => message.Recipient;
 
     /// <summary>The subject, in the recipient's language.</summary>
-    public string Subject { get; }
+    public string Subject => master?.Subject ?? Draft.Facts.Subject;
 
     /// <summary>The language of its sentences (BCP 47).</summary>
-    public string Language { get; }
+    public string Language => master?.Language ?? Draft.Facts.Language;
 
     /// <summary>The Message-ID without angle brackets; the same whenever this letter is written.</summary>
-    public string MessageId { get; }
+    public string MessageId => master?.MessageId(Recipient.Email) ?? Draft.Identity.MessageId(Draft.Identity.Digest(Recipient.Email));
 
     /// <summary>The plain text part, lines ended by LF; a line that ends with a space goes on in the next (RFC 3676).</summary>
-    public string Text { get; }
+    public string Text => Draft.Bodies.Text;
 
     /// <summary>The HTML part, lines ended by LF.</summary>
-    public string Html { get; }
+    public string Html => Draft.Bodies.Html;
 
     /// <summary>The calendar part, or the file that is attached; null where there is neither (a reminder).</summary>
-    public IcsFile? Calendar { get; }
+    public IcsFile? Calendar => Draft.Calendar;
 
-    /// <summary>The whole message as it is sent: CRLF, ASCII only.</summary>
-    public ReadOnlyMemory<byte> Octets => octets;
+    /// <summary>The whole message as it is sent: CRLF, ASCII only. Kept from then on; <see cref="WriteTo"/> keeps nothing.</summary>
+    public ReadOnlyMemory<byte> Octets => octets ??= Print();
 
-    /// <summary>Writes the whole message.</summary>
-    public void WriteTo(Stream stream) => stream.Write(octets, 0, octets.Length);
+    private LetterDraft Draft => draft ??= new(press.Series, message, at, press.Options);
+
+    /// <summary>Writes the whole message: the fast way to many letters.</summary>
+    public void WriteTo(Stream stream)
+    {
+        if (octets is not null)
+        {
+            stream.Write(octets, 0, octets.Length);
+        }
+        else if (Interlocked.Exchange(ref ahead, null) is { } printed)
+        {
+            stream.Write(printed.Octets, 0, printed.Length);
+        }
+        else
+        {
+            var desk = PressDesk.Take();
+            master!.Print(desk, message);
+            stream.Write(desk.Letter.Octets, 0, desk.Letter.Length);
+            desk.Leave();
+        }
+    }
 
     /// <summary>The message for MailKit; it writes itself as the same octets. Dispose it.</summary>
-    public MimeMessage ToMimeMessage() => MimeMessage.Load(new MemoryStream(octets, writable: false), persistent: true);
+    public MimeMessage ToMimeMessage() => MimeMessage.Load(new MemoryStream(octets ?? Print(), writable: false), persistent: true);
+
+    /// <summary>Prints the letter into a buffer, for whoever writes it first.</summary>
+    internal void PrintAhead(OctetBuffer buffer)
+    {
+        if (master is null)
+        {
+            return;
+        }
+
+        var desk = PressDesk.Take();
+        master.Print(desk, message);
+        buffer.Cut();
+        buffer.Append(desk.Letter.Octets.AsSpan(0, desk.Letter.Length));
+        desk.Leave();
+        Volatile.Write(ref ahead, buffer);
+    }
+
+    /// <summary>Takes the buffer back; null when somebody has written it, and may still be writing. The letter prints itself again when it is asked.</summary>
+    internal OctetBuffer? Forget() => Interlocked.Exchange(ref ahead, null);
+
+    private byte[] Print()
+    {
+        var desk = PressDesk.Take();
+        master!.Print(desk, message);
+        var printed = desk.Letter.ToArray();
+        desk.Leave();
+        return printed;
+    }
 }

@@ -1,46 +1,69 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Better.Calendar.Ics;
 using Better.Calendar.Revisions;
 using Better.Calendar.Workshops;
 
 namespace Better.Calendar.Invitations;
 
-/// <summary>What tells one letter from another: Message-ID and boundaries, derived from what the letter is about.</summary>
+/// <summary>What tells one letter from another: Message-ID and boundaries, derived from what the letter is about and whom it goes to.</summary>
 /// <remarks>The same letter has the same Message-ID whenever it is written, so that a letter sent twice by mischance can be known as one.</remarks>
-internal sealed class MailIdentity
+/// <param name="series">The series.</param>
+/// <param name="message">What the letter is about; the recipient's address is asked for apart, because many get the same.</param>
+internal sealed class MailIdentity(WorkshopSeries series, PlannedMessage message)
 {
-    private readonly string digest;
+    private const int DigestOctets = 12;
+    private const string Hex = "0123456789abcdef";
 
-    public MailIdentity(WorkshopSeries series, PlannedMessage message)
-    {
-        var sequence = (message.Workshop ?? series.Workshops[0]).Sequence;
-        var revision = message.Kind is LetterKind.Invitation ? 0 : message.Revision;
-        digest = Digest(series, message, message.Kind, sequence, revision);
-        MessageId = Id(series, digest, sequence);
-        ThreadId = message.Kind == LetterKind.Overview
-            ? MessageId
-            : Id(series, Digest(series, message, LetterKind.Invitation, message.FirstSequence, 0), message.FirstSequence);
-    }
+    [ThreadStatic]
+    private static SHA256? sha;
+
+    [ThreadStatic]
+    private static OctetBuffer? hashed;
+
+    private readonly string uid = message.Workshop is { } workshop ? WorkshopUid.Of(series, workshop) : WorkshopUid.Of(series);
+    private readonly (string About, string Sequence) own = About(
+        message.Kind, (message.Workshop ?? series.Workshops[0]).Sequence, message.Kind is LetterKind.Invitation ? 0 : message.Revision);
+
+    private readonly (string About, string Sequence) first = About(LetterKind.Invitation, message.FirstSequence, 0);
+
+    /// <summary>Whether the letter begins a thread.</summary>
+    public bool IsFirst => message.Kind == LetterKind.Overview || own == first;
+
+    /// <summary>What is in the Message-ID and the boundaries of one recipient's letter: 24 hexadecimal digits.</summary>
+    public string Digest(EmailAddress recipient) => Digest(own.About, recipient);
 
     /// <summary>RFC 5322, 3.6.4, without its angle brackets.</summary>
-    public string MessageId { get; }
+    /// <param name="digest">The letter's digest.</param>
+    public string MessageId(string digest) => digest + BehindDigest;
 
-    /// <summary>The Message-ID of the first invitation: what later letters refer to, so that they stand in one thread.</summary>
-    public string ThreadId { get; }
+    /// <summary>What stands in the Message-ID behind the digest.</summary>
+    public string BehindDigest { get; } = $".{(message.Workshop ?? series.Workshops[0]).Sequence.ToString(CultureInfo.InvariantCulture)}@{series.Domain}";
 
-    /// <summary>A boundary (RFC 2046, 5.1.1). "=_" comes neither in quoted-printable nor in base64.</summary>
-    public string Boundary(string part) => $"=_{part}_{digest}";
+    /// <summary>The Message-ID of the first invitation: what later letters refer to, so that they stand in one thread; null where this is the first.</summary>
+    public string? ThreadId(EmailAddress recipient) => IsFirst ? null : $"{Digest(first.About, recipient)}.{first.Sequence}@{series.Domain}";
 
-    private static string Id(WorkshopSeries series, string digest, int sequence) =>
-        $"{digest}.{sequence.ToString(CultureInfo.InvariantCulture)}@{series.Domain}";
-
-    private static string Digest(WorkshopSeries series, PlannedMessage message, LetterKind kind, int sequence, int revision)
+    private static (string About, string Sequence) About(LetterKind kind, int sequence, int revision)
     {
-        var uid = message.Workshop is { } workshop ? WorkshopUid.Of(series, workshop) : WorkshopUid.Of(series);
-        var text = string.Join(" ", uid, message.Recipient.Email, kind, sequence.ToString(CultureInfo.InvariantCulture), revision.ToString(CultureInfo.InvariantCulture));
-        using var sha = SHA256.Create();
-        return string.Concat(sha.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(12).Select(octet => octet.ToString("x2", CultureInfo.InvariantCulture)));
+        var number = sequence.ToString(CultureInfo.InvariantCulture);
+        return ($" {kind} {number} {revision.ToString(CultureInfo.InvariantCulture)}", number);
+    }
+
+    private string Digest(string about, EmailAddress recipient)
+    {
+        var text = hashed ??= new();
+        text.Cut();
+        text.Append(uid);
+        text.Append((byte)' ');
+        text.Append(recipient.Value);
+        text.Append(about);
+        var digest = (sha ??= SHA256.Create()).ComputeHash(text.Octets, 0, text.Length);
+        Span<char> digits = stackalloc char[2 * DigestOctets];
+        for (var at = 0; at < DigestOctets; at++)
+        {
+            (digits[2 * at], digits[(2 * at) + 1]) = (Hex[digest[at] >> 4], Hex[digest[at] & 15]);
+        }
+
+        return digits.ToString();
     }
 }

@@ -1,9 +1,6 @@
 using System.Text;
 using Better.Calendar.Ics;
-using Better.Calendar.Workshops;
 using MimeKit;
-using MimeKit.Encodings;
-using NodaTime;
 
 namespace Better.Calendar.Invitations;
 
@@ -26,79 +23,69 @@ internal static class MailLayout
     /// <summary>The file of the whole series.</summary>
     public const string ProgrammeName = "programme.ics";
 
-    private const int MostInEncodedLine = 74;
-
     private static readonly FormatOptions Crlf = CreateFormat();
 
     /// <summary>The letter's octets.</summary>
-    /// <param name="sender">From = ORGANIZER = Reply-To.</param>
-    /// <param name="recipient">To, alone.</param>
-    /// <param name="facts">Subject and language.</param>
-    /// <param name="bodies">The two bodies.</param>
-    /// <param name="identity">Message-ID, thread and boundaries.</param>
-    /// <param name="calendar">The calendar part; for letters without one, the file to attach, if any.</param>
-    /// <param name="at">Date.</param>
-    public static byte[] Octets(Organizer sender, Participant recipient, LetterFacts facts, LetterBodies bodies, MailIdentity identity, IcsFile? calendar, Instant at)
+    public static byte[] Octets(MailContent content)
     {
         using var message = new MimeMessage();
         message.Headers.Clear();
 
-        // Google and Nextcloud distrust updates where From and ORGANIZER differ. Gmail does not load an event for a reader in Cc.
-        Add(message, HeaderId.From, HeaderText.Mailbox("From", sender.Name, sender.Email));
-        Add(message, HeaderId.To, HeaderText.Mailbox("To", recipient.Name, recipient.Email));
-        Add(message, HeaderId.ReplyTo, HeaderText.Mailbox("Reply-To", sender.Name, sender.Email));
-        Add(message, HeaderId.Subject, HeaderText.Unstructured("Subject", facts.Subject));
-        Add(message, HeaderId.Date, at.ToDateTimeOffset().ToString("ddd, dd MMM yyyy HH:mm:ss +0000", System.Globalization.CultureInfo.InvariantCulture));
-        Add(message, HeaderId.MessageId, $"<{identity.MessageId}>");
-        if (identity.MessageId != identity.ThreadId)
+        // From = ORGANIZER = Reply-To: Google and Nextcloud distrust updates where they differ. Gmail does not load an event for a reader in Cc.
+        Add(message, HeaderId.From, content.Sender.From);
+        Add(message, HeaderId.To, content.To);
+        Add(message, HeaderId.ReplyTo, content.Sender.ReplyTo);
+        Add(message, HeaderId.Subject, content.Subject);
+        Add(message, HeaderId.Date, content.Date);
+        Add(message, HeaderId.MessageId, $"<{content.MessageId}>");
+        if (content.ThreadId is { } thread)
         {
             // RFC 5322, 3.6.4
-            Add(message, HeaderId.InReplyTo, $"<{identity.ThreadId}>");
-            Add(message, HeaderId.References, $"<{identity.ThreadId}>");
+            Add(message, HeaderId.InReplyTo, $"<{thread}>");
+            Add(message, HeaderId.References, $"<{thread}>");
         }
 
         // RFC 3834, 5: no vacation reply comes back. The second is Exchange's; bounces (NDR) are wanted.
         Add(message, HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
-        Add(message, HeaderId.ContentLanguage, facts.Language);
+        Add(message, HeaderId.ContentLanguage, content.Language);
         Add(message, HeaderId.MimeVersion, "1.0");
-        message.Body = Body(facts, bodies, identity, calendar);
+        message.Body = Body(content);
 
         using var octets = new MemoryStream();
         message.WriteTo(Crlf, octets);
         return octets.ToArray();
     }
 
-    private static Multipart Body(LetterFacts facts, LetterBodies bodies, MailIdentity identity, IcsFile? calendar)
+    private static Multipart Body(MailContent content)
     {
-        var isInvitation = calendar is { Method: not IcsMethod.Publish };
-        var alternative = new MultipartAlternative { Boundary = identity.Boundary("alternative") };
-        alternative.Add(Text("plain", facts.Language, bodies.Text));
-        alternative.Add(Text("html", facts.Language, bodies.Html));
-        if (calendar is null)
+        var alternative = new MultipartAlternative { Boundary = Boundary("alternative", content.Digest) };
+        alternative.Add(Text("plain", content.Language, content.Text));
+        alternative.Add(Text("html", content.Language, content.Html));
+        if (content is not { Calendar: { } calendar, Method: { } method })
         {
             return alternative;
         }
 
+        var isInvitation = method != IcsMethod.Publish;
         if (isInvitation)
         {
-            alternative.Add(Calendar(calendar));
+            alternative.Add(Calendar(calendar, method));
         }
 
         // Outlook shows PUBLISH in a calendar part as raw text, and takes it as a file: there it goes as an attachment alone.
-        var mixed = new Multipart("mixed") { Boundary = identity.Boundary("mixed") };
+        var mixed = new Multipart("mixed") { Boundary = Boundary("mixed", content.Digest) };
         mixed.Add(alternative);
         mixed.Add(Attachment(calendar, isInvitation ? AttachmentName : ProgrammeName));
         return mixed;
     }
 
-    private static TextPart Text(string subtype, string language, string text)
+    // RFC 2046, 5.1.1. "=_" comes neither in quoted-printable nor in base64.
+    private static string Boundary(string part, string digest) => $"=_{part}_{digest}";
+
+    private static TextPart Text(string subtype, string language, byte[] encoded)
     {
-        var part = new TextPart(subtype)
-        {
-            Content = new MimeContent(new MemoryStream(QuotedPrintable(text.Replace("\n", "\r\n")), writable: false), ContentEncoding.QuotedPrintable),
-            ContentTransferEncoding = ContentEncoding.QuotedPrintable,
-        };
+        var part = new TextPart(subtype) { Content = Content(encoded, ContentEncoding.QuotedPrintable), ContentTransferEncoding = ContentEncoding.QuotedPrintable };
         part.ContentType.Charset = "utf-8";
         if (subtype == "plain")
         {
@@ -110,35 +97,23 @@ internal static class MailLayout
         return part;
     }
 
-    private static byte[] QuotedPrintable(string text)
-    {
-        // RFC 2045, 6.7: at most 76 characters in a line. MimeKit's encoder goes up to two beyond what it is told.
-        var encoder = new QuotedPrintableEncoder(MostInEncodedLine);
-        var octets = Encoding.UTF8.GetBytes(text);
-        var encoded = new byte[encoder.EstimateOutputLength(octets.Length)];
-        var length = encoder.Flush(octets, 0, octets.Length, encoded);
-
-        // It ends soft line breaks with LF alone.
-        return Encoding.ASCII.GetBytes(Encoding.ASCII.GetString(encoded, 0, length).Replace("\r\n", "\n").Replace("\n", "\r\n"));
-    }
-
-    private static MimePart Calendar(IcsFile calendar)
+    private static MimePart Calendar(byte[] encoded, IcsMethod method)
     {
         // RFC 6047, 2.4: method equals METHOD; Exchange refuses the part otherwise. Base64: not an octet changes on the way.
-        var part = new MimePart("text", "calendar") { Content = Content(calendar), ContentTransferEncoding = ContentEncoding.Base64 };
+        var part = new MimePart("text", "calendar") { Content = Content(encoded, ContentEncoding.Base64), ContentTransferEncoding = ContentEncoding.Base64 };
         part.ContentType.Parameters.Add("charset", "utf-8");
-        part.ContentType.Parameters.Add("method", calendar.MethodName);
+        part.ContentType.Parameters.Add("method", IcsFile.NameOf(method));
         return part;
     }
 
-    private static MimePart Attachment(IcsFile calendar, string name) => new("application", "ics")
+    private static MimePart Attachment(byte[] encoded, string name) => new("application", "ics")
     {
-        Content = Content(calendar),
+        Content = Content(encoded, ContentEncoding.Base64),
         ContentTransferEncoding = ContentEncoding.Base64,
         ContentDisposition = new(ContentDisposition.Attachment) { FileName = name },
     };
 
-    private static MimeContent Content(IcsFile calendar) => new(new MemoryStream(calendar.Octets.ToArray(), writable: false));
+    private static MimeContent Content(byte[] encoded, ContentEncoding encoding) => new(new MemoryStream(encoded, writable: false), encoding);
 
     private static void Add(MimeMessage message, HeaderId id, string value)
     {

@@ -7,70 +7,64 @@ internal static class PlainBody
 {
     private const int MostInLine = 72;
 
+    // RFC 3676, 4.3: what stands below it is the signature. Its space is no sign that the line goes on.
+    private const string SignatureMark = "-- ";
+
     public static string Write(LetterFacts facts)
     {
-        var text = new StringBuilder();
-        Paragraph(text, facts.Greeting);
-        Paragraph(text, facts.Opening);
-        Paragraph(text, Joined([facts.Number, facts.Title]));
-        if (facts.Changes.Count > 0)
+        var text = new StringBuilder(2048);
+        foreach (var line in Lines(facts))
         {
-            Paragraph(text, Joined([facts.ChangesHeading, .. facts.Changes.Select(change => $"– {change.Line}")]));
+            Wrap(text, new(line.ToCharArray()));
         }
 
-        Paragraph(text, Joined([facts.When?.Line, facts.OrganizerWhen?.Line, .. facts.Notices]));
-
-        // The link on a line of its own: nothing before or behind it can become a part of it.
-        Paragraph(text, facts.Join is { } join ? $"{join.Text}:\n{join.Url.AbsoluteUri}" : "");
-        Paragraph(text, Joined(facts.Details.Select(detail => detail.Line)));
-        Paragraph(text, facts.About);
-        Paragraph(text, Joined(facts.Requests));
-        if (facts.Programme.Count > 0)
-        {
-            Paragraph(text, Joined(facts.Programme.SelectMany(Row).Prepend($"{facts.Series} – {facts.ProgrammeHeading}")));
-        }
-
-        Paragraph(text, facts.SeriesAbout);
-        Paragraph(text, $"{facts.Closing}\n{facts.Organizer}");
-
-        // RFC 3676, 4.3: what stands below "-- " is the signature.
-        text.Append("-- \n");
-        Paragraph(text, Joined(facts.Footer));
-        return text.ToString().TrimEnd('\n') + "\n";
+        return text.ToString();
     }
 
-    private static IEnumerable<string> Row(ProgrammeRow row)
+    /// <summary>The lines of the letter before they are wrapped; an empty one between paragraphs.</summary>
+    public static IEnumerable<string> Lines(LetterFacts facts)
     {
-        yield return $"{(row.IsThis ? "→" : "–")} {row.Number}. {row.When}: {row.Title}{(row.Off.Length > 0 ? $" – {row.Off}" : "")}{(row.Expert.Length > 0 ? $" – {row.Expert}" : "")}";
-        if (row.Join is { } join)
-        {
-            yield return join.Url.AbsoluteUri;
-        }
-    }
+        IEnumerable<string> paragraphs =
+        [
+            facts.Greeting,
+            facts.Opening,
+            Joined([facts.Number, facts.Title]),
+            facts.Changes.Count > 0 ? Joined([facts.ChangesHeading, .. facts.Changes.Select(change => $"– {change.Line}")]) : "",
+            Joined([facts.When?.Line, facts.OrganizerWhen?.Line, .. facts.Notices]),
 
-    private static string Joined(IEnumerable<string?> lines) => string.Join("\n", lines.Where(line => !string.IsNullOrEmpty(line)));
-
-    private static void Paragraph(StringBuilder text, string paragraph)
-    {
-        if (paragraph.Length == 0)
-        {
-            return;
-        }
-
-        foreach (var line in paragraph.Split('\n'))
-        {
-            Wrap(text, line);
-        }
-
-        text.Append('\n');
+            // The link on a line of its own: nothing before or behind it can become a part of it.
+            facts.Join is { } join ? $"{join.Text}:\n{join.Url.AbsoluteUri}" : "",
+            Joined(facts.Details.Select(detail => detail.Line)),
+            facts.About,
+            Joined(facts.Requests),
+            facts.Programme.Count > 0 ? Joined(facts.Programme.SelectMany(Row).Prepend($"{facts.Series} – {facts.ProgrammeHeading}")) : "",
+            facts.SeriesAbout,
+            $"{facts.Closing}\n{facts.Organizer}",
+        ];
+        return paragraphs.Where(paragraph => paragraph.Length > 0).SelectMany(paragraph => paragraph.Split('\n').Append(""))
+            .Append(SignatureMark).Concat(Joined(facts.Footer).Split('\n'));
     }
 
     /// <summary>Breaks at spaces and leaves the space at the line's end: a program that knows flowed text joins the lines again.</summary>
-    private static void Wrap(StringBuilder text, string line)
+    public static void Wrap(StringBuilder text, ArraySegment<char> line)
     {
-        var length = 0;
-        foreach (var word in line.Split([' '], StringSplitOptions.RemoveEmptyEntries))
+        var letters = line.AsSpan();
+        if (letters.SequenceEqual(SignatureMark.AsSpan()))
         {
+            text.Append(SignatureMark).Append('\n');
+            return;
+        }
+
+        var length = 0;
+        for (var at = 0; at < letters.Length; at++)
+        {
+            if (letters[at] == ' ')
+            {
+                continue;
+            }
+
+            var end = letters.Slice(at).IndexOf(' ');
+            var word = letters.Slice(at, end < 0 ? letters.Length - at : end);
             if (length > 0 && length + 1 + word.Length > MostInLine)
             {
                 text.Append(" \n");
@@ -83,16 +77,28 @@ internal static class PlainBody
             }
 
             // RFC 3676, 4.4: a line that begins with ">" would be a quotation, one with "From " is changed by old servers.
-            if (length == 0 && (word[0] == '>' || word == "From"))
+            if (length == 0 && (word[0] == '>' || word.SequenceEqual("From".AsSpan())))
             {
                 text.Append(' ');
                 length++;
             }
 
-            text.Append(word);
+            text.Append(line.Array!, line.Offset + at, word.Length);
             length += word.Length;
+            at += word.Length;
         }
 
         text.Append('\n');
     }
+
+    private static IEnumerable<string> Row(ProgrammeRow row)
+    {
+        yield return $"{(row.IsThis ? "→" : "–")} {row.Number}. {row.When}: {row.Title}{(row.Off.Length > 0 ? $" – {row.Off}" : "")}{(row.Expert.Length > 0 ? $" – {row.Expert}" : "")}";
+        if (row.Join is { } join)
+        {
+            yield return join.Url.AbsoluteUri;
+        }
+    }
+
+    private static string Joined(IEnumerable<string?> lines) => string.Join("\n", lines.Where(line => !string.IsNullOrEmpty(line)));
 }

@@ -5,9 +5,16 @@ namespace Better.Calendar.Markup;
 /// <summary>The one place where text becomes HTML.</summary>
 internal static class HtmlText
 {
+    private static readonly char[] Escaped = ['&', '<', '>', '"', '\''];
+
     /// <summary>Text for an element or a quoted attribute.</summary>
     public static string Escape(string text)
     {
+        if (text.IndexOfAny(Escaped) < 0)
+        {
+            return text;
+        }
+
         var escaped = new StringBuilder(text.Length + 16);
         foreach (var c in text)
         {

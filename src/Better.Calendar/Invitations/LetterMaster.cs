@@ -1,0 +1,181 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Better.Calendar.Revisions;
+using Better.Calendar.Workshops;
+using NodaTime;
+
+namespace Better.Calendar.Invitations;
+
+/// <summary>A letter to nobody, written once by Ical.Net and MimeKit; printing fills in what is a recipient's own.</summary>
+/// <remarks>
+/// MimeKit lays out a frame in which marks stand for headers and bodies. Cut at its marks, the frame is the master: octets that all
+/// letters share, and between them slots. The octets of a printed letter are those that <see cref="LetterDraft"/> writes.
+/// </remarks>
+internal sealed class LetterMaster
+{
+    private readonly List<(byte[] Shared, Slot Slot)> frame = [];
+    private readonly WorkshopSeries series;
+    private readonly InvitationOptions options;
+    private readonly MailIdentity identity;
+    private readonly BodyMaster text;
+    private readonly BodyMaster html;
+    private readonly CalendarMaster? calendar;
+
+    private LetterMaster(WorkshopSeries series, LetterDraft draft, CalendarMaster? calendar, InvitationOptions options, Instant at)
+    {
+        (this.series, this.options, this.calendar, identity) = (series, options, calendar, draft.Identity);
+        (Subject, Language) = (draft.Facts.Subject, draft.Facts.Language);
+        (text, html) = (BodyMaster.Plain(draft.Facts), BodyMaster.Html(draft.Bodies));
+        var sender = LetterDraft.SenderHeaders(series.Organizer);
+        Cut(Frame(draft), slot => slot switch
+        {
+            Slot.From when options.ReplyTokens is null => sender.From,
+            Slot.ReplyTo when options.ReplyTokens is null => sender.ReplyTo,
+            Slot.Subject => HeaderText.Unstructured("Subject", Subject),
+            Slot.Date => LetterDraft.Date(at),
+            _ => null,
+        });
+    }
+
+    /// <summary>What in a letter may be a recipient's own; in the order in which the frame names them.</summary>
+    private enum Slot
+    {
+        End,
+        From,
+        To,
+        ReplyTo,
+        Subject,
+        Date,
+        MessageId,
+        ThreadId,
+        Digest,
+        Text,
+        Html,
+        Calendar,
+    }
+
+    /// <summary>The subject of all letters from this master.</summary>
+    public string Subject { get; }
+
+    /// <summary>Their language (BCP 47).</summary>
+    public string Language { get; }
+
+    /// <summary>The master of all letters that differ by their recipient's name and address only; null where that cannot be told, and each is written for itself.</summary>
+    public static LetterMaster? Of(WorkshopSeries series, PlannedMessage message, Instant at, InvitationOptions options)
+    {
+        // A host's own bodies may make anything of a name; and where people see each other, each sees others.
+        if (options.Bodies is not null || options.Privacy != Ics.AttendeePrivacy.OnlyYou)
+        {
+            return null;
+        }
+
+        var draft = new LetterDraft(series, message with { Recipient = message.Recipient with { Name = SlotText.Name, Email = SlotText.Email } }, at, options);
+        var calendar = draft.Calendar is { } file ? CalendarMaster.Of(file, draft.Sender, options.ReplyTokens is not null) : null;
+
+        // A long subject is shortened, and how far depends on the name in it.
+        return SlotText.IsIn(draft.Facts.Subject) || (calendar is null && draft.Calendar is not null) ? null : new(series, draft, calendar, options, at);
+    }
+
+    /// <summary>The Message-ID of a recipient's letter.</summary>
+    public string MessageId(EmailAddress recipient) => identity.MessageId(identity.Digest(recipient));
+
+    /// <summary>Prints a recipient's letter.</summary>
+    public void Print(PressDesk desk, PlannedMessage message)
+    {
+        var recipient = message.Recipient;
+        var sender = LetterDraft.SenderOf(series, message, options);
+        var digest = identity.Digest(recipient.Email);
+        var (letter, calendarStart, calendarLength) = (desk.Letter, 0, 0);
+        foreach (var (shared, slot) in frame)
+        {
+            letter.Append(shared);
+            switch (slot)
+            {
+                case Slot.From:
+                    letter.Append(LetterDraft.SenderHeaders(sender).From);
+                    break;
+                case Slot.ReplyTo:
+                    letter.Append(LetterDraft.SenderHeaders(sender).ReplyTo);
+                    break;
+                case Slot.To:
+                    desk.Text.Clear();
+                    HeaderText.Mailbox(desk.Text, "To", recipient.Name, recipient.Email);
+                    letter.Append(desk.Text);
+                    break;
+                case Slot.MessageId:
+                    letter.Append(digest);
+                    letter.Append(identity.BehindDigest);
+                    break;
+                case Slot.ThreadId:
+                    letter.Append(identity.ThreadId(recipient.Email)!);
+                    break;
+                case Slot.Digest:
+                    letter.Append(digest);
+                    break;
+                case Slot.Text:
+                    text.Print(desk, recipient.Name, recipient.Email.Value);
+                    break;
+                case Slot.Html:
+                    html.Print(desk, recipient.Name, recipient.Email.Value);
+                    break;
+                case Slot.Calendar when calendarLength == 0:
+                    calendarStart = letter.Length;
+                    calendar!.Print(desk, recipient, sender);
+                    calendarLength = letter.Length - calendarStart;
+                    break;
+                case Slot.Calendar:
+                    // The attachment is the same.
+                    letter.Reserve(calendarLength);
+                    letter.Append(letter.Octets.AsSpan(calendarStart, calendarLength));
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The letter with marks in place of all that a series or a recipient says.</summary>
+    private static string Frame(LetterDraft draft) => Encoding.ASCII.GetString(MailLayout.Octets(new()
+    {
+        Sender = (Mark(Slot.From), Mark(Slot.ReplyTo)),
+        To = Mark(Slot.To),
+        Subject = Mark(Slot.Subject),
+        Date = Mark(Slot.Date),
+        MessageId = Mark(Slot.MessageId),
+        ThreadId = draft.Identity.IsFirst ? null : Mark(Slot.ThreadId),
+
+        // As long as a digest is: MimeKit folds a header by its length.
+        Digest = Mark(Slot.Digest).PadLeft(24, '#'),
+        Language = draft.Facts.Language,
+        Text = Lines(Slot.Text),
+        Html = Lines(Slot.Html),
+        Calendar = draft.Calendar is null ? null : Lines(Slot.Calendar),
+        Method = draft.Calendar?.Method,
+    }));
+
+    private static string Mark(Slot slot) => $"{{{slot}}}";
+
+    // A body is whole lines.
+    private static byte[] Lines(Slot slot) => Encoding.ASCII.GetBytes(Mark(slot) + "\r\n");
+
+    private void Cut(string letter, Func<Slot, string?> shared)
+    {
+        var before = new StringBuilder();
+        var at = 0;
+        foreach (Match mark in Regex.Matches(letter, @"#*\{(\w+)\}", RegexOptions.CultureInvariant))
+        {
+            // The line break behind the mark of a body is the body's.
+            _ = Enum.TryParse(mark.Groups[1].Value, out Slot slot);
+            before.Append(letter, at, mark.Index - at);
+            at = mark.Index + mark.Length + (slot is Slot.Text or Slot.Html or Slot.Calendar ? 2 : 0);
+            if (shared(slot) is { } same)
+            {
+                before.Append(same);
+                continue;
+            }
+
+            frame.Add((Encoding.ASCII.GetBytes(before.ToString()), slot));
+            before.Clear();
+        }
+
+        frame.Add((Encoding.ASCII.GetBytes(before.Append(letter, at, letter.Length - at).ToString()), Slot.End));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text;
+
+namespace Better.Calendar.Invitations;
+
+/// <summary>Where a letter is put together; a thread has one and uses it again and again, so that printing takes no memory.</summary>
+internal sealed class PressDesk
+{
+    [ThreadStatic]
+    private static PressDesk? free;
+
+    /// <summary>The letter.</summary>
+    public OctetBuffer Letter { get; } = new(32 * 1024);
+
+    /// <summary>The lines that are being encoded.</summary>
+    public OctetBuffer Lines { get; } = new();
+
+    /// <summary>A line that is being written.</summary>
+    public StringBuilder Text { get; } = new(256);
+
+    /// <summary>A line that is being wrapped.</summary>
+    public StringBuilder Wrapped { get; } = new(256);
+
+    /// <summary>A desk with nothing on it. Whoever sends the letter may print another one meanwhile, and gets a desk of its own.</summary>
+    public static PressDesk Take()
+    {
+        var desk = free ?? new();
+        free = null;
+        desk.Letter.Cut();
+        return desk;
+    }
+
+    /// <summary>Leaves the desk to the next letter of this thread.</summary>
+    public void Leave() => free = this;
+}

@@ -1,0 +1,204 @@
+using System.Text;
+using Better.Calendar.Ics;
+using Better.Calendar.Invitations;
+using Better.Calendar.Revisions;
+using Better.Calendar.Wordings;
+using Better.Calendar.Workshops;
+using CsCheck;
+using NodaTime;
+
+namespace Better.Calendar.Tests.Invitations;
+
+/// <summary>A letter printed from a master is the letter that Ical.Net and MimeKit write.</summary>
+public sealed class LetterPressTests
+{
+    private static readonly Gen<string> Names = Gen.OneOf(
+        Gen.String[Gen.Char, 1, 40],
+        Gen.String[Gen.Char["abc xyz,;:.\"'\\<>&=?_()@^%>-őŰß漢🙂😀\u2028\u00A0\u0085"], 1, 160],
+        OneOf("From the river", "> quoted", "-- ", "=?utf-8?Q?x?=", "x", "👩‍👩‍👧‍👦 family", "محمد علي", "{name}", "{email}", "{To}", SlotText.Name))
+        .Where(name => PlainText.SingleLine(name).Length > 0);
+
+    private static readonly Gen<EmailAddress> Emails = Gen.Select(
+        Gen.String[Gen.Char["abcxyz019!#$%&'*+-/=?^_`{|}~"], 1, 60],
+        OneOf("guest.example", "nyíregyháza.example", "xn--bcher-kva.example", $"{new string('a', 60)}.{new string('b', 60)}.example", "slot.invalid"),
+        (local, domain) => EmailAddress.Parse($"{local}@{domain}"));
+
+    private static readonly Gen<Participant> Recipients = Gen.Select(
+        Names,
+        Emails,
+        OneOf<string?>(null, "hu", "et", "en", "ar", "pl", "fr", "sv-FI", "tlh"),
+        OneOf<string?>(null, "Europe/Tallinn", "Europe/London", "America/New_York", "Asia/Kolkata", "Africa/Casablanca"),
+        OneOf<ValueList<string>?>(null, ["1"], ["2", "3"], ["1", "2", "3"], ["1", "3"]),
+        OneOf<LocalizedText?>(null, "Tartu", "Nyíregyháza"),
+        (name, email, language, zone, workshops, city) => new Participant { Name = name, Email = email, Language = language, Zone = zone, Workshops = workshops, City = city });
+
+    private static readonly InvitationOptions[] Choices =
+    [
+        new(),
+        new() { ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")), AllowsProposals = true },
+        new()
+        {
+            Theme = new() { Footer = "Who reads this?" },
+            Wording = static language => InvitationWording.For(language).With(Phrase.Greeting, "From {name}: > {name}!").With(Phrase.SentOnBehalf, "{email} {organizer}, {email}"),
+        },
+    ];
+
+    // In winter, so that some readers' clocks change between the workshops and others' do not.
+    private static readonly WorkshopSeries Spring = SpringOf(new LocalDate(2027, 3, 12));
+    private static readonly WorkshopSeries Summer = SpringOf(new LocalDate(2027, 6, 16));
+
+    private static readonly Dictionary<(int Month, int Choice), LetterPress> Presses =
+        (from series in new[] { Spring, Summer }
+         from choice in Enumerable.Range(0, Choices.Length)
+         select (series, choice)).ToDictionary(static set => (set.series.Workshops[0].Start.Month, set.choice), static set => new LetterPress(set.series, Choices[set.choice]));
+
+    [Test]
+    public void A_printed_letter_is_octet_for_octet_the_one_that_is_written_whole() =>
+        Gen.Select(Recipients, OneOf(Spring, Summer), Gen.Int[0, Choices.Length - 1], Gen.Enum<LetterKind>(), Gen.Int[0, 2], Gen.Int[0, 3])
+            .Select(static (recipient, series, choice, kind, workshop, sequence) => (Invited(recipient, series, kind, workshop), series, choice, kind, workshop, sequence)).Sample(
+            static (recipient, series, choice, kind, workshop, sequence) =>
+            {
+                var message = Message(recipient, series, kind, workshop, sequence);
+                var press = Presses[(series.Workshops[0].Start.Month, choice)];
+                var printed = press.Letter(message, Samples.Announced);
+                var whole = new LetterDraft(series, message, Samples.Announced, Choices[choice]);
+                return Written(printed).SequenceEqual(whole.Octets()) && printed.Octets.Span.SequenceEqual(whole.Octets())
+                    && printed.Subject == whole.Facts.Subject && printed.MessageId == whole.Identity.MessageId(whole.Identity.Digest(recipient.Email));
+            },
+            iter: TestScale.Long ? 100_000 : 2_000);
+
+    [Test]
+    public void So_is_a_letter_about_the_series_as_one_recurring_event() =>
+        Recipients.Select(static recipient => recipient with { Workshops = null }).Sample(
+            static recipient =>
+            {
+                var options = new InvitationOptions { Form = SeriesForm.RecurringEvent };
+                var message = new PlannedMessage { Kind = LetterKind.Invitation, Recipient = recipient };
+                return Written(new LetterPress(Summer, options).Letter(message, Samples.Announced)).SequenceEqual(new LetterDraft(Summer, message, Samples.Announced, options).Octets());
+            },
+            iter: TestScale.Long ? 2_000 : 100);
+
+    [TestCaseSource(nameof(Unprintable))]
+    public void Where_a_slot_cannot_be_filled_safely_each_letter_is_written_whole(InvitationOptions options)
+    {
+        var series = Summer with { Participants = [.. Enumerable.Range(0, 3).Select(static n => new Participant { Name = $"Guest {n}", Email = EmailAddress.Parse($"guest{n}@guest.example") })] };
+        foreach (var letter in new InvitationComposer(options).ComposeAll(series, Samples.Announced))
+        {
+            var message = new PlannedMessage { Kind = LetterKind.Invitation, Workshop = series.Workshops.Single(workshop => workshop.Id == letter.WorkshopId), Recipient = letter.Recipient };
+            Assert.That(LetterMaster.Of(series, message, Samples.Announced, options), Is.Null);
+            Assert.That(Written(letter), Is.EqualTo(new LetterDraft(series, message, Samples.Announced, options).Octets()));
+        }
+    }
+
+    [Test]
+    public void A_revision_s_letters_come_in_its_order_at_its_moment()
+    {
+        var revision = SeriesRevision.First(Samples.Better(), Samples.Announced);
+
+        var letters = new InvitationComposer().ComposeAll(revision).ToList();
+
+        Assert.That(letters.Select(letter => (letter.Kind, letter.WorkshopId, letter.Recipient)), Is.EqualTo(revision.Messages.Select(message => (message.Kind, message.Workshop?.Id, message.Recipient))));
+        Assert.That(letters.Select(Written), Is.EqualTo(revision.Messages.Select(message => new InvitationComposer().Compose(revision.Series, message, revision.At).Octets.ToArray())));
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(null)]
+    public void Several_processors_print_the_same_letters_in_the_same_order(int? processors)
+    {
+        var series = Crowd(900);
+        var composer = new InvitationComposer();
+
+        using var one = composer.ComposeAll(series, Samples.Announced).GetEnumerator();
+        var kept = new List<(Letter Letter, byte[] Octets)>();
+        foreach (var (letter, i) in composer.ComposeAllInParallel(series, Samples.Announced, processors).Select((letter, i) => (letter, i)))
+        {
+            one.MoveNext();
+            var octets = Written(one.Current);
+
+            // Some are written at once, some later, when their buffer is another's; some twice.
+            if (i % 3 != 0)
+            {
+                Assert.That(Written(letter), Is.EqualTo(octets));
+            }
+
+            kept.Add((letter, octets));
+        }
+
+        Assert.That(one.MoveNext(), Is.False);
+        Assert.That(kept.TrueForAll(static letter => Written(letter.Letter).SequenceEqual(letter.Octets)), Is.True);
+    }
+
+    [Test]
+    public void What_is_wrong_with_a_letter_is_thrown_as_itself_by_several_processors()
+    {
+        var revision = SeriesRevision.First(Samples.Better(), Samples.Announced);
+        var stranger = revision with { Messages = [revision.Messages[0] with { Recipient = revision.Messages[0].Recipient with { Email = EmailAddress.Parse("stranger@guest.example") } }] };
+
+        Assert.That(() => new InvitationComposer().ComposeAllInParallel(stranger).ToList(), Throws.ArgumentException);
+        Assert.That(() => new InvitationComposer().ComposeAllInParallel(revision, processors: 0).ToList(), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
+#if !NETSTANDARD_BUILD
+    [Test]
+    public void A_printed_letter_takes_at_most_a_kilobyte_of_new_memory()
+    {
+        var (series, composer) = (Crowd(2_000), new InvitationComposer());
+        long Allocated()
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (var letter in composer.ComposeAll(series, Samples.Announced))
+            {
+                letter.WriteTo(Stream.Null);
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Allocated();
+
+        Assert.That(Allocated() / 2_000, Is.LessThanOrEqualTo(1024));
+    }
+#endif
+
+    private static IEnumerable<InvitationOptions> Unprintable() =>
+    [
+        new() { Privacy = AttendeePrivacy.Names },
+        new() { Privacy = AttendeePrivacy.Everybody },
+        new() { Bodies = static facts => new(facts.Greeting.ToUpperInvariant() + "\n", "<p>" + facts.Greeting.Length + "</p>\n") },
+    ];
+
+    private static Gen<T> OneOf<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(at => choices[at]);
+
+    private static PlannedMessage Message(Participant recipient, WorkshopSeries series, LetterKind kind, int workshop, int sequence) => new()
+    {
+        Kind = kind,
+        Recipient = recipient,
+        Workshop = kind == LetterKind.Overview ? null : series.Workshops[workshop] with { Sequence = sequence },
+        Before = kind == LetterKind.Update ? series.Workshops[workshop] with { Start = series.Workshops[workshop].Start.PlusHours(-1), Title = "Another" } : null,
+        AsksAgain = sequence > 1,
+        Revision = sequence,
+        FirstSequence = sequence / 2,
+    };
+
+    /// <summary>Only what is taken back may be about a workshop that the recipient is not invited to.</summary>
+    private static Participant Invited(Participant recipient, WorkshopSeries series, LetterKind kind, int workshop) =>
+        kind is LetterKind.Cancellation or LetterKind.Withdrawal || WorkshopSeries.IsInvited(recipient, series.Workshops[workshop]) ? recipient : recipient with { Workshops = null };
+
+    private static byte[] Written(Letter letter)
+    {
+        using var stream = new MemoryStream();
+        letter.WriteTo(stream);
+        return stream.ToArray();
+    }
+
+    private static WorkshopSeries Crowd(int people) =>
+        Samples.Small() with { Participants = [.. Enumerable.Range(0, people).Select(static n => new Participant { Name = n % 2 == 0 ? $"Guest {n}" : $"Vendég Ödön {n}", Email = EmailAddress.Parse($"guest{n}@guest.example"), Language = n % 5 == 0 ? "hu" : null })] };
+
+    private static WorkshopSeries SpringOf(LocalDate first) => Samples.Small() with
+    {
+        Description = "Three mornings, öt város; \"all\" > some\nFrom five cities.",
+        Website = new Uri("https://host.example/spring"),
+        Workshops = [.. new[] { "1", "2", "3" }.Select((id, i) => Samples.Workshop(id) with { Start = first.PlusWeeks(i) + new LocalTime(21, 30), Title = $"Téma {id}: „open data”, maps & people" })],
+    };
+}
