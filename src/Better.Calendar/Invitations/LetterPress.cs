@@ -39,7 +39,7 @@ internal sealed class LetterPress
     /// <summary>A letter: printed from its master when it is asked for, or written now where it has none.</summary>
     public Letter Letter(PlannedMessage message, Instant at)
     {
-        var key = new LetterKey(message, at, ClocksChange(message.Recipient));
+        var key = new LetterKey(message, at, countsWorkshops: message.Workshop is null || ClocksChange(message.Recipient));
         if (!masters.TryGetValue(key, out var master))
         {
             master = LetterMaster.Of(Series, key.Plain(message), at, Options);
@@ -54,7 +54,7 @@ internal sealed class LetterPress
         return new(this, message, at, master);
     }
 
-    /// <summary>Whether a reader's clocks change between workshops: only then it matters to a letter which of the others she is invited to.</summary>
+    /// <summary>Whether a reader's clocks change between workshops: only then it matters to a letter about one of them which others she is invited to.</summary>
     private bool ClocksChange(Participant reader) => changingZones.GetOrAdd(
         reader.Zone ?? Series.Zone,
         id => Series.Workshops.Select(workshop => Options.Zones[id].GetUtcOffset(Series.StartOf(workshop, Options.Zones).ToInstant())).Distinct().Skip(1).Any());
