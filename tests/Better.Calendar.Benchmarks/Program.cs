@@ -1,6 +1,11 @@
 using Better.Calendar.Benchmarks;
 
-// dotnet run -c Release --project tests/Better.Calendar.Benchmarks [zones|plan|replies|checks]
+// dotnet run -c Release --project tests/Better.Calendar.Benchmarks [letters|zones|plan|replies|checks]
+if (args is [] or ["letters"])
+{
+    LetterContest.Run();
+}
+
 if (args is [] or ["zones"])
 {
     ZoneContest.Run();
