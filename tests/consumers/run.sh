@@ -61,7 +61,13 @@ publish() {
   [ "${PIPESTATUS[0]}" = 0 ] && ! grep -E 'warning|error' publish.log | grep -v -E "IL(2104|3053): Assembly 'Ical.Net'"
 }
 trimmed() { cp -r "$HERE"/native/. . && publish PublishTrimmed && du -sh out && out/Native && judge 1; }
-native() { publish PublishAot && ls -l out/Native && out/Native && out/Native && judge 1; }
+# the promise: a native program has its first letter in 20 ms; the best of ten runs, for the machine is not ours alone
+native() {
+  publish PublishAot && ls -l out/Native && out/Native && judge 1 || return 1
+  local best; best=$(for run in $(seq 10); do out/Native | sed -n 's/^first letter: \(.*\) ms$/\1/p'; done | sort -n | head -n 1)
+  echo "first letter, best of ten: $best ms"
+  awk -v best="$best" 'BEGIN { exit !(best > 0 && best < 20) }'
+}
 
 fsharp() { sed -i "s|FEED|$FEED|; s|VERSION|$VERSION|" letters.fsx && dotnet fsi --quiet letters.fsx && judge 1; }
 
