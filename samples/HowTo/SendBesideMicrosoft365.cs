@@ -26,16 +26,11 @@ public static class SendBesideMicrosoft365
             Console.WriteLine(verdict);
         using var mail = MimeKit.MimeMessage.Load(new MemoryStream(arrived));
         var calendar = mail.BodyParts.OfType<MimeKit.TextPart>().FirstOrDefault(part => part.ContentType.IsMimeType("text", "calendar"));
-        return report.Worst is null && calendar is not null && Same(calendar, sent);
+        using var octets = new MemoryStream();
+        calendar?.Content!.DecodeTo(octets);
+        return report.Worst is null && octets.ToArray().AsSpan().SequenceEqual(sent.Calendar!.Octets.Span);
     }
     #endregion
-
-    private static bool Same(MimeKit.MimePart part, Letter sent)
-    {
-        using var octets = new MemoryStream();
-        part.Content!.DecodeTo(octets);
-        return sent.Calendar is { } calendar && octets.ToArray().AsSpan().SequenceEqual(calendar.Octets.Span);
-    }
 
     /// <summary>A letter of the series, to try.</summary>
     public static Letter Try(WorkshopSeries series, Instant at) => new InvitationComposer().ComposeAll(WithAgent(series), at).First();

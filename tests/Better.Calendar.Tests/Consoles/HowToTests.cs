@@ -1,5 +1,4 @@
 using System.Text;
-using Better.Calendar.Checks;
 using Better.Calendar.Invitations;
 using Better.Calendar.Replies;
 using Better.Calendar.Revisions;
@@ -45,7 +44,7 @@ public sealed class HowToTests
     public void A_host_s_letters_are_without_fault_and_a_fault_is_found()
     {
         Assert.That(TestYourHost.Faults(OpenData, new InvitationOptions()), Is.Empty);
-        Assert.That(TestYourHost.Faults(OpenData with { Participants = [new() { Name = "City Hall", Email = OpenData.Organizer.Email }] }, new InvitationOptions()), Is.Not.Empty);
+        Assert.That(TestYourHost.Faults(OpenData, new InvitationOptions { Bodies = facts => new("", facts.Title) }), Is.Not.Empty);
     }
 
     [Test]
@@ -54,7 +53,7 @@ public sealed class HowToTests
         var attendance = Attendance.Empty;
         TestYourHost.AnswerAll(OpenData, Answer.Tentative, mail => attendance = attendance.With(ReplyReader.Read(mail, OpenData)));
 
-        Assert.That(attendance.Claimed.Select(entry => entry.Answer), Has.Count.EqualTo(7).And.All.EqualTo(Answer.Tentative));
+        Assert.That(attendance.Claimed.Select(entry => entry.Answer), Is.EqualTo(Enumerable.Repeat<Answer?>(Answer.Tentative, 7)));
     }
 
     [Test]
@@ -69,7 +68,7 @@ public sealed class HowToTests
 
         Assert.That(letter.ToMimeMessage().From.ToString(), Does.Contain("workshops@invite.cityhall.example"));
         Assert.That(SendBesideMicrosoft365.ArrivedWhole(letter, letter.Octets.ToArray()));
-        Assert.That(SendBesideMicrosoft365.ArrivedWhole(letter, Encoding.UTF8.GetBytes(sent.Replace("SUMMARY:Maps", "SUMMARY:Other", StringComparison.Ordinal))), Is.False);
+        Assert.That(SendBesideMicrosoft365.ArrivedWhole(letter, Encoding.UTF8.GetBytes(sent.Replace("method=REQUEST", "method=PUBLISH", StringComparison.Ordinal))), Is.False);
         Assert.That(SendBesideMicrosoft365.ArrivedWhole(letter, Encoding.UTF8.GetBytes("X-MS-Exchange-Organization-AuthAs: Internal\r\nContent-Type: text/plain\r\n\r\n")), Is.False);
     }
 
@@ -95,19 +94,19 @@ public sealed class HowToTests
         }
 
         using var invitation = MimeKit.MimeMessage.Load(new MemoryStream(servers.Inbox("anna@example.test").Single()));
-        await Answer(Workshops.Answer.Tentative, 1);
+        await Reply(Answer.Tentative, 1);
         using var client = servers.Imap(Organizer);
         var first = await ReadRepliesByImap.ReadNewAsync(plan.Series, Attendance.Empty, null, client, CancellationToken.None);
         var again = await ReadRepliesByImap.ReadNewAsync(plan.Series, first.Attendance, first.Last, client, CancellationToken.None);
-        await Answer(Workshops.Answer.Accepted, 2);
+        await Reply(Answer.Accepted, 2);
         var second = await ReadRepliesByImap.ReadNewAsync(plan.Series, again.Attendance, again.Last, client, CancellationToken.None);
 
-        Assert.That(first.Attendance.Claimed.Single().Answer, Is.EqualTo(Workshops.Answer.Tentative));
+        Assert.That(first.Attendance.Claimed.Single().Answer, Is.EqualTo(Answer.Tentative));
         Assert.That(again, Is.EqualTo(first));
-        Assert.That(second.Attendance.Claimed.Single().Answer, Is.EqualTo(Workshops.Answer.Accepted));
+        Assert.That(second.Attendance.Claimed.Single().Answer, Is.EqualTo(Answer.Accepted));
         Assert.That(second.Last!.Value.Id, Is.GreaterThan(first.Last!.Value.Id));
 
-        async Task Answer(Answer answer, int expected)
+        async Task Reply(Answer answer, int expected)
         {
             using var reply = ReplyWriter.Answer(invitation, EmailAddress.Parse("anna@example.test"), answer, At + Duration.FromHours(expected));
             using var mail = new MemoryStream();
