@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Better.Calendar.Workshops;
 
@@ -44,6 +45,21 @@ public sealed partial class DocumentsTests
         var package = File.ReadAllText(Repository.File("src/Better.Calendar/README.md"));
 
         Assert.That(package.Split("```csharp\n")[1].Split("```text\n")[1].Split("```")[0], Is.EqualTo(Block("text")));
+    }
+
+    /// <summary>A door is where a host begins: a static class, or a type that one makes by a constructor with arguments or by a method of its own, and that is no plain value.</summary>
+    [Test]
+    public void The_README_names_every_door_of_the_library()
+    {
+        var doors = from type in typeof(WorkshopSeries).Assembly.GetExportedTypes()
+                    where type.IsClass && !type.IsSubclassOf(typeof(Exception))
+                    let isStatic = type.IsAbstract && type.IsSealed
+                    let isValue = type.GetMethod("<Clone>$") is not null
+                    let makes = type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Any(method => !method.IsSpecialName && method.ReturnType == type)
+                    where isStatic || makes || (!isValue && type.GetConstructors().Any(constructor => constructor.GetParameters().Length > 0))
+                    select type.Name.Split('`')[0];
+
+        Assert.That(doors.Distinct().Where(door => !Regex.IsMatch(Readme, $@"`{door}\b")), Is.Empty);
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Text;
+using Better.Calendar.Ics;
 using Better.Calendar.Invitations;
 using Better.Calendar.Replies;
 using Better.Calendar.Revisions;
@@ -70,6 +71,18 @@ public sealed class HowToTests
         Assert.That(SendBesideMicrosoft365.ArrivedWhole(letter, letter.Octets.ToArray()));
         Assert.That(SendBesideMicrosoft365.ArrivedWhole(letter, Encoding.UTF8.GetBytes(sent.Replace("method=REQUEST", "method=PUBLISH", StringComparison.Ordinal))), Is.False);
         Assert.That(SendBesideMicrosoft365.ArrivedWhole(letter, Encoding.UTF8.GetBytes("X-MS-Exchange-Organization-AuthAs: Internal\r\nContent-Type: text/plain\r\n\r\n")), Is.False);
+    }
+
+    [Test]
+    public void Those_who_have_not_answered_are_reminded_and_their_calendars_left_alone()
+    {
+        var attendance = Attendance.Empty;
+        TestYourHost.AnswerAll(OpenData with { Participants = [OpenData.Participants[0]] }, Answer.Accepted, mail => attendance = attendance.With(ReplyReader.Read(mail, OpenData, null, SenderAuthentication.Of(OpenData.Participants[0].Email))));
+        var reminders = Remind.Reminders(OpenData, OpenData.Workshops[0], attendance, At).ToList();
+
+        Assert.That(reminders.Select(letter => letter.Recipient.Name), Is.EqualTo(new[] { "Kovács Márta", "Ingrid Berg", "Paolo Neri" }));
+        Assert.That(reminders.Select(letter => letter.Calendar), Is.All.Null);
+        Assert.That(Remind.Overview(OpenData, OpenData.Participants[0], At).Calendar!.Method, Is.EqualTo(IcsMethod.Publish));
     }
 
     [Test]
