@@ -1,14 +1,14 @@
 #!/bin/bash
 # The package as strangers get it: from a feed, out of the tree, with a package folder of its own. Each program is built and run, and
 # what it writes is judged by the parsers (tests/peers/parsers) and by our own checker.
-# usage: run.sh FEED DIR [NAME...]     NAME: console web worker trimmed native fsharp framework; without names, all
+# usage: run.sh FEED DIR [NAME...]     NAME: console net8 web worker trimmed native fsharp framework; without names, all
 #   FEED  the folder of 'dotnet pack'; DIR is new, or of an earlier run with other names
 # Needs the .NET SDK and RIG_DIR (tests/peers/install.sh parsers); native: clang and zlib1g-dev; framework: mono-devel.
 set -eu
 HERE=$(cd "$(dirname "$0")"; pwd); ROOT=$(cd "$HERE/../.."; pwd)
 [ $# -ge 2 ] || { sed -n '4,6p' "$0"; exit 2; }
 FEED=$(realpath "$1"); mkdir -p "$2"; DIR=$(realpath "$2"); shift 2
-[ $# -gt 0 ] || set -- console web worker trimmed native fsharp framework
+[ $# -gt 0 ] || set -- console net8 web worker trimmed native fsharp framework
 shopt -s nullglob
 packages=("$FEED"/Better.Calendar.[0-9]*.nupkg)
 [ ${#packages[@]} = 1 ] || { echo "not one package in $FEED: ${packages[*]}"; exit 1; }
@@ -35,6 +35,12 @@ judge() {
 
 console() {
   cp "$ROOT/samples/QuickStart/Program.cs" . && dotnet build --output out && dotnet out/Consumer.dll && judge 1
+}
+
+# a host of an older .NET takes the netstandard2.0 build; the runtime of today runs it
+net8() {
+  cp "$HERE/console/Consumer.csproj" "$ROOT/samples/QuickStart/Program.cs" . && dotnet build --output out -p:TargetFramework=net8.0 -p:RollForward=Major &&
+    dotnet out/Consumer.dll && judge 1
 }
 
 web() {
@@ -93,8 +99,8 @@ for name; do
 done
 
 cd "$DIR"
-alike console/kadri-1.eml trimmed/kadri-1.eml native/kadri-1.eml fsharp/kadri-1.eml
-alike console/open-data.ics trimmed/workshops.ics native/workshops.ics fsharp/workshops.ics
+alike console/kadri-1.eml net8/kadri-1.eml trimmed/kadri-1.eml native/kadri-1.eml fsharp/kadri-1.eml
+alike console/open-data.ics net8/open-data.ics trimmed/workshops.ics native/workshops.ics fsharp/workshops.ics
 alike web/kadri-1.eml framework/kadri-1.eml
 alike web/marta-2.eml framework/marta-2.eml
 alike worker/workshops.ics framework/workshops.ics
