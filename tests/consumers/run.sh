@@ -34,13 +34,15 @@ judge() {
 }
 
 console() {
-  cp "$ROOT/samples/QuickStart/Program.cs" . && dotnet build --output out && dotnet out/Consumer.dll && judge 1
+  cp "$ROOT/samples/QuickStart/Program.cs" . && dotnet build --output out && dotnet out/Consumer.dll && judge 1 || return 1
+  # the same where the machine has no ICU, as in small containers
+  mkdir without-icu && cd without-icu && DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 dotnet ../out/Consumer.dll && cmp kadri-1.eml ../kadri-1.eml
 }
 
 # a host of an older .NET takes the netstandard2.0 build; the runtime of today runs it
 net8() {
-  cp "$HERE/console/Consumer.csproj" "$ROOT/samples/QuickStart/Program.cs" . && dotnet build --output out -p:TargetFramework=net8.0 -p:RollForward=Major &&
-    dotnet out/Consumer.dll && judge 1
+  sed 's|<PropertyGroup>|&<TargetFramework>net8.0</TargetFramework><RollForward>Major</RollForward>|' "$HERE/console/Consumer.csproj" >Consumer.csproj &&
+    cp "$ROOT/samples/QuickStart/Program.cs" . && dotnet build --output out && dotnet out/Consumer.dll && judge 1
 }
 
 web() {
