@@ -9,7 +9,6 @@ import xml.etree.ElementTree as tree
 import zipfile
 from pathlib import Path
 
-FRAMEWORKS = ['net10.0', 'netstandard2.0']
 EMBEDDED_SOURCE = uuid.UUID('0e8a571b-6926-466e-b4ad-8ab04611f5fe').bytes_le
 SOURCE_LINK = uuid.UUID('cc110556-a091-4d38-9fec-25ab9a351a6a').bytes_le
 faults = []
@@ -55,19 +54,26 @@ def check(path):
     url = said['repository'].get('url')
     demand(url is None or url.startswith('https://'), at + f'{url} is no public address')
 
-    icon = package.read('icon.png')
-    demand(icon[:8] == b'\x89PNG\r\n\x1a\n' and struct.unpack('>II', icon[16:24]) == (128, 128), at + 'the icon is no PNG of 128 by 128')
-    readme = package.read('README.md').decode()
+    icon = package.read('icon.png') if 'icon.png' in names else b''
+    demand(len(icon) > 24 and icon[:8] == b'\x89PNG\r\n\x1a\n' and struct.unpack('>II', icon[16:24]) == (128, 128), at + 'the icon is no PNG of 128 by 128')
+    readme = package.read('README.md').decode() if 'README.md' in names else ''
     dead = [link for link in re.findall(r'\]\(([^)]+)\)', readme) if not link.startswith('https://')]
     demand(not dead, at + f'links in the README that lead nowhere from a feed: {dead}')
     demand('CHANGELOG.md' in names, at + 'no CHANGELOG.md')
 
+    frameworks = sorted({name.split('/')[1] for name in names if name.startswith('lib/')})
+    demand('net10.0' in frameworks, at + 'nothing for net10.0')
+    if identity == 'Better.Calendar':
+        demand(frameworks == ['net10.0', 'netstandard2.0'], at + f'is for {frameworks}')
+        demand('buildTransitive/Better.Calendar.targets' in names, at + 'programs without ICU would write in English')
+        demand('LICENSE.unicode.txt' in names, at + "no licence of Unicode's names")
+
     symbols = zipfile.ZipFile(path.with_suffix('.snupkg'))
     satellites = {}
-    for framework in FRAMEWORKS:
+    for framework in frameworks:
         lib = f'lib/{framework}/'
         if lib + identity + '.dll' not in names:
-            faults.append(at + f'nothing for {framework}')
+            faults.append(at + f'no assembly for {framework}')
             continue
         demand(is_reproducible(package.read(lib + identity + '.dll')), at + f'{framework} is not deterministic')
         docs = tree.fromstring(package.read(lib + identity + '.xml')) if lib + identity + '.xml' in names else None
@@ -82,13 +88,12 @@ def check(path):
         demand(satellites.get('net10.0') == ['ar', 'de', 'es', 'et', 'fr', 'hu', 'it', 'pl', 'sv'], at + f'not the nine languages besides English: {satellites}')
 
     groups = {group.get('targetFramework'): {dependency.get('id') for dependency in group} for group in said['dependencies']}
-    demand(len(groups) == len(FRAMEWORKS), at + f'dependencies for {sorted(groups)}')
+    demand(len(groups) == len(frameworks), at + f'dependencies for {sorted(groups)}')
     bill = json.loads(package.read('bom.cdx.json')) if 'bom.cdx.json' in names else {}
     listed = {component['name'] for component in bill.get('components', [])}
     missing = set().union(*groups.values()) - listed
     demand(bill.get('bomFormat') == 'CycloneDX' and not missing, at + f'the bill of materials lacks {missing or "all"}')
     print(f'{path.name}: {path.stat().st_size:,} octets, {len(names)} files, {len(listed)} components; languages besides English: {" ".join(satellites.get("net10.0", []))}')
-    return package
 
 
 def contents(package):
@@ -100,7 +105,7 @@ feed, *other = (Path(folder) for folder in sys.argv[1:])
 paths = sorted(feed.glob('*.nupkg'))
 demand(paths, f'no package in {feed}')
 for path in paths:
-    package = check(path)
+    check(path)
     for again in other:
         same = again / path.name
         if not same.exists():
