@@ -22,6 +22,7 @@ public sealed class ReadRepliesTests
             4 answers kept in 1729 characters.
 
             """));
+        Assert.That(File.ReadAllText(Repository.File("samples/docs/tutorial.md")).Split("```text\n")[2].Split("```")[0].Split('\n').Where(line => line != "…" && !output.Contains(line, StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]
