@@ -35,8 +35,9 @@ public static class ReplyReader
 
     /// <summary>Reads a mail.</summary>
     /// <param name="mail">The octets of the mail as it was delivered.</param>
-    /// <inheritdoc cref="Read(Stream, WorkshopSeries, ReplyPolicy?, SenderAuthentication?)"/>
-    /// <param name="series"/><param name="policy"/><param name="sender"/>
+    /// <param name="series">The series that letters went out for.</param>
+    /// <param name="policy">How replies are read; null: the defaults.</param>
+    /// <param name="sender">What the host knows about the sender; null: what a server says that the policy trusts.</param>
     public static ReplyReading Read(byte[] mail, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
     {
         var chosen = policy ?? ReplyPolicy.Default;
@@ -60,9 +61,10 @@ public static class ReplyReader
 
     /// <summary>Reads a mail.</summary>
     /// <param name="message">The mail as it was delivered, with the headers that servers put on it.</param>
+    /// <param name="series">The series that letters went out for.</param>
+    /// <param name="policy">How replies are read; null: the defaults.</param>
+    /// <param name="sender">What the host knows about the sender; null: what a server says that the policy trusts.</param>
     /// <remarks>It is written out and read as octets are: where you have these, they are the faster way.</remarks>
-    /// <inheritdoc cref="Read(Stream, WorkshopSeries, ReplyPolicy?, SenderAuthentication?)"/>
-    /// <param name="series"/><param name="policy"/><param name="sender"/>
     public static ReplyReading Read(MimeMessage message, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null) =>
         Read(MailParts.Octets(message), series, policy, sender);
 

@@ -12,11 +12,11 @@ public static class ZoneRuleWatch
 {
     /// <summary>The series with the memory of what letters about it say by these rules; keep it in the series' document.</summary>
     /// <param name="series">The series as it is told to its participants.</param>
-    /// <param name="provider">The zone rules that the letters are written by.</param>
+    /// <param name="zones">The zone rules that the letters are written by.</param>
     /// <exception cref="InvalidSeriesException">The series has faults; all are named.</exception>
-    public static WorkshopSeries Promise(WorkshopSeries series, IDateTimeZoneProvider provider)
+    public static WorkshopSeries Promise(WorkshopSeries series, IDateTimeZoneProvider zones)
     {
-        SeriesRules.Demand(series, provider);
+        SeriesRules.Demand(series, zones);
         var kept = series.Workshops.Where(static workshop => workshop.Status != WorkshopStatus.Cancelled).ToList();
         var concerned = kept.Select(workshop => (Zone: workshop.Zone ?? series.Zone, Workshop: workshop))
             .Concat(series.Participants.SelectMany(participant => kept
@@ -26,13 +26,13 @@ public static class ZoneRuleWatch
         {
             Promised = new()
             {
-                TimeZoneVersion = provider.VersionId,
-                Instants = kept.Select(workshop => InstantOf(series, workshop, provider)).ToValueList(),
+                TimeZoneVersion = zones.VersionId,
+                Instants = kept.Select(workshop => InstantOf(series, workshop, zones)).ToValueList(),
                 Zones = concerned.GroupBy(static pair => pair.Zone, static pair => pair.Workshop, StringComparer.Ordinal)
                     .Select(zone => new PromisedZone
                     {
                         ZoneId = zone.Key,
-                        Offsets = zone.Distinct().Select(workshop => Offsets(InstantOf(series, workshop, provider), provider[zone.Key])).ToValueList(),
+                        Offsets = zone.Distinct().Select(workshop => Offsets(InstantOf(series, workshop, zones), zones[zone.Key])).ToValueList(),
                     })
                     .ToValueList(),
             },
@@ -41,21 +41,21 @@ public static class ZoneRuleWatch
 
     /// <summary>What is not true any more of what was promised.</summary>
     /// <param name="series">The series, with its memory.</param>
-    /// <param name="provider">The zone rules of today.</param>
+    /// <param name="zones">The zone rules of today.</param>
     /// <param name="at">Now, if workshops that are over shall be passed over; null: all are compared.</param>
     /// <remarks>
     /// Only zone rules are compared. A workshop that is new, or that the organiser has moved since, is named in
     /// <see cref="ZoneRuleChanges.NotCompared"/>; a cancelled one is passed over.
     /// </remarks>
     /// <exception cref="NodaTime.TimeZones.DateTimeZoneNotFoundException">The provider does not know a zone of the series.</exception>
-    public static ZoneRuleChanges Compare(WorkshopSeries series, IDateTimeZoneProvider provider, Instant? at = null)
+    public static ZoneRuleChanges Compare(WorkshopSeries series, IDateTimeZoneProvider zones, Instant? at = null)
     {
         if (series.Promised is not { } promised)
         {
-            return new() { CurrentVersion = provider.VersionId };
+            return new() { CurrentVersion = zones.VersionId };
         }
 
-        var comparison = new ZoneRuleComparison(series, promised, provider);
+        var comparison = new ZoneRuleComparison(series, promised, zones);
         foreach (var workshop in series.Workshops.Where(static workshop => workshop.Status != WorkshopStatus.Cancelled))
         {
             if (at is null || promised.InstantOf(workshop.Id) is not { } promise || promise.End > at)
@@ -67,9 +67,9 @@ public static class ZoneRuleWatch
         return comparison.Result;
     }
 
-    private static PromisedInstant InstantOf(WorkshopSeries series, Workshop workshop, IDateTimeZoneProvider provider)
+    private static PromisedInstant InstantOf(WorkshopSeries series, Workshop workshop, IDateTimeZoneProvider zones)
     {
-        var start = series.StartOf(workshop, provider).ToInstant();
+        var start = series.StartOf(workshop, zones).ToInstant();
         return new() { WorkshopId = workshop.Id, Start = start, End = start + workshop.Duration };
     }
 

@@ -41,7 +41,7 @@ public sealed record CityTimes
     /// <param name="language">The reader's language (BCP 47).</param>
     public CityTimesText In(string language) => new CityTimesWriter(this, InvitationWording.For(language), language).Write();
 
-    /// <inheritdoc cref="In(string)"/>
+    /// <inheritdoc cref="In(string)" path="/summary|/remarks"/>
     /// <param name="wording">The reader's language, perhaps with sentences of the host's own.</param>
     public CityTimesText In(InvitationWording wording) => new CityTimesWriter(this, wording, wording.Language).Write();
 }

@@ -38,8 +38,8 @@ public sealed class InvitationWording
     /// <summary>The wording of a language: the exact tag, else its parent (<c>hu</c> for <c>hu-RO</c>), else English.</summary>
     /// <param name="language">A BCP 47 tag.</param>
     /// <remarks>
-    /// English also where the machine cannot have the language: a host built with InvariantGlobalization, or without our
-    /// satellite assemblies. Then <see cref="Language"/> is <c>en</c>, and dates and zones are in English too.
+    /// English also where the machine cannot have the language: a host without our satellite assemblies, or one that runs with
+    /// InvariantGlobalization and PredefinedCulturesOnly, the latter of which the package switches off in the projects that take it in. Then <see cref="Language"/> is <c>en</c>, and dates and zones are in English too.
     /// </remarks>
     public static InvitationWording For(string language)
     {

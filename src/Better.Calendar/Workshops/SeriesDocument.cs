@@ -16,7 +16,7 @@ public static class SeriesDocument
     /// <exception cref="InvalidSeriesException">It is no such document; all faults are named, each with its path.</exception>
     public static WorkshopSeries Read(string json, IDateTimeZoneProvider? zones = null) => Read(json, out _, zones);
 
-    /// <inheritdoc cref="Read(string, IDateTimeZoneProvider)"/>
+    /// <inheritdoc cref="Read(string, IDateTimeZoneProvider)" path="/summary|/exception"/>
     /// <param name="json">The document's text.</param>
     /// <param name="notes">What was understood in another way than it was written: a Windows zone, a zone in other capitals.</param>
     /// <param name="zones">Where time zones come from; null: NodaTime's TZDB.</param>
@@ -38,12 +38,12 @@ public static class SeriesDocument
     }
 
     /// <summary>Reads a document in UTF-8, with or without a byte order mark.</summary>
-    /// <inheritdoc cref="Read(string, IDateTimeZoneProvider)"/>
+    /// <inheritdoc cref="Read(string, IDateTimeZoneProvider)" path="/exception"/>
     /// <param name="document">The document; read to its end, not closed.</param>
     /// <param name="zones">Where time zones come from; null: NodaTime's TZDB.</param>
     public static WorkshopSeries Read(Stream document, IDateTimeZoneProvider? zones = null) => Read(document, out _, zones);
 
-    /// <inheritdoc cref="Read(string, IDateTimeZoneProvider)"/>
+    /// <inheritdoc cref="Read(Stream, IDateTimeZoneProvider)" path="/summary|/exception"/>
     /// <param name="document">The document; read to its end, not closed.</param>
     /// <param name="notes">What was understood in another way than it was written: a Windows zone, a zone in other capitals.</param>
     /// <param name="zones">Where time zones come from; null: NodaTime's TZDB.</param>

@@ -55,21 +55,33 @@ public sealed class MailPeers : IDisposable
     {
         using var octets = new MemoryStream(mail);
         using var message = MimeMessage.Load(octets, persistent: true);
-        using var client = new SmtpClient();
-        client.ServerCertificateValidationCallback = (_, shown, _, _) => IsOurs(shown);
-        client.Connect(Host, SubmissionPort, SecureSocketOptions.StartTls);
-        client.Authenticate(from, Password);
+        using var client = Submission(from);
         client.Send(message, Mailbox(from), to.Select(Mailbox));
         client.Disconnect(quit: true);
+    }
+
+    /// <summary>A connection to hand letters in by, as this user.</summary>
+    public SmtpClient Submission(string user)
+    {
+        var client = new SmtpClient { ServerCertificateValidationCallback = (_, shown, _, _) => IsOurs(shown) };
+        client.Connect(Host, SubmissionPort, SecureSocketOptions.StartTls);
+        client.Authenticate(user, Password);
+        return client;
+    }
+
+    /// <summary>A connection to a user's mailbox.</summary>
+    public ImapClient Imap(string user)
+    {
+        var client = new ImapClient { ServerCertificateValidationCallback = (_, shown, _, _) => IsOurs(shown) };
+        client.Connect(Host, ImapPort, SecureSocketOptions.StartTls);
+        client.Authenticate(user, Password);
+        return client;
     }
 
     /// <summary>The octets of all messages in a user's inbox, oldest first; waits up to ten seconds until there are enough.</summary>
     public IReadOnlyList<byte[]> Inbox(string user, int expected = 1)
     {
-        using var client = new ImapClient();
-        client.ServerCertificateValidationCallback = (_, shown, _, _) => IsOurs(shown);
-        client.Connect(Host, ImapPort, SecureSocketOptions.StartTls);
-        client.Authenticate(user, Password);
+        using var client = Imap(user);
         client.Inbox!.Open(FolderAccess.ReadOnly);
         var messages = PeerServers.Await<int>(expected, () =>
         {
@@ -84,10 +96,7 @@ public sealed class MailPeers : IDisposable
     /// <summary>The flags of all messages in a user's inbox, oldest first.</summary>
     public IReadOnlyList<MessageFlags> Flags(string user)
     {
-        using var client = new ImapClient();
-        client.ServerCertificateValidationCallback = (_, shown, _, _) => IsOurs(shown);
-        client.Connect(Host, ImapPort, SecureSocketOptions.StartTls);
-        client.Authenticate(user, Password);
+        using var client = Imap(user);
         client.Inbox!.Open(FolderAccess.ReadOnly);
         MessageFlags[] flags = [.. client.Inbox.Fetch(0, -1, MessageSummaryItems.Flags).Select(static message => message.Flags!.Value)];
         client.Disconnect(quit: true);

@@ -1,0 +1,77 @@
+// Types that the compiler asks for and netstandard2.0 lacks. Compiled for netstandard2.0 alone; in one file, for none of them is ours.
+#pragma warning disable CA1019, CA1813, IDE0130, SA1649 // as in the runtime: names, namespaces and shapes are given
+
+namespace System
+{
+    /// <summary>A place in a sequence, from its start or its end.</summary>
+    internal readonly struct Index(int value, bool fromEnd = false)
+    {
+        public static Index Start => new(0);
+
+        public static Index End => new(0, fromEnd: true);
+
+        public int Value { get; } = value;
+
+        public bool IsFromEnd { get; } = fromEnd;
+
+        public static implicit operator Index(int value) => new(value);
+
+        public int GetOffset(int length) => IsFromEnd ? length - Value : Value;
+    }
+
+    /// <summary>A stretch of a sequence.</summary>
+    internal readonly struct Range(Index start, Index end)
+    {
+        public static Range All => new(Index.Start, Index.End);
+
+        public Index Start { get; } = start;
+
+        public Index End { get; } = end;
+
+        public static Range StartAt(Index start) => new(start, Index.End);
+
+        public static Range EndAt(Index end) => new(Index.Start, end);
+    }
+}
+
+namespace System.Diagnostics.CodeAnalysis
+{
+    /// <summary>An output that is not null where the method returns the value.</summary>
+    [AttributeUsage(AttributeTargets.Parameter)]
+    internal sealed class NotNullWhenAttribute(bool returnValue) : Attribute
+    {
+        public bool ReturnValue { get; } = returnValue;
+    }
+
+    /// <summary>Marks constructors that set all required members.</summary>
+    [AttributeUsage(AttributeTargets.Constructor)]
+    internal sealed class SetsRequiredMembersAttribute : Attribute;
+}
+
+namespace System.Runtime.CompilerServices
+{
+    /// <summary>Marks init accessors.</summary>
+    internal static class IsExternalInit;
+
+    /// <summary>Marks types with required members, and the members.</summary>
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property, Inherited = false)]
+    internal sealed class RequiredMemberAttribute : Attribute;
+
+    /// <summary>Keeps compilers away that do not know a feature.</summary>
+    [AttributeUsage(AttributeTargets.All, AllowMultiple = true, Inherited = false)]
+    internal sealed class CompilerFeatureRequiredAttribute(string featureName) : Attribute
+    {
+        public string FeatureName { get; } = featureName;
+
+        public bool IsOptional { get; init; }
+    }
+
+    /// <summary>Names the method that makes a collection of a collection expression.</summary>
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface, Inherited = false)]
+    internal sealed class CollectionBuilderAttribute(Type builderType, string methodName) : Attribute
+    {
+        public Type BuilderType { get; } = builderType;
+
+        public string MethodName { get; } = methodName;
+    }
+}

@@ -1,0 +1,49 @@
+using Better.Calendar.Checks;
+using Better.Calendar.Workshops;
+
+namespace Better.Calendar.Tests.Consoles;
+
+public sealed class MoveAWorkshopTests
+{
+    private DirectoryInfo folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("better-calendar-");
+
+    [TearDown]
+    public void DeleteFolder() => folder.Delete(recursive: true);
+
+    [Test]
+    public void Those_who_must_hear_of_the_move_get_a_letter_that_says_so()
+    {
+        var (code, output) = SampleConsole.Run("MoveAWorkshop", folder.FullName, new Dictionary<string, string>(), []);
+        var letters = Names("2-after-the-edit");
+
+        Assert.That(code, Is.Zero, output);
+        Assert.That(Names("1-invitations"), Has.Count.EqualTo(7));
+        Assert.That(letters, Is.EquivalentTo(new[] { "Update-1-ingrid.eml", "Update-1-kadri.eml", "Update-1-marta.eml", "Withdrawal-1-paolo.eml" }));
+        Assert.That(output.ReplaceLineEndings("\n"), Is.EqualTo(File.ReadAllText(Repository.File("samples/docs/tutorial.md")).Split("```text\n")[1].Split("```")[0]));
+    }
+
+    [Test]
+    public void The_stored_document_remembers_what_was_told()
+    {
+        SampleConsole.Run("MoveAWorkshop", folder.FullName, new Dictionary<string, string>(), ["here"]);
+        var stored = SeriesDocument.Read(File.ReadAllText(Path.Combine(folder.FullName, "here", "series.json")));
+
+        Assert.That(stored.Workshops.Select(workshop => workshop.Sequence), Is.EqualTo(new[] { 1, 0 }));
+        Assert.That(stored.Memory!.Revision, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void The_checker_finds_nothing_in_its_letters()
+    {
+        SampleConsole.Run("MoveAWorkshop", folder.FullName, new Dictionary<string, string>(), ["."]);
+        var findings = folder.EnumerateFiles("*.eml", SearchOption.AllDirectories).SelectMany(file => InvitationCheck.Mail(File.ReadAllBytes(file.FullName)).Findings);
+
+        Assert.That(findings, Is.Empty);
+    }
+
+    private List<string> Names(string name) =>
+        [.. Directory.EnumerateFiles(Path.Combine(folder.FullName, "out", "move-a-workshop", name)).Select(file => Path.GetFileName(file))];
+}

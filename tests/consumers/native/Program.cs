@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using Better.Calendar.Ics;
+using Better.Calendar.Invitations;
+using Better.Calendar.Replies;
+using Better.Calendar.Workshops;
+using NodaTime;
+
+var watch = Stopwatch.StartNew();
+var series = new WorkshopSeries
+{
+    Id = "open-data-2027",
+    Domain = "cityhall.example",
+    Title = "Open data for everybody",
+    Language = "en",
+    Zone = "Europe/Budapest",
+    Organizer = new() { Name = "City Hall", Email = EmailAddress.Parse("workshops@cityhall.example") },
+    Workshops = [new() { Id = "1", Title = "Maps", Start = new(2027, 4, 14, 10, 30), Duration = Duration.FromMinutes(90), Meeting = new() { Platform = "Webex", Url = new("https://meet.example/maps") } }],
+    Participants = [new() { Name = "Kadri Tamm", Email = EmailAddress.Parse("kadri@tartu.example"), Language = "et", Zone = "Europe/Tallinn" }],
+};
+var at = Instant.FromUtc(2027, 3, 1, 8, 0);
+var letter = new InvitationComposer().ComposeAll(series, at).Single();
+File.WriteAllBytes("kadri-1.eml", letter.Octets.ToArray());
+Console.WriteLine($"first letter: {watch.Elapsed.TotalMilliseconds:F1} ms");
+
+File.WriteAllBytes("workshops.ics", WorkshopCalendar.Publish(series, "en", at).Octets.ToArray());
+
+using var invitation = letter.ToMimeMessage();
+using var reply = ReplyWriter.Answer(invitation, letter.Recipient.Email, Answer.Accepted, at + Duration.FromHours(1), "With pleasure");
+using var mail = new MemoryStream();
+reply.WriteTo(mail);
+mail.Position = 0;
+watch.Restart();
+var reading = ReplyReader.Read(mail, series);
+Console.WriteLine($"first reply: {watch.Elapsed.TotalMilliseconds:F1} ms");
+var counts = Attendance.Empty.With(reading).Counts(series, series.Workshops[0]);
+Console.WriteLine($"accepted: {counts.Accepted}, claimed: {counts.Claimed}; {reading.GetType().Name}");
+return reading is ParticipantAnswer { Comment: "With pleasure" } ? 0 : 1;

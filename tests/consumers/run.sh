@@ -1,0 +1,109 @@
+#!/bin/bash
+# The package as strangers get it: from a feed, out of the tree, with a package folder of its own. Each program is built and run, and
+# what it writes is judged by the parsers (tests/peers/parsers) and by our own checker.
+# usage: run.sh FEED DIR [NAME...]     NAME: console net8 web worker trimmed native fsharp framework; without names, all
+#   FEED  the folder of 'dotnet pack'; DIR is new, or of an earlier run with other names
+# Needs the .NET SDK and RIG_DIR (tests/peers/install.sh parsers); native: clang and zlib1g-dev; framework: mono-devel.
+set -eu
+HERE=$(cd "$(dirname "$0")"; pwd); ROOT=$(cd "$HERE/../.."; pwd)
+[ $# -ge 2 ] || { sed -n '4,6p' "$0"; exit 2; }
+FEED=$(realpath "$1"); mkdir -p "$2"; DIR=$(realpath "$2"); shift 2
+[ $# -gt 0 ] || set -- console net8 web worker trimmed native fsharp framework
+shopt -s nullglob
+packages=("$FEED"/Better.Calendar.[0-9]*.nupkg)
+[ ${#packages[@]} = 1 ] || { echo "not one package in $FEED: ${packages[*]}"; exit 1; }
+VERSION=$(basename "${packages[0]}" .nupkg); VERSION=${VERSION#Better.Calendar.}
+export BetterCalendarVersion=$VERSION NUGET_PACKAGES=$DIR/packages DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+case $DIR/ in "$ROOT"/*) echo "$DIR is in the tree: nothing but the package may reach a stranger"; exit 2 ;; esac
+
+CHECKER=$ROOT/samples/InviteConsole/bin/Release/net10.0/InviteConsole.dll
+[ -f "$CHECKER" ] || (unset BetterCalendarVersion NUGET_PACKAGES; dotnet build --configuration Release "$ROOT/samples/InviteConsole")
+
+cp -r "$HERE"/{Directory.Build.props,series.json} "$DIR"
+cat >"$DIR/nuget.config" <<END
+<configuration>
+  <packageSources><add key="packed-here" value="$FEED" /></packageSources>
+</configuration>
+END
+
+# judge LETTERS: as many letters as said, and one or more calendars, all without a fault
+judge() {
+  local letters=(*.eml) calendars=(*.ics)
+  [ ${#letters[@]} = "$1" ] && [ ${#calendars[@]} -ge 1 ] || { echo "wrote ${#letters[@]} letters, ${#calendars[@]} calendars"; return 1; }
+  python3 "$ROOT/tests/peers/parsers/check.py" "${calendars[@]}" && dotnet "$CHECKER" check "${calendars[@]}" "${letters[@]}"
+}
+
+console() {
+  cp "$ROOT/samples/QuickStart/Program.cs" . && dotnet build --output out && dotnet out/Consumer.dll && judge 1 || return 1
+  # the same where the machine has no ICU, as in small containers
+  mkdir without-icu && cd without-icu && DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 dotnet ../out/Consumer.dll && cmp kadri-1.eml ../kadri-1.eml
+}
+
+# a host of an older .NET takes the netstandard2.0 build; the runtime of today runs it
+net8() {
+  sed 's|<PropertyGroup>|&<TargetFramework>net8.0</TargetFramework><RollForward>Major</RollForward>|' "$HERE/console/Consumer.csproj" >Consumer.csproj &&
+    cp "$ROOT/samples/QuickStart/Program.cs" . && dotnet build --output out && dotnet out/Consumer.dll && judge 1
+}
+
+web() {
+  dotnet build --output out || return 1
+  local server address n code=1
+  ASPNETCORE_URLS=http://127.0.0.1:0 dotnet out/Web.dll >server.log 2>&1 & server=$!
+  for n in $(seq 100); do
+    address=$(sed -n 's/.*Now listening on: //p' server.log); [ -z "$address" ] || break; sleep 0.1
+  done
+  if curl -fsS -o workshops.ics "$address/workshops.ics" && curl -fsS -o kadri-1.eml "$address/letters/1/kadri" && curl -fsS -o marta-2.eml "$address/letters/2/marta"; then
+    judge 2 && code=0
+  fi
+  [ "$(curl -s -o refused -w '%{http_code}' "$address/letters/2/kadri")" = 404 ] || code=1
+  kill $server; wait $server || true
+  cat server.log
+  return $code
+}
+
+worker() { dotnet build --output out && dotnet out/Worker.dll && judge 3; }
+
+# publish HOW WARNINGS: no warning but those of Ical.Net, which is not annotated for trimming
+publish() {
+  dotnet publish --use-current-runtime --configuration Release -p:"$1"=true --output out 2>&1 | tee publish.log
+  [ "${PIPESTATUS[0]}" = 0 ] && ! grep -E 'warning|error' publish.log | grep -v -E "IL(2104|3053): Assembly 'Ical.Net'"
+}
+trimmed() { cp -r "$HERE"/native/. . && publish PublishTrimmed && du -sh out && out/Native && judge 1; }
+# the promise: a native program has its first letter in 20 ms; the best of ten runs, for the machine is not ours alone
+native() {
+  publish PublishAot && ls -l out/Native && out/Native && judge 1 || return 1
+  local best; best=$(for run in $(seq 10); do out/Native | sed -n 's/^first letter: \(.*\) ms$/\1/p'; done | sort -n | head -n 1)
+  echo "first letter, best of ten: $best ms"
+  awk -v best="$best" 'BEGIN { exit !(best > 0 && best < 20) }'
+}
+
+fsharp() { sed -i "s|FEED|$FEED|; s|VERSION|$VERSION|" letters.fsx && dotnet fsi --quiet letters.fsx && judge 1; }
+
+# Mono stands for .NET Framework, which has no Linux
+framework() { dotnet build --output out && mono out/Framework.exe && judge 3; }
+
+# Same input, same bytes: whatever runs the library. The first of these programs that was run is the measure for the others.
+alike() {
+  local first=
+  for one; do
+    [ -f "$DIR/$one" ] || continue
+    first=${first:-$one}
+    cmp "$DIR/$first" "$DIR/$one" || return 1
+  done
+}
+
+for name; do
+  echo "== $name"
+  mkdir "$DIR/$name"; [ ! -d "$HERE/$name" ] || cp -r "$HERE/$name/." "$DIR/$name"
+  start=$SECONDS
+  (cd "$DIR/$name" && $name) || { echo "$name: FAILED"; exit 1; }
+  echo "$name: ok, $((SECONDS - start)) s"
+done
+
+cd "$DIR"
+alike console/kadri-1.eml net8/kadri-1.eml trimmed/kadri-1.eml native/kadri-1.eml fsharp/kadri-1.eml
+alike console/open-data.ics net8/open-data.ics trimmed/workshops.ics native/workshops.ics fsharp/workshops.ics
+alike web/kadri-1.eml framework/kadri-1.eml
+alike web/marta-2.eml framework/marta-2.eml
+alike worker/workshops.ics framework/workshops.ics
+echo 'the same bytes from all'
