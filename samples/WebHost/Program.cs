@@ -1,0 +1,3 @@
+using WebHost;
+
+ProgrammeHost.Build(args).Run();
