@@ -7,5 +7,5 @@ public sealed record AnswerLink(string Name, string Email, string WorkshopId, Ur
     public static IEnumerable<AnswerLink> All(Edition edition, Uri host) =>
         from participant in edition.Series.Participants
         from workshop in edition.Series.WorkshopsOf(participant)
-        select new AnswerLink(participant.Name, participant.Email.Value, workshop.Id, new(host, $"answer/{edition.Token(workshop, participant)}"));
+        select new AnswerLink(participant.Name, participant.Email.Value, workshop.Id, edition.AnswerPage(workshop, participant, host));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Better.Calendar.Ics;
+using Better.Calendar.Invitations;
 using Better.Calendar.Links;
 using Better.Calendar.Workshops;
 using NodaTime;
@@ -44,6 +45,13 @@ public sealed class Edition(StoredDocument stored, WorkshopSeries series, ReplyT
 
     /// <summary>The token of an answer link.</summary>
     public string Token(Workshop workshop, Participant participant) => tokens.Of(series, workshop, participant);
+
+    /// <summary>Where a participant answers for a workshop.</summary>
+    public Uri AnswerPage(Workshop workshop, Participant participant, Uri host) => new(host, $"answer/{Token(workshop, participant)}");
+
+    /// <summary>The letter that invites a participant to a workshop, with the address of her answer page.</summary>
+    public Letter Invitation(Workshop workshop, Participant participant, Uri host) =>
+        new InvitationComposer(new() { AnswerPage = (_, about, reader) => AnswerPage(about, reader, host) }).Compose(series, workshop, participant, Changed);
 
     /// <summary>Who had the letter with this link, and for which workshop; null: nobody who is still invited to it.</summary>
     public (Participant Participant, Workshop Workshop)? Owner(string token) =>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace WebHost;
 
-/// <summary>What the organiser's own programs do: read and replace the series, read who comes and where each participant answers.</summary>
+/// <summary>What the organiser's own programs do: read and replace the series, read who comes, where each participant answers, and her letter.</summary>
 /// <remarks>Open only where a key is configured. Two who edit at once: the second gets 412, and nothing is stored of hers (RFC 9110, 13.1.1).</remarks>
 internal static class OrganizerEndpoints
 {
@@ -35,6 +35,7 @@ internal static class OrganizerEndpoints
         organizer.MapPut("/series", ReplaceSeries).DisableAntiforgery();
         organizer.MapGet("/attendance", ReadAttendance);
         organizer.MapGet("/links", Links);
+        organizer.MapGet("/letters/{workshop}/{email}.eml", Letter);
     }
 
     private static ContentHttpResult ReadSeries(HttpContext context, SeriesStore store)
@@ -87,6 +88,16 @@ internal static class OrganizerEndpoints
 
     private static Ok<IEnumerable<AnswerLink>> Links(HttpContext context, SeriesStore store, HostOptions options) =>
         TypedResults.Ok(AnswerLink.All(store.Current(), HostHeaders.Address(context.Request, options)));
+
+    private static Results<FileContentHttpResult, NotFound> Letter(HttpContext context, SeriesStore store, HostOptions options, string workshop, string email)
+    {
+        var edition = store.Current();
+        var host = HostHeaders.Address(context.Request, options);
+        return edition.Series.Participants.FirstOrDefault(one => one.Email.Value == email) is { } participant
+            && edition.Series.WorkshopsOf(participant).FirstOrDefault(one => one.Id == workshop) is { } invited
+                ? TypedResults.Bytes(edition.Invitation(invited, participant, host).Octets.ToArray(), "message/rfc822", $"{workshop}-{participant.Email.LocalPart}.eml")
+                : TypedResults.NotFound();
+    }
 
     private static string Tag(long version) => $"\"{version}\"";
 }
