@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Better.Calendar.Tests.Peers;
 using Better.Calendar.Workshops;
 using Microsoft.AspNetCore.Builder;
@@ -229,6 +230,23 @@ public sealed class BrowserTests
             Assert.That(await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"), Is.EqualTo(scheme == ColorScheme.Dark ? "rgb(18, 23, 26)" : "rgb(251, 250, 247)"));
             await page.Context.CloseAsync();
         }
+    }
+
+    [Test]
+    public async Task The_HTML_is_valid()
+    {
+        await host.Press(host.AnswerPath(), "accepted");
+        using var folder = new PeerFolder();
+        var files = new List<string>();
+        foreach (var path in new[] { "/?lang=en", "/?lang=ar&zone=Europe/Tallinn", host.AnswerPath(), "/answer/aaaabbbbccccdddd", "/nowhere" })
+        {
+            files.Add(folder.Write($"{files.Count}.html", await host.Octets(path)));
+        }
+
+        // A page's title is as long as its workshop's.
+        using var reports = JsonDocument.Parse(PeerProcess.Run("node html/check.mjs", ["--json", "--page"], files));
+        var findings = reports.RootElement.EnumerateArray().SelectMany(static report => report.GetProperty("findings").EnumerateArray().Select(static finding => finding.GetString()!));
+        Assert.That(findings.Where(static finding => !finding.StartsWith("HTML long-title", StringComparison.Ordinal)), Is.Empty);
     }
 
     // For eyes: SCREENSHOTS names a folder.
