@@ -18,13 +18,21 @@ public sealed class DocumentStore
 
     /// <param name="file">The database; made if it is not there.</param>
     /// <param name="patience">How long to wait for another writer, in seconds.</param>
+    /// <exception cref="InvalidOperationException">The file is no database, or cannot be opened.</exception>
     public DocumentStore(string file, int patience)
     {
         connection = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = patience }.ToString();
 
-        // Readers do not wait for a writer in this mode, nor it for them; it stays with the file.
-        Run("PRAGMA journal_mode = WAL", static command => command.ExecuteScalar());
-        Run("CREATE TABLE IF NOT EXISTS document (name TEXT PRIMARY KEY, version INTEGER NOT NULL, changed TEXT NOT NULL, json TEXT NOT NULL) STRICT", static command => command.ExecuteNonQuery());
+        try
+        {
+            // Readers do not wait for a writer in this mode, nor it for them; it stays with the file.
+            Run("PRAGMA journal_mode = WAL", static command => command.ExecuteScalar());
+            Run("CREATE TABLE IF NOT EXISTS document (name TEXT PRIMARY KEY, version INTEGER NOT NULL, changed TEXT NOT NULL, json TEXT NOT NULL) STRICT", static command => command.ExecuteNonQuery());
+        }
+        catch (SqliteException problem)
+        {
+            throw new InvalidOperationException($"{Path.GetFullPath(file)} cannot be used: {problem.Message}", problem);
+        }
     }
 
     /// <summary>The version of a document; 0 where there is none.</summary>

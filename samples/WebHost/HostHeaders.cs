@@ -39,9 +39,9 @@ internal static class HostHeaders
 
     /// <summary>Where the world finds this host.</summary>
     public static Uri Address(HttpRequest request, HostOptions options) =>
-        options.PublicUrl is { } configured
-            ? new(configured, "/")
-            : new($"{request.Scheme}://{(request.Host.HasValue ? request.Host.Value : "localhost")}/");
+        options.PublicUrl is { } configured ? new(configured, "/")
+        : Uri.TryCreate($"{request.Scheme}://{request.Headers.Host}/", UriKind.Absolute, out var told) ? told // as it came: Request.Host throws at "xn--"
+        : new("http://localhost/"); // HTTP/1.0 need not tell, and 99999 is no port
 
     /// <summary>Who keeps a copy, and for how long.</summary>
     public static void Cache(HttpContext context, string control, params string[] vary)

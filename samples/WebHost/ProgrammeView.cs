@@ -1,3 +1,4 @@
+using System.Globalization;
 using Better.Calendar.Links;
 using Better.Calendar.Times;
 using Better.Calendar.Wordings;
@@ -37,7 +38,7 @@ public sealed class ProgrammeView(Edition edition, Visitor visitor, Uri host)
     /// <summary>No text in it can end the element that it goes into: the library sees to that.</summary>
     public string JsonLd => SeriesJsonLd.Write(Series, visitor.Language);
 
-    /// <summary>One zone for each place that has rules of its own, by the city that stands for it; the visitor's and the organiser's are among them.</summary>
+    /// <summary>One zone for each place that has rules of its own, in the order of the cities that stand for them: whoever types "Tal" finds Tallinn. The visitor's and the organiser's are among them.</summary>
     public IReadOnlyList<ZoneChoice> Zones
     {
         get
@@ -49,9 +50,8 @@ public sealed class ProgrammeView(Edition edition, Visitor visitor, Uri host)
                 .Append(visitor.Zone.Id)
                 .Distinct(StringComparer.Ordinal)
                 .Select(id => (Id: id, City: Wording.Dates.City(id), DateTimeZoneProviders.Tzdb[id].GetUtcOffset(start).Seconds))
-                .OrderBy(static zone => zone.Seconds)
-                .ThenBy(static zone => zone.City, StringComparer.Ordinal)
-                .Select(static zone => new ZoneChoice(zone.Id, $"{DateWords.OffsetText(Offset.FromSeconds(zone.Seconds))} · {zone.City}"))];
+                .OrderBy(static zone => zone.City, StringComparer.Create(CultureInfo.GetCultureInfo(visitor.Language), ignoreCase: true))
+                .Select(static zone => new ZoneChoice(zone.Id, $"{zone.City} ({DateWords.OffsetText(Offset.FromSeconds(zone.Seconds))})"))];
         }
     }
 

@@ -86,6 +86,19 @@ public sealed class ProgrammePageTests
     }
 
     [Test]
+    public async Task Every_zone_can_be_chosen_by_its_city_in_the_order_of_the_language()
+    {
+        var options = (await host.Page("/?lang=sv&zone=Asia/Calcutta")).QuerySelectorAll("option");
+
+        Assert.That(options, Has.Length.GreaterThan(300));
+        Assert.That(options.Select(static option => option.GetAttribute("value")), Is.Unique.And.Contains("Europe/Budapest").And.Contains("Asia/Calcutta"));
+        Assert.That(options.Single(static option => option.HasAttribute("selected")).TextContent, Does.EndWith("(UTC+5:30)"));
+
+        var estonian = (await host.Page("/?lang=et")).QuerySelectorAll("option").Select(static option => option.GetAttribute("value")!).ToList();
+        Assert.That(estonian.IndexOf("Europe/Zurich"), Is.LessThan(estonian.IndexOf("Europe/Tallinn")), "Z comes before T in Estonian");
+    }
+
+    [Test]
     public async Task Where_her_clock_shows_another_time_the_organizers_stands_beside_it()
     {
         var page = await host.Page("/?zone=Europe/Tallinn&lang=en");
@@ -146,6 +159,11 @@ public sealed class ProgrammePageTests
 
         Assert.That(page.QuerySelectorAll("a").Select(static link => link.GetAttribute("href")), Does.Contain("https://better.example/calendar/en/1.ics"));
     }
+
+    [TestCase("better.example:99999")]
+    [TestCase("xn--")]
+    public async Task A_host_name_that_is_none_does_no_harm(string name) =>
+        Assert.That((int)(await host.Get("/", ("Host", name))).StatusCode, Is.LessThan(500));
 
     [Test]
     public async Task Search_engines_find_the_series_and_no_secrets()

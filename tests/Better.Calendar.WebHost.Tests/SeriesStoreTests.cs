@@ -132,6 +132,16 @@ public sealed class SeriesStoreTests
     }
 
     [Test]
+    public void A_file_that_is_no_database_is_named_and_left_as_it_was()
+    {
+        var file = Path.Combine(folder, "other.db");
+        File.WriteAllText(file, "Dear diary, this is not a database.");
+
+        Assert.That(() => new DocumentStore(file, patience: 1), Throws.InvalidOperationException.With.Message.Contains(file));
+        Assert.That(File.ReadAllText(file), Is.EqualTo("Dear diary, this is not a database."));
+    }
+
+    [Test]
     public void What_was_begun_is_not_begun_again()
     {
         var (_, again) = Open();
