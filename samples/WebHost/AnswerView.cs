@@ -30,6 +30,9 @@ public sealed class AnswerView(Edition edition, Participant participant, Worksho
 
     public InvitationWording Wording { get; } = InvitationWording.For(edition.Series.LanguageOf(participant));
 
+    /// <summary>Whose answer it is: letters are passed on. Her name keeps its own direction (U+2068, U+2069).</summary>
+    public string Greeting => Wording.Fill(Phrase.Greeting, ("name", $"\u2068{participant.Name}\u2069"));
+
     public PageText Series => PageText.Of(series.Title, series, Wording);
 
     public PageTime When => PageTime.Of(series, workshop, series.ZoneOf(participant, DateTimeZoneProviders.Tzdb), Wording);

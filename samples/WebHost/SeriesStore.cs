@@ -17,6 +17,9 @@ public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, Tim
     private const string AttendanceName = "attendance";
     private const int Tries = 20;
 
+    // The answers of this host wait for each other; only those of other hosts can be faster.
+    private readonly Lock answering = new();
+
     private Edition? latest;
 
     private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
@@ -79,6 +82,14 @@ public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, Tim
     /// <summary>Stores a change of attendance. Where somebody was faster it is made again, from what they wrote: no answer is lost.</summary>
     /// <exception cref="NotSavedException">Others were faster too often, or hold the database.</exception>
     public void Change(Func<Attendance, Instant, Attendance> change)
+    {
+        lock (answering)
+        {
+            ChangeAlone(change);
+        }
+    }
+
+    private void ChangeAlone(Func<Attendance, Instant, Attendance> change)
     {
         try
         {

@@ -27,6 +27,7 @@ public sealed class AnswerPageTests
         Assert.That(page.DocumentElement.GetAttribute("lang"), Is.EqualTo("et"));
         Assert.That(page.QuerySelector("h1")!.TextContent, Does.StartWith("Teie vastus: Partnerluse loomine"));
         Assert.That(page.QuerySelector(".hours")!.TextContent, Is.EqualTo("11:30–13:00"));
+        Assert.That(page.Body!.TextContent, Does.Contain("Lugupeetud \u2068Kadri Tamm\u2069!"));
         Assert.That(page.QuerySelectorAll("button").Select(static button => (button.GetAttribute("value"), button.TextContent, button.GetAttribute("aria-pressed"))), Is.EqualTo([("accepted", "Nõustun", "false"), ("tentative", "Võib-olla", "false"), ("declined", "Keeldun", "false")]));
     }
 

@@ -17,6 +17,7 @@ internal sealed class Browser : IAsyncDisposable
     public static async Task<Browser> Start()
     {
         PeerRig.Need("html");
+        Assertions.SetDefaultExpectTimeout(15_000); // a machine may be busy
         var playwright = await Playwright.CreateAsync();
         return new(playwright, await playwright.Chromium.LaunchAsync(new()
         {

@@ -87,7 +87,8 @@ public sealed class BrowserTests
         page.Request += (_, request) => loads += request.IsNavigationRequest ? 1 : 0;
         await page.AddInitScriptAsync("Intl.DateTimeFormat.prototype.resolvedOptions = () => ({ timeZone: 'Mars/Olympus' })");
         await page.GotoAsync("/");
-        await page.WaitForTimeoutAsync(1500);
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("data-detected", "Mars/Olympus");
+        await page.WaitForTimeoutAsync(500);
 
         Assert.That(loads, Is.EqualTo(2), "once more, to tell it");
         await Expect(page.Locator(".hours").First).ToHaveTextAsync("10:30–12:00");
