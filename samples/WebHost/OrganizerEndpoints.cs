@@ -35,7 +35,7 @@ internal static class OrganizerEndpoints
         organizer.MapPut("/series", ReplaceSeries).DisableAntiforgery();
         organizer.MapGet("/attendance", ReadAttendance);
         organizer.MapGet("/links", Links);
-        organizer.MapGet("/letters/{workshop}/{email}.eml", Letter);
+        organizer.MapGet("/letters/{workshop}/{email}", Letter);
     }
 
     private static ContentHttpResult ReadSeries(HttpContext context, SeriesStore store)

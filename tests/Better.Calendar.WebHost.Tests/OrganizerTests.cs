@@ -94,15 +94,15 @@ public sealed class OrganizerTests
     [Test]
     public async Task The_letter_leads_to_the_page()
     {
-        var letter = await host.Get("/organizer/letters/2/kadri.tamm@tartu.example.eml", Authorization);
+        var letter = await host.Get("/organizer/letters/2/kadri.tamm@tartu.example", Authorization);
         using var message = MimeKit.MimeMessage.Load(await letter.Content.ReadAsStreamAsync());
         var address = message.TextBody!.Split((char[])['\r', '\n', ' ']).Single(static word => word.Contains("/answer/", StringComparison.Ordinal));
 
         Assert.That(letter.Content.Headers.ContentType!.MediaType, Is.EqualTo("message/rfc822"));
         Assert.That(new Uri(address).AbsolutePath, Is.EqualTo(host.AnswerPath(workshopId: "2")));
         Assert.That((await host.Press(new Uri(address).AbsolutePath, "accepted")).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
-        Assert.That((await host.Get("/organizer/letters/9/kadri.tamm@tartu.example.eml", Authorization)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That((await host.Get("/organizer/letters/2/stranger@tartu.example.eml", Authorization)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await host.Get("/organizer/letters/9/kadri.tamm@tartu.example", Authorization)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await host.Get("/organizer/letters/2/stranger@tartu.example", Authorization)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     private static (string, string) Authorization => ("Authorization", $"Bearer {Key}");
