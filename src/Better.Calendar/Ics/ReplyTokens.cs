@@ -42,6 +42,23 @@ public sealed class ReplyTokens
         return new string(token);
     }
 
+    /// <summary>Whose each token of a series is: the way back from a token that came in. Building it takes a digest for each participant and workshop; keep it as long as the series.</summary>
+    /// <remarks>A token of somebody who is not invited to the workshop is in it too, for an invitation can be taken back after the letter went out.</remarks>
+    public IReadOnlyDictionary<string, TokenOwner> Owners(WorkshopSeries series)
+    {
+        var owners = new Dictionary<string, TokenOwner>(StringComparer.Ordinal);
+        foreach (var participant in series.Participants)
+        {
+            owners[Of(series, null, participant)] = new(participant, null);
+            foreach (var workshop in series.Workshops)
+            {
+                owners[Of(series, workshop, participant)] = new(participant, workshop);
+            }
+        }
+
+        return owners;
+    }
+
     /// <summary>The organiser's address with the token.</summary>
     /// <exception cref="FormatException">The organiser's local part is too long to take a token.</exception>
     public EmailAddress Address(WorkshopSeries series, Workshop? workshop, Participant participant)
@@ -50,3 +67,8 @@ public sealed class ReplyTokens
         return EmailAddress.Parse($"{organizer.LocalPart}+{Of(series, workshop, participant)}@{organizer.Domain}");
     }
 }
+
+/// <summary>Whose a token is.</summary>
+/// <param name="Participant">Who had the letter.</param>
+/// <param name="Workshop">What it was about; null: the whole series.</param>
+public sealed record TokenOwner(Participant Participant, Workshop? Workshop);

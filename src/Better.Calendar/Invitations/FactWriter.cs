@@ -22,6 +22,7 @@ internal sealed class FactWriter(WorkshopSeries series, InvitationWording wordin
         var values = Values(message.Workshop);
         var workshop = message.Workshop;
         var isOff = message.Kind is LetterKind.Cancellation or LetterKind.Withdrawal;
+        var page = AnswerPage(message);
         var start = workshop is null ? (ZonedDateTime?)null : series.StartOf(workshop, zones);
         return new()
         {
@@ -47,7 +48,8 @@ internal sealed class FactWriter(WorkshopSeries series, InvitationWording wordin
             SeriesAbout = isOff ? "" : text.Lines(series.Description),
             ProgrammeHeading = wording[Phrase.ProgrammeLabel],
             Programme = (series.Workshops.Count > 1 || workshop is null) && message.Kind != LetterKind.Withdrawal ? Programme(message).ToValueList() : [],
-            Requests = Requests(message, values).ToValueList(),
+            Requests = Requests(message, values, page).ToValueList(),
+            AnswerPage = page,
             Closing = wording[Phrase.Closing],
             Organizer = series.Organizer.Name,
             Footer = Footer(values).ToValueList(),
@@ -84,7 +86,20 @@ internal sealed class FactWriter(WorkshopSeries series, InvitationWording wordin
         ];
     }
 
-    private IEnumerable<string> Requests(PlannedMessage message, (string, string)[] values)
+    /// <summary>The host's own page, where the letter is about an answer.</summary>
+    /// <exception cref="ArgumentException">It is not an absolute web address.</exception>
+    private LetterLink? AnswerPage(PlannedMessage message)
+    {
+        if (message is not { Kind: LetterKind.Invitation or LetterKind.Update, Workshop: { } workshop } || options.AnswerPage?.Invoke(series, workshop, reader) is not { } url)
+        {
+            return null;
+        }
+
+        var address = Checked.By(Checked.WebAddressProblem, url, nameof(InvitationOptions.AnswerPage)).AbsoluteUri;
+        return new(wording.Fill(Phrase.AnswerOnPage, ("url", address)), url);
+    }
+
+    private IEnumerable<string> Requests(PlannedMessage message, (string, string)[] values, LetterLink? page)
     {
         Phrase[] phrases = message.Kind switch
         {
@@ -101,7 +116,7 @@ internal sealed class FactWriter(WorkshopSeries series, InvitationWording wordin
         // The date stands in the card above; of a whole series the programme tells it.
         return phrases
             .Where(phrase => phrase != Phrase.CancellationPlanned || message.Workshop is not null)
-            .Select(phrase => wording.Fill(phrase, values))
+            .SelectMany(phrase => phrase == Phrase.AttachmentHint && page is not null ? [page.Text, wording.Fill(phrase, values)] : new[] { wording.Fill(phrase, values) })
             .Concat(message.Workshop is null && message.Kind is LetterKind.Invitation or LetterKind.Update && options.Form == SeriesForm.RecurringEvent ? [wording[Phrase.AnswerForAll]] : []);
     }
 

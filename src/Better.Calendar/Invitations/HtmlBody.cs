@@ -33,7 +33,7 @@ internal sealed class HtmlBody(LetterFacts facts, LetterTheme theme)
             {When()}
             {Join()}
             {Details()}
-            {Row(Section, Joined(facts.Requests.Select(request => $"<p style=\"margin:0 0 8px 0\">{Escape(request)}</p>")))}
+            {Row(Section, Joined(facts.Requests.Select(request => $"<p style=\"margin:0 0 8px 0\">{Request(request)}</p>")))}
             {Programme()}
             <tr><td style="padding:20px 24px 24px 24px">
             <p style="margin:0">{Escape(facts.Closing)}<br>
@@ -123,6 +123,11 @@ internal sealed class HtmlBody(LetterFacts facts, LetterTheme theme)
         var about = facts.About.Length > 0 ? $"<p style=\"margin:14px 0 0 0\">{Lines(facts.About)}</p>" : "";
         return Row(Section, $"{Joined(lines)}\n{about}");
     }
+
+    // The address of the answer page is a link where it stands, and breaks where the phone ends.
+    private string Request(string request) =>
+        facts.AnswerPage is not { } page || request != page.Text ? Escape(request)
+        : $"<span style=\"word-break:break-word\">{Escape(request).Replace(Escape(page.Url.AbsoluteUri), Link(page.Url, page.Url.AbsoluteUri))}</span>";
 
     private string Programme()
     {

@@ -1,5 +1,6 @@
 using Better.Calendar.Ics;
 using Better.Calendar.Wordings;
+using Better.Calendar.Workshops;
 using Better.Calendar.Zones;
 using NodaTime;
 
@@ -28,6 +29,13 @@ public sealed record InvitationOptions
 
     /// <summary>Unguessable reply addresses. Default: null, all answers go to the organiser's plain address.</summary>
     public ReplyTokens? ReplyTokens { get; init; }
+
+    /// <summary>
+    /// Where a participant answers for a workshop on a page of the host's (null: she has none); invitations and updates tell it
+    /// beside the buttons. Whoever has the address can answer, so make it with a token of <see cref="Ics.ReplyTokens"/> under a key
+    /// of its own: a reply address goes into address books. Default: null, letters tell no page.
+    /// </summary>
+    public Func<WorkshopSeries, Workshop, Participant, Uri?>? AnswerPage { get; init; }
 
     /// <summary>Colours, logo and footer. Default: blue, none, none.</summary>
     public LetterTheme Theme { get; init; } = new();

@@ -76,6 +76,9 @@ public sealed record LetterFacts
     /// <summary>What the reader is asked to do, a sentence each.</summary>
     public ValueList<string> Requests { get; init; } = [];
 
+    /// <summary>The host's page to answer on; its text is one of <see cref="Requests"/> and has the address in it. Null where there is none.</summary>
+    public LetterLink? AnswerPage { get; init; }
+
     /// <summary>The closing before the organiser's name.</summary>
     public required string Closing { get; init; }
 

@@ -63,8 +63,9 @@ internal sealed class LetterMaster
     /// <summary>The master of all letters that differ by their recipient's name and address only; null where that cannot be told, and each is written for itself.</summary>
     public static LetterMaster? Of(WorkshopSeries series, PlannedMessage message, Instant at, InvitationOptions options)
     {
-        // A host's own bodies may make anything of a name; and where people see each other, each sees others.
-        if (options.Bodies is not null || options.Privacy != Ics.AttendeePrivacy.OnlyYou)
+        // A host's own bodies may make anything of a name, an answer page has an address of its own for each; and where people see
+        // each other, each sees others.
+        if (options.Bodies is not null || options.AnswerPage is not null || options.Privacy != Ics.AttendeePrivacy.OnlyYou)
         {
             return null;
         }

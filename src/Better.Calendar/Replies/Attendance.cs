@@ -1,4 +1,7 @@
+using Better.Calendar.Ics;
 using Better.Calendar.Workshops;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Better.Calendar.Replies;
 
@@ -67,6 +70,45 @@ public sealed record Attendance
             AttendanceOrder.Union(Entries, more.SelectMany(AttendanceEntry.Of), AttendanceOrder.Entries),
             AttendanceOrder.Union(Bounces, more.OfType<Bounce>(), AttendanceOrder.Bounces),
             AttendanceOrder.Union(Proposals, more.OfType<Proposal>(), AttendanceOrder.Proposals));
+    }
+
+    /// <summary>This and an answer that a participant gave on the host's own page, behind a link that only the reader of her letter knows.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="workshop">One of its workshops, as it is now: that is what she sees and answers to.</param>
+    /// <param name="participant">Who answers; she is invited to the workshop.</param>
+    /// <param name="answer">What she says.</param>
+    /// <param name="at">When she says so.</param>
+    /// <remarks>
+    /// It counts at once (<see cref="ReplyTrust.Token"/>), also where a mail that came before it was written by a clock that runs
+    /// ahead: she has just seen what counted. The same answer once more changes nothing.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The workshop is not one of the series', or she is not invited to it.</exception>
+    public Attendance WithPageAnswer(WorkshopSeries series, Workshop workshop, Participant participant, Answer answer, Instant at)
+    {
+        if (!series.Workshops.Contains(workshop))
+        {
+            throw new ArgumentException($"the series \"{series.Id}\" has no such workshop \"{workshop.Id}\"", nameof(workshop));
+        }
+
+        if (!WorkshopSeries.IsInvited(participant, workshop))
+        {
+            throw new ArgumentException($"{participant.Email} is not invited to workshop \"{workshop.Id}\"", nameof(participant));
+        }
+
+        var known = Of(participant.Email, workshop.Id);
+        if (known is not null && known.Answer == answer && !known.IsOutdated(workshop))
+        {
+            return this;
+        }
+
+        var sequence = Math.Max(workshop.Sequence, known?.Sequence ?? 0);
+        var stamp = known is not null && known.Sequence == sequence && known.Stamp >= at ? known.Stamp + Duration.Epsilon : at;
+        return With(new ParticipantAnswer
+        {
+            Key = $"page:{WorkshopUid.Of(series, workshop)}:{participant.Email}:{InstantPattern.ExtendedIso.Format(stamp)}",
+            By = new() { Email = participant.Email, Trust = ReplyTrust.Token },
+            Answers = [new(workshop.Id, answer, sequence, stamp)],
+        });
     }
 
     /// <summary>All that this and another attendance know.</summary>

@@ -1,3 +1,4 @@
+using Better.Calendar.Ics;
 using Better.Calendar.Workshops;
 using MimeKit;
 

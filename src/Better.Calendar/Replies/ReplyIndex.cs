@@ -9,7 +9,7 @@ internal sealed class ReplyIndex
 {
     private static readonly ConditionalWeakTable<WorkshopSeries, ReplyIndex> Known = new();
 
-    private readonly ConditionalWeakTable<ReplyTokens, Dictionary<string, TokenOwner>> tokens = new();
+    private readonly ConditionalWeakTable<ReplyTokens, IReadOnlyDictionary<string, TokenOwner>> tokens = new();
     private readonly Dictionary<string, Workshop> workshops = new(StringComparer.Ordinal);
     private readonly Dictionary<EmailAddress, Participant> participants = [];
 
@@ -52,7 +52,7 @@ internal sealed class ReplyIndex
 
         var organizer = Series.Organizer.Email;
         var (before, behind) = (organizer.LocalPart + "+", "@" + organizer.Domain);
-        Dictionary<string, TokenOwner>? owners = null;
+        IReadOnlyDictionary<string, TokenOwner>? owners = null;
         for (var at = text.IndexOf(before, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(before, at + 1, StringComparison.OrdinalIgnoreCase))
         {
             var start = at + before.Length;
@@ -62,7 +62,7 @@ internal sealed class ReplyIndex
                 continue;
             }
 
-            owners ??= tokens.GetValue(key, Owners);
+            owners ??= tokens.GetValue(key, chosen => chosen.Owners(Series));
             if (owners.TryGetValue(text.Substring(start, end - start).ToLowerInvariant(), out var owner))
             {
                 return owner;
@@ -71,24 +71,4 @@ internal sealed class ReplyIndex
 
         return null;
     }
-
-    private Dictionary<string, TokenOwner> Owners(ReplyTokens key)
-    {
-        var owners = new Dictionary<string, TokenOwner>(StringComparer.Ordinal);
-        foreach (var participant in Series.Participants)
-        {
-            owners[key.Of(Series, null, participant)] = new(participant, null);
-            foreach (var workshop in Series.Workshops)
-            {
-                owners[key.Of(Series, workshop, participant)] = new(participant, workshop);
-            }
-        }
-
-        return owners;
-    }
 }
-
-/// <summary>Whose a reply address is.</summary>
-/// <param name="Participant">Who had the letter.</param>
-/// <param name="Workshop">What it was about; null: the whole series.</param>
-internal sealed record TokenOwner(Participant Participant, Workshop? Workshop);

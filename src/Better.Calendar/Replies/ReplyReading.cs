@@ -14,7 +14,7 @@ public abstract record ReplyReading
     {
     }
 
-    /// <summary>What names the mail: its Message-ID, or where it has none, a digest of what it says. The same mail has the same key whenever it arrives.</summary>
+    /// <summary>What names the mail: its Message-ID, or where it has none, a digest of what it says. The same mail has the same key whenever it arrives. Of an answer on the host's page: <c>page:</c> with whose, to what and when.</summary>
     public required string Key { get; init; }
 }
 

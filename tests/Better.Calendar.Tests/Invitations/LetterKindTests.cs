@@ -58,6 +58,41 @@ public sealed class LetterKindTests
         Assert.That(letter.Text, Does.Contain("https://better.example/programme.ics"));
     }
 
+    [TestCase(LetterKind.Invitation, true)]
+    [TestCase(LetterKind.Update, true)]
+    [TestCase(LetterKind.Cancellation, false)]
+    [TestCase(LetterKind.Withdrawal, false)]
+    [TestCase(LetterKind.Reminder, false)]
+    [TestCase(LetterKind.Overview, false)]
+    public void Letters_about_an_answer_tell_the_host_s_page_in_text_and_as_a_link(LetterKind kind, bool told)
+    {
+        var options = new InvitationOptions { AnswerPage = static (_, workshop, participant) => new($"https://better.example/answer/{workshop.Id}?who={participant.Email.LocalPart}&x=1") };
+        foreach (var language in LetterMatrix.Languages)
+        {
+            var letter = LetterMatrix.Letter(kind, language, options);
+
+            Assert.That(letter.Text.Split('\n', ' '), told ? Does.Contain("https://better.example/answer/1?who=reader&x=1") : Has.None.Contains("/answer/"));
+            Assert.That(letter.Html, told ? Does.Contain("<a href=\"https://better.example/answer/1?who=reader&amp;x=1\"") : Does.Not.Contain("/answer/"));
+        }
+    }
+
+    [Test]
+    public void Who_has_no_page_to_answer_on_is_told_none()
+    {
+        var letter = LetterMatrix.Letter(LetterKind.Invitation, "en", new() { AnswerPage = static (_, _, _) => null });
+
+        Assert.That(letter.Octets.ToArray(), Is.EqualTo(LetterMatrix.Letter(LetterKind.Invitation, "en").Octets.ToArray()));
+    }
+
+    [TestCase("javascript:alert(1)")]
+    [TestCase("/answer/1")]
+    public void A_page_to_answer_on_that_is_no_web_address_is_refused(string address)
+    {
+        var options = new InvitationOptions { AnswerPage = (_, _, _) => new(address, UriKind.RelativeOrAbsolute) };
+
+        Assert.That(() => LetterMatrix.Letter(LetterKind.Invitation, "en", options), Throws.ArgumentException.With.Message.Contains("AnswerPage"));
+    }
+
     [Test]
     public void An_update_tells_old_and_new_in_the_reader_s_language_and_zone()
     {

@@ -57,7 +57,7 @@ internal static class LetterMatrix
             new() { Privacy = AttendeePrivacy.Names, AllowsProposals = true },
             new() { Privacy = AttendeePrivacy.Everybody, ReplyTokens = new ReplyTokens([.. Enumerable.Range(1, 32).Select(octet => (byte)octet)]) },
             new() { Form = SeriesForm.RecurringEvent },
-            new() { CalendarFile = new Uri("https://better.example/programme.ics"), Theme = new() { Colour = "#7a1f3d", Footer = "City Hall, 1 Square", Logo = new() { Source = new Uri("https://better.example/logo.png"), AlternativeText = "BETTER", Width = 120 } } },
+            new() { CalendarFile = new Uri("https://better.example/programme.ics"), AnswerPage = static (_, workshop, participant) => new($"https://better.example/answer/{workshop.Id}?who={participant.Email.LocalPart}&in=<>"), Theme = new() { Colour = "#7a1f3d", Footer = "City Hall, 1 Square", Logo = new() { Source = new Uri("https://better.example/logo.png"), AlternativeText = "BETTER", Width = 120 } } },
         ];
         return from option in options from language in Languages from kind in Kinds select Letter(kind, language, option);
     }

@@ -165,6 +165,7 @@ public sealed class LetterPressTests
     [
         new() { Privacy = AttendeePrivacy.Names },
         new() { Privacy = AttendeePrivacy.Everybody },
+        new() { AnswerPage = static (_, workshop, participant) => new($"https://host.example/answer/{workshop.Id}/{participant.Email.LocalPart}") },
         new() { Bodies = static facts => new(facts.Greeting.ToUpperInvariant() + "\n", "<p>" + facts.Greeting.Length + "</p>\n") },
     ];
 

@@ -67,6 +67,57 @@ public sealed class AttendanceTests
     }
 
     [Test]
+    public void An_answer_on_the_page_counts_at_once_and_can_be_changed()
+    {
+        var series = Samples.Small();
+        var (workshop, anna) = (series.Workshops[0], series.Participants[0]);
+
+        var accepted = Attendance.Empty.WithPageAnswer(series, workshop, anna, Answer.Accepted, Monday);
+        var declined = accepted.WithPageAnswer(series, workshop, anna, Answer.Declined, Monday + Duration.FromMinutes(1));
+
+        Assert.That(accepted.Of(Anna, "1")!.Answer, Is.EqualTo(Answer.Accepted));
+        Assert.That(accepted.Of(Anna, "1")!.Trust, Is.EqualTo(ReplyTrust.Token));
+        Assert.That(declined.Answers, Is.EqualTo(new[] { new GivenAnswer("1", Anna, Answer.Declined) }));
+        Assert.That(declined.Entries, Has.Count.EqualTo(2), "the history keeps both");
+        Assert.That(AttendanceDocument.Read(AttendanceDocument.Write(declined)), Is.EqualTo(declined));
+    }
+
+    [Test]
+    public void The_same_answer_on_the_page_changes_nothing_unless_the_workshop_was_asked_about_again()
+    {
+        var series = Samples.Small();
+        var (workshop, anna) = (series.Workshops[0], series.Participants[0]);
+        var accepted = Attendance.Empty.WithPageAnswer(series, workshop, anna, Answer.Accepted, Monday);
+        Assert.That(accepted.WithPageAnswer(series, workshop, anna, Answer.Accepted, Monday + Duration.FromHours(1)), Is.SameAs(accepted));
+
+        var moved = workshop with { Sequence = 1 };
+        var again = accepted.WithPageAnswer(series with { Workshops = [moved] }, moved, anna, Answer.Accepted, Monday + Duration.FromHours(1));
+        Assert.That(again.Of(Anna, "1")!.IsOutdated(moved), Is.False);
+    }
+
+    [TestCase(0, 5, TestName = "An_answer_on_the_page_counts_over_a_mail_whose_clock_runs_ahead")]
+    [TestCase(3, 0, TestName = "An_answer_on_the_page_counts_over_a_mail_that_claims_a_later_version")]
+    public void An_answer_on_the_page_counts_over(int sequence, int hour)
+    {
+        var series = Samples.Small();
+        var mailed = Attendance.Empty.With(Said(Answer.Declined, sequence, hour));
+
+        var page = mailed.WithPageAnswer(series, series.Workshops[0], series.Participants[0], Answer.Accepted, Monday);
+
+        Assert.That(page.Of(Anna, "1")!.Answer, Is.EqualTo(Answer.Accepted));
+    }
+
+    [Test]
+    public void Only_who_is_invited_answers_on_the_page_and_only_to_a_workshop_of_the_series()
+    {
+        var series = Samples.Small();
+        var elsewhere = series.Participants[0] with { Workshops = [] };
+
+        Assert.That(() => Attendance.Empty.WithPageAnswer(series, Samples.Workshop("2"), series.Participants[0], Answer.Accepted, Monday), Throws.ArgumentException.With.Message.Contains("no such workshop"));
+        Assert.That(() => Attendance.Empty.WithPageAnswer(series, series.Workshops[0], elsewhere, Answer.Accepted, Monday), Throws.ArgumentException.With.Message.Contains("not invited"));
+    }
+
+    [Test]
     public void What_is_only_claimed_waits_for_a_person()
     {
         var attendance = Attendance.Empty.With(Said(Answer.Accepted, 0, 0)).With(Said(Answer.Declined, 0, 1, ReplyTrust.Claimed));

@@ -1,7 +1,8 @@
 // Checks the HTML of letters. One Chromium for all files; exit 1 on a finding.
-//   node check.mjs [--json] [--shots DIR] FILE.html...      or --json with the file names, one a line, on standard input
+//   node check.mjs [--json] [--page] [--shots DIR] FILE.html...      or --json with the file names, one a line, on standard input
 // Each file on a phone and a desktop, light and dark: overflow, WCAG 2.1 A and AA (axe-core; its landmark rules do not fit
 // letters), a screenshot with --shots. Then the HTML rules (html-validate) and what mail clients support (caniemail).
+// --page: a page of a web host; its HTML rules alone (its tests show it to a browser as it is served).
 // --json prints [{file, findings: [text], allowed: [text]}] and exits 0.
 // ALLOW='a|b' replaces the features that may be missing in a client without harm. Modules: in $RIG_DIR/html, else beside this file.
 import { createRequire } from 'module';
@@ -58,13 +59,14 @@ async function onScreens(browser, files, shots, found) {
   }
 }
 
-async function asText(validator, file, report) {
+async function asText(validator, file, report, isLetter) {
   const html = fs.readFileSync(file, 'utf8');
   for (const { messages } of (await validator.validateString(html)).results) {
     for (const m of messages) {
       (m.severity === 2 ? report.findings : report.allowed).push(`HTML ${m.ruleId} ${m.line}:${m.column} ${m.message}`);
     }
   }
+  if (!isLetter) return;
   const lacking = {};
   for (const [client, features] of caniemail({ clients: CLIENTS, html }).issues.errors) {
     for (const feature of features) (lacking[feature.title] ??= new Set()).add(client);
@@ -76,27 +78,29 @@ async function asText(validator, file, report) {
 
 const files = process.argv.slice(2);
 const option = (name, values) => files.includes(name) ? files.splice(files.indexOf(name), 1 + values).at(-1) : undefined;
-const json = option('--json', 0), shots = option('--shots', 1);
+const json = option('--json', 0), page = option('--page', 0), shots = option('--shots', 1);
 if (json && !files.length) files.push(...fs.readFileSync(0, 'utf8').split('\n').filter(line => line));
 if (!files.length) {
-  console.error('usage: node check.mjs [--json] [--shots DIR] FILE.html...');
+  console.error('usage: node check.mjs [--json] [--page] [--shots DIR] FILE.html...');
   process.exit(2);
 }
 if (shots) fs.mkdirSync(shots, { recursive: true });
 
 const found = new Map(files.map(file => [file, { file, findings: [], allowed: [] }]));
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'],
-});
-try {
-  await onScreens(browser, files, shots, found);
-} finally {
-  await browser.close();
+if (!page) {
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+      '--disable-component-update', '--disable-sync'],
+  });
+  try {
+    await onScreens(browser, files, shots, found);
+  } finally {
+    await browser.close();
+  }
 }
 const validator = new HtmlValidate(RULES);
-for (const [file, report] of found) await asText(validator, file, report);
+for (const [file, report] of found) await asText(validator, file, report, !page);
 
 const reports = [...found.values()];
 if (json) {

@@ -1,0 +1,118 @@
+using Better.Calendar.Ics;
+using Better.Calendar.Replies;
+using Better.Calendar.Revisions;
+using Better.Calendar.Workshops;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+
+namespace WebHost;
+
+/// <summary>Somebody else wrote at the same time, again and again, or holds the database: nothing was saved.</summary>
+public sealed class NotSavedException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>The series and who comes to it, as stored.</summary>
+public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, TimeProvider clock)
+{
+    private const string SeriesName = "series";
+    private const string AttendanceName = "attendance";
+    private const int Tries = 20;
+
+    // The answers of this host wait for each other; only those of other hosts can be faster.
+    private readonly Lock answering = new();
+
+    private Edition? latest;
+
+    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+
+    /// <summary>The series as it is now. What was made of it is kept until there is a new version.</summary>
+    public Edition Current()
+    {
+        var known = latest;
+        if (known is not null && known.Version == documents.VersionOf(SeriesName))
+        {
+            return known;
+        }
+
+        var stored = documents.Read(SeriesName) ?? throw new InvalidOperationException("There is no series in the database.");
+        return latest = new Edition(stored, SeriesDocument.Read(stored.Json), tokens);
+    }
+
+    /// <summary>Who comes, as far as they have said.</summary>
+    public (Attendance Attendance, long Version) Attendance()
+    {
+        var stored = documents.Read(AttendanceName);
+        return (Read(stored), stored?.Version ?? 0);
+    }
+
+    /// <summary>Stores the first version, unless there is one.</summary>
+    public void Begin(Func<WorkshopSeries> series)
+    {
+        if (documents.VersionOf(SeriesName) == 0)
+        {
+            documents.Write(SeriesName, null, SeriesDocument.Write(SeriesRevision.First(series(), WholeSecond(Now)).Series), Now);
+        }
+    }
+
+    /// <summary>Stores an edited series, and says which letters are due.</summary>
+    /// <param name="version">The version that was edited.</param>
+    /// <param name="edited">The series after the edit.</param>
+    /// <returns>Null, and nothing is stored, where that version is not the latest any more.</returns>
+    /// <exception cref="InvalidSeriesException">The series has faults.</exception>
+    public SeriesRevision? Revise(long version, WorkshopSeries edited)
+    {
+        var stored = documents.Read(SeriesName);
+        if (stored?.Version != version)
+        {
+            return null;
+        }
+
+        SeriesRevision revision;
+        try
+        {
+            revision = SeriesRevision.Between(SeriesDocument.Read(stored.Json), edited, WholeSecond(Now), answers: Attendance().Attendance.Answers);
+        }
+        catch (OutdatedRevisionException)
+        {
+            return null;
+        }
+
+        return documents.Write(SeriesName, stored, SeriesDocument.Write(revision.Series), Now) ? revision : null;
+    }
+
+    /// <summary>Stores a change of attendance. Where somebody was faster it is made again, from what they wrote: no answer is lost.</summary>
+    /// <exception cref="NotSavedException">Others were faster too often, or hold the database.</exception>
+    public void Change(Func<Attendance, Instant, Attendance> change)
+    {
+        lock (answering)
+        {
+            ChangeAlone(change);
+        }
+    }
+
+    private void ChangeAlone(Func<Attendance, Instant, Attendance> change)
+    {
+        try
+        {
+            for (var tried = 0; tried < Tries; tried++)
+            {
+                var stored = documents.Read(AttendanceName);
+                var before = Read(stored);
+                var after = change(before, Now);
+                if (ReferenceEquals(after, before) || documents.Write(AttendanceName, stored, AttendanceDocument.Write(after), Now))
+                {
+                    return;
+                }
+            }
+        }
+        catch (SqliteException problem) when (problem.SqliteErrorCode is 5 or 6) // SQLITE_BUSY, SQLITE_LOCKED
+        {
+            throw new NotSavedException("The database is held by somebody else.", problem);
+        }
+
+        throw new NotSavedException($"Others were faster {Tries} times.");
+    }
+
+    private static Attendance Read(StoredDocument? stored) => stored is null ? Better.Calendar.Replies.Attendance.Empty : AttendanceDocument.Read(stored.Json);
+
+    private static Instant WholeSecond(Instant moment) => Instant.FromUnixTimeSeconds(moment.ToUnixTimeSeconds());
+}

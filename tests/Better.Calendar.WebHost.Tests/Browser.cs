@@ -1,0 +1,65 @@
+using Better.Calendar.Tests.Peers;
+using Microsoft.Playwright;
+
+namespace Better.Calendar.WebHost.Tests;
+
+/// <summary>The machine's own Chromium, driven by Playwright: nothing is downloaded.</summary>
+internal sealed class Browser : IAsyncDisposable
+{
+    private static readonly string[] Arguments =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private readonly IPlaywright playwright;
+    private readonly IBrowser chromium;
+
+    private Browser(IPlaywright playwright, IBrowser chromium) => (this.playwright, this.chromium) = (playwright, chromium);
+
+    public static async Task<Browser> Start()
+    {
+        PeerRig.Need("html");
+        Assertions.SetDefaultExpectTimeout(15_000); // a machine may be busy
+        var playwright = await Playwright.CreateAsync();
+        return new(playwright, await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
+            Args = Arguments,
+        }));
+    }
+
+    /// <summary>A visitor with a browser of her own.</summary>
+    /// <param name="host">Whose pages she reads; she asks nobody else anything.</param>
+    /// <param name="options">Her screen, language, zone.</param>
+    public async Task<IPage> Visit(RunningHost host, BrowserNewContextOptions? options = null)
+    {
+        var used = options ?? new();
+        used.BaseURL = host.Address.AbsoluteUri;
+        used.Locale ??= "en-GB";
+        used.TimezoneId ??= "Europe/Budapest";
+        var context = await chromium.NewContextAsync(used);
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(15_000);
+        return page;
+    }
+
+    /// <summary>What axe-core finds wrong (WCAG 2.2 A and AA, and its own advice), and whether the page is wider than the screen.</summary>
+    public static async Task<IReadOnlyList<string>> Faults(IPage page)
+    {
+        var axe = Path.Combine(Environment.GetEnvironmentVariable("RIG_DIR")!, "html/node_modules/axe-core/axe.min.js");
+        // By the debugger, not by a script element: the page's policy allows none but its own.
+        await page.EvaluateAsync(await File.ReadAllTextAsync(axe) + "; 0");
+        var found = await page.EvaluateAsync<string[]>("""
+            async () => {
+              const { violations } = await axe.run();
+              const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth ? [`wider than the screen: ${document.documentElement.scrollWidth}`] : [];
+              return [...wide, ...violations.map(v => `${v.impact} ${v.id}: ${v.nodes.map(n => n.html.slice(0, 100)).join(' | ')}`)];
+            }
+            """);
+        return found;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await chromium.DisposeAsync();
+        playwright.Dispose();
+    }
+}

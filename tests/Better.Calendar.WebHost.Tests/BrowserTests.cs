@@ -1,0 +1,285 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Better.Calendar.Tests.Peers;
+using Better.Calendar.Workshops;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+using NodaTime;
+using static Microsoft.Playwright.Assertions;
+
+namespace Better.Calendar.WebHost.Tests;
+
+/// <summary>What people do, in a real Chromium.</summary>
+[Category(PeerRig.Category)]
+public sealed class BrowserTests
+{
+    private Browser browser = null!;
+    private RunningHost host = null!;
+
+    [OneTimeSetUp]
+    public async Task StartBrowser() => browser = await Browser.Start();
+
+    [OneTimeTearDown]
+    public async Task StopBrowser()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+    }
+
+    [SetUp]
+    public async Task StartHost() => host = await RunningHost.Start();
+
+    [TearDown]
+    public async Task StopHost() => await host.DisposeAsync();
+
+    [Test]
+    public async Task A_visitor_reads_the_programme_in_her_language_and_by_her_clock()
+    {
+        var page = await browser.Visit(host, new() { Locale = "et-EE", TimezoneId = "Europe/Tallinn" });
+        await page.GotoAsync("/");
+
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "et");
+        await Expect(page.Locator(".hours")).ToHaveTextAsync(["11:30–13:00", "11:30–13:00", "11:30–13:00"]);
+        await Expect(page.Locator("select")).ToHaveValueAsync("Europe/Tallinn");
+    }
+
+    [Test]
+    public async Task Her_own_choice_of_language_and_zone_stays()
+    {
+        var page = await browser.Visit(host, new() { TimezoneId = "America/New_York" });
+        await page.GotoAsync("/");
+        await Expect(page.Locator(".hours").First).ToHaveTextAsync("04:30–06:00");
+
+        await page.GetByLabel("Time zone").SelectOptionAsync("Europe/London");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Expect(page.Locator(".hours").First).ToHaveTextAsync("09:30–11:00");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Svenska" }).ClickAsync();
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "sv");
+
+        await page.GotoAsync("/");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "sv");
+        await Expect(page.Locator(".hours").First).ToHaveTextAsync("09:30–11:00");
+    }
+
+    [Test]
+    public async Task Without_script_she_reads_the_organizers_time_and_can_choose_hers()
+    {
+        var page = await browser.Visit(host, new() { JavaScriptEnabled = false, TimezoneId = "Europe/Tallinn" });
+        await page.GotoAsync("/");
+        await Expect(page.Locator(".hours").First).ToHaveTextAsync("10:30–12:00");
+
+        await page.GetByLabel("Time zone").SelectOptionAsync("Europe/Tallinn");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Expect(page.Locator(".hours").First).ToHaveTextAsync("11:30–13:00");
+    }
+
+    [Test]
+    public async Task A_browser_in_a_zone_that_nobody_knows_is_not_sent_round_in_circles()
+    {
+        var page = await browser.Visit(host);
+        var loads = 0;
+        page.Request += (_, request) => loads += request.IsNavigationRequest ? 1 : 0;
+        await page.AddInitScriptAsync("Intl.DateTimeFormat.prototype.resolvedOptions = () => ({ timeZone: 'Mars/Olympus' })");
+        await page.GotoAsync("/");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("data-detected", "Mars/Olympus");
+        await page.WaitForTimeoutAsync(500);
+
+        Assert.That(loads, Is.EqualTo(2), "once more, to tell it");
+        await Expect(page.Locator(".hours").First).ToHaveTextAsync("10:30–12:00");
+    }
+
+    [Test]
+    public async Task She_subscribes_and_downloads()
+    {
+        var page = await browser.Visit(host);
+        await page.GotoAsync("/");
+        var feed = $"{host.Address.Authority}/calendar/en.ics";
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Calendar program on this device" })).ToHaveAttributeAsync("href", $"webcal://{feed}");
+        await Expect(page.Locator(".subscribe").GetByRole(AriaRole.Link, new() { Name = "Google Calendar" })).ToHaveAttributeAsync("href", $"https://calendar.google.com/calendar/u/0/r?cid={Uri.EscapeDataString($"webcal://{feed}")}");
+
+        await page.GetByText("Add to your calendar").Nth(1).ClickAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("details[open]").GetByRole(AriaRole.Link, new() { Name = "Calendar file" }).ClickAsync());
+        Assert.That(download.SuggestedFilename, Is.EqualTo("better-thematic-event-3-2.ics"));
+        Assert.That(await File.ReadAllBytesAsync((await download.PathAsync())!), Is.EqualTo(await host.Octets("/calendar/en/2.ics")));
+    }
+
+    [Test]
+    public async Task She_answers_changes_her_answer_and_going_back_sends_nothing_twice()
+    {
+        var page = await browser.Visit(host);
+        await page.GotoAsync(host.AnswerPath("olivia.clarke@birmingham.example"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Thank you, Olivia Clarke. Your answer: you will take part");
+        Assert.That(host.Said("olivia.clarke@birmingham.example")!.Answer, Is.EqualTo(Answer.Accepted));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("you cannot take part");
+        Assert.That(host.Said("olivia.clarke@birmingham.example")!.Answer, Is.EqualTo(Answer.Declined));
+
+        var version = host.Store.Attendance().Version;
+        await page.ReloadAsync();
+        await page.GoBackAsync();
+        await page.GoForwardAsync();
+        Assert.That(host.Store.Attendance().Version, Is.EqualTo(version));
+    }
+
+    [Test]
+    public async Task She_answers_without_script_without_cookies_and_by_the_keyboard()
+    {
+        var page = await browser.Visit(host, new() { JavaScriptEnabled = false });
+        await page.GotoAsync(host.AnswerPath());
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Kadri Tamm");
+        Assert.That(host.Said()!.Answer, Is.EqualTo(Answer.Tentative));
+        Assert.That(await page.Context.CookiesAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task An_expired_link_is_told_kindly()
+    {
+        var path = host.AnswerPath("olivia.clarke@birmingham.example");
+        host.Clock.SetUtcNow(new(2020, 6, 16, 9, 0, 0, TimeSpan.Zero));
+        var page = await browser.Visit(host);
+        var response = await page.GotoAsync(path);
+
+        Assert.That(response!.Status, Is.EqualTo((int)HttpStatusCode.Gone));
+        await Expect(page.Locator("main")).ToContainTextAsync("This link is not valid, or no longer.");
+        await Expect(page.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        Assert.That(await Browser.Faults(page), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_page_that_was_open_when_the_workshop_moved_asks_again()
+    {
+        var page = await browser.Visit(host);
+        await page.GotoAsync(host.AnswerPath("olivia.clarke@birmingham.example"));
+        var stored = host.Store.Current();
+        host.Store.Revise(stored.Version, stored.Series with { Workshops = [stored.Series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 15, 0) }, .. stored.Series.Workshops.Skip(1)] });
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Please answer again");
+        await Expect(page.Locator(".hours")).ToHaveTextAsync("14:00–15:30");
+        Assert.That(host.Said("olivia.clarke@birmingham.example"), Is.Null);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("you will take part");
+    }
+
+    [Test]
+    public async Task A_page_of_somebody_else_cannot_answer_for_her_nor_frame_the_page()
+    {
+        var target = new Uri(host.Address, host.AnswerPath());
+        await using var attacker = await Attacker($"<form method='post' action='{target}'><input name='answer' value='declined'><input name='sequence' value='0'></form><iframe src='{target}'></iframe><script>addEventListener('load', () => document.forms[0].submit())</script>");
+        var page = await browser.Visit(host);
+        await page.GotoAsync(attacker.Address, new() { WaitUntil = WaitUntilState.Commit });
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("See vastus ei tulnud sellelt lehelt");
+        Assert.That(host.Said(), Is.Null);
+    }
+
+    [Test]
+    public async Task A_link_away_from_the_page_does_not_tell_where_it_came_from()
+    {
+        await using var elsewhere = await Attacker("<p>elsewhere</p>");
+        var page = await browser.Visit(host);
+        await page.GotoAsync(host.AnswerPath());
+        await page.EvaluateAsync("address => { const a = document.createElement('a'); a.href = address; a.id = 'away'; a.textContent = 'away'; document.querySelector('footer').append(a); }", elsewhere.Address);
+        await page.ClickAsync("#away");
+        await Expect(page.Locator("p")).ToHaveTextAsync("elsewhere");
+
+        Assert.That(elsewhere.Referrers, Is.Not.Empty);
+        Assert.That(elsewhere.Referrers, Is.All.Empty);
+    }
+
+    [TestCase(320, 640)]
+    [TestCase(1280, 900)]
+    public async Task All_pages_fit_and_axe_finds_nothing_by_day_and_by_night(int width, int height)
+    {
+        await host.Press(host.AnswerPath(), "accepted");
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            var page = await browser.Visit(host, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, TimezoneId = "Pacific/Kiritimati" });
+            var complaints = new List<string>();
+            page.Console += (_, message) => complaints.Add(message.Text);
+            foreach (var path in new[] { "/?lang=en", "/?lang=hu&zone=Europe/Budapest", "/?lang=ar", "/?lang=de", host.AnswerPath(), host.AnswerPath("asa.lindstrom@gavle.example", "3") })
+            {
+                await page.GotoAsync(path);
+                await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => { one.open = true; })");
+                Assert.That(await Browser.Faults(page), Is.Empty, $"{path} {width} {scheme}");
+                Assert.That(complaints, Is.Empty, $"{path}: what the browser complains about, such as what the policy forbids");
+                await Picture(page, $"{new string([.. path.Where(char.IsAsciiLetterOrDigit)])}-{width}-{scheme}");
+            }
+
+            foreach (var missing in new[] { "/nowhere?lang=en", "/answer/aaaabbbbccccdddd" })
+            {
+                await page.GotoAsync(missing);
+                Assert.That(await Browser.Faults(page), Is.Empty, $"{missing} {width} {scheme}");
+                complaints.Clear(); // that it is not there
+            }
+
+            Assert.That(await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"), Is.EqualTo(scheme == ColorScheme.Dark ? "rgb(18, 23, 26)" : "rgb(251, 250, 247)"));
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [Test]
+    public async Task The_HTML_is_valid()
+    {
+        await host.Press(host.AnswerPath(), "accepted");
+        using var folder = new PeerFolder();
+        var files = new List<string>();
+        foreach (var path in new[] { "/?lang=en", "/?lang=ar&zone=Europe/Tallinn", host.AnswerPath(), "/answer/aaaabbbbccccdddd", "/nowhere" })
+        {
+            files.Add(folder.Write($"{files.Count}.html", await host.Octets(path)));
+        }
+
+        // A page's title is as long as its workshop's.
+        using var reports = JsonDocument.Parse(PeerProcess.Run("node html/check.mjs", ["--json", "--page"], files));
+        var findings = reports.RootElement.EnumerateArray().SelectMany(static report => report.GetProperty("findings").EnumerateArray().Select(static finding => finding.GetString()!));
+        Assert.That(findings.Where(static finding => !finding.StartsWith("HTML long-title", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    // For eyes: SCREENSHOTS names a folder.
+    private static async Task Picture(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
+        }
+    }
+
+    /// <summary>Another host, as the browser sees it: another port is another origin, and "localhost" another site than 127.0.0.1.</summary>
+    private static async Task<Elsewhere> Attacker(string body)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var elsewhere = new Elsewhere(app);
+        app.MapGet("/", (HttpContext context) =>
+        {
+            elsewhere.Referrers.Add(context.Request.Headers.Referer.ToString());
+            return Results.Content($"<!DOCTYPE html><title>elsewhere</title>{body}", "text/html", Encoding.UTF8);
+        });
+        await app.StartAsync();
+        return elsewhere;
+    }
+
+    private sealed class Elsewhere(WebApplication app) : IAsyncDisposable
+    {
+        public List<string> Referrers { get; } = [];
+
+        public string Address => app.Urls.Single().Replace("127.0.0.1", "localhost", StringComparison.Ordinal) + "/";
+
+        public ValueTask DisposeAsync() => app.DisposeAsync();
+    }
+}

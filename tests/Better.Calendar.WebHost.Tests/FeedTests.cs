@@ -1,0 +1,191 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using Better.Calendar.Checks;
+using Better.Calendar.Ics;
+using Better.Calendar.Tests.Peers;
+using Better.Calendar.Wordings;
+using NodaTime;
+
+namespace Better.Calendar.WebHost.Tests;
+
+public sealed class FeedTests
+{
+    private const string Feed = "/calendar/hu.ics";
+
+    private RunningHost host = null!;
+
+    private static IEnumerable<string> Calendars => InvitationWording.Languages.SelectMany(static language => new[] { $"/calendar/{language}.ics", $"/calendar/{language}/2.ics" });
+
+    [OneTimeSetUp]
+    public async Task Start() => host = await RunningHost.Start();
+
+    [OneTimeTearDown]
+    public async Task Stop() => await host.DisposeAsync();
+
+    [Test]
+    public async Task The_feed_is_the_librarys_file_of_what_is_stored()
+    {
+        var response = await host.Get(Feed);
+
+        Assert.That(await response.Content.ReadAsByteArrayAsync(), Is.EqualTo(WorkshopCalendar.Publish(host.Series, "hu", host.Store.Current().Changed).Octets.ToArray()));
+        Assert.That(response.Content.Headers.ContentType!.ToString(), Is.EqualTo("text/calendar; charset=utf-8"));
+        Assert.That(response.Content.Headers.LastModified, Is.EqualTo(RunningHost.Announced.ToDateTimeOffset()));
+        Assert.That(response.Headers.ETag!.IsWeak, Is.False);
+        Assert.That(response.Headers.Vary, Is.EqualTo(["Accept-Encoding"]));
+        Assert.That(response.Headers.CacheControl!.ToString(), Is.EqualTo("public, max-age=300"));
+    }
+
+    [Test]
+    public async Task Two_hosts_on_one_database_and_one_host_later_give_the_same()
+    {
+        await using var beside = await RunningHost.Start(host);
+        var first = await host.Get(Feed);
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        var second = await beside.Get(Feed);
+
+        Assert.That(second.Headers.ETag, Is.EqualTo(first.Headers.ETag));
+        Assert.That(await second.Content.ReadAsByteArrayAsync(), Is.EqualTo(await first.Content.ReadAsByteArrayAsync()));
+    }
+
+    [TestCase("{0}", ExpectedResult = HttpStatusCode.NotModified)]
+    [TestCase("W/{0}", ExpectedResult = HttpStatusCode.NotModified, Description = "as nginx writes it when it compresses (RFC 9110, 13.1.2: weak comparison)")]
+    [TestCase("\"other\", {0}", ExpectedResult = HttpStatusCode.NotModified)]
+    [TestCase("*", ExpectedResult = HttpStatusCode.NotModified)]
+    [TestCase("\"other\"", ExpectedResult = HttpStatusCode.OK)]
+    [TestCase("other", ExpectedResult = HttpStatusCode.OK)]
+    public async Task<HttpStatusCode> Who_has_the_feed_is_not_sent_it_again(string match)
+    {
+        var tag = (await host.Get(Feed)).Headers.ETag!.ToString();
+        var response = await host.Get(Feed, ("If-None-Match", string.Format(match, tag)));
+        if (response.StatusCode == HttpStatusCode.NotModified)
+        {
+            // RFC 9110, 15.4.5: what a 200 would have said about it.
+            Assert.That(response.Headers.ETag!.ToString(), Is.EqualTo(tag));
+            Assert.That(response.Headers.Vary, Is.EqualTo(["Accept-Encoding"]));
+            Assert.That(response.Headers.CacheControl, Is.Not.Null);
+            Assert.That(await response.Content.ReadAsByteArrayAsync(), Is.Empty);
+        }
+
+        return response.StatusCode;
+    }
+
+    [TestCase("Wed, 20 May 2020 08:00:00 GMT", ExpectedResult = HttpStatusCode.NotModified)]
+    [TestCase("Wed, 20 May 2020 07:59:59 GMT", ExpectedResult = HttpStatusCode.OK)]
+    [TestCase("yesterday", ExpectedResult = HttpStatusCode.OK)]
+    public async Task<HttpStatusCode> A_client_without_ETags_asks_by_date(string since)
+    {
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        return (await host.Get(Feed, ("If-Modified-Since", since))).StatusCode;
+    }
+
+    [Test]
+    public async Task Where_both_are_said_the_ETag_counts() =>
+        Assert.That((await host.Get(Feed, ("If-None-Match", "\"other\""), ("If-Modified-Since", "Wed, 20 May 2020 08:00:00 GMT"))).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+
+    [TestCase("gzip", true)]
+    [TestCase("br, GZIP;q=0.5", true)]
+    [TestCase("*", true)]
+    [TestCase("identity", false)]
+    [TestCase("gzip;q=0, *", false)]
+    [TestCase("", false)]
+    public async Task Compressed_for_those_who_take_it_and_under_an_ETag_of_its_own(string accepted, bool compressed)
+    {
+        var plain = await host.Get(Feed);
+        var response = await host.Get(Feed, ("Accept-Encoding", accepted));
+        var octets = await response.Content.ReadAsByteArrayAsync();
+
+        Assert.That(response.Content.Headers.ContentEncoding, Is.EqualTo(compressed ? ["gzip"] : Array.Empty<string>()));
+        Assert.That(response.Headers.ETag!.Equals(plain.Headers.ETag), Is.EqualTo(!compressed));
+        if (compressed)
+        {
+            using var unpacked = new GZipStream(new MemoryStream(octets), CompressionMode.Decompress);
+            using var all = new MemoryStream();
+            await unpacked.CopyToAsync(all);
+            Assert.That(octets, Has.Length.LessThan(all.Length / 2));
+            octets = all.ToArray();
+            Assert.That((await host.Get(Feed, ("Accept-Encoding", accepted), ("If-None-Match", response.Headers.ETag.ToString()))).StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
+        }
+
+        Assert.That(octets, Is.EqualTo(await plain.Content.ReadAsByteArrayAsync()));
+    }
+
+    [TestCaseSource(nameof(Calendars))]
+    public async Task HEAD_says_what_GET_would_and_sends_nothing(string path)
+    {
+        var get = await host.Get(path);
+        var head = await host.Ask(HttpMethod.Head, path);
+
+        Assert.That(head.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(head.Headers.ETag, Is.EqualTo(get.Headers.ETag));
+        Assert.That(head.Content.Headers.ContentLength, Is.EqualTo(get.Content.Headers.ContentLength));
+        Assert.That(head.Content.Headers.LastModified, Is.EqualTo(get.Content.Headers.LastModified));
+        Assert.That(await head.Content.ReadAsByteArrayAsync(), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Calendars))]
+    public async Task The_checker_finds_nothing_that_a_client_would_trip_over(string path)
+    {
+        var isFeed = path.Count(static c => c == '/') == 2;
+        var report = InvitationCheck.Ics(await host.Octets(path), new() { Profile = isFeed ? CheckProfile.Feed : CheckProfile.Download });
+
+        Assert.That(report.Findings.Where(static finding => finding.Severity > Severity.Advice), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_download_is_one_workshop_with_the_UID_that_the_letters_have()
+    {
+        var response = await host.Get("/calendar/en/2.ics");
+        var lines = (await response.Content.ReadAsStringAsync()).Split("\r\n");
+
+        Assert.That(response.Content.Headers.ContentDisposition!.ToString(), Is.EqualTo("attachment; filename=\"better-thematic-event-3-2.ics\""));
+        Assert.That(lines.Where(static line => line.StartsWith("UID:", StringComparison.Ordinal)), Is.EqualTo([$"UID:{WorkshopUid.Of(host.Series, host.Workshop("2"))}"]));
+    }
+
+    [Test]
+    public async Task A_moved_workshop_changes_the_feed_its_ETag_and_its_date()
+    {
+        await using var other = await RunningHost.Start();
+        var before = await other.Get(Feed);
+        var stored = other.Store.Current();
+        var moved = stored.Series with { Workshops = [stored.Series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 14, 0) }, .. stored.Series.Workshops.Skip(1)] };
+        Assert.That(other.Store.Revise(stored.Version, moved), Is.Not.Null);
+
+        // Within the same second: the date must tell the versions apart all the same.
+        var after = await other.Get(Feed, ("If-None-Match", before.Headers.ETag!.ToString()));
+        Assert.That(after.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(after.Content.Headers.LastModified, Is.EqualTo(before.Content.Headers.LastModified + TimeSpan.FromSeconds(1)));
+        Assert.That(await after.Content.ReadAsStringAsync(), Does.Contain("DTSTART;TZID=Europe/Budapest:20200616T140000").And.Contain("SEQUENCE:1"));
+    }
+
+    [Test]
+    public async Task The_programme_for_an_announcement_is_text_and_Markdown()
+    {
+        var text = await host.Text("/programme/en.txt?zone=Europe/Tallinn");
+
+        Assert.That(text, Does.Contain("11:30").And.Contain("Lauri Sock (Tartu)"));
+        Assert.That((await host.Text("/programme/hu.md")).Split('\n')[0], Is.EqualTo("**BETTER – 3. Tematikus Esemény**"));
+        Assert.That((await host.Get("/programme/hu.md")).Content.Headers.ContentType!.MediaType, Is.EqualTo("text/markdown"));
+    }
+
+    [Test]
+    [Category(PeerRig.Category)]
+    public async Task Libical_python_icalendar_and_ical_js_read_the_same_times()
+    {
+        PeerRig.Need("parsers");
+        var files = new List<byte[]>();
+        foreach (var path in Calendars)
+        {
+            files.Add(await host.Octets(path));
+        }
+
+        var readings = IcsPeers.Read(files);
+        Assert.That(readings.SelectMany(static reading => reading.Faults), Is.Empty);
+        Assert.That(readings.Select(static reading => reading.Times.Count), Is.EqualTo(Enumerable.Repeat(new[] { 3, 1 }, InvitationWording.Languages.Count).SelectMany(static count => count)));
+        Assert.That(readings[0].Times.Values.Min(static time => time.Start), Is.EqualTo(Instant.FromUtc(2020, 6, 16, 8, 30)));
+    }
+
+    [Test]
+    public async Task The_file_is_UTF_8_without_a_mark() =>
+        Assert.That(Encoding.UTF8.GetString((await host.Octets(Feed))[..15]), Is.EqualTo("BEGIN:VCALENDAR"));
+}

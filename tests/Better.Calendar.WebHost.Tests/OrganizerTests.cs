@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using Better.Calendar.Replies;
+using Better.Calendar.Workshops;
+using NodaTime;
+using WebHost;
+
+namespace Better.Calendar.WebHost.Tests;
+
+public sealed class OrganizerTests
+{
+    private const string Key = "correct-horse-battery";
+
+    private RunningHost host = null!;
+
+    [SetUp]
+    public async Task Start() => host = await RunningHost.Start(settings: $"--WebHost:OrganizerKey={Key}");
+
+    [TearDown]
+    public async Task Stop() => await host.DisposeAsync();
+
+    [TestCase("")]
+    [TestCase("Bearer wrong-horse-battery")]
+    [TestCase("Basic correct-horse-battery")]
+    public async Task Without_the_key_nothing_is_told(string authorization)
+    {
+        foreach (var path in new[] { "/organizer/series", "/organizer/attendance", "/organizer/links" })
+        {
+            Assert.That((await host.Get(path, ("Authorization", authorization))).StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized), path);
+        }
+    }
+
+    [Test]
+    public void A_key_that_could_be_guessed_is_refused_at_the_start() =>
+        Assert.That(async () => await RunningHost.Start(settings: "--WebHost:OrganizerKey=secret"), Throws.InvalidOperationException.With.Message.Contains("16 or more"));
+
+    [Test]
+    public async Task Two_who_edit_at_once_do_not_overwrite_each_other()
+    {
+        var (series, tag) = await Read();
+        var mine = await Put(Moved(series), tag);
+        var theirs = await Put(series with { Title = "Theirs" }, tag);
+
+        Assert.That(mine.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(theirs.StatusCode, Is.EqualTo(HttpStatusCode.PreconditionFailed));
+        var (now, newTag) = await Read();
+        Assert.That(newTag, Is.EqualTo(mine.Headers.ETag!.ToString()));
+        Assert.That(now.Title, Is.EqualTo(series.Title));
+        Assert.That((await Put(now with { Title = "Theirs" }, newTag)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task An_edit_tells_which_letters_are_due()
+    {
+        await host.Press(host.AnswerPath(), "declined");
+        var (series, tag) = await Read();
+        var answer = await (await Put(Moved(series), tag)).Content.ReadAsStringAsync();
+
+        Assert.That(answer, Does.Contain("\"kind\":\"Update\"").And.Contain("giulia.rossi@genova.example"));
+    }
+
+    [Test]
+    public async Task Who_does_not_say_what_was_edited_is_asked_to()
+    {
+        var (series, _) = await Read();
+
+        Assert.That((await Put(series, null)).StatusCode, Is.EqualTo(HttpStatusCode.PreconditionRequired));
+    }
+
+    [Test]
+    public async Task All_faults_of_a_document_are_told_and_nothing_is_stored()
+    {
+        var (_, tag) = await Read();
+        var json = host.Store.Current().Json.Replace("Europe/Budapest", "Europe/Buda", StringComparison.Ordinal);
+        var response = await Put(json, tag);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("zone"));
+        Assert.That(host.Store.Current().Version, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Attendance_and_links_are_for_the_organizers_programs()
+    {
+        var links = await (await host.Get("/organizer/links", Authorization)).Content.ReadFromJsonAsync<List<AnswerLink>>();
+        Assert.That(links, Has.Count.EqualTo(15));
+        await host.Press(links!.Single(static link => link is { Email: "kadri.tamm@tartu.example", WorkshopId: "1" }).Url.AbsolutePath, "accepted");
+
+        var attendance = AttendanceDocument.Read(await (await host.Get("/organizer/attendance", Authorization)).Content.ReadAsStringAsync());
+        Assert.That(attendance.Answers, Is.EqualTo(new[] { new GivenAnswer("1", EmailAddress.Parse("kadri.tamm@tartu.example"), Answer.Accepted) }));
+    }
+
+    [Test]
+    public async Task The_letter_leads_to_the_page()
+    {
+        var letter = await host.Get("/organizer/letters/2/kadri.tamm@tartu.example", Authorization);
+        using var message = MimeKit.MimeMessage.Load(await letter.Content.ReadAsStreamAsync());
+        var address = message.TextBody!.Split((char[])['\r', '\n', ' ']).Single(static word => word.Contains("/answer/", StringComparison.Ordinal));
+
+        Assert.That(letter.Content.Headers.ContentType!.MediaType, Is.EqualTo("message/rfc822"));
+        Assert.That(new Uri(address).AbsolutePath, Is.EqualTo(host.AnswerPath(workshopId: "2")));
+        Assert.That((await host.Press(new Uri(address).AbsolutePath, "accepted")).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That((await host.Get("/organizer/letters/9/kadri.tamm@tartu.example", Authorization)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await host.Get("/organizer/letters/2/stranger@tartu.example", Authorization)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+    }
+
+    private static (string, string) Authorization => ("Authorization", $"Bearer {Key}");
+
+    private static WorkshopSeries Moved(WorkshopSeries series) =>
+        series with { Workshops = [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 14, 0) }, .. series.Workshops.Skip(1)] };
+
+    private async Task<(WorkshopSeries Series, string Tag)> Read()
+    {
+        var response = await host.Get("/organizer/series", Authorization);
+        return (SeriesDocument.Read(await response.Content.ReadAsStringAsync()), response.Headers.ETag!.ToString());
+    }
+
+    private Task<HttpResponseMessage> Put(WorkshopSeries series, string? tag) => Put(SeriesDocument.Write(series), tag);
+
+    private async Task<HttpResponseMessage> Put(string json, string? tag)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/organizer/series") { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        request.Headers.Add(Authorization.Item1, Authorization.Item2);
+        if (tag is not null)
+        {
+            request.Headers.Add("If-Match", tag);
+        }
+
+        return await host.Client.SendAsync(request);
+    }
+}

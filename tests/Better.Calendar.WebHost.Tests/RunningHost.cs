@@ -1,0 +1,115 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Better.Calendar.Replies;
+using Better.Calendar.Workshops;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime;
+using WebHost;
+
+namespace Better.Calendar.WebHost.Tests;
+
+/// <summary>The sample host on a real Kestrel, at a port of its own on loopback, with a database and a clock of its own.</summary>
+internal sealed class RunningHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly string? folder;
+    private readonly SocketsHttpHandler handler;
+
+    private RunningHost(WebApplication app, FakeTimeProvider clock, string? folder)
+    {
+        (this.app, Clock, this.folder) = (app, clock, folder);
+        Address = new(app.Urls.Single());
+        handler = new() { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None };
+        Client = new(handler) { BaseAddress = Address };
+    }
+
+    /// <summary>The series was announced on this day, and nobody can answer before.</summary>
+    public static Instant Announced { get; } = Instant.FromUtc(2020, 5, 20, 8, 0);
+
+    public Uri Address { get; }
+
+    public HttpClient Client { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public SeriesStore Store => app.Services.GetRequiredService<SeriesStore>();
+
+    public string Folder => app.Services.GetRequiredService<HostOptions>().Folder;
+
+    public WorkshopSeries Series => Store.Current().Series;
+
+    /// <summary>Starts a host for the BETTER series of 2020, in May 2020.</summary>
+    /// <param name="beside">Another host, on whose database this one works as well.</param>
+    /// <param name="settings">More of the command line.</param>
+    public static async Task<RunningHost> Start(RunningHost? beside = null, params string[] settings)
+    {
+        var own = beside is null ? Directory.CreateTempSubdirectory("better-calendar-web-").FullName : null;
+        var clock = beside?.Clock ?? new FakeTimeProvider(Announced.ToDateTimeOffset());
+        var app = ProgrammeHost.Build(
+            ["--urls", "http://127.0.0.1:0", "--environment", "Production", $"--WebHost:Folder={own ?? beside!.Folder}", "--WebHost:ShiftTo=2020-06-16", "--Logging:LogLevel:Default=Warning", .. settings],
+            builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        await app.StartAsync();
+        return new(app, clock, own);
+    }
+
+    /// <summary>Where a participant answers.</summary>
+    public string AnswerPath(string email = "kadri.tamm@tartu.example", string workshopId = "1") =>
+        $"/answer/{Store.Current().Token(Workshop(workshopId), Series.Participants.Single(one => one.Email.Value == email))}";
+
+    public Workshop Workshop(string id) => Series.Workshops.Single(one => one.Id == id);
+
+    /// <summary>What counts of her.</summary>
+    public AttendanceEntry? Said(string email = "kadri.tamm@tartu.example", string workshopId = "1") =>
+        Store.Attendance().Attendance.Of(EmailAddress.Parse(email), workshopId);
+
+    /// <summary>Asks with headers as a client writes them.</summary>
+    public async Task<HttpResponseMessage> Ask(HttpMethod method, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        foreach (var (name, value) in headers)
+        {
+            Assert.That(request.Headers.TryAddWithoutValidation(name, value), Is.True);
+        }
+
+        return await Client.SendAsync(request);
+    }
+
+    public Task<HttpResponseMessage> Get(string path, params (string Name, string Value)[] headers) => Ask(HttpMethod.Get, path, headers);
+
+    public async Task<byte[]> Octets(string path) => await (await Get(path)).Content.ReadAsByteArrayAsync();
+
+    public async Task<string> Text(string path) => await (await Get(path)).Content.ReadAsStringAsync();
+
+    /// <summary>Presses a button, as a browser does that has the page from this host.</summary>
+    public async Task<HttpResponseMessage> Press(string path, string answer, int sequence = 0, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new("answer", answer), new("sequence", $"{sequence}")]) };
+        foreach (var (name, value) in headers is [] ? [("Origin", Address.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin")] : headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await Client.SendAsync(request);
+    }
+
+    /// <summary>The page of an answer.</summary>
+    public static async Task<IHtmlDocument> Page(HttpResponseMessage response) =>
+        new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+
+    public async Task<IHtmlDocument> Page(string path, params (string Name, string Value)[] headers) => await Page(await Get(path, headers));
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        handler.Dispose();
+        await app.DisposeAsync();
+        if (folder is not null)
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

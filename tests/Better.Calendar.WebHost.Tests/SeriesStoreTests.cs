@@ -1,0 +1,161 @@
+using Better.Calendar.Ics;
+using Better.Calendar.Replies;
+using Better.Calendar.Workshops;
+using Microsoft.Extensions.Time.Testing;
+using NodaTime;
+using WebHost;
+
+namespace Better.Calendar.WebHost.Tests;
+
+public sealed class SeriesStoreTests
+{
+    private string folder = null!;
+    private FakeTimeProvider clock = null!;
+    private DocumentStore documents = null!;
+    private SeriesStore store = null!;
+
+    [SetUp]
+    public void Begin()
+    {
+        folder = Directory.CreateTempSubdirectory("better-calendar-web-").FullName;
+        clock = new(RunningHost.Announced.ToDateTimeOffset());
+        (documents, store) = Open();
+        store.Begin(static () => Series);
+    }
+
+    [TearDown]
+    public void End()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static WorkshopSeries Series => new()
+    {
+        Id = "spring",
+        Domain = "host.example",
+        Title = "Spring school",
+        Organizer = new() { Name = "The host", Email = EmailAddress.Parse("host@host.example") },
+        Language = "en",
+        Zone = "Europe/London",
+        Workshops = [new() { Id = "1", Title = "Maps", Start = new(2027, 4, 14, 9, 0), Duration = Duration.FromMinutes(90) }],
+        Participants = [new() { Name = "Anna", Email = EmailAddress.Parse("anna@guest.example") }, new() { Name = "Béla", Email = EmailAddress.Parse("bela@guest.example") }],
+    };
+
+    [Test]
+    public void Of_two_who_edit_the_same_version_the_second_is_told_and_nothing_is_lost()
+    {
+        var (_, other) = Open();
+        var (mine, theirs) = (store.Current(), other.Current());
+
+        Assert.That(store.Revise(mine.Version, mine.Series with { Title = "Mine" }), Is.Not.Null);
+        Assert.That(other.Revise(theirs.Version, theirs.Series with { Title = "Theirs" }), Is.Null);
+
+        Assert.That(other.Current().Series.Title, Is.EqualTo((LocalizedText)"Mine"), "who was told sees the other's edit at once");
+        Assert.That(other.Revise(other.Current().Version, other.Current().Series with { Description = "Theirs" }), Is.Not.Null);
+        Assert.That(store.Current().Series, Is.EqualTo(other.Current().Series));
+    }
+
+    [Test]
+    public void A_document_edited_from_an_older_revision_is_refused_under_the_latest_version_too()
+    {
+        var old = store.Current().Series;
+        store.Revise(1, old with { Title = "Mine" });
+
+        Assert.That(store.Revise(2, old with { Description = "Theirs" }), Is.Null);
+    }
+
+    [Test]
+    public void A_writer_who_was_overtaken_makes_the_change_again()
+    {
+        var (_, other) = Open();
+        var tries = 0;
+        store.Change((attendance, at) =>
+        {
+            if (tries++ < 3)
+            {
+                other.Change((theirs, _) => Said(theirs, 1, tries % 2 == 0 ? Answer.Accepted : Answer.Declined, at));
+            }
+
+            return Said(attendance, 0, Answer.Accepted, at);
+        });
+
+        Assert.That(tries, Is.EqualTo(4));
+        Assert.That(store.Attendance().Attendance.Answers, Has.Count.EqualTo(2));
+        Assert.That(store.Attendance().Attendance.Entries, Has.Count.EqualTo(4));
+    }
+
+    [Test]
+    public void Who_is_always_overtaken_is_told_so()
+    {
+        var (_, other) = Open();
+        var tries = 0;
+
+        Assert.That(
+            () => store.Change((attendance, at) =>
+            {
+                other.Change((theirs, _) => Said(theirs, 1, tries++ % 2 == 0 ? Answer.Accepted : Answer.Declined, at));
+                return Said(attendance, 0, Answer.Accepted, at);
+            }),
+            Throws.TypeOf<NotSavedException>());
+        Assert.That(store.Attendance().Attendance.Of(Series.Participants[0].Email, "1"), Is.Null);
+    }
+
+    [Test]
+    public void A_version_is_written_once_by_many_writers_at_once()
+    {
+        var first = documents.Read("series")!;
+        var wins = 0;
+        Parallel.For(0, 16, i => Interlocked.Add(ref wins, Open().Documents.Write("series", first, $"{{ \"writer\": {i} }}", RunningHost.Announced) ? 1 : 0));
+
+        Assert.That(wins, Is.EqualTo(1));
+        Assert.That(documents.VersionOf("series"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void The_first_document_is_written_once_by_many_writers_at_once()
+    {
+        var wins = 0;
+        Parallel.For(0, 16, _ => Interlocked.Add(ref wins, documents.Write("new", null, "{}", RunningHost.Announced) ? 1 : 0));
+
+        Assert.That(wins, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void The_date_of_a_version_is_later_than_that_before_even_if_the_clock_goes_back()
+    {
+        var stored = store.Current();
+        clock.AdjustTime(new(2020, 5, 1, 0, 0, 0, TimeSpan.Zero));
+        store.Revise(stored.Version, stored.Series with { Title = "Later" });
+
+        Assert.That(store.Current().Changed, Is.EqualTo(stored.Changed + Duration.FromSeconds(1)));
+    }
+
+    [Test]
+    public void A_file_that_is_no_database_is_named_and_left_as_it_was()
+    {
+        var file = Path.Combine(folder, "other.db");
+        File.WriteAllText(file, "Dear diary, this is not a database.");
+
+        Assert.That(() => new DocumentStore(file, patience: 1), Throws.InvalidOperationException.With.Message.Contains(file));
+        Assert.That(File.ReadAllText(file), Is.EqualTo("Dear diary, this is not a database."));
+    }
+
+    [Test]
+    public void What_was_begun_is_not_begun_again()
+    {
+        var (_, again) = Open();
+        again.Begin(static () => throw new InvalidOperationException("There is a series already."));
+
+        Assert.That(again.Current().Version, Is.EqualTo(1));
+    }
+
+    private static Attendance Said(Attendance attendance, int participant, Answer answer, Instant at) =>
+        attendance.WithPageAnswer(Series, Series.Workshops[0], Series.Participants[participant], answer, at);
+
+    private (DocumentStore Documents, SeriesStore Store) Open()
+    {
+        var opened = new DocumentStore(Path.Combine(folder, "series.db"), patience: 10);
+        return (opened, new(opened, new ReplyTokens(new byte[16]), clock));
+    }
+}
