@@ -1,4 +1,4 @@
-// Types that the compiler asks for and netstandard2.0 lacks. Compiled for netstandard2.0 alone; in one file, for none of them is ours.
+// Types that the compiler asks for and netstandard2.0 lacks, and a method of the runtime's. Compiled for netstandard2.0 alone; in one file, for none of them is ours.
 #pragma warning disable CA1019, CA1813, IDE0130, SA1649 // as in the runtime: names, namespaces and shapes are given
 
 namespace System
@@ -46,6 +46,23 @@ namespace System.Diagnostics.CodeAnalysis
     /// <summary>Marks constructors that set all required members.</summary>
     [AttributeUsage(AttributeTargets.Constructor)]
     internal sealed class SetsRequiredMembersAttribute : Attribute;
+}
+
+namespace System.Security.Cryptography
+{
+    internal static class HashDataPolyfill
+    {
+        extension(SHA256)
+        {
+            /// <summary>The digest of some octets, without an object to be kept.</summary>
+            public static int HashData(ReadOnlySpan<byte> source, Span<byte> destination)
+            {
+                using var sha = SHA256.Create();
+                sha.ComputeHash(source.ToArray()).AsSpan().CopyTo(destination);
+                return sha.HashSize / 8;
+            }
+        }
+    }
 }
 
 namespace System.Runtime.CompilerServices

@@ -16,7 +16,7 @@ internal sealed class OctetBuffer
     /// <summary>The array that holds them, from 0 to <see cref="Length"/>; another one when they have grown.</summary>
     public byte[] Octets => octets;
 
-    /// <summary>Forgets all octets from a place on.</summary>
+    /// <summary>Says where the octets end: what stands behind is forgotten, what was written behind into the array is theirs.</summary>
     public void Cut(int length = 0) => Length = length;
 
     /// <summary>Room for so many octets behind the last, which counts as written from then on.</summary>
@@ -55,20 +55,8 @@ internal sealed class OctetBuffer
     public void Append(StringBuilder text)
     {
         var letters = Letters(text);
-        Append(letters.Array!, 0, letters.Count);
-    }
-
-    /// <summary>Lines in UTF-8, each of which LF ends; here it is CRLF.</summary>
-    public void AppendLines(StringBuilder lines)
-    {
-        var letters = Letters(lines);
-        for (var at = 0; at < letters.Count;)
-        {
-            var end = Array.IndexOf(letters.Array!, '\n', at, letters.Count - at);
-            Append(letters.Array!, at, end - at);
-            Append("\r\n"u8);
-            at = end + 1;
-        }
+        Reserve(3 * letters.Count);
+        Length += Encoding.UTF8.GetBytes(letters.Array!, 0, letters.Count, octets, Length);
     }
 
     /// <summary>The letters of a text, in an array that the next call uses again.</summary>
@@ -83,11 +71,8 @@ internal sealed class OctetBuffer
         return new(chars, 0, text.Length);
     }
 
-    public byte[] ToArray() => octets.AsSpan(0, Length).ToArray();
+    /// <summary>The octets.</summary>
+    public ReadOnlySpan<byte> Written => octets.AsSpan(0, Length);
 
-    private void Append(char[] letters, int start, int count)
-    {
-        Reserve(3 * count);
-        Length += Encoding.UTF8.GetBytes(letters, start, count, octets, Length);
-    }
+    public byte[] ToArray() => octets.AsSpan(0, Length).ToArray();
 }

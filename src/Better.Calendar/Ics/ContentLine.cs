@@ -40,7 +40,11 @@ internal readonly record struct ContentLine(string Name, string Rest)
         // libical reads it also where it was not meant, and takes a backslash for an escape, as python-icalendar does. So none of the
         // three goes out, but what looks like it.
         var clean = text.Replace('"', '\'').Replace('^', '\u02C6').Replace('\\', '/');
-        var isBare = clean.All(c => c is > ' ' and < (char)127 and not (',' or ';' or ':') || c == ' ');
+        var isBare = true;
+        foreach (var c in clean)
+        {
+            isBare &= c is >= ' ' and < (char)127 and not (',' or ';' or ':');
+        }
 
         // An old parser of Outlook's loses letters beyond ASCII where the value has no quotes.
         return isBare ? clean : $"\"{clean}\"";

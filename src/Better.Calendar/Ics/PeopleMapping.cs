@@ -29,8 +29,21 @@ internal static class PeopleMapping
     public static ContentLine TakenBack(Participant participant) =>
         ContentLine.Plain("ATTENDEE", MailTo(participant.Email), ("CN", participant.Name), ("CUTYPE", "INDIVIDUAL"), ("ROLE", "REQ-PARTICIPANT"));
 
-    // RFC 6068: what a local part may hold beyond letters and digits is percent-encoded where it means something in a URI.
-    public static string MailTo(EmailAddress address) =>
-        "mailto:" + address.Value.Replace("%", "%25").Replace("?", "%3F").Replace("#", "%23").Replace("/", "%2F").Replace("&", "%26")
-            .Replace("^", "%5E").Replace("`", "%60").Replace("{", "%7B").Replace("|", "%7C").Replace("}", "%7D");
+    /// <summary>The address as a URI. RFC 6068: what a local part may hold beyond letters and digits is percent-encoded where it means something in a URI.</summary>
+    public static string MailTo(EmailAddress address) => "mailto:" + (IsPlain(address.Value) ? address.Value
+        : address.Value.Replace("%", "%25").Replace("?", "%3F").Replace("#", "%23").Replace("/", "%2F").Replace("&", "%26")
+            .Replace("^", "%5E").Replace("`", "%60").Replace("{", "%7B").Replace("|", "%7C").Replace("}", "%7D"));
+
+    private static bool IsPlain(string address)
+    {
+        foreach (var c in address)
+        {
+            if ("%?#/&^`{|}".IndexOf(c) >= 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Better.Calendar.Markup;
 
 namespace Better.Calendar.Invitations;
@@ -7,32 +6,34 @@ namespace Better.Calendar.Invitations;
 internal sealed class BodyMaster
 {
     private readonly List<(byte[] Shared, SlotText? Own)> parts = [];
-    private readonly Action<StringBuilder, ArraySegment<char>> wrap;
+    private readonly bool isFlowed;
     private readonly Func<string, string> escape;
 
-    private BodyMaster(IEnumerable<string> lines, Action<StringBuilder, ArraySegment<char>> wrap, Func<string, string> escape)
+    private BodyMaster(IEnumerable<string> lines, bool isFlowed, Func<string, string> escape)
     {
-        (this.wrap, this.escape) = (wrap, escape);
+        (this.isFlowed, this.escape) = (isFlowed, escape);
         var desk = new PressDesk();
+        var shared = new OctetBuffer();
         foreach (var line in lines)
         {
             if (SlotText.Of(line, escape(SlotText.Name), escape(SlotText.Email.Value)) is { } own)
             {
-                Share(desk, own);
+                parts.Add((shared.ToArray(), own));
+                shared.Cut();
             }
             else
             {
-                wrap(desk.Wrapped, new(line.ToCharArray()));
+                desk.Text.Clear().Append(line);
+                Encode(desk, shared);
             }
         }
 
-        Share(desk, null);
+        parts.Add((shared.ToArray(), null));
     }
 
-    public static BodyMaster Plain(LetterFacts facts) => new(PlainBody.Lines(facts), PlainBody.Wrap, static text => text);
+    public static BodyMaster Plain(LetterFacts facts) => new(PlainBody.Lines(facts), isFlowed: true, static text => text);
 
-    public static BodyMaster Html(LetterBodies bodies) =>
-        new(bodies.Html.TrimEnd('\n').Split('\n'), static (text, line) => text.Append(line.Array!, line.Offset, line.Count).Append('\n'), HtmlText.Escape);
+    public static BodyMaster Html(LetterBodies bodies) => new(bodies.Html.TrimEnd('\n').Split('\n'), isFlowed: false, HtmlText.Escape);
 
     /// <summary>Prints the body of a recipient's letter, in quoted-printable.</summary>
     public void Print(PressDesk desk, string name, string email)
@@ -45,24 +46,27 @@ internal sealed class BodyMaster
             {
                 desk.Text.Clear();
                 own.Write(desk.Text, nameHere, emailHere);
-                wrap(desk.Wrapped, desk.Lines.Letters(desk.Text));
                 Encode(desk, desk.Letter);
             }
         }
     }
 
-    private void Share(PressDesk desk, SlotText? own)
+    /// <summary>Encodes the line in the desk's text.</summary>
+    private void Encode(PressDesk desk, OctetBuffer output)
     {
-        var shared = new OctetBuffer();
-        Encode(desk, shared);
-        parts.Add((shared.ToArray(), own));
-    }
+        var lines = desk.Text;
+        if (isFlowed)
+        {
+            lines = desk.Wrapped.Clear();
+            PlainBody.Wrap(lines, desk.Lines.Letters(desk.Text));
+        }
+        else
+        {
+            lines.Append('\n');
+        }
 
-    private static void Encode(PressDesk desk, OctetBuffer output)
-    {
         desk.Lines.Cut();
-        desk.Lines.AppendLines(desk.Wrapped);
-        desk.Wrapped.Clear();
-        TransferEncoding.QuotedPrintable(desk.Lines, output);
+        desk.Lines.Append(lines);
+        TransferEncoding.QuotedPrintable(desk.Lines.Written, output);
     }
 }

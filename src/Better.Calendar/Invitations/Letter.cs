@@ -82,20 +82,17 @@ public sealed class Letter
     /// <summary>The message for MailKit; it writes itself as the same octets. Dispose it.</summary>
     public MimeMessage ToMimeMessage() => MimeMessage.Load(new MemoryStream(octets ?? Print(), writable: false), persistent: true);
 
-    /// <summary>Prints the letter into a buffer, for whoever writes it first.</summary>
-    internal void PrintAhead(OctetBuffer buffer)
+    /// <summary>Prints the letter for whoever writes it first.</summary>
+    /// <param name="spare">A buffer for the letter after it.</param>
+    internal void PrintAhead(OctetBuffer spare)
     {
-        if (master is null)
+        if (master is not null)
         {
-            return;
+            var desk = PressDesk.Take();
+            master.Print(desk, message);
+            Volatile.Write(ref ahead, desk.TakeLetter(spare));
+            desk.Leave();
         }
-
-        var desk = PressDesk.Take();
-        master.Print(desk, message);
-        buffer.Cut();
-        buffer.Append(desk.Letter.Octets.AsSpan(0, desk.Letter.Length));
-        desk.Leave();
-        Volatile.Write(ref ahead, buffer);
     }
 
     /// <summary>Takes the buffer back; null when somebody has written it, and may still be writing. The letter prints itself again when it is asked.</summary>

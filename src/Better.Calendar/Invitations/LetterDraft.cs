@@ -83,8 +83,8 @@ internal sealed class LetterDraft
     private static byte[] Encoded(string text)
     {
         var (lines, encoded) = (new OctetBuffer(2 * text.Length), new OctetBuffer(2 * text.Length));
-        lines.Append(text.Replace("\n", "\r\n"));
-        TransferEncoding.QuotedPrintable(lines, encoded);
+        lines.Append(text);
+        TransferEncoding.QuotedPrintable(lines.Written, encoded);
         return encoded.ToArray();
     }
 

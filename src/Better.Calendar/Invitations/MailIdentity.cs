@@ -16,9 +16,6 @@ internal sealed class MailIdentity(WorkshopSeries series, PlannedMessage message
     private const string Hex = "0123456789abcdef";
 
     [ThreadStatic]
-    private static SHA256? sha;
-
-    [ThreadStatic]
     private static OctetBuffer? hashed;
 
     private readonly string uid = message.Workshop is { } workshop ? WorkshopUid.Of(series, workshop) : WorkshopUid.Of(series);
@@ -57,7 +54,8 @@ internal sealed class MailIdentity(WorkshopSeries series, PlannedMessage message
         text.Append((byte)' ');
         text.Append(recipient.Value);
         text.Append(about);
-        var digest = (sha ??= SHA256.Create()).ComputeHash(text.Octets, 0, text.Length);
+        Span<byte> digest = stackalloc byte[32];
+        SHA256.HashData(text.Written, digest);
         Span<char> digits = stackalloc char[2 * DigestOctets];
         for (var at = 0; at < DigestOctets; at++)
         {

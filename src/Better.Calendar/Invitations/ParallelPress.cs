@@ -6,8 +6,11 @@ namespace Better.Calendar.Invitations;
 /// <summary>Letters in their order, printed ahead by several processors in batches, into buffers that the next batch uses again.</summary>
 internal static class ParallelPress
 {
-    // Enough work to be worth the sharing out, few enough octets to stay in memory: some ten million.
-    private const int LettersOfProcessor = 256;
+    // Enough work to be worth the sharing out, few enough octets to stay near the processor: a million of each.
+    private const int LettersOfProcessor = 64;
+
+    // What a processor takes at once.
+    private const int LettersOfTurn = 8;
 
     public static IEnumerable<Letter> Print(IEnumerable<PlannedMessage> messages, Func<PlannedMessage, Letter> compose, int? processors)
     {
@@ -38,10 +41,13 @@ internal static class ParallelPress
 
             try
             {
-                Parallel.For(0, batch.Count, options, at =>
+                Parallel.For(0, (batch.Count + LettersOfTurn - 1) / LettersOfTurn, options, turn =>
                 {
-                    letters[at] = compose(batch[at]);
-                    letters[at].PrintAhead(buffers[at] ?? new OctetBuffer());
+                    for (var at = turn * LettersOfTurn; at < batch.Count && at < (turn + 1) * LettersOfTurn; at++)
+                    {
+                        letters[at] = compose(batch[at]);
+                        letters[at].PrintAhead(buffers[at] ?? new OctetBuffer());
+                    }
                 });
             }
             catch (AggregateException problem)

@@ -9,7 +9,7 @@ internal sealed class PressDesk
     private static PressDesk? free;
 
     /// <summary>The letter.</summary>
-    public OctetBuffer Letter { get; } = new(32 * 1024);
+    public OctetBuffer Letter { get; private set; } = new(32 * 1024);
 
     /// <summary>The lines that are being encoded.</summary>
     public OctetBuffer Lines { get; } = new();
@@ -27,6 +27,14 @@ internal sealed class PressDesk
         free = null;
         desk.Letter.Cut();
         return desk;
+    }
+
+    /// <summary>Takes the letter off the desk, and leaves another buffer for the next.</summary>
+    public OctetBuffer TakeLetter(OctetBuffer spare)
+    {
+        var letter = Letter;
+        Letter = spare;
+        return letter;
     }
 
     /// <summary>Leaves the desk to the next letter of this thread.</summary>

@@ -1,6 +1,3 @@
-using System.Buffers;
-using MimeKit.Encodings;
-
 namespace Better.Calendar.Invitations;
 
 /// <summary>Octets as they travel (RFC 2045, 6): the same for a whole body and for the one line of it that is a reader's own.</summary>
@@ -9,32 +6,52 @@ internal static class TransferEncoding
     /// <summary>The octets of one line of Base64 before they are encoded; encoded, they are the 76 that RFC 2045, 6.8 allows.</summary>
     public const int InBase64Line = 57;
 
-    // RFC 2045, 6.7: at most 76 characters in a line. MimeKit's encoder goes up to two beyond what it is told.
-    private const int MostInEncodedLine = 74;
+    // RFC 2045, 6.7: at most 76 characters in a line. The last before a soft break may be three, and the break's sign follows.
+    private const int MostBeforeSoftBreak = 72;
 
-    [ThreadStatic]
-    private static QuotedPrintableEncoder? quotedPrintable;
-
-    /// <summary>Quoted-printable of whole lines, each ended by CRLF; lines do not depend on each other.</summary>
-    /// <param name="lines">The octets.</param>
-    /// <param name="output">Where they go.</param>
-    public static void QuotedPrintable(OctetBuffer lines, OctetBuffer output)
+    /// <summary>Quoted-printable of lines that LF ends; CRLF ends them here. Lines do not depend on each other.</summary>
+    /// <remarks>
+    /// Octet for octet what MimeKit's encoder writes, but for its line breaks, which are LF alone. It is our own because it is the
+    /// dearest step of a printed letter, and this one takes a third of the time.
+    /// </remarks>
+    public static void QuotedPrintable(ReadOnlySpan<byte> lines, OctetBuffer output)
     {
-        var encoder = quotedPrintable ??= new(MostInEncodedLine);
-        encoder.Reset();
-        var scratch = ArrayPool<byte>.Shared.Rent(encoder.EstimateOutputLength(lines.Length));
-        var encoded = scratch.AsSpan(0, encoder.Flush(lines.Octets, 0, lines.Length, scratch));
+        const string Hex = "0123456789ABCDEF";
 
-        // It ends soft line breaks with LF alone.
-        while (encoded.IndexOf((byte)'\n') is >= 0 and var end)
+        // At the worst all octets become three, and so many stand in a line.
+        var start = output.Length;
+        output.Reserve((3 * lines.Length) + (3 * (3 * lines.Length / MostBeforeSoftBreak)) + 3);
+        var (octets, to, column) = (output.Octets, start, 0);
+        for (var at = 0; at < lines.Length; at++)
         {
-            output.Append(encoded.Slice(0, end > 0 && encoded[end - 1] == '\r' ? end - 1 : end));
-            output.Append("\r\n"u8);
-            encoded = encoded.Slice(end + 1);
+            var octet = lines[at];
+            if (octet == '\n')
+            {
+                (octets[to], octets[to + 1]) = ((byte)'\r', (byte)'\n');
+                (to, column) = (to + 2, 0);
+                continue;
+            }
+
+            if (column > MostBeforeSoftBreak)
+            {
+                (octets[to], octets[to + 1], octets[to + 2]) = ((byte)'=', (byte)'\r', (byte)'\n');
+                (to, column) = (to + 3, 0);
+            }
+
+            // A blank at a line's end would be lost on the way.
+            if (octet is > 32 and < 127 ? octet != '=' : octet is 32 or 9 && at + 1 < lines.Length && lines[at + 1] != '\n')
+            {
+                octets[to++] = octet;
+                column++;
+            }
+            else
+            {
+                (octets[to], octets[to + 1], octets[to + 2]) = ((byte)'=', (byte)Hex[octet >> 4], (byte)Hex[octet & 15]);
+                (to, column) = (to + 3, column + 3);
+            }
         }
 
-        output.Append(encoded);
-        ArrayPool<byte>.Shared.Return(scratch);
+        output.Cut(to);
     }
 
     /// <summary>Base64 in lines of 76 characters, each ended by CRLF.</summary>
