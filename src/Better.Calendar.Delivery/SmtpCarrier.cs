@@ -35,6 +35,10 @@ public sealed class SmtpCarrier(SmtpServer server) : Carrier
             {
                 client.Authenticate(login);
             }
+            else if (server.Credentials?.Invoke() is { } credentials)
+            {
+                client.Authenticate(credentials);
+            }
         }
         catch (Exception problem) when (problem is AuthenticationException or SslHandshakeException or NotSupportedException)
         {

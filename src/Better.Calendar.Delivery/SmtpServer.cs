@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using MailKit.Security;
 using MimeKit.Cryptography;
@@ -21,6 +22,9 @@ public sealed record SmtpServer
     /// XOAUTH2, <c>new SaslMechanismPlain(user, password)</c>. It is asked and forgotten: nothing of it is kept or logged. Default: null, no login.
     /// </summary>
     public Func<SaslMechanism>? Login { get; init; }
+
+    /// <summary>Gives name and password where the server may choose the way to log in; asked and forgotten like <see cref="Login"/>. Default: null.</summary>
+    public Func<ICredentials>? Credentials { get; init; }
 
     /// <summary>A check of the host's own in place of the usual one, to pin a certificate. Default: null, the usual one.</summary>
     public RemoteCertificateValidationCallback? CertificateCheck { get; init; }

@@ -7,7 +7,7 @@ public sealed class CourierTests
 {
     private static readonly DeliveryOptions Quick = new() { FirstRetry = TimeSpan.FromMilliseconds(20), LongestRetry = TimeSpan.FromMilliseconds(100), Reconnect = TimeSpan.FromMilliseconds(10) };
 
-    private DirectoryInfo folder;
+    private DirectoryInfo folder = null!;
 
     private string FilePath => Path.Combine(folder.FullName, "outbox.db");
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -21,12 +19,12 @@ public sealed partial class FaultTests
         PeerRig.Need("smtp");
         var folder = Directory.CreateTempSubdirectory("better-calendar-");
         var file = Path.Combine(folder.FullName, "outbox.db");
-        var (port, inner, smtp) = (FreePort(), FreePort(), FreePort());
 
         // Every connection is cut in the middle of a letter's content after about 50 letters; the first ten after the first final dot.
-        using var server = Node("smtpd.js", "--port", $"{smtp}", "--dir", folder.FullName);
-        using var afterDot = Node("cutproxy.js", $"{inner}", $"{smtp}", "--cut-after-dot", "--first", "10");
-        using var inContent = Node("cutproxy.js", $"{port}", $"{inner}", "--cut-client-bytes", "900000");
+        using var server = new NodeServer(folder.FullName);
+        using var afterDot = new NodeServer(server, "--cut-after-dot", "--first", "10");
+        using var inContent = new NodeServer(afterDot, "--cut-client-bytes", "900000");
+        var port = inContent.Port;
         try
         {
             var first = Series.First(Series.For(Enumerable.Range(0, Letters / 2).Select(Address)));
@@ -65,12 +63,6 @@ public sealed partial class FaultTests
         }
         finally
         {
-            foreach (var process in new[] { inContent, afterDot, server })
-            {
-                process.Kill();
-                process.WaitForExit();
-            }
-
             folder.Delete(recursive: true);
         }
     }
@@ -121,13 +113,6 @@ public sealed partial class FaultTests
     private static Process Sender(string file, int port) =>
         Start("dotnet", Path.Combine(TestContext.CurrentContext.TestDirectory, "Better.Calendar.Delivery.Sender.dll"), file, $"{port}");
 
-    private static Process Node(string script, params string[] arguments)
-    {
-        var process = Start("node", [Path.Combine(PeerRig.Scripts, "smtp", script), .. arguments]);
-        Assert.That(process.StandardOutput.ReadLine(), Does.StartWith("listening").Or.StartWith("proxy"));
-        return process;
-    }
-
     private static Process Start(string program, params string[] arguments) =>
         Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
 
@@ -146,13 +131,6 @@ public sealed partial class FaultTests
         }
 
         return taken;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex("^Message-Id: *(<[^>]+>)", RegexOptions.IgnoreCase | RegexOptions.Multiline)]
