@@ -30,7 +30,8 @@ if (arguments.Errors.Count > 0)
 
 try
 {
-    return arguments.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    // Ctrl+C lets send finish the letters in hand.
+    return arguments.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(3) });
 }
 catch (InvalidSeriesException problem)
 {

@@ -19,7 +19,7 @@ public static class PeerRig
     public static byte[] Sample(string path) => File.ReadAllBytes(Path.Combine(Scripts, path));
 
     /// <summary>Ends the test as skipped (or as failed, where peers are required) unless these parts are installed.</summary>
-    /// <param name="parts">As install.sh names them: parsers, mail, cyrus, html.</param>
+    /// <param name="parts">As install.sh names them: parsers, smtp, mail, cyrus, html.</param>
     public static void Need(params string[] parts)
     {
         var reasons = parts.Select(part => Missing(part, Environment.GetEnvironmentVariable("RIG_DIR"))).OfType<string>().ToList();
@@ -64,6 +64,7 @@ public static class PeerRig
             [Path.Combine(installed, "parsers/node_modules/ical.js")],
             ["/usr/lib/python3/dist-packages/icalendar"],
         ],
+        "smtp" => [[Path.Combine(installed, "smtp/node_modules/smtp-server")]],
         "mail" => [["/usr/sbin/postfix"], ["/usr/sbin/dovecot"], ["/usr/lib/dovecot/imap"], ["/usr/lib/dovecot/lmtp"]],
         "cyrus" =>
         [

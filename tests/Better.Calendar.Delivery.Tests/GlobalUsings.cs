@@ -1,0 +1,2 @@
+global using Better.Calendar.Tests;
+global using Better.Calendar.Tests.Peers;
