@@ -62,7 +62,8 @@ public sealed class LetterPressTests
                 var press = Presses[(series.Workshops[0].Start.Month, choice)];
                 var printed = press.Letter(message, Samples.Announced);
                 var whole = new LetterDraft(series, message, Samples.Announced, Choices[choice]);
-                return Written(printed).SequenceEqual(whole.Octets()) && printed.Octets.Span.SequenceEqual(whole.Octets())
+                var octets = whole.Octets();
+                return Written(printed).SequenceEqual(octets) && printed.Octets.Span.SequenceEqual(octets)
                     && printed.Subject == whole.Facts.Subject && printed.MessageId == whole.Identity.MessageId(whole.Identity.Digest(recipient.Email));
             },
             iter: TestScale.Long ? 100_000 : 2_000);
