@@ -71,6 +71,6 @@ public sealed record LetterJob
     internal static LetterJob FromJson(string json) => JsonSerializer.Deserialize(json, LetterJobJson.Default.LetterJob)!;
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(LetterJob))]
 internal sealed partial class LetterJobJson : JsonSerializerContext;
