@@ -1,146 +1,166 @@
 using System.CommandLine;
-using System.Net.Sockets;
-using Better.Calendar.Invitations;
-using MailKit;
-using MailKit.Net.Smtp;
-using MailKit.Security;
+using System.Runtime.InteropServices;
+using Better.Calendar.Delivery.Couriers;
+using Better.Calendar.Delivery.Ledgers;
+using Better.Calendar.Delivery.Outboxes;
+using Better.Calendar.Delivery.Sinks;
+using Better.Calendar.Revisions;
+using NodaTime;
 using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary><c>send</c>: composes the letters and hands them to a mail server over one connection.</summary>
-internal static class SendCommand
+/// <summary><c>send</c>: puts the letters into an outbox and carries them to a mail server, each once, also through a kill or a lost connection.</summary>
+internal sealed class SendCommand
 {
-    private const string PasswordVariable = "BETTER_SMTP_PASSWORD";
+    private readonly SeriesOptions series = new();
+    private readonly RevisionOptions revisions = new();
+    private readonly SinkOptions sinks = new();
+    private readonly Option<DirectoryInfo> outbox = new("--outbox") { Description = "The folder that remembers what became of each letter.", DefaultValueFactory = _ => new DirectoryInfo("outbox") };
+    private readonly Option<bool> resume = new("--resume") { Description = "Goes on with the letters of the outbox that are still open; nothing is planned anew." };
+    private readonly Option<bool> status = new("--status") { Description = "Tells what became of the letters of the outbox; sends nothing." };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Tells which letters would go out, and why; sends nothing and writes nothing." };
+    private readonly Option<int?> rate = new("--rate") { Description = "At most so many letters a minute.", HelpName = "LETTERS" };
+    private readonly Option<int> connections = new("--connections") { Description = "How many connections are used at once.", DefaultValueFactory = _ => 4 };
 
     public static Command Create()
     {
-        var (options, revisions) = (new SeriesOptions(), new RevisionOptions());
-        var smtp = new Option<string>("--smtp")
+        var send = new SendCommand();
+        var command = new Command("send", "Sends every letter once; a refused recipient does not keep the others from theirs.")
         {
-            Description = $"The mail server: smtp://user@host:587 (STARTTLS) or smtps://user@host:465 (TLS from the start). The password is asked for, or taken from {PasswordVariable}.",
-            Required = true,
+            send.outbox, send.resume, send.status, send.dryRun, send.rate, send.connections,
         };
-        var command = new Command("send", "Sends every letter by SMTP; a refused recipient does not keep the others from theirs.") { smtp };
-        options.AddTo(command);
-        revisions.AddTo(command, withStore: true);
-        command.SetAction(arguments => Run(options, revisions, arguments, Server.Of(arguments.GetValue(smtp)!)));
+        send.sinks.AddTo(command);
+        send.series.AddTo(command);
+        send.revisions.AddTo(command, withStore: true);
+        command.SetAction((arguments, cancellation) => send.RunAsync(arguments, cancellation));
         return command;
     }
 
-    private static int Run(SeriesOptions options, RevisionOptions revisions, ParseResult arguments, Server server)
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        var (series, at) = options.Read(arguments);
-        var plan = revisions.IsAsked(arguments) ? revisions.Plan(options, arguments, series, at) : null;
-        var letters = RevisionOptions.Letters(plan?.Series ?? series, plan, plan?.At ?? at).ToList();
-        var store = plan is null ? null : new StoredDocument(plan.Series, revisions.Store(arguments) ?? throw new WrongUseException("--previous of send needs --store: a file to keep the document in."));
-        store?.Prepare();
-        using var client = new SmtpClient();
-        var failures = new List<(Letter Letter, string Reason)>();
+        var folder = new OutboxFolder(arguments.GetValue(outbox)!);
+        if (arguments.GetValue(rate) < 1 || arguments.GetValue(connections) < 1)
+        {
+            throw new WrongUseException("--rate and --connections: a number from 1.");
+        }
+
+        if (arguments.GetValue(status))
+        {
+            return await SendReport.StatusAsync(folder.Existing());
+        }
+
+        if (arguments.GetValue(dryRun))
+        {
+            var (planned, messages, _) = Plan(arguments);
+            SendReport.Write(planned.Series, messages);
+            return 0;
+        }
+
+        var sink = sinks.Read(arguments);
         try
         {
-            Connect(client, server);
-            AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(progress =>
+            if (arguments.GetValue(resume))
             {
-                var task = progress.AddTask("Sending", maxValue: Math.Max(1, letters.Count));
-                foreach (var letter in letters)
-                {
-                    if (Send(client, server, letter) is { } reason)
-                    {
-                        failures.Add((letter, reason));
-                    }
+                folder.Existing();
+            }
+            else if (!await PostAsync(arguments, folder, sink, cancellation))
+            {
+                return 0;
+            }
 
-                    task.Increment(1);
-                }
-            });
-            client.Disconnect(quit: true);
-
-            // Every letter was handed over or refused for its own sake: both is done. A connection that never came about is not.
-            store?.Commit();
+            return await CarryAsync(arguments, folder, sink, cancellation);
         }
-        catch (Exception problem) when (problem is AuthenticationException or SslHandshakeException or SocketException or IOException or ProtocolException or SmtpCommandException or NotSupportedException)
+        catch (Exception problem) when (problem is SinkException or DeliveryStoppedException or LedgerException)
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]{server.Host}:{server.Port}: {problem.Message.Split('\n')[0]}[/]");
+            AnsiConsole.MarkupLineInterpolated($"[red]{problem.Message}[/]");
+            if (await folder.HasOpenLettersAsync())
+            {
+                AnsiConsole.MarkupLine("Nothing is lost: [bold]--resume[/] goes on when that is mended.");
+            }
+
             return 1;
+        }
+    }
+
+    private (SeriesRevision Planned, IReadOnlyCollection<PlannedMessage> Messages, StoredDocument? Store) Plan(ParseResult arguments)
+    {
+        var (read, at) = series.Read(arguments);
+        if (!revisions.IsAsked(arguments))
+        {
+            // Nobody remembers who was told what: everybody is invited.
+            PlannedMessage[] messages = [.. read.Participants.SelectMany(participant => read.WorkshopsOf(participant).Select(workshop => new PlannedMessage { Kind = LetterKind.Invitation, Workshop = workshop, Recipient = participant, SeriesId = read.Id }))];
+            return (new SeriesRevision { Series = read, At = at, Messages = [], Silences = [] }, messages, null);
+        }
+
+        var plan = revisions.Plan(series, arguments, read, at);
+        var store = new StoredDocument(plan.Series, revisions.Store(arguments) ?? throw new WrongUseException("--previous of send needs --store: a file to keep the document in."));
+        return (plan, plan.Messages, store);
+    }
+
+    /// <summary>Puts the letters into a new outbox; whether there are any.</summary>
+    private async Task<bool> PostAsync(ParseResult arguments, OutboxFolder folder, ILetterSink sink, CancellationToken cancellation)
+    {
+        var (plan, messages, store) = Plan(arguments);
+        await folder.DemandFinishedAsync();
+
+        // What can go wrong at once goes wrong now, before anything is written: the place of the document, the server, the password.
+        store?.Prepare();
+        try
+        {
+            await (await sink.OpenAsync(cancellation)).DisposeAsync();
+            folder.Begin(store);
+            await using var ledger = folder.Ledger();
+            await new Outbox(ledger).PostAsync(plan.Series, messages, plan.At, cancellation);
         }
         finally
         {
             store?.Discard();
         }
 
-        store?.Tell();
-        foreach (var (letter, reason) in failures)
+        if (messages.Count == 0)
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]{letter.Recipient.Email}[/], workshop {letter.WorkshopId}: {reason}");
+            AnsiConsole.MarkupLine("No letters are due.");
+            folder.Store()?.Commit();
+            folder.Store()?.Tell();
         }
 
-        AnsiConsole.MarkupLineInterpolated($"[bold]{letters.Count - failures.Count}[/] of {letters.Count} letters were taken by {server.Host}.");
-        return failures.Count == 0 ? 0 : 1;
+        return messages.Count > 0;
     }
 
-    private static void Connect(SmtpClient client, Server server)
+    private async Task<int> CarryAsync(ParseResult arguments, OutboxFolder folder, ILetterSink sink, CancellationToken cancellation)
     {
-        client.Connect(server.Host, server.Port, server.Security);
-        if (server.User is { } user)
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
+        await using var ledger = folder.Ledger();
+        var options = new CourierOptions
         {
-            client.Authenticate(user, server.Password());
+            Connections = arguments.GetValue(connections),
+            PerMinute = arguments.GetValue(rate),
+            Lease = Duration.FromSeconds(10),
+            ServerPatience = Duration.FromMinutes(5),
+        };
+        LetterCounts? counts = null;
+        await AnsiConsole.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()).StartAsync(async display =>
+        {
+            var courier = new Courier(ledger, null, sink, options, new SendProgress(display.AddTask("Sending")));
+            counts = await courier.DrainAsync(Duration.FromMinutes(15), stopping.Token);
+        });
+        if (counts!.Open == 0 && folder.Store() is { } store)
+        {
+            // Every letter was handed over or refused for its own sake: both is done.
+            store.Commit();
+            folder.ForgetStore();
+            store.Tell();
         }
+
+        return await SendReport.EndAsync(ledger, counts, sink.Place);
     }
 
-    /// <summary>Sends one letter; the reason where that failed.</summary>
-    private static string? Send(SmtpClient client, Server server, Letter letter)
+    private static void Stop(PosixSignalContext context, CancellationTokenSource stopping)
     {
-        using var message = letter.ToMimeMessage();
-        try
-        {
-            if (!client.IsConnected)
-            {
-                Connect(client, server);
-            }
-
-            client.Send(message);
-            return null;
-        }
-        catch (SmtpCommandException problem)
-        {
-            // The server refused this letter and keeps the connection.
-            return $"{(int)problem.StatusCode} {problem.Message.Split('\n')[0].Trim()}";
-        }
-        catch (Exception problem) when (problem is ProtocolException or IOException or SocketException)
-        {
-            // It may have arrived: sending again with the same Message-ID is up to the user.
-            return $"the connection was lost, so whether it arrived is not known ({problem.Message.Split('\n')[0].Trim()})";
-        }
-    }
-
-    private sealed record Server(string Host, int Port, SecureSocketOptions Security, string? User)
-    {
-        private string? password;
-
-        public static Server Of(string text)
-        {
-            var uri = Uri.TryCreate(text, UriKind.Absolute, out var parsed) ? parsed : new Uri("unknown:");
-
-            // Certificates are checked. Without TLS a password and everybody's meeting links would travel in the open.
-            SecureSocketOptions? security = uri.Scheme switch
-            {
-                "smtp" => SecureSocketOptions.StartTls,
-                "smtps" => SecureSocketOptions.SslOnConnect,
-                _ => null,
-            };
-            if (security is null || uri.Host.Length == 0 || uri.UserInfo.Contains(':', StringComparison.Ordinal))
-            {
-                throw new WrongUseException($"--smtp: write smtp://user@host:587 or smtps://user@host:465, without a password; it is asked for, or taken from {PasswordVariable}.");
-            }
-
-            var port = uri.Port > 0 ? uri.Port : security == SecureSocketOptions.StartTls ? 587 : 465;
-            return new(uri.Host, port, security.Value, uri.UserInfo.Length == 0 ? null : Uri.UnescapeDataString(uri.UserInfo));
-        }
-
-        public string Password() =>
-            password ??= Environment.GetEnvironmentVariable(PasswordVariable)
-                ?? (Console.IsInputRedirected
-                    ? throw new WrongUseException($"No password: set {PasswordVariable}.")
-                    : AnsiConsole.Prompt(new TextPrompt<string>($"Password of {User} at {Host}:").Secret()));
+        context.Cancel = true;
+        stopping.Cancel();
     }
 }

@@ -31,13 +31,16 @@ internal sealed partial class PostgresScripts : IAsyncDisposable
     {
         try
         {
-            var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
-            await using var closing = connection.ConfigureAwait(false);
-            var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-            await using var ending = transaction.ConfigureAwait(false);
-            var result = await work(new PostgresScript(connection, cancellation)).ConfigureAwait(false);
-            await transaction.CommitAsync(cancellation).ConfigureAwait(false);
-            return result;
+            try
+            {
+                return await OnceAsync(work, cancellation).ConfigureAwait(false);
+            }
+            catch (NpgsqlException problem) when (problem.InnerException is IOException)
+            {
+                // A connection of the pool from before the database was away. Whatever is done here may be done again.
+                source.Clear();
+                return await OnceAsync(work, cancellation).ConfigureAwait(false);
+            }
         }
         catch (PostgresException problem)
         {
@@ -48,6 +51,17 @@ internal sealed partial class PostgresScripts : IAsyncDisposable
             // It never says what was in the connection string.
             throw new LedgerException($"The ledger at {place} cannot be reached ({problem.Message.Split('\n')[0]}); it goes on when the database is back.", isPassing: true, problem);
         }
+    }
+
+    private async Task<T> OnceAsync<T>(Func<PostgresScript, Task<T>> work, CancellationToken cancellation)
+    {
+        var connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        await using var closing = connection.ConfigureAwait(false);
+        var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        await using var ending = transaction.ConfigureAwait(false);
+        var result = await work(new PostgresScript(connection, cancellation)).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+        return result;
     }
 
     public ValueTask DisposeAsync() => source.DisposeAsync();

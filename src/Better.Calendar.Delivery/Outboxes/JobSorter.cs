@@ -20,6 +20,10 @@ internal sealed class JobSorter
         this.series = series;
         atSeconds = at.ToUnixTimeSeconds();
         whole = StoredDocument.Of(series);
+
+        // What cannot be read cannot be printed: better said now.
+        using var document = new MemoryStream(whole.Octets.ToArray(), writable: false);
+        SeriesDocument.Read(document);
         workshops = series.Workshops.ToDictionary(static workshop => workshop.Id, StringComparer.OrdinalIgnoreCase);
         participants = series.Participants.ToDictionary(static participant => participant.Email);
         fresh = [whole];

@@ -19,6 +19,7 @@ public sealed class Outbox(ILetterLedger ledger, TimeProvider? clock = null)
     /// <summary>Posts the letters of a revision in their order.</summary>
     /// <returns>How many letters were new.</returns>
     /// <exception cref="LedgerException">The ledger cannot be written; what was posted so far stays.</exception>
+    /// <exception cref="InvalidSeriesException">The series has faults; all are named, and nothing was posted.</exception>
     public Task<int> PostAsync(SeriesRevision revision, CancellationToken cancellation = default) =>
         PostAsync(revision.Series, revision.Messages, revision.At, cancellation);
 
@@ -29,6 +30,7 @@ public sealed class Outbox(ILetterLedger ledger, TimeProvider? clock = null)
     /// <param name="cancellation">Stops between two portions.</param>
     /// <returns>How many letters were new.</returns>
     /// <exception cref="LedgerException">The ledger cannot be written; what was posted so far stays.</exception>
+    /// <exception cref="InvalidSeriesException">The series has faults; all are named, and nothing was posted.</exception>
     public async Task<int> PostAsync(WorkshopSeries series, IEnumerable<PlannedMessage> messages, Instant at, CancellationToken cancellation = default)
     {
         await ledger.OpenAsync(cancellation).ConfigureAwait(false);
