@@ -1,6 +1,5 @@
 using Better.Calendar.Delivery.Ledgers;
 using Better.Calendar.Delivery.Outboxes;
-using Better.Calendar.Delivery.Tests.Rig;
 using NodaTime;
 
 namespace Better.Calendar.Delivery.Tests.Ledgers;
@@ -219,7 +218,7 @@ public abstract class LedgerContract
 
     private async Task<bool> HandOverAsync(string courier, Claim claim) => (await ledger.WriteAsync(courier, [claim.Number], [], noon, default)).Count == 0;
 
-    private Task SettleAsync(string courier, Claim claim, LetterState state, Instant? due) =>
+    private Task<IReadOnlyList<long>> SettleAsync(string courier, Claim claim, LetterState state, Instant? due) =>
         ledger.WriteAsync(courier, [], [new() { Number = claim.Number, State = state, Due = due, Answer = "answer", MessageId = "id@host.example" }], noon, default);
 
     private async Task<List<LetterRecord>> RecordsAsync()
