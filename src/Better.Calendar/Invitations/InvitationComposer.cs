@@ -44,7 +44,11 @@ public sealed class InvitationComposer
     /// The invitations of all participants in their order: to each of their workshops in the order of the programme, or, where
     /// the series is one recurring event, one letter to each. They are made one by one as they are asked for.
     /// </summary>
-    /// <inheritdoc cref="Compose(WorkshopSeries, PlannedMessage, Instant)"/>
+    /// <param name="series">The series.</param>
+    /// <param name="at">The moment of writing: the letters' Date and DTSTAMP, in whole seconds.</param>
+    /// <exception cref="InvalidSeriesException">
+    /// The series has faults, or is to be one recurring event and its workshops do not follow each other regularly.
+    /// </exception>
     public IEnumerable<Letter> ComposeAll(WorkshopSeries series, Instant at)
     {
         var set = Press(series);
@@ -54,29 +58,41 @@ public sealed class InvitationComposer
     /// <summary>The letters of a revision, in its order, which is safe to send. They are made one by one as they are asked for.</summary>
     /// <param name="revision">The revision.</param>
     /// <param name="at">The moment of writing; null: the revision's own.</param>
-    /// <inheritdoc cref="Compose(WorkshopSeries, PlannedMessage, Instant)"/>
+    /// <exception cref="InvalidSeriesException">
+    /// The series has faults, or is to be one recurring event and its workshops do not follow each other regularly.
+    /// </exception>
+    /// <exception cref="ArgumentException">A message is not of this series, or lacks what its kind needs.</exception>
     public IEnumerable<Letter> ComposeAll(SeriesRevision revision, Instant? at = null)
     {
         var set = Press(revision.Series);
         return revision.Messages.Select(message => Composed(set, message, at ?? revision.At));
     }
 
-    /// <summary>The same letters in the same order, printed ahead by several processors.</summary>
-    /// <inheritdoc cref="ComposeAll(WorkshopSeries, Instant)"/>
-    /// <param name="series"/><param name="at"/>
+    /// <summary>The letters of <see cref="ComposeAll(WorkshopSeries, Instant)"/> in the same order, printed ahead by several processors.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="at">The moment of writing: the letters' Date and DTSTAMP, in whole seconds.</param>
     /// <param name="processors">How many at once; null: all that there are.</param>
     /// <remarks>Ask for <see cref="Letter.WriteTo"/> before you ask for the letter behind it: later it is printed once more.</remarks>
+    /// <exception cref="InvalidSeriesException">
+    /// The series has faults, or is to be one recurring event and its workshops do not follow each other regularly.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are less than one processor.</exception>
     public IEnumerable<Letter> ComposeAllInParallel(WorkshopSeries series, Instant at, int? processors = null)
     {
         var set = Press(series);
         return ParallelPress.Print(Invitations(series), message => Composed(set, message, at), processors);
     }
 
-    /// <summary>The same letters in the same order, printed ahead by several processors.</summary>
-    /// <inheritdoc cref="ComposeAll(SeriesRevision, Instant?)"/>
-    /// <param name="revision"/><param name="at"/>
+    /// <summary>The letters of <see cref="ComposeAll(SeriesRevision, Instant?)"/> in the same order, printed ahead by several processors.</summary>
+    /// <param name="revision">The revision.</param>
+    /// <param name="at">The moment of writing; null: the revision's own.</param>
     /// <param name="processors">How many at once; null: all that there are.</param>
     /// <remarks>Ask for <see cref="Letter.WriteTo"/> before you ask for the letter behind it: later it is printed once more.</remarks>
+    /// <exception cref="InvalidSeriesException">
+    /// The series has faults, or is to be one recurring event and its workshops do not follow each other regularly.
+    /// </exception>
+    /// <exception cref="ArgumentException">A message is not of this series, or lacks what its kind needs.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are less than one processor.</exception>
     public IEnumerable<Letter> ComposeAllInParallel(SeriesRevision revision, Instant? at = null, int? processors = null)
     {
         var set = Press(revision.Series);
