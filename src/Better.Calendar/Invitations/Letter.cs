@@ -68,7 +68,9 @@ public sealed class Letter
         }
         else if (Interlocked.Exchange(ref ahead, null) is { } printed)
         {
+            // Back to where Forget finds it: the next letter needs the buffer. If that came first, this letter keeps it.
             stream.Write(printed.Octets, 0, printed.Length);
+            Volatile.Write(ref ahead, printed);
         }
         else
         {
@@ -95,7 +97,7 @@ public sealed class Letter
         }
     }
 
-    /// <summary>Takes the buffer back; null when somebody has written it, and may still be writing. The letter prints itself again when it is asked.</summary>
+    /// <summary>Takes the buffer back; null when somebody is writing it just now. The letter prints itself again when it is asked.</summary>
     internal OctetBuffer? Forget() => Interlocked.Exchange(ref ahead, null);
 
     private byte[] Print()
