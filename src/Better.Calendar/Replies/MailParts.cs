@@ -8,6 +8,9 @@ internal sealed class MailParts
     // MimeKit's options are dear to make; nobody changes these.
     private static readonly ParserOptions Usual = OptionsFor(ReplyPolicy.Default.Limits);
 
+    // As mail travels; MimeKit's default is the machine's own line end.
+    private static readonly FormatOptions Crlf = CreateFormat();
+
     private MailParts()
     {
     }
@@ -49,10 +52,17 @@ internal sealed class MailParts
     public static byte[] Octets(MimeMessage message)
     {
         using var octets = new MemoryStream();
-        message.WriteTo(octets);
+        message.WriteTo(Crlf, octets);
         return octets.ToArray();
     }
 
     /// <summary>One level more than is allowed, so that the depth is seen.</summary>
     private static ParserOptions OptionsFor(ReplyLimits limits) => new() { MaxMimeDepth = limits.MostDepth + 2 };
+
+    private static FormatOptions CreateFormat()
+    {
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        return format;
+    }
 }

@@ -37,6 +37,21 @@ public sealed class ReplyReaderTests
     }
 
     [Test]
+    public void A_mail_without_a_Message_ID_has_the_same_key_at_every_door()
+    {
+        foreach (var name in new[] { "exchange-accepted.eml", "google-accepted.eml", "zimbra-tentative.eml", "bounce-postfix.eml" })
+        {
+            var text = Encoding.Latin1.GetString(Corpus.Octets(name));
+            var octets = Encoding.Latin1.GetBytes(string.Concat(text.Split("\r\n").Where(static line => !line.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase)).Select(static line => line + "\r\n"))[..^2]);
+            var read = ReplyReader.Read(octets, Corpus.Series, Corpus.Policy);
+            using var message = MimeMessage.Load(new MemoryStream(octets));
+
+            Assert.That(read.Key, Does.StartWith("sha256:"));
+            Assert.That(ReplyReader.Read(message, Corpus.Series, Corpus.Policy).Key, Is.EqualTo(read.Key));
+        }
+    }
+
+    [Test]
     public void Cyrus_s_own_reply_is_read()
     {
         var series = Samples.Small() with { Id = "20200616-1", Domain = "example.test", Participants = [new() { Name = "Kovács Örs", Email = EmailAddress.Parse("attendee@example.test") }] };
