@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>Sends the letters of an outbox, each once.</summary>
+/// <summary>Sends the letters of an outbox; none is lost, and each that may have arrived twice is told.</summary>
 /// <remarks>
 /// <para>Before the content of a letter goes out, it is committed durably that it is being sent; its result is committed with the mark of
 /// a next letter, and at the latest before the courier waits or ends. So after any end of the process, a letter that was not begun

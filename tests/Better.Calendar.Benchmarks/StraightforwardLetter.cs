@@ -23,6 +23,7 @@ internal sealed class StraightforwardLetter
     private readonly Workshop workshop;
     private readonly string text;
     private readonly string html;
+    private readonly string subject;
 
     /// <summary>Takes the bodies of one of our letters for its templates.</summary>
     public StraightforwardLetter(WorkshopSeries series, Invitations.Letter letter)
@@ -31,12 +32,8 @@ internal sealed class StraightforwardLetter
         workshop = series.Workshops.Single(workshop => workshop.Id == letter.WorkshopId);
         text = letter.Text.Replace(letter.Recipient.Name, "{name}", StringComparison.Ordinal).Replace(letter.Recipient.Email.Value, "{email}", StringComparison.Ordinal);
         html = letter.Html.Replace(letter.Recipient.Name, "{name}", StringComparison.Ordinal).Replace(letter.Recipient.Email.Value, "{email}", StringComparison.Ordinal);
-        (Subject, Description) = (letter.Subject, letter.Calendar!.ToString().Length > 0 ? letter.Text : "");
+        subject = letter.Subject;
     }
-
-    private string Subject { get; }
-
-    private string Description { get; }
 
     /// <summary>Writes one letter.</summary>
     public void Write(Participant recipient, Stream stream)
@@ -49,7 +46,7 @@ internal sealed class StraightforwardLetter
         message.From.Add(new MailboxAddress(series.Organizer.Name, series.Organizer.Email.Value));
         message.To.Add(new MailboxAddress(recipient.Name, recipient.Email.Value));
         message.ReplyTo.Add(new MailboxAddress(series.Organizer.Name, series.Organizer.Email.Value));
-        message.Subject = Subject;
+        message.Subject = subject;
         message.Date = new DateTimeOffset(2027, 3, 1, 8, 0, 0, TimeSpan.Zero);
         message.MessageId = $"{workshop.Id}.{recipient.Email.LocalPart}@{series.Domain}";
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
@@ -79,7 +76,7 @@ internal sealed class StraightforwardLetter
             DtStart = new CalDateTime(workshop.Start.ToDateTimeUnspecified(), zone),
             DtEnd = new CalDateTime(end.ToDateTimeUnspecified(), zone),
             Summary = workshop.Title.In(series.Language, series.Language),
-            Description = Description,
+            Description = text,
             Location = workshop.Meeting!.Url.AbsoluteUri,
             Url = workshop.Meeting.Url,
             Status = "CONFIRMED",

@@ -72,8 +72,8 @@ internal sealed class CalendarMaster
             lines.Append(parts[at].Shared);
         }
 
-        desk.Letter.Append(encoded.Octets.AsSpan(0, encoded.Length));
-        TransferEncoding.Base64(lines.Octets.AsSpan(0, lines.Length), desk.Letter);
+        desk.Letter.Append(encoded.Written);
+        TransferEncoding.Base64(lines.Written, desk.Letter);
     }
 
     /// <summary>What stands before the first recipient's line is encoded once, as far as it fills lines of Base64.</summary>
