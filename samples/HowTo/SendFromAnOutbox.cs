@@ -1,20 +1,34 @@
-using Better.Calendar.Delivery;
+using Better.Calendar.Delivery.Couriers;
+using Better.Calendar.Delivery.Ledgers;
+using Better.Calendar.Delivery.Outboxes;
+using Better.Calendar.Delivery.Queues;
+using Better.Calendar.Delivery.Sinks;
 using Better.Calendar.Revisions;
-using MailKit.Security;
+using NodaTime;
 
 namespace HowTo;
 
 public static class SendFromAnOutbox
 {
-    public static async Task<OutboxCounts> SendAsync(SeriesRevision revision, string password)
+    public static async Task<LetterCounts> SendAsync(SeriesRevision revision, string password)
     {
         #region outbox
-        using var outbox = new Outbox("outbox.db");
-        outbox.Add(revision); // letters that are in the outbox already are left as they are
+        await using var ledger = new SqliteLedger("outbox.db"); // no set-up
+        await new Outbox(ledger).PostAsync(revision); // letters that were posted before are passed over
 
-        var server = new SmtpServer { Host = "mail.example", Login = () => new SaslMechanismPlain("user", password) };
-        var counts = await new Courier(outbox, () => new SmtpCarrier(server)).RunAsync();
+        var server = SmtpServer.Parse("smtp://you@mail.example:587", _ => ValueTask.FromResult(password));
+        var courier = new Courier(ledger, queue: null, new SmtpSink(server));
+        var counts = await courier.DrainAsync(patience: Duration.FromMinutes(15));
         #endregion
         return counts;
+    }
+
+    public static async Task CarryAsync(ILetterSink sink, CancellationToken stop)
+    {
+        #region couriers
+        await using var ledger = new PostgresLedger("Host=db.example;Username=courier;Database=letters"); // the password: PGPASSWORD or ~/.pgpass
+        await using var queue = new RabbitQueue(ledger, new() { Host = "queue.example" });
+        await new Courier(ledger, queue, sink).RunAsync(stop);
+        #endregion
     }
 }

@@ -1,216 +1,166 @@
 using System.CommandLine;
-using Better.Calendar.Delivery;
-using Better.Calendar.Invitations;
+using System.Runtime.InteropServices;
+using Better.Calendar.Delivery.Couriers;
+using Better.Calendar.Delivery.Ledgers;
+using Better.Calendar.Delivery.Outboxes;
+using Better.Calendar.Delivery.Sinks;
 using Better.Calendar.Revisions;
-using Better.Calendar.Workshops;
 using NodaTime;
 using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary><c>send</c>: puts the letters into an outbox and hands them to a mail server, each once.</summary>
+/// <summary><c>send</c>: puts the letters into an outbox and carries them to a mail server, each once, also through a kill or a lost connection.</summary>
 internal sealed class SendCommand
 {
-    private readonly SeriesOptions options = new();
+    private readonly SeriesOptions series = new();
     private readonly RevisionOptions revisions = new();
-
-    private readonly Option<string?> smtp = new("--smtp")
-    {
-        Description = $"The mail server: smtp://user@host:587 (STARTTLS) or smtps://user@host:465 (TLS from the start). The password is asked for, or taken from {MailServer.PasswordVariable}.",
-    };
-
-    private readonly Option<FileInfo?> outboxFile = new("--outbox") { Description = "Where the letters are kept until they are sent. Default: beside --store, or else a temporary file." };
-
-    private readonly Option<bool> resume = new("--resume") { Description = "Plans nothing and sends what is open in the outbox." };
-
-    private readonly Option<bool> status = new("--status") { Description = "Sends nothing and tells the state of the letters in the outbox." };
-
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Prints every letter without sending or storing any, and tells how many there are." };
-
-    private readonly Option<double?> rate = new("--rate") { Description = "Letters per second, at most." };
+    private readonly SinkOptions sinks = new();
+    private readonly Option<DirectoryInfo> outbox = new("--outbox") { Description = "The folder that remembers what became of each letter.", DefaultValueFactory = _ => new DirectoryInfo("outbox") };
+    private readonly Option<bool> resume = new("--resume") { Description = "Goes on with the letters of the outbox that are still open; nothing is planned anew." };
+    private readonly Option<bool> status = new("--status") { Description = "Tells what became of the letters of the outbox; sends nothing." };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Tells which letters would go out, and why; sends nothing and writes nothing." };
+    private readonly Option<int?> rate = new("--rate") { Description = "At most so many letters a minute.", HelpName = "LETTERS" };
+    private readonly Option<int> connections = new("--connections") { Description = "How many connections are used at once.", DefaultValueFactory = _ => 4 };
 
     public static Command Create()
     {
         var send = new SendCommand();
-        var command = new Command("send", "Sends every letter once by SMTP; a refused recipient does not keep the others from theirs.") { send.smtp, send.outboxFile, send.resume, send.status, send.dryRun, send.rate };
-        send.options.AddTo(command);
+        var command = new Command("send", "Sends every letter once; a refused recipient does not keep the others from theirs.")
+        {
+            send.outbox, send.resume, send.status, send.dryRun, send.rate, send.connections,
+        };
+        send.sinks.AddTo(command);
+        send.series.AddTo(command);
         send.revisions.AddTo(command, withStore: true);
-        command.SetAction((arguments, cancellation) => send.Run(arguments, cancellation));
+        command.SetAction((arguments, cancellation) => send.RunAsync(arguments, cancellation));
         return command;
     }
 
-    private async Task<int> Run(ParseResult arguments, CancellationToken cancellation)
+    private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        if (arguments.GetValue(rate) is <= 0)
+        var folder = new OutboxFolder(arguments.GetValue(outbox)!);
+        if (arguments.GetValue(rate) < 1 || arguments.GetValue(connections) < 1)
         {
-            throw new WrongUseException("--rate: write a number above 0.");
+            throw new WrongUseException("--rate and --connections: a number from 1.");
         }
 
+        if (arguments.GetValue(status))
+        {
+            return await SendReport.StatusAsync(folder.Existing());
+        }
+
+        if (arguments.GetValue(dryRun))
+        {
+            var (planned, messages, _) = Plan(arguments);
+            SendReport.Write(planned.Series, messages);
+            return 0;
+        }
+
+        var sink = sinks.Read(arguments);
         try
         {
-            if (arguments.GetValue(status))
+            if (arguments.GetValue(resume))
             {
-                using var looked = new Outbox(Existing(arguments));
-                return Tell(looked, []);
+                folder.Existing();
+            }
+            else if (!await PostAsync(arguments, folder, sink, cancellation))
+            {
+                return 0;
             }
 
-            if (arguments.GetValue(dryRun))
-            {
-                return DryRun(Planned(arguments));
-            }
-
-            var server = MailServer.Of(arguments.GetValue(smtp) ?? throw new WrongUseException("--smtp: name the mail server, as smtp://user@host:587."));
-            return await Send(arguments, server, cancellation);
+            return await CarryAsync(arguments, folder, sink, cancellation);
         }
-        catch (DeliveryException problem)
+        catch (Exception problem) when (problem is SinkException or DeliveryStoppedException or LedgerException)
         {
             AnsiConsole.MarkupLineInterpolated($"[red]{problem.Message}[/]");
+            if (await folder.HasOpenLettersAsync())
+            {
+                AnsiConsole.MarkupLine("Nothing is lost: [bold]--resume[/] goes on when that is mended.");
+            }
+
             return 1;
         }
     }
 
-    private async Task<int> Send(ParseResult arguments, MailServer server, CancellationToken cancellation)
+    private (SeriesRevision Planned, IReadOnlyCollection<PlannedMessage> Messages, StoredDocument? Store) Plan(ParseResult arguments)
     {
-        var isNew = !arguments.GetValue(resume);
-        var plan = isNew ? Planned(arguments) : null;
-        var file = isNew ? Chosen(arguments)?.FullName ?? Path.Combine(Path.GetTempPath(), $"invite-{Guid.NewGuid():N}.outbox") : Existing(arguments);
-        var store = plan is { IsRevision: true } ? new StoredDocument(plan.Series, revisions.Store(arguments) ?? throw new WrongUseException("--previous of send needs --store: a file to keep the document in.")) : null;
+        var (read, at) = series.Read(arguments);
+        if (!revisions.IsAsked(arguments))
+        {
+            // Nobody remembers who was told what: everybody is invited.
+            PlannedMessage[] messages = [.. read.Participants.SelectMany(participant => read.WorkshopsOf(participant).Select(workshop => new PlannedMessage { Kind = LetterKind.Invitation, Workshop = workshop, Recipient = participant, SeriesId = read.Id }))];
+            return (new SeriesRevision { Series = read, At = at, Messages = [], Silences = [] }, messages, null);
+        }
+
+        var plan = revisions.Plan(series, arguments, read, at);
+        var store = new StoredDocument(plan.Series, revisions.Store(arguments) ?? throw new WrongUseException("--previous of send needs --store: a file to keep the document in."));
+        return (plan, plan.Messages, store);
+    }
+
+    /// <summary>Puts the letters into a new outbox; whether there are any.</summary>
+    private async Task<bool> PostAsync(ParseResult arguments, OutboxFolder folder, ILetterSink sink, CancellationToken cancellation)
+    {
+        var (plan, messages, store) = Plan(arguments);
+        await folder.DemandFinishedAsync();
+
+        // What can go wrong at once goes wrong now, before anything is written: the place of the document, the server, the password.
+        store?.Prepare();
         try
         {
-            store?.Prepare();
-
-            // A server that is not there, or does not let us in, leaves nothing behind.
-            using (var first = new SmtpCarrier(server.Address))
-            {
-                Reach(first);
-            }
-
-            using var outbox = new Outbox(file);
-            var settled = outbox.Letters(LetterState.Sent, LetterState.Refused).Select(static letter => letter.Position).ToHashSet();
-            if (plan is not null)
-            {
-                outbox.Add(plan.Series, plan.Messages, plan.At);
-
-                // From here on the outbox sees to it that every letter goes out.
-                store?.Commit();
-                store?.Tell();
-            }
-
-            var code = await Deliver(outbox, server, settled, arguments.GetValue(rate), cancellation);
-            if (outbox.Count() is var counts && counts.Sent + counts.Refused < counts.Total)
-            {
-                AnsiConsole.MarkupLineInterpolated($"[yellow]Not all are out.[/] Go on with: send --resume --outbox {file} --smtp …");
-            }
-            else if (isNew && Chosen(arguments) is null)
-            {
-                outbox.Dispose();
-                Array.ForEach([file, file + ".lock"], File.Delete);
-            }
-
-            return code;
+            await (await sink.OpenAsync(cancellation)).DisposeAsync();
+            folder.Begin(store);
+            await using var ledger = folder.Ledger();
+            await new Outbox(ledger).PostAsync(plan.Series, messages, plan.At, cancellation);
         }
         finally
         {
             store?.Discard();
         }
+
+        if (messages.Count == 0)
+        {
+            AnsiConsole.MarkupLine("No letters are due.");
+            folder.Store()?.Commit();
+            folder.Store()?.Tell();
+        }
+
+        return messages.Count > 0;
     }
 
-    private static async Task<int> Deliver(Outbox outbox, MailServer server, HashSet<long> settled, double? rate, CancellationToken cancellation)
+    private async Task<int> CarryAsync(ParseResult arguments, OutboxFolder folder, ILetterSink sink, CancellationToken cancellation)
     {
-        var courier = new Courier(outbox, () => new SmtpCarrier(server.Address), new() { LettersPerSecond = rate, Connections = 2 });
-        try
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
+        await using var ledger = folder.Ledger();
+        var options = new CourierOptions
         {
-            await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async display =>
-            {
-                var task = display.AddTask("Sending", maxValue: Math.Max(1, outbox.Count().Total - settled.Count));
-                await courier.RunAsync(new Shown(task, settled.Count), cancellation);
-                task.Value = outbox.Letters(LetterState.Sent, LetterState.Refused).Count - settled.Count;
-            });
-        }
-        catch (DeliveryException problem)
+            Connections = arguments.GetValue(connections),
+            PerMinute = arguments.GetValue(rate),
+            Lease = Duration.FromSeconds(10),
+            ServerPatience = Duration.FromMinutes(5),
+        };
+        LetterCounts? counts = null;
+        await AnsiConsole.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()).StartAsync(async display =>
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]{problem.Message}[/]");
-            Tell(outbox, settled);
-            return 1;
+            var courier = new Courier(ledger, null, sink, options, new SendProgress(display.AddTask("Sending")));
+            counts = await courier.DrainAsync(Duration.FromMinutes(15), stopping.Token);
+        });
+        if (counts!.Open == 0 && folder.Store() is { } store)
+        {
+            // Every letter was handed over or refused for its own sake: both is done.
+            store.Commit();
+            folder.ForgetStore();
+            store.Tell();
         }
 
-        return Tell(outbox, settled, server.Host);
+        return await SendReport.EndAsync(ledger, counts, sink.Place);
     }
 
-    /// <summary>Tells what became of the letters that were not settled before; 0 where all are sent, otherwise 1.</summary>
-    private static int Tell(Outbox outbox, HashSet<long> settled, string? host = null)
+    private static void Stop(PosixSignalContext context, CancellationTokenSource stopping)
     {
-        var letters = outbox.Letters().Where(letter => !settled.Contains(letter.Position)).ToList();
-        foreach (var letter in letters.Where(static letter => letter.State is not (LetterState.Sent or LetterState.Waiting)))
-        {
-            var workshop = letter.Key.Split('/')[1];
-            AnsiConsole.MarkupLineInterpolated($"[red]{letter.Recipient}[/], workshop {workshop}: {letter.State switch { LetterState.RetryAt => $"is tried again from {letter.NotBefore:u}", LetterState.Unknown => "not known whether it arrived", LetterState.Sending => "is being sent", _ => "refused" }}: {letter.Answer}");
-        }
-
-        var sent = letters.Count(static letter => letter.State == LetterState.Sent);
-        AnsiConsole.MarkupLineInterpolated($"[bold]{sent}[/] of {letters.Count} letters were taken{(host is null ? "" : $" by {host}")}; {letters.Count(static letter => letter.State == LetterState.Waiting)} waiting, {letters.Count(static letter => letter.State == LetterState.Refused)} refused, {letters.Sum(static letter => letter.Doubts)} times in doubt.");
-        return sent == letters.Count ? 0 : 1;
-    }
-
-    private static int DryRun(Plan plan)
-    {
-        var composer = new InvitationComposer();
-        foreach (var message in plan.Messages)
-        {
-            _ = composer.Compose(plan.Series, message, plan.At);
-        }
-
-        AnsiConsole.MarkupLineInterpolated($"[bold]{plan.Messages.Count}[/] letters to {plan.Messages.Select(static message => message.Recipient.Email).Distinct().Count()} people would be sent; nothing was.");
-        return 0;
-    }
-
-    private static void Reach(SmtpCarrier carrier)
-    {
-        try
-        {
-            carrier.Open();
-        }
-        catch (IOException problem)
-        {
-            throw new DeliveryException(problem.Message, problem);
-        }
-    }
-
-    /// <summary>What is to be sent: what an edit needs, or, without --previous and --store, everybody's invitations.</summary>
-    private Plan Planned(ParseResult arguments)
-    {
-        var (series, at) = options.Read(arguments);
-        if (revisions.IsAsked(arguments))
-        {
-            var revision = revisions.Plan(options, arguments, series, at);
-            return new(revision.Series, [.. revision.Messages], revision.At, IsRevision: true);
-        }
-
-        var invitations = from person in series.Participants
-                          from workshop in series.WorkshopsOf(person)
-                          select new PlannedMessage { Kind = LetterKind.Invitation, Workshop = workshop, Recipient = person };
-        return new(series, [.. invitations], at, IsRevision: false);
-    }
-
-    private FileInfo? Chosen(ParseResult arguments) =>
-        arguments.GetValue(outboxFile) ?? (revisions.Store(arguments) is { } store ? new FileInfo(store.FullName + ".outbox") : null);
-
-    private string Existing(ParseResult arguments) => Chosen(arguments) switch
-    {
-        null => throw new WrongUseException("--resume and --status need --outbox, or the --store that it lies beside."),
-        { Exists: false } missing => throw new WrongUseException($"--outbox: {missing.FullName} is not there."),
-        var file => file.FullName,
-    };
-
-    private sealed record Plan(WorkshopSeries Series, List<PlannedMessage> Messages, Instant At, bool IsRevision);
-
-    /// <summary>The courier's progress as a bar.</summary>
-    private sealed class Shown(ProgressTask task, int settled) : IProgress<DeliveryProgress>
-    {
-        public void Report(DeliveryProgress value)
-        {
-            task.Value = value.Counts.Sent + value.Counts.Refused - settled;
-            task.Description = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value.Counts.Sent} sent, {value.Counts.Waiting + value.Counts.RetryAt} waiting, {value.Counts.Refused} refused, {value.PerSecond:0.0}/s");
-        }
+        context.Cancel = true;
+        stopping.Cancel();
     }
 }

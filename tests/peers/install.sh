@@ -1,11 +1,11 @@
 #!/bin/bash
 # Installs what the named peers need. Quiet, safe to run again (0.1 s when all is there). Needs root (apt) on Debian 12.
-# usage: install.sh [DIR] PART...      PART: parsers smtp mail cyrus html runtimes
+# usage: install.sh [DIR] PART...      PART: parsers smtp mail cyrus html runtimes queue
 #   DIR  takes the npm modules, the built libical checker and the unpacked Cyrus imapd; without it $RIG_DIR is used.
 #   Afterwards: export RIG_DIR=DIR
 set -eu
 H=$(cd "$(dirname "$0")"; pwd)
-PARTS=' parsers smtp mail cyrus html runtimes '
+PARTS=' parsers smtp mail cyrus html runtimes queue '
 case "$PARTS" in *" ${1:-} "*) D=${RIG_DIR:-} ;; *) D=${1:-}; shift || true ;; esac
 if [ -z "$D" ] || [ $# = 0 ]; then sed -n '2,5p' "$0"; exit 2; fi
 for p in "$@"; do case "$PARTS" in *" $p "*) ;; *) echo "no such part: $p (known:$PARTS)"; exit 2 ;; esac; done
@@ -20,6 +20,7 @@ for p in "$@"; do case $p in
   mail)    want+=' postfix dovecot-imapd dovecot-lmtpd dovecot-sieve openssl' ;;
   cyrus)   want+=' postfix cyrus-common cyrus-caldav sasl2-bin'; npm+=' smtp'; cyrus=1 ;; # postfix: else cyrus-common pulls another MTA
   html)    want+=' chromium'; npm+=' html' ;;
+  queue)   want+=' rabbitmq-server'; ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || want+=' postgresql' ;;
   runtimes) want+=' clang zlib1g-dev mono-devel curl' ;; # what tests/consumers/run.sh builds and runs with, besides the SDK
 esac; done
 

@@ -2,6 +2,8 @@
 # Starts and stops the servers that the tests talk to. Ports are fixed: one run of each at a time on a machine.
 #   serve.sh start mail DIR     Dovecot (IMAP 10143, LMTP 10024) and Postfix (submission 10587), mail and logs in DIR
 #   serve.sh start cyrus DIR    Cyrus (CalDAV 18008, LMTP 11024), set up; the mails it sends are caught by an SMTP server (10026) in DIR/sent
+#   serve.sh start queue DIR    RabbitMQ (AMQP 10672) and PostgreSQL (15432, user postgres, no password)
+#   serve.sh again rabbit DIR   RabbitMQ is killed and starts again on what it has written; again postgres DIR likewise
 #   serve.sh stop DIR           whatever was started in DIR; the files stay
 # DIR must be reachable for the users postfix, vmail and cyrus. start stops first what an interrupted run has left in DIR, and empties DIR.
 # Everything started has its output in DIR and holds none of the caller's pipes open.
@@ -18,8 +20,17 @@ end() { # the process of a pid file
   kill -9 "$pid" 2>/dev/null
 }
 
+end_queue() { # of RabbitMQ, whose command line is Erlang's; its pid file is ours alone
+  local pid; pid=$(tr -dc 0-9 < "$1")
+  { tr "\0" " " < "/proc/$pid/cmdline" | grep -qE 'beam|epmd|rabbitmq'; } 2>/dev/null || return 0
+  kill -9 "$pid" 2>/dev/null
+  for _ in $(seq 100); do kill -0 "$pid" 2>/dev/null || return 0; sleep .05; done
+}
+
 stop() {
   [ -f "$D/postfix/etc/main.cf" ] && postfix -c "$D/postfix/etc" stop >/dev/null 2>&1
+  [ -d "$D/postgres/data" ] && "$H/queue/pg.sh" stop "$D/postgres" 2>/dev/null
+  for f in rabbit/pid rabbit/epmd.pid; do [ -s "$D/$f" ] && end_queue "$D/$f"; done
   for f in dovecot/run/master.pid cyrus/run/master.pid smtpd.pid devlog.pid; do [ -f "$D/$f" ] && end "$D/$f"; done
   return 0
 }
@@ -37,10 +48,24 @@ start_cyrus() {
   tail -n 20 "$D/syslog" 2>/dev/null; return 1
 }
 
+start_queue() {
+  "$H/queue/rabbit.sh" "$D/rabbit" && "$H/queue/pg.sh" "$D/postgres"
+}
+
+again_rabbit() {
+  end_queue "$D/rabbit/pid"; "$H/queue/rabbit.sh" "$D/rabbit"
+}
+
+again_postgres() {
+  "$H/queue/pg.sh" kill "$D/postgres"; "$H/queue/pg.sh" "$D/postgres"
+}
+
 case "${1:-} ${2:-}" in
-  'start mail'|'start cyrus')
+  'again rabbit'|'again postgres')
+    D=$(realpath -m "${3:?folder}"); "again_$2" >"$D/again.log" 2>&1 </dev/null || { cat "$D/again.log"; exit 1; } ;;
+  'start mail'|'start cyrus'|'start queue')
     D=$(realpath -m "${3:?folder}"); stop; rm -rf "$D"; mkdir -p "$D"; chmod 755 "$D"
     "start_$2" >"$D/start.log" 2>&1 </dev/null || { cat "$D/start.log"; stop; exit 1; } ;;
   stop*) D=$(realpath -m "${2:?folder}"); stop ;;
-  *) sed -n '2,5p' "$0"; exit 2 ;;
+  *) sed -n '2,7p' "$0"; exit 2 ;;
 esac

@@ -19,7 +19,7 @@ public static class PeerRig
     public static byte[] Sample(string path) => File.ReadAllBytes(Path.Combine(Scripts, path));
 
     /// <summary>Ends the test as skipped (or as failed, where peers are required) unless these parts are installed.</summary>
-    /// <param name="parts">As install.sh names them: parsers, smtp, mail, cyrus, html.</param>
+    /// <param name="parts">As install.sh names them: parsers, smtp, mail, cyrus, html, queue.</param>
     public static void Need(params string[] parts)
     {
         var reasons = parts.Select(part => Missing(part, Environment.GetEnvironmentVariable("RIG_DIR"))).OfType<string>().ToList();
@@ -52,7 +52,7 @@ public static class PeerRig
             return $"{part}: {string.Join(", ", lacking)} is not there. Run tests/peers/install.sh {installed} {part}.";
         }
 
-        return part is "mail" or "cyrus" && !Environment.IsPrivilegedProcess ? $"{part}: its servers can be started by root only." : null;
+        return part is "mail" or "cyrus" or "queue" && !Environment.IsPrivilegedProcess ? $"{part}: its servers can be started by root only." : null;
     }
 
     // Each row must be there, in one of its places.
@@ -65,6 +65,7 @@ public static class PeerRig
             ["/usr/lib/python3/dist-packages/icalendar"],
         ],
         "smtp" => [[Path.Combine(installed, "smtp/node_modules/smtp-server")]],
+        "queue" => [["/usr/lib/rabbitmq/bin/rabbitmq-server"], ["/usr/lib/postgresql"]],
         "mail" => [["/usr/sbin/postfix"], ["/usr/sbin/dovecot"], ["/usr/lib/dovecot/imap"], ["/usr/lib/dovecot/lmtp"]],
         "cyrus" =>
         [

@@ -1,0 +1,24 @@
+using DeliveryWorker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+// One courier of any number: dotnet run --project samples/DeliveryWorker -- --Delivery:Smtp=smtp://you@mail.example:587
+// Settings come from appsettings.json, the environment (Delivery__Smtp=…) and the command line; README.md beside this file lists them.
+// Exit codes: 0 stopped or all letters final, 1 somebody must mend something, 2 wrong settings.
+var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
+try
+{
+    builder.Services.AddSingleton(DeliverySettings.Of(builder.Configuration.GetSection("Delivery")));
+}
+catch (FormatException problem)
+{
+    Console.Error.WriteLine(problem.Message);
+    return 2;
+}
+
+// A stop finishes the letters on the line.
+builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = TimeSpan.FromSeconds(45));
+builder.Services.AddHostedService<CourierWorker>();
+using var host = builder.Build();
+await host.RunAsync();
+return Environment.ExitCode;

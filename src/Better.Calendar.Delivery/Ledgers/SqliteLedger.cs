@@ -1,0 +1,184 @@
+using System.Runtime.CompilerServices;
+using Better.Calendar.Delivery.Outboxes;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+
+namespace Better.Calendar.Delivery.Ledgers;
+
+/// <summary>A ledger in one SQLite file (WAL): no server, no set-up; for the couriers of one machine.</summary>
+/// <remarks>
+/// The file holds addresses and names; keep it as you keep the series. A process that is killed loses nothing. With
+/// <see cref="Durability.PowerLoss"/> neither does a machine whose power fails.
+/// </remarks>
+public sealed class SqliteLedger : ILetterLedger
+{
+    private readonly SqliteFile file;
+
+    /// <summary>A ledger.</summary>
+    /// <param name="path">Its file; created where it is missing.</param>
+    /// <param name="durability">What it is safe from.</param>
+    public SqliteLedger(string path, Durability durability = Durability.PowerLoss) => file = new(path, durability);
+
+    /// <inheritdoc/>
+    public Task OpenAsync(CancellationToken cancellation) => file.WriteAsync(static _ => true, cancellation);
+
+    /// <inheritdoc/>
+    public Task<int> AddAsync(IReadOnlyList<StoredDocument> documents, IReadOnlyList<LetterJob> jobs, Instant now, CancellationToken cancellation) =>
+        file.WriteAsync(
+            script =>
+            {
+                foreach (var document in documents)
+                {
+                    script.Run(SqliteSchema.KeepDocument, ("$hash", document.Hash), ("$octets", document.Octets.ToArray()));
+                }
+
+                return jobs.Sum(job => script.Run(SqliteSchema.Add, ("$key", job.Key), ("$lane", job.Lane), ("$job", job.ToJson()), ("$now", now.ToUnixTimeMilliseconds())));
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<byte[]?> DocumentAsync(string hash, CancellationToken cancellation) =>
+        file.ReadAsync(script => script.Rows(SqliteSchema.Document, static row => (byte[]?)row[0], ("$hash", hash)) is [var octets] ? octets : null, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Claim>> ClaimDueAsync(string courier, Instant now, int most, CancellationToken cancellation) =>
+        file.WriteAsync<IReadOnlyList<Claim>>(
+            script => [.. script.Rows(SqliteSchema.ClaimDue, ClaimOf, ("$courier", courier), ("$now", now.ToUnixTimeMilliseconds()), ("$most", most)).OrderBy(static claim => claim.Number)],
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<ClaimAnswer>> ClaimAsync(string courier, Instant now, IReadOnlyList<long> numbers, CancellationToken cancellation) =>
+        file.WriteAsync<IReadOnlyList<ClaimAnswer>>(script => [.. numbers.Select(number => Answer(script, courier, now.ToUnixTimeMilliseconds(), number))], cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<long>> WriteAsync(string courier, IReadOnlyList<long> handovers, IReadOnlyList<Outcome> outcomes, Instant now, CancellationToken cancellation) =>
+        file.WriteAsync<IReadOnlyList<long>>(
+            script =>
+            {
+                foreach (var outcome in outcomes)
+                {
+                    var settled = script.Run(
+                        SqliteSchema.Settle,
+                        ("$number", outcome.Number),
+                        ("$courier", courier),
+                        ("$state", (int)outcome.State),
+                        ("$due", outcome.Due?.ToUnixTimeMilliseconds()),
+                        ("$answer", outcome.Answer),
+                        ("$message_id", outcome.MessageId));
+                    if (settled > 0 && outcome.Due is null)
+                    {
+                        script.Run(SqliteSchema.NextTurn, ("$number", outcome.Number));
+                    }
+                }
+
+                return [.. handovers.Where(number => script.Run(SqliteSchema.HandOver, ("$number", number), ("$courier", courier)) == 0)];
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task BeatAsync(string courier, Instant now, CancellationToken cancellation) =>
+        file.WriteAsync(script => script.Run(SqliteSchema.Beat, ("$courier", courier), ("$now", now.ToUnixTimeMilliseconds())), cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<long>> TakeFromSilentAsync(Instant now, Duration silence, int sendsAgain, CancellationToken cancellation) =>
+        file.WriteAsync<IReadOnlyList<long>>(
+            script =>
+            {
+                var before = ("$before", (object?)(now - silence).ToUnixTimeMilliseconds());
+                var doubtful = script.Rows(SqliteSchema.Doubtful, static row => row.GetInt64(0), before);
+                foreach (var number in doubtful)
+                {
+                    script.Run(SqliteSchema.Doubt, ("$number", number), ("$again", sendsAgain), ("$now", now.ToUnixTimeMilliseconds()));
+                    script.Run(SqliteSchema.NextTurnIfFinal, ("$number", number));
+                }
+
+                script.Run(SqliteSchema.Free, before);
+                script.Run(SqliteSchema.Forget, before);
+                return doubtful;
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<long>> OfferAsync(Instant now, Instant givenBefore, int most, CancellationToken cancellation) =>
+        file.WriteAsync<IReadOnlyList<long>>(
+            script => [.. script.Rows(SqliteSchema.Offer, static row => row.GetInt64(0), ("$now", now.ToUnixTimeMilliseconds()), ("$before", givenBefore.ToUnixTimeMilliseconds()), ("$most", most)).Order()],
+            cancellation);
+
+    /// <inheritdoc/>
+    public Task WithdrawOfferAsync(IReadOnlyList<long> numbers, CancellationToken cancellation) =>
+        file.WriteAsync(script => numbers.Sum(number => script.Run(SqliteSchema.WithdrawOffer, ("$number", number))), cancellation);
+
+    /// <inheritdoc/>
+    public Task<Instant?> NextDueAsync(CancellationToken cancellation) =>
+        file.ReadAsync(script => script.Rows(SqliteSchema.NextDue, static row => InstantOf(row, 0)).Single(), cancellation);
+
+    /// <inheritdoc/>
+    public Task<LetterCounts> CountAsync(CancellationToken cancellation) =>
+        file.ReadAsync(
+            script => LetterTally.Of(script.Rows(SqliteSchema.Count, static row => ((LetterState)row.GetInt32(0), row.GetBoolean(1), row.GetInt64(2), row.GetInt64(3)))),
+            cancellation);
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<LetterRecord> ReadAsync(IReadOnlyCollection<LetterState> states, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var only = states.Count == 0 ? "" : $"AND state IN ({string.Join(", ", states.Select(static state => (int)state))})";
+        var sql = SqliteSchema.Read(only);
+        for (var after = 0L; ;)
+        {
+            var from = after;
+            var page = await file.ReadAsync(script => script.Rows(sql, RecordOf, ("$after", from)), cancellation).ConfigureAwait(false);
+            foreach (var record in page)
+            {
+                yield return record;
+                after = record.Number;
+            }
+
+            if (page.Count == 0)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        file.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static ClaimAnswer Answer(SqliteScript script, string courier, long now, long number)
+    {
+        var claims = script.Rows(SqliteSchema.Claim, ClaimOf, ("$courier", courier), ("$now", now), ("$number", number));
+        if (claims.Count > 0)
+        {
+            return new(number, claims[0], ClaimProblem.None, null);
+        }
+
+        var seen = script.Rows(SqliteSchema.Look, static row => (Due: InstantOf(row, 0), IsTurn: row.GetBoolean(1), IsHeld: row.GetBoolean(2)), ("$number", number));
+        return seen.Count == 0 ? new(number, null, ClaimProblem.Done, null) : LetterTally.Refusal(number, seen[0].Due, seen[0].IsTurn, seen[0].IsHeld);
+    }
+
+    private static Claim ClaimOf(SqliteDataReader row) => new()
+    {
+        Number = row.GetInt64(0),
+        Job = LetterJob.FromJson(row.GetString(1)),
+        Attempt = row.GetInt32(2),
+        Doubts = row.GetInt32(3),
+        FirstTried = InstantOf(row, 4)!.Value,
+    };
+
+    private static LetterRecord RecordOf(SqliteDataReader row) => new()
+    {
+        Number = row.GetInt64(0),
+        Job = LetterJob.FromJson(row.GetString(1)),
+        State = (LetterState)row.GetInt32(2),
+        Due = InstantOf(row, 3),
+        Attempts = row.GetInt32(4),
+        Doubts = row.GetInt32(5),
+        Answer = row.GetString(6),
+        MessageId = row.IsDBNull(7) ? null : row.GetString(7),
+    };
+
+    private static Instant? InstantOf(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : Instant.FromUnixTimeMilliseconds(row.GetInt64(column));
+}

@@ -1,0 +1,105 @@
+namespace Better.Calendar.Delivery.Ledgers;
+
+/// <summary>The tables of a ledger in SQLite. Times are milliseconds since 1970 UTC.</summary>
+internal static class SqliteSchema
+{
+    public const int Version = 1;
+
+    // turn: whether all letters before it in its lane are final. due: null where it is final. handed: its end may have gone out.
+    // given: since when a queue has it.
+    public const string Create = """
+        CREATE TABLE documents (hash TEXT PRIMARY KEY, octets BLOB NOT NULL);
+        CREATE TABLE couriers (courier TEXT PRIMARY KEY, seen INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE letters (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            key TEXT NOT NULL UNIQUE,
+            lane TEXT NOT NULL,
+            job TEXT NOT NULL,
+            state INTEGER NOT NULL DEFAULT 0,
+            turn INTEGER NOT NULL,
+            due INTEGER,
+            courier TEXT,
+            handed INTEGER NOT NULL DEFAULT 0,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            doubts INTEGER NOT NULL DEFAULT 0,
+            tried INTEGER,
+            given INTEGER,
+            answer TEXT NOT NULL DEFAULT '',
+            message_id TEXT);
+        CREATE INDEX letters_of_lane ON letters (lane, number);
+        CREATE INDEX letters_due ON letters (due, number) WHERE turn = 1 AND due IS NOT NULL AND courier IS NULL;
+        CREATE INDEX letters_in_hands ON letters (courier) WHERE courier IS NOT NULL;
+        PRAGMA user_version = 1;
+        """;
+
+    public const string KeepDocument = "INSERT INTO documents (hash, octets) VALUES ($hash, $octets) ON CONFLICT DO NOTHING";
+
+    public const string Add = """
+        INSERT INTO letters (key, lane, job, due, turn)
+        VALUES ($key, $lane, $job, $now, NOT EXISTS (SELECT 1 FROM letters WHERE lane = $lane AND due IS NOT NULL))
+        ON CONFLICT (key) DO NOTHING
+        """;
+
+    public const string Document = "SELECT octets FROM documents WHERE hash = $hash";
+
+    private const string Take = "UPDATE letters SET state = 1, courier = $courier, handed = 0, attempts = attempts + 1, tried = coalesce(tried, $now)";
+
+    private const string Taken = "RETURNING number, job, attempts, doubts, tried";
+
+    public const string ClaimDue = $"""
+        {Take} WHERE number IN (SELECT number FROM letters WHERE turn = 1 AND due <= $now AND due IS NOT NULL AND courier IS NULL ORDER BY due, number LIMIT $most)
+        {Taken}
+        """;
+
+    public const string Claim = $"{Take} WHERE number = $number AND turn = 1 AND due <= $now AND courier IS NULL {Taken}";
+
+    public const string Look = "SELECT due, turn, courier IS NOT NULL FROM letters WHERE number = $number";
+
+    public const string HandOver = "UPDATE letters SET handed = 1 WHERE number = $number AND courier = $courier AND state = 1";
+
+    // The truth counts also when it comes late: from a courier that was given up, about a letter that is to be sent again.
+    public const string Settle = """
+        UPDATE letters SET state = CASE WHEN $state <> 0 THEN $state WHEN doubts > 0 THEN 5 WHEN attempts > 1 THEN 4 ELSE 0 END, due = $due, given = $due, courier = NULL, handed = 0, answer = $answer,
+            message_id = coalesce($message_id, message_id), doubts = doubts + ($state = 5), attempts = attempts - ($state = 0)
+        WHERE number = $number AND (courier = $courier OR (courier IS NULL AND $state = 2 AND due IS NOT NULL))
+        """;
+
+    public const string NextTurn = """
+        UPDATE letters SET turn = 1
+        WHERE number = (SELECT min(number) FROM letters WHERE lane = (SELECT lane FROM letters WHERE number = $number) AND number > $number AND due IS NOT NULL)
+        """;
+
+    public const string NextTurnIfFinal = $"{NextTurn} AND EXISTS (SELECT 1 FROM letters WHERE number = $number AND due IS NULL)";
+
+    public const string Beat = "INSERT INTO couriers (courier, seen) VALUES ($courier, $now) ON CONFLICT (courier) DO UPDATE SET seen = $now";
+
+    private const string Silent = "courier IS NOT NULL AND courier NOT IN (SELECT courier FROM couriers WHERE seen > $before)";
+
+    public const string Doubtful = $"SELECT number FROM letters WHERE handed = 1 AND {Silent}";
+
+    public const string Doubt = """
+        UPDATE letters SET state = 5, courier = NULL, handed = 0, doubts = doubts + 1, given = NULL, due = CASE WHEN doubts + 1 >= $again THEN NULL ELSE $now END,
+            answer = 'the courier was stopped while the letter was handed over'
+        WHERE number = $number
+        """;
+
+    public const string Free = $"UPDATE letters SET state = CASE WHEN doubts > 0 THEN 5 WHEN attempts > 1 THEN 4 ELSE 0 END, courier = NULL, given = NULL, attempts = attempts - 1 WHERE handed = 0 AND {Silent}";
+
+    public const string Forget = "DELETE FROM couriers WHERE seen <= $before";
+
+    public const string Offer = """
+        UPDATE letters SET given = $now WHERE number IN (
+            SELECT number FROM letters WHERE turn = 1 AND due <= $now AND due IS NOT NULL AND courier IS NULL AND (given IS NULL OR given < $before)
+            ORDER BY due, number LIMIT $most)
+        RETURNING number
+        """;
+
+    public const string WithdrawOffer = "UPDATE letters SET given = NULL WHERE number = $number";
+
+    public const string NextDue = "SELECT min(due) FROM letters WHERE turn = 1 AND due IS NOT NULL AND courier IS NULL";
+
+    public const string Count = "SELECT state, due IS NULL, count(*), sum(doubts > 0) FROM letters GROUP BY 1, 2";
+
+    public static string Read(string only) =>
+        $"SELECT number, job, state, due, attempts, doubts, answer, message_id FROM letters WHERE number > $after {only} ORDER BY number LIMIT 1000";
+}

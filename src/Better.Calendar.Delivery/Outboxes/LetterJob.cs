@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Better.Calendar.Revisions;
+using NodaTime;
+
+namespace Better.Calendar.Delivery.Outboxes;
+
+/// <summary>A letter before it is printed: what it is made of, by name. Some 300 octets instead of the 14 kilobytes of the mail.</summary>
+/// <remarks>The documents it names are kept once each in the ledger, under the SHA-256 of their octets.</remarks>
+public sealed record LetterJob
+{
+    /// <summary>Tells this letter from every other: <see cref="PlannedMessage.Key"/>. A ledger takes it once.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The id of the series.</summary>
+    public required string SeriesId { get; init; }
+
+    /// <summary>The series as it is told: the hash of its document.</summary>
+    public required string Document { get; init; }
+
+    /// <summary>The letter's Date and DTSTAMP, in seconds since 1970 UTC.</summary>
+    public required long AtSeconds { get; init; }
+
+    /// <summary>What the letter is for.</summary>
+    public required LetterKind Kind { get; init; }
+
+    /// <summary>The address it goes to.</summary>
+    public required string Recipient { get; init; }
+
+    /// <summary>The workshop it is about; null: the whole series.</summary>
+    public string? Workshop { get; init; }
+
+    /// <summary>The sequence that the letter tells.</summary>
+    public int Sequence { get; init; }
+
+    /// <summary>The sequence of the recipient's first invitation.</summary>
+    public int FirstSequence { get; init; }
+
+    /// <summary>The revision that planned it.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>Whether an earlier answer no longer counts.</summary>
+    public bool AsksAgain { get; init; }
+
+    /// <summary>Where the recipient is found, if she is not in the series or was otherwise: the hash of a small document.</summary>
+    public string? RecipientIn { get; init; }
+
+    /// <summary>Where the workshop is found, if it is not in the series or was otherwise: the hash of a small document.</summary>
+    public string? WorkshopIn { get; init; }
+
+    /// <summary>For an update, where the workshop is found as the recipient last heard of it: the hash of a small document.</summary>
+    public string? BeforeIn { get; init; }
+
+    /// <summary>
+    /// Letters of one lane go out one after the other, in the order they were posted: those to one participant about one workshop.
+    /// So no cancellation overtakes its invitation.
+    /// </summary>
+    [JsonIgnore]
+    public string Lane => $"{SeriesId.ToLowerInvariant()}/{Workshop?.ToLowerInvariant() ?? "all"}/{Recipient}";
+
+    /// <summary>The recipient's domain.</summary>
+    [JsonIgnore]
+    public string Domain => Recipient[(Recipient.LastIndexOf('@') + 1)..];
+
+    /// <summary>The letter's Date and DTSTAMP.</summary>
+    [JsonIgnore]
+    public Instant At => Instant.FromUnixTimeSeconds(AtSeconds);
+
+    internal string ToJson() => JsonSerializer.Serialize(this, LetterJobJson.Default.LetterJob);
+
+    internal static LetterJob FromJson(string json) => JsonSerializer.Deserialize(json, LetterJobJson.Default.LetterJob)!;
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(LetterJob))]
+internal sealed partial class LetterJobJson : JsonSerializerContext;

@@ -1,0 +1,27 @@
+using Better.Calendar.Delivery.Ledgers;
+using NodaTime;
+
+namespace Better.Calendar.Delivery.Queues;
+
+/// <summary>The ledger is the queue: for one machine, or a few couriers on one database.</summary>
+/// <param name="ledger">The ledger.</param>
+/// <param name="clock">What time it is; null: the system's.</param>
+public sealed class LedgerQueue(ILetterLedger ledger, TimeProvider? clock = null) : ILetterQueue
+{
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Claim>> TakeAsync(string courier, int most, CancellationToken cancellation) =>
+        // Not to be cut short: a claim that nobody hears of waits until the courier counts as gone.
+        ledger.ClaimDueAsync(courier, (clock ?? TimeProvider.System).Now(), most, CancellationToken.None);
+
+    /// <inheritdoc/>
+    public void Settle(long number, Instant? due)
+    {
+        // The ledger knows it already.
+    }
+
+    /// <inheritdoc/>
+    public Task TendAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

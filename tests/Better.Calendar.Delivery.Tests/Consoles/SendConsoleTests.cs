@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using Better.Calendar.Tests.Consoles;
+
+namespace Better.Calendar.Delivery.Tests.Consoles;
+
+public sealed class SendConsoleTests
+{
+    private DirectoryInfo folder = null!;
+
+    private string[] Mails => Directory.Exists(Path.Combine(folder.FullName, "m", "new")) ? Directory.GetFiles(Path.Combine(folder.FullName, "m", "new")) : [];
+
+    [SetUp]
+    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("better-calendar-");
+
+    [TearDown]
+    public void RemoveFolder() => folder.Delete(recursive: true);
+
+    [Test]
+    public void A_dry_run_tells_the_letters_and_writes_nothing()
+    {
+        var (code, output) = Run("send", "--dry-run");
+
+        Assert.That(code, Is.Zero, output);
+        Assert.That(output, Does.Contain("15 letters would go out to 5 people"));
+        Assert.That(folder.EnumerateFileSystemInfos(), Is.Empty);
+    }
+
+    [Test]
+    public void All_letters_go_into_a_Maildir_and_the_status_tells_so()
+    {
+        Assert.That(Run("send", "--maildir", "m").Code, Is.Zero);
+        Assert.That(Mails, Has.Length.EqualTo(15));
+
+        var (code, output) = Run("send", "--status");
+
+        Assert.That(code, Is.Zero, output);
+        Assert.That(output, Does.Contain("15 of 15 letters"));
+    }
+
+    [Test]
+    public void A_send_that_was_killed_is_not_begun_anew_by_mistake_and_goes_on_by_resume()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "InviteConsole.dll"), "send", "--maildir", "m", "--rate", "60"]) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true };
+        using (var sending = Process.Start(start)!)
+        {
+            for (var waited = Stopwatch.StartNew(); Mails.Length < 3 && waited.Elapsed < TimeSpan.FromSeconds(60);)
+            {
+                Thread.Sleep(20);
+            }
+
+            sending.Kill();
+            sending.WaitForExit();
+        }
+
+        Assert.That(Mails, Has.Length.InRange(3, 10), "a letter a second");
+        var again = Run("send", "--maildir", "m");
+        Assert.That((again.Code, again.Output), Is.EqualTo((2, again.Output)));
+        Assert.That(again.Output, Does.Contain("--resume"));
+        Assert.That(Run("send", "--status").Code, Is.EqualTo(1));
+
+        var (code, output) = Run("send", "--maildir", "m", "--resume");
+
+        Assert.That(code, Is.Zero, output);
+        Assert.That(Mails, Has.Length.EqualTo(15));
+    }
+
+    [TestCase("--resume", "--maildir", "m")]
+    [TestCase("--status")]
+    [TestCase("--maildir", "m", "--smtp", "smtp://mail.example")]
+    [TestCase("--maildir", "m", "--rate", "0")]
+    [TestCase]
+    public void Wrong_use_ends_with_2(params string[] arguments)
+    {
+        var (code, output) = Run(["send", .. arguments]);
+
+        Assert.That(code, Is.EqualTo(2), output);
+        Assert.That(output, Is.Not.Empty.And.Not.Contain("   at "));
+        Assert.That(folder.EnumerateFileSystemInfos(), Is.Empty);
+    }
+
+    private (int Code, string Output) Run(params string[] arguments) => SampleConsole.Run(folder.FullName, new Dictionary<string, string>(), arguments);
+}

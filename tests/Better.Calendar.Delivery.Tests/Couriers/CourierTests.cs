@@ -1,0 +1,244 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Better.Calendar.Delivery.Couriers;
+using Better.Calendar.Delivery.Ledgers;
+using Better.Calendar.Delivery.Sinks;
+using Better.Calendar.Delivery.Tests.Rig;
+using Better.Calendar.Tests.Peers;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace Better.Calendar.Delivery.Tests.Couriers;
+
+[Category(PeerRig.Category)]
+[NonParallelizable]
+public sealed class CourierTests
+{
+    private static readonly Duration Patience = Duration.FromMinutes(1);
+    private static readonly CourierOptions Quick = new()
+    {
+        Retry = new() { First = Duration.FromMilliseconds(50), AfterLoss = Duration.FromMilliseconds(20) },
+        Lease = Duration.FromSeconds(2),
+    };
+
+    private DirectoryInfo folder = null!;
+    private SqliteLedger ledger = null!;
+
+    private string LedgerFile => Path.Combine(folder.FullName, "outbox.db");
+
+    [SetUp]
+    public void OpenLedger()
+    {
+        folder = Directory.CreateTempSubdirectory("better-calendar-");
+        ledger = new(LedgerFile);
+    }
+
+    [TearDown]
+    public async Task CloseLedger()
+    {
+        await ledger.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    [Test]
+    public async Task Letters_go_out_once_each_over_a_few_connections_and_later_ones_behind_earlier_ones()
+    {
+        using var server = FaultServer.Start("--log-only");
+        await TestSeries.PostAsync(ledger, TestSeries.ThreeRevisions(TestSeries.Of(30)));
+        var reports = new ConcurrentQueue<DeliveryProgress>();
+
+        var counts = await new Courier(ledger, null, new SmtpSink(server.Open), Quick with { Connections = 3 }, new Reports(reports)).DrainAsync(Patience);
+
+        Assert.That((counts.Sent, counts.All, counts.Doubtful), Is.EqualTo((90, 90, 0)));
+        Assert.That(server.Log.Count(static entry => entry.Ev == "connect"), Is.LessThanOrEqualTo(3));
+        await Truth.AssertAsync(ledger, server, 90);
+        Assert.That(reports.Last().Counts, Is.EqualTo(counts));
+    }
+
+    [Test]
+    public async Task A_wrong_password_stops_with_one_message_and_what_was_posted_goes_out_when_it_is_mended()
+    {
+        using var server = FaultServer.Start("--log-only", "--auth", "--insecure-auth");
+        await TestSeries.PostAsync(ledger, TestSeries.ThreeRevisions(TestSeries.Of(5)));
+        var log = new KeptLog();
+        Courier With(string password) => new(ledger, null, new SmtpSink(server.Open with { Login = new() { User = "organizer@example.test", Secret = _ => ValueTask.FromResult(password) } }), Quick, log: log);
+
+        Assert.That(() => With("hush-hush").DrainAsync(Patience), Throws.TypeOf<DeliveryStoppedException>().With.Message.Contains("535").And.Message.Contains("password").And.Message.Not.Contains("hush"));
+        Assert.That((await ledger.CountAsync(default)).Waiting, Is.EqualTo(15));
+
+        Assert.That((await With("secret").DrainAsync(Patience)).Sent, Is.EqualTo(15));
+        Assert.That(log.Lines, Has.None.Contains("hush").And.None.Contains("guest"), "neither passwords nor addresses");
+        Assert.That(File.ReadAllText(LedgerFile), Does.Not.Contain("hush-hush").And.Not.Contain("secret"));
+    }
+
+    [Test]
+    public async Task A_locked_ledger_is_told_and_waited_for()
+    {
+        using var server = FaultServer.Start("--log-only");
+        await TestSeries.PostAsync(ledger, TestSeries.ThreeRevisions(TestSeries.Of(20)));
+        var log = new KeptLog();
+        using var other = new SqliteConnection($"Data Source={LedgerFile};Pooling=False");
+        other.Open();
+        var hold = other.BeginTransaction();
+
+        var draining = new Courier(ledger, null, new SmtpSink(server.Open), Quick, log: log).DrainAsync(Patience);
+        await Task.Delay(4000);
+        Assert.That(server.Mails, Is.Empty, "nothing goes out that cannot be written down");
+        await hold.RollbackAsync();
+
+        Assert.That((await draining).Sent, Is.EqualTo(60));
+        Assert.That(log.Lines.Count(static line => line.Contains("locked by another program", StringComparison.Ordinal)), Is.InRange(1, 2));
+        await Truth.AssertAsync(ledger, server, 60);
+    }
+
+    [Test]
+    public async Task A_ledger_that_stays_locked_stops_the_courier_with_one_message()
+    {
+        using var server = FaultServer.Start("--log-only");
+        await TestSeries.PostAsync(ledger, TestSeries.ThreeRevisions(TestSeries.Of(2)));
+        using var other = new SqliteConnection($"Data Source={LedgerFile};Pooling=False");
+        other.Open();
+        using var hold = other.BeginTransaction();
+
+        var courier = new Courier(ledger, null, new SmtpSink(server.Open), Quick with { LedgerPatience = Duration.FromSeconds(1) });
+
+        Assert.That(() => courier.DrainAsync(Patience), Throws.TypeOf<DeliveryStoppedException>().With.Message.Contains("locked by another program"));
+    }
+
+    [Test]
+    public async Task A_full_disk_is_told_nothing_is_lost_and_it_goes_on_when_there_is_space()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Assert.Ignore("A small disk can be mounted by root only.");
+        }
+
+        var disk = folder.CreateSubdirectory("disk").FullName;
+        Run("mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", disk);
+        try
+        {
+            using var server = FaultServer.Start("--log-only");
+            await using var small = new SqliteLedger(Path.Combine(disk, "outbox.db"));
+            await TestSeries.PostAsync(small, TestSeries.ThreeRevisions(TestSeries.Of(60)));
+            var ballast = Path.Combine(disk, "ballast");
+            Fill(ballast);
+            var courier = new Courier(small, null, new SmtpSink(server.Open), Quick with { LedgerPatience = Duration.FromSeconds(1) });
+
+            Assert.That(() => courier.DrainAsync(Patience), Throws.TypeOf<DeliveryStoppedException>().With.Message.Contains("full"));
+
+            File.Delete(ballast);
+            await new Courier(small, null, new SmtpSink(server.Open), Quick).DrainAsync(Patience);
+            await Truth.AssertAsync(small, server, 180);
+        }
+        finally
+        {
+            Run("umount", "-l", disk);
+        }
+    }
+
+    [Test]
+    public async Task A_stop_finishes_what_is_on_the_line_and_gives_the_rest_back()
+    {
+        using var server = FaultServer.Start("--log-only");
+        await TestSeries.PostAsync(ledger, SlowRevision(40));
+        using var stop = new CancellationTokenSource();
+
+        var working = new Courier(ledger, null, new SmtpSink(server.Open), Quick).RunAsync(stop.Token);
+        while (server.Mails.Count < 6)
+        {
+            await Task.Delay(10);
+        }
+
+        await stop.CancelAsync();
+        await working;
+
+        var counts = await ledger.CountAsync(default);
+        Assert.That((counts.Sent, counts.Sending, counts.Doubtful, counts.Waiting), Is.EqualTo(((long)server.Mails.Count, 0, 0, 40L - server.Mails.Count)));
+    }
+
+    [Test]
+    public async Task A_letter_that_is_never_answered_is_left_unknown_after_a_few_tries_and_the_next_of_its_lane_goes()
+    {
+        using var server = FaultServer.Start("--log-only");
+        await TestSeries.PostAsync(ledger, TestSeries.ThreeRevisions(TestSeries.Of(1) with { Participants = [new() { Name = "Dropped", Email = Workshops.EmailAddress.Parse("drop@example.test") }] }));
+
+        var counts = await new Courier(ledger, null, new SmtpSink(server.Open), Quick with { MostDoubts = 2 }).DrainAsync(Patience);
+
+        Assert.That((counts.LeftUnknown, server.Mails.Count), Is.EqualTo((3, 6)));
+        Assert.That(server.Mails.GroupBy(static mail => mail.MessageId).Select(static mail => mail.Count()), Is.EqualTo([2, 2, 2]), "the same Message-ID each time");
+    }
+
+    [Test]
+    public async Task Tracing_and_metrics_have_the_names_of_the_conventions_and_no_people_in_them()
+    {
+        using var server = FaultServer.Start("--log-only");
+        var seen = new ConcurrentQueue<string>();
+        using var activities = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name == DeliveryTelemetry.Name,
+            Sample = static (ref _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity => seen.Enqueue($"{activity.OperationName} {string.Join(' ', activity.Tags)}"),
+        };
+        ActivitySource.AddActivityListener(activities);
+        using var meters = new MeterListener { InstrumentPublished = static (instrument, listener) => { if (instrument.Meter.Name == DeliveryTelemetry.Name) { listener.EnableMeasurementEvents(instrument); } } };
+        meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => seen.Enqueue($"{instrument.Name} {value} {string.Join(' ', tags.ToArray())}"));
+        meters.SetMeasurementEventCallback<double>((instrument, _, tags, _) => seen.Enqueue($"{instrument.Name} {string.Join(' ', tags.ToArray())}"));
+        meters.Start();
+        await TestSeries.PostAsync(ledger, SeriesOf("attendee@example.test", "reject@example.test"));
+
+        await new Courier(ledger, null, new SmtpSink(server.Open), Quick).DrainAsync(Patience);
+
+        Assert.That(seen, Has.Some.Contains("messaging.client.sent.messages 1").And.Some.Contains("messaging.client.operation.duration").And.Some.StartsWith("send [messaging.system, smtp]"));
+        Assert.That(seen, Has.Some.Contains("[error.type, refused]"));
+        Assert.That(seen, Has.None.Contains("attendee").And.None.Contains("example.test"));
+    }
+
+    private static IReadOnlyList<Revisions.SeriesRevision> SlowRevision(int people) =>
+        [Revisions.SeriesRevision.First(TestSeries.Of(people) with { Participants = [.. Enumerable.Range(0, people).Select(static number => new Workshops.Participant { Name = "Slow", Email = Workshops.EmailAddress.Parse($"slow+{100 + number}@example.test") })] }, TestSeries.At)];
+
+    private static Revisions.SeriesRevision SeriesOf(params string[] addresses) =>
+        Revisions.SeriesRevision.First(TestSeries.Of(1) with { Participants = [.. addresses.Select(static address => new Workshops.Participant { Name = "Somebody", Email = Workshops.EmailAddress.Parse(address) })] }, TestSeries.At);
+
+    private static void Fill(string path)
+    {
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            for (var block = new byte[4096]; ;)
+            {
+                file.Write(block);
+            }
+        }
+        catch (IOException)
+        {
+            // Full.
+        }
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        process.WaitForExit();
+        Assert.That(process.ExitCode, Is.Zero, program);
+    }
+
+    private sealed class Reports(ConcurrentQueue<DeliveryProgress> reports) : IProgress<DeliveryProgress>
+    {
+        public void Report(DeliveryProgress value) => reports.Enqueue(value);
+    }
+
+    private sealed class KeptLog : ILogger<Courier>
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Enqueue(formatter(state, exception) + exception);
+    }
+}

@@ -1,2 +1,0 @@
-global using Better.Calendar.Tests;
-global using Better.Calendar.Tests.Peers;

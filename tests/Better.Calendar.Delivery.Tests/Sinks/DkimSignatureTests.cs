@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Text;
+using Better.Calendar.Delivery.Outboxes;
+using Better.Calendar.Delivery.Sinks;
+using MimeKit;
+using MimeKit.Cryptography;
+using Org.BouncyCastle.Crypto;
+using Org.BouncyCastle.OpenSsl;
+
+namespace Better.Calendar.Delivery.Tests.Sinks;
+
+public sealed class DkimSignatureTests
+{
+    [Test]
+    public void A_verifier_believes_the_signature_and_none_of_the_letter_s_octets_changed()
+    {
+        using var key = RSA.Create(2048);
+        using var pem = new MemoryStream(Encoding.ASCII.GetBytes(key.ExportRSAPrivateKeyPem()));
+        var letter = SmtpSinkTests.Print("guest@example.test");
+
+        var signed = new DkimSignature("example.test", "better", pem).Sign(letter);
+
+        Assert.That(signed.Octets.Span.EndsWith(letter.Octets.Span), Is.True);
+        Assert.That(Verifies(signed, key), Is.True);
+        var forged = signed.Octets.ToArray();
+        forged[^10] ^= 1;
+        Assert.That(Verifies(signed with { Octets = forged }, key), Is.False);
+    }
+
+    private static bool Verifies(PrintedLetter letter, RSA key)
+    {
+        using var message = MimeMessage.Load(new MemoryStream(letter.Octets.ToArray()), persistent: true);
+        return new DkimVerifier(new Locator(key)).Verify(message, message.Headers[0]);
+    }
+
+    private sealed class Locator(RSA key) : DkimPublicKeyLocatorBase
+    {
+        public override AsymmetricKeyParameter LocatePublicKey(string methods, string domain, string selector, CancellationToken cancellationToken = default)
+        {
+            Assert.That((domain, selector), Is.EqualTo(("example.test", "better")));
+            using var text = new StringReader(key.ExportSubjectPublicKeyInfoPem());
+            using var pem = new PemReader(text);
+            return (AsymmetricKeyParameter)pem.ReadObject();
+        }
+
+        public override Task<AsymmetricKeyParameter> LocatePublicKeyAsync(string methods, string domain, string selector, CancellationToken cancellationToken = default) =>
+            Task.FromResult(LocatePublicKey(methods, domain, selector, cancellationToken));
+    }
+}
