@@ -1,10 +1,10 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Better.Calendar.Delivery.Couriers;
 using Better.Calendar.Delivery.Ledgers;
 using Better.Calendar.Delivery.Outboxes;
 using Better.Calendar.Delivery.Sinks;
 using Better.Calendar.Revisions;
+using Better.Calendar.Workshops;
 using NodaTime;
 using Spectre.Console;
 
@@ -16,10 +16,10 @@ internal sealed class SendCommand
     private readonly SeriesOptions series = new();
     private readonly RevisionOptions revisions = new();
     private readonly SinkOptions sinks = new();
-    private readonly Option<DirectoryInfo> outbox = new("--outbox") { Description = "The folder that remembers what became of each letter.", DefaultValueFactory = _ => new DirectoryInfo("outbox") };
-    private readonly Option<bool> resume = new("--resume") { Description = "Goes on with the letters of the outbox that are still open; nothing is planned anew." };
-    private readonly Option<bool> status = new("--status") { Description = "Tells what became of the letters of the outbox; sends nothing." };
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Tells which letters would go out, and why; sends nothing and writes nothing." };
+    private readonly Option<FileInfo?> outbox = new("--outbox") { Description = "The file that remembers what became of each letter. Default: beside --store, or else a temporary one." };
+    private readonly Option<bool> resume = new("--resume") { Description = "Plans nothing and sends what is open in the outbox." };
+    private readonly Option<bool> status = new("--status") { Description = "Sends nothing and tells what became of the letters in the outbox." };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Prints every letter without sending or storing any, and tells which they are, and why." };
     private readonly Option<int?> rate = new("--rate") { Description = "At most so many letters a minute.", HelpName = "LETTERS" };
     private readonly Option<int> connections = new("--connections") { Description = "How many connections are used at once.", DefaultValueFactory = _ => 4 };
 
@@ -39,101 +39,85 @@ internal sealed class SendCommand
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        var folder = new OutboxFolder(arguments.GetValue(outbox)!);
         if (arguments.GetValue(rate) < 1 || arguments.GetValue(connections) < 1)
         {
             throw new WrongUseException("--rate and --connections: a number from 1.");
         }
 
-        if (arguments.GetValue(status))
-        {
-            return await SendReport.StatusAsync(folder.Existing());
-        }
-
-        if (arguments.GetValue(dryRun))
-        {
-            var (planned, messages, _) = Plan(arguments);
-            SendReport.Write(planned.Series, messages);
-            return 0;
-        }
-
-        var sink = sinks.Read(arguments);
         try
         {
-            if (arguments.GetValue(resume))
+            if (arguments.GetValue(status))
             {
-                folder.Existing();
+                await using var looked = new SqliteLedger(Existing(arguments).FullName);
+                await looked.OpenAsync(cancellation);
+                return await SendReport.StatusAsync(looked);
             }
-            else if (!await PostAsync(arguments, folder, sink, cancellation))
+
+            if (arguments.GetValue(dryRun))
             {
+                SendReport.Preview(Plan(arguments));
                 return 0;
             }
 
-            return await CarryAsync(arguments, folder, sink, cancellation);
+            return await SendAsync(arguments, sinks.Read(arguments), cancellation);
         }
         catch (Exception problem) when (problem is SinkException or DeliveryStoppedException or LedgerException)
         {
             AnsiConsole.MarkupLineInterpolated($"[red]{problem.Message}[/]");
-            if (await folder.HasOpenLettersAsync())
-            {
-                AnsiConsole.MarkupLine("Nothing is lost: [bold]--resume[/] goes on when that is mended.");
-            }
-
             return 1;
         }
     }
 
-    private (SeriesRevision Planned, IReadOnlyCollection<PlannedMessage> Messages, StoredDocument? Store) Plan(ParseResult arguments)
+    private async Task<int> SendAsync(ParseResult arguments, ILetterSink sink, CancellationToken cancellation)
     {
-        var (read, at) = series.Read(arguments);
-        if (!revisions.IsAsked(arguments))
-        {
-            // Nobody remembers who was told what: everybody is invited.
-            PlannedMessage[] messages = [.. read.Participants.SelectMany(participant => read.WorkshopsOf(participant).Select(workshop => new PlannedMessage { Kind = LetterKind.Invitation, Workshop = workshop, Recipient = participant, SeriesId = read.Id }))];
-            return (new SeriesRevision { Series = read, At = at, Messages = [], Silences = [] }, messages, null);
-        }
-
-        var plan = revisions.Plan(series, arguments, read, at);
-        var store = new StoredDocument(plan.Series, revisions.Store(arguments) ?? throw new WrongUseException("--previous of send needs --store: a file to keep the document in."));
-        return (plan, plan.Messages, store);
-    }
-
-    /// <summary>Puts the letters into a new outbox; whether there are any.</summary>
-    private async Task<bool> PostAsync(ParseResult arguments, OutboxFolder folder, ILetterSink sink, CancellationToken cancellation)
-    {
-        var (plan, messages, store) = Plan(arguments);
-        await folder.DemandFinishedAsync();
-
-        // What can go wrong at once goes wrong now, before anything is written: the place of the document, the server, the password.
-        store?.Prepare();
+        var plan = arguments.GetValue(resume) ? null : Plan(arguments);
+        var isKept = plan is null || Chosen(arguments) is not null;
+        var file = plan is null ? Existing(arguments) : Chosen(arguments) ?? new FileInfo(Path.Combine(Path.GetTempPath(), $"invite-{Guid.NewGuid():N}.outbox"));
+        var store = plan is { IsRevision: true } ? new StoredDocument(plan.Series, revisions.Store(arguments) ?? throw new WrongUseException("--previous of send needs --store: a file to keep the document in.")) : null;
         try
         {
+            // What can go wrong at once goes wrong now, before anything is written: the place of the document, the server, the password.
+            store?.Prepare();
             await (await sink.OpenAsync(cancellation)).DisposeAsync();
-            folder.Begin(store);
-            await using var ledger = folder.Ledger();
-            await new Outbox(ledger).PostAsync(plan.Series, messages, plan.At, cancellation);
+            await using var ledger = new SqliteLedger(file.FullName);
+            await ledger.OpenAsync(cancellation);
+            var report = await SendReport.BeginAsync(ledger);
+            if (plan is not null)
+            {
+                var posted = await new Outbox(ledger).PostAsync(plan.Series, plan.Messages, plan.At, cancellation);
+                if (posted < plan.Messages.Count)
+                {
+                    AnsiConsole.MarkupLineInterpolated($"{plan.Messages.Count - posted} of {plan.Messages.Count} letters are in the outbox already, and are not sent anew.");
+                }
+
+                // From here on the outbox sees to it that every letter goes out.
+                store?.Commit();
+                store?.Tell();
+            }
+
+            await CarryAsync(arguments, ledger, sink, file, cancellation);
+            var counts = await ledger.CountAsync(CancellationToken.None);
+            var code = await report.EndAsync(counts, sink.Place);
+            if (counts.Open > 0)
+            {
+                TellHowToGoOn(file);
+            }
+            else if (!isKept)
+            {
+                await ledger.DisposeAsync();
+                file.Delete();
+            }
+
+            return code;
         }
         finally
         {
             store?.Discard();
         }
-
-        if (messages.Count == 0)
-        {
-            AnsiConsole.MarkupLine("No letters are due.");
-            folder.Store()?.Commit();
-            folder.Store()?.Tell();
-        }
-
-        return messages.Count > 0;
     }
 
-    private async Task<int> CarryAsync(ParseResult arguments, OutboxFolder folder, ILetterSink sink, CancellationToken cancellation)
+    private async Task CarryAsync(ParseResult arguments, SqliteLedger ledger, ILetterSink sink, FileInfo file, CancellationToken cancellation)
     {
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
-        await using var ledger = folder.Ledger();
         var options = new CourierOptions
         {
             Connections = arguments.GetValue(connections),
@@ -141,26 +125,50 @@ internal sealed class SendCommand
             Lease = Duration.FromSeconds(10),
             ServerPatience = Duration.FromMinutes(5),
         };
-        LetterCounts? counts = null;
-        await AnsiConsole.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()).StartAsync(async display =>
+        try
         {
-            var courier = new Courier(ledger, null, sink, options, new SendProgress(display.AddTask("Sending")));
-            counts = await courier.DrainAsync(Duration.FromMinutes(15), stopping.Token);
-        });
-        if (counts!.Open == 0 && folder.Store() is { } store)
+            await AnsiConsole.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()).StartAsync(async display =>
+            {
+                var courier = new Courier(ledger, null, sink, options, new SendProgress(display.AddTask("Sending")));
+                await courier.DrainAsync(Duration.FromMinutes(15), cancellation);
+            });
+        }
+        catch (DeliveryStoppedException)
         {
-            // Every letter was handed over or refused for its own sake: both is done.
-            store.Commit();
-            folder.ForgetStore();
-            store.Tell();
+            TellHowToGoOn(file);
+            throw;
+        }
+    }
+
+    private static void TellHowToGoOn(FileInfo file) =>
+        AnsiConsole.MarkupLineInterpolated($"[yellow]Not all letters are out; none is lost.[/] Go on with: send --resume --outbox {file.FullName} and where they go.");
+
+    /// <summary>What is to be sent: what an edit needs, or, without --previous and --store, everybody's invitations.</summary>
+    private SendPlan Plan(ParseResult arguments)
+    {
+        var (read, at) = series.Read(arguments);
+        if (revisions.IsAsked(arguments))
+        {
+            var revision = revisions.Plan(series, arguments, read, at);
+            return new(revision.Series, revision.Messages, revision.At, IsRevision: true);
         }
 
-        return await SendReport.EndAsync(ledger, counts, sink.Place);
+        var invitations = from person in read.Participants
+                          from workshop in read.WorkshopsOf(person)
+                          select new PlannedMessage { Kind = LetterKind.Invitation, Workshop = workshop, Recipient = person, SeriesId = read.Id };
+        return new(read, [.. invitations], at, IsRevision: false);
     }
 
-    private static void Stop(PosixSignalContext context, CancellationTokenSource stopping)
+    private FileInfo? Chosen(ParseResult arguments) =>
+        arguments.GetValue(outbox) ?? (revisions.Store(arguments) is { } store ? new FileInfo(store.FullName + ".outbox") : null);
+
+    private FileInfo Existing(ParseResult arguments) => Chosen(arguments) switch
     {
-        context.Cancel = true;
-        stopping.Cancel();
-    }
+        null => throw new WrongUseException("--resume and --status need --outbox, or the --store that it lies beside."),
+        { Exists: false } missing => throw new WrongUseException($"There is no outbox {missing.FullName}."),
+        var file => file,
+    };
 }
+
+/// <summary>Letters to be sent.</summary>
+internal sealed record SendPlan(WorkshopSeries Series, IReadOnlyList<PlannedMessage> Messages, Instant At, bool IsRevision);

@@ -6,10 +6,6 @@ namespace InviteConsole;
 /// <summary>The document with the memory of who was told what: prepared beside its place, and put there when the letters are out.</summary>
 internal sealed class StoredDocument(WorkshopSeries series, FileInfo target)
 {
-    public WorkshopSeries Series => series;
-
-    public FileInfo Target => target;
-
     private readonly string beside = $"{target.FullName}.writing-{Environment.ProcessId}";
 
     /// <summary>Writes it beside its place: what can go wrong goes wrong now.</summary>

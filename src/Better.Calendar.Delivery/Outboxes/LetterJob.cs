@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Outboxes;
 
-/// <summary>A letter before it is printed: what it is made of, by name. Some 300 octets instead of the 14 kilobytes of the mail.</summary>
+/// <summary>A letter before it is printed: what it is made of, by name. Some 500 octets instead of the 14 kilobytes of the mail.</summary>
 /// <remarks>The documents it names are kept once each in the ledger, under the SHA-256 of their octets.</remarks>
 public sealed record LetterJob
 {
@@ -15,8 +15,11 @@ public sealed record LetterJob
     /// <summary>The id of the series.</summary>
     public required string SeriesId { get; init; }
 
-    /// <summary>The series as it is told: the hash of its document.</summary>
+    /// <summary>The series as it is told, without its participants: the hash of its document.</summary>
     public required string Document { get; init; }
+
+    /// <summary>The series with its participants: the hash of its document, read only where letters name them.</summary>
+    public required string People { get; init; }
 
     /// <summary>The letter's Date and DTSTAMP, in seconds since 1970 UTC.</summary>
     public required long AtSeconds { get; init; }
@@ -26,6 +29,9 @@ public sealed record LetterJob
 
     /// <summary>The address it goes to.</summary>
     public required string Recipient { get; init; }
+
+    /// <summary>Who has that address.</summary>
+    public required JobPerson Person { get; init; }
 
     /// <summary>The workshop it is about; null: the whole series.</summary>
     public string? Workshop { get; init; }
@@ -42,9 +48,6 @@ public sealed record LetterJob
     /// <summary>Whether an earlier answer no longer counts.</summary>
     public bool AsksAgain { get; init; }
 
-    /// <summary>Where the recipient is found, if she is not in the series or was otherwise: the hash of a small document.</summary>
-    public string? RecipientIn { get; init; }
-
     /// <summary>Where the workshop is found, if it is not in the series or was otherwise: the hash of a small document.</summary>
     public string? WorkshopIn { get; init; }
 
@@ -52,11 +55,11 @@ public sealed record LetterJob
     public string? BeforeIn { get; init; }
 
     /// <summary>
-    /// Letters of one lane go out one after the other, in the order they were posted: those to one participant about one workshop.
-    /// So no cancellation overtakes its invitation.
+    /// Letters of one lane go out one after the other, in the order they were posted: those to one participant of a series. So no
+    /// cancellation overtakes its invitation, also where one of them is about a workshop and the other about the whole series.
     /// </summary>
     [JsonIgnore]
-    public string Lane => $"{SeriesId.ToLowerInvariant()}/{Workshop?.ToLowerInvariant() ?? "all"}/{Recipient}";
+    public string Lane => $"{SeriesId.ToLowerInvariant()}/{Recipient}";
 
     /// <summary>The recipient's domain.</summary>
     [JsonIgnore]

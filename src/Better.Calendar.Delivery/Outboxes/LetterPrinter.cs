@@ -1,4 +1,5 @@
 using Better.Calendar.Delivery.Ledgers;
+using Better.Calendar.Ics;
 using Better.Calendar.Invitations;
 using Better.Calendar.Revisions;
 using Better.Calendar.Workshops;
@@ -8,7 +9,7 @@ namespace Better.Calendar.Delivery.Outboxes;
 /// <summary>From jobs to letters, just before they go out. Used by many threads at once.</summary>
 internal sealed class LetterPrinter(ILetterLedger ledger, InvitationOptions options)
 {
-    // Versions of series that are under way together: few, for each holds all its people. Small ones: a workshop or a person each.
+    // Versions of series that are under way together: few, for each keeps the masters of its letters. Small ones: a workshop each.
     private readonly DocumentShelf<PrintedSeries> series = new(4, (hash, cancellation) => ReadAsync(ledger, hash, document => new PrintedSeries(document, options), cancellation));
     private readonly DocumentShelf<WorkshopSeries> asides = new(256, (hash, cancellation) => ReadAsync(ledger, hash, static document => document, cancellation));
 
@@ -18,11 +19,11 @@ internal sealed class LetterPrinter(ILetterLedger ledger, InvitationOptions opti
     {
         try
         {
-            var whole = await series.TakeAsync(job.Document, cancellation).ConfigureAwait(false);
+            var whole = await series.TakeAsync(options.Privacy == AttendeePrivacy.OnlyYou ? job.Document : job.People, cancellation).ConfigureAwait(false);
             var message = new PlannedMessage
             {
                 Kind = job.Kind,
-                Recipient = job.RecipientIn is { } there ? (await asides.TakeAsync(there, cancellation).ConfigureAwait(false)).Participants[0] : whole.Participant(job),
+                Recipient = job.Person.At(EmailAddress.Parse(job.Recipient)),
                 Workshop = job.Workshop is null ? null : await WorkshopAsync(job.WorkshopIn).ConfigureAwait(false) ?? whole.Workshop(job),
                 Before = await WorkshopAsync(job.BeforeIn).ConfigureAwait(false),
                 AsksAgain = job.AsksAgain,

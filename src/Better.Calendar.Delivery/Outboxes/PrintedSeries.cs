@@ -10,15 +10,12 @@ internal sealed class PrintedSeries(WorkshopSeries series, InvitationOptions opt
 {
     private readonly InvitationComposer composer = new(options);
     private readonly Dictionary<string, Workshop> workshops = series.Workshops.ToDictionary(static workshop => workshop.Id, StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, Participant> participants = series.Participants.ToDictionary(static participant => participant.Email.Value, StringComparer.Ordinal);
-
-    public Participant Participant(LetterJob job) => participants[job.Recipient];
 
     public Workshop Workshop(LetterJob job) => workshops[job.Workshop!] is var workshop && workshop.Sequence == job.Sequence ? workshop : workshop with { Sequence = job.Sequence };
 
     public PrintedLetter Print(PlannedMessage message, Instant at)
     {
-        var letter = composer.Compose(series, message, at);
+        var letter = composer.ComposeUnlisted(series, message, at);
         return new()
         {
             MessageId = letter.MessageId,

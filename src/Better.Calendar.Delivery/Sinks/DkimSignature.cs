@@ -32,12 +32,15 @@ public sealed class DkimSignature
     internal PrintedLetter Sign(PrintedLetter letter)
     {
         using var message = MimeMessage.Load(new MemoryStream(letter.Octets.ToArray(), writable: false), persistent: true);
-        signer.Sign(message, [.. Signed.Where(message.Headers.Contains)]);
-        using var signature = new MemoryStream();
         var options = FormatOptions.Default.Clone();
         options.NewLineFormat = NewLineFormat.Dos;
-        new HeaderList { message.Headers[0] }.WriteTo(options, signature);
-        signature.Write(letter.Octets.Span);
-        return letter with { Octets = signature.ToArray() };
+        signer.Sign(options, message, [.. Signed.Where(field => message.Headers.Contains(field) || message.Body!.Headers.Contains(field))]);
+        using var signed = new MemoryStream();
+        new HeaderList { message.Headers[0] }.WriteTo(options, signed);
+
+        // MimeKit ends a list of headers with an empty line; the letter's own headers follow here.
+        signed.SetLength(signed.Length - 2);
+        signed.Write(letter.Octets.Span);
+        return letter with { Octets = signed.ToArray() };
     }
 }

@@ -28,18 +28,37 @@ public sealed class SmtpSink(SmtpServer server) : ILetterSink
 
         try
         {
-            await client.ConnectAsync(server.Host, server.Port, Options(server.Security), cancellation).ConfigureAwait(false);
+            var socket = await ConnectAsync(cancellation).ConfigureAwait(false);
+            await client.ConnectAsync(socket, server.Host, server.Port, Options(server.Security), cancellation).ConfigureAwait(false);
             await LogInAsync(client, cancellation).ConfigureAwait(false);
             return new SmtpLine(client, Place);
         }
         catch (Exception problem)
         {
             client.Dispose();
-            if (Told(problem, distrust) is { } told && !cancellation.IsCancellationRequested)
+            if (Told(problem, distrust) is { } told && !(problem is OperationCanceledException && cancellation.IsCancellationRequested))
             {
                 throw told;
             }
 
+            throw;
+        }
+    }
+
+    private async Task<Socket> ConnectAsync(CancellationToken cancellation)
+    {
+        // Nagle's algorithm would hold the end of each letter back until the server acknowledges what came before, up to 40 ms.
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(server.Timeout.ToTimeSpan());
+        try
+        {
+            await socket.ConnectAsync(server.Host, server.Port, patience.Token).ConfigureAwait(false);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
             throw;
         }
     }

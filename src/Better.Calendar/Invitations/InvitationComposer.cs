@@ -40,6 +40,13 @@ public sealed class InvitationComposer
     /// <exception cref="ArgumentException">Workshop or recipient are not of this series, or the message lacks what its kind needs.</exception>
     public Letter Compose(WorkshopSeries series, PlannedMessage message, Instant at) => Composed(Press(series), message, at);
 
+    /// <summary>Any letter, to a recipient whom the series need not list: for hosts that keep a great many people elsewhere.</summary>
+    /// <param name="series">The series as it is now, with those participants whom letters are to name (<see cref="InvitationOptions.Privacy"/>).</param>
+    /// <param name="message">What to write to whom.</param>
+    /// <param name="at">The moment of writing: the letter's Date and DTSTAMP, in whole seconds; later than that of the letter before.</param>
+    /// <inheritdoc cref="Compose(WorkshopSeries, PlannedMessage, Instant)" path="/exception"/>
+    public Letter ComposeUnlisted(WorkshopSeries series, PlannedMessage message, Instant at) => Composed(Press(series), message, at, isListed: false);
+
     /// <summary>
     /// The invitations of all participants in their order: to each of their workshops in the order of the programme, or, where
     /// the series is one recurring event, one letter to each. They are made one by one as they are asked for.
@@ -107,9 +114,9 @@ public sealed class InvitationComposer
                select new PlannedMessage { Kind = LetterKind.Invitation, Workshop = workshop, Recipient = participant };
     }
 
-    private Letter Composed(LetterPress set, PlannedMessage message, Instant at)
+    private Letter Composed(LetterPress set, PlannedMessage message, Instant at, bool isListed = true)
     {
-        Demand(set, message);
+        Demand(set, message, isListed);
         return set.Letter(message, at);
     }
 
@@ -124,7 +131,7 @@ public sealed class InvitationComposer
         return known;
     }
 
-    private void Demand(LetterPress known, PlannedMessage message)
+    private void Demand(LetterPress known, PlannedMessage message, bool isListed)
     {
         var series = known.Series;
         var (workshop, recipient) = (message.Workshop, message.Recipient);
@@ -138,7 +145,7 @@ public sealed class InvitationComposer
             { Kind: LetterKind.Update, Before: null, Workshop: not null } => "an update needs the workshop as it was before",
             _ when isOff => null,
             _ when workshop is not null && !known.Has(workshop) => $"workshop \"{workshop.Id}\" is not in the series \"{series.Id}\"",
-            _ when !known.Has(recipient) => $"{recipient.Email} is not in the series \"{series.Id}\"",
+            _ when isListed && !known.Has(recipient) => $"{recipient.Email} is not in the series \"{series.Id}\"",
             _ when workshop is not null && !WorkshopSeries.IsInvited(recipient, workshop) => $"{recipient.Email} is not invited to workshop \"{workshop.Id}\"",
             _ when workshop is null && message.Kind != LetterKind.Overview && series.WorkshopsOf(recipient).Count() != series.Workshops.Count => $"{recipient.Email} is not invited to all workshops, as one recurring event demands",
             _ => null,

@@ -28,19 +28,19 @@ public sealed class SendConsoleTests
     [Test]
     public void All_letters_go_into_a_Maildir_and_the_status_tells_so()
     {
-        Assert.That(Run("send", "--maildir", "m").Code, Is.Zero);
+        Assert.That(Run("send", "--maildir", "m", "--outbox", "letters.db").Code, Is.Zero);
         Assert.That(Mails, Has.Length.EqualTo(15));
 
-        var (code, output) = Run("send", "--status");
+        var (code, output) = Run("send", "--status", "--outbox", "letters.db");
 
         Assert.That(code, Is.Zero, output);
         Assert.That(output, Does.Contain("15 of 15 letters"));
     }
 
     [Test]
-    public void A_send_that_was_killed_is_not_begun_anew_by_mistake_and_goes_on_by_resume()
+    public void A_send_that_was_killed_goes_on_by_resume_and_the_same_command_again_sends_nothing_twice()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "InviteConsole.dll"), "send", "--maildir", "m", "--rate", "60"]) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "InviteConsole.dll"), "send", "--maildir", "m", "--outbox", "letters.db", "--rate", "60"]) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true };
         using (var sending = Process.Start(start)!)
         {
             for (var waited = Stopwatch.StartNew(); Mails.Length < 3 && waited.Elapsed < TimeSpan.FromSeconds(60);)
@@ -53,19 +53,23 @@ public sealed class SendConsoleTests
         }
 
         Assert.That(Mails, Has.Length.InRange(3, 10), "a letter a second");
-        var again = Run("send", "--maildir", "m");
-        Assert.That((again.Code, again.Output), Is.EqualTo((2, again.Output)));
-        Assert.That(again.Output, Does.Contain("--resume"));
-        Assert.That(Run("send", "--status").Code, Is.EqualTo(1));
+        Assert.That(Run("send", "--status", "--outbox", "letters.db").Code, Is.EqualTo(1));
 
-        var (code, output) = Run("send", "--maildir", "m", "--resume");
+        var (code, output) = Run("send", "--maildir", "m", "--outbox", "letters.db", "--resume");
 
         Assert.That(code, Is.Zero, output);
         Assert.That(Mails, Has.Length.EqualTo(15));
+        Array.ForEach(Mails, File.Delete);
+        var again = Run("send", "--maildir", "m", "--outbox", "letters.db");
+        Assert.That((again.Code, again.Output), Is.EqualTo((0, again.Output)));
+        Assert.That(again.Output, Does.Contain("15 of 15 letters are in the outbox already"));
+        Assert.That(Mails, Is.Empty);
     }
 
     [TestCase("--resume", "--maildir", "m")]
+    [TestCase("--resume", "--maildir", "m", "--outbox", "nowhere.db")]
     [TestCase("--status")]
+    [TestCase("--status", "--outbox", "nowhere.db")]
     [TestCase("--maildir", "m", "--smtp", "smtp://mail.example")]
     [TestCase("--maildir", "m", "--rate", "0")]
     [TestCase]

@@ -116,7 +116,7 @@ public sealed class CourierTests
         }
 
         var disk = folder.CreateSubdirectory("disk").FullName;
-        Run("mount", "-t", "tmpfs", "-o", "size=1500k", "tmpfs", disk);
+        Run("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk);
         try
         {
             using var server = FaultServer.Start("--log-only");

@@ -86,7 +86,7 @@ public sealed class HandBagTests
     private static Claim Claim(long number, string domain) => new()
     {
         Number = number,
-        Job = new() { Key = $"{number}", SeriesId = "s", Document = "d", AtSeconds = 0, Kind = Revisions.LetterKind.Invitation, Recipient = $"a{number}@{domain}" },
+        Job = new() { Key = $"{number}", SeriesId = "s", Document = "d", People = "p", AtSeconds = 0, Kind = Revisions.LetterKind.Invitation, Recipient = $"a{number}@{domain}", Person = new() { Name = "Somebody" } },
         Attempt = 1,
         Doubts = 0,
         FirstTried = default,

@@ -58,7 +58,7 @@ public sealed class RetryScheduleTests
     private static Claim Claim() => new()
     {
         Number = 1,
-        Job = new() { Key = "k", SeriesId = "s", Document = "d", AtSeconds = 0, Kind = Revisions.LetterKind.Invitation, Recipient = "a@guest.example" },
+        Job = new() { Key = "k", SeriesId = "s", Document = "d", People = "p", Person = new() { Name = "Somebody" }, AtSeconds = 0, Kind = Revisions.LetterKind.Invitation, Recipient = "a@guest.example" },
         Attempt = 1,
         Doubts = 0,
         FirstTried = Noon,

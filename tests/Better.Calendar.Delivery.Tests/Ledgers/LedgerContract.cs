@@ -206,6 +206,8 @@ public abstract class LedgerContract
         Key = key,
         SeriesId = "s",
         Document = "hash",
+        People = "hash",
+        Person = new() { Name = "Guest" },
         AtSeconds = 0,
         Kind = Revisions.LetterKind.Invitation,
         Recipient = $"guest{lane}@guest.example",

@@ -6,7 +6,7 @@ namespace Better.Calendar.Delivery.Tests.Rig;
 /// <summary>Holds the ledger against what the server itself has written down.</summary>
 internal static class Truth
 {
-    /// <summary>Every letter is final, none is lost, none came twice untold, none overtook another of its lane.</summary>
+    /// <summary>Every letter is final, none is lost, none came twice untold, none overtook an earlier one to the same person.</summary>
     public static async Task<string> AssertAsync(ILetterLedger ledger, FaultServer server, int letters)
     {
         var records = new List<LetterRecord>();
@@ -37,10 +37,10 @@ internal static class Truth
 
     private static IEnumerable<LetterRecord> Overtaken(IEnumerable<LetterRecord> records, ILookup<string, int> taken)
     {
-        foreach (var lane in records.GroupBy(static record => record.Job.Lane))
+        foreach (var person in records.GroupBy(static record => record.Job.Recipient))
         {
             var last = -1;
-            foreach (var record in lane.Where(record => record.MessageId is { } id && taken.Contains(id)))
+            foreach (var record in person.Where(record => record.MessageId is { } id && taken.Contains(id)))
             {
                 if (taken[record.MessageId!].Min() < last)
                 {
