@@ -13,6 +13,9 @@ internal sealed class LedgerPen(ILetterLedger ledger, string courier, CourierOpt
 {
     private const int Most = 512;
 
+    // What has happened waits so long for what is about to: a line that ends a letter begins the next one, and one commit is for both.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(3);
+
     private readonly Channel<Entry> entries = Channel.CreateBounded<Entry>(new BoundedChannelOptions(2 * Most) { SingleReader = true });
 
     /// <summary>What keeps the ledger from being written; null where nothing does.</summary>
@@ -43,9 +46,10 @@ internal sealed class LedgerPen(ILetterLedger ledger, string courier, CourierOpt
             while (await entries.Reader.WaitToReadAsync().ConfigureAwait(false))
             {
                 portion.Clear();
-                while (portion.Count < Most && entries.Reader.TryRead(out var entry))
+                Read(portion);
+                if (portion.TrueForAll(static entry => entry.Permission is null) && await ComesMoreAsync().ConfigureAwait(false))
                 {
-                    portion.Add(entry);
+                    Read(portion);
                 }
 
                 await WriteAsync(portion).ConfigureAwait(false);
@@ -61,6 +65,26 @@ internal sealed class LedgerPen(ILetterLedger ledger, string courier, CourierOpt
 
             portion.ForEach(entry => entry.Permission?.TrySetException(problem));
             throw;
+        }
+    }
+
+    private void Read(List<Entry> portion)
+    {
+        while (portion.Count < Most && entries.Reader.TryRead(out var entry))
+        {
+            portion.Add(entry);
+        }
+    }
+
+    private async Task<bool> ComesMoreAsync()
+    {
+        try
+        {
+            return await entries.Reader.WaitToReadAsync().AsTask().WaitAsync(Moment, options.Clock).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return false;
         }
     }
 

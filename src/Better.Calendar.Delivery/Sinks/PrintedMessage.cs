@@ -3,18 +3,18 @@ using MimeKit;
 
 namespace Better.Calendar.Delivery.Sinks;
 
-/// <summary>A printed letter as MailKit wants it: it writes itself as the same octets, and before their end goes, it is asked whether it may.</summary>
+/// <summary>A printed letter as MailKit wants it: it writes itself as the same octets, and before their end goes, the ledger has it in writing.</summary>
 internal static class PrintedMessage
 {
     /// <summary>The message; dispose it.</summary>
-    public static MimeMessage Of(PrintedLetter letter, Func<Task<bool>> handOver)
+    public static MimeMessage Of(PrintedLetter letter, Task<bool> permission)
     {
         var octets = letter.Octets;
         var headers = octets.Span.IndexOf("\r\n\r\n"u8) + 4;
         using var head = new MemoryStream(octets[..headers].ToArray(), writable: false);
 
         // The headers of the content are among those of the message, so all stay in their order.
-        return new MimeMessage((IEnumerable<Header>)HeaderList.Load(head)) { Body = new PrintedBody(octets.Length, octets[headers..], handOver) };
+        return new MimeMessage((IEnumerable<Header>)HeaderList.Load(head)) { Body = new PrintedBody(octets.Length, octets[headers..], permission) };
     }
 }
 
@@ -22,12 +22,12 @@ internal static class PrintedMessage
 internal sealed class PrintedBody : MimeEntity
 {
     private readonly ReadOnlyMemory<byte> content;
-    private readonly Func<Task<bool>> handOver;
+    private readonly Task<bool> permission;
 
-    public PrintedBody(long length, ReadOnlyMemory<byte> content, Func<Task<bool>> handOver)
+    public PrintedBody(long length, ReadOnlyMemory<byte> content, Task<bool> permission)
         : base(new ContentType("application", "octet-stream"))
     {
-        (Length, this.content, this.handOver) = (length, content, handOver);
+        (Length, this.content, this.permission) = (length, content, permission);
         Headers.Clear();
     }
 
@@ -47,8 +47,6 @@ internal sealed class PrintedBody : MimeEntity
 
     public override async Task WriteToAsync(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
     {
-        // The ledger writes while the octets travel.
-        var permission = handOver();
         await stream.WriteAsync(content, cancellationToken).ConfigureAwait(false);
         if (!content.Span.EndsWith("\r\n"u8))
         {

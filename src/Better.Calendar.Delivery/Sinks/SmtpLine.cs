@@ -17,7 +17,10 @@ internal sealed class SmtpLine(LetterClient client, string place) : ILetterLine
 
     public async Task<Handover> SendAsync(PrintedLetter letter, Func<Task<bool>> handOver, CancellationToken cancellation)
     {
-        using var message = PrintedMessage.Of(letter, handOver);
+        // The ledger writes while envelope and octets travel; the end waits for it. Where it comes to no end, nobody asks what it said.
+        var permission = handOver();
+        _ = permission.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        using var message = PrintedMessage.Of(letter, permission);
         var body = (PrintedBody)message.Body!;
         try
         {
