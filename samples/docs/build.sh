@@ -3,7 +3,7 @@
 # what does not exist. Needs the .NET 10 SDK alone.
 set -eu
 cd "$(dirname "$0")/../.."
-dotnet build src/Better.Calendar --framework net10.0 --configuration Release
+dotnet build src/Better.Calendar.Delivery --configuration Release
 dotnet tool restore
 rm -rf samples/docs/out samples/docs/obj
 dotnet tool run docfx samples/docs/docfx.json --warningsAsErrors

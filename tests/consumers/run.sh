@@ -1,14 +1,14 @@
 #!/bin/bash
 # The package as strangers get it: from a feed, out of the tree, with a package folder of its own. Each program is built and run, and
 # what it writes is judged by the parsers (tests/peers/parsers) and by our own checker.
-# usage: run.sh FEED DIR [NAME...]     NAME: console net8 web worker trimmed native fsharp framework; without names, all
+# usage: run.sh FEED DIR [NAME...]     NAME: console net8 web worker trimmed native fsharp framework delivery; without names, all
 #   FEED  the folder of 'dotnet pack'; DIR is new, or of an earlier run with other names
 # Needs the .NET SDK and RIG_DIR (tests/peers/install.sh parsers); native: clang and zlib1g-dev; framework: mono-devel.
 set -eu
 HERE=$(cd "$(dirname "$0")"; pwd); ROOT=$(cd "$HERE/../.."; pwd)
 [ $# -ge 2 ] || { sed -n '4,6p' "$0"; exit 2; }
 FEED=$(realpath "$1"); mkdir -p "$2"; DIR=$(realpath "$2"); shift 2
-[ $# -gt 0 ] || set -- console net8 web worker trimmed native fsharp framework
+[ $# -gt 0 ] || set -- console net8 web worker trimmed native fsharp framework delivery
 shopt -s nullglob
 packages=("$FEED"/Better.Calendar.[0-9]*.nupkg)
 [ ${#packages[@]} = 1 ] || { echo "not one package in $FEED: ${packages[*]}"; exit 1; }
@@ -82,6 +82,9 @@ fsharp() { sed -i "s|FEED|$FEED|; s|VERSION|$VERSION|" letters.fsx && dotnet fsi
 # Mono stands for .NET Framework, which has no Linux
 framework() { dotnet build --output out && mono out/Framework.exe && judge 3; }
 
+# the second package, which brings the first
+delivery() { dotnet build --output out && dotnet out/Delivery.dll && judge 3; }
+
 # Same input, same bytes: whatever runs the library. The first of these programs that was run is the measure for the others.
 alike() {
   local first=
@@ -105,5 +108,5 @@ alike console/kadri-1.eml net8/kadri-1.eml trimmed/kadri-1.eml native/kadri-1.em
 alike console/open-data.ics net8/open-data.ics trimmed/workshops.ics native/workshops.ics fsharp/workshops.ics
 alike web/kadri-1.eml framework/kadri-1.eml
 alike web/marta-2.eml framework/marta-2.eml
-alike worker/workshops.ics framework/workshops.ics
+alike worker/workshops.ics framework/workshops.ics delivery/workshops.ics
 echo 'the same bytes from all'

@@ -116,7 +116,7 @@ public sealed class CourierTests
         }
 
         var disk = folder.CreateSubdirectory("disk").FullName;
-        Run("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk);
+        await Command.RunAsync("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk);
         try
         {
             using var server = FaultServer.Start("--log-only");
@@ -134,7 +134,7 @@ public sealed class CourierTests
         }
         finally
         {
-            Run("umount", "-l", disk);
+            await Command.RunAsync("umount", "-l", disk);
         }
     }
 
@@ -215,13 +215,6 @@ public sealed class CourierTests
         {
             // Full.
         }
-    }
-
-    private static void Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, program);
     }
 
     private sealed class Reports(ConcurrentQueue<DeliveryProgress> reports) : IProgress<DeliveryProgress>

@@ -1,37 +1,20 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Better.Calendar.Delivery.Sinks;
-using Better.Calendar.Tests.Peers;
 
 namespace Better.Calendar.Delivery.Tests.Rig;
 
 /// <summary>The submission server of tests/peers that fails on demand, on a port of its own, with its log.</summary>
 internal sealed class FaultServer : IDisposable
 {
-    private readonly Process process;
+    private readonly NodeServer server;
     private readonly List<Entry> log = [];
     private long seen;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("better-calendar-smtpd-");
 
-    private FaultServer(IEnumerable<string> options)
-    {
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            Port = ((IPEndPoint)free.LocalEndpoint).Port;
-        }
+    private FaultServer(IEnumerable<string> options) => server = NodeServer.Faults(folder.FullName, options);
 
-        process = Process.Start(new ProcessStartInfo("node", [Path.Combine(PeerRig.Scripts, "smtp/smtpd.js"), "--port", $"{Port}", "--dir", folder.FullName, .. options]) { RedirectStandardOutput = true })!;
-        if (process.StandardOutput.ReadLine()?.Contains("listening", StringComparison.Ordinal) != true)
-        {
-            throw new InvalidOperationException("smtpd.js did not start");
-        }
-    }
-
-    public int Port { get; }
+    public int Port => server.Port;
 
     /// <summary>The server for a courier in this process.</summary>
     public SmtpServer Open => new() { Host = "127.0.0.1", Port = Port, Security = SmtpSecurity.None };
@@ -62,20 +45,14 @@ internal sealed class FaultServer : IDisposable
     /// <summary>What it took, in its order.</summary>
     public IReadOnlyList<Entry> Mails => [.. Log.Where(static entry => entry.Ev == "mail")];
 
-    public static FaultServer Start(params string[] options)
-    {
-        PeerRig.Need("smtp");
-        return new(options);
-    }
+    public static FaultServer Start(params string[] options) => new(options);
 
     /// <summary>The octets of a mail that it took.</summary>
     public byte[] Octets(Entry mail) => File.ReadAllBytes(Path.Combine(folder.FullName, "Maildir", "new", mail.File!));
 
     public void Dispose()
     {
-        process.Kill();
-        process.WaitForExit();
-        process.Dispose();
+        server.Dispose();
         folder.Delete(recursive: true);
     }
 

@@ -1,0 +1,14 @@
+using System.Diagnostics;
+
+namespace Better.Calendar.Delivery.Tests.Rig;
+
+/// <summary>A program of the system.</summary>
+internal static class Command
+{
+    public static async Task RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        await process.WaitForExitAsync();
+        Assert.That(process.ExitCode, Is.Zero, program);
+    }
+}
