@@ -34,6 +34,7 @@ internal static class DeliveryBenchmark
         {
             ("MailKit alone, letters in memory", () => MailKitAsync(port, inMemory)),
             ("courier, SQLite, safe from power loss", () => CourierAsync(port, series, Durability.PowerLoss)),
+            ("courier, SQLite, safe from power loss, none ahead", () => CourierAsync(port, series, Durability.PowerLoss, 0)),
             ("courier, SQLite, safe from process death", () => CourierAsync(port, series, Durability.ProcessDeath)),
         };
         var rates = contestants.Select(static _ => new List<double>()).ToArray();
@@ -62,7 +63,7 @@ internal static class DeliveryBenchmark
         Console.WriteLine($"{Letters:N0} letters over {Connections} connections to a server that keeps nothing: median of {Rounds}");
         for (var at = 0; at < contestants.Length; at++)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {contestants[at].Name,-42} {Median(rates[at]),8:N0}/s   ratio {Median(rates[at]) / Median(rates[0]):0.00}, {Median(processor[at]):0} µs of a processor a letter"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {contestants[at].Name,-50} {Median(rates[at]),8:N0}/s   ratio {Median(rates[at]) / Median(rates[0]):0.00}, {Median(processor[at]):0} µs of a processor a letter"));
         }
 
         hole.Kill();
@@ -129,7 +130,7 @@ internal static class DeliveryBenchmark
         })));
     }
 
-    private static async Task CourierAsync(int port, WorkshopSeries series, Durability durability)
+    private static async Task CourierAsync(int port, WorkshopSeries series, Durability durability, int ahead = 3)
     {
         var folder = Directory.CreateTempSubdirectory("better-calendar-");
         var clock = Stopwatch.StartNew();
@@ -137,7 +138,7 @@ internal static class DeliveryBenchmark
         {
             await new Outbox(ledger).PostAsync(SeriesRevision.First(series, At));
             Posting = clock.Elapsed;
-            var counts = await Courier(ledger, port).DrainAsync(Duration.Zero);
+            var counts = await Courier(ledger, port, ahead).DrainAsync(Duration.Zero);
             if (counts.Sent != Letters)
             {
                 throw new InvalidOperationException($"{counts}");
@@ -147,8 +148,8 @@ internal static class DeliveryBenchmark
         folder.Delete(recursive: true);
     }
 
-    private static Courier Courier(SqliteLedger ledger, int port) =>
-        new(ledger, null, new SmtpSink(new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None }), new() { Connections = Connections });
+    private static Courier Courier(SqliteLedger ledger, int port, int ahead = 3) =>
+        new(ledger, null, new SmtpSink(new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None }), new() { Connections = Connections, WrittenAhead = ahead });
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 

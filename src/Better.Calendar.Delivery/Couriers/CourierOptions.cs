@@ -31,6 +31,12 @@ public sealed record CourierOptions
     /// </summary>
     public int MostDoubts { get; init; } = 3;
 
+    /// <summary>
+    /// How many letters of each connection are written down as about to go while the one before them is on the line, as long as there
+    /// are many: the ledger then commits for several at once. As many more count as doubtful when the courier is killed. Default: 3.
+    /// </summary>
+    public int WrittenAhead { get; init; } = 3;
+
     /// <summary>Signs letters with DKIM; null: the mail server does. Default: null.</summary>
     public DkimSignature? Signature { get; init; }
 

@@ -103,6 +103,15 @@ internal sealed class HandBag(CourierOptions options)
         }
     }
 
+    /// <summary>One more that may go now, where there are enough for the other lines; otherwise null.</summary>
+    public Claim? TakeSpare()
+    {
+        lock (turn)
+        {
+            return letters.Count > 2 * options.Connections ? Next(options.Clock.Now(), out _) : null;
+        }
+    }
+
     /// <summary>A letter is off its line.</summary>
     public void Return(Claim claim)
     {

@@ -26,6 +26,9 @@ internal sealed class LedgerPen(ILetterLedger ledger, string courier, CourierOpt
     public async Task<bool> HandOverAsync(long number)
     {
         var entry = new Entry(number, null, new(TaskCreationOptions.RunContinuationsAsynchronously));
+
+        // A letter that comes to no end asks nobody whether it may.
+        _ = entry.Permission!.Task.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         await AddAsync(entry).ConfigureAwait(false);
         return await entry.Permission!.Task.ConfigureAwait(false);
     }

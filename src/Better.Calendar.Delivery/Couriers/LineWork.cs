@@ -16,14 +16,20 @@ internal sealed class LineWork(LetterPrinter printer, SinkDoor door, LedgerPen p
     public async Task WorkAsync(CancellationToken stop, CancellationToken breakOff)
     {
         ILetterLine? line = null;
+        var ahead = new Queue<Next>();
         try
         {
             while (!stop.IsCancellationRequested)
             {
-                var claim = await bag.TakeAsync(options.IdleLine, stop).ConfigureAwait(false);
-                if (claim is not null)
+                var next = ahead.Count > 0 ? ahead.Dequeue() : await bag.TakeAsync(options.IdleLine, stop).ConfigureAwait(false) is { } claim ? new(claim, null) : null;
+                if (next is not null)
                 {
-                    line = await DeliverAsync(claim, line, stop, breakOff).ConfigureAwait(false);
+                    WriteAhead(line, ahead);
+                    line = await DeliverAsync(next, line, stop, breakOff).ConfigureAwait(false);
+                    if (line is null)
+                    {
+                        await GiveBackAsync(ahead).ConfigureAwait(false);
+                    }
                 }
                 else if (bag.IsFinished)
                 {
@@ -42,18 +48,45 @@ internal sealed class LineWork(LetterPrinter printer, SinkDoor door, LedgerPen p
             {
                 await door.CloseAsync(line).ConfigureAwait(false);
             }
+
+            await GiveBackAsync(ahead).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>While one letter is on the line, the next ones are written down as about to go: one commit is for many, and no line waits for it.</summary>
+    private void WriteAhead(ILetterLine? line, Queue<Next> ahead)
+    {
+        while (line is { IsOpen: true } && ahead.Count < options.WrittenAhead && bag.TakeSpare() is { } claim)
+        {
+            ahead.Enqueue(new(claim, pen.HandOverAsync(claim.Number)));
+        }
+    }
+
+    private async Task GiveBackAsync(Queue<Next> ahead)
+    {
+        while (ahead.TryDequeue(out var next))
+        {
+            try
+            {
+                await EndAsync(next.Claim, Verdict.Untried(next.Claim, options.Clock.Now())).ConfigureAwait(false);
+            }
+            catch (LedgerException)
+            {
+                // It is told by whoever meets it first; when this courier has been silent for a time, others take the letter over.
+            }
         }
     }
 
     /// <summary>Brings one letter out; the line for the next one, null where it broke.</summary>
-    private async Task<ILetterLine?> DeliverAsync(Claim claim, ILetterLine? line, CancellationToken stop, CancellationToken breakOff)
+    private async Task<ILetterLine?> DeliverAsync(Next next, ILetterLine? line, CancellationToken stop, CancellationToken breakOff)
     {
+        var claim = next.Claim;
         Outcome? outcome = Verdict.Untried(claim, options.Clock.Now());
         try
         {
             var letter = await PrintAsync(claim, breakOff).ConfigureAwait(false);
             line ??= await door.OpenAsync(stop).ConfigureAwait(false);
-            var handover = await HandOverAsync(claim, letter, line, breakOff).ConfigureAwait(false);
+            var handover = await HandOverAsync(next, letter, line, breakOff).ConfigureAwait(false);
             outcome = Verdict.Of(claim, letter.MessageId, handover, options.Clock.Now(), options);
             Tell(claim, handover, outcome);
         }
@@ -107,14 +140,14 @@ internal sealed class LineWork(LetterPrinter printer, SinkDoor door, LedgerPen p
         return options.Signature is { } signature ? signature.Sign(letter) : letter;
     }
 
-    private async Task<Handover> HandOverAsync(Claim claim, PrintedLetter letter, ILetterLine line, CancellationToken breakOff)
+    private async Task<Handover> HandOverAsync(Next next, PrintedLetter letter, ILetterLine line, CancellationToken breakOff)
     {
-        var activity = DeliveryTelemetry.Start(sink, claim.Job.Kind.ToString().ToLowerInvariant());
+        var activity = DeliveryTelemetry.Start(sink, next.Claim.Job.Kind.ToString().ToLowerInvariant());
         var begun = options.Clock.GetTimestamp();
         var kind = HandoverKind.NotTaken;
         try
         {
-            var handover = await line.SendAsync(letter, () => pen.HandOverAsync(claim.Number), breakOff).ConfigureAwait(false);
+            var handover = await line.SendAsync(letter, () => next.Permission ?? pen.HandOverAsync(next.Claim.Number), breakOff).ConfigureAwait(false);
             kind = handover.Kind;
             return handover;
         }
@@ -152,4 +185,7 @@ internal sealed class LineWork(LetterPrinter printer, SinkDoor door, LedgerPen p
     }
 
     private static string Code(Handover handover) => handover.Kind == HandoverKind.NotTaken ? "connection lost" : new string([.. handover.Answer.TakeWhile(static c => char.IsAsciiDigit(c) || c is ' ' or '.')]).Trim();
+
+    /// <summary>A letter for the line; with its permission, where that was asked for already.</summary>
+    private sealed record Next(Claim Claim, Task<bool>? Permission);
 }
