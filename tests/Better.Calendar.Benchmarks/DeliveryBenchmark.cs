@@ -34,7 +34,8 @@ internal static class DeliveryBenchmark
         {
             ("MailKit alone, letters in memory", () => MailKitAsync(port, inMemory)),
             ("courier, SQLite, safe from power loss", () => CourierAsync(port, series, Durability.PowerLoss)),
-            ("courier, SQLite, safe from power loss, none ahead", () => CourierAsync(port, series, Durability.PowerLoss, 0)),
+            ("courier, SQLite, safe from power loss, 8 ahead", () => CourierAsync(port, series, Durability.PowerLoss, 8)),
+            ("courier, SQLite, safe from process death, 8 ahead", () => CourierAsync(port, series, Durability.ProcessDeath, 8)),
             ("courier, SQLite, safe from process death", () => CourierAsync(port, series, Durability.ProcessDeath)),
         };
         var rates = contestants.Select(static _ => new List<double>()).ToArray();

@@ -10,6 +10,9 @@ namespace Better.Calendar.Delivery.Couriers;
 /// <summary>One working day of a courier: one who fetches letters, several who hand them over, one who writes, one who keeps an eye on things.</summary>
 internal sealed class CourierRound : IAsyncDisposable
 {
+    // How many letters are claimed at once: while the ledger is busy with that, no line gets a permission.
+    private const int AtOnce = 32;
+
     private static readonly Duration Poll = Duration.FromMilliseconds(200);
 
     private readonly ILetterLedger ledger;
@@ -108,13 +111,13 @@ internal sealed class CourierRound : IAsyncDisposable
         {
             while (!stopping.IsCancellationRequested)
             {
-                if (bag.Count > most / 2)
+                if (bag.Count > most - AtOnce)
                 {
                     await options.Clock.WaitAsync(Duration.FromMilliseconds(2), stopping.Token).ConfigureAwait(false);
                     continue;
                 }
 
-                var claims = await pen.PatientlyAsync(() => queue.TakeAsync(name, most - bag.Count, stopping.Token)).ConfigureAwait(false);
+                var claims = await pen.PatientlyAsync(() => queue.TakeAsync(name, AtOnce, stopping.Token)).ConfigureAwait(false);
                 if (claims.Count > 0)
                 {
                     bag.Add(claims);
