@@ -68,7 +68,7 @@ internal sealed class SqliteFile(string path, Durability durability) : IDisposab
         try
         {
             script.Open();
-            script.Simply($"PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000; PRAGMA synchronous = {(durability == Durability.PowerLoss ? "FULL" : "NORMAL")}");
+            script.Simply($"PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA synchronous = {(durability == Durability.PowerLoss ? "FULL" : "NORMAL")}");
             script.Begin();
             var version = script.Rows("PRAGMA user_version", static row => row.GetInt32(0)).Single();
             if (version == 0)
