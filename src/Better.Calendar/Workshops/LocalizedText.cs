@@ -85,10 +85,12 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
 
         foreach (var wanted in new[] { language, seriesLanguage })
         {
-            var found = LanguageTag.WithParents(LanguageTag.Canonical(wanted) ?? "").Select(Find).FirstOrDefault(static at => at >= 0, -1);
-            if (found >= 0)
+            foreach (var tag in LanguageTag.WithParents(LanguageTag.Canonical(wanted) ?? ""))
             {
-                return found;
+                if (Find(tag) is >= 0 and var found)
+                {
+                    return found;
+                }
             }
 
             // A text without a tag is in the series' language.
