@@ -16,6 +16,11 @@ internal static class LanguageTag
     /// <summary>The tag in the customary case (<c>sr-Latn-RS</c>), or null if it is none.</summary>
     public static string? Canonical(string tag)
     {
+        if (IsPlain(tag))
+        {
+            return tag;
+        }
+
         var lower = tag.Trim().ToLowerInvariant();
         if (!Regex.IsMatch(lower, Shape, RegexOptions.CultureInvariant))
         {
@@ -51,4 +56,9 @@ internal static class LanguageTag
 
     /// <summary>The tag, its parents, and English last.</summary>
     public static IEnumerable<string> Lookup(string tag) => WithParents(tag.Trim()).Append(English);
+
+    /// <summary>Whether it is a language alone in the customary case, as most are.</summary>
+    private static bool IsPlain(string tag) => tag.Length is 2 or 3 && IsLetter(tag[0]) && IsLetter(tag[1]) && IsLetter(tag[tag.Length - 1]);
+
+    private static bool IsLetter(char c) => c is >= 'a' and <= 'z';
 }

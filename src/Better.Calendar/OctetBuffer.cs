@@ -6,7 +6,6 @@ namespace Better.Calendar;
 internal sealed class OctetBuffer
 {
     private byte[] octets;
-    private char[] chars = new char[256];
 
     public OctetBuffer(int capacity = 1024) => octets = new byte[capacity];
 
@@ -51,24 +50,13 @@ internal sealed class OctetBuffer
         Length += Encoding.UTF8.GetBytes(text, 0, text.Length, octets, Length);
     }
 
-    /// <summary>A text in UTF-8.</summary>
-    public void Append(StringBuilder text)
+    /// <summary>A text in UTF-8 in place of what was here.</summary>
+    /// <returns>Its octets, until the next change.</returns>
+    public ReadOnlySpan<byte> Hold(string text)
     {
-        var letters = Letters(text);
-        Reserve(3 * letters.Count);
-        Length += Encoding.UTF8.GetBytes(letters.Array!, 0, letters.Count, octets, Length);
-    }
-
-    /// <summary>The letters of a text, in an array that the next call uses again.</summary>
-    public ArraySegment<char> Letters(StringBuilder text)
-    {
-        if (chars.Length < text.Length)
-        {
-            chars = new char[text.Length * 2];
-        }
-
-        text.CopyTo(0, chars, 0, text.Length);
-        return new(chars, 0, text.Length);
+        Cut();
+        Append(text);
+        return Written;
     }
 
     /// <summary>The octets.</summary>

@@ -17,7 +17,10 @@ internal static class CalendarText
     private static readonly string[] EventOrder =
         ["UID", "DTSTAMP", "SEQUENCE", "LAST-MODIFIED", "DTSTART", "DTEND", "RECURRENCE-ID", "RRULE", "SUMMARY", "DESCRIPTION", "LOCATION", "URL", "CONFERENCE", "STATUS", "TRANSP", "ORGANIZER", "ATTENDEE"];
 
-    /// <summary>The octets of a file.</summary>
+    /// <summary>The file's last line.</summary>
+    public const string End = "END:VCALENDAR";
+
+    /// <summary>A file as a whole.</summary>
     /// <param name="method">Its METHOD.</param>
     /// <param name="times">The zones of its times.</param>
     /// <param name="events">The events in their order, each with the lines that Ical.Net does not write.</param>
@@ -28,20 +31,20 @@ internal static class CalendarText
         IEnumerable<(CalendarEvent Event, IEnumerable<ContentLine> Lines)> events,
         params IEnumerable<ContentLine> calendarLines)
     {
-        var calendar = new IcalCalendar { ProductId = ProductId, Method = IcsFile.NameOf(method) };
-        var head = Properties(new CalendarSerializer().SerializeToString(calendar)!).Concat(calendarLines);
-        string[] lines =
-        [
-            "BEGIN:VCALENDAR",
-            .. Sorted(head, CalendarOrder),
-            .. times.Lines,
-            .. events.SelectMany(made => Component(made.Event, made.Lines)),
-            "END:VCALENDAR",
-        ];
+        var lines = Head(method, times, calendarLines).Concat(events.SelectMany(made => Component(made.Event, made.Lines))).Append(End);
         return new(method, ContentLines.Fold(lines), times.Told);
     }
 
-    private static string[] Component(CalendarEvent made, IEnumerable<ContentLine> lines) =>
+    /// <summary>What stands in a file before its events.</summary>
+    public static IEnumerable<string> Head(IcsMethod method, ZoneMapping times, IEnumerable<ContentLine> calendarLines)
+    {
+        var calendar = new IcalCalendar { ProductId = ProductId, Method = IcsFile.NameOf(method) };
+        var head = Properties(new CalendarSerializer().SerializeToString(calendar)!).Concat(calendarLines);
+        return ["BEGIN:VCALENDAR", .. Sorted(head, CalendarOrder), .. times.Lines];
+    }
+
+    /// <summary>An event's lines.</summary>
+    public static IEnumerable<string> Component(CalendarEvent made, IEnumerable<ContentLine> lines) =>
         ["BEGIN:VEVENT", .. Sorted(Properties(new EventSerializer().SerializeToString(made)!).Concat(lines), EventOrder), "END:VEVENT"];
 
     private static IEnumerable<ContentLine> Properties(string component) =>

@@ -16,7 +16,31 @@ internal readonly record struct ContentLine(string Name, string Rest)
 
     /// <summary>A line whose value is TEXT: backslash, comma, semicolon and line break are escaped (RFC 5545, 3.3.11).</summary>
     public static ContentLine Text(string name, string value) =>
-        new(name, ":" + value.Replace("\\", "\\\\").Replace(";", "\\;").Replace(",", "\\,").Replace("\n", "\\n"));
+        new(name, ":" + Escaped(value));
+
+    /// <summary>A value of type TEXT (RFC 5545, 3.3.11).</summary>
+    public static string Escaped(string value)
+    {
+        const string Special = "\\;,\n";
+        if (value.AsSpan().IndexOfAny(Special.AsSpan()) < 0)
+        {
+            return value;
+        }
+
+        var escaped = TextDesk.Take();
+        for (var at = 0; at < value.Length;)
+        {
+            var plain = value.AsSpan(at).IndexOfAny(Special.AsSpan());
+            escaped.Append(value, at, plain < 0 ? value.Length - at : plain);
+            at = plain < 0 ? value.Length : at + plain + 1;
+            if (plain >= 0)
+            {
+                escaped.Append('\\').Append(value[at - 1] == '\n' ? 'n' : value[at - 1]);
+            }
+        }
+
+        return TextDesk.Leave(escaped);
+    }
 
     /// <summary>A line whose value goes out as it is: a date, a number, a URI.</summary>
     public static ContentLine Plain(string name, string value, params (string Name, string Value)[] parameters)

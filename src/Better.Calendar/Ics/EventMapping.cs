@@ -8,48 +8,47 @@ namespace Better.Calendar.Ics;
 /// <summary>A workshop as Ical.Net's event, made fresh for each output: Ical.Net loses values that are set twice.</summary>
 internal sealed class EventMapping(WorkshopSeries series, EventText text, ZoneMapping times, IDateTimeZoneProvider zones)
 {
-    /// <summary>A workshop's own event.</summary>
+    /// <summary>What a workshop's own event says of it.</summary>
     /// <param name="workshop">The workshop.</param>
     /// <param name="method">What the file asks for.</param>
-    /// <param name="at">DTSTAMP.</param>
     /// <param name="fellows">Names of others to be told in the description.</param>
-    public CalendarEvent Event(Workshop workshop, IcsMethod method, Instant at, IEnumerable<string> fellows) =>
-        Made(WorkshopUid.Of(series, workshop), workshop, method, at, text.Summary(workshop), text.Description(workshop, withPasscode: method != IcsMethod.Publish, fellows), text.Location(workshop));
+    public EventValues Values(Workshop workshop, IcsMethod method, IEnumerable<string> fellows) =>
+        Values(WorkshopUid.Of(series, workshop), workshop, text.Summary(workshop), text.Description(workshop, withPasscode: method != IcsMethod.Publish, fellows), text.Location(workshop));
 
-    /// <summary>A workshop as an occurrence of the series' recurring event.</summary>
-    public CalendarEvent Occurrence(Workshop workshop, IcsMethod method, Instant at, IEnumerable<string> fellows) =>
-        Made(WorkshopUid.Of(series), workshop, method, at, text.Summary(workshop), text.Description(workshop, withPasscode: true, fellows), text.Location(workshop));
+    /// <summary>What an occurrence of the series' recurring event says of its workshop.</summary>
+    public EventValues Occurrence(Workshop workshop, IEnumerable<string> fellows) =>
+        Values(WorkshopUid.Of(series), workshop, text.Summary(workshop), text.Description(workshop, withPasscode: true, fellows), text.Location(workshop));
 
-    /// <summary>The master of the series' recurring event.</summary>
-    public CalendarEvent Master(Workshop first, IcsMethod method, Instant at, IEnumerable<string> fellows) =>
-        Made(WorkshopUid.Of(series), first, method, at, text.Summary(series), text.Description(series, fellows), SharedLocation(first));
+    /// <summary>What the master of the series' recurring event says.</summary>
+    public EventValues Master(Workshop first, IEnumerable<string> fellows) =>
+        Values(WorkshopUid.Of(series), first, text.Summary(series), text.Description(series, fellows), SharedLocation(first));
 
-    // One join link stands for all only where it is one.
-    private string SharedLocation(Workshop first) =>
-        series.Workshops.All(workshop => text.Location(workshop) == text.Location(first)) ? text.Location(first) : first.Meeting?.Platform ?? "";
-
-    private CalendarEvent Made(string uid, Workshop workshop, IcsMethod method, Instant at, string summary, string description, string location)
+    /// <summary>The event.</summary>
+    /// <param name="values">What it says.</param>
+    /// <param name="method">What the file asks for.</param>
+    /// <param name="at">DTSTAMP.</param>
+    public CalendarEvent Event(EventValues values, IcsMethod method, Instant at)
     {
-        var isCancelled = method == IcsMethod.Cancel || workshop.Status == WorkshopStatus.Cancelled;
+        var isCancelled = method == IcsMethod.Cancel || values.Status == WorkshopStatus.Cancelled;
         var made = new CalendarEvent
         {
-            Uid = uid,
+            Uid = values.Uid,
             DtStamp = ZoneMapping.Stamp(at),
-            Sequence = workshop.Sequence,
-            DtStart = times.Time(series.StartOf(workshop, zones)),
+            Sequence = values.Sequence,
+            DtStart = times.Time(values.Start),
 
             // DTEND, never DURATION: Proton refuses invitations with the latter.
-            DtEnd = times.Time(series.EndOf(workshop, zones)),
-            Summary = summary,
-            Description = description,
+            DtEnd = times.Time(values.End),
+            Summary = values.Summary,
+            Description = values.Description,
 
             // RFC 5546, 3.2.5, and what Google and Outlook ask for: CANCEL and CANCELLED go together.
-            Status = isCancelled ? EventStatus.Cancelled : workshop.Status == WorkshopStatus.Tentative ? EventStatus.Tentative : EventStatus.Confirmed,
+            Status = isCancelled ? EventStatus.Cancelled : values.Status == WorkshopStatus.Tentative ? EventStatus.Tentative : EventStatus.Confirmed,
             Transparency = isCancelled ? TransparencyType.Transparent : TransparencyType.Opaque,
         };
-        if (location.Length > 0)
+        if (values.Location.Length > 0)
         {
-            made.Location = location;
+            made.Location = values.Location;
         }
 
         return made;
@@ -68,5 +67,15 @@ internal sealed class EventMapping(WorkshopSeries series, EventText text, ZoneMa
             // RFC 7986, 5.11 and 6.3: FEATURE is a list, unquoted.
             yield return new("CONFERENCE", $";VALUE=URI;FEATURE=AUDIO,VIDEO{ContentLine.Plain("", "", ("LABEL", meeting.Platform)).Rest}{meeting.Url.AbsoluteUri}");
         }
+    }
+
+    // One join link stands for all only where it is one.
+    private string SharedLocation(Workshop first) =>
+        series.Workshops.All(workshop => text.Location(workshop) == text.Location(first)) ? text.Location(first) : first.Meeting?.Platform ?? "";
+
+    private EventValues Values(string uid, Workshop workshop, string summary, string description, string location)
+    {
+        var start = series.StartOf(workshop, zones);
+        return new(uid, workshop.Sequence, workshop.Status, start, start + workshop.Duration, summary, description, location);
     }
 }

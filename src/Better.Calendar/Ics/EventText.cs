@@ -13,6 +13,12 @@ internal sealed class EventText(
     private const int MostOfLocation = 255;
     private const int MostOfDescription = 3000;
 
+    // A programme that is cut off in its middle misleads; so one that would fill the description is left to the calendar itself.
+    private const int MostOfProgramme = 2000;
+
+    private List<string>? programme;
+    private string? aboutSeries;
+
     public string Summary(Workshop workshop) => PlainText.Shortened(PlainText.SingleLine(In(workshop.Title)), MostOfSummary);
 
     public string Summary(WorkshopSeries whole) => PlainText.Shortened(PlainText.SingleLine(In(whole.Title)), MostOfSummary);
@@ -58,12 +64,12 @@ internal sealed class EventText(
         Lines(Facts(workshop)),
         In(workshop.Title).Length > MostOfSummary ? In(workshop.Title) : "",
         In(workshop.Description),
-        Lines(Series(workshop)),
+        Series(workshop),
         Fellows(fellows),
         In(series.Description));
 
     /// <summary>All that matters of a series that is one event; every occurrence has its own join link.</summary>
-    public string Description(WorkshopSeries whole, IEnumerable<string> fellows) => Paragraphs(Lines(Series(null)), Fellows(fellows), In(whole.Description));
+    public string Description(WorkshopSeries whole, IEnumerable<string> fellows) => Paragraphs(Series(null), Fellows(fellows), In(whole.Description));
 
     private IEnumerable<string> Join(Workshop workshop, bool withPasscode)
     {
@@ -104,17 +110,22 @@ internal sealed class EventText(
         }
     }
 
-    private IEnumerable<string> Series(Workshop? current)
+    /// <summary>What is said of the series; the same in each event, but for the arrow in its programme.</summary>
+    private string Series(Workshop? current)
+    {
+        programme ??= Programme();
+        return programme.Count > 0 ? Lines(Series(current, programme)) : aboutSeries ??= Lines(Series(null, []));
+    }
+
+    private IEnumerable<string> Series(Workshop? current, List<string> programme)
     {
         yield return Labelled(Phrase.SeriesLabel, PlainText.SingleLine(In(series.Title)));
-        if (series.Workshops.Count > 1)
+        if (programme.Count > 0)
         {
             yield return wording[Phrase.ProgrammeLabel];
-            foreach (var (other, i) in series.Workshops.Select((other, i) => (other, i)))
+            for (var i = 0; i < programme.Count; i++)
             {
-                var start = series.StartOf(other, zones).ToInstant();
-                var date = wording.Dates.ProgrammeDate(start.InZone(readerZone).LocalDateTime, (start + other.Duration).InZone(readerZone).LocalDateTime);
-                yield return $"{(other.Id == current?.Id ? "→" : "–")} {i + 1}. {date}: {PlainText.SingleLine(In(other.Title))}{(other.LeadExpert is { } expert ? $" – {Expert(expert)}" : "")}";
+                yield return (series.Workshops[i].Id == current?.Id ? "→ " : "– ") + programme[i];
             }
         }
 
@@ -124,6 +135,25 @@ internal sealed class EventText(
         }
 
         yield return Labelled(Phrase.OrganizerLabel, $"{series.Organizer.Name}, {series.Organizer.Email}");
+    }
+
+    /// <summary>A line for each workshop, the same in all its events; none where there is nothing else, or too much.</summary>
+    private List<string> Programme()
+    {
+        var (lines, length) = (new List<string>(), 0);
+        foreach (var workshop in series.Workshops.Count > 1 ? series.Workshops : [])
+        {
+            var start = series.StartOf(workshop, zones).ToInstant();
+            var date = wording.Dates.ProgrammeDate(start.InZone(readerZone).LocalDateTime, (start + workshop.Duration).InZone(readerZone).LocalDateTime);
+            lines.Add($"{lines.Count + 1}. {date}: {PlainText.SingleLine(In(workshop.Title))}{(workshop.LeadExpert is { } expert ? $" – {Expert(expert)}" : "")}");
+            length += lines[lines.Count - 1].Length;
+            if (length > MostOfProgramme)
+            {
+                return [];
+            }
+        }
+
+        return lines;
     }
 
     private string Fellows(IEnumerable<string> names) =>

@@ -28,7 +28,7 @@ internal sealed class LetterCalendar(WorkshopSeries series, Participant recipien
         var times = new ZoneMapping(series, [workshop], ZoneShape.OneEvent, zones, Names);
         var mapping = new EventMapping(series, text, times, zones);
         var fellows = FellowsOf(workshop);
-        var made = mapping.Event(workshop, method, at, NamesOf(fellows));
+        var made = mapping.Event(mapping.Values(workshop, method, NamesOf(fellows)), method, at);
         return CalendarText.File(method, times, [(made, mapping.Links(workshop).Concat(People(method, fellows)))]);
     }
 
@@ -41,11 +41,11 @@ internal sealed class LetterCalendar(WorkshopSeries series, Participant recipien
         var mapping = new EventMapping(series, text, times, zones);
         var first = series.Workshops[0];
         var fellows = FellowsOf(null);
-        var master = (mapping.Master(first, method, at, NamesOf(fellows)), People(method, fellows).Append(ContentLine.Plain("RRULE", rule.Rule)));
+        var master = (mapping.Event(mapping.Master(first, NamesOf(fellows)), method, at), People(method, fellows).Append(ContentLine.Plain("RRULE", rule.Rule)));
 
         // RFC 5546, 3.2.5: a CANCEL of the whole needs the master alone.
         var overrides = method == IcsMethod.Cancel ? [] : series.Workshops.Select(workshop => (
-            mapping.Occurrence(workshop, method, at, NamesOf(fellows)),
+            mapping.Event(mapping.Occurrence(workshop, NamesOf(fellows)), method, at),
             mapping.Links(workshop).Concat(People(method, fellows)).Append(times.RecurrenceId(series.StartOf(workshop, zones)))));
         return CalendarText.File(method, times, overrides.Prepend(master));
     }

@@ -38,7 +38,7 @@ internal static class PeopleMapping
     {
         foreach (var c in address)
         {
-            if ("%?#/&^`{|}".IndexOf(c) >= 0)
+            if (c is '%' or '?' or '#' or '/' or '&' or '^' or '`' or '{' or '|' or '}')
             {
                 return false;
             }

@@ -9,9 +9,6 @@ namespace Better.Calendar.Ics;
 /// <remarks>The same series, language and instant give the same octets, on every machine and under every culture.</remarks>
 public static class WorkshopCalendar
 {
-    /// <summary>How often a feed's readers should look again, in iCalendar's notation.</summary>
-    private const string RefreshInterval = "PT12H";
-
     /// <summary>The whole series as one file to download or to subscribe to: no participants, no passcodes.</summary>
     /// <param name="series">The series.</param>
     /// <param name="language">The language of its texts (BCP 47); where a text is not there in it, the series' language.</param>
@@ -21,28 +18,28 @@ public static class WorkshopCalendar
     /// <exception cref="InvalidSeriesException">The series has faults.</exception>
     public static IcsFile Publish(WorkshopSeries series, string language, Instant at, IDateTimeZoneProvider? zones = null, ZoneNames names = ZoneNames.Old)
     {
+        using var octets = new MemoryStream();
+        var told = PublishTo(octets, series, language, at, zones, names);
+        return new(IcsMethod.Publish, octets.ToArray(), told);
+    }
+
+    /// <summary>Writes the same file event by event: for a programme of thousands, of which memory shall not hold the whole text.</summary>
+    /// <param name="stream">Where to; it stays open, and nothing has been written if the series has faults.</param>
+    /// <param name="series">The series.</param>
+    /// <param name="language">The language of its texts (BCP 47); where a text is not there in it, the series' language.</param>
+    /// <param name="at">The moment of writing: DTSTAMP, in whole seconds.</param>
+    /// <param name="zones">Where zone rules come from; null: NodaTime's TZDB.</param>
+    /// <param name="names">Which name of a renamed zone is written; readers never see it.</param>
+    /// <returns>How the file tells its time zones; where a rule was not possible, with the reason.</returns>
+    /// <exception cref="InvalidSeriesException">The series has faults.</exception>
+    public static ValueList<ZoneTold> PublishTo(
+        Stream stream, WorkshopSeries series, string language, Instant at, IDateTimeZoneProvider? zones = null, ZoneNames names = ZoneNames.Old)
+    {
         var provider = Checked(series, zones);
         var text = new EventText(series, InvitationWording.For(language), language, provider[series.Zone], provider);
         var times = new ZoneMapping(series, series.Workshops, ZoneShape.Series, provider, names);
-        var mapping = new EventMapping(series, text, times, provider);
-        var name = PlainText.SingleLine(text.In(series.Title));
-        var description = text.In(series.Description);
-        ContentLine[] head =
-        [
-            // RFC 7986, 5; the X- twins are what Outlook and Google read.
-            ContentLine.Text("NAME", name),
-            ContentLine.Text("X-WR-CALNAME", name),
-            .. description.Length == 0 ? [] : new[] { ContentLine.Text("DESCRIPTION", description), ContentLine.Text("X-WR-CALDESC", description) },
-            .. series.Website is null ? [] : new[] { ContentLine.Plain("URL", series.Website.AbsoluteUri) },
-            ContentLine.Plain("REFRESH-INTERVAL", RefreshInterval, ("VALUE", "DURATION")),
-            ContentLine.Plain("X-PUBLISHED-TTL", RefreshInterval),
-        ];
-
-        // RFC 5546, 3.2.1: a published event has an ORGANIZER and no ATTENDEE.
-        var events = series.Workshops.Select(workshop => (
-            mapping.Event(workshop, IcsMethod.Publish, at, []),
-            mapping.Links(workshop).Append(PeopleMapping.Organizer(series.Organizer))));
-        return CalendarText.File(IcsMethod.Publish, times, events, head);
+        new PublishedCalendar(series, text, times, provider).WriteTo(stream, at);
+        return times.Told;
     }
 
     /// <summary>The calendar part that invites one participant to one workshop, or tells her of a change.</summary>

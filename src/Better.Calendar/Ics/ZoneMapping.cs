@@ -19,14 +19,24 @@ internal sealed class ZoneMapping
     public ZoneMapping(WorkshopSeries series, IEnumerable<Workshop> workshops, ZoneShape shape, IDateTimeZoneProvider zones, ZoneNames names)
     {
         this.names = names;
-        var byZone = workshops
-            .Select(workshop => (Start: series.StartOf(workshop, zones), End: series.EndOf(workshop, zones)))
-            .GroupBy(times => ZoneIds.ForClients(times.Start.Zone.Id, names), StringComparer.Ordinal);
-        foreach (var times in byZone)
+
+        // Kyiv and Kiev are one zone with one name in the file.
+        var byZone = new Dictionary<string, (DateTimeZone Zone, List<Instant> Instants)>(StringComparer.Ordinal);
+        foreach (var workshop in workshops)
         {
-            // Kyiv and Kiev are one zone with one name in the file.
-            var instants = times.SelectMany(time => new[] { time.Start.ToInstant(), time.End.ToInstant() }).ToList();
-            var zone = times.First().Start.Zone;
+            var start = series.StartOf(workshop, zones);
+            var name = ZoneIds.ForClients(start.Zone.Id, names);
+            if (!byZone.TryGetValue(name, out var times))
+            {
+                byZone[name] = times = (start.Zone, []);
+            }
+
+            times.Instants.Add(start.ToInstant());
+            times.Instants.Add((start + workshop.Duration).ToInstant());
+        }
+
+        foreach (var (name, (zone, instants)) in byZone.Select(static times => (times.Key, times.Value)))
+        {
             var component = ZoneComponent.For(zone, instants, shape, names);
             if (component.Form != ZoneForm.Utc)
             {
@@ -34,7 +44,7 @@ internal sealed class ZoneMapping
                 ZoneProof.Demand(component.Lines, zone, instants);
             }
 
-            components[times.Key] = component;
+            components[name] = component;
         }
     }
 
@@ -47,24 +57,33 @@ internal sealed class ZoneMapping
     /// <summary>A time as DTSTART or DTEND: local with its TZID, or UTC where no VTIMEZONE tells the truth.</summary>
     public CalDateTime Time(ZonedDateTime time)
     {
-        var component = components[ZoneIds.ForClients(time.Zone.Id, names)];
-        var written = component.Form == ZoneForm.Utc ? time.ToInstant().InUtc() : time;
-        return new(written.Year, written.Month, written.Day, written.Hour, written.Minute, written.Second, component.Form == ZoneForm.Utc ? CalDateTime.UtcTzId : component.TzId);
+        var (written, tzId) = Written(time);
+        return new(written.Year, written.Month, written.Day, written.Hour, written.Minute, written.Second, tzId ?? CalDateTime.UtcTzId);
+    }
+
+    /// <summary>The same time as it stands in its line, behind the TZID.</summary>
+    public string Text(ZonedDateTime time)
+    {
+        var (written, tzId) = Written(time);
+        return Stamps.Format(written) + (tzId is null ? "Z" : "");
     }
 
     /// <summary>Which occurrence of a recurring event is meant, in the form of its DTSTART (RFC 5545, 3.8.4.4).</summary>
-    public ContentLine RecurrenceId(ZonedDateTime start)
-    {
-        var component = components[ZoneIds.ForClients(start.Zone.Id, names)];
-        return component.Form == ZoneForm.Utc
-            ? ContentLine.Plain("RECURRENCE-ID", Stamps.Format(start.ToInstant().InUtc().LocalDateTime) + "Z")
-            : ContentLine.Plain("RECURRENCE-ID", Stamps.Format(start.LocalDateTime), ("TZID", component.TzId));
-    }
+    public ContentLine RecurrenceId(ZonedDateTime start) => Written(start).TzId is { } tzId
+        ? ContentLine.Plain("RECURRENCE-ID", Text(start), ("TZID", tzId))
+        : ContentLine.Plain("RECURRENCE-ID", Text(start));
 
     /// <summary>An instant as DTSTAMP: UTC (RFC 5545, 3.8.7.2).</summary>
     public static CalDateTime Stamp(Instant at)
     {
         var utc = at.InUtc();
         return new(utc.Year, utc.Month, utc.Day, utc.Hour, utc.Minute, utc.Second, CalDateTime.UtcTzId);
+    }
+
+    /// <summary>A time by the clocks of its TZID; by UTC's where there is none.</summary>
+    private (LocalDateTime Time, string? TzId) Written(ZonedDateTime time)
+    {
+        var component = components[ZoneIds.ForClients(time.Zone.Id, names)];
+        return component.Form == ZoneForm.Utc ? (time.ToInstant().InUtc().LocalDateTime, null) : (time.LocalDateTime, component.TzId);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Better.Calendar.Markup;
 
 namespace Better.Calendar.Invitations;
@@ -5,26 +6,24 @@ namespace Better.Calendar.Invitations;
 /// <summary>A body that many letters share, encoded, but for the few lines that name the recipient.</summary>
 internal sealed class BodyMaster
 {
-    private readonly List<(byte[] Shared, SlotText? Own)> parts = [];
+    private readonly List<(byte[] Shared, OwnLine? Own)> parts = [];
     private readonly bool isFlowed;
     private readonly Func<string, string> escape;
 
     private BodyMaster(IEnumerable<string> lines, bool isFlowed, Func<string, string> escape)
     {
         (this.isFlowed, this.escape) = (isFlowed, escape);
-        var desk = new PressDesk();
         var shared = new OctetBuffer();
         foreach (var line in lines)
         {
-            if (SlotText.Of(line, escape(SlotText.Name), escape(SlotText.Email.Value)) is { } own)
+            if (SlotText.Of(line, escape(SlotText.Name), escape(SlotText.Email.Value)) is { } text)
             {
-                parts.Add((shared.ToArray(), own));
+                parts.Add((shared.ToArray(), OwnLine.Of(text, isFlowed)));
                 shared.Cut();
             }
             else
             {
-                desk.Text.Clear().Append(line);
-                Encode(desk, shared);
+                Encode(line, shared);
             }
         }
 
@@ -38,35 +37,62 @@ internal sealed class BodyMaster
     /// <summary>Prints the body of a recipient's letter, in quoted-printable.</summary>
     public void Print(PressDesk desk, string name, string email)
     {
-        var (nameHere, emailHere) = (escape(name), escape(email));
+        var nameHere = desk.Name.Hold(escape(name));
+        var emailHere = desk.Email.Hold(escape(email));
         foreach (var (shared, own) in parts)
         {
             desk.Letter.Append(shared);
             if (own is not null)
             {
-                desk.Text.Clear();
-                own.Write(desk.Text, nameHere, emailHere);
-                Encode(desk, desk.Letter);
+                desk.Lines.Cut();
+                own.Text.WriteRest(desk.Lines, nameHere, emailHere);
+                if (isFlowed && (own.MayWrap || own.Text.Start.Length + desk.Lines.Length > PlainBody.MostInLine))
+                {
+                    Encode(Encoding.UTF8.GetString(own.Text.Start) + Encoding.UTF8.GetString(desk.Lines.ToArray()), desk.Letter);
+                    continue;
+                }
+
+                desk.Lines.Append((byte)'\n');
+                desk.Letter.Append(own.Start);
+                TransferEncoding.QuotedPrintable(desk.Lines.Written, desk.Letter, own.Column);
             }
         }
     }
 
-    /// <summary>Encodes the line in the desk's text.</summary>
-    private void Encode(PressDesk desk, OctetBuffer output)
-    {
-        var lines = desk.Text;
-        if (isFlowed)
-        {
-            lines = desk.Wrapped.Clear();
-            PlainBody.Wrap(lines, desk.Lines.Letters(desk.Text));
-        }
-        else
-        {
-            lines.Append('\n');
-        }
+    private void Encode(string line, OctetBuffer output) => TransferEncoding.QuotedPrintable(Encoding.UTF8.GetBytes(isFlowed ? Wrapped(line) : line + "\n"), output);
 
-        desk.Lines.Cut();
-        desk.Lines.Append(lines);
-        TransferEncoding.QuotedPrintable(desk.Lines.Written, output);
+    private static string Wrapped(string line)
+    {
+        var text = TextDesk.Take();
+        PlainBody.Wrap(text, line);
+        return TextDesk.Leave(text);
+    }
+
+    /// <summary>A line that names the recipient. As far as it is the same in each letter, it is encoded once.</summary>
+    private sealed class OwnLine
+    {
+        private OwnLine(SlotText text) => Text = text;
+
+        public SlotText Text { get; }
+
+        /// <summary>What stands before the first slot, encoded.</summary>
+        public required byte[] Start { get; init; }
+
+        /// <summary>The column behind it.</summary>
+        public required int Column { get; init; }
+
+        /// <summary>Whether flowed text may change it even if it is short: a slot at its beginning may look like a quotation, say.</summary>
+        public required bool MayWrap { get; init; }
+
+        public static OwnLine Of(SlotText text, bool isFlowed)
+        {
+            // A slot is never empty, so a blank before it does not end the line.
+            var (sample, encoded) = (new OctetBuffer(), new OctetBuffer());
+            text.Write(sample, "x"u8, "x"u8);
+            var line = Encoding.UTF8.GetString(sample.ToArray());
+            var column = TransferEncoding.QuotedPrintable([.. text.Start, (byte)'x'], encoded) - 1;
+            encoded.Cut(encoded.Length - 1);
+            return new(text) { Start = encoded.ToArray(), Column = column, MayWrap = isFlowed && (text.Start.Length == 0 || Wrapped(line) != line + "\n") };
+        }
     }
 }

@@ -52,6 +52,8 @@ internal sealed class CalendarMaster
     public void Print(PressDesk desk, Participant recipient, Organizer sender)
     {
         var lines = desk.Lines;
+        var name = desk.Name.Hold(ContentLine.ParameterValue(recipient.Name));
+        var email = desk.Email.Hold(PeopleMapping.MailTo(recipient.Email));
         lines.Cut();
         lines.Append(parts[0].Shared);
         for (var at = 1; at < parts.Count; at++)
@@ -59,9 +61,7 @@ internal sealed class CalendarMaster
             var start = lines.Length;
             if (parts[at - 1].Own is { } own)
             {
-                desk.Text.Clear();
-                own.Write(desk.Text, ContentLine.ParameterValue(recipient.Name), PeopleMapping.MailTo(recipient.Email));
-                lines.Append(desk.Text);
+                own.Write(lines, name, email);
             }
             else
             {

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using Better.Calendar.Workshops;
 
@@ -7,8 +8,9 @@ namespace Better.Calendar.Invitations;
 /// <remarks>MimeKit writes encoded-words of up to 88 characters for Hungarian subjects; RFC 2047, 2 allows 75.</remarks>
 internal static class HeaderText
 {
-    private const string Open = "=?utf-8?B?";
-    private const string Close = "?=";
+    private static ReadOnlySpan<byte> Open => "=?utf-8?B?"u8;
+
+    private static ReadOnlySpan<byte> Close => "?="u8;
 
     // RFC 2047, 2: an encoded-word has at most 75 characters, a line with one at most 76; RFC 5322, 2.1.1 has 78 for all others.
     private const int MostInLine = 76;
@@ -23,29 +25,31 @@ internal static class HeaderText
             return text;
         }
 
-        var words = new StringBuilder();
+        var words = new OctetBuffer();
         EncodedWords(words, field, text);
-        return words.ToString();
+        return Encoding.ASCII.GetString(words.ToArray());
     }
 
     /// <summary>A mailbox: display name and address (RFC 5322, 3.4).</summary>
     public static string Mailbox(string field, string name, EmailAddress address)
     {
-        var mailbox = new StringBuilder();
+        var mailbox = new OctetBuffer();
         Mailbox(mailbox, field, name, address);
-        return mailbox.ToString();
+        return Encoding.ASCII.GetString(mailbox.ToArray());
     }
 
-    /// <summary>A mailbox, written behind what is in the output; which must be empty.</summary>
+    /// <summary>A mailbox, written behind what is in the output.</summary>
     /// <inheritdoc cref="Mailbox(string, string, EmailAddress)"/>
-    public static void Mailbox(StringBuilder output, string field, string name, EmailAddress address)
+    public static void Mailbox(OctetBuffer output, string field, string name, EmailAddress address)
     {
         var lastLine = Phrase(output, field, name);
-        output.Append(lastLine + 3 + address.Value.Length > MostInLine ? "\r\n " : " ").Append('<').Append(address.Value).Append('>');
+        output.Append(lastLine + 3 + address.Value.Length > MostInLine ? "\r\n <"u8 : " <"u8);
+        output.Append(address.Value);
+        output.Append((byte)'>');
     }
 
     /// <summary>Writes a display name, and returns the length of its last line; the field's name stands on the first.</summary>
-    private static int Phrase(StringBuilder output, string field, string name)
+    private static int Phrase(OctetBuffer output, string field, string name)
     {
         // Within quotes, a quote and a backslash have a backslash before them.
         var (marks, isAtoms) = (0, true);
@@ -60,16 +64,9 @@ internal static class HeaderText
             return EncodedWords(output, field, name);
         }
 
-        if (isAtoms)
-        {
-            output.Append(name);
-        }
-        else
-        {
-            output.Append('"').Append(marks == 0 ? name : name.Replace("\\", "\\\\").Replace("\"", "\\\"")).Append('"');
-        }
-
-        return field.Length + 2 + output.Length;
+        var start = output.Length;
+        output.Append(isAtoms ? name : $"\"{(marks == 0 ? name : name.Replace("\\", "\\\\").Replace("\"", "\\\""))}\"");
+        return field.Length + 2 + output.Length - start;
     }
 
     private static bool IsPlain(string text)
@@ -90,10 +87,9 @@ internal static class HeaderText
         c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') || "!#$%&'*+-/=?^_`{|}~".IndexOf(c) >= 0;
 
     /// <summary>Writes encoded-words, and returns the length of the last line; the field's name stands on the first.</summary>
-    private static int EncodedWords(StringBuilder output, string field, string text)
+    private static int EncodedWords(OctetBuffer output, string field, string text)
     {
         var octets = Encoding.UTF8.GetBytes(text);
-        var encoded = new char[MostInLine];
         var indent = field.Length + 2;
         for (var start = 0; ;)
         {
@@ -104,14 +100,16 @@ internal static class HeaderText
                 end--;
             }
 
-            var length = Convert.ToBase64CharArray(octets, start, end - start, encoded, 0);
-            output.Append(Open).Append(encoded, 0, length).Append(Close);
+            var length = (end - start + 2) / 3 * 4;
+            output.Append(Open);
+            Base64.EncodeToUtf8(octets.AsSpan(start, end - start), output.Take(length), out _, out _);
+            output.Append(Close);
             if (end == octets.Length)
             {
                 return indent + Open.Length + length + Close.Length;
             }
 
-            output.Append("\r\n ");
+            output.Append("\r\n "u8);
             (start, indent) = (end, 1);
         }
     }

@@ -43,7 +43,7 @@ public sealed class Letter
     public string Language => master?.Language ?? Draft.Facts.Language;
 
     /// <summary>The Message-ID without angle brackets; the same whenever this letter is written.</summary>
-    public string MessageId => master?.MessageId(Recipient.Email) ?? Draft.Identity.MessageId(Draft.Identity.Digest(Recipient.Email));
+    public string MessageId => (master?.Identity ?? Draft.Identity).MessageId(Recipient.Email);
 
     /// <summary>The plain text part, lines ended by LF; a line that ends with a space goes on in the next (RFC 3676).</summary>
     public string Text => Draft.Bodies.Text;
@@ -75,7 +75,7 @@ public sealed class Letter
         else
         {
             var desk = PressDesk.Take();
-            master!.Print(desk, message);
+            master!.Print(desk, message, press.DigestOf(Recipient.Email));
             stream.Write(desk.Letter.Octets, 0, desk.Letter.Length);
             desk.Leave();
         }
@@ -91,7 +91,7 @@ public sealed class Letter
         if (master is not null)
         {
             var desk = PressDesk.Take();
-            master.Print(desk, message);
+            master.Print(desk, message, press.DigestOf(Recipient.Email));
             Volatile.Write(ref ahead, desk.TakeLetter(spare));
             desk.Leave();
         }
@@ -103,7 +103,7 @@ public sealed class Letter
     private byte[] Print()
     {
         var desk = PressDesk.Take();
-        master!.Print(desk, message);
+        master!.Print(desk, message, press.DigestOf(Recipient.Email));
         var printed = desk.Letter.ToArray();
         desk.Leave();
         return printed;

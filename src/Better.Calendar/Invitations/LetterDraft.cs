@@ -59,7 +59,7 @@ internal sealed class LetterDraft
             To = HeaderText.Mailbox("To", recipient.Name, recipient.Email),
             Subject = HeaderText.Unstructured("Subject", Facts.Subject),
             Date = Date(at),
-            MessageId = Identity.MessageId(digest),
+            MessageId = digest + Identity.BehindDigest,
             ThreadId = Identity.ThreadId(recipient.Email),
             Digest = digest,
             Language = Facts.Language,

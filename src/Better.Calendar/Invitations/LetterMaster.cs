@@ -16,15 +16,14 @@ internal sealed class LetterMaster
     private readonly List<(byte[] Shared, Slot Slot)> frame = [];
     private readonly WorkshopSeries series;
     private readonly InvitationOptions options;
-    private readonly MailIdentity identity;
     private readonly BodyMaster text;
     private readonly BodyMaster html;
     private readonly CalendarMaster? calendar;
 
     private LetterMaster(WorkshopSeries series, LetterDraft draft, CalendarMaster? calendar, InvitationOptions options, Instant at)
     {
-        (this.series, this.options, this.calendar, identity) = (series, options, calendar, draft.Identity);
-        (Subject, Language) = (draft.Facts.Subject, draft.Facts.Language);
+        (this.series, this.options, this.calendar) = (series, options, calendar);
+        (Subject, Language, Identity) = (draft.Facts.Subject, draft.Facts.Language, draft.Identity);
         (text, html) = (BodyMaster.Plain(draft.Facts), BodyMaster.Html(draft.Bodies));
         var sender = LetterDraft.SenderHeaders(series.Organizer);
         Cut(Frame(draft), slot => slot switch
@@ -60,6 +59,9 @@ internal sealed class LetterMaster
     /// <summary>Their language (BCP 47).</summary>
     public string Language { get; }
 
+    /// <summary>Their Message-IDs.</summary>
+    public MailIdentity Identity { get; }
+
     /// <summary>The master of all letters that differ by their recipient's name and address only; null where that cannot be told, and each is written for itself.</summary>
     public static LetterMaster? Of(WorkshopSeries series, PlannedMessage message, Instant at, InvitationOptions options)
     {
@@ -77,15 +79,16 @@ internal sealed class LetterMaster
         return SlotText.IsIn(draft.Facts.Subject) || (calendar is null && draft.Calendar is not null) ? null : new(series, draft, calendar, options, at);
     }
 
-    /// <summary>The Message-ID of a recipient's letter.</summary>
-    public string MessageId(EmailAddress recipient) => identity.MessageId(identity.Digest(recipient));
-
     /// <summary>Prints a recipient's letter.</summary>
-    public void Print(PressDesk desk, PlannedMessage message)
+    /// <param name="desk">Where it is put together.</param>
+    /// <param name="message">Whom it goes to; the rest is as in the master's.</param>
+    /// <param name="recipientDigest">What <see cref="MailIdentity.DigestOf(EmailAddress)"/> gives for her address.</param>
+    public void Print(PressDesk desk, PlannedMessage message, ReadOnlySpan<byte> recipientDigest)
     {
         var recipient = message.Recipient;
         var sender = LetterDraft.SenderOf(series, message, options);
-        var digest = identity.Digest(recipient.Email);
+        Span<byte> digest = stackalloc byte[MailIdentity.Digits];
+        Identity.WriteDigest(recipientDigest, digest);
         var (letter, calendarStart, calendarLength) = (desk.Letter, 0, 0);
         foreach (var (shared, slot) in frame)
         {
@@ -99,16 +102,15 @@ internal sealed class LetterMaster
                     letter.Append(LetterDraft.SenderHeaders(sender).ReplyTo);
                     break;
                 case Slot.To:
-                    desk.Text.Clear();
-                    HeaderText.Mailbox(desk.Text, "To", recipient.Name, recipient.Email);
-                    letter.Append(desk.Text);
+                    HeaderText.Mailbox(letter, "To", recipient.Name, recipient.Email);
                     break;
                 case Slot.MessageId:
                     letter.Append(digest);
-                    letter.Append(identity.BehindDigest);
+                    letter.Append(Identity.BehindDigest);
                     break;
                 case Slot.ThreadId:
-                    letter.Append(identity.ThreadId(recipient.Email)!);
+                    Identity.WriteFirstDigest(recipientDigest, letter.Take(MailIdentity.Digits));
+                    letter.Append(Identity.BehindFirst);
                     break;
                 case Slot.Digest:
                     letter.Append(digest);
@@ -144,7 +146,7 @@ internal sealed class LetterMaster
         ThreadId = draft.Identity.IsFirst ? null : Mark(Slot.ThreadId),
 
         // As long as a digest is: MimeKit folds a header by its length.
-        Digest = Mark(Slot.Digest).PadLeft(24, '#'),
+        Digest = Mark(Slot.Digest).PadLeft(MailIdentity.Digits, '#'),
         Language = draft.Facts.Language,
         Text = Lines(Slot.Text),
         Html = Lines(Slot.Html),

@@ -12,7 +12,7 @@ internal sealed class LetterPress
     private const int MostMasters = 512;
 
     private readonly Dictionary<string, Workshop> workshops;
-    private readonly Dictionary<EmailAddress, Participant> participants;
+    private readonly Dictionary<EmailAddress, Reader> readers;
     private readonly ConcurrentDictionary<LetterKey, LetterMaster?> masters = new();
     private readonly ConcurrentDictionary<string, bool> changingZones = new(StringComparer.Ordinal);
 
@@ -23,7 +23,7 @@ internal sealed class LetterPress
         SeriesRules.Demand(series, options.Zones);
         (Series, Options) = (series, options);
         workshops = series.Workshops.ToDictionary(static workshop => workshop.Id, StringComparer.Ordinal);
-        participants = series.Participants.ToDictionary(static participant => participant.Email);
+        readers = series.Participants.ToDictionary(static participant => participant.Email, static participant => new Reader(participant));
     }
 
     public WorkshopSeries Series { get; }
@@ -34,7 +34,10 @@ internal sealed class LetterPress
     public bool Has(Workshop workshop) =>
         workshops.TryGetValue(workshop.Id, out var known) && (known == workshop || known with { Sequence = workshop.Sequence } == workshop);
 
-    public bool Has(Participant participant) => participants.TryGetValue(participant.Email, out var known) && known == participant;
+    public bool Has(Participant participant) => readers.TryGetValue(participant.Email, out var known) && known.Participant == participant;
+
+    /// <summary>What an address gives to the Message-IDs of letters. People who are no longer in the series get letters as well.</summary>
+    public byte[] DigestOf(EmailAddress email) => readers.TryGetValue(email, out var known) ? known.Digest : MailIdentity.DigestOf(email);
 
     /// <summary>A letter: printed from its master when it is asked for, or written now where it has none.</summary>
     public Letter Letter(PlannedMessage message, Instant at)
@@ -58,4 +61,14 @@ internal sealed class LetterPress
     private bool ClocksChange(Participant reader) => changingZones.GetOrAdd(
         reader.Zone ?? Series.Zone,
         id => Series.Workshops.Select(workshop => Options.Zones[id].GetUtcOffset(Series.StartOf(workshop, Options.Zones).ToInstant())).Distinct().Skip(1).Any());
+
+    /// <summary>A participant, and what is kept of her from letter to letter.</summary>
+    private sealed class Reader(Participant participant)
+    {
+        private byte[]? digest;
+
+        public Participant Participant => participant;
+
+        public byte[] Digest => digest ??= MailIdentity.DigestOf(participant.Email);
+    }
 }

@@ -1,16 +1,35 @@
-using System.Runtime.ExceptionServices;
 using Better.Calendar.Revisions;
 
 namespace Better.Calendar.Invitations;
 
-/// <summary>Letters in their order, printed ahead by several processors in batches, into buffers that the next batch uses again.</summary>
-internal static class ParallelPress
+/// <summary>Letters in their order, printed ahead by several processors, the caller's among them.</summary>
+/// <remarks>
+/// Letters go through it in sheaves. Whoever has nothing to do takes the next messages and prints them; the caller reads the sheaves
+/// in the order in which they were taken. There are a few sheaves only, each with buffers that it uses again, so memory does not
+/// grow, and who prints waits when the caller is slower.
+/// </remarks>
+internal sealed class ParallelPress
 {
-    // Enough work to be worth the sharing out, few enough octets to stay near the processor: a million of each.
-    private const int LettersOfProcessor = 64;
+    // Enough work to be worth handing over, few enough octets to stay near the processor: a quarter of a million.
+    private const int LettersInSheaf = 16;
 
-    // What a processor takes at once.
-    private const int LettersOfTurn = 8;
+    private readonly object gate = new();
+    private readonly IEnumerator<PlannedMessage> messages;
+    private readonly Func<PlannedMessage, Letter> compose;
+    private readonly Queue<Sheaf> taken = new();
+    private readonly Stack<Sheaf> free = new();
+
+    /// <summary>Whether there are no more messages, or nobody wants them.</summary>
+    private bool isOver;
+
+    private ParallelPress(IEnumerator<PlannedMessage> messages, Func<PlannedMessage, Letter> compose, int processors)
+    {
+        (this.messages, this.compose) = (messages, compose);
+        for (var sheaf = 0; sheaf < 2 * processors; sheaf++)
+        {
+            free.Push(new());
+        }
+    }
 
     public static IEnumerable<Letter> Print(IEnumerable<PlannedMessage> messages, Func<PlannedMessage, Letter> compose, int? processors)
     {
@@ -25,43 +44,172 @@ internal static class ParallelPress
 
     private static IEnumerable<Letter> Printed(IEnumerable<PlannedMessage> messages, Func<PlannedMessage, Letter> compose, int processors)
     {
-        var size = processors * LettersOfProcessor;
-        var batch = new List<PlannedMessage>(size);
-        var letters = new Letter[size];
-        var buffers = new OctetBuffer?[size];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = processors };
         using var rest = messages.GetEnumerator();
-        do
+        var press = new ParallelPress(rest, compose, processors);
+        var helpers = new Task[processors - 1];
+        for (var helper = 0; helper < helpers.Length; helper++)
         {
-            batch.Clear();
-            while (batch.Count < size && rest.MoveNext())
-            {
-                batch.Add(rest.Current);
-            }
+            helpers[helper] = Task.Run(press.Help);
+        }
 
-            try
+        try
+        {
+            while (press.Next() is { } sheaf)
             {
-                Parallel.For(0, (batch.Count + LettersOfTurn - 1) / LettersOfTurn, options, turn =>
+                foreach (var letter in sheaf.Letters)
                 {
-                    for (var at = turn * LettersOfTurn; at < batch.Count && at < (turn + 1) * LettersOfTurn; at++)
-                    {
-                        letters[at] = compose(batch[at]);
-                        letters[at].PrintAhead(buffers[at] ?? new OctetBuffer());
-                    }
-                });
-            }
-            catch (AggregateException problem)
-            {
-                // The caller asked for letters, not for threads.
-                ExceptionDispatchInfo.Capture(problem.InnerExceptions[0]).Throw();
-            }
+                    yield return letter;
+                }
 
-            for (var at = 0; at < batch.Count; at++)
-            {
-                yield return letters[at];
-                buffers[at] = letters[at].Forget();
+                press.Return(sheaf);
             }
         }
-        while (batch.Count == size);
+        finally
+        {
+            // The messages are the caller's: nobody reads on in them when she has gone.
+            press.Stop();
+            Task.WaitAll(helpers);
+        }
+    }
+
+    /// <summary>Prints until there is nothing more to do.</summary>
+    private void Help()
+    {
+        while (PrintNext() || WaitForRoom())
+        {
+        }
+    }
+
+    private bool WaitForRoom()
+    {
+        lock (gate)
+        {
+            while (free.Count == 0 && !isOver)
+            {
+                Monitor.Wait(gate);
+            }
+
+            return !isOver;
+        }
+    }
+
+    /// <summary>The next sheaf in order, printed; null behind the last one.</summary>
+    private Sheaf? Next()
+    {
+        while (First() is not { Printing.IsCompleted: true } && PrintNext())
+        {
+        }
+
+        // Another one may have taken the last messages meanwhile, so look again.
+        if (First() is not { } next)
+        {
+            return null;
+        }
+
+        // What went wrong in printing is thrown here, where the caller is.
+        next.Printing.GetAwaiter().GetResult();
+        lock (gate)
+        {
+            return taken.Dequeue();
+        }
+    }
+
+    private Sheaf? First()
+    {
+        lock (gate)
+        {
+            return taken.Count > 0 ? taken.Peek() : null;
+        }
+    }
+
+    /// <summary>Takes the next messages and prints their letters.</summary>
+    /// <returns>Whether there were any, and a sheaf for them.</returns>
+    private bool PrintNext()
+    {
+        Sheaf sheaf;
+        lock (gate)
+        {
+            if (isOver || free.Count == 0)
+            {
+                return false;
+            }
+
+            sheaf = free.Pop();
+            isOver = !sheaf.Take(messages, compose);
+            taken.Enqueue(sheaf);
+        }
+
+        sheaf.Printing.RunSynchronously(TaskScheduler.Default);
+        return true;
+    }
+
+    private void Return(Sheaf sheaf)
+    {
+        sheaf.Clear();
+        lock (gate)
+        {
+            free.Push(sheaf);
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    private void Stop()
+    {
+        lock (gate)
+        {
+            isOver = true;
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    /// <summary>Some letters that follow each other.</summary>
+    private sealed class Sheaf
+    {
+        private readonly List<PlannedMessage> messages = new(LettersInSheaf);
+        private readonly OctetBuffer?[] buffers = new OctetBuffer?[LettersInSheaf];
+
+        public List<Letter> Letters { get; } = new(LettersInSheaf);
+
+        public Task Printing { get; private set; } = Task.CompletedTask;
+
+        /// <summary>Takes messages.</summary>
+        /// <returns>Whether there may be more.</returns>
+        public bool Take(IEnumerator<PlannedMessage> rest, Func<PlannedMessage, Letter> compose)
+        {
+            Printing = new Task(() => Print(compose));
+            while (messages.Count < LettersInSheaf)
+            {
+                if (!rest.MoveNext())
+                {
+                    return false;
+                }
+
+                messages.Add(rest.Current);
+            }
+
+            return true;
+        }
+
+        /// <summary>Makes room for other letters. The buffers that nobody writes from just now are used again.</summary>
+        public void Clear()
+        {
+            for (var at = 0; at < Letters.Count; at++)
+            {
+                buffers[at] = Letters[at].Forget();
+            }
+
+            messages.Clear();
+            Letters.Clear();
+        }
+
+        private void Print(Func<PlannedMessage, Letter> compose)
+        {
+            foreach (var message in messages)
+            {
+                var letter = compose(message);
+                letter.PrintAhead(buffers[Letters.Count] ?? new OctetBuffer());
+                Letters.Add(letter);
+            }
+        }
     }
 }

@@ -5,7 +5,8 @@ namespace Better.Calendar.Invitations;
 /// <summary>The plain text of a letter: everything the HTML says, as flowed text (RFC 3676) in lines of at most 72 characters.</summary>
 internal static class PlainBody
 {
-    private const int MostInLine = 72;
+    /// <summary>The most characters in a line.</summary>
+    public const int MostInLine = 72;
 
     // RFC 3676, 4.3: what stands below it is the signature. Its space is no sign that the line goes on.
     private const string SignatureMark = "-- ";
@@ -15,7 +16,7 @@ internal static class PlainBody
         var text = new StringBuilder(2048);
         foreach (var line in Lines(facts))
         {
-            Wrap(text, new(line.ToCharArray()));
+            Wrap(text, line);
         }
 
         return text.ToString();
@@ -46,7 +47,7 @@ internal static class PlainBody
     }
 
     /// <summary>Breaks at spaces and leaves the space at the line's end: a program that knows flowed text joins the lines again.</summary>
-    public static void Wrap(StringBuilder text, ArraySegment<char> line)
+    public static void Wrap(StringBuilder text, string line)
     {
         var letters = line.AsSpan();
         if (letters.SequenceEqual(SignatureMark.AsSpan()))
@@ -83,7 +84,7 @@ internal static class PlainBody
                 length++;
             }
 
-            text.Append(line.Array!, line.Offset + at, word.Length);
+            text.Append(line, at, word.Length);
             length += word.Length;
             at += word.Length;
         }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Better.Calendar.Invitations;
 
 /// <summary>Where a letter is put together; a thread has one and uses it again and again, so that printing takes no memory.</summary>
@@ -14,11 +12,11 @@ internal sealed class PressDesk
     /// <summary>The lines that are being encoded.</summary>
     public OctetBuffer Lines { get; } = new();
 
-    /// <summary>A line that is being written.</summary>
-    public StringBuilder Text { get; } = new(256);
+    /// <summary>The recipient's name as it stands in a part.</summary>
+    public OctetBuffer Name { get; } = new(256);
 
-    /// <summary>A line that is being wrapped.</summary>
-    public StringBuilder Wrapped { get; } = new(256);
+    /// <summary>Her address as it stands in a part.</summary>
+    public OctetBuffer Email { get; } = new(256);
 
     /// <summary>A desk with nothing on it. Whoever sends the letter may print another one meanwhile, and gets a desk of its own.</summary>
     public static PressDesk Take()

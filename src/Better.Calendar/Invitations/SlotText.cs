@@ -16,7 +16,7 @@ internal sealed class SlotText
     private const string Address = "recipient.f4a1f4a2@slot.invalid";
 
     /// <summary>Literals and slots in turns: a literal comes first and last.</summary>
-    private readonly List<string> literals = [];
+    private readonly List<byte[]> literals = [];
 
     private readonly List<bool> isName = [];
 
@@ -25,6 +25,9 @@ internal sealed class SlotText
     }
 
     public static EmailAddress Email { get; } = EmailAddress.Parse(Address);
+
+    /// <summary>What stands before the first slot, in UTF-8.</summary>
+    public byte[] Start => literals[0];
 
     /// <summary>Whether a text holds a slot.</summary>
     public static bool IsIn(string text) => text.IndexOf(Name, StringComparison.Ordinal) >= 0 || text.IndexOf(Address, StringComparison.Ordinal) >= 0;
@@ -41,7 +44,7 @@ internal sealed class SlotText
             var (nextName, nextEmail) = (text.IndexOf(name, at, StringComparison.Ordinal), text.IndexOf(email, at, StringComparison.Ordinal));
             var isName = nextName >= 0 && (nextEmail < 0 || nextName < nextEmail);
             var next = isName ? nextName : nextEmail;
-            made.literals.Add(text.Substring(at, (next < 0 ? text.Length : next) - at));
+            made.literals.Add(Encoding.UTF8.GetBytes(text.Substring(at, (next < 0 ? text.Length : next) - at)));
             if (next < 0)
             {
                 return made.isName.Count == 0 ? null : made;
@@ -52,13 +55,24 @@ internal sealed class SlotText
         }
     }
 
-    /// <summary>The text with a recipient in it, written as the master's was.</summary>
-    public void Write(StringBuilder output, string name, string email)
+    /// <summary>Writes the text with a recipient in it, written as the master's was.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="name">The recipient's name as it stands in such a text, in UTF-8.</param>
+    /// <param name="email">Her address as it stands there.</param>
+    public void Write(OctetBuffer output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> email)
     {
-        output.Append(literals[0]);
+        output.Append(Start);
+        WriteRest(output, name, email);
+    }
+
+    /// <summary>Writes the text behind <see cref="Start"/>.</summary>
+    /// <inheritdoc cref="Write"/>
+    public void WriteRest(OctetBuffer output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> email)
+    {
         for (var at = 0; at < isName.Count; at++)
         {
-            output.Append(isName[at] ? name : email).Append(literals[at + 1]);
+            output.Append(isName[at] ? name : email);
+            output.Append(literals[at + 1]);
         }
     }
 }

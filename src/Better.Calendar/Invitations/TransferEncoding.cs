@@ -14,14 +14,18 @@ internal static class TransferEncoding
     /// Octet for octet what MimeKit's encoder writes, but for its line breaks, which are LF alone. It is our own because it is the
     /// dearest step of a printed letter, and this one takes a third of the time.
     /// </remarks>
-    public static void QuotedPrintable(ReadOnlySpan<byte> lines, OctetBuffer output)
+    /// <param name="lines">The lines.</param>
+    /// <param name="output">Where to, behind what stands there.</param>
+    /// <param name="column">Which column of a line that stands there already goes on; 0 at a line's beginning.</param>
+    /// <returns>The column where the output ends.</returns>
+    public static int QuotedPrintable(ReadOnlySpan<byte> lines, OctetBuffer output, int column = 0)
     {
         const string Hex = "0123456789ABCDEF";
 
         // At the worst all octets become three, and so many stand in a line.
         var start = output.Length;
         output.Reserve((3 * lines.Length) + (3 * (3 * lines.Length / MostBeforeSoftBreak)) + 3);
-        var (octets, to, column) = (output.Octets, start, 0);
+        var (octets, to) = (output.Octets, start);
         for (var at = 0; at < lines.Length; at++)
         {
             var octet = lines[at];
@@ -52,6 +56,7 @@ internal static class TransferEncoding
         }
 
         output.Cut(to);
+        return column;
     }
 
     /// <summary>Base64 in lines of 76 characters, each ended by CRLF.</summary>

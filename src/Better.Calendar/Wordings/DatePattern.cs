@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using NodaTime;
 
 namespace Better.Calendar.Wordings;
@@ -11,7 +10,7 @@ internal static class DatePattern
     /// <exception cref="FormatException">The pattern has a field that we do not write.</exception>
     public static string Write(string pattern, LocalDateTime moment, TimeNames names)
     {
-        var text = new StringBuilder(pattern.Length + 16);
+        var text = TextDesk.Take();
         for (var at = 0; at < pattern.Length;)
         {
             if (pattern[at] == '\'')
@@ -24,9 +23,14 @@ internal static class DatePattern
             }
             else if (pattern[at] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'))
             {
-                var length = pattern.Skip(at).TakeWhile(letter => letter == pattern[at]).Count();
-                text.Append(Field(pattern.Substring(at, length), moment, names));
-                at += length;
+                var end = at + 1;
+                while (end < pattern.Length && pattern[end] == pattern[at])
+                {
+                    end++;
+                }
+
+                text.Append(Field(pattern.AsSpan(at, end - at), moment, names));
+                at = end;
             }
             else
             {
@@ -34,10 +38,10 @@ internal static class DatePattern
             }
         }
 
-        return text.ToString();
+        return TextDesk.Leave(text);
     }
 
-    private static string Field(string field, LocalDateTime moment, TimeNames names) => field switch
+    private static string Field(ReadOnlySpan<char> field, LocalDateTime moment, TimeNames names) => field switch
     {
         "y" => Number(moment.Year, "0"),
         "MMMM" => names.Months[moment.Month - 1],
@@ -47,7 +51,7 @@ internal static class DatePattern
         "H" => Number(moment.Hour, "0"),
         "HH" => Number(moment.Hour, "00"),
         "mm" => Number(moment.Minute, "00"),
-        _ => throw new FormatException($"A date pattern has the field {field}; these are known: y MMMM d EEEE E H HH mm."),
+        _ => throw new FormatException($"A date pattern has the field {field.ToString()}; these are known: y MMMM d EEEE E H HH mm."),
     };
 
     // Latin digits in every language: the same as in the passcode, the link and the calendar file.

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Better.Calendar.Wordings;
 
 /// <summary>
@@ -11,24 +9,30 @@ internal static class Template
     /// <exception cref="ArgumentException">The sentence has a placeholder for which there is no value.</exception>
     public static string Fill(string sentence, ReadOnlySpan<(string Name, string Value)> values)
     {
-        var filled = new StringBuilder(sentence.Length + 64);
+        var filled = TextDesk.Take();
         var rest = 0;
-        foreach (var (start, length) in Find(sentence))
+        while (Find(sentence, rest, out var length) is >= 0 and var start)
         {
             filled.Append(sentence, rest, start - rest).Append(Value(sentence, start + 1, length - 2, values));
             rest = start + length;
         }
 
-        return filled.Append(sentence, rest, sentence.Length - rest).ToString();
+        return TextDesk.Leave(filled.Append(sentence, rest, sentence.Length - rest));
     }
 
     /// <summary>The names of a sentence's placeholders, in their order.</summary>
-    public static IEnumerable<string> Names(string sentence) =>
-        Find(sentence).Select(found => sentence.Substring(found.Start + 1, found.Length - 2));
-
-    private static IEnumerable<(int Start, int Length)> Find(string sentence)
+    public static IEnumerable<string> Names(string sentence)
     {
-        for (var open = sentence.IndexOf('{'); open >= 0; open = sentence.IndexOf('{', open + 1))
+        for (var rest = 0; Find(sentence, rest, out var length) is >= 0 and var start; rest = start + length)
+        {
+            yield return sentence.Substring(start + 1, length - 2);
+        }
+    }
+
+    /// <summary>Where the next placeholder stands, with its braces; -1 where there is none.</summary>
+    private static int Find(string sentence, int from, out int length)
+    {
+        for (var open = sentence.IndexOf('{', from); open >= 0; open = sentence.IndexOf('{', open + 1))
         {
             var close = open + 1;
             while (close < sentence.Length && sentence[close] is >= 'a' and <= 'z')
@@ -36,11 +40,15 @@ internal static class Template
                 close++;
             }
 
-            if (close > open + 1 && close < sentence.Length && sentence[close] == '}')
+            length = close - open + 1;
+            if (length > 2 && close < sentence.Length && sentence[close] == '}')
             {
-                yield return (open, close - open + 1);
+                return open;
             }
         }
+
+        length = 0;
+        return -1;
     }
 
     private static string Value(string sentence, int start, int length, ReadOnlySpan<(string Name, string Value)> values)

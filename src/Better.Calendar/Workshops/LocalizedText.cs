@@ -7,13 +7,15 @@ namespace Better.Calendar.Workshops;
 /// </remarks>
 public sealed class LocalizedText : IEquatable<LocalizedText>
 {
-    private readonly SortedDictionary<string, string> texts = new(StringComparer.Ordinal);
+    /// <summary>In the order of their tags. There are few, mostly one, and a big series has many texts.</summary>
+    private readonly (string Tag, string Text)[] texts;
 
     /// <summary>A text in several languages.</summary>
     /// <param name="texts">Pairs of a language tag (BCP 47) and the text.</param>
     /// <exception cref="ArgumentException">No text at all, an empty text, a tag that is none, or the same tag twice.</exception>
     public LocalizedText(params IEnumerable<(string Language, string Text)> texts)
     {
+        var taken = new List<(string Tag, string Text)>(1);
         foreach (var (language, text) in texts)
         {
             var tag = LanguageTag.Canonical(language)
@@ -24,33 +26,36 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
                 throw new ArgumentException($"the text for \"{language}\" is empty", nameof(texts));
             }
 
-            if (this.texts.ContainsKey(tag))
+            if (taken.Exists(other => other.Tag == tag))
             {
                 throw new ArgumentException($"the language \"{language}\" is there twice", nameof(texts));
             }
 
-            this.texts.Add(tag, clean);
+            taken.Add((tag, clean));
         }
 
-        if (this.texts.Count == 0)
+        if (taken.Count == 0)
         {
             throw new ArgumentException("a text needs at least one language", nameof(texts));
         }
+
+        taken.Sort(static (one, other) => string.CompareOrdinal(one.Tag, other.Tag));
+        this.texts = [.. taken];
     }
 
     /// <summary>The languages the text is there in, by their tags; <c>und</c> stands for "the series' language".</summary>
-    public IReadOnlyCollection<string> Languages => texts.Keys;
+    public IReadOnlyCollection<string> Languages => [.. texts.Select(static text => text.Tag)];
 
     /// <summary>A text in its series' language.</summary>
     public static implicit operator LocalizedText(string text) => new((LanguageTag.Undetermined, text));
 
     /// <summary>The text for a reader: in exactly her language, else its parent (<c>de</c> for <c>de-AT</c>), else the series' language, else any.</summary>
-    public string In(string language, string seriesLanguage) => texts[Choice(language, seriesLanguage)];
+    public string In(string language, string seriesLanguage) => texts[Choice(language, seriesLanguage)].Text;
 
     /// <summary>Which language <see cref="In"/> gives: what to write into <c>lang</c>.</summary>
     public string LanguageIn(string language, string seriesLanguage)
     {
-        var choice = Choice(language, seriesLanguage);
+        var choice = texts[Choice(language, seriesLanguage)].Tag;
         return choice == LanguageTag.Undetermined ? seriesLanguage : choice;
     }
 
@@ -62,31 +67,41 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
 
     /// <inheritdoc/>
     public override int GetHashCode() =>
-        texts.Aggregate(17, static (hash, pair) => unchecked((hash * 31) + StringComparer.Ordinal.GetHashCode(pair.Value)));
+        texts.Aggregate(17, static (hash, text) => unchecked((hash * 31) + StringComparer.Ordinal.GetHashCode(text.Text)));
 
     /// <summary>The first text, for messages to developers.</summary>
-    public override string ToString() => texts.Values.First();
+    public override string ToString() => texts[0].Text;
 
     /// <summary>The text of exactly this tag.</summary>
-    internal string this[string tag] => texts[tag];
+    internal string this[string tag] => texts[Find(tag)].Text;
 
-    private string Choice(string language, string seriesLanguage)
+    private int Choice(string language, string seriesLanguage)
     {
+        // Most texts and most readers: one text is everybody's, and a tag that is written as it is wanted needs no rules.
+        if (texts.Length == 1 || Find(language) is >= 0)
+        {
+            return Math.Max(0, Find(language));
+        }
+
         foreach (var wanted in new[] { language, seriesLanguage })
         {
-            var found = LanguageTag.WithParents(LanguageTag.Canonical(wanted) ?? "").FirstOrDefault(texts.ContainsKey);
-            if (found is not null)
+            foreach (var tag in LanguageTag.WithParents(LanguageTag.Canonical(wanted) ?? ""))
             {
-                return found;
+                if (Find(tag) is >= 0 and var found)
+                {
+                    return found;
+                }
             }
 
             // A text without a tag is in the series' language.
-            if (string.Equals(wanted, seriesLanguage, StringComparison.OrdinalIgnoreCase) && texts.ContainsKey(LanguageTag.Undetermined))
+            if (string.Equals(wanted, seriesLanguage, StringComparison.OrdinalIgnoreCase) && Find(LanguageTag.Undetermined) is >= 0 and var untagged)
             {
-                return LanguageTag.Undetermined;
+                return untagged;
             }
         }
 
-        return texts.Keys.First();
+        return 0;
     }
+
+    private int Find(string tag) => Array.FindIndex(texts, text => text.Tag == tag);
 }

@@ -39,6 +39,11 @@ internal static class PlainText
     /// <summary>The text with its lines, ended by LF; blank lines at both ends and spaces at line ends go.</summary>
     public static string MultiLine(string text)
     {
+        if (IsPlainLine(text))
+        {
+            return text;
+        }
+
         var kept = new StringBuilder(text.Length);
         foreach (var c in Runes(text.Replace("\r\n", "\n")))
         {
@@ -61,13 +66,13 @@ internal static class PlainText
         return text.Substring(0, end).TrimEnd(' ', ',', ';', '.', ':') + "…";
     }
 
-    /// <summary>Whether there is plainly nothing to do, as with most names and ids: ASCII words with one space between them.</summary>
+    /// <summary>Whether there is plainly nothing to do, as with most names and titles: words of Latin letters with one space between them.</summary>
     private static bool IsPlainLine(string text)
     {
         var before = ' ';
         foreach (var c in text)
         {
-            if (c is < ' ' or > '~' || (c == ' ' && before == ' '))
+            if (c is < ' ' or (> '~' and < '\u00C0') or > '\u024F' || (c == ' ' && before == ' '))
             {
                 return false;
             }

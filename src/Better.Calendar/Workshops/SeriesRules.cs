@@ -7,8 +7,8 @@ namespace Better.Calendar.Workshops;
 /// <summary>The rules between the parts of a series. Workshops go in first, then participants; each is judged with those before it.</summary>
 internal sealed class SeriesRules(IDateTimeZoneProvider zones, string? seriesZone, EmailAddress? organizer)
 {
-    private readonly Dictionary<string, string> workshopPlaces = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<EmailAddress, string> participantPlaces = [];
+    private readonly Dictionary<string, Place> workshopPlaces = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<EmailAddress, Place> participantPlaces = [];
 
     /// <summary>What was promised, where a document is read: a start that was promised once existed; that newer zone rules have put
     /// it into a gap or a fold is for <c>ZoneRuleWatch</c> to tell, which must be able to read it.
@@ -58,11 +58,11 @@ internal sealed class SeriesRules(IDateTimeZoneProvider zones, string? seriesZon
     {
         if (workshopPlaces.TryGetValue(id, out var first))
         {
-            yield return new(at("id"), $"the id \"{id}\" is taken by {first}; give each workshop its own");
+            yield return new(at("id"), $"the id \"{id}\" is taken by {first("id")}; give each workshop its own");
         }
         else
         {
-            workshopPlaces.Add(id, at("id"));
+            workshopPlaces.Add(id, at);
         }
     }
 
@@ -70,11 +70,11 @@ internal sealed class SeriesRules(IDateTimeZoneProvider zones, string? seriesZon
     {
         if (participantPlaces.TryGetValue(participant.Email, out var first))
         {
-            yield return new(at("email"), $"{participant.Email} is taken by {first}; list each participant once");
+            yield return new(at("email"), $"{participant.Email} is taken by {first("email")}; list each participant once");
         }
         else
         {
-            participantPlaces.Add(participant.Email, at("email"));
+            participantPlaces.Add(participant.Email, at);
         }
 
         // Outlook and Google take a mail from somebody to himself for his own meeting and show no buttons.

@@ -26,6 +26,23 @@ public sealed class WorkshopCalendarPeerTests
     }
 
     [Test]
+    public void Strangers_read_a_long_series_to_its_end()
+    {
+        PeerRig.Need("parsers");
+        var starts = Enumerable.Range(0, 600).Select(static number => new LocalDateTime(2027, 1, 4, 10, 30).PlusDays(number).PlusHours(number % 8)).ToList();
+        var series = Samples.Small() with { Workshops = [.. starts.Select(static (start, number) => Samples.Workshop($"{number}") with { Start = start })] };
+        using var file = new MemoryStream();
+        WorkshopCalendar.PublishTo(file, series, "en", Samples.Announced);
+
+        var reading = IcsPeers.Read([file.ToArray()]).Single();
+
+        Assert.That(reading.Faults, Is.Empty);
+        Assert.That(reading.Times, Is.EquivalentTo(series.Workshops.Select(workshop => KeyValuePair.Create(
+            WorkshopUid.Of(series, workshop),
+            new Interval(series.StartOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant(), series.EndOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant())))));
+    }
+
+    [Test]
     public void Strangers_find_nothing_wrong_with_any_request_or_cancel()
     {
         PeerRig.Need("parsers");
