@@ -54,7 +54,7 @@ internal sealed class CourierRound : IAsyncDisposable
         await breakingOff.CancelAsync().ConfigureAwait(false);
 
         await Task.WhenAll([fetching, .. sending]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await GiveBackAsync().ConfigureAwait(false);
+        GiveBack();
         pen.Complete();
         await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await stopping.CancelAsync().ConfigureAwait(false);
@@ -200,13 +200,13 @@ internal sealed class CourierRound : IAsyncDisposable
         }
     }
 
-    private async Task GiveBackAsync()
+    private void GiveBack()
     {
         try
         {
             foreach (var claim in bag.Empty())
             {
-                await pen.SettleAsync(Verdict.Untried(claim, options.Clock.Now())).ConfigureAwait(false);
+                pen.Settle(Verdict.Untried(claim, options.Clock.Now()));
             }
         }
         catch (LedgerException)

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Better.Calendar.Delivery.Ledgers;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -6,104 +5,124 @@ using NodaTime;
 namespace Better.Calendar.Delivery.Couriers;
 
 /// <summary>
-/// Writes into the ledger for all connections of a courier: whatever comes while a transaction is under way goes into the next one
-/// together. So a flush to the disk costs once for all of them.
+/// Writes into the ledger for all connections of a courier: what comes within a moment, or while a transaction is under way, goes into
+/// the next one together. So a flush to the disk costs once for all of them.
 /// </summary>
 internal sealed class LedgerPen(ILetterLedger ledger, string courier, CourierOptions options, ILogger log, Action<Outcome> settled)
 {
-    private const int Most = 512;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 
-    // What has happened waits so long for what is about to: a line that ends a letter begins the next one, and one commit is for both.
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(3);
-
-    private readonly Channel<Entry> entries = Channel.CreateBounded<Entry>(new BoundedChannelOptions(2 * Most) { SingleReader = true });
+    // What one letter of each connection has to say: its own end, and that the next one goes.
+    private readonly int enough = 2 * options.Connections;
+    private readonly Lock turn = new();
+    private List<Entry> entries = [];
+    private TaskCompletionSource some = Signal();
+    private TaskCompletionSource many = Signal();
+    private LedgerException? end;
+    private bool isComplete;
 
     /// <summary>What keeps the ledger from being written; null where nothing does.</summary>
     public string? Trouble { get; private set; }
 
     /// <summary>Writes that the end of a letter is about to go out; false where the letter is somebody else's by now.</summary>
     /// <exception cref="LedgerException">It could not be written: the end must not go out.</exception>
-    public async Task<bool> HandOverAsync(long number)
+    public Task<bool> HandOverAsync(long number)
     {
-        var entry = new Entry(number, null, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var permission = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
 
         // A letter that comes to no end asks nobody whether it may.
-        _ = entry.Permission!.Task.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        await AddAsync(entry).ConfigureAwait(false);
-        return await entry.Permission!.Task.ConfigureAwait(false);
+        _ = permission.Task.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        Add(new(number, null, permission));
+        return permission.Task;
     }
 
     /// <summary>Writes what became of a letter, in its turn.</summary>
-    public ValueTask SettleAsync(Outcome outcome) => AddAsync(new(outcome.Number, outcome, null));
+    /// <exception cref="LedgerException">The ledger was away for too long.</exception>
+    public void Settle(Outcome outcome) => Add(new(outcome.Number, outcome, null));
 
     /// <summary>No more comes.</summary>
-    public void Complete() => entries.Writer.TryComplete();
+    public void Complete()
+    {
+        lock (turn)
+        {
+            isComplete = true;
+            some.TrySetResult();
+            many.TrySetResult();
+        }
+    }
 
     /// <summary>Writes until no more comes.</summary>
     /// <exception cref="LedgerException">The ledger was away for too long; whoever waits is told the same.</exception>
     public async Task WriteAsync()
     {
-        var portion = new List<Entry>();
+        IReadOnlyList<Entry> portion = [];
         try
         {
-            while (await entries.Reader.WaitToReadAsync().ConfigureAwait(false))
+            while ((portion = await NextAsync().ConfigureAwait(false)).Count > 0)
             {
-                portion.Clear();
-                Read(portion);
-                if (portion.TrueForAll(static entry => entry.Permission is null) && await ComesMoreAsync().ConfigureAwait(false))
-                {
-                    Read(portion);
-                }
-
                 await WriteAsync(portion).ConfigureAwait(false);
             }
         }
         catch (LedgerException problem)
         {
-            entries.Writer.TryComplete(problem);
-            while (entries.Reader.TryRead(out var entry))
+            lock (turn)
             {
-                portion.Add(entry);
+                end = problem;
+                portion = [.. portion, .. entries];
             }
 
-            portion.ForEach(entry => entry.Permission?.TrySetException(problem));
+            foreach (var entry in portion)
+            {
+                entry.Permission?.TrySetException(problem);
+            }
+
             throw;
         }
     }
 
-    private void Read(List<Entry> portion)
+    private static TaskCompletionSource Signal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void Add(Entry entry)
     {
-        while (portion.Count < Most && entries.Reader.TryRead(out var entry))
+        lock (turn)
         {
-            portion.Add(entry);
+            if (end is not null)
+            {
+                throw end;
+            }
+
+            entries.Add(entry);
+            some.TrySetResult();
+            if (entries.Count >= enough)
+            {
+                many.TrySetResult();
+            }
         }
     }
 
-    private async Task<bool> ComesMoreAsync()
+    /// <summary>What is to be written next; nothing: no more comes.</summary>
+    private async Task<IReadOnlyList<Entry>> NextAsync()
     {
-        try
+        await some.Task.ConfigureAwait(false);
+        if (!many.Task.IsCompleted)
         {
-            return await entries.Reader.WaitToReadAsync().AsTask().WaitAsync(Moment, options.Clock).ConfigureAwait(false);
+            await many.Task.WaitAsync(Moment, options.Clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-        catch (TimeoutException)
+
+        lock (turn)
         {
-            return false;
+            var portion = entries;
+            entries = [];
+            if (!isComplete)
+            {
+                (some, many) = (Signal(), Signal());
+            }
+
+            return portion;
         }
     }
 
-    private async ValueTask AddAsync(Entry entry)
-    {
-        try
-        {
-            await entries.Writer.WriteAsync(entry).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException closed)
-        {
-            throw closed.InnerException as LedgerException ?? new LedgerException("The courier has stopped.", isPassing: false, closed);
-        }
-    }
-
-    private async Task WriteAsync(List<Entry> portion)
+    private async Task WriteAsync(IReadOnlyList<Entry> portion)
     {
         Outcome[] outcomes = [.. portion.Select(static entry => entry.Outcome).OfType<Outcome>()];
         long[] handovers = [.. portion.Where(static entry => entry.Permission is not null).Select(static entry => entry.Number)];

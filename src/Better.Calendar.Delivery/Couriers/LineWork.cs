@@ -28,7 +28,7 @@ internal sealed class LineWork(LetterPrinter printer, SinkDoor door, LedgerPen p
                     line = await DeliverAsync(next, line, stop, breakOff).ConfigureAwait(false);
                     if (line is null)
                     {
-                        await GiveBackAsync(ahead).ConfigureAwait(false);
+                        GiveBack(ahead);
                     }
                 }
                 else if (bag.IsFinished)
@@ -49,7 +49,7 @@ internal sealed class LineWork(LetterPrinter printer, SinkDoor door, LedgerPen p
                 await door.CloseAsync(line).ConfigureAwait(false);
             }
 
-            await GiveBackAsync(ahead).ConfigureAwait(false);
+            GiveBack(ahead);
         }
     }
 
@@ -62,13 +62,13 @@ internal sealed class LineWork(LetterPrinter printer, SinkDoor door, LedgerPen p
         }
     }
 
-    private async Task GiveBackAsync(Queue<Next> ahead)
+    private void GiveBack(Queue<Next> ahead)
     {
         while (ahead.TryDequeue(out var next))
         {
             try
             {
-                await EndAsync(next.Claim, Verdict.Untried(next.Claim, options.Clock.Now())).ConfigureAwait(false);
+                End(next.Claim, Verdict.Untried(next.Claim, options.Clock.Now()));
             }
             catch (LedgerException)
             {
@@ -103,7 +103,7 @@ internal sealed class LineWork(LetterPrinter printer, SinkDoor door, LedgerPen p
         }
         finally
         {
-            await EndAsync(claim, outcome).ConfigureAwait(false);
+            End(claim, outcome);
         }
 
         if (line is { IsOpen: false })
@@ -115,13 +115,13 @@ internal sealed class LineWork(LetterPrinter printer, SinkDoor door, LedgerPen p
         return line;
     }
 
-    private async Task EndAsync(Claim claim, Outcome? outcome)
+    private void End(Claim claim, Outcome? outcome)
     {
         try
         {
             if (outcome is not null)
             {
-                await pen.SettleAsync(outcome).ConfigureAwait(false);
+                pen.Settle(outcome);
             }
             else
             {

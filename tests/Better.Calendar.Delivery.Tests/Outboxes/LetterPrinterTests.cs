@@ -38,15 +38,26 @@ public sealed class LetterPrinterTests
                 before.Participants[1] with { Email = EmailAddress.Parse("elsewhere@guest.example") },
                 before.Participants[2],
                 before.Participants[3] with { Language = "pl" },
-                new() { Name = "Ujoncz Őrs", Email = EmailAddress.Parse("new@guest.example"), Zone = "Asia/Tokyo" },
+                new() { Name = "Ujoncz Őrs", Email = EmailAddress.Parse("new@guest.example"), Zone = "Asia/Tokyo", City = new(("hu", "Tokió"), ("en", "Tokyo")) },
             ],
         };
         var second = SeriesRevision.Between(before, edited, TestSeries.At + Duration.FromHours(1), new() { TellEditorial = true });
         Assert.That(second.Messages.Select(static message => message.Kind).Distinct(), Is.EquivalentTo([LetterKind.Withdrawal, LetterKind.Cancellation, LetterKind.Update, LetterKind.Invitation]));
 
-        await TestSeries.PostAsync(ledger, first, second);
+        // And what a host asks for by itself.
+        var asked = second with
+        {
+            At = second.At + Duration.FromHours(1),
+            Messages =
+            [
+                .. second.Series.Participants.Select(person => new PlannedMessage { Kind = LetterKind.Reminder, Recipient = person, Workshop = second.Series.Workshops[0], SeriesId = second.Series.Id }),
+                .. second.Series.Participants.Select(person => new PlannedMessage { Kind = LetterKind.Overview, Recipient = person, SeriesId = second.Series.Id }),
+            ],
+        };
 
-        await AssertSameAsync(new(), [first, second]);
+        await TestSeries.PostAsync(ledger, first, second, asked);
+
+        await AssertSameAsync(new(), [first, second, asked]);
     }
 
     [Test]

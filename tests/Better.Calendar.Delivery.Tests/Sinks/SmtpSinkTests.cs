@@ -133,7 +133,7 @@ public sealed class SmtpSinkTests
 
     private static SmtpLogin Login(string secret) => new() { User = "organizer@example.test", Secret = _ => ValueTask.FromResult(secret) };
 
-    private static (string Key, string File, X509Certificate2 Root) Certificate(PeerFolder folder, DateTimeOffset from, DateTimeOffset to)
+    internal static (string Key, string File, X509Certificate2 Root) Certificate(PeerFolder folder, DateTimeOffset from, DateTimeOffset to)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
