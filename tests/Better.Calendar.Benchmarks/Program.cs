@@ -1,27 +1,58 @@
+using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Better.Calendar.Benchmarks;
 
-// dotnet run -c Release --project tests/Better.Calendar.Benchmarks [letters|zones|plan|replies|checks]
-if (args is [] or ["letters"])
+// dotnet run -c Release --project tests/Better.Calendar.Benchmarks -- [WHAT]: all contests within this process, or one of them.
+// What takes other processes or programs is asked for by its name: cold, peers DIR; and spread, the
+// same letters and feeds measured by BenchmarkDotNet (see RESULTS.md).
+Action[] contests = [LetterContest.Run, FeedContest.Run, ZoneContest.Run, PlanBenchmark.Run, ReplyContest.Run, CheckContest.Run];
+switch (args)
 {
-    LetterContest.Run();
+    case []:
+        Array.ForEach(contests, static contest => contest());
+        break;
+    case ["letters"]:
+        LetterContest.Run();
+        break;
+    case ["feed"]:
+        FeedContest.Run();
+        break;
+    case ["feed", var events]:
+        FeedContest.RunOnce(int.Parse(events, CultureInfo.InvariantCulture));
+        break;
+    case ["zones"]:
+        ZoneContest.Run();
+        break;
+    case ["plan"]:
+        PlanBenchmark.Run();
+        break;
+    case ["replies"]:
+        ReplyContest.Run();
+        break;
+    case ["checks"]:
+        CheckContest.Run();
+        break;
+    case ["cold"]:
+        ColdStart.Run();
+        break;
+    case ["cold", var contestant]:
+        ColdStart.Be(contestant);
+        break;
+    case ["spread", .. var arguments]:
+        // In this process: nothing is built anew beside it.
+        BenchmarkSwitcher.FromTypes([typeof(LetterBenchmarks), typeof(FeedBenchmarks)]).Run(
+            arguments is [] ? ["--filter", "*"] : arguments,
+            DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)).WithArtifactsPath(Path.Combine(Path.GetTempPath(), "better-calendar-benchmarks")));
+        break;
+    case ["peers", var directory]:
+        PeerContest.Run(directory);
+        break;
+    default:
+        Console.Error.WriteLine("usage: [letters | feed [EVENTS] | zones | plan | replies | checks | cold | peers DIR | spread [ARGUMENTS OF BENCHMARKDOTNET]]");
+        return 2;
 }
 
-if (args is [] or ["zones"])
-{
-    ZoneContest.Run();
-}
-
-if (args is [] or ["plan"])
-{
-    PlanBenchmark.Run();
-}
-
-if (args is [] or ["replies"])
-{
-    ReplyContest.Run();
-}
-
-if (args is [] or ["checks"])
-{
-    CheckContest.Run();
-}
+return 0;
