@@ -45,7 +45,8 @@ internal static class Contest
         }
     }
 
-    private static double Measure(Action work)
+    /// <summary>Calls it for some time, and tells the microseconds of processor time of one call.</summary>
+    public static double Measure(Action work)
     {
         var (start, calls) = (CpuTime.Microseconds, 0);
         for (var more = 1; CpuTime.Microseconds - start < Turn.TotalMicroseconds; calls += more, more = Math.Min(more * 2, MostBetweenLooks))

@@ -1,46 +1,73 @@
+using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Better.Calendar.Benchmarks;
 
-// dotnet run -c Release --project tests/Better.Calendar.Benchmarks [letters|zones|plan|replies|checks|delivery|delivery-memory]
-if (args is [] or ["letters"])
-{
-    LetterContest.Run();
-}
-
-if (args is [] or ["zones"])
-{
-    ZoneContest.Run();
-}
-
-if (args is [] or ["plan"])
-{
-    PlanBenchmark.Run();
-}
-
-if (args is [] or ["replies"])
-{
-    ReplyContest.Run();
-}
-
-if (args is [] or ["checks"])
-{
-    CheckContest.Run();
-}
-
+// dotnet run -c Release --project tests/Better.Calendar.Benchmarks -- [WHAT]: all contests within this process, or one of them.
+// What takes other processes or programs is asked for by its name: cold, delivery, delivery-memory, peers DIR; and spread, the
+// same letters and feeds measured by BenchmarkDotNet (see RESULTS.md).
+Action[] contests = [LetterContest.Run, FeedContest.Run, ZoneContest.Run, PlanBenchmark.Run, ReplyContest.Run, CheckContest.Run];
 switch (args)
 {
-    case ["smtp-hole"]:
-        await SmtpHole.RunAsync();
+    case []:
+        Array.ForEach(contests, static contest => contest());
         break;
-    case ["delivery-post", var path, var letters]:
-        await DeliveryBenchmark.PostAsync(path, int.Parse(letters, System.Globalization.CultureInfo.InvariantCulture));
+    case ["letters"]:
+        LetterContest.Run();
         break;
-    case ["delivery-carry", var path, var port]:
-        await DeliveryBenchmark.CarryAsync(path, int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
+    case ["feed"]:
+        FeedContest.Run();
+        break;
+    case ["feed", var events]:
+        FeedContest.RunOnce(int.Parse(events, CultureInfo.InvariantCulture));
+        break;
+    case ["zones"]:
+        ZoneContest.Run();
+        break;
+    case ["plan"]:
+        PlanBenchmark.Run();
+        break;
+    case ["replies"]:
+        ReplyContest.Run();
+        break;
+    case ["checks"]:
+        CheckContest.Run();
+        break;
+    case ["cold"]:
+        ColdStart.Run();
+        break;
+    case ["cold", var contestant]:
+        ColdStart.Be(contestant);
+        break;
+    case ["spread", .. var arguments]:
+        // In this process: nothing is built anew beside it.
+        BenchmarkSwitcher.FromTypes([typeof(LetterBenchmarks), typeof(FeedBenchmarks)]).Run(
+            arguments is [] ? ["--filter", "*"] : arguments,
+            DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)).WithArtifactsPath(Path.Combine(Path.GetTempPath(), "better-calendar-benchmarks")));
+        break;
+    case ["delivery"]:
+        await DeliveryBenchmark.RunAsync();
         break;
     case ["delivery-memory"]:
         await DeliveryBenchmark.MemoryAsync();
         break;
-    case [] or ["delivery"]:
-        await DeliveryBenchmark.RunAsync();
+    case ["delivery-post", var outbox, var letters]:
+        await DeliveryBenchmark.PostAsync(outbox, int.Parse(letters, CultureInfo.InvariantCulture));
         break;
+    case ["delivery-carry", var outbox, var port]:
+        await DeliveryBenchmark.CarryAsync(outbox, int.Parse(port, CultureInfo.InvariantCulture));
+        break;
+    case ["smtp-hole"]:
+        await SmtpHole.RunAsync();
+        break;
+    case ["peers", var directory]:
+        PeerContest.Run(directory);
+        break;
+    default:
+        Console.Error.WriteLine("usage: [letters | feed [EVENTS] | zones | plan | replies | checks | cold | delivery | delivery-memory | peers DIR | spread [ARGUMENTS OF BENCHMARKDOTNET]]");
+        return 2;
 }
+
+return 0;

@@ -27,13 +27,20 @@ internal sealed class StraightforwardLetter
 
     /// <summary>Takes the bodies of one of our letters for its templates.</summary>
     public StraightforwardLetter(WorkshopSeries series, Invitations.Letter letter)
+        : this(series, Template(letter.Text, letter.Recipient), Template(letter.Html, letter.Recipient), letter.Subject)
     {
-        this.series = series;
-        workshop = series.Workshops.Single(workshop => workshop.Id == letter.WorkshopId);
-        text = letter.Text.Replace(letter.Recipient.Name, "{name}", StringComparison.Ordinal).Replace(letter.Recipient.Email.Value, "{email}", StringComparison.Ordinal);
-        html = letter.Html.Replace(letter.Recipient.Name, "{name}", StringComparison.Ordinal).Replace(letter.Recipient.Email.Value, "{email}", StringComparison.Ordinal);
-        subject = letter.Subject;
     }
+
+    /// <summary>Takes templates, in which {name} and {email} stand for the recipient.</summary>
+    public StraightforwardLetter(WorkshopSeries series, string text, string html, string subject)
+    {
+        (this.series, this.text, this.html, this.subject) = (series, text, html, subject);
+        workshop = series.Workshops[0];
+    }
+
+    /// <summary>A body in which the recipient is a placeholder.</summary>
+    public static string Template(string body, Participant recipient) =>
+        body.Replace(recipient.Name, "{name}", StringComparison.Ordinal).Replace(recipient.Email.Value, "{email}", StringComparison.Ordinal);
 
     /// <summary>Writes one letter.</summary>
     public void Write(Participant recipient, Stream stream)

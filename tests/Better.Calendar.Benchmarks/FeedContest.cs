@@ -1,0 +1,29 @@
+using System.Globalization;
+using Better.Calendar.Ics;
+
+namespace Better.Calendar.Benchmarks;
+
+/// <summary>A PUBLISH file of 300 to 30,000 events: ours as a stream, Ical.Net's as objects and one text.</summary>
+internal static class FeedContest
+{
+    public static void Run()
+    {
+        foreach (var events in new[] { 3, 300, 3_000, 30_000 })
+        {
+            var series = FeedWork.Series(events);
+            var descriptions = FeedWork.Descriptions(series);
+            Contest.Run(
+                string.Create(CultureInfo.InvariantCulture, $"a feed of {events} events"),
+                ("straightforward: Ical.Net", () => FeedWork.WriteByIcalNet(series, descriptions)),
+                ("ours: PublishTo a stream", () => WorkshopCalendar.PublishTo(Stream.Null, series, series.Language, FeedWork.At)));
+        }
+    }
+
+    /// <summary>Writes one feed and tells what the process took at most: run it alone, and with a limit such as DOTNET_GCHeapHardLimit.</summary>
+    public static void RunOnce(int events)
+    {
+        WorkshopCalendar.PublishTo(Stream.Null, FeedWork.Series(events), "hu", FeedWork.At);
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{events} events, peak of the process {process.PeakWorkingSet64 / 1e6:0} MB"));
+    }
+}

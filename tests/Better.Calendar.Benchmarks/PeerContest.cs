@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Better.Calendar.Ics;
+using Better.Calendar.Invitations;
+
+namespace Better.Calendar.Benchmarks;
+
+/// <summary>
+/// Programs in other languages do the same work in turns with ours, and all tell the processor time of one letter and of one event.
+/// </summary>
+/// <remarks>
+/// A peer is a process that has read the work's files before. To a line <c>letters</c> or <c>feed N</c> it works for a third of a
+/// second of processor time and answers with microseconds per letter or event. peers/run.sh builds them.
+/// </remarks>
+internal static class PeerContest
+{
+    private const int Rounds = 9;
+    private const int WarmUps = 3;
+    private static readonly int[] Feeds = [300, 30_000];
+
+    /// <summary>Measures and prints the table.</summary>
+    /// <param name="directory">Where the work's files are written, and where <c>peers.txt</c> names the peers: a name, a tab, a command.</param>
+    public static void Run(string directory)
+    {
+        WriteWork(directory);
+        var peers = File.ReadAllLines(Path.Combine(directory, "peers.txt")).Select(static line => line.Split('\t')).Select(line => new Peer(line[0], line[1], directory)).ToList();
+        try
+        {
+            Print("letters, µs each", Measured(["letters"], peers, Letters()));
+            foreach (var events in Feeds)
+            {
+                // A slow peer needs minutes for a long feed; what it takes for each event of a short one is flattering enough.
+                var able = events <= Feeds[0] ? peers : [.. peers.Where(static peer => peer.Name.Contains("libical", StringComparison.Ordinal))];
+                Print(string.Create(CultureInfo.InvariantCulture, $"a feed of {events} events, µs for an event"), Measured(["feed", events.ToString(CultureInfo.InvariantCulture)], able, Feed(events)));
+            }
+        }
+        finally
+        {
+            peers.ForEach(static peer => peer.Dispose());
+        }
+    }
+
+    private static List<(string Name, double Microseconds)> Measured(string[] question, List<Peer> peers, (string Name, Func<double> Measure)[] own)
+    {
+        (string Name, Func<double> Measure)[] all = [.. own, .. peers.Select(peer => (peer.Name, new Func<double>(() => peer.Ask(string.Join(' ', question)))))];
+        var times = all.Select(static _ => new List<double>()).ToArray();
+        for (var round = -WarmUps; round < Rounds; round++)
+        {
+            for (var at = 0; at < all.Length; at++)
+            {
+                var time = all[at].Measure();
+                if (round >= 0 && time > 0)
+                {
+                    times[at].Add(time);
+                }
+            }
+        }
+
+        return [.. all.Zip(times).Where(static one => one.Second.Count > 0).Select(static one => (one.First.Name, one.Second.Order().ElementAt(one.Second.Count / 2)))];
+    }
+
+    private static void Print(string title, List<(string Name, double Microseconds)> results)
+    {
+        var straightforward = results[0].Microseconds;
+        var libical = results.Find(static result => result.Name.Contains("libical", StringComparison.Ordinal)).Microseconds;
+        Console.WriteLine($"| {title} | µs | times the straightforward program's speed | times libical's |\n| --- | ---: | ---: | ---: |");
+        foreach (var (name, microseconds) in results)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {microseconds:0.00} | {straightforward / microseconds:0.00} | {(libical == 0 ? "" : (libical / microseconds).ToString("0.00", CultureInfo.InvariantCulture))} |"));
+        }
+
+        Console.WriteLine();
+    }
+
+    private static (string Name, Func<double> Measure)[] Letters()
+    {
+        var series = LetterWork.Series();
+        var composer = new InvitationComposer();
+        var straightforward = new StraightforwardLetter(series, composer.Compose(series, series.Workshops[0], series.Participants[0], LetterWork.At));
+        return
+        [
+            ("straightforward: Ical.Net, MimeKit", () => Contest.Measure(() => Array.ForEach([.. series.Participants], participant => straightforward.Write(participant, Stream.Null))) / LetterWork.People),
+            ("ours, octets", () => Contest.Measure(() => Each(composer.ComposeAll(series, LetterWork.At), static letter => letter.WriteTo(Stream.Null))) / LetterWork.People),
+            ("ours, MimeMessage", () => Contest.Measure(() => Each(composer.ComposeAll(series, LetterWork.At), static letter => letter.ToMimeMessage().Dispose())) / LetterWork.People),
+        ];
+    }
+
+    private static (string Name, Func<double> Measure)[] Feed(int events)
+    {
+        var series = FeedWork.Series(events);
+        var descriptions = FeedWork.Descriptions(series);
+        return
+        [
+            ("straightforward: Ical.Net", () => Contest.Measure(() => FeedWork.WriteByIcalNet(series, descriptions)) / events),
+            ("ours, to a stream", () => Contest.Measure(() => WorkshopCalendar.PublishTo(Stream.Null, series, series.Language, FeedWork.At)) / events),
+        ];
+    }
+
+    private static void Each(IEnumerable<Letter> letters, Action<Letter> work)
+    {
+        foreach (var letter in letters)
+        {
+            work(letter);
+        }
+    }
+
+    /// <summary>What the peers need to know: templates, recipients and events, words and times ready-made.</summary>
+    private static void WriteWork(string directory)
+    {
+        var series = LetterWork.Series();
+        var (workshop, reader) = (series.Workshops[0], series.Participants[0]);
+        var letter = new InvitationComposer().Compose(series, workshop, reader, LetterWork.At);
+        var lines = ContentLines.Unfold(letter.Calendar!.ToString()).ToList();
+        Write("letter.txt", StraightforwardLetter.Template(letter.Text, reader));
+        Write("letter.html", StraightforwardLetter.Template(letter.Html, reader));
+        Write("subject.txt", letter.Subject);
+        Write("recipients.tsv", string.Concat(series.Participants.Select(static participant => $"{participant.Name}\t{participant.Email}\n")));
+        Write("vtimezone.ics", string.Concat(lines.SkipWhile(static line => line != "BEGIN:VTIMEZONE").TakeWhile(static line => line != "BEGIN:VEVENT").Select(static line => line + "\r\n")));
+        Write("event.tsv", Event(series, workshop, FeedWork.Descriptions(series)[0]));
+        var feed = FeedWork.Series(Feeds[^1]);
+        Write("feed.tsv", string.Concat(feed.Workshops.Zip(FeedWork.Descriptions(feed), (one, description) => Event(feed, one, description))));
+
+        void Write(string name, string text) => File.WriteAllText(Path.Combine(directory, name), text, new UTF8Encoding(false));
+    }
+
+    // uid, start, end, summary, url, description with its line breaks as \n
+    private static string Event(Workshops.WorkshopSeries series, Workshops.Workshop workshop, string description)
+    {
+        var stamps = NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
+        return string.Join('\t',
+            WorkshopUid.Of(series, workshop),
+            stamps.Format(workshop.Start),
+            stamps.Format(workshop.Start.PlusSeconds((long)workshop.Duration.TotalSeconds)),
+            workshop.Title.In(series.Language, series.Language),
+            workshop.Meeting!.Url.AbsoluteUri,
+            description.Replace("\n", "\\n", StringComparison.Ordinal)) + "\n";
+    }
+
+    /// <summary>A program in another language.</summary>
+    private sealed class Peer : IDisposable
+    {
+        private readonly Process process;
+
+        public Peer(string name, string command, string directory)
+        {
+            Name = name;
+            process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"exec {command}"]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = directory })!;
+        }
+
+        public string Name { get; }
+
+        /// <summary>Lets it work; 0 where it does no such work.</summary>
+        public double Ask(string question)
+        {
+            process.StandardInput.WriteLine(question);
+            process.StandardInput.Flush();
+            var answer = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} has ended; see what it says above.");
+            return double.Parse(answer, CultureInfo.InvariantCulture);
+        }
+
+        public void Dispose()
+        {
+            process.StandardInput.Close();
+            process.WaitForExit(2_000);
+            process.Dispose();
+        }
+    }
+}
