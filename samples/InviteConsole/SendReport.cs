@@ -81,7 +81,7 @@ internal sealed class SendReport
             {
                 table.AddRow(
                     Markup.Escape(message.Kind.ToString().ToLowerInvariant()),
-                    Markup.Escape(message.Workshop?.Title.In(plan.Series.Language, plan.Series.Language) ?? "all"),
+                    Markup.Escape(message.Workshop?.Id ?? "all"),
                     Markup.Escape(message.Recipient.Email.Value),
                     Markup.Escape(message.Because));
             }
