@@ -107,6 +107,7 @@ internal sealed class CourierRound : IAsyncDisposable
     {
         // Enough for some hundredths of a second, so that no line waits for the next claim.
         var most = options.Connections * 64;
+        var pause = Duration.FromMilliseconds(5);
         try
         {
             while (!stopping.IsCancellationRequested)
@@ -121,6 +122,7 @@ internal sealed class CourierRound : IAsyncDisposable
                 if (claims.Count > 0)
                 {
                     bag.Add(claims);
+                    pause = Duration.FromMilliseconds(5);
                 }
                 else if (bag.Count == 0 && patience is { } longest && await IsDrainedAsync(longest).ConfigureAwait(false))
                 {
@@ -128,7 +130,9 @@ internal sealed class CourierRound : IAsyncDisposable
                 }
                 else
                 {
-                    await options.Clock.WaitAsync(bag.Count > 0 ? Duration.FromMilliseconds(5) : Poll, stopping.Token).ConfigureAwait(false);
+                    // What is on the lines may be the last, or let others have their turn; later there is no hurry.
+                    pause = bag.Count > 0 ? Duration.FromMilliseconds(5) : Duration.Min(pause + pause, Poll);
+                    await options.Clock.WaitAsync(pause, stopping.Token).ConfigureAwait(false);
                 }
             }
         }

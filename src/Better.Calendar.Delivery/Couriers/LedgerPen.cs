@@ -12,8 +12,8 @@ internal sealed class LedgerPen(ILetterLedger ledger, string courier, CourierOpt
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 
-    // What one letter of each connection has to say: its own end, and that the next one goes.
-    private readonly int enough = 2 * options.Connections;
+    // About half of what the connections could go on with, for each letter has its own end to say, and that another one goes.
+    private readonly int enough = options.Connections * (1 + options.WrittenAhead);
     private readonly Lock turn = new();
     private List<Entry> entries = [];
     private TaskCompletionSource some = Signal();

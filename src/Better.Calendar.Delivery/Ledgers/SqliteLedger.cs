@@ -55,23 +55,15 @@ public sealed class SqliteLedger : ILetterLedger
         file.WriteAsync<IReadOnlyList<long>>(
             script =>
             {
-                foreach (var outcome in outcomes)
+                if (outcomes.Count > 0)
                 {
-                    var settled = script.Run(
-                        SqliteSchema.Settle,
-                        ("$number", outcome.Number),
-                        ("$courier", courier),
-                        ("$state", (int)outcome.State),
-                        ("$due", outcome.Due?.ToUnixTimeMilliseconds()),
-                        ("$answer", outcome.Answer),
-                        ("$message_id", outcome.MessageId));
-                    if (settled > 0 && outcome.Due is null)
-                    {
-                        script.Run(SqliteSchema.NextTurn, ("$number", outcome.Number));
-                    }
+                    script.Run(SqliteSchema.Settle, ("$outcomes", SqliteJson.Of(outcomes)), ("$courier", courier));
+                    script.Run(SqliteSchema.NextTurn, ("$numbers", SqliteJson.Of(outcomes.Where(static outcome => outcome.Due is null).Select(static outcome => outcome.Number))));
                 }
 
-                return [.. handovers.Where(number => script.Run(SqliteSchema.HandOver, ("$number", number), ("$courier", courier)) == 0)];
+                return handovers.Count == 0
+                    ? []
+                    : [.. handovers.Except(script.Rows(SqliteSchema.HandOver, static row => row.GetInt64(0), ("$numbers", SqliteJson.Of(handovers)), ("$courier", courier)))];
             },
             cancellation);
 
@@ -89,8 +81,9 @@ public sealed class SqliteLedger : ILetterLedger
                 foreach (var number in doubtful)
                 {
                     script.Run(SqliteSchema.Doubt, ("$number", number), ("$again", sendsAgain), ("$now", now.ToUnixTimeMilliseconds()));
-                    script.Run(SqliteSchema.NextTurnIfFinal, ("$number", number));
                 }
+
+                script.Run(SqliteSchema.NextTurn, ("$numbers", SqliteJson.Of(doubtful)));
 
                 script.Run(SqliteSchema.Free, before);
                 script.Run(SqliteSchema.Forget, before);

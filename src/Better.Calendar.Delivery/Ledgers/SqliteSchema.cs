@@ -55,21 +55,22 @@ internal static class SqliteSchema
 
     public const string Look = "SELECT due, turn, courier IS NOT NULL FROM letters WHERE number = $number";
 
-    public const string HandOver = "UPDATE letters SET handed = 1 WHERE number = $number AND courier = $courier AND state = 1";
+    // Many rows by one statement each: they come as JSON.
+    public const string HandOver = "UPDATE letters SET handed = 1 WHERE number IN (SELECT value FROM json_each($numbers)) AND courier = $courier AND state = 1 RETURNING number";
 
     // The truth counts also when it comes late: from a courier that was given up, about a letter that is to be sent again.
     public const string Settle = """
-        UPDATE letters SET state = CASE WHEN $state <> 0 THEN $state WHEN doubts > 0 THEN 5 WHEN attempts > 1 THEN 4 ELSE 0 END, due = $due, given = $due, courier = NULL, handed = 0, answer = $answer,
-            message_id = coalesce($message_id, message_id), doubts = doubts + ($state = 5), attempts = attempts - ($state = 0)
-        WHERE number = $number AND (courier = $courier OR (courier IS NULL AND $state = 2 AND due IS NOT NULL))
+        UPDATE letters SET state = CASE WHEN o.s <> 0 THEN o.s WHEN doubts > 0 THEN 5 WHEN attempts > 1 THEN 4 ELSE 0 END, due = o.d, given = o.d, courier = NULL, handed = 0, answer = o.a,
+            message_id = coalesce(o.m, message_id), doubts = doubts + (o.s = 5), attempts = attempts - (o.s = 0)
+        FROM (SELECT value ->> 0 AS n, value ->> 1 AS s, value ->> 2 AS d, value ->> 3 AS a, value ->> 4 AS m FROM json_each($outcomes)) AS o
+        WHERE number = o.n AND (courier = $courier OR (courier IS NULL AND o.s = 2 AND due IS NOT NULL))
         """;
 
     public const string NextTurn = """
-        UPDATE letters SET turn = 1
-        WHERE number = (SELECT min(number) FROM letters WHERE lane = (SELECT lane FROM letters WHERE number = $number) AND number > $number AND due IS NOT NULL)
+        UPDATE letters SET turn = 1 WHERE number IN (
+            SELECT (SELECT min(n.number) FROM letters n WHERE n.lane = l.lane AND n.number > l.number AND n.due IS NOT NULL)
+            FROM letters l WHERE l.number IN (SELECT value FROM json_each($numbers)) AND l.due IS NULL)
         """;
-
-    public const string NextTurnIfFinal = $"{NextTurn} AND EXISTS (SELECT 1 FROM letters WHERE number = $number AND due IS NULL)";
 
     public const string Beat = "INSERT INTO couriers (courier, seen) VALUES ($courier, $now) ON CONFLICT (courier) DO UPDATE SET seen = $now";
 
