@@ -51,6 +51,7 @@ public sealed class KilledCourierTests
         ["MostDoubts"] = "20",
         ["Retry:First"] = "0.4",
         ["Retry:AfterLoss"] = "0.2",
+        ["Retry:Longest"] = "5",
         ["Logging:LogLevel:Default"] = "Warning",
     });
 

@@ -72,6 +72,7 @@ public sealed class ManyCouriersTests
         ["GiveAgain"] = "5",
         ["Retry:First"] = "0.4",
         ["Retry:AfterLoss"] = "0.2",
+        ["Retry:Longest"] = "5",
         ["Logging:LogLevel:Default"] = "Warning",
     });
 

@@ -1,0 +1,46 @@
+using System.Text;
+using Better.Calendar.Delivery.Couriers;
+using Better.Calendar.Delivery.Queues;
+using Better.Calendar.Delivery.Sinks;
+using Better.Calendar.Delivery.Tests.Rig;
+using Better.Calendar.Revisions;
+using Better.Calendar.Tests.Peers;
+using Better.Calendar.Workshops;
+using NodaTime;
+using RabbitMQ.Client;
+
+namespace Better.Calendar.Delivery.Tests.Queues;
+
+[Category(PeerRig.Category)]
+[NonParallelizable]
+public sealed class RabbitQueueTests
+{
+    private static readonly Duration Patience = Duration.FromMinutes(1);
+
+    [Test]
+    public async Task Letters_for_later_come_again_by_the_queues_of_delay_and_what_is_no_letter_goes_to_the_dead()
+    {
+        using var peers = new QueuePeers();
+        using var server = FaultServer.Start("--log-only");
+        await using var ledger = QueuePeers.Ledger();
+        await using var queue = new RabbitQueue(ledger, QueuePeers.Server);
+        var courier = new Courier(ledger, queue, new SmtpSink(server.Open), new() { Retry = new() { First = Duration.FromMilliseconds(600) } });
+        await TestSeries.PostAsync(ledger, To("plain@guest.example"));
+        Assert.That((await courier.DrainAsync(Patience)).Sent, Is.EqualTo(1));
+
+        var connection = await new ConnectionFactory { Port = QueuePeers.Server.Port }.CreateConnectionAsync();
+        await using var closing = connection;
+        var channel = await connection.CreateChannelAsync();
+        await using var ending = channel;
+        await channel.BasicPublishAsync("", QueuePeers.Server.Queue, Encoding.ASCII.GetBytes("a letter to my aunt"));
+        await TestSeries.PostAsync(ledger, To("grey+2@guest.example"));
+        Assert.That((await courier.DrainAsync(Patience)).Sent, Is.EqualTo(2));
+
+        Assert.That(server.Log.Count(static entry => entry.Ev == "rcpt" && entry.Recipient.StartsWith("grey", StringComparison.Ordinal)), Is.EqualTo(3), "refused twice for now");
+        Assert.That(await channel.MessageCountAsync($"{QueuePeers.Server.Queue}.dead"), Is.EqualTo(1));
+        Assert.That(await channel.MessageCountAsync(QueuePeers.Server.Queue), Is.Zero);
+    }
+
+    private static SeriesRevision To(string address) =>
+        SeriesRevision.First(TestSeries.Of(1) with { Participants = [new() { Name = "Somebody", Email = EmailAddress.Parse(address) }] }, TestSeries.At);
+}
