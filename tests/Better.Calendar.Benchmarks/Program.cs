@@ -6,8 +6,8 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Better.Calendar.Benchmarks;
 
 // dotnet run -c Release --project tests/Better.Calendar.Benchmarks -- [WHAT]: all contests within this process, or one of them.
-// What takes other processes or programs is asked for by its name: cold, delivery, delivery-memory, peers DIR; and spread, the
-// same letters and feeds measured by BenchmarkDotNet (see RESULTS.md).
+// What is longer is asked for by its name: delivery, delivery-memory; peers DIR, beside programs in other
+// languages, and spread, the same letters and feeds by BenchmarkDotNet (see RESULTS.md).
 Action[] contests = [LetterContest.Run, FeedContest.Run, ZoneContest.Run, PlanBenchmark.Run, ReplyContest.Run, CheckContest.Run];
 switch (args)
 {
@@ -35,12 +35,6 @@ switch (args)
     case ["checks"]:
         CheckContest.Run();
         break;
-    case ["cold"]:
-        ColdStart.Run();
-        break;
-    case ["cold", var contestant]:
-        ColdStart.Be(contestant);
-        break;
     case ["spread", .. var arguments]:
         // In this process: nothing is built anew beside it.
         BenchmarkSwitcher.FromTypes([typeof(LetterBenchmarks), typeof(FeedBenchmarks)]).Run(
@@ -66,7 +60,7 @@ switch (args)
         PeerContest.Run(directory);
         break;
     default:
-        Console.Error.WriteLine("usage: [letters | feed [EVENTS] | zones | plan | replies | checks | cold | delivery | delivery-memory | peers DIR | spread [ARGUMENTS OF BENCHMARKDOTNET]]");
+        Console.Error.WriteLine("usage: [letters | feed [EVENTS] | zones | plan | replies | checks | delivery | delivery-memory | peers DIR | spread [ARGUMENTS OF BENCHMARKDOTNET]]");
         return 2;
 }
 
