@@ -139,6 +139,19 @@ public sealed class InvitationComposerTests
     }
 
     [Test]
+    public void A_recipient_whom_the_series_does_not_list_gets_the_letter_that_she_would_get_in_it()
+    {
+        var message = new PlannedMessage { Kind = LetterKind.Invitation, Workshop = Better.Workshops[0], Recipient = Better.Participants[0] };
+        var series = Better with { Participants = [] };
+
+        Assert.That(() => Composer.Compose(series, message, Samples.Announced), Throws.ArgumentException);
+        Assert.That(Composer.ComposeUnlisted(series, message, Samples.Announced).Octets.ToArray(), Is.EqualTo(Composer.Compose(Better, message, Samples.Announced).Octets.ToArray()));
+        Assert.That(
+            () => Composer.ComposeUnlisted(series, message with { Recipient = message.Recipient with { Workshops = ["2"] } }, Samples.Announced),
+            Throws.ArgumentException.With.Message.Contain("not invited"));
+    }
+
+    [Test]
     public void Strangers_and_the_uninvited_get_no_letter()
     {
         var chooser = Better.Participants[0] with { Workshops = ["2"] };
