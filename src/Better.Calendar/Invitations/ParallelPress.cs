@@ -13,21 +13,26 @@ internal sealed class ParallelPress
     // Enough work to be worth handing over, few enough octets to stay near the processor: a quarter of a million.
     private const int LettersInSheaf = 16;
 
+    // One is printed while the other is read.
+    private const int SheavesOfProcessor = 2;
+
     private readonly object gate = new();
     private readonly IEnumerator<PlannedMessage> messages;
     private readonly Func<PlannedMessage, Letter> compose;
     private readonly Queue<Sheaf> taken = new();
-    private readonly Stack<Sheaf> free = new();
+
+    /// <summary>The sheaves that each processor may print, the caller's first: what it wrote into before is near it.</summary>
+    private readonly Stack<Sheaf>[] free;
 
     /// <summary>Whether there are no more messages, or nobody wants them.</summary>
     private bool isOver;
 
     private ParallelPress(IEnumerator<PlannedMessage> messages, Func<PlannedMessage, Letter> compose, int processors)
     {
-        (this.messages, this.compose) = (messages, compose);
-        for (var sheaf = 0; sheaf < 2 * processors; sheaf++)
+        (this.messages, this.compose, free) = (messages, compose, new Stack<Sheaf>[processors]);
+        for (var processor = 0; processor < processors; processor++)
         {
-            free.Push(new());
+            free[processor] = new([.. Enumerable.Range(0, SheavesOfProcessor).Select(_ => new Sheaf(processor))]);
         }
     }
 
@@ -49,7 +54,8 @@ internal sealed class ParallelPress
         var helpers = new Task[processors - 1];
         for (var helper = 0; helper < helpers.Length; helper++)
         {
-            helpers[helper] = Task.Run(press.Help);
+            var processor = helper + 1;
+            helpers[helper] = Task.Run(() => press.Help(processor));
         }
 
         try
@@ -73,18 +79,18 @@ internal sealed class ParallelPress
     }
 
     /// <summary>Prints until there is nothing more to do.</summary>
-    private void Help()
+    private void Help(int processor)
     {
-        while (PrintNext() || WaitForRoom())
+        while (PrintNext(processor) || WaitForRoom(processor))
         {
         }
     }
 
-    private bool WaitForRoom()
+    private bool WaitForRoom(int processor)
     {
         lock (gate)
         {
-            while (free.Count == 0 && !isOver)
+            while (free[processor].Count == 0 && !isOver)
             {
                 Monitor.Wait(gate);
             }
@@ -96,7 +102,7 @@ internal sealed class ParallelPress
     /// <summary>The next sheaf in order, printed; null behind the last one.</summary>
     private Sheaf? Next()
     {
-        while (First() is not { Printing.IsCompleted: true } && PrintNext())
+        while (First() is not { Printing.IsCompleted: true } && PrintNext(0))
         {
         }
 
@@ -123,18 +129,19 @@ internal sealed class ParallelPress
     }
 
     /// <summary>Takes the next messages and prints their letters.</summary>
+    /// <param name="processor">Who prints.</param>
     /// <returns>Whether there were any, and a sheaf for them.</returns>
-    private bool PrintNext()
+    private bool PrintNext(int processor)
     {
         Sheaf sheaf;
         lock (gate)
         {
-            if (isOver || free.Count == 0)
+            if (isOver || free[processor].Count == 0)
             {
                 return false;
             }
 
-            sheaf = free.Pop();
+            sheaf = free[processor].Pop();
             isOver = !sheaf.Take(messages, compose);
             taken.Enqueue(sheaf);
         }
@@ -148,7 +155,7 @@ internal sealed class ParallelPress
         sheaf.Clear();
         lock (gate)
         {
-            free.Push(sheaf);
+            free[sheaf.Processor].Push(sheaf);
             Monitor.PulseAll(gate);
         }
     }
@@ -163,10 +170,12 @@ internal sealed class ParallelPress
     }
 
     /// <summary>Some letters that follow each other.</summary>
-    private sealed class Sheaf
+    private sealed class Sheaf(int processor)
     {
         private readonly List<PlannedMessage> messages = new(LettersInSheaf);
         private readonly OctetBuffer?[] buffers = new OctetBuffer?[LettersInSheaf];
+
+        public int Processor => processor;
 
         public List<Letter> Letters { get; } = new(LettersInSheaf);
 
