@@ -34,6 +34,25 @@ namespace System
     }
 }
 
+namespace System
+{
+    internal static class MemoryPolyfill
+    {
+        public static int IndexOfAnyInRange(this ReadOnlySpan<byte> octets, byte low, byte high)
+        {
+            for (var at = 0; at < octets.Length; at++)
+            {
+                if (octets[at] >= low && octets[at] <= high)
+                {
+                    return at;
+                }
+            }
+
+            return -1;
+        }
+    }
+}
+
 namespace System.Diagnostics.CodeAnalysis
 {
     /// <summary>An output that is not null where the method returns the value.</summary>

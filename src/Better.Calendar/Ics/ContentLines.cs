@@ -63,6 +63,12 @@ internal static class ContentLines
 
     private static void Demand(ReadOnlySpan<byte> line)
     {
+        // Most lines plainly have none.
+        if (line.IndexOfAnyInRange((byte)0, (byte)0x1F) < 0 && line.IndexOfAny((byte)0x7F, (byte)0xC2) < 0)
+        {
+            return;
+        }
+
         for (var at = 0; at < line.Length; at++)
         {
             // C1 controls are two octets in UTF-8: C2 80 to C2 9F.
