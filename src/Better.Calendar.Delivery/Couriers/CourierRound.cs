@@ -99,7 +99,7 @@ internal sealed class CourierRound : IAsyncDisposable
     /// <summary>After a stop, the letters on the lines have some time to end well.</summary>
     private async Task UntilBrokenOffAsync()
     {
-        await options.Clock.WaitAsync(Duration.FromDays(30), stopping.Token).ConfigureAwait(false);
+        await Task.Delay(Timeout.InfiniteTimeSpan, options.Clock, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await options.Clock.WaitAsync(options.StopPatience, breakingOff.Token).ConfigureAwait(false);
     }
 

@@ -2,56 +2,28 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Better.Calendar.Delivery.Couriers;
-using Better.Calendar.Delivery.Ledgers;
 using Better.Calendar.Delivery.Sinks;
 using Better.Calendar.Delivery.Tests.Rig;
 using Better.Calendar.Tests.Peers;
-using NodaTime;
 
 namespace Better.Calendar.Delivery.Tests.Couriers;
 
 [Category(PeerRig.Category)]
 [NonParallelizable]
-public sealed class CourierTests
+public sealed class CourierTests : LedgerFixture
 {
-    private static readonly Duration Patience = Duration.FromMinutes(1);
-    private static readonly CourierOptions Quick = new()
-    {
-        Retry = new() { First = Duration.FromMilliseconds(50), AfterLoss = Duration.FromMilliseconds(20) },
-        Lease = Duration.FromSeconds(2),
-    };
-
-    private DirectoryInfo folder = null!;
-    private SqliteLedger ledger = null!;
-
-    private string LedgerFile => Path.Combine(folder.FullName, "outbox.db");
-
-    [SetUp]
-    public void OpenLedger()
-    {
-        folder = Directory.CreateTempSubdirectory("better-calendar-");
-        ledger = new(LedgerFile);
-    }
-
-    [TearDown]
-    public async Task CloseLedger()
-    {
-        await ledger.DisposeAsync();
-        folder.Delete(recursive: true);
-    }
-
     [Test]
     public async Task Letters_go_out_once_each_over_a_few_connections_and_later_ones_behind_earlier_ones()
     {
         using var server = FaultServer.Start("--log-only");
-        await TestSeries.PostAsync(ledger, TestSeries.ThreeRevisions(TestSeries.Of(30)));
+        await TestSeries.PostAsync(Ledger, TestSeries.ThreeRevisions(TestSeries.Of(30)));
         var reports = new ConcurrentQueue<DeliveryProgress>();
 
-        var counts = await new Courier(ledger, null, new SmtpSink(server.Open), Quick with { Connections = 3 }, new Reports(reports)).DrainAsync(Patience);
+        var counts = await new Courier(Ledger, null, new SmtpSink(server.Open), Quick with { Connections = 3 }, new Reports(reports)).DrainAsync(Patience);
 
         Assert.That((counts.Sent, counts.All, counts.Doubtful), Is.EqualTo((90, 90, 0)));
         Assert.That(server.Log.Count(static entry => entry.Ev == "connect"), Is.LessThanOrEqualTo(3));
-        await Truth.AssertAsync(ledger, server, 90);
+        await Truth.AssertAsync(Ledger, server, 90);
         Assert.That(reports.Last().Counts, Is.EqualTo(counts));
     }
 
@@ -59,10 +31,10 @@ public sealed class CourierTests
     public async Task A_stop_finishes_what_is_on_the_line_and_gives_the_rest_back()
     {
         using var server = FaultServer.Start("--log-only");
-        await TestSeries.PostAsync(ledger, SlowRevision(40));
+        await TestSeries.PostAsync(Ledger, SlowRevision(40));
         using var stop = new CancellationTokenSource();
 
-        var working = new Courier(ledger, null, new SmtpSink(server.Open), Quick).RunAsync(stop.Token);
+        var working = new Courier(Ledger, null, new SmtpSink(server.Open), Quick).RunAsync(stop.Token);
         while (server.Mails.Count < 6)
         {
             await Task.Delay(10);
@@ -71,7 +43,7 @@ public sealed class CourierTests
         await stop.CancelAsync();
         await working;
 
-        var counts = await ledger.CountAsync(default);
+        var counts = await Ledger.CountAsync(default);
         Assert.That((counts.Sent, counts.Sending, counts.Doubtful, counts.Waiting), Is.EqualTo(((long)server.Mails.Count, 0, 0, 40L - server.Mails.Count)));
     }
 
@@ -79,9 +51,9 @@ public sealed class CourierTests
     public async Task A_letter_that_is_never_answered_is_left_unknown_after_a_few_tries_and_the_next_of_its_lane_goes()
     {
         using var server = FaultServer.Start("--log-only");
-        await TestSeries.PostAsync(ledger, TestSeries.ThreeRevisions(TestSeries.Of(1) with { Participants = [new() { Name = "Dropped", Email = Workshops.EmailAddress.Parse("drop@example.test") }] }));
+        await TestSeries.PostAsync(Ledger, TestSeries.ThreeRevisions(TestSeries.Of(1) with { Participants = [new() { Name = "Dropped", Email = Workshops.EmailAddress.Parse("drop@example.test") }] }));
 
-        var counts = await new Courier(ledger, null, new SmtpSink(server.Open), Quick with { MostDoubts = 2 }).DrainAsync(Patience);
+        var counts = await new Courier(Ledger, null, new SmtpSink(server.Open), Quick with { MostDoubts = 2 }).DrainAsync(Patience);
 
         Assert.That((counts.LeftUnknown, server.Mails.Count), Is.EqualTo((3, 6)));
         Assert.That(server.Mails.GroupBy(static mail => mail.MessageId).Select(static mail => mail.Count()), Is.EqualTo([2, 2, 2]), "the same Message-ID each time");
@@ -103,9 +75,9 @@ public sealed class CourierTests
         meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => seen.Enqueue($"{instrument.Name} {value} {string.Join(' ', tags.ToArray())}"));
         meters.SetMeasurementEventCallback<double>((instrument, _, tags, _) => seen.Enqueue($"{instrument.Name} {string.Join(' ', tags.ToArray())}"));
         meters.Start();
-        await TestSeries.PostAsync(ledger, SeriesOf("attendee@example.test", "reject@example.test"));
+        await TestSeries.PostAsync(Ledger, SeriesOf("attendee@example.test", "reject@example.test"));
 
-        await new Courier(ledger, null, new SmtpSink(server.Open), Quick).DrainAsync(Patience);
+        await new Courier(Ledger, null, new SmtpSink(server.Open), Quick).DrainAsync(Patience);
 
         Assert.That(seen, Has.Some.Contains("messaging.client.sent.messages 1").And.Some.Contains("messaging.client.operation.duration").And.Some.Match(@"^send 127\.0\.0\.1:\d+ \[messaging\.system, smtp\]"));
         Assert.That(seen, Has.Some.Contains("[error.type, refused]"));

@@ -15,44 +15,18 @@ namespace Better.Calendar.Delivery.Tests.Couriers;
 /// <summary>What a person must mend: one clear message, nothing lost, and on it goes.</summary>
 [Category(PeerRig.Category)]
 [NonParallelizable]
-public sealed class MendingTests
+public sealed class MendingTests : LedgerFixture
 {
-    private static readonly Duration Patience = Duration.FromMinutes(1);
-    private static readonly CourierOptions Quick = new()
-    {
-        Retry = new() { First = Duration.FromMilliseconds(50), AfterLoss = Duration.FromMilliseconds(20) },
-        Lease = Duration.FromSeconds(2),
-    };
-
-    private DirectoryInfo folder = null!;
-    private SqliteLedger ledger = null!;
-
-    private string LedgerFile => Path.Combine(folder.FullName, "outbox.db");
-
-    [SetUp]
-    public void OpenLedger()
-    {
-        folder = Directory.CreateTempSubdirectory("better-calendar-");
-        ledger = new(LedgerFile);
-    }
-
-    [TearDown]
-    public async Task CloseLedger()
-    {
-        await ledger.DisposeAsync();
-        folder.Delete(recursive: true);
-    }
-
     [Test]
     public async Task A_wrong_password_stops_with_one_message_and_what_was_posted_goes_out_when_it_is_mended()
     {
         using var server = FaultServer.Start("--log-only", "--auth", "--insecure-auth");
-        await TestSeries.PostAsync(ledger, TestSeries.ThreeRevisions(TestSeries.Of(5)));
+        await TestSeries.PostAsync(Ledger, TestSeries.ThreeRevisions(TestSeries.Of(5)));
         var log = new KeptLog();
-        Courier With(string password) => new(ledger, null, new SmtpSink(server.Open with { Login = new() { User = "organizer@example.test", Secret = _ => ValueTask.FromResult(password) } }), Quick, log: log);
+        Courier With(string password) => new(Ledger, null, new SmtpSink(server.Open with { Login = new() { User = "organizer@example.test", Secret = _ => ValueTask.FromResult(password) } }), Quick, log: log);
 
         Assert.That(() => With("hush-hush").DrainAsync(Patience), Throws.TypeOf<DeliveryStoppedException>().With.Message.Contains("535").And.Message.Contains("password").And.Message.Not.Contains("hush"));
-        Assert.That((await ledger.CountAsync(default)).Waiting, Is.EqualTo(15));
+        Assert.That((await Ledger.CountAsync(default)).Waiting, Is.EqualTo(15));
 
         Assert.That((await With("secret").DrainAsync(Patience)).Sent, Is.EqualTo(15));
         Assert.That(log.Lines, Has.None.Contains("hush").And.None.Contains("guest"), "neither passwords nor addresses");
@@ -64,55 +38,55 @@ public sealed class MendingTests
     public async Task An_expired_certificate_stops_with_one_message_and_what_was_posted_goes_out_with_a_new_one(SmtpSecurity security)
     {
         using var certificates = new PeerFolder();
-        await TestSeries.PostAsync(ledger, TestSeries.ThreeRevisions(TestSeries.Of(5)));
+        await TestSeries.PostAsync(Ledger, TestSeries.ThreeRevisions(TestSeries.Of(5)));
         var expired = SmtpSinkTests.Certificate(certificates, DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow.AddDays(-2));
         using (var server = Server(expired))
         {
             Assert.That(() => Courier(server, expired).DrainAsync(Patience), Throws.TypeOf<DeliveryStoppedException>().With.Message.Contains("certificate is not valid now"));
-            Assert.That(((await ledger.CountAsync(default)).Waiting, server.Mails.Count), Is.EqualTo((15L, 0)));
+            Assert.That(((await Ledger.CountAsync(default)).Waiting, server.Mails.Count), Is.EqualTo((15L, 0)));
         }
 
         var valid = SmtpSinkTests.Certificate(certificates, DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(30));
         using var mended = Server(valid);
         Assert.That((await Courier(mended, valid).DrainAsync(Patience)).Sent, Is.EqualTo(15));
-        await Truth.AssertAsync(ledger, mended, 15);
+        await Truth.AssertAsync(Ledger, mended, 15);
 
         FaultServer Server((string Key, string File, X509Certificate2 Root) own) =>
             FaultServer.Start(["--log-only", "--key", own.Key, "--cert", own.File, .. security == SmtpSecurity.Tls ? new[] { "--tls", "implicit" } : []]);
         Courier Courier(FaultServer server, (string Key, string File, X509Certificate2 Root) own) =>
-            new(ledger, null, new SmtpSink(server.Open with { Host = "localhost", Security = security, TrustedRoots = [own.Root], ChecksRevocation = false }), Quick);
+            new(Ledger, null, new SmtpSink(server.Open with { Host = "localhost", Security = security, TrustedRoots = [own.Root], ChecksRevocation = false }), Quick);
     }
 
     [Test]
     public async Task A_locked_ledger_is_told_and_waited_for()
     {
         using var server = FaultServer.Start("--log-only");
-        await TestSeries.PostAsync(ledger, TestSeries.ThreeRevisions(TestSeries.Of(20)));
+        await TestSeries.PostAsync(Ledger, TestSeries.ThreeRevisions(TestSeries.Of(20)));
         var log = new KeptLog();
         using var other = new SqliteConnection($"Data Source={LedgerFile};Pooling=False");
         other.Open();
         var hold = other.BeginTransaction();
 
-        var draining = new Courier(ledger, null, new SmtpSink(server.Open), Quick, log: log).DrainAsync(Patience);
+        var draining = new Courier(Ledger, null, new SmtpSink(server.Open), Quick, log: log).DrainAsync(Patience);
         await Task.Delay(4000);
         Assert.That(server.Mails, Is.Empty, "nothing goes out that cannot be written down");
         await hold.RollbackAsync();
 
         Assert.That((await draining).Sent, Is.EqualTo(60));
         Assert.That(log.Lines.Count(static line => line.Contains("locked by another program", StringComparison.Ordinal)), Is.InRange(1, 2));
-        await Truth.AssertAsync(ledger, server, 60);
+        await Truth.AssertAsync(Ledger, server, 60);
     }
 
     [Test]
     public async Task A_ledger_that_stays_locked_stops_the_courier_with_one_message()
     {
         using var server = FaultServer.Start("--log-only");
-        await TestSeries.PostAsync(ledger, TestSeries.ThreeRevisions(TestSeries.Of(2)));
+        await TestSeries.PostAsync(Ledger, TestSeries.ThreeRevisions(TestSeries.Of(2)));
         using var other = new SqliteConnection($"Data Source={LedgerFile};Pooling=False");
         other.Open();
         using var hold = other.BeginTransaction();
 
-        var courier = new Courier(ledger, null, new SmtpSink(server.Open), Quick with { LedgerPatience = Duration.FromSeconds(1) });
+        var courier = new Courier(Ledger, null, new SmtpSink(server.Open), Quick with { LedgerPatience = Duration.FromSeconds(1) });
 
         Assert.That(() => courier.DrainAsync(Patience), Throws.TypeOf<DeliveryStoppedException>().With.Message.Contains("locked by another program"));
     }
@@ -125,7 +99,7 @@ public sealed class MendingTests
             Assert.Ignore("A small disk can be mounted by root only.");
         }
 
-        var disk = folder.CreateSubdirectory("disk").FullName;
+        var disk = Folder.CreateSubdirectory("disk").FullName;
         await Command.RunAsync("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk);
         try
         {
