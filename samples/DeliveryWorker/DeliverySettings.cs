@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Better.Calendar;
 using Better.Calendar.Delivery.Couriers;
@@ -61,10 +62,10 @@ internal sealed record DeliverySettings
                     Longest = settings.Seconds("Retry:Longest") ?? defaults.Retry.Longest,
                     GiveUpAfter = settings.Seconds("Retry:GiveUpAfter") ?? defaults.Retry.GiveUpAfter,
                 },
-                Signature = settings.Text("Dkim:Domain") is { } domain ? new(domain, settings.Text("Dkim:Selector") ?? "default", File.OpenRead(settings.Text("Dkim:Key")!)) : null,
+                Signature = settings.Text("Dkim:Domain") is { } domain ? SignatureOf(domain, settings) : null,
             },
             Post = settings.Text("Post"),
-            PostAt = settings.Text("PostAt") is { } at ? InstantPattern.General.Parse(at).GetValueOrThrow() : null,
+            PostAt = settings.Moment("PostAt"),
             Drain = settings.Text("Drain") is "true" or "True",
             Patience = settings.Seconds("Patience") ?? Duration.FromMinutes(15),
         };
@@ -78,13 +79,29 @@ internal sealed record DeliverySettings
             var server = SmtpServer.Parse(text, static _ => Secret("BETTER_SMTP_PASSWORD"));
             return server with
             {
-                Security = settings.Text("Security") is { } security ? Enum.Parse<SmtpSecurity>(security, ignoreCase: true) : server.Security,
+                Security = settings.Text("Security") is not { } word ? server.Security
+                    : Enum.TryParse(word, ignoreCase: true, out SmtpSecurity security) && Enum.IsDefined(security) ? security
+                    : throw new FormatException("Delivery:Security: write StartTls, Tls or None."),
                 TrustedRoots = settings.Text("TrustedRoots") is { } file ? Certificates(file) : [],
             };
         }
-        catch (FormatException problem)
+        catch (FormatException problem) when (!problem.Message.StartsWith("Delivery:", StringComparison.Ordinal))
         {
             throw new FormatException($"Delivery:Smtp: {problem.Message}; the password comes from BETTER_SMTP_PASSWORD.");
+        }
+    }
+
+    private static DkimSignature SignatureOf(string domain, Section settings)
+    {
+        var file = settings.Text("Dkim:Key") ?? throw new FormatException("Delivery:Dkim:Key: say where the private key is (PEM).");
+        try
+        {
+            using var key = File.OpenRead(file);
+            return new(domain, settings.Text("Dkim:Selector") ?? "default", key);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw new FormatException($"Delivery:Dkim:Key: {problem.Message}");
         }
     }
 
@@ -106,9 +123,16 @@ internal sealed record DeliverySettings
 
     private static ValueList<X509Certificate2> Certificates(string file)
     {
-        var all = new X509Certificate2Collection();
-        all.ImportFromPemFile(file);
-        return all.ToValueList();
+        try
+        {
+            var all = new X509Certificate2Collection();
+            all.ImportFromPemFile(file);
+            return all.ToValueList();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new FormatException($"Delivery:TrustedRoots: {problem.Message}");
+        }
     }
 
     private static ValueTask<string> Secret(string variable) =>
@@ -121,6 +145,10 @@ internal sealed record DeliverySettings
         public int? Number(string name) => Text(name) is not { } text ? null
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
             : throw new FormatException($"Delivery:{name}: \"{text}\" is no whole number.");
+
+        public Instant? Moment(string name) => Text(name) is not { } text ? null
+            : InstantPattern.General.Parse(text).TryGetValue(default, out var moment) ? moment
+            : throw new FormatException($"Delivery:{name}: \"{text}\" is no moment such as 2027-01-11T08:00:00Z.");
 
         public Duration? Seconds(string name) => Text(name) is not { } text ? null
             : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? Duration.FromSeconds(seconds)

@@ -10,7 +10,7 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary><c>send</c>: puts the letters into an outbox and carries them to a mail server, each once, also through a kill or a lost connection.</summary>
+/// <summary><c>send</c>: puts the letters into an outbox and carries them to a mail server, also through a kill or a lost connection.</summary>
 internal sealed class SendCommand
 {
     private readonly SeriesOptions series = new();
@@ -26,7 +26,7 @@ internal sealed class SendCommand
     public static Command Create()
     {
         var send = new SendCommand();
-        var command = new Command("send", "Sends every letter once; a refused recipient does not keep the others from theirs.")
+        var command = new Command("send", "Sends every letter; a refused recipient does not keep the others from theirs.")
         {
             send.outbox, send.resume, send.status, send.dryRun, send.rate, send.connections,
         };

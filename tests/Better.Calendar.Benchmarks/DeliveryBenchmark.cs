@@ -20,6 +20,7 @@ internal static class DeliveryBenchmark
 {
     private const int Connections = 4;
     private const int Rounds = 5;
+    private const int Workshops = 10;
     private static readonly Instant At = Instant.FromUtc(2027, 1, 11, 8, 0);
 
     public static async Task RunAsync()
@@ -50,7 +51,7 @@ internal static class DeliveryBenchmark
 
     private static async Task ContestAsync(string server, int port, int letters)
     {
-        var series = Series(letters / 10);
+        var series = YearWork.Series(Workshops, letters / Workshops);
         var inMemory = new InvitationComposer().ComposeAll(series, At).Take(2_000).Select(static letter => letter.ToMimeMessage()).ToList();
         var contestants = new (string Name, Func<Task<TimeSpan>> Run)[]
         {
@@ -75,7 +76,7 @@ internal static class DeliveryBenchmark
         Console.WriteLine($"{letters:N0} letters over {Connections} connections to {server}: median of {Rounds}");
         for (var at = 0; at < contestants.Length; at++)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {contestants[at].Name,-42} {Median(rates[at]),8:N0}/s   ratio {Median(rates[at]) / Median(rates[0]):0.00}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {contestants[at].Name,-42} {Contest.Median(rates[at]),8:N0}/s   ratio {Contest.Median(rates[at]) / Contest.Median(rates[0]):0.00}"));
         }
     }
 
@@ -106,7 +107,7 @@ internal static class DeliveryBenchmark
     public static async Task PostAsync(string path, int letters)
     {
         await using var ledger = new SqliteLedger(path);
-        await new Outbox(ledger).PostAsync(SeriesRevision.First(Series(letters / 10), At));
+        await new Outbox(ledger).PostAsync(SeriesRevision.First(YearWork.Series(Workshops, letters / Workshops), At));
     }
 
     public static async Task CarryAsync(string path, int port)
@@ -156,26 +157,6 @@ internal static class DeliveryBenchmark
     private static Courier Courier(SqliteLedger ledger, int port) =>
         new(ledger, null, new SmtpSink(new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None }), new() { Connections = Connections });
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
     private static Process Child(params string[] arguments) =>
         Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true })!;
-
-    private static WorkshopSeries Series(int people) => new()
-    {
-        Id = "year",
-        Domain = "host.example",
-        Title = "A year of workshops",
-        Organizer = new() { Name = "The host", Email = EmailAddress.Parse("host@host.example") },
-        Language = "en",
-        Zone = "Europe/Budapest",
-        Workshops = [.. Enumerable.Range(1, 10).Select(static number => new Workshop
-        {
-            Id = number.ToString(CultureInfo.InvariantCulture),
-            Title = $"Workshop {number}",
-            Start = new LocalDateTime(2027, 2, 1, 10, 0).PlusWeeks(number),
-            Duration = Duration.FromMinutes(90),
-        })],
-        Participants = [.. Enumerable.Range(0, people).Select(static number => new Participant { Name = $"Person {number}", Email = EmailAddress.Parse($"person{number}@guest.example") })],
-    };
 }

@@ -50,14 +50,14 @@ internal static class PeerContest
             for (var at = 0; at < all.Length; at++)
             {
                 var time = all[at].Measure();
-                if (round >= 0 && time > 0)
+                if (round >= 0)
                 {
                     times[at].Add(time);
                 }
             }
         }
 
-        return [.. all.Zip(times).Where(static one => one.Second.Count > 0).Select(static one => (one.First.Name, one.Second.Order().ElementAt(one.Second.Count / 2)))];
+        return [.. all.Zip(times, static (one, its) => (one.Name, Contest.Median(its)))];
     }
 
     private static void Print(string title, List<(string Name, double Microseconds)> results)
@@ -150,7 +150,7 @@ internal static class PeerContest
 
         public string Name { get; }
 
-        /// <summary>Lets it work; 0 where it does no such work.</summary>
+        /// <summary>Lets it work.</summary>
         public double Ask(string question)
         {
             process.StandardInput.WriteLine(question);

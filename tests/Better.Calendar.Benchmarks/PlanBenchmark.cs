@@ -18,12 +18,12 @@ internal static class PlanBenchmark
         Console.WriteLine($"planning {Workshops} workshops: best of {Rounds}, CPU of the whole process, its collections included");
         foreach (var participants in new[] { 1_000, 10_000, 100_000 })
         {
-            var series = Series(participants);
+            var series = YearWork.Series(Workshops, participants);
             var stored = SeriesRevision.First(series, At).Series;
             var rewritten = SeriesDocument.Read(SeriesDocument.Write(stored));
             var allMoved = stored with { Workshops = [.. stored.Workshops.Select(workshop => workshop with { Start = workshop.Start.PlusHours(1) })] };
             var oneMoved = stored with { Workshops = [stored.Workshops[0] with { Start = stored.Workshops[0].Start.PlusHours(1) }, .. stored.Workshops.Skip(1)] };
-            var replaced = stored with { Participants = [.. stored.Participants.Skip(participants / 10), .. Enumerable.Range(participants, participants / 10).Select(Person)] };
+            var replaced = stored with { Participants = [.. stored.Participants.Skip(participants / 10), .. Enumerable.Range(participants, participants / 10).Select(YearWork.Person)] };
             Measure(participants, "first letters to all", () => SeriesRevision.First(series, At));
             Measure(participants, "nothing edited, fresh from the document", () => SeriesRevision.Between(rewritten, rewritten, At));
             Measure(participants, "one workshop moved", () => SeriesRevision.Between(stored, oneMoved, At));
@@ -51,24 +51,4 @@ internal static class PlanBenchmark
             CultureInfo.InvariantCulture,
             $"  {participants,7:N0} participants, {what,-40} {letters,9:N0} letters {best.TotalMilliseconds,9:N0} ms {best.TotalMicroseconds / participants / Workshops,7:0.000} µs each"));
     }
-
-    private static WorkshopSeries Series(int participants) => new()
-    {
-        Id = "year",
-        Domain = "host.example",
-        Title = "A year of workshops",
-        Organizer = new() { Name = "The host", Email = EmailAddress.Parse("host@host.example") },
-        Language = "en",
-        Zone = "Europe/Budapest",
-        Workshops = [.. Enumerable.Range(1, Workshops).Select(number => new Workshop
-        {
-            Id = number.ToString(CultureInfo.InvariantCulture),
-            Title = $"Workshop {number}",
-            Start = new LocalDateTime(2027, 2, 1, 10, 0).PlusWeeks(number),
-            Duration = Duration.FromMinutes(90),
-        })],
-        Participants = [.. Enumerable.Range(0, participants).Select(Person)],
-    };
-
-    private static Participant Person(int number) => new() { Name = $"Person {number}", Email = EmailAddress.Parse($"person{number}@guest.example") };
 }

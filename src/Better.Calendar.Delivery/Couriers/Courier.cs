@@ -59,8 +59,7 @@ public sealed class Courier
 
     private async Task<LetterCounts> WorkAsync(Duration? patience, CancellationToken stop)
     {
-        var round = new CourierRound(ledger, queue, sink, options, name, log);
-        await using var ending = round.ConfigureAwait(false);
+        using var round = new CourierRound(ledger, queue, sink, options, name, log);
         log.Begins(name, sink.Place);
         try
         {

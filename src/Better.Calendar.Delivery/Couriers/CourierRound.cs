@@ -8,7 +8,7 @@ using NodaTime;
 namespace Better.Calendar.Delivery.Couriers;
 
 /// <summary>One working day of a courier: one who fetches letters, several who hand them over, one who writes, one who keeps an eye on things.</summary>
-internal sealed class CourierRound : IAsyncDisposable
+internal sealed class CourierRound : IDisposable
 {
     // How many letters are claimed at once: while the ledger is busy with that, no line gets a permission.
     private const int AtOnce = 32;
@@ -64,12 +64,11 @@ internal sealed class CourierRound : IAsyncDisposable
         return counts;
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         door.Dispose();
         stopping.Dispose();
         breakingOff.Dispose();
-        await Task.CompletedTask.ConfigureAwait(false);
     }
 
     private async Task<bool> OpenAsync(CancellationToken stop)

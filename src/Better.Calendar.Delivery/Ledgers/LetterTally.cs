@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Better.Calendar.Delivery.Outboxes;
 using NodaTime;
 
@@ -6,6 +8,54 @@ namespace Better.Calendar.Delivery.Ledgers;
 /// <summary>What rows of a ledger mean, whatever engine they come from.</summary>
 internal static class LetterTally
 {
+    /// <summary>The state of a letter that is tried again: the number of a <see cref="LetterState"/>.</summary>
+    public const string StateOfOpen = "CASE WHEN doubts > 0 THEN 5 WHEN attempts > 1 THEN 4 ELSE 0 END";
+
+    /// <summary>What stands in place of a server's answer where a courier fell silent.</summary>
+    public const string Stopped = "the courier was stopped while the letter was handed over";
+
+    /// <summary>A row of number, job, attempts, doubts, first try.</summary>
+    public static Claim Claim<TRow>(TRow row, Func<TRow, int, Instant?> instant)
+        where TRow : DbDataReader => new()
+        {
+            Number = row.GetInt64(0),
+            Job = LetterJob.FromJson(row.GetString(1)),
+            Attempt = row.GetInt32(2),
+            Doubts = row.GetInt32(3),
+            FirstTried = instant(row, 4)!.Value,
+        };
+
+    /// <summary>A row of number, job, state, due, attempts, doubts, answer, Message-ID.</summary>
+    public static LetterRecord Record<TRow>(TRow row, Func<TRow, int, Instant?> instant)
+        where TRow : DbDataReader => new()
+        {
+            Number = row.GetInt64(0),
+            Job = LetterJob.FromJson(row.GetString(1)),
+            State = (LetterState)row.GetInt32(2),
+            Due = instant(row, 3),
+            Attempts = row.GetInt32(4),
+            Doubts = row.GetInt32(5),
+            Answer = row.GetString(6),
+            MessageId = row.IsDBNull(7) ? null : row.GetString(7),
+        };
+
+    /// <summary>All records, page by page.</summary>
+    /// <param name="pageBehind">Reads those behind a number, as many as it likes; none: there are no more.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static async IAsyncEnumerable<LetterRecord> PagesAsync(Func<long, CancellationToken, Task<IReadOnlyList<LetterRecord>>> pageBehind, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var page = await pageBehind(0, cancellation).ConfigureAwait(false);
+        while (page.Count > 0)
+        {
+            foreach (var record in page)
+            {
+                yield return record;
+            }
+
+            page = await pageBehind(page[^1].Number, cancellation).ConfigureAwait(false);
+        }
+    }
+
     public static LetterCounts Of(IEnumerable<(LetterState State, bool IsFinal, long Letters, long Doubtful)> rows)
     {
         var all = rows.ToList();

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Better.Calendar.Delivery.Outboxes;
 using NodaTime;
 using Npgsql;
@@ -121,6 +120,7 @@ public sealed class PostgresLedger : ILetterLedger
                 }
 
                 await script.RunAsync(PostgresSchema.Free, Silence()).ConfigureAwait(false);
+                await script.RunAsync(PostgresSchema.Forget, Silence()).ConfigureAwait(false);
                 return doubtful;
             },
             cancellation);
@@ -146,24 +146,10 @@ public sealed class PostgresLedger : ILetterLedger
             cancellation);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<LetterRecord> ReadAsync(IReadOnlyCollection<LetterState> states, [EnumeratorCancellation] CancellationToken cancellation)
+    public IAsyncEnumerable<LetterRecord> ReadAsync(IReadOnlyCollection<LetterState> states, CancellationToken cancellation)
     {
         short[] only = [.. states.Select(static state => (short)state)];
-        for (var after = 0L; ;)
-        {
-            var from = after;
-            var page = await scripts.RunAsync(script => script.RowsAsync(PostgresSchema.Read, RecordOf, new("after", from), new("states", only)), cancellation).ConfigureAwait(false);
-            foreach (var record in page)
-            {
-                yield return record;
-                after = record.Number;
-            }
-
-            if (page.Count == 0)
-            {
-                yield break;
-            }
-        }
+        return LetterTally.PagesAsync((after, stop) => scripts.RunAsync(script => script.RowsAsync(PostgresSchema.Read, RecordOf, new("after", after), new("states", only)), stop), cancellation);
     }
 
     /// <inheritdoc/>
@@ -172,26 +158,9 @@ public sealed class PostgresLedger : ILetterLedger
     // PostgreSQL's text holds anything but this; servers may answer anything at all.
     private static string Storable(string answer) => answer.Replace("\0", "", StringComparison.Ordinal);
 
-    private static Claim ClaimOf(NpgsqlDataReader row) => new()
-    {
-        Number = row.GetInt64(0),
-        Job = LetterJob.FromJson(row.GetString(1)),
-        Attempt = row.GetInt32(2),
-        Doubts = row.GetInt32(3),
-        FirstTried = InstantOf(row, 4)!.Value,
-    };
+    private static Claim ClaimOf(NpgsqlDataReader row) => LetterTally.Claim(row, InstantOf);
 
-    private static LetterRecord RecordOf(NpgsqlDataReader row) => new()
-    {
-        Number = row.GetInt64(0),
-        Job = LetterJob.FromJson(row.GetString(1)),
-        State = (LetterState)row.GetInt32(2),
-        Due = InstantOf(row, 3),
-        Attempts = row.GetInt32(4),
-        Doubts = row.GetInt32(5),
-        Answer = row.GetString(6),
-        MessageId = row.IsDBNull(7) ? null : row.GetString(7),
-    };
+    private static LetterRecord RecordOf(NpgsqlDataReader row) => LetterTally.Record(row, InstantOf);
 
     private static Instant? InstantOf(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : Instant.FromDateTimeUtc(row.GetDateTime(column));
 }

@@ -66,9 +66,9 @@ internal static class PostgresSchema
 
     public const string HandOver = "UPDATE letters SET handed = true WHERE number = ANY(@numbers) AND courier = @courier AND state = 1 RETURNING number";
 
-    public const string Settle = """
+    public const string Settle = $"""
         UPDATE letters l SET
-            state = CASE WHEN o.state <> 0 THEN o.state WHEN doubts > 0 THEN 5 WHEN attempts > 1 THEN 4 ELSE 0 END,
+            state = CASE WHEN o.state <> 0 THEN o.state ELSE {LetterTally.StateOfOpen} END,
             due = o.due, given = o.due, courier = NULL, handed = false, answer = o.answer,
             message_id = coalesce(o.message_id, l.message_id),
             doubts = doubts + (o.state = 5)::int, attempts = attempts - (o.state = 0)::int
@@ -90,14 +90,16 @@ internal static class PostgresSchema
     public const string Doubt = $"""
         UPDATE letters SET state = 5, courier = NULL, handed = false, doubts = doubts + 1, given = NULL,
             due = CASE WHEN doubts + 1 >= @again THEN NULL ELSE @now END,
-            answer = 'the courier was stopped while the letter was handed over'
+            answer = '{LetterTally.Stopped}'
         WHERE handed AND {Silent} RETURNING number
         """;
 
     public const string Free = $"""
-        UPDATE letters SET state = CASE WHEN doubts > 0 THEN 5 WHEN attempts > 1 THEN 4 ELSE 0 END, courier = NULL, given = NULL, attempts = attempts - 1
+        UPDATE letters SET state = {LetterTally.StateOfOpen}, courier = NULL, given = NULL, attempts = attempts - 1
         WHERE NOT handed AND {Silent}
         """;
+
+    public const string Forget = "DELETE FROM couriers WHERE seen <= clock_timestamp() - @silence";
 
     public const string Offer = $"""
         UPDATE letters SET given = @now WHERE number IN (

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Better.Calendar.Delivery.Outboxes;
 using Microsoft.Data.Sqlite;
 using NodaTime;
@@ -84,7 +83,6 @@ public sealed class SqliteLedger : ILetterLedger
                 }
 
                 script.Run(SqliteSchema.NextTurn, ("$numbers", SqliteJson.Of(doubtful)));
-
                 script.Run(SqliteSchema.Free, before);
                 script.Run(SqliteSchema.Forget, before);
                 return doubtful;
@@ -112,25 +110,10 @@ public sealed class SqliteLedger : ILetterLedger
             cancellation);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<LetterRecord> ReadAsync(IReadOnlyCollection<LetterState> states, [EnumeratorCancellation] CancellationToken cancellation)
+    public IAsyncEnumerable<LetterRecord> ReadAsync(IReadOnlyCollection<LetterState> states, CancellationToken cancellation)
     {
-        var only = states.Count == 0 ? "" : $"AND state IN ({string.Join(", ", states.Select(static state => (int)state))})";
-        var sql = SqliteSchema.Read(only);
-        for (var after = 0L; ;)
-        {
-            var from = after;
-            var page = await file.ReadAsync(script => script.Rows(sql, RecordOf, ("$after", from)), cancellation).ConfigureAwait(false);
-            foreach (var record in page)
-            {
-                yield return record;
-                after = record.Number;
-            }
-
-            if (page.Count == 0)
-            {
-                yield break;
-            }
-        }
+        var sql = SqliteSchema.Read(states.Count == 0 ? "" : $"AND state IN ({string.Join(", ", states.Select(static state => (int)state))})");
+        return LetterTally.PagesAsync((after, stop) => file.ReadAsync(script => script.Rows(sql, RecordOf, ("$after", after)), stop), cancellation);
     }
 
     /// <inheritdoc/>
@@ -152,26 +135,9 @@ public sealed class SqliteLedger : ILetterLedger
         return seen.Count == 0 ? new(number, null, ClaimProblem.Done, null) : LetterTally.Refusal(number, seen[0].Due, seen[0].IsTurn, seen[0].IsHeld);
     }
 
-    private static Claim ClaimOf(SqliteDataReader row) => new()
-    {
-        Number = row.GetInt64(0),
-        Job = LetterJob.FromJson(row.GetString(1)),
-        Attempt = row.GetInt32(2),
-        Doubts = row.GetInt32(3),
-        FirstTried = InstantOf(row, 4)!.Value,
-    };
+    private static Claim ClaimOf(SqliteDataReader row) => LetterTally.Claim(row, InstantOf);
 
-    private static LetterRecord RecordOf(SqliteDataReader row) => new()
-    {
-        Number = row.GetInt64(0),
-        Job = LetterJob.FromJson(row.GetString(1)),
-        State = (LetterState)row.GetInt32(2),
-        Due = InstantOf(row, 3),
-        Attempts = row.GetInt32(4),
-        Doubts = row.GetInt32(5),
-        Answer = row.GetString(6),
-        MessageId = row.IsDBNull(7) ? null : row.GetString(7),
-    };
+    private static LetterRecord RecordOf(SqliteDataReader row) => LetterTally.Record(row, InstantOf);
 
     private static Instant? InstantOf(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : Instant.FromUnixTimeMilliseconds(row.GetInt64(column));
 }

@@ -59,8 +59,8 @@ internal static class SqliteSchema
     public const string HandOver = "UPDATE letters SET handed = 1 WHERE number IN (SELECT value FROM json_each($numbers)) AND courier = $courier AND state = 1 RETURNING number";
 
     // The truth counts also when it comes late: from a courier that was given up, about a letter that is to be sent again.
-    public const string Settle = """
-        UPDATE letters SET state = CASE WHEN o.s <> 0 THEN o.s WHEN doubts > 0 THEN 5 WHEN attempts > 1 THEN 4 ELSE 0 END, due = o.d, given = o.d, courier = NULL, handed = 0, answer = o.a,
+    public const string Settle = $"""
+        UPDATE letters SET state = CASE WHEN o.s <> 0 THEN o.s ELSE {LetterTally.StateOfOpen} END, due = o.d, given = o.d, courier = NULL, handed = 0, answer = o.a,
             message_id = coalesce(o.m, message_id), doubts = doubts + (o.s = 5), attempts = attempts - (o.s = 0)
         FROM (SELECT value ->> 0 AS n, value ->> 1 AS s, value ->> 2 AS d, value ->> 3 AS a, value ->> 4 AS m FROM json_each($outcomes)) AS o
         WHERE number = o.n AND (courier = $courier OR (courier IS NULL AND o.s = 2 AND due IS NOT NULL))
@@ -78,13 +78,13 @@ internal static class SqliteSchema
 
     public const string Doubtful = $"SELECT number FROM letters WHERE handed = 1 AND {Silent}";
 
-    public const string Doubt = """
+    public const string Doubt = $"""
         UPDATE letters SET state = 5, courier = NULL, handed = 0, doubts = doubts + 1, given = NULL, due = CASE WHEN doubts + 1 >= $again THEN NULL ELSE $now END,
-            answer = 'the courier was stopped while the letter was handed over'
+            answer = '{LetterTally.Stopped}'
         WHERE number = $number
         """;
 
-    public const string Free = $"UPDATE letters SET state = CASE WHEN doubts > 0 THEN 5 WHEN attempts > 1 THEN 4 ELSE 0 END, courier = NULL, given = NULL, attempts = attempts - 1 WHERE handed = 0 AND {Silent}";
+    public const string Free = $"UPDATE letters SET state = {LetterTally.StateOfOpen}, courier = NULL, given = NULL, attempts = attempts - 1 WHERE handed = 0 AND {Silent}";
 
     public const string Forget = "DELETE FROM couriers WHERE seen <= $before";
 

@@ -153,13 +153,8 @@ public sealed class RabbitQueue : ILetterQueue
                 continue;
             }
 
-            settled.Writer.TryWrite((ticket, answer.Problem switch
-            {
-                ClaimProblem.TooEarly => answer.Due,
-
-                // Should that courier be gone, the ledger takes it from it, and gives it to the queue anew.
-                _ => null,
-            }));
+            // Later, where it is too early. Should another courier have it and be gone, the ledger takes it from it, and gives it to the queue anew.
+            settled.Writer.TryWrite((ticket, answer.Due));
         }
 
         return claims;

@@ -17,10 +17,8 @@ internal sealed class SmtpLine(LetterClient client, string place) : ILetterLine
 
     public async Task<Handover> SendAsync(PrintedLetter letter, Func<Task<bool>> handOver, CancellationToken cancellation)
     {
-        // The ledger writes while envelope and octets travel; the end waits for it. Where it comes to no end, nobody asks what it said.
-        var permission = handOver();
-        _ = permission.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        using var message = PrintedMessage.Of(letter, permission);
+        // The ledger writes while envelope and octets travel; the end waits for it.
+        using var message = PrintedMessage.Of(letter, handOver());
         var body = (PrintedBody)message.Body!;
         try
         {

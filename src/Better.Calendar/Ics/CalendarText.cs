@@ -24,18 +24,16 @@ internal static class CalendarText
     /// <param name="method">Its METHOD.</param>
     /// <param name="times">The zones of its times.</param>
     /// <param name="events">The events in their order, each with the lines that Ical.Net does not write.</param>
-    /// <param name="calendarLines">Further properties of the calendar.</param>
-    public static IcsFile File(
-        IcsMethod method,
-        ZoneMapping times,
-        IEnumerable<(CalendarEvent Event, IEnumerable<ContentLine> Lines)> events,
-        params IEnumerable<ContentLine> calendarLines)
+    public static IcsFile File(IcsMethod method, ZoneMapping times, IEnumerable<(CalendarEvent Event, IEnumerable<ContentLine> Lines)> events)
     {
-        var lines = Head(method, times, calendarLines).Concat(events.SelectMany(made => Component(made.Event, made.Lines))).Append(End);
+        var lines = Head(method, times, []).Concat(events.SelectMany(made => Component(made.Event, made.Lines))).Append(End);
         return new(method, ContentLines.Fold(lines), times.Told);
     }
 
     /// <summary>What stands in a file before its events.</summary>
+    /// <param name="method">Its METHOD.</param>
+    /// <param name="times">The zones of its times.</param>
+    /// <param name="calendarLines">Further properties of the calendar.</param>
     public static IEnumerable<string> Head(IcsMethod method, ZoneMapping times, IEnumerable<ContentLine> calendarLines)
     {
         var calendar = new IcalCalendar { ProductId = ProductId, Method = IcsFile.NameOf(method) };

@@ -114,10 +114,10 @@ internal sealed class EventText(
     private string Series(Workshop? current)
     {
         programme ??= Programme();
-        return programme.Count > 0 ? Lines(Series(current, programme)) : aboutSeries ??= Lines(Series(null, []));
+        return programme.Count > 0 ? Lines(AboutSeries(current, programme)) : aboutSeries ??= Lines(AboutSeries(null, programme));
     }
 
-    private IEnumerable<string> Series(Workshop? current, List<string> programme)
+    private IEnumerable<string> AboutSeries(Workshop? current, List<string> programme)
     {
         yield return Labelled(Phrase.SeriesLabel, PlainText.SingleLine(In(series.Title)));
         if (programme.Count > 0)

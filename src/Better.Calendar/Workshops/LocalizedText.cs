@@ -77,10 +77,15 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
 
     private int Choice(string language, string seriesLanguage)
     {
-        // Most texts and most readers: one text is everybody's, and a tag that is written as it is wanted needs no rules.
-        if (texts.Length == 1 || Find(language) is >= 0)
+        // Most texts and most readers: a tag that is written as it is wanted needs no rules, and one text is everybody's.
+        if (Find(language) is >= 0 and var exact)
         {
-            return Math.Max(0, Find(language));
+            return exact;
+        }
+
+        if (texts.Length == 1)
+        {
+            return 0;
         }
 
         foreach (var wanted in new[] { language, seriesLanguage })

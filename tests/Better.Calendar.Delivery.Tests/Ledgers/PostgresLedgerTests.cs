@@ -2,6 +2,7 @@ using Better.Calendar.Delivery.Ledgers;
 using Better.Calendar.Delivery.Tests.Rig;
 using Better.Calendar.Tests.Peers;
 using NodaTime;
+using Npgsql;
 
 namespace Better.Calendar.Delivery.Tests.Ledgers;
 
@@ -42,6 +43,24 @@ public sealed class PostgresLedgerTests : LedgerContract
         await using var nowhere = new PostgresLedger("Host=127.0.0.1;Port=1;Username=somebody;Password=hush");
 
         Assert.That(() => nowhere.OpenAsync(default), Throws.TypeOf<LedgerException>().With.Message.Contains("127.0.0.1:1").And.Message.Not.Contains("hush").And.Property("IsPassing").True);
+    }
+
+    [Test]
+    public async Task Couriers_that_fell_silent_are_forgotten()
+    {
+        await Ledger.BeatAsync("ann", Noon, default);
+        Assert.That(await CouriersAsync(), Is.EqualTo(1));
+
+        await SilenceAsync(sendsAgain: 3);
+
+        Assert.That(await CouriersAsync(), Is.Zero);
+
+        async Task<long> CouriersAsync()
+        {
+            await using var source = NpgsqlDataSource.Create(QueuePeers.Postgres);
+            await using var command = source.CreateCommand($"SELECT count(*) FROM test{schemas}.couriers");
+            return (long)(await command.ExecuteScalarAsync())!;
+        }
     }
 
     [Test]
