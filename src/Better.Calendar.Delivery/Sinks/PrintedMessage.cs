@@ -1,5 +1,7 @@
+using System.Text;
 using Better.Calendar.Delivery.Outboxes;
 using MimeKit;
+using MimeKit.IO;
 
 namespace Better.Calendar.Delivery.Sinks;
 
@@ -10,17 +12,23 @@ internal static class PrintedMessage
     public static MimeMessage Of(PrintedLetter letter, Task<bool> permission)
     {
         var octets = letter.Octets;
-        var headers = octets.Span.IndexOf("\r\n\r\n"u8) + 4;
-        using var head = new MemoryStream(octets[..headers].ToArray(), writable: false);
+        var name = octets.Span.IndexOf((byte)':');
+        var end = octets.Span.IndexOf("\r\n\r\n"u8) + 2;
 
-        // The headers of the content are among those of the message, so all stay in their order.
-        return new MimeMessage((IEnumerable<Header>)HeaderList.Load(head)) { Body = new PrintedBody(octets.Length, octets[headers..], permission) };
+        // MimeKit writes the value of a header as it stands. So the first one carries all the others behind it, and none is read only
+        // to be written again.
+        var headers = new Header(Encoding.ASCII.GetString(octets.Span[..name]), "");
+        headers.SetRawValue(octets[(name + 1)..end].ToArray());
+        return new MimeMessage((IEnumerable<Header>)[headers]) { Body = new PrintedBody(octets.Length, octets[(end + 2)..], permission) };
     }
 }
 
 /// <summary>All that stands behind the headers.</summary>
 internal sealed class PrintedBody : MimeEntity
 {
+    private static readonly byte[] Dot = [(byte)'.'];
+    private static readonly byte[] LineEnd = [(byte)'\r', (byte)'\n'];
+
     private readonly ReadOnlyMemory<byte> content;
     private readonly Task<bool> permission;
 
@@ -47,11 +55,18 @@ internal sealed class PrintedBody : MimeEntity
 
     public override async Task WriteToAsync(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
     {
-        await stream.WriteAsync(content, cancellationToken).ConfigureAwait(false);
-        if (!content.Span.EndsWith("\r\n"u8))
+        // What MailKit has between us and the server looks at each octet, for dots at the beginning of lines; we find those at once.
+        var wire = stream;
+        while (wire is FilteredStream filtered)
+        {
+            wire = filtered.Source;
+        }
+
+        await WriteAsync(wire, content, doublesDots: wire != stream, cancellationToken).ConfigureAwait(false);
+        if (!content.Span.EndsWith(LineEnd))
         {
             // RFC 5321, 4.1.1.4: the final dot stands on a line of its own.
-            await stream.WriteAsync("\r\n"u8.ToArray(), cancellationToken).ConfigureAwait(false);
+            await wire.WriteAsync(LineEnd, cancellationToken).ConfigureAwait(false);
         }
 
         if (!await permission.ConfigureAwait(false))
@@ -61,5 +76,23 @@ internal sealed class PrintedBody : MimeEntity
         }
 
         HasEnded = true;
+    }
+
+    // RFC 5321, 4.5.2.
+    private static async ValueTask WriteAsync(Stream wire, ReadOnlyMemory<byte> lines, bool doublesDots, CancellationToken cancellation)
+    {
+        if (doublesDots && lines.Span.StartsWith(Dot))
+        {
+            await wire.WriteAsync(Dot, cancellation).ConfigureAwait(false);
+        }
+
+        while (doublesDots && lines.Span.IndexOf("\r\n."u8) is >= 0 and var line)
+        {
+            var dot = line + LineEnd.Length;
+            await wire.WriteAsync(lines[..(dot + 1)], cancellation).ConfigureAwait(false);
+            lines = lines[dot..];
+        }
+
+        await wire.WriteAsync(lines, cancellation).ConfigureAwait(false);
     }
 }

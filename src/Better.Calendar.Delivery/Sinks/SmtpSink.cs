@@ -26,16 +26,22 @@ public sealed class SmtpSink(SmtpServer server) : ILetterSink
             client.LocalDomain = name;
         }
 
+        WireStream? wire = null;
         try
         {
-            var socket = await ConnectAsync(cancellation).ConfigureAwait(false);
-            await client.ConnectAsync(socket, server.Host, server.Port, Options(server.Security), cancellation).ConfigureAwait(false);
+            wire = new(new NetworkStream(await ConnectAsync(cancellation).ConfigureAwait(false), ownsSocket: true));
+            await client.ConnectAsync(wire, server.Host, server.Port, Options(server.Security), cancellation).ConfigureAwait(false);
             await LogInAsync(client, cancellation).ConfigureAwait(false);
             return new SmtpLine(client, Place);
         }
         catch (Exception problem)
         {
             client.Dispose();
+            if (wire is not null)
+            {
+                await wire.DisposeAsync().ConfigureAwait(false);
+            }
+
             if (Told(problem, distrust) is { } told && !(problem is OperationCanceledException && cancellation.IsCancellationRequested))
             {
                 throw told;

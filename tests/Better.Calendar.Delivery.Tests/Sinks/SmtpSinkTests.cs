@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -7,6 +9,7 @@ using Better.Calendar.Delivery.Tests.Rig;
 using Better.Calendar.Invitations;
 using Better.Calendar.Tests.Peers;
 using Better.Calendar.Workshops;
+using NodaTime;
 
 namespace Better.Calendar.Delivery.Tests.Sinks;
 
@@ -44,6 +47,41 @@ public sealed class SmtpSinkTests
 
         Assert.That(server.Log.Count(static entry => entry.Ev == "connect"), Is.EqualTo(1));
         Assert.That(server.Mails.Select(mail => server.Octets(mail).AsSpan().SequenceEqual(Letter.Octets.Span)), Is.EqualTo([true, true]));
+    }
+
+    [Test]
+    public async Task Lines_that_begin_with_dots_and_letters_of_any_length_arrive_as_they_are()
+    {
+        using var server = FaultServer.Start();
+        await using var line = await new SmtpSink(server.Open).OpenAsync(default);
+        var head = Encoding.ASCII.GetString(Letter.Octets.Span)[..(Encoding.ASCII.GetString(Letter.Octets.Span).IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)];
+        string[] contents = [".\r\n..\r\n.x\r\n", "x\r\n.\r\n.\r\n", string.Concat(Enumerable.Repeat(".dot\r\n..\r\nx.\r\n", 9_000)), "\r\n"];
+
+        foreach (var content in contents)
+        {
+            await line.SendAsync(Letter with { Octets = Encoding.ASCII.GetBytes(head + content) }, Granted, default);
+        }
+
+        Assert.That(server.Mails.Select(mail => Encoding.ASCII.GetString(server.Octets(mail))), Is.EqualTo(contents.Select(content => head + content)));
+    }
+
+    [Test]
+    public async Task A_server_that_falls_silent_is_waited_for_no_longer_than_was_said()
+    {
+        using var mute = new TcpListener(IPAddress.Loopback, 0);
+        mute.Start(); // It takes connections, and says nothing.
+        var server = new SmtpServer { Host = "127.0.0.1", Port = ((IPEndPoint)mute.LocalEndpoint).Port, Security = SmtpSecurity.None, Timeout = Duration.FromMilliseconds(300) };
+
+        Assert.That(() => new SmtpSink(server).OpenAsync(default), Throws.TypeOf<SinkException>().With.Property("IsPassing").True);
+
+        (await mute.AcceptTcpClientAsync()).Dispose();
+        var opening = new SmtpSink(server).OpenAsync(default);
+        using var client = await mute.AcceptTcpClientAsync();
+        await client.GetStream().WriteAsync("220 mute\r\n250 mute\r\n"u8.ToArray());
+        await using var line = await opening;
+        var handover = await line.SendAsync(Letter, Granted, default);
+
+        Assert.That((handover.Kind, line.IsOpen), Is.EqualTo((HandoverKind.NotTaken, false)));
     }
 
     [Test]

@@ -1,0 +1,116 @@
+namespace Better.Calendar.Delivery.Sinks;
+
+/// <summary>
+/// A connection that sends at once what belongs together: MailKit hands a letter over in pieces of 4 kB and flushes at its end, and each
+/// piece would be a system call that wakes the server up. Both directions give up after their timeout.
+/// </summary>
+internal sealed class WireStream(Stream wire) : Stream
+{
+    private readonly byte[] waiting = new byte[32 * 1024];
+    private int length;
+
+    public override bool CanRead => true;
+
+    public override bool CanWrite => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanTimeout => wire.CanTimeout;
+
+    public override int ReadTimeout { get; set => wire.ReadTimeout = field = value; } = Timeout.Infinite;
+
+    public override int WriteTimeout { get; set => wire.WriteTimeout = field = value; } = Timeout.Infinite;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var reading = wire.ReadAsync(buffer, cancellationToken);
+        return reading.IsCompleted
+            ? await reading.ConfigureAwait(false)
+            : await reading.AsTask().WaitAsync(TimeSpan.FromMilliseconds(ReadTimeout), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (!Keep(buffer.Span, out var kept))
+        {
+            buffer = buffer[kept..];
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (length == 0)
+        {
+            return;
+        }
+
+        var all = waiting.AsMemory(0, length);
+        length = 0;
+        var writing = wire.WriteAsync(all, cancellationToken);
+        if (writing.IsCompleted)
+        {
+            await writing.ConfigureAwait(false);
+        }
+        else
+        {
+            await writing.AsTask().WaitAsync(TimeSpan.FromMilliseconds(WriteTimeout), CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => wire.Read(buffer, offset, count);
+
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        var rest = buffer.AsSpan(offset, count);
+        while (!Keep(rest, out var kept))
+        {
+            rest = rest[kept..];
+            Flush();
+        }
+    }
+
+    public override void Flush()
+    {
+        wire.Write(waiting, 0, length);
+        length = 0;
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            // What was not flushed is the piece of a letter that came to no end.
+            wire.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Keeps as much as there is space for; whether that was all.</summary>
+    private bool Keep(ReadOnlySpan<byte> octets, out int kept)
+    {
+        kept = Math.Min(octets.Length, waiting.Length - length);
+        octets[..kept].CopyTo(waiting.AsSpan(length));
+        length += kept;
+        return kept == octets.Length;
+    }
+}
