@@ -41,7 +41,7 @@ internal static class DeliveryBenchmark
         using (var peer = Process.Start(new ProcessStartInfo("node", ["tests/peers/smtp/smtpd.js", "--port", "10025", "--dir", folder.FullName, "--log-only"]) { RedirectStandardOutput = true })!)
         {
             await peer.StandardOutput.ReadLineAsync();
-            await ContestAsync("the server of tests/peers, without faults", 10025, 8_000);
+            await ContestAsync("the server of tests/peers, without faults", 10025, 20_000);
             peer.Kill();
             await peer.WaitForExitAsync();
         }

@@ -68,16 +68,21 @@ internal sealed class SqliteFile(string path, Durability durability) : IDisposab
         try
         {
             script.Open();
-            script.Simply($"PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA synchronous = {(durability == Durability.PowerLoss ? "FULL" : "NORMAL")}");
-            script.Begin();
-            var version = script.Rows("PRAGMA user_version", static row => row.GetInt32(0)).Single();
-            if (version == 0)
+
+            // Microsoft.Data.Sqlite sleeps 150 ms whenever another writes; SQLite itself looks again after one.
+            script.Simply($"PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA synchronous = {(durability == Durability.PowerLoss ? "FULL" : "NORMAL")}");
+            if (Version(script) == 0)
             {
-                script.Simply(SqliteSchema.Create);
+                script.Begin();
+                if (Version(script) == 0)
+                {
+                    script.Simply(SqliteSchema.Create);
+                }
+
+                script.Commit();
             }
 
-            script.Commit();
-            return version <= SqliteSchema.Version
+            return Version(script) <= SqliteSchema.Version
                 ? script
                 : throw new LedgerException($"The ledger {path} was written by a newer version of Better.Calendar.Delivery; use that one.", isPassing: false);
         }
@@ -87,6 +92,8 @@ internal sealed class SqliteFile(string path, Durability durability) : IDisposab
             throw;
         }
     }
+
+    private static int Version(SqliteScript script) => script.Rows("PRAGMA user_version", static row => row.GetInt32(0)).Single();
 
     private LedgerException Told(SqliteException problem) => problem.SqliteErrorCode switch
     {
