@@ -1,6 +1,6 @@
 namespace Better.Calendar.Delivery.Ledgers;
 
-/// <summary>The tables of a ledger in PostgreSQL; columns as in <see cref="SqliteSchema"/>.</summary>
+/// <summary>The tables of a ledger in PostgreSQL; columns as in <see cref="SqliteSchema"/>, those of job and state in one table: each change writes the row anew anyway.</summary>
 internal static class PostgresSchema
 {
     // Couriers that start together create it once.

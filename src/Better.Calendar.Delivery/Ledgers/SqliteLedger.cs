@@ -31,7 +31,9 @@ public sealed class SqliteLedger : ILetterLedger
                     script.Run(SqliteSchema.KeepDocument, ("$hash", document.Hash), ("$octets", document.Octets.ToArray()));
                 }
 
-                return jobs.Sum(job => script.Run(SqliteSchema.Add, ("$key", job.Key), ("$lane", job.Lane), ("$job", job.ToJson()), ("$now", now.ToUnixTimeMilliseconds())));
+                return jobs.Count(job =>
+                    script.Run(SqliteSchema.Add, ("$key", job.Key), ("$lane", job.Lane), ("$job", job.ToJson())) > 0
+                    && script.Run(SqliteSchema.AddState, ("$now", now.ToUnixTimeMilliseconds()), ("$lane", job.Lane)) > 0);
             },
             cancellation);
 

@@ -5,16 +5,19 @@ internal static class SqliteSchema
 {
     public const int Version = 1;
 
-    // turn: whether all letters before it in its lane are final. due: null where it is final. handed: its end may have gone out.
-    // given: since when a queue has it.
+    // A job never changes, and a letter's state does, three times at least. Apart, thirty states are on one page, and a commit writes
+    // few of them. turn: whether all letters before it in its lane are final. due: null where it is final. handed: its end may have
+    // gone out. given: since when a queue has it.
     public const string Create = """
         CREATE TABLE documents (hash TEXT PRIMARY KEY, octets BLOB NOT NULL);
         CREATE TABLE couriers (courier TEXT PRIMARY KEY, seen INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE TABLE letters (
+        CREATE TABLE jobs (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
             key TEXT NOT NULL UNIQUE,
             lane TEXT NOT NULL,
-            job TEXT NOT NULL,
+            job TEXT NOT NULL);
+        CREATE TABLE letters (
+            number INTEGER PRIMARY KEY REFERENCES jobs,
             state INTEGER NOT NULL DEFAULT 0,
             turn INTEGER NOT NULL,
             due INTEGER,
@@ -26,7 +29,7 @@ internal static class SqliteSchema
             given INTEGER,
             answer TEXT NOT NULL DEFAULT '',
             message_id TEXT);
-        CREATE INDEX letters_of_lane ON letters (lane, number);
+        CREATE INDEX jobs_of_lane ON jobs (lane, number);
         CREATE INDEX letters_due ON letters (due, number) WHERE turn = 1 AND due IS NOT NULL AND courier IS NULL;
         CREATE INDEX letters_in_hands ON letters (courier) WHERE courier IS NOT NULL;
         PRAGMA user_version = 1;
@@ -34,17 +37,18 @@ internal static class SqliteSchema
 
     public const string KeepDocument = "INSERT INTO documents (hash, octets) VALUES ($hash, $octets) ON CONFLICT DO NOTHING";
 
-    public const string Add = """
-        INSERT INTO letters (key, lane, job, due, turn)
-        VALUES ($key, $lane, $job, $now, NOT EXISTS (SELECT 1 FROM letters WHERE lane = $lane AND due IS NOT NULL))
-        ON CONFLICT (key) DO NOTHING
+    public const string Add = "INSERT INTO jobs (key, lane, job) VALUES ($key, $lane, $job) ON CONFLICT (key) DO NOTHING";
+
+    public const string AddState = """
+        INSERT INTO letters (number, due, turn)
+        VALUES (last_insert_rowid(), $now, NOT EXISTS (SELECT 1 FROM jobs JOIN letters USING (number) WHERE lane = $lane AND due IS NOT NULL))
         """;
 
     public const string Document = "SELECT octets FROM documents WHERE hash = $hash";
 
     private const string Take = "UPDATE letters SET state = 1, courier = $courier, handed = 0, attempts = attempts + 1, tried = coalesce(tried, $now)";
 
-    private const string Taken = "RETURNING number, job, attempts, doubts, tried";
+    private const string Taken = "RETURNING number, (SELECT job FROM jobs WHERE jobs.number = letters.number), attempts, doubts, tried";
 
     public const string ClaimDue = $"""
         {Take} WHERE number IN (SELECT number FROM letters WHERE turn = 1 AND due <= $now AND due IS NOT NULL AND courier IS NULL ORDER BY due, number LIMIT $most)
@@ -68,8 +72,8 @@ internal static class SqliteSchema
 
     public const string NextTurn = """
         UPDATE letters SET turn = 1 WHERE number IN (
-            SELECT (SELECT min(n.number) FROM letters n WHERE n.lane = l.lane AND n.number > l.number AND n.due IS NOT NULL)
-            FROM letters l WHERE l.number IN (SELECT value FROM json_each($numbers)) AND l.due IS NULL)
+            SELECT (SELECT n.number FROM jobs n JOIN letters USING (number) WHERE n.lane = j.lane AND n.number > j.number AND due IS NOT NULL ORDER BY n.number LIMIT 1)
+            FROM jobs j JOIN letters USING (number) WHERE j.number IN (SELECT value FROM json_each($numbers)) AND due IS NULL)
         """;
 
     public const string Beat = "INSERT INTO couriers (courier, seen) VALUES ($courier, $now) ON CONFLICT (courier) DO UPDATE SET seen = $now";
@@ -102,5 +106,5 @@ internal static class SqliteSchema
     public const string Count = "SELECT state, due IS NULL, count(*), sum(doubts > 0) FROM letters GROUP BY 1, 2";
 
     public static string Read(string only) =>
-        $"SELECT number, job, state, due, attempts, doubts, answer, message_id FROM letters WHERE number > $after {only} ORDER BY number LIMIT 1000";
+        $"SELECT number, job, state, due, attempts, doubts, answer, message_id FROM letters JOIN jobs USING (number) WHERE number > $after {only} ORDER BY number LIMIT 1000";
 }
