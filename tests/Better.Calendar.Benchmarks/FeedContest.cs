@@ -19,7 +19,7 @@ internal static class FeedContest
         }
     }
 
-    /// <summary>Writes one feed and tells what the process took at most: run it alone, and with a limit such as DOTNET_GCHeapHardLimit.</summary>
+    /// <summary>Writes one feed and tells what the process took at most: run it alone, with DOTNET_GCGen0MaxBudget=100000 for a small nursery.</summary>
     public static void RunOnce(int events)
     {
         WorkshopCalendar.PublishTo(Stream.Null, FeedWork.Series(events), "hu", FeedWork.At);
