@@ -74,21 +74,23 @@ internal sealed record DeliverySettings
     private static SmtpServer SmtpOf(Section settings)
     {
         var text = settings.Text("Smtp") ?? throw new FormatException("Delivery:Smtp: say where letters go, such as smtp://you@mail.example:587.");
+        SmtpServer server;
         try
         {
-            var server = SmtpServer.Parse(text, static _ => Secret("BETTER_SMTP_PASSWORD"));
-            return server with
-            {
-                Security = settings.Text("Security") is not { } word ? server.Security
-                    : Enum.TryParse(word, ignoreCase: true, out SmtpSecurity security) && Enum.IsDefined(security) ? security
-                    : throw new FormatException("Delivery:Security: write StartTls, Tls or None."),
-                TrustedRoots = settings.Text("TrustedRoots") is { } file ? Certificates(file) : [],
-            };
+            server = SmtpServer.Parse(text, static _ => Secret("BETTER_SMTP_PASSWORD"));
         }
-        catch (FormatException problem) when (!problem.Message.StartsWith("Delivery:", StringComparison.Ordinal))
+        catch (FormatException problem)
         {
             throw new FormatException($"Delivery:Smtp: {problem.Message}; the password comes from BETTER_SMTP_PASSWORD.");
         }
+
+        return server with
+        {
+            Security = settings.Text("Security") is not { } word ? server.Security
+                : Enum.TryParse(word, ignoreCase: true, out SmtpSecurity security) && Enum.IsDefined(security) ? security
+                : throw new FormatException("Delivery:Security: write StartTls, Tls or None."),
+            TrustedRoots = settings.Text("TrustedRoots") is { } file ? Certificates(file) : [],
+        };
     }
 
     private static DkimSignature SignatureOf(string domain, Section settings)

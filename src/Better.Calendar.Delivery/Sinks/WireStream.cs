@@ -29,13 +29,8 @@ internal sealed class WireStream(Stream wire) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        var reading = wire.ReadAsync(buffer, cancellationToken);
-        return reading.IsCompleted
-            ? await reading.ConfigureAwait(false)
-            : await reading.AsTask().WaitAsync(TimeSpan.FromMilliseconds(ReadTimeout), CancellationToken.None).ConfigureAwait(false);
-    }
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        await wire.ReadAsync(buffer, cancellationToken).AsTask().WaitAsync(TimeSpan.FromMilliseconds(ReadTimeout), CancellationToken.None).ConfigureAwait(false);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -61,15 +56,7 @@ internal sealed class WireStream(Stream wire) : Stream
 
         var all = waiting.AsMemory(0, length);
         length = 0;
-        var writing = wire.WriteAsync(all, cancellationToken);
-        if (writing.IsCompleted)
-        {
-            await writing.ConfigureAwait(false);
-        }
-        else
-        {
-            await writing.AsTask().WaitAsync(TimeSpan.FromMilliseconds(WriteTimeout), CancellationToken.None).ConfigureAwait(false);
-        }
+        await wire.WriteAsync(all, cancellationToken).AsTask().WaitAsync(TimeSpan.FromMilliseconds(WriteTimeout), CancellationToken.None).ConfigureAwait(false);
     }
 
     public override int Read(byte[] buffer, int offset, int count) => wire.Read(buffer, offset, count);
