@@ -7,7 +7,13 @@ internal sealed class OctetBuffer
 {
     private byte[] octets;
 
-    public OctetBuffer(int capacity = 1024) => octets = new byte[capacity];
+    public OctetBuffer(int capacity = 1024)
+        : this(new byte[capacity])
+    {
+    }
+
+    /// <summary>Octets that are written into an array, as long as there is room in it.</summary>
+    public OctetBuffer(byte[] octets) => this.octets = octets;
 
     /// <summary>How many octets there are.</summary>
     public int Length { get; private set; }

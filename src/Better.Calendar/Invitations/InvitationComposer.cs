@@ -11,6 +11,8 @@ namespace Better.Calendar.Invitations;
 /// </remarks>
 public sealed class InvitationComposer
 {
+    private static readonly IEnumerable<Workshop?> WholeSeries = [null];
+
     private readonly InvitationOptions options;
 
     /// <summary>The press of the last series; a series does not change, so what was found sound stays so.</summary>
@@ -59,7 +61,7 @@ public sealed class InvitationComposer
     public IEnumerable<Letter> ComposeAll(WorkshopSeries series, Instant at)
     {
         var set = Press(series);
-        return Invitations(series).Select(message => Composed(set, message, at));
+        return series.Participants.SelectMany(participant => Invitations(set, participant, at));
     }
 
     /// <summary>The letters of a revision, in its order, which is safe to send. They are made one by one as they are asked for.</summary>
@@ -79,7 +81,10 @@ public sealed class InvitationComposer
     /// <param name="series">The series.</param>
     /// <param name="at">The moment of writing: the letters' Date and DTSTAMP, in whole seconds.</param>
     /// <param name="processors">How many at once; null: all that there are.</param>
-    /// <remarks>Ask for <see cref="Letter.WriteTo"/> before you ask for the letter behind it: later it is printed once more.</remarks>
+    /// <remarks>
+    /// Ask for <see cref="Letter.WriteTo"/> before you ask for the letter behind it: later it is printed once more. Up to five
+    /// hundred letters lie ready for each processor, however many there are in all.
+    /// </remarks>
     /// <exception cref="InvalidSeriesException">
     /// The series has faults, or is to be one recurring event and its workshops do not follow each other regularly.
     /// </exception>
@@ -87,14 +92,17 @@ public sealed class InvitationComposer
     public IEnumerable<Letter> ComposeAllInParallel(WorkshopSeries series, Instant at, int? processors = null)
     {
         var set = Press(series);
-        return ParallelPress.Print(Invitations(series), message => Composed(set, message, at), processors);
+        return InParallel(series.Participants.Count, series.Workshops.Count, order => Invitations(set, series.Participants[order], at), processors);
     }
 
     /// <summary>The letters of <see cref="ComposeAll(SeriesRevision, Instant?)"/> in the same order, printed ahead by several processors.</summary>
     /// <param name="revision">The revision.</param>
     /// <param name="at">The moment of writing; null: the revision's own.</param>
     /// <param name="processors">How many at once; null: all that there are.</param>
-    /// <remarks>Ask for <see cref="Letter.WriteTo"/> before you ask for the letter behind it: later it is printed once more.</remarks>
+    /// <remarks>
+    /// Ask for <see cref="Letter.WriteTo"/> before you ask for the letter behind it: later it is printed once more. Up to five
+    /// hundred letters lie ready for each processor, however many there are in all.
+    /// </remarks>
     /// <exception cref="InvalidSeriesException">
     /// The series has faults, or is to be one recurring event and its workshops do not follow each other regularly.
     /// </exception>
@@ -103,15 +111,29 @@ public sealed class InvitationComposer
     public IEnumerable<Letter> ComposeAllInParallel(SeriesRevision revision, Instant? at = null, int? processors = null)
     {
         var set = Press(revision.Series);
-        return ParallelPress.Print(revision.Messages, message => Composed(set, message, at ?? revision.At), processors);
+        return InParallel(revision.Messages.Count, 1, order => [Composed(set, revision.Messages[order], at ?? revision.At)], processors);
     }
 
-    private IEnumerable<PlannedMessage> Invitations(WorkshopSeries series)
+    private IEnumerable<Letter> InParallel(int orders, int lettersOfOrder, Func<int, IEnumerable<Letter>> compose, int? processors)
     {
-        IEnumerable<Workshop?> whole = [null];
-        return from participant in series.Participants
-               from workshop in options.Form == SeriesForm.RecurringEvent ? whole : series.WorkshopsOf(participant)
-               select new PlannedMessage { Kind = LetterKind.Invitation, Workshop = workshop, Recipient = participant };
+        var printing = processors ?? Environment.ProcessorCount;
+        if (printing < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(processors), processors, "at least one processor prints");
+        }
+
+        var mostInSheaf = (LetterMaster.IsFor(options) ? ParallelPress.MostPrintedInSheaf : ParallelPress.MostWrittenInSheaf) / Math.Max(1, lettersOfOrder);
+        return ParallelPress.Print(orders, mostInSheaf, compose, printing);
+    }
+
+    private IEnumerable<Letter> Invitations(LetterPress set, Participant participant, Instant at)
+    {
+        foreach (var workshop in options.Form == SeriesForm.RecurringEvent ? WholeSeries : set.Series.WorkshopsOf(participant))
+        {
+            // A workshop and a reader out of the series need not be looked up in it.
+            var message = new PlannedMessage { Kind = LetterKind.Invitation, Workshop = workshop, Recipient = participant };
+            yield return workshop is null ? Composed(set, message, at) : set.Letter(message, at);
+        }
     }
 
     private Letter Composed(LetterPress set, PlannedMessage message, Instant at, bool isListed = true)

@@ -17,7 +17,7 @@ public sealed class Letter
     private readonly LetterMaster? master;
     private LetterDraft? draft;
     private byte[]? octets;
-    private OctetBuffer? ahead;
+    private PrintedLetter? ahead;
 
     internal Letter(LetterPress press, PlannedMessage message, Instant at, LetterMaster? master)
     {
@@ -68,14 +68,14 @@ public sealed class Letter
         }
         else if (Interlocked.Exchange(ref ahead, null) is { } printed)
         {
-            // Back to where Forget finds it: the next letter needs the buffer. If that came first, this letter keeps it.
-            stream.Write(printed.Octets, 0, printed.Length);
+            // Back to where Forget finds it: other letters need the room. If that came first, this letter keeps it.
+            printed.WriteTo(stream);
             Volatile.Write(ref ahead, printed);
         }
         else
         {
             var desk = PressDesk.Take();
-            master!.Print(desk, message, press.DigestOf(Recipient.Email));
+            Print(desk);
             stream.Write(desk.Letter.Octets, 0, desk.Letter.Length);
             desk.Leave();
         }
@@ -84,26 +84,30 @@ public sealed class Letter
     /// <summary>The message for MailKit; it writes itself as the same octets. Dispose it.</summary>
     public MimeMessage ToMimeMessage() => MimeMessage.Load(new MemoryStream(octets ?? Print(), writable: false), persistent: true);
 
-    /// <summary>Prints the letter for whoever writes it first.</summary>
-    /// <param name="spare">A buffer for the letter after it.</param>
-    internal void PrintAhead(OctetBuffer spare)
+    /// <summary>Prints the letter behind others. One without a master has its octets already.</summary>
+    internal void PrintBehind(OctetBuffer others)
     {
         if (master is not null)
         {
-            var desk = PressDesk.Take();
-            master.Print(desk, message, press.DigestOf(Recipient.Email));
-            Volatile.Write(ref ahead, desk.TakeLetter(spare));
+            var desk = PressDesk.Take(others);
+            Print(desk);
             desk.Leave();
         }
     }
 
-    /// <summary>Takes the buffer back; null when somebody is writing it just now. The letter prints itself again when it is asked.</summary>
-    internal OctetBuffer? Forget() => Interlocked.Exchange(ref ahead, null);
+    /// <summary>The same letter, printed ahead, for whoever writes it first.</summary>
+    internal Letter Ahead(PrintedLetter printed) => master is null ? this : new(press, message, at, master) { ahead = printed };
+
+    /// <summary>Forgets what was printed ahead: the letter prints itself when it is asked again.</summary>
+    /// <returns>Whether nobody is writing it just now.</returns>
+    internal bool Forget() => Interlocked.Exchange(ref ahead, null) is not null || master is null;
+
+    private void Print(PressDesk desk) => master!.Print(desk, message, press.DigestOf(Recipient.Email));
 
     private byte[] Print()
     {
         var desk = PressDesk.Take();
-        master!.Print(desk, message, press.DigestOf(Recipient.Email));
+        Print(desk);
         var printed = desk.Letter.ToArray();
         desk.Leave();
         return printed;

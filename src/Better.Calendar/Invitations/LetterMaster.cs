@@ -65,9 +65,7 @@ internal sealed class LetterMaster
     /// <summary>The master of all letters that differ by their recipient's name and address only; null where that cannot be told, and each is written for itself.</summary>
     public static LetterMaster? Of(WorkshopSeries series, PlannedMessage message, Instant at, InvitationOptions options)
     {
-        // A host's own bodies may make anything of a name, an answer page has an address of its own for each; and where people see
-        // each other, each sees others.
-        if (options.Bodies is not null || options.AnswerPage is not null || options.Privacy != Ics.AttendeePrivacy.OnlyYou)
+        if (!IsFor(options))
         {
             return null;
         }
@@ -78,6 +76,13 @@ internal sealed class LetterMaster
         // A long subject is shortened, and how far depends on the name in it.
         return SlotText.IsIn(draft.Facts.Subject) || (calendar is null && draft.Calendar is not null) ? null : new(series, draft, calendar, options, at);
     }
+
+    /// <summary>Whether letters that are written so have masters.</summary>
+    /// <remarks>
+    /// A host's own bodies may make anything of a name, an answer page has an address of its own for each; and where people see each
+    /// other, each sees others.
+    /// </remarks>
+    public static bool IsFor(InvitationOptions options) => options is { Bodies: null, AnswerPage: null, Privacy: Ics.AttendeePrivacy.OnlyYou };
 
     /// <summary>Prints a recipient's letter.</summary>
     /// <param name="desk">Where it is put together.</param>

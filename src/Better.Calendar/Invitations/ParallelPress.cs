@@ -1,162 +1,160 @@
-using Better.Calendar.Revisions;
-
 namespace Better.Calendar.Invitations;
 
-/// <summary>Letters in their order, printed ahead by several processors, the caller's among them.</summary>
+/// <summary>Letters in their order, printed ahead by other processors while the caller goes through them.</summary>
 /// <remarks>
-/// Letters go through it in sheaves. Whoever has nothing to do takes the next messages and prints them; the caller reads the sheaves
-/// in the order in which they were taken. There are a few sheaves only, each with buffers that it uses again, so memory does not
-/// grow, and who prints waits when the caller is slower.
+/// Orders (a participant's invitations, a planned message) are taken in sheaves. A helper prints the letters of its sheaf ahead. The
+/// caller goes through the sheaves in their order; what is not printed when she comes there is hers, and prints itself when she
+/// writes it, as letters do. So she waits for one order at most, helpers wait only while she is far behind, and memory does not grow
+/// with the letters: there are a few sheaves, which are used again.
 /// </remarks>
 internal sealed class ParallelPress
 {
-    // Enough work to be worth handing over, few enough octets to stay near the processor: a quarter of a million.
-    private const int LettersInSheaf = 16;
+    /// <summary>
+    /// How many letters from masters are worth a sheaf. Each is printed in a microsecond, so what a new place among the participants
+    /// costs, whom the processor has yet to fetch, is to be paid seldom.
+    /// </summary>
+    public const int MostPrintedInSheaf = 256;
+
+    /// <summary>How many letters without a master are worth one: each is long work, and much to keep.</summary>
+    public const int MostWrittenInSheaf = 8;
+
+    // Where there are few orders, so many sheaves for each processor still let all of them end at about the same time.
+    private const int FewestSheavesOfProcessor = 16;
 
     // One is printed while the other is read.
-    private const int SheavesOfProcessor = 2;
+    private const int SheavesOfHelper = 2;
 
     private readonly object gate = new();
-    private readonly IEnumerator<PlannedMessage> messages;
-    private readonly Func<PlannedMessage, Letter> compose;
-    private readonly Queue<Sheaf> taken = new();
+    private readonly int orders;
+    private readonly int ordersInSheaf;
+    private readonly PressSheaf[] sheaves;
+    private readonly Queue<PressSheaf> taken = new();
+    private readonly Stack<PressSheaf> free;
 
-    /// <summary>The sheaves that each processor may print, the caller's first: what it wrote into before is near it.</summary>
-    private readonly Stack<Sheaf>[] free;
+    /// <summary>The sheaf for orders that no helper has taken.</summary>
+    private readonly PressSheaf own;
 
-    /// <summary>Whether there are no more messages, or nobody wants them.</summary>
-    private bool isOver;
+    /// <summary>The first order that nobody has taken; behind the last when there are no more, or nobody wants them.</summary>
+    private int next;
 
-    private ParallelPress(IEnumerator<PlannedMessage> messages, Func<PlannedMessage, Letter> compose, int processors)
+    private ParallelPress(int orders, int ordersInSheaf, Func<int, IEnumerable<Letter>> compose, int helpers)
     {
-        (this.messages, this.compose, free) = (messages, compose, new Stack<Sheaf>[processors]);
-        for (var processor = 0; processor < processors; processor++)
-        {
-            free[processor] = new([.. Enumerable.Range(0, SheavesOfProcessor).Select(_ => new Sheaf(processor))]);
-        }
+        (this.orders, this.ordersInSheaf) = (orders, ordersInSheaf);
+        sheaves = [.. Enumerable.Range(0, SheavesOfHelper * helpers).Select(_ => new PressSheaf(compose))];
+        (free, own) = (new(sheaves), new(compose));
     }
 
-    public static IEnumerable<Letter> Print(IEnumerable<PlannedMessage> messages, Func<PlannedMessage, Letter> compose, int? processors)
+    /// <summary>The letters of all orders.</summary>
+    /// <param name="orders">How many orders there are.</param>
+    /// <param name="mostInSheaf">How many may be taken at once.</param>
+    /// <param name="compose">The letters of an order, by its number from 0; the same whenever and wherever it is asked.</param>
+    /// <param name="processors">How many print, the caller's among them.</param>
+    public static IEnumerable<Letter> Print(int orders, int mostInSheaf, Func<int, IEnumerable<Letter>> compose, int processors)
     {
-        var most = processors ?? Environment.ProcessorCount;
-        if (most < 1)
-        {
-            throw new ArgumentOutOfRangeException(nameof(processors), processors, "at least one processor prints");
-        }
-
-        return Printed(messages, compose, most);
-    }
-
-    private static IEnumerable<Letter> Printed(IEnumerable<PlannedMessage> messages, Func<PlannedMessage, Letter> compose, int processors)
-    {
-        using var rest = messages.GetEnumerator();
-        var press = new ParallelPress(rest, compose, processors);
-        var helpers = new Task[processors - 1];
-        for (var helper = 0; helper < helpers.Length; helper++)
-        {
-            var processor = helper + 1;
-            helpers[helper] = Task.Run(() => press.Help(processor));
-        }
-
+        var helpers = processors - 1;
+        var press = new ParallelPress(orders, Math.Max(1, Math.Min(mostInSheaf, orders / processors / FewestSheavesOfProcessor)), compose, helpers);
+        using var isOver = new CancellationTokenSource();
+        var helping = Task.WhenAll([.. Enumerable.Range(0, helpers).Select(_ => Task.Run(press.Help, isOver.Token))]);
         try
         {
             while (press.Next() is { } sheaf)
             {
-                foreach (var letter in sheaf.Letters)
+                foreach (var letter in sheaf.Printed())
                 {
                     yield return letter;
                 }
 
+                var (rest, end) = (sheaf.Rest, sheaf.End);
                 press.Return(sheaf);
+                for (var order = rest; order < end; order++)
+                {
+                    foreach (var letter in compose(order))
+                    {
+                        yield return letter;
+                    }
+                }
             }
         }
         finally
         {
-            // The messages are the caller's: nobody reads on in them when she has gone.
             press.Stop();
-            Task.WaitAll(helpers);
+            isOver.Cancel();
+
+            // What a helper could not print the caller has tried to write as well; what went wrong was thrown there.
+            Task.WaitAny(helping);
+            _ = helping.Exception;
+            Array.ForEach(press.sheaves, static sheaf => sheaf.Leave());
         }
     }
 
     /// <summary>Prints until there is nothing more to do.</summary>
-    private void Help(int processor)
+    private void Help()
     {
-        while (PrintNext(processor) || WaitForRoom(processor))
+        while (Take() is { } sheaf)
         {
+            sheaf.Print();
         }
     }
 
-    private bool WaitForRoom(int processor)
+    /// <summary>A sheaf for a helper, with the next orders; null when there are none.</summary>
+    private PressSheaf? Take()
     {
         lock (gate)
         {
-            while (free[processor].Count == 0 && !isOver)
+            while (free.Count == 0 && next < orders)
             {
                 Monitor.Wait(gate);
             }
 
-            return !isOver;
-        }
-    }
-
-    /// <summary>The next sheaf in order, printed; null behind the last one.</summary>
-    private Sheaf? Next()
-    {
-        while (First() is not { Printing.IsCompleted: true } && PrintNext(0))
-        {
-        }
-
-        // Another one may have taken the last messages meanwhile, so look again.
-        if (First() is not { } next)
-        {
-            return null;
-        }
-
-        // What went wrong in printing is thrown here, where the caller is.
-        next.Printing.GetAwaiter().GetResult();
-        lock (gate)
-        {
-            return taken.Dequeue();
-        }
-    }
-
-    private Sheaf? First()
-    {
-        lock (gate)
-        {
-            return taken.Count > 0 ? taken.Peek() : null;
-        }
-    }
-
-    /// <summary>Takes the next messages and prints their letters.</summary>
-    /// <param name="processor">Who prints.</param>
-    /// <returns>Whether there were any, and a sheaf for them.</returns>
-    private bool PrintNext(int processor)
-    {
-        Sheaf sheaf;
-        lock (gate)
-        {
-            if (isOver || free[processor].Count == 0)
+            if (next >= orders)
             {
-                return false;
+                return null;
             }
 
-            sheaf = free[processor].Pop();
-            isOver = !sheaf.Take(messages, compose);
+            var sheaf = free.Pop();
+            Fill(sheaf, isPrinting: true);
             taken.Enqueue(sheaf);
+            return sheaf;
         }
-
-        sheaf.Printing.RunSynchronously(TaskScheduler.Default);
-        return true;
     }
 
-    private void Return(Sheaf sheaf)
+    /// <summary>The next sheaf in order, for the caller; null behind the last one.</summary>
+    private PressSheaf? Next()
     {
-        sheaf.Clear();
         lock (gate)
         {
-            free[sheaf.Processor].Push(sheaf);
-            Monitor.PulseAll(gate);
+            if (taken.Count > 0)
+            {
+                return taken.Dequeue();
+            }
+
+            if (next >= orders)
+            {
+                return null;
+            }
+
+            Fill(own, isPrinting: false);
+            return own;
+        }
+    }
+
+    private void Fill(PressSheaf sheaf, bool isPrinting)
+    {
+        var first = next;
+        next = Math.Min(orders, first + ordersInSheaf);
+        sheaf.Fill(first, next, isPrinting);
+    }
+
+    private void Return(PressSheaf sheaf)
+    {
+        sheaf.Clear();
+        if (sheaf != own)
+        {
+            lock (gate)
+            {
+                free.Push(sheaf);
+                Monitor.Pulse(gate);
+            }
         }
     }
 
@@ -164,61 +162,8 @@ internal sealed class ParallelPress
     {
         lock (gate)
         {
-            isOver = true;
+            next = orders;
             Monitor.PulseAll(gate);
-        }
-    }
-
-    /// <summary>Some letters that follow each other.</summary>
-    private sealed class Sheaf(int processor)
-    {
-        private readonly List<PlannedMessage> messages = new(LettersInSheaf);
-        private readonly OctetBuffer?[] buffers = new OctetBuffer?[LettersInSheaf];
-
-        public int Processor => processor;
-
-        public List<Letter> Letters { get; } = new(LettersInSheaf);
-
-        public Task Printing { get; private set; } = Task.CompletedTask;
-
-        /// <summary>Takes messages.</summary>
-        /// <returns>Whether there may be more.</returns>
-        public bool Take(IEnumerator<PlannedMessage> rest, Func<PlannedMessage, Letter> compose)
-        {
-            Printing = new Task(() => Print(compose));
-            while (messages.Count < LettersInSheaf)
-            {
-                if (!rest.MoveNext())
-                {
-                    return false;
-                }
-
-                messages.Add(rest.Current);
-            }
-
-            return true;
-        }
-
-        /// <summary>Makes room for other letters. The buffers that nobody writes from just now are used again.</summary>
-        public void Clear()
-        {
-            for (var at = 0; at < Letters.Count; at++)
-            {
-                buffers[at] = Letters[at].Forget();
-            }
-
-            messages.Clear();
-            Letters.Clear();
-        }
-
-        private void Print(Func<PlannedMessage, Letter> compose)
-        {
-            foreach (var message in messages)
-            {
-                var letter = compose(message);
-                letter.PrintAhead(buffers[Letters.Count] ?? new OctetBuffer());
-                Letters.Add(letter);
-            }
         }
     }
 }

@@ -6,8 +6,12 @@ internal sealed class PressDesk
     [ThreadStatic]
     private static PressDesk? free;
 
-    /// <summary>The letter.</summary>
-    public OctetBuffer Letter { get; private set; } = new(32 * 1024);
+    private readonly OctetBuffer own = new(32 * 1024);
+
+    private PressDesk() => Letter = own;
+
+    /// <summary>Where the letter is printed, behind what is there.</summary>
+    public OctetBuffer Letter { get; private set; }
 
     /// <summary>The lines that are being encoded.</summary>
     public OctetBuffer Lines { get; } = new();
@@ -19,20 +23,14 @@ internal sealed class PressDesk
     public OctetBuffer Email { get; } = new(256);
 
     /// <summary>A desk with nothing on it. Whoever sends the letter may print another one meanwhile, and gets a desk of its own.</summary>
-    public static PressDesk Take()
+    /// <param name="letters">The letters behind which the next is printed; null: it is alone, and lies on the desk until that is left.</param>
+    public static PressDesk Take(OctetBuffer? letters = null)
     {
         var desk = free ?? new();
         free = null;
-        desk.Letter.Cut();
+        desk.own.Cut();
+        desk.Letter = letters ?? desk.own;
         return desk;
-    }
-
-    /// <summary>Takes the letter off the desk, and leaves another buffer for the next.</summary>
-    public OctetBuffer TakeLetter(OctetBuffer spare)
-    {
-        var letter = Letter;
-        Letter = spare;
-        return letter;
     }
 
     /// <summary>Leaves the desk to the next letter of this thread.</summary>
