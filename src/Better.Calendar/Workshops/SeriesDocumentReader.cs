@@ -95,7 +95,7 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
             Venue = venue,
             Sequence = sequence ?? 0,
         };
-        faults.AddRange(workshop is not null ? rules?.Workshop(workshop, o.At) ?? [] : id is not null ? rules?.WorkshopId(id, o.At) ?? [] : []);
+        faults.AddRange(workshop is not null ? rules?.Workshop(workshop, o.At) ?? [] : id is not null && rules?.WorkshopId(id, o.At) is { } taken ? [taken] : []);
         return faults.Count == before ? workshop : null;
     }
 

@@ -40,7 +40,7 @@ internal sealed class SeriesRules(IDateTimeZoneProvider zones, string? seriesZon
 
     public IEnumerable<Fault> Series(string path, int workshops)
     {
-        foreach (var fault in Zone(seriesZone, path + "zone"))
+        if (Zone(seriesZone, field => path + field) is { } fault)
         {
             yield return fault;
         }
@@ -52,18 +52,17 @@ internal sealed class SeriesRules(IDateTimeZoneProvider zones, string? seriesZon
     }
 
     public IEnumerable<Fault> Workshop(Workshop workshop, Place at) =>
-        WorkshopId(workshop.Id, at).Concat(Zone(workshop.Zone, at("zone"))).Concat(Start(workshop, at));
+        ((Fault?[])[WorkshopId(workshop.Id, at), Zone(workshop.Zone, at), Start(workshop, at)]).OfType<Fault>();
 
-    public IEnumerable<Fault> WorkshopId(string id, Place at)
+    public Fault? WorkshopId(string id, Place at)
     {
         if (workshopPlaces.TryGetValue(id, out var first))
         {
-            yield return new(at("id"), $"the id \"{id}\" is taken by {first("id")}; give each workshop its own");
+            return new(at("id"), $"the id \"{id}\" is taken by {first("id")}; give each workshop its own");
         }
-        else
-        {
-            workshopPlaces.Add(id, at);
-        }
+
+        workshopPlaces.Add(id, at);
+        return null;
     }
 
     public IEnumerable<Fault> Participant(Participant participant, Place at)
@@ -83,9 +82,14 @@ internal sealed class SeriesRules(IDateTimeZoneProvider zones, string? seriesZon
             yield return new(at("email"), $"{participant.Email} is the organizer's; let the organizer be a mailbox that takes part in nothing");
         }
 
-        foreach (var fault in Zone(participant.Zone, at("zone")).Concat(Choice(participant, at)))
+        if (Zone(participant.Zone, at) is { } fault)
         {
             yield return fault;
+        }
+
+        foreach (var wrong in Choice(participant, at))
+        {
+            yield return wrong;
         }
     }
 
@@ -109,13 +113,7 @@ internal sealed class SeriesRules(IDateTimeZoneProvider zones, string? seriesZon
         }
     }
 
-    private IEnumerable<Fault> Zone(string? id, string place)
-    {
-        if (id is not null && zones.GetZoneOrNull(id) is null)
-        {
-            yield return new(place, ZoneProblem(id, zones));
-        }
-    }
+    private Fault? Zone(string? id, Place at) => id is not null && zones.GetZoneOrNull(id) is null ? new(at("zone"), ZoneProblem(id, zones)) : null;
 
     /// <summary>What is wrong with an id that is no zone's, and what may have been meant.</summary>
     public static string ZoneProblem(string id, IDateTimeZoneProvider zones)
@@ -125,32 +123,26 @@ internal sealed class SeriesRules(IDateTimeZoneProvider zones, string? seriesZon
         return $"there is no time zone \"{PlainText.SingleLine(id)}\"; {advice}";
     }
 
-    private IEnumerable<Fault> Start(Workshop workshop, Place at)
+    private Fault? Start(Workshop workshop, Place at)
     {
         if ((workshop.Zone ?? seriesZone) is not { } id || zones.GetZoneOrNull(id) is not { } zone || Promised?.IsMeantBy(workshop, id) == true)
         {
-            yield break;
+            return null;
         }
 
         var start = LocalStart.Of(workshop.Start, zone, workshop.Fold);
-        var text = LocalDateTimePattern.GeneralIso.Format(workshop.Start);
-        if (start.Kind == LocalStartKind.Gap)
+        return start.Kind switch
         {
-            yield return new(
+            LocalStartKind.Gap => new(
                 at("start"),
-                $"{text} does not exist in {id}, where the clocks go forward over it; write {Reading(start.Earlier)} (before the change) or {Reading(start.Later)} (after it)");
-        }
-        else if (start.Kind == LocalStartKind.Ambiguous)
-        {
-            yield return new(
+                $"{Text(workshop.Start)} does not exist in {id}, where the clocks go forward over it; write {Text(start.Earlier.LocalDateTime)} (before the change) or {Text(start.Later.LocalDateTime)} (after it)"),
+            LocalStartKind.Ambiguous => new(
                 at("start"),
-                $"{text} comes twice in {id}, where the clocks go back; add \"fold\": \"earlier\" (UTC{OffsetPattern.GeneralInvariant.Format(start.Earlier.Offset)}) or \"later\" (UTC{OffsetPattern.GeneralInvariant.Format(start.Later.Offset)})");
-        }
-        else if (start.Kind == LocalStartKind.Plain && workshop.Fold is not null)
-        {
-            yield return new(at("fold"), $"{text} comes once in {id}; leave \"fold\" out");
-        }
+                $"{Text(workshop.Start)} comes twice in {id}, where the clocks go back; add \"fold\": \"earlier\" (UTC{OffsetPattern.GeneralInvariant.Format(start.Earlier.Offset)}) or \"later\" (UTC{OffsetPattern.GeneralInvariant.Format(start.Later.Offset)})"),
+            LocalStartKind.Plain when workshop.Fold is not null => new(at("fold"), $"{Text(workshop.Start)} comes once in {id}; leave \"fold\" out"),
+            _ => null,
+        };
     }
 
-    private static string Reading(ZonedDateTime start) => LocalDateTimePattern.GeneralIso.Format(start.LocalDateTime);
+    private static string Text(LocalDateTime time) => LocalDateTimePattern.GeneralIso.Format(time);
 }

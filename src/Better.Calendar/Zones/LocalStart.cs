@@ -8,7 +8,7 @@ namespace Better.Calendar.Zones;
 /// time as much before the clock change as was asked for behind it.</param>
 /// <param name="Later">The other reading; the same as <paramref name="Earlier"/> where there is one only.</param>
 /// <param name="Start">What is meant; null where the organiser must say more.</param>
-internal sealed record LocalStart(LocalStartKind Kind, ZonedDateTime Earlier, ZonedDateTime Later, ZonedDateTime? Start)
+internal readonly record struct LocalStart(LocalStartKind Kind, ZonedDateTime Earlier, ZonedDateTime Later, ZonedDateTime? Start)
 {
     /// <summary>Reads a local time in a zone.</summary>
     /// <param name="local">The time on the zone's clocks.</param>
