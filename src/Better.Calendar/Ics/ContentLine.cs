@@ -5,7 +5,7 @@ namespace Better.Calendar.Ics;
 /// <summary>One unfolded content line (RFC 5545, 3.1): <c>NAME;PARAMETER=value:value</c>.</summary>
 /// <param name="Name">The property's name, in capitals.</param>
 /// <param name="Rest">What follows the name: parameters, colon and value, as they go out.</param>
-internal readonly record struct ContentLine(string Name, string Rest)
+internal sealed record ContentLine(string Name, string Rest)
 {
     /// <summary>Splits a line behind its name.</summary>
     public static ContentLine Split(string line)

@@ -1,18 +1,16 @@
+using Better.Calendar.IcsLines;
 using Better.Calendar.Workshops;
 using Better.Calendar.Zones;
 using Ical.Net.DataTypes;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Better.Calendar.Ics;
 
 /// <summary>The zones of one file: one proved VTIMEZONE for each zone in it, and every time written by them.</summary>
 internal sealed class ZoneMapping
 {
-    private static readonly LocalDateTimePattern Stamps = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
-
     /// <summary>By the name that is written.</summary>
-    private readonly SortedDictionary<string, ZoneComponent> components = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ZoneComponent> components = new(StringComparer.Ordinal);
 
     private readonly ZoneNames names;
 
@@ -21,22 +19,23 @@ internal sealed class ZoneMapping
         this.names = names;
 
         // Kyiv and Kiev are one zone with one name in the file.
-        var byZone = new Dictionary<string, (DateTimeZone Zone, List<Instant> Instants)>(StringComparer.Ordinal);
+        var byZone = new Dictionary<string, ZoneTimes>(StringComparer.Ordinal);
         foreach (var workshop in workshops)
         {
             var start = series.StartOf(workshop, zones);
             var name = ZoneIds.ForClients(start.Zone.Id, names);
             if (!byZone.TryGetValue(name, out var times))
             {
-                byZone[name] = times = (start.Zone, []);
+                byZone[name] = times = new(start.Zone, []);
             }
 
             times.Instants.Add(start.ToInstant());
             times.Instants.Add((start + workshop.Duration).ToInstant());
         }
 
-        foreach (var (name, (zone, instants)) in byZone.Select(static times => (times.Key, times.Value)))
+        foreach (var name in byZone.Keys)
         {
+            var (zone, instants) = byZone[name];
             var component = ZoneComponent.For(zone, instants, shape, names);
             if (component.Form != ZoneForm.Utc)
             {
@@ -49,10 +48,12 @@ internal sealed class ZoneMapping
     }
 
     /// <summary>How each zone is told in the file.</summary>
-    public ValueList<ZoneTold> Told => components.Select(zone => new ZoneTold(zone.Key, zone.Value.Form, zone.Value.Note)).ToValueList();
+    public ValueList<ZoneTold> Told => Names.Select(name => new ZoneTold(name, components[name].Form, components[name].Note)).ToValueList();
 
     /// <summary>The VTIMEZONE components' lines, in the order of their names.</summary>
-    public IEnumerable<string> Lines => components.Values.SelectMany(component => component.Lines);
+    public IEnumerable<string> Lines => Names.SelectMany(name => components[name].Lines);
+
+    private IEnumerable<string> Names => components.Keys.OrderBy(static name => name, StringComparer.Ordinal);
 
     /// <summary>A time as DTSTART or DTEND: local with its TZID, or UTC where no VTIMEZONE tells the truth.</summary>
     public CalDateTime Time(ZonedDateTime time)
@@ -65,7 +66,7 @@ internal sealed class ZoneMapping
     public string Text(ZonedDateTime time)
     {
         var (written, tzId) = Written(time);
-        return Stamps.Format(written) + (tzId is null ? "Z" : "");
+        return DateTimeText.Local(written) + (tzId is null ? "Z" : "");
     }
 
     /// <summary>Which occurrence of a recurring event is meant, in the form of its DTSTART (RFC 5545, 3.8.4.4).</summary>
@@ -86,4 +87,6 @@ internal sealed class ZoneMapping
         var component = components[ZoneIds.ForClients(time.Zone.Id, names)];
         return component.Form == ZoneForm.Utc ? (time.ToInstant().InUtc().LocalDateTime, null) : (time.LocalDateTime, component.TzId);
     }
+
+    private sealed record ZoneTimes(DateTimeZone Zone, List<Instant> Instants);
 }

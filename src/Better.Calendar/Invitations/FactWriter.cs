@@ -66,8 +66,7 @@ internal sealed class FactWriter(WorkshopSeries series, InvitationWording wordin
 
     private (string Name, string Value)[] Values(Workshop? workshop)
     {
-        var starts = (workshop is null ? series.Workshops : [workshop]).Select(one => series.StartOf(one, zones).WithZone(text.Zone)).OrderBy(start => start.ToInstant()).ToList();
-        var first = wording.Dates.ShortDate(starts[0].Date);
+        var (first, last) = workshop is null ? SpanOf(series.Workshops) : SpanOf([workshop]);
         return
         [
             ("workshop", text.Isolated(text.Line(workshop?.Title ?? series.Title))),
@@ -76,7 +75,7 @@ internal sealed class FactWriter(WorkshopSeries series, InvitationWording wordin
             ("when", workshop is null ? first : text.When(workshop)),
             ("date", first),
             ("first", first),
-            ("last", wording.Dates.ShortDate(starts[starts.Count - 1].Date)),
+            ("last", last),
             ("name", text.Isolated(reader.Name)),
             ("number", Count(workshop is null ? 0 : NumberOf(workshop))),
             ("count", Count(series.Workshops.Count)),
@@ -84,6 +83,21 @@ internal sealed class FactWriter(WorkshopSeries series, InvitationWording wordin
             ("file", MailLayout.AttachmentName),
             ("url", options.CalendarFile?.AbsoluteUri ?? MailLayout.ProgrammeName),
         ];
+    }
+
+    /// <summary>The dates of the first and the last start.</summary>
+    private (string First, string Last) SpanOf(ValueList<Workshop> workshops)
+    {
+        var (first, last) = (Start(workshops[0]), Start(workshops[0]));
+        foreach (var start in workshops.Skip(1).Select(Start))
+        {
+            first = start.ToInstant() < first.ToInstant() ? start : first;
+            last = start.ToInstant() > last.ToInstant() ? start : last;
+        }
+
+        return (wording.Dates.ShortDate(first.Date), wording.Dates.ShortDate(last.Date));
+
+        ZonedDateTime Start(Workshop workshop) => series.StartOf(workshop, zones).WithZone(text.Zone);
     }
 
     /// <summary>The host's own page, where the letter is about an answer.</summary>
@@ -113,11 +127,24 @@ internal sealed class FactWriter(WorkshopSeries series, InvitationWording wordin
             _ => [Phrase.OverviewInvitations, Phrase.OverviewCalendarFile],
         };
 
-        // The date stands in the card above; of a whole series the programme tells it.
-        return phrases
-            .Where(phrase => phrase != Phrase.CancellationPlanned || message.Workshop is not null)
-            .SelectMany(phrase => phrase == Phrase.AttachmentHint && page is not null ? [page.Text, wording.Fill(phrase, values)] : new[] { wording.Fill(phrase, values) })
-            .Concat(message.Workshop is null && message.Kind is LetterKind.Invitation or LetterKind.Update && options.Form == SeriesForm.RecurringEvent ? [wording[Phrase.AnswerForAll]] : []);
+        foreach (var phrase in phrases)
+        {
+            if (phrase == Phrase.AttachmentHint && page is not null)
+            {
+                yield return page.Text;
+            }
+
+            // The date stands in the card above; of a whole series the programme tells it.
+            if (phrase != Phrase.CancellationPlanned || message.Workshop is not null)
+            {
+                yield return wording.Fill(phrase, values);
+            }
+        }
+
+        if (message.Workshop is null && message.Kind is LetterKind.Invitation or LetterKind.Update && options.Form == SeriesForm.RecurringEvent)
+        {
+            yield return wording[Phrase.AnswerForAll];
+        }
     }
 
     private IEnumerable<string> Footer((string, string)[] values) =>
@@ -134,18 +161,20 @@ internal sealed class FactWriter(WorkshopSeries series, InvitationWording wordin
 
     private IEnumerable<LetterFact> Details(Workshop workshop)
     {
-        (Phrase Label, string? Value)[] details =
+        LetterFact?[] details =
         [
-            (Phrase.StatusLabel, workshop.Status == WorkshopStatus.Tentative ? wording[Phrase.StatusTentative] : null),
-            (Phrase.LeadExpertLabel, workshop.LeadExpert is { } expert ? text.Expert(expert) : null),
-            (Phrase.VenueLabel, workshop.Venue is { } venue ? text.Venue(venue) : null),
-            (Phrase.PlatformLabel, workshop.Meeting?.Platform),
-            (Phrase.MeetingNumberLabel, workshop.Meeting?.MeetingNumber),
-            (Phrase.PasscodeLabel, workshop.Meeting?.Passcode),
-            (Phrase.DialInLabel, workshop.Meeting?.DialIn),
-            (Phrase.ParticipantsLabel, options.Privacy == AttendeePrivacy.OnlyYou ? null : Fellows(workshop)),
+            Detail(Phrase.StatusLabel, workshop.Status == WorkshopStatus.Tentative ? wording[Phrase.StatusTentative] : null),
+            Detail(Phrase.LeadExpertLabel, workshop.LeadExpert is { } expert ? text.Expert(expert) : null),
+            Detail(Phrase.VenueLabel, workshop.Venue is { } venue ? text.Venue(venue) : null),
+            Detail(Phrase.PlatformLabel, workshop.Meeting?.Platform),
+            Detail(Phrase.MeetingNumberLabel, workshop.Meeting?.MeetingNumber),
+            Detail(Phrase.PasscodeLabel, workshop.Meeting?.Passcode),
+            Detail(Phrase.DialInLabel, workshop.Meeting?.DialIn),
+            Detail(Phrase.ParticipantsLabel, options.Privacy == AttendeePrivacy.OnlyYou ? null : Fellows(workshop)),
         ];
-        return details.Where(detail => detail.Value is { Length: > 0 }).Select(detail => text.Fact(detail.Label, detail.Value!)).Concat(Website());
+        return details.OfType<LetterFact>().Concat(Website());
+
+        LetterFact? Detail(Phrase label, string? value) => value is { Length: > 0 } ? text.Fact(label, value) : null;
     }
 
     private string Fellows(Workshop workshop) =>
@@ -172,8 +201,18 @@ internal sealed class FactWriter(WorkshopSeries series, InvitationWording wordin
     private bool ShowsTheSame(ZonedDateTime start) => text.Zone.GetUtcOffset(start.ToInstant()) == start.Offset;
 
     /// <summary>A workshop's place in the programme, from 1; 0 for one that is in it no more.</summary>
-    private int NumberOf(Workshop workshop) =>
-        series.Workshops.Select((other, i) => (other.Id, Place: i + 1)).FirstOrDefault(other => other.Id == workshop.Id).Place;
+    private int NumberOf(Workshop workshop)
+    {
+        for (var i = 0; i < series.Workshops.Count; i++)
+        {
+            if (series.Workshops[i].Id == workshop.Id)
+            {
+                return i + 1;
+            }
+        }
+
+        return 0;
+    }
 
     private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

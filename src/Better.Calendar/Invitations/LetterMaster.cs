@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Better.Calendar.Revisions;
 using Better.Calendar.Workshops;
 using NodaTime;
@@ -13,7 +12,10 @@ namespace Better.Calendar.Invitations;
 /// </remarks>
 internal sealed class LetterMaster
 {
-    private readonly List<(byte[] Shared, Slot Slot)> frame = [];
+    // No header and no boundary of ours ends with it.
+    private const char Filling = '#';
+
+    private readonly List<Piece> frame = [];
     private readonly WorkshopSeries series;
     private readonly InvitationOptions options;
     private readonly BodyMaster text;
@@ -151,7 +153,7 @@ internal sealed class LetterMaster
         ThreadId = draft.Identity.IsFirst ? null : Mark(Slot.ThreadId),
 
         // As long as a digest is: MimeKit folds a header by its length.
-        Digest = Mark(Slot.Digest).PadLeft(MailIdentity.Digits, '#'),
+        Digest = Mark(Slot.Digest).PadLeft(MailIdentity.Digits, Filling),
         Language = draft.Facts.Language,
         Text = Lines(Slot.Text),
         Html = Lines(Slot.Html),
@@ -168,22 +170,26 @@ internal sealed class LetterMaster
     {
         var before = new StringBuilder();
         var at = 0;
-        foreach (Match mark in Regex.Matches(letter, @"#*\{(\w+)\}", RegexOptions.CultureInvariant))
+        for (var open = letter.IndexOf('{'); open >= 0; open = letter.IndexOf('{', at))
         {
+            var close = letter.IndexOf('}', open);
+            _ = Enum.TryParse(letter.Substring(open + 1, close - open - 1), out Slot slot);
+            before.Append(letter.Substring(at, open - at).TrimEnd(Filling));
+
             // The line break behind the mark of a body is the body's.
-            _ = Enum.TryParse(mark.Groups[1].Value, out Slot slot);
-            before.Append(letter, at, mark.Index - at);
-            at = mark.Index + mark.Length + (slot is Slot.Text or Slot.Html or Slot.Calendar ? 2 : 0);
+            at = close + 1 + (slot is Slot.Text or Slot.Html or Slot.Calendar ? 2 : 0);
             if (shared(slot) is { } same)
             {
                 before.Append(same);
                 continue;
             }
 
-            frame.Add((Encoding.ASCII.GetBytes(before.ToString()), slot));
+            frame.Add(new(Encoding.ASCII.GetBytes(before.ToString()), slot));
             before.Clear();
         }
 
-        frame.Add((Encoding.ASCII.GetBytes(before.Append(letter, at, letter.Length - at).ToString()), Slot.End));
+        frame.Add(new(Encoding.ASCII.GetBytes(before.Append(letter, at, letter.Length - at).ToString()), Slot.End));
     }
+
+    private sealed record Piece(byte[] Shared, Slot Slot);
 }

@@ -60,7 +60,13 @@ internal sealed class LetterPress
     /// <summary>Whether a reader's clocks change between workshops: only then it matters to a letter about one of them which others she is invited to.</summary>
     private bool ClocksChange(Participant reader) => changingZones.GetOrAdd(
         reader.Zone ?? Series.Zone,
-        id => Series.Workshops.Select(workshop => Options.Zones[id].GetUtcOffset(Series.StartOf(workshop, Options.Zones).ToInstant())).Distinct().Skip(1).Any());
+        id =>
+        {
+            var first = OffsetAt(Series.Workshops[0]);
+            return Series.Workshops.Any(workshop => OffsetAt(workshop) != first);
+
+            Offset OffsetAt(Workshop workshop) => Options.Zones[id].GetUtcOffset(Series.StartOf(workshop, Options.Zones).ToInstant());
+        });
 
     /// <summary>A participant, and what is kept of her from letter to letter.</summary>
     private sealed class Reader(Participant participant)

@@ -1,3 +1,4 @@
+using Better.Calendar.IcsLines;
 using Better.Calendar.Wordings;
 using Better.Calendar.Workshops;
 using NodaTime;
@@ -14,9 +15,7 @@ namespace Better.Calendar.Links;
 /// </remarks>
 public static class AddToCalendar
 {
-    private static readonly InstantPattern Compact = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
     private static readonly InstantPattern Extended = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss'Z'");
-    private static readonly LocalDateTimePattern Wall = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
 
     /// <summary>The links for one workshop: Google, Outlook.com, Microsoft 365, Yahoo, and the host's file where there is one.</summary>
     /// <param name="series">The series.</param>
@@ -48,11 +47,11 @@ public static class AddToCalendar
         var (start, end) = (series.StartOf(workshop, provider).ToInstant(), series.EndOf(workshop, provider).ToInstant());
 
         // LINK-01: both ends, in UTC. LINK-02: UTC with Z.
-        (string, string)[] dates = [("dates", $"{Compact.Format(start)}/{Compact.Format(end)}")];
+        (string, string)[] dates = [("dates", $"{DateTimeText.Utc(start)}/{DateTimeText.Utc(end)}")];
         (string, string)[] ends = [("startdt", Extended.Format(start)), ("enddt", Extended.Format(end))];
 
         // Yahoo does not keep to UTC; it takes the reader's wall time as it is.
-        (string, string)[] wall = [("ST", Wall.Format(start.InZone(zone).LocalDateTime)), ("ET", Wall.Format(end.InZone(zone).LocalDateTime))];
+        (string, string)[] wall = [("ST", DateTimeText.Local(start.InZone(zone).LocalDateTime)), ("ET", DateTimeText.Local(end.InZone(zone).LocalDateTime))];
         return
         [
             new(CalendarTarget.Google, wording[Phrase.GoogleLink], Link(CalendarForm.Google, dates, entry)),

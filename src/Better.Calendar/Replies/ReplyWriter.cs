@@ -5,7 +5,6 @@ using Better.Calendar.IcsLines;
 using Better.Calendar.Workshops;
 using MimeKit;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Better.Calendar.Replies;
 
@@ -13,7 +12,6 @@ namespace Better.Calendar.Replies;
 /// <remarks>The same invitation, answer and instant give the same octets.</remarks>
 public static class ReplyWriter
 {
-    private static readonly InstantPattern Utc = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
 
     /// <summary>An answer (REPLY, RFC 5546, 3.2.3).</summary>
     /// <param name="invitation">The letter that is answered.</param>
@@ -100,7 +98,7 @@ public static class ReplyWriter
 
         // RFC 5546, 2.1.4: the attendee keeps the organiser's SEQUENCE; DTSTAMP tells which of her answers is the latest.
         yield return ContentLine.Plain("SEQUENCE", e.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        yield return ContentLine.Plain("DTSTAMP", Utc.Format(at));
+        yield return ContentLine.Plain("DTSTAMP", DateTimeText.Utc(at));
         foreach (var line in new[] { e.RecurrenceId, e["SUMMARY"], e["ORGANIZER"] })
         {
             if (line is not null)
@@ -113,7 +111,7 @@ public static class ReplyWriter
         {
             if (moment is { } known)
             {
-                yield return ContentLine.Plain(name, Utc.Format(known));
+                yield return ContentLine.Plain(name, DateTimeText.Utc(known));
             }
         }
 

@@ -10,32 +10,35 @@ internal sealed class CityClock
     private readonly WorkshopSeries series;
     private readonly IDateTimeZoneProvider zones;
     private readonly DateWords names;
-    private readonly List<(Workshop Workshop, TimedWorkshop Column, Instant Start)> columns;
+    private readonly List<Column> columns;
 
     public CityClock(WorkshopSeries series, IDateTimeZoneProvider zones)
     {
         SeriesRules.Demand(series, zones);
         (this.series, this.zones, names) = (series, zones, DateWords.For(series.Language));
         var home = zones[series.Zone];
-        columns = [.. series.Workshops
-            .Select((workshop, i) => (Workshop: workshop, Number: i + 1, Start: series.StartOf(workshop, zones).ToInstant()))
-            .Where(static item => item.Workshop.Status != WorkshopStatus.Cancelled)
-            .Select(item => (item.Workshop, new TimedWorkshop(item.Workshop.Id, item.Number, item.Start.InZone(home).Date), item.Start))];
+        columns = series.Workshops.Select((workshop, i) => Read(workshop, i + 1)).Where(static column => column.Workshop.Status != WorkshopStatus.Cancelled).ToList();
+
+        Column Read(Workshop workshop, int number)
+        {
+            var start = series.StartOf(workshop, zones).ToInstant();
+            return new(workshop, new(workshop.Id, number, start.InZone(home).Date), start);
+        }
     }
 
     public CityTimes Read()
     {
         var groups = series.Participants.GroupBy(static participant => participant, new SameCity(this)).ToList();
-        var rows = groups.Select(group => (Row: Row(new(group.Key.City, ZoneId(group.Key))), People: group.ToList())).ToList();
+        var rows = groups.Select(group => new PeopleRow(Row(new(group.Key.City, ZoneId(group.Key))), group.ToList())).ToList();
         if (!rows.Exists(row => SameZone(row.Row.City.ZoneId, series.Zone)))
         {
-            rows.Insert(0, (Row(new(null, series.Zone)), []));
+            rows.Insert(0, new(Row(new(null, series.Zone)), []));
         }
 
         return new()
         {
             Language = series.Language,
-            Workshops = columns.Select(static column => column.Column).ToValueList(),
+            Workshops = columns.Select(static column => column.Timed).ToValueList(),
             Cities = rows.Select(static row => row.Row).ToValueList(),
             ClockChanges = rows.GroupBy(static row => row.Row.City.ZoneId, static row => row.People, StringComparer.Ordinal)
                 .SelectMany(zone => Changes(zone.Key, [.. zone.SelectMany(static people => people)])).ToValueList(),
@@ -46,14 +49,14 @@ internal sealed class CityClock
     private CityRow Row(City city)
     {
         var zone = zones[city.ZoneId];
-        return new(city, columns.Select(column => Time(column.Workshop, column.Column, column.Start, zone)).ToValueList());
+        return new(city, columns.Select(column => Time(column, zone)).ToValueList());
     }
 
-    private static CityTime Time(Workshop workshop, TimedWorkshop column, Instant instant, DateTimeZone zone)
+    private static CityTime Time(Column column, DateTimeZone zone)
     {
-        var start = instant.InZone(zone).ToOffsetDateTime();
-        var end = (instant + workshop.Duration).InZone(zone).ToOffsetDateTime();
-        return new(workshop.Id, start, end, Period.DaysBetween(column.Date, start.Date), Period.DaysBetween(column.Date, end.Date));
+        var start = column.Start.InZone(zone).ToOffsetDateTime();
+        var end = (column.Start + column.Workshop.Duration).InZone(zone).ToOffsetDateTime();
+        return new(column.Workshop.Id, start, end, Period.DaysBetween(column.Timed.Date, start.Date), Period.DaysBetween(column.Timed.Date, end.Date));
     }
 
     // In the order of time, which need not be that of the programme. The organiser is at every workshop.
@@ -62,14 +65,20 @@ internal sealed class CityClock
         var zone = zones[zoneId];
         var attended = columns.Where(column => SameZone(zoneId, series.Zone) || Concerns(column.Workshop, people)).OrderBy(static column => column.Start).ToList();
         return attended.Zip(attended.Skip(1), (earlier, later) => new ClockChange(
-                zoneId, earlier.Column, later.Column, zone.GetUtcOffset(later.Start) - zone.GetUtcOffset(earlier.Start)))
+                zoneId, earlier.Timed, later.Timed, zone.GetUtcOffset(later.Start) - zone.GetUtcOffset(earlier.Start)))
             .Where(static change => change.By != Offset.Zero);
     }
 
-    private IEnumerable<UnsocialHour> Unsocial(CityRow row, List<Participant> people) =>
-        columns.Zip(row.Times, static (column, time) => (column.Workshop, column.Column, Time: time))
-            .Where(cell => cell.Time.IsUnsocial && Concerns(cell.Workshop, people))
-            .Select(cell => new UnsocialHour(row.City, cell.Column, cell.Time));
+    private IEnumerable<UnsocialHour> Unsocial(CityRow row, List<Participant> people)
+    {
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (row.Times[i].IsUnsocial && Concerns(columns[i].Workshop, people))
+            {
+                yield return new(row.City, columns[i].Timed, row.Times[i]);
+            }
+        }
+    }
 
     // Nobody at all: the organiser's own row.
     private static bool Concerns(Workshop workshop, List<Participant> people) =>
@@ -82,6 +91,10 @@ internal sealed class CityClock
 
     // Europe/Kiev and Europe/Kyiv are one.
     private static bool SameZone(string one, string other) => ZoneUses.Current.Canonical(one) == ZoneUses.Current.Canonical(other);
+
+    private sealed record Column(Workshop Workshop, TimedWorkshop Timed, Instant Start);
+
+    private sealed record PeopleRow(CityRow Row, List<Participant> People);
 
     private sealed class SameCity(CityClock clock) : IEqualityComparer<Participant>
     {

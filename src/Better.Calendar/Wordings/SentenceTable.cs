@@ -10,12 +10,10 @@ internal static class SentenceTable
     public static IReadOnlyList<string> Languages { get; } = ["ar", "de", "en", "es", "et", "fr", "hu", "it", "pl", "sv"];
 
     /// <summary>All phrases; by number, because Enum.GetValues needs more than trimmed hosts have.</summary>
-    public static IReadOnlyList<Phrase> Phrases { get; } =
-        [.. Enumerable.Range(0, (int)Phrase.NoAnswer + 1).Select(static number => (Phrase)number)];
+    public static IReadOnlyList<Phrase> Phrases { get; } = Array.ConvertAll(Numbers((int)Phrase.NoAnswer), static number => (Phrase)number);
 
     /// <summary>All plural categories.</summary>
-    public static IReadOnlyList<PluralCategory> Categories { get; } =
-        [.. Enumerable.Range(0, (int)PluralCategory.Many + 1).Select(static number => (PluralCategory)number)];
+    public static IReadOnlyList<PluralCategory> Categories { get; } = Array.ConvertAll(Numbers((int)PluralCategory.Many), static number => (PluralCategory)number);
 
     /// <summary>The phrases that count, and so have an entry for each plural category.</summary>
     public static bool Counts(Phrase phrase) => phrase is Phrase.WorkshopCount or Phrase.OverviewOpening;
@@ -47,6 +45,8 @@ internal static class SentenceTable
             resources.ReleaseAllResources();
         }
     }
+
+    private static int[] Numbers(int last) => [.. Enumerable.Range(0, last + 1)];
 
     private static Dictionary<string, string>? Complete(ResourceSet set)
     {

@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Better.Calendar.Wordings;
 
@@ -45,10 +45,13 @@ internal sealed class ZoneUses
 
     private static ZoneUse Use(JsonElement use) => new(
         use[0].GetString()!,
-        use[1].GetString() is { } from ? InstantPattern.General.Parse(from).Value : Instant.MinValue,
-        use[2].GetString() is { } to ? InstantPattern.General.Parse(to).Value : Instant.MaxValue,
+        At(use[1]) ?? Instant.MinValue,
+        At(use[2]) ?? Instant.MaxValue,
         Hours(use[3].GetString()),
         Hours(use[4].GetString()));
 
-    private static Offset? Hours(string? text) => text is null ? null : OffsetPattern.GeneralInvariant.Parse(text).Value;
+    private static Instant? At(JsonElement text) => text.ValueKind == JsonValueKind.Null ? null : Instant.FromDateTimeOffset(text.GetDateTimeOffset());
+
+    // +02: whole hours, the only ones that CLDR has here.
+    private static Offset? Hours(string? text) => text is null ? null : Offset.FromHours(int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
 }

@@ -100,13 +100,14 @@ internal sealed class SeriesRules(IDateTimeZoneProvider zones, string? seriesZon
             yield return new(at("workshops"), "is empty; leave it out to invite to all workshops");
         }
 
-        foreach (var (id, i) in (participant.Workshops ?? []).Select((id, i) => (id, i)))
+        for (var i = 0; i < participant.Workshops?.Count; i++)
         {
+            var id = participant.Workshops[i];
             if (!workshopPlaces.ContainsKey(id))
             {
                 yield return new(at("workshops"), $"there is no workshop \"{PlainText.SingleLine(id)}\"; there are {string.Join(", ", workshopPlaces.Keys)}");
             }
-            else if (participant.Workshops!.Take(i).Contains(id, StringComparer.OrdinalIgnoreCase))
+            else if (participant.Workshops.Take(i).Contains(id, StringComparer.OrdinalIgnoreCase))
             {
                 yield return new(at("workshops"), $"names workshop \"{id}\" twice");
             }

@@ -1,15 +1,12 @@
 using System.Globalization;
+using Better.Calendar.IcsLines;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Better.Calendar.Zones;
 
 /// <summary>One STANDARD or DAYLIGHT of a VTIMEZONE, about to be written.</summary>
 internal sealed record Observance
 {
-    private static readonly LocalDateTimePattern Stamp = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
-    private static readonly InstantPattern UtcStamp = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
-
     public required bool Daylight { get; init; }
 
     public required LocalDateTime Onset { get; init; }
@@ -38,7 +35,7 @@ internal sealed record Observance
     {
         var single = rule.First == rule.Last && !open;
         // RFC 5545 3.6.5: UNTIL in UTC. A day behind the last onset, because some readers compare it with the local onset.
-        var until = open ? "" : ";UNTIL=" + UtcStamp.Format(rule.Last.At + Duration.FromDays(1));
+        var until = open ? "" : ";UNTIL=" + DateTimeText.Utc(rule.Last.At + Duration.FromDays(1));
         return new()
         {
             Daylight = daylight,
@@ -66,7 +63,7 @@ internal sealed record Observance
     private void Write(List<string> lines)
     {
         lines.Add(Daylight ? "BEGIN:DAYLIGHT" : "BEGIN:STANDARD");
-        lines.Add("DTSTART:" + Stamp.Format(Onset));
+        lines.Add("DTSTART:" + DateTimeText.Local(Onset));
         if (Rule is not null)
         {
             lines.Add("RRULE:" + Rule);

@@ -8,7 +8,7 @@ namespace Better.Calendar.Zones;
 /// <param name="To">The offset from then on.</param>
 /// <param name="Summer">Whether the time after it is the zone's summer time.</param>
 /// <param name="Name">The abbreviation of the time after it.</param>
-internal readonly record struct Transition(Instant At, Offset From, Offset To, bool Summer, string Name)
+internal sealed record Transition(Instant At, Offset From, Offset To, bool Summer, string Name)
 {
     /// <summary>The moment as the wall clock showed it before the change: an onset as RFC 5545 3.6.5 writes it.</summary>
     public LocalDateTime Onset => At.WithOffset(From).LocalDateTime;

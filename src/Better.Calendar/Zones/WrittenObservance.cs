@@ -6,10 +6,14 @@ namespace Better.Calendar.Zones;
 /// <summary>One STANDARD or DAYLIGHT as it was written, and when it sets in.</summary>
 internal sealed class WrittenObservance
 {
-    private readonly List<LocalDateTime> dates = [];
-    private WrittenRule? rule;
+    private readonly LocalDateTime[] dates;
+    private readonly WrittenRule? rule;
 
-    private WrittenObservance(Offset from, Offset to) => (From, To) = (from, to);
+    private WrittenObservance(Offset from, Offset to, LocalDateTime[] dates, string? rule)
+    {
+        (From, To, this.dates) = (from, to, dates);
+        this.rule = rule is null ? null : WrittenRule.Parse(rule, dates[0], from);
+    }
 
     /// <summary>The offset before the onsets, in which they are told.</summary>
     public Offset From { get; }
@@ -52,11 +56,7 @@ internal sealed class WrittenObservance
             throw new FormatException("An observance needs DTSTART, TZOFFSETFROM and TZOFFSETTO (RFC 5545 3.6.5).");
         }
 
-        var observance = new WrittenObservance(ParseOffset(from), ParseOffset(to));
-        observance.dates.Add(ParseLocal(onset));
-        observance.dates.AddRange(dates.Select(ParseLocal));
-        observance.rule = rule is null ? null : WrittenRule.Parse(rule, observance.dates[0], observance.From);
-        return observance;
+        return new(ParseOffset(from), ParseOffset(to), Array.ConvertAll([onset, .. dates], ParseLocal), rule);
     }
 
     /// <summary>The latest onset at or before a local time; null when it had not set in.</summary>

@@ -12,7 +12,7 @@ internal sealed class WrittenRule
     private readonly LocalDateTime start;
     private readonly List<int> months = [];
     private readonly List<int> monthDays = [];
-    private readonly List<(int Ordinal, IsoDayOfWeek Day)> weekdays = [];
+    private readonly List<Weekday> weekdays = [];
     private LocalDateTime? until;
 
     private WrittenRule(LocalDateTime start) => this.start = start;
@@ -33,7 +33,7 @@ internal sealed class WrittenRule
                 case "WKST": break;
                 case "BYMONTH": rule.months.AddRange(value.Split(',').Select(Integer)); break;
                 case "BYMONTHDAY": rule.monthDays.AddRange(value.Split(',').Select(Integer)); break;
-                case "BYDAY": rule.weekdays.AddRange(value.Split(',').Select(Weekday)); break;
+                case "BYDAY": rule.weekdays.AddRange(value.Split(',').Select(Weekday.Parse)); break;
                 case "UNTIL": rule.until = Until(value, from); break;
                 default: throw new FormatException($"'{part}' in the rule {text} cannot be judged.");
             }
@@ -130,14 +130,6 @@ internal sealed class WrittenRule
         ? WrittenObservance.ParseLocal(value.Substring(0, value.Length - 1)).PlusSeconds(from.Seconds)
         : throw new FormatException($"UNTIL={value} is not UTC, which RFC 5545 3.3.10 demands in a VTIMEZONE.");
 
-    private static (int Ordinal, IsoDayOfWeek Day) Weekday(string text)
-    {
-        var day = text.Length < 2 ? -1 : Array.IndexOf(Weekdays, text.Substring(text.Length - 2));
-        return day < 1
-            ? throw new FormatException($"'{text}' is not a weekday.")
-            : (text.Length == 2 ? 0 : Integer(text.Substring(0, text.Length - 2)), (IsoDayOfWeek)day);
-    }
-
     private static int Integer(string text)
     {
         var start = text.Length > 0 && text[0] is '-' or '+' ? 1 : 0;
@@ -148,5 +140,19 @@ internal sealed class WrittenRule
 
         var number = WrittenObservance.Number(text, start, text.Length - start);
         return text[0] == '-' ? -number : number;
+    }
+
+    /// <summary>A weekday of BYDAY.</summary>
+    /// <param name="Ordinal">Which of the month, from the end where it is negative; 0: each.</param>
+    /// <param name="Day">The day.</param>
+    private sealed record Weekday(int Ordinal, IsoDayOfWeek Day)
+    {
+        public static Weekday Parse(string text)
+        {
+            var day = text.Length < 2 ? -1 : Array.IndexOf(Weekdays, text.Substring(text.Length - 2));
+            return day < 1
+                ? throw new FormatException($"'{text}' is not a weekday.")
+                : new(text.Length == 2 ? 0 : Integer(text.Substring(0, text.Length - 2)), (IsoDayOfWeek)day);
+        }
     }
 }

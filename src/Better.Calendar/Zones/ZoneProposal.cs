@@ -11,12 +11,12 @@ internal sealed record ZoneProposal(ZoneComponent Component, WrittenZone Written
     // A series asks for the same few zones and years once per letter. Emptied when full: what is in it never changes an answer.
     private const int Limit = 512;
 
-    private static readonly ConcurrentDictionary<(DateTimeZone, ZoneShape, string, int, int), ZoneProposal[]> Cache = new();
+    private static readonly ConcurrentDictionary<Question, ZoneProposal[]> Cache = new();
 
     /// <summary>The proposals for events in these local years, the best first.</summary>
     public static IReadOnlyList<ZoneProposal> For(DateTimeZone zone, ZoneShape shape, string tzId, int firstYear, int lastYear)
     {
-        var key = (zone, shape, tzId, firstYear, lastYear);
+        var key = new Question(zone, shape, tzId, firstYear, lastYear);
         if (Cache.TryGetValue(key, out var known))
         {
             return known;
@@ -66,4 +66,6 @@ internal sealed record ZoneProposal(ZoneComponent Component, WrittenZone Written
             }
         }
     }
+
+    private sealed record Question(DateTimeZone Zone, ZoneShape Shape, string TzId, int FirstYear, int LastYear);
 }
