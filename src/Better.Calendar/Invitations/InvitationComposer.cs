@@ -11,8 +11,6 @@ namespace Better.Calendar.Invitations;
 /// </remarks>
 public sealed class InvitationComposer
 {
-    private static readonly IEnumerable<Workshop?> WholeSeries = [null];
-
     private readonly InvitationOptions options;
 
     /// <summary>The press of the last series; a series does not change, so what was found sound stays so.</summary>
@@ -128,12 +126,22 @@ public sealed class InvitationComposer
 
     private IEnumerable<Letter> Invitations(LetterPress set, Participant participant, Instant at)
     {
-        foreach (var workshop in options.Form == SeriesForm.RecurringEvent ? WholeSeries : set.Series.WorkshopsOf(participant))
+        if (options.Form == SeriesForm.RecurringEvent)
+        {
+            yield return Composed(set, Invitation(null), at);
+            yield break;
+        }
+
+        for (var i = 0; i < set.Series.Workshops.Count; i++)
         {
             // A workshop and a reader out of the series need not be looked up in it.
-            var message = new PlannedMessage { Kind = LetterKind.Invitation, Workshop = workshop, Recipient = participant };
-            yield return workshop is null ? Composed(set, message, at) : set.Letter(message, at);
+            if (WorkshopSeries.IsInvited(participant, set.Series.Workshops[i]))
+            {
+                yield return set.Letter(Invitation(set.Series.Workshops[i]), at);
+            }
         }
+
+        PlannedMessage Invitation(Workshop? workshop) => new() { Kind = LetterKind.Invitation, Workshop = workshop, Recipient = participant };
     }
 
     private Letter Composed(LetterPress set, PlannedMessage message, Instant at, bool isListed = true)

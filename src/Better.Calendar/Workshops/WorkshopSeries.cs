@@ -60,16 +60,8 @@ public sealed record WorkshopSeries
     public SeriesMemory? Memory { get; init; }
 
     /// <summary>The workshops this participant is invited to, in the order of the programme.</summary>
-    public IEnumerable<Workshop> WorkshopsOf(Participant participant)
-    {
-        foreach (var workshop in Workshops)
-        {
-            if (IsInvited(participant, workshop))
-            {
-                yield return workshop;
-            }
-        }
-    }
+    public IEnumerable<Workshop> WorkshopsOf(Participant participant) =>
+        Workshops.Where(workshop => IsInvited(participant, workshop));
 
     /// <summary>Whether this participant is invited to this workshop.</summary>
     public static bool IsInvited(Participant participant, Workshop workshop) =>
