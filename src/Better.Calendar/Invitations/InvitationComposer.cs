@@ -59,7 +59,7 @@ public sealed class InvitationComposer
     public IEnumerable<Letter> ComposeAll(WorkshopSeries series, Instant at)
     {
         var set = Press(series);
-        return series.Participants.SelectMany(participant => Invitations(set, participant, at));
+        return set.Readers.SelectMany(reader => Invitations(set, reader, at));
     }
 
     /// <summary>The letters of a revision, in its order, which is safe to send. They are made one by one as they are asked for.</summary>
@@ -80,7 +80,7 @@ public sealed class InvitationComposer
     /// <param name="at">The moment of writing: the letters' Date and DTSTAMP, in whole seconds.</param>
     /// <param name="processors">How many at once; null: all that there are.</param>
     /// <remarks>
-    /// Ask for <see cref="Letter.WriteTo"/> before you ask for the letter behind it: later it is printed once more. Up to five
+    /// Write a letter, or ask for its octets, before you ask for the letter behind it: later it is printed once more. Up to five
     /// hundred letters lie ready for each processor, however many there are in all.
     /// </remarks>
     /// <exception cref="InvalidSeriesException">
@@ -90,7 +90,7 @@ public sealed class InvitationComposer
     public IEnumerable<Letter> ComposeAllInParallel(WorkshopSeries series, Instant at, int? processors = null)
     {
         var set = Press(series);
-        return InParallel(series.Participants.Count, series.Workshops.Count, order => Invitations(set, series.Participants[order], at), processors);
+        return InParallel(series.Participants.Count, series.Workshops.Count, order => Invitations(set, set.Readers[order], at), processors);
     }
 
     /// <summary>The letters of <see cref="ComposeAll(SeriesRevision, Instant?)"/> in the same order, printed ahead by several processors.</summary>
@@ -98,7 +98,7 @@ public sealed class InvitationComposer
     /// <param name="at">The moment of writing; null: the revision's own.</param>
     /// <param name="processors">How many at once; null: all that there are.</param>
     /// <remarks>
-    /// Ask for <see cref="Letter.WriteTo"/> before you ask for the letter behind it: later it is printed once more. Up to five
+    /// Write a letter, or ask for its octets, before you ask for the letter behind it: later it is printed once more. Up to five
     /// hundred letters lie ready for each processor, however many there are in all.
     /// </remarks>
     /// <exception cref="InvalidSeriesException">
@@ -124,7 +124,7 @@ public sealed class InvitationComposer
         return ParallelPress.Print(orders, mostInSheaf, compose, printing);
     }
 
-    private IEnumerable<Letter> Invitations(LetterPress set, Participant participant, Instant at)
+    private IEnumerable<Letter> Invitations(LetterPress set, KnownReader reader, Instant at)
     {
         if (options.Form == SeriesForm.RecurringEvent)
         {
@@ -135,13 +135,13 @@ public sealed class InvitationComposer
         for (var i = 0; i < set.Series.Workshops.Count; i++)
         {
             // A workshop and a reader out of the series need not be looked up in it.
-            if (WorkshopSeries.IsInvited(participant, set.Series.Workshops[i]))
+            if (WorkshopSeries.IsInvited(reader.Participant, set.Series.Workshops[i]))
             {
-                yield return set.Letter(Invitation(set.Series.Workshops[i]), at);
+                yield return set.Letter(Invitation(set.Series.Workshops[i]), at, reader);
             }
         }
 
-        PlannedMessage Invitation(Workshop? workshop) => new() { Kind = LetterKind.Invitation, Workshop = workshop, Recipient = participant };
+        PlannedMessage Invitation(Workshop? workshop) => new() { Kind = LetterKind.Invitation, Workshop = workshop, Recipient = reader.Participant };
     }
 
     private Letter Composed(LetterPress set, PlannedMessage message, Instant at, bool isListed = true)

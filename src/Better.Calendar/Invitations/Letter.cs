@@ -14,17 +14,24 @@ public sealed class Letter
     private readonly LetterPress press;
     private readonly PlannedMessage message;
     private readonly Instant at;
+    private readonly KnownReader reader;
     private readonly LetterMaster? master;
+    private readonly PrintedLetter? ahead;
     private LetterDraft? draft;
     private byte[]? octets;
-    private PrintedLetter? ahead;
 
-    internal Letter(LetterPress press, PlannedMessage message, Instant at, LetterMaster? master)
+    internal Letter(LetterPress press, PlannedMessage message, Instant at, KnownReader reader, LetterMaster? master)
     {
-        (this.press, this.message, this.at, this.master) = (press, message, at, master);
+        (this.press, this.message, this.at, this.reader, this.master) = (press, message, at, reader, master);
 
         // Without a master nothing has shown yet that it can be written.
         octets = master is null ? Draft.Octets() : null;
+    }
+
+    private Letter(Letter letter, PrintedLetter ahead)
+    {
+        (press, message, at, reader, master) = (letter.press, letter.message, letter.at, letter.reader, letter.master);
+        this.ahead = ahead;
     }
 
     /// <summary>What it is for.</summary>
@@ -66,13 +73,7 @@ public sealed class Letter
         {
             stream.Write(octets, 0, octets.Length);
         }
-        else if (Interlocked.Exchange(ref ahead, null) is { } printed)
-        {
-            // Back to where Forget finds it: other letters need the room. If that came first, this letter keeps it.
-            printed.WriteTo(stream);
-            Volatile.Write(ref ahead, printed);
-        }
-        else
+        else if (ahead?.TryWriteTo(stream) != true)
         {
             var desk = PressDesk.Take();
             Print(desk);
@@ -95,17 +96,18 @@ public sealed class Letter
         }
     }
 
-    /// <summary>The same letter, printed ahead, for whoever writes it first.</summary>
-    internal Letter Ahead(PrintedLetter printed) => master is null ? this : new(press, message, at, master) { ahead = printed };
+    /// <summary>The same letter, printed ahead.</summary>
+    internal Letter Ahead(PrintedLetter printed) => master is null ? this : new(this, printed);
 
-    /// <summary>Forgets what was printed ahead: the letter prints itself when it is asked again.</summary>
-    /// <returns>Whether nobody is writing it just now.</returns>
-    internal bool Forget() => Interlocked.Exchange(ref ahead, null) is not null || master is null;
-
-    private void Print(PressDesk desk) => master!.Print(desk, message, press.DigestOf(Recipient.Email));
+    private void Print(PressDesk desk) => master!.Print(desk, message, reader.Digest);
 
     private byte[] Print()
     {
+        if (ahead?.TryCopy() is { } copy)
+        {
+            return copy;
+        }
+
         var desk = PressDesk.Take();
         Print(desk);
         var printed = desk.Letter.ToArray();

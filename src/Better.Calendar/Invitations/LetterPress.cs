@@ -12,7 +12,7 @@ internal sealed class LetterPress
     private const int MostMasters = 512;
 
     private readonly Dictionary<string, Workshop> workshops;
-    private readonly Dictionary<EmailAddress, Reader> readers;
+    private readonly Dictionary<EmailAddress, KnownReader> readersByAddress;
     private readonly ConcurrentDictionary<LetterKey, LetterMaster?> masters = new();
     private readonly ConcurrentDictionary<string, bool> changingZones = new(StringComparer.Ordinal);
 
@@ -23,24 +23,29 @@ internal sealed class LetterPress
         SeriesRules.Demand(series, options.Zones);
         (Series, Options) = (series, options);
         workshops = series.Workshops.ToDictionary(static workshop => workshop.Id, StringComparer.Ordinal);
-        readers = series.Participants.ToDictionary(static participant => participant.Email, static participant => new Reader(participant));
+        Readers = [.. series.Participants.Select(static participant => new KnownReader(participant))];
+        readersByAddress = Readers.ToDictionary(static reader => reader.Participant.Email);
     }
 
     public WorkshopSeries Series { get; }
 
     public InvitationOptions Options { get; }
 
+    /// <summary>The participants, in their order.</summary>
+    public KnownReader[] Readers { get; }
+
     // A reader may hold another sequence than the others, and a letter to her is above hers.
     public bool Has(Workshop workshop) =>
         workshops.TryGetValue(workshop.Id, out var known) && (known == workshop || known with { Sequence = workshop.Sequence } == workshop);
 
-    public bool Has(Participant participant) => readers.TryGetValue(participant.Email, out var known) && known.Participant == participant;
+    public bool Has(Participant participant) => readersByAddress.TryGetValue(participant.Email, out var known) && known.Participant == participant;
 
-    /// <summary>What an address gives to the Message-IDs of letters. People who are no longer in the series get letters as well.</summary>
-    public byte[] DigestOf(EmailAddress email) => readers.TryGetValue(email, out var known) ? known.Digest : MailIdentity.DigestOf(email);
+    /// <summary>A letter: printed from its master when it is asked for, or written now where it has none. People who are no longer in the series get letters as well.</summary>
+    public Letter Letter(PlannedMessage message, Instant at) =>
+        Letter(message, at, readersByAddress.TryGetValue(message.Recipient.Email, out var known) ? known : new(message.Recipient));
 
-    /// <summary>A letter: printed from its master when it is asked for, or written now where it has none.</summary>
-    public Letter Letter(PlannedMessage message, Instant at)
+    /// <summary>The same, where it is known who reads it.</summary>
+    public Letter Letter(PlannedMessage message, Instant at, KnownReader reader)
     {
         var key = new LetterKey(message, at, countsWorkshops: message.Workshop is null || ClocksChange(message.Recipient));
         if (!masters.TryGetValue(key, out var master))
@@ -54,7 +59,7 @@ internal sealed class LetterPress
             masters.TryAdd(key, master);
         }
 
-        return new(this, message, at, master);
+        return new(this, message, at, reader, master);
     }
 
     /// <summary>Whether a reader's clocks change between workshops: only then it matters to a letter about one of them which others she is invited to.</summary>
@@ -67,14 +72,4 @@ internal sealed class LetterPress
 
             Offset OffsetAt(Workshop workshop) => Options.Zones[id].GetUtcOffset(Series.StartOf(workshop, Options.Zones).ToInstant());
         });
-
-    /// <summary>A participant, and what is kept of her from letter to letter.</summary>
-    private sealed class Reader(Participant participant)
-    {
-        private byte[]? digest;
-
-        public Participant Participant => participant;
-
-        public byte[] Digest => digest ??= MailIdentity.DigestOf(participant.Email);
-    }
 }

@@ -59,9 +59,10 @@ internal sealed class ParallelPress
         {
             while (press.Next() is { } sheaf)
             {
-                foreach (var letter in sheaf.Printed())
+                sheaf.Want();
+                for (var at = 0; at < sheaf.Printed; at++)
                 {
-                    yield return letter;
+                    yield return sheaf.Letter(at);
                 }
 
                 var (rest, end) = (sheaf.Rest, sheaf.End);
@@ -83,7 +84,7 @@ internal sealed class ParallelPress
             // What a helper could not print the caller has tried to write as well; what went wrong was thrown there.
             Task.WaitAny(helping);
             _ = helping.Exception;
-            Array.ForEach(press.sheaves, static sheaf => sheaf.Leave());
+            Array.ForEach(press.sheaves, static sheaf => sheaf.Clear());
         }
     }
 

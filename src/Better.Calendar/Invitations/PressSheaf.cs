@@ -5,14 +5,13 @@ namespace Better.Calendar.Invitations;
 /// <summary>Some orders that follow each other; a helper prints their letters, from the first on, until the caller comes.</summary>
 internal sealed class PressSheaf(Func<int, IEnumerable<Letter>> compose)
 {
-    // Four letters, say; larger arrays are dear to get and to give back.
+    // Four letters, say; larger arrays are dear to get and to give back. The pool gives that page first which came back last, and so is
+    // still near the processor.
     private const int PageSize = 64 * 1024;
 
     private readonly List<OctetBuffer> pages = [];
     private readonly List<(Letter Letter, OctetBuffer Page, int Start, int Length)> printed = [];
-    private readonly List<Letter> letters = [];
-    private int pagesInUse;
-    private int printedOfWholeOrders;
+    private PressEdition edition = new();
     private bool isPrinting;
     private bool isWanted;
 
@@ -21,6 +20,9 @@ internal sealed class PressSheaf(Func<int, IEnumerable<Letter>> compose)
 
     /// <summary>The order behind its last one.</summary>
     public int End { get; private set; }
+
+    /// <summary>How many letters the orders before <see cref="Rest"/> have.</summary>
+    public int Printed { get; private set; }
 
     /// <summary>Takes orders, some of them to be printed by a helper.</summary>
     public void Fill(int first, int end, bool isPrinting) => (Rest, End, this.isPrinting) = (first, end, isPrinting);
@@ -40,7 +42,7 @@ internal sealed class PressSheaf(Func<int, IEnumerable<Letter>> compose)
                     printed.Add((letter, page, start, page.Length - start));
                 }
 
-                printedOfWholeOrders = printed.Count;
+                Printed = printed.Count;
             }
         }
         finally
@@ -49,75 +51,53 @@ internal sealed class PressSheaf(Func<int, IEnumerable<Letter>> compose)
         }
     }
 
-    /// <summary>The letters that are printed, when the helper has left.</summary>
-    public List<Letter> Printed()
+    /// <summary>Tells the helper to stop, and waits until he has finished his order.</summary>
+    public void Want()
     {
         Volatile.Write(ref isWanted, true);
         for (var wait = new SpinWait(); Volatile.Read(ref isPrinting);)
         {
             wait.SpinOnce();
         }
-
-        // What the helper made is far from this processor; what is made here is near.
-        for (var at = 0; at < printedOfWholeOrders; at++)
-        {
-            var (letter, page, start, length) = printed[at];
-            letters.Add(letter.Ahead(new(page, start, length)));
-        }
-
-        return letters;
     }
 
-    /// <summary>Makes room for others. If somebody writes one of the letters just now, the pages are left to her.</summary>
+    /// <summary>A printed letter, by its number from 0.</summary>
+    public Letter Letter(int at)
+    {
+        // What the helper made is far from this processor; what is made here is near.
+        var (letter, page, start, length) = printed[at];
+        return letter.Ahead(new(edition, page, start, length));
+    }
+
+    /// <summary>Makes room for others. If somebody reads one of the letters just now, the pages are left to her.</summary>
     public void Clear()
     {
-        var areFree = true;
-        foreach (var letter in letters)
+        if (edition.End())
         {
-            areFree &= letter.Forget();
-        }
-
-        if (!areFree)
-        {
-            pages.Clear();
-        }
-
-        printed.Clear();
-        letters.Clear();
-        (pagesInUse, printedOfWholeOrders, isWanted) = (0, 0, false);
-    }
-
-    /// <summary>Gives the memory back.</summary>
-    public void Leave()
-    {
-        Clear();
-        foreach (var page in pages)
-        {
-            // One that had to grow is another array.
-            if (page.Octets.Length == PageSize)
+            foreach (var page in pages)
             {
-                ArrayPool<byte>.Shared.Return(page.Octets);
+                // One that had to grow is another array.
+                if (page.Octets.Length == PageSize)
+                {
+                    ArrayPool<byte>.Shared.Return(page.Octets);
+                }
             }
         }
 
+        edition = new();
         pages.Clear();
+        printed.Clear();
+        (Printed, isWanted) = (0, false);
     }
 
     /// <summary>A page with room for another letter, which is about as long as the one before it.</summary>
     private OctetBuffer PageForNext()
     {
-        if (pagesInUse > 0 && pages[pagesInUse - 1] is var page && page.Length + (printed.Count == 0 ? 0 : printed[printed.Count - 1].Length) + 1024 <= PageSize)
-        {
-            return page;
-        }
-
-        if (pagesInUse == pages.Count)
+        if (pages.Count == 0 || pages[pages.Count - 1].Length + (printed.Count == 0 ? 0 : printed[printed.Count - 1].Length) + 1024 > PageSize)
         {
             pages.Add(new(ArrayPool<byte>.Shared.Rent(PageSize)));
         }
 
-        page = pages[pagesInUse++];
-        page.Cut();
-        return page;
+        return pages[pages.Count - 1];
     }
 }

@@ -120,7 +120,7 @@ public sealed class LetterPressTests
             // Some are written at once, some later, when their buffer is another's; some twice.
             if (i % 3 != 0)
             {
-                Assert.That(Written(letter), Is.EqualTo(octets));
+                Assert.That(i % 3 == 1 ? Written(letter) : letter.Octets.ToArray(), Is.EqualTo(octets));
             }
 
             kept.Add((letter, octets));
