@@ -21,18 +21,13 @@ internal sealed class ParallelPress
     // Where there are few orders, so many sheaves for each processor still let all of them end at about the same time.
     private const int FewestSheavesOfProcessor = 16;
 
-    // One is printed while the other is read.
-    private const int SheavesOfHelper = 2;
-
     private readonly object gate = new();
     private readonly int orders;
     private readonly int ordersInSheaf;
-    private readonly PressSheaf[] sheaves;
     private readonly Queue<PressSheaf> taken = new();
-    private readonly Stack<PressSheaf> free;
 
-    /// <summary>The sheaf for orders that no helper has taken.</summary>
-    private readonly PressSheaf own;
+    /// <summary>The sheaves of each helper.</summary>
+    private readonly PressSheaf[][] sheaves;
 
     /// <summary>The first order that nobody has taken; behind the last when there are no more, or nobody wants them.</summary>
     private int next;
@@ -40,8 +35,7 @@ internal sealed class ParallelPress
     private ParallelPress(int orders, int ordersInSheaf, Func<int, IEnumerable<Letter>> compose, int helpers)
     {
         (this.orders, this.ordersInSheaf) = (orders, ordersInSheaf);
-        sheaves = [.. Enumerable.Range(0, SheavesOfHelper * helpers).Select(_ => new PressSheaf(compose))];
-        (free, own) = (new(sheaves), new(compose));
+        sheaves = [.. Enumerable.Range(0, helpers).Select(_ => new PressSheaf[] { new(compose), new(compose) })];
     }
 
     /// <summary>The letters of all orders.</summary>
@@ -53,11 +47,12 @@ internal sealed class ParallelPress
     {
         var helpers = processors - 1;
         var press = new ParallelPress(orders, Math.Max(1, Math.Min(mostInSheaf, orders / processors / FewestSheavesOfProcessor)), compose, helpers);
+        using var own = new PressSheaf(compose);
         using var isOver = new CancellationTokenSource();
-        var helping = Task.WhenAll([.. Enumerable.Range(0, helpers).Select(_ => Task.Run(press.Help, isOver.Token))]);
+        var helping = Task.WhenAll([.. press.sheaves.Select(sheaves => Task.Run(() => press.Help(sheaves), isOver.Token))]);
         try
         {
-            while (press.Next() is { } sheaf)
+            while (press.Next(own) is { } sheaf)
             {
                 sheaf.Want();
                 for (var at = 0; at < sheaf.Printed; at++)
@@ -66,7 +61,7 @@ internal sealed class ParallelPress
                 }
 
                 var (rest, end) = (sheaf.Rest, sheaf.End);
-                press.Return(sheaf);
+                sheaf.Clear();
                 for (var order = rest; order < end; order++)
                 {
                     foreach (var letter in compose(order))
@@ -84,43 +79,46 @@ internal sealed class ParallelPress
             // What a helper could not print the caller has tried to write as well; what went wrong was thrown there.
             Task.WaitAny(helping);
             _ = helping.Exception;
-            Array.ForEach(press.sheaves, static sheaf => sheaf.Clear());
+            Array.ForEach(press.sheaves, static sheaves => Array.ForEach(sheaves, static sheaf => sheaf.Dispose()));
         }
     }
 
-    /// <summary>Prints until there is nothing more to do.</summary>
-    private void Help()
+    /// <summary>Prints until there is nothing more to do: one sheaf while the other is read.</summary>
+    private void Help(PressSheaf[] sheaves)
     {
-        while (Take() is { } sheaf)
+        for (var turn = 0; ; turn++)
         {
+            var sheaf = sheaves[turn % sheaves.Length];
+            sheaf.WaitForRoom();
+            if (!Take(sheaf))
+            {
+                return;
+            }
+
             sheaf.Print();
         }
     }
 
-    /// <summary>A sheaf for a helper, with the next orders; null when there are none.</summary>
-    private PressSheaf? Take()
+    /// <summary>Gives the next orders to a helper.</summary>
+    /// <returns>Whether there were any.</returns>
+    private bool Take(PressSheaf sheaf)
     {
         lock (gate)
         {
-            while (free.Count == 0 && next < orders)
-            {
-                Monitor.Wait(gate);
-            }
-
             if (next >= orders)
             {
-                return null;
+                return false;
             }
 
-            var sheaf = free.Pop();
             Fill(sheaf, isPrinting: true);
             taken.Enqueue(sheaf);
-            return sheaf;
+            return true;
         }
     }
 
     /// <summary>The next sheaf in order, for the caller; null behind the last one.</summary>
-    private PressSheaf? Next()
+    /// <param name="own">The sheaf for orders that no helper has taken.</param>
+    private PressSheaf? Next(PressSheaf own)
     {
         lock (gate)
         {
@@ -146,25 +144,13 @@ internal sealed class ParallelPress
         sheaf.Fill(first, next, isPrinting);
     }
 
-    private void Return(PressSheaf sheaf)
-    {
-        sheaf.Clear();
-        if (sheaf != own)
-        {
-            lock (gate)
-            {
-                free.Push(sheaf);
-                Monitor.Pulse(gate);
-            }
-        }
-    }
-
     private void Stop()
     {
         lock (gate)
         {
             next = orders;
-            Monitor.PulseAll(gate);
         }
+
+        Array.ForEach(sheaves, static sheaves => Array.ForEach(sheaves, static sheaf => sheaf.MakeRoom()));
     }
 }

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Better.Calendar.Invitations;
 
 /// <summary>Some orders that follow each other; a helper prints their letters, from the first on, until the caller comes.</summary>
-internal sealed class PressSheaf(Func<int, IEnumerable<Letter>> compose)
+internal sealed class PressSheaf(Func<int, IEnumerable<Letter>> compose) : IDisposable
 {
     // Four letters, say; larger arrays are dear to get and to give back. The pool gives that page first which came back last, and so is
     // still near the processor.
@@ -11,6 +11,7 @@ internal sealed class PressSheaf(Func<int, IEnumerable<Letter>> compose)
 
     private readonly List<OctetBuffer> pages = [];
     private readonly List<(Letter Letter, OctetBuffer Page, int Start, int Length)> printed = [];
+    private readonly ManualResetEventSlim room = new(initialState: true);
     private PressEdition edition = new();
     private bool isPrinting;
     private bool isWanted;
@@ -24,8 +25,18 @@ internal sealed class PressSheaf(Func<int, IEnumerable<Letter>> compose)
     /// <summary>How many letters the orders before <see cref="Rest"/> have.</summary>
     public int Printed { get; private set; }
 
-    /// <summary>Takes orders, some of them to be printed by a helper.</summary>
-    public void Fill(int first, int end, bool isPrinting) => (Rest, End, this.isPrinting) = (first, end, isPrinting);
+    /// <summary>Waits until what was printed has been read.</summary>
+    public void WaitForRoom() => room.Wait();
+
+    /// <summary>Ends a helper's waiting.</summary>
+    public void MakeRoom() => room.Set();
+
+    /// <summary>Takes orders, to be printed by a helper or not.</summary>
+    public void Fill(int first, int end, bool isPrinting)
+    {
+        (Rest, End, this.isPrinting) = (first, end, isPrinting);
+        room.Reset();
+    }
 
     /// <summary>Prints until the caller is here.</summary>
     public void Print()
@@ -88,6 +99,14 @@ internal sealed class PressSheaf(Func<int, IEnumerable<Letter>> compose)
         pages.Clear();
         printed.Clear();
         (Printed, isWanted) = (0, false);
+        MakeRoom();
+    }
+
+    /// <summary>Gives the pages back.</summary>
+    public void Dispose()
+    {
+        Clear();
+        room.Dispose();
     }
 
     /// <summary>A page with room for another letter, which is about as long as the one before it.</summary>
