@@ -33,9 +33,9 @@ internal sealed class ZoneMapping
             times.Instants.Add((start + workshop.Duration).ToInstant());
         }
 
-        foreach (var name in byZone.Keys)
+        foreach (var times in byZone)
         {
-            var (zone, instants) = byZone[name];
+            var (zone, instants) = times.Value;
             var component = ZoneComponent.For(zone, instants, shape, names);
             if (component.Form != ZoneForm.Utc)
             {
@@ -43,7 +43,7 @@ internal sealed class ZoneMapping
                 ZoneProof.Demand(component.Lines, zone, instants);
             }
 
-            components[name] = component;
+            components[times.Key] = component;
         }
     }
 

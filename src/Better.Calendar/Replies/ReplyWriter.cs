@@ -12,7 +12,6 @@ namespace Better.Calendar.Replies;
 /// <remarks>The same invitation, answer and instant give the same octets.</remarks>
 public static class ReplyWriter
 {
-
     /// <summary>An answer (REPLY, RFC 5546, 3.2.3).</summary>
     /// <param name="invitation">The letter that is answered.</param>
     /// <param name="attendee">Who answers.</param>

@@ -133,7 +133,8 @@ public sealed class LetterPressTests
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(4)]
-    public void What_is_wrong_with_a_letter_is_thrown_as_itself_where_its_turn_is(int processors)
+    [TestCase(null)]
+    public void What_is_wrong_with_a_letter_is_thrown_as_itself_where_its_turn_is(int? processors)
     {
         var revision = SeriesRevision.First(Crowd(900), Samples.Announced);
         var messages = revision.Messages.ToList();
