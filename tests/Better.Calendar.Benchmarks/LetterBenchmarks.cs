@@ -40,13 +40,4 @@ public class LetterBenchmarks
             letter.ToMimeMessage().Dispose();
         }
     }
-
-    [Benchmark(OperationsPerInvoke = LetterWork.People)]
-    public void OctetsByAllProcessors()
-    {
-        foreach (var letter in composer.ComposeAllInParallel(series, LetterWork.At))
-        {
-            letter.WriteTo(Stream.Null);
-        }
-    }
 }

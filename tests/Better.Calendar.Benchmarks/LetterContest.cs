@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Better.Calendar.Invitations;
 using Better.Calendar.Workshops;
@@ -23,7 +22,6 @@ internal static class LetterContest
             ("ours, MimeMessage: ComposeAll, ToMimeMessage", () => LoadAll(composer.ComposeAll(series, LetterWork.At))),
             ("MimeKit's objects put together, parts empty", () => Each(_ => objects.Make().Dispose())),
             ("ours, each written whole", () => Each(participant => new LetterDraft(series, Message(series, participant), LetterWork.At, new()).Octets())));
-        RunParallel(composer);
 
         void Each(Action<Participant> work)
         {
@@ -32,32 +30,6 @@ internal static class LetterContest
                 work(participant);
             }
         }
-    }
-
-    /// <summary>By the clock: processor time would count both.</summary>
-    private static void RunParallel(InvitationComposer composer)
-    {
-        var crowd = LetterWork.Series(100_000);
-        var (one, two) = (new List<double>(), new List<double>());
-        for (var round = -2; round < 9; round++)
-        {
-            Take(one, composer.ComposeAll(crowd, LetterWork.At));
-            Take(two, composer.ComposeAllInParallel(crowd, LetterWork.At, 2));
-
-            void Take(List<double> times, IEnumerable<Letter> letters)
-            {
-                var start = Stopwatch.GetTimestamp();
-                WriteAll(letters);
-                if (round >= 0)
-                {
-                    times.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds / crowd.Participants.Count);
-                }
-            }
-        }
-
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"100,000 letters by the clock: one processor {Contest.Median(one):0.00} µs, two {Contest.Median(two):0.00} µs each; two are {Contest.Median(one) / Contest.Median(two):0.00} times as fast"));
-        using var process = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak of memory: {process.PeakWorkingSet64 / 1e6:0} MB"));
     }
 
     private static void WriteAll(IEnumerable<Letter> letters)

@@ -6,15 +6,21 @@ namespace Better.Calendar.Invitations;
 
 /// <summary>Writes letters: the only door from a series to mail.</summary>
 /// <remarks>
-/// It sends nothing and keeps nothing. The same series, message and instant give the same octets. Instances do not change and
-/// may be used by many threads at once.
+/// It sends nothing. The same series, message and instant give the same bytes, on any thread. It keeps the last series that it was
+/// given, with what the series' emails have in common (up to 512 templates of some 40 kB), so that the next email takes a
+/// microsecond: keep one composer for one series, and drop it when you are done.
 /// </remarks>
+/// <threadsafety>
+/// An instance may be used by many threads at once. Threads that compose for one series share its templates; threads that take
+/// turns with different series get the same bytes, but make the templates again at each turn: give each series its own composer.
+/// </threadsafety>
 public sealed class InvitationComposer
 {
     private readonly InvitationOptions options;
 
-    /// <summary>The press of the last series; a series does not change, so what was found sound stays so.</summary>
-    private LetterPress? press;
+    // What was found valid stays so, because a series does not change. Volatile: another thread that sees the reference sees a
+    // finished object. Two threads may make it at the same time; both are right, and the last one stays.
+    private volatile LetterPress? press;
 
     /// <summary>A composer.</summary>
     /// <param name="options">How letters are written; null: the defaults.</param>
@@ -73,55 +79,6 @@ public sealed class InvitationComposer
     {
         var set = Press(revision.Series);
         return revision.Messages.Select(message => Composed(set, message, at ?? revision.At));
-    }
-
-    /// <summary>The letters of <see cref="ComposeAll(WorkshopSeries, Instant)"/> in the same order, printed ahead by several processors.</summary>
-    /// <param name="series">The series.</param>
-    /// <param name="at">The moment of writing: the letters' Date and DTSTAMP, in whole seconds.</param>
-    /// <param name="processors">How many at once; null: all that there are.</param>
-    /// <remarks>
-    /// Write a letter, or ask for its octets, before you ask for the letter behind it: later it is printed once more. Up to five
-    /// hundred letters lie ready for each processor, however many there are in all.
-    /// </remarks>
-    /// <exception cref="InvalidSeriesException">
-    /// The series has faults, or is to be one recurring event and its workshops do not follow each other regularly.
-    /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">There are less than one processor.</exception>
-    public IEnumerable<Letter> ComposeAllInParallel(WorkshopSeries series, Instant at, int? processors = null)
-    {
-        var set = Press(series);
-        return InParallel(series.Participants.Count, series.Workshops.Count, order => Invitations(set, set.Readers[order], at), processors);
-    }
-
-    /// <summary>The letters of <see cref="ComposeAll(SeriesRevision, Instant?)"/> in the same order, printed ahead by several processors.</summary>
-    /// <param name="revision">The revision.</param>
-    /// <param name="at">The moment of writing; null: the revision's own.</param>
-    /// <param name="processors">How many at once; null: all that there are.</param>
-    /// <remarks>
-    /// Write a letter, or ask for its octets, before you ask for the letter behind it: later it is printed once more. Up to five
-    /// hundred letters lie ready for each processor, however many there are in all.
-    /// </remarks>
-    /// <exception cref="InvalidSeriesException">
-    /// The series has faults, or is to be one recurring event and its workshops do not follow each other regularly.
-    /// </exception>
-    /// <exception cref="ArgumentException">A message is not of this series, or lacks what its kind needs.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There are less than one processor.</exception>
-    public IEnumerable<Letter> ComposeAllInParallel(SeriesRevision revision, Instant? at = null, int? processors = null)
-    {
-        var set = Press(revision.Series);
-        return InParallel(revision.Messages.Count, 1, order => [Composed(set, revision.Messages[order], at ?? revision.At)], processors);
-    }
-
-    private IEnumerable<Letter> InParallel(int orders, int lettersOfOrder, Func<int, IEnumerable<Letter>> compose, int? processors)
-    {
-        var printing = processors ?? Environment.ProcessorCount;
-        if (printing < 1)
-        {
-            throw new ArgumentOutOfRangeException(nameof(processors), processors, "at least one processor prints");
-        }
-
-        var mostInSheaf = (LetterMaster.IsFor(options) ? ParallelPress.MostPrintedInSheaf : ParallelPress.MostWrittenInSheaf) / Math.Max(1, lettersOfOrder);
-        return ParallelPress.Print(orders, mostInSheaf, compose, printing);
     }
 
     private IEnumerable<Letter> Invitations(LetterPress set, KnownReader reader, Instant at)

@@ -16,7 +16,6 @@ public sealed class Letter
     private readonly Instant at;
     private readonly KnownReader reader;
     private readonly LetterMaster? master;
-    private readonly PrintedLetter? ahead;
     private LetterDraft? draft;
     private byte[]? octets;
 
@@ -26,12 +25,6 @@ public sealed class Letter
 
         // Without a master nothing has shown yet that it can be written.
         octets = master is null ? Draft.Octets() : null;
-    }
-
-    private Letter(Letter letter, PrintedLetter ahead)
-    {
-        (press, message, at, reader, master) = (letter.press, letter.message, letter.at, letter.reader, letter.master);
-        this.ahead = ahead;
     }
 
     /// <summary>What it is for.</summary>
@@ -73,7 +66,7 @@ public sealed class Letter
         {
             stream.Write(octets, 0, octets.Length);
         }
-        else if (ahead?.TryWriteTo(stream) != true)
+        else
         {
             var desk = PressDesk.Take();
             Print(desk);
@@ -85,29 +78,10 @@ public sealed class Letter
     /// <summary>The message for MailKit; it writes itself as the same octets. Dispose it.</summary>
     public MimeMessage ToMimeMessage() => MimeMessage.Load(new MemoryStream(octets ?? Print(), writable: false), persistent: true);
 
-    /// <summary>Prints the letter behind others. One without a master has its octets already.</summary>
-    internal void PrintBehind(OctetBuffer others)
-    {
-        if (master is not null)
-        {
-            var desk = PressDesk.Take(others);
-            Print(desk);
-            desk.Leave();
-        }
-    }
-
-    /// <summary>The same letter, printed ahead.</summary>
-    internal Letter Ahead(PrintedLetter printed) => master is null ? this : new(this, printed);
-
     private void Print(PressDesk desk) => master!.Print(desk, message, reader.Digest);
 
     private byte[] Print()
     {
-        if (ahead?.TryCopy() is { } copy)
-        {
-            return copy;
-        }
-
         var desk = PressDesk.Take();
         Print(desk);
         var printed = desk.Letter.ToArray();

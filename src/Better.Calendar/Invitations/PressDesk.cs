@@ -6,12 +6,12 @@ internal sealed class PressDesk
     [ThreadStatic]
     private static PressDesk? free;
 
-    private readonly OctetBuffer own = new(32 * 1024);
+    private PressDesk()
+    {
+    }
 
-    private PressDesk() => Letter = own;
-
-    /// <summary>Where the letter is printed, behind what is there.</summary>
-    public OctetBuffer Letter { get; private set; }
+    /// <summary>The email that is being printed.</summary>
+    public OctetBuffer Letter { get; } = new(32 * 1024);
 
     /// <summary>The lines that are being encoded.</summary>
     public OctetBuffer Lines { get; } = new();
@@ -23,13 +23,11 @@ internal sealed class PressDesk
     public OctetBuffer Email { get; } = new(256);
 
     /// <summary>A desk with nothing on it. Whoever sends the letter may print another one meanwhile, and gets a desk of its own.</summary>
-    /// <param name="letters">The letters behind which the next is printed; null: it is alone, and lies on the desk until that is left.</param>
-    public static PressDesk Take(OctetBuffer? letters = null)
+    public static PressDesk Take()
     {
         var desk = free ?? new();
         free = null;
-        desk.own.Cut();
-        desk.Letter = letters ?? desk.own;
+        desk.Letter.Cut();
         return desk;
     }
 

@@ -1,0 +1,23 @@
+using Better.Calendar.Invitations;
+using Better.Calendar.Revisions;
+
+namespace HowTo;
+
+public static class RenderInParallel
+{
+    #region render
+    /// <summary>Renders the emails of a plan on all processors, one file each; the files' names are in the order of the plan.</summary>
+    public static void RenderAll(SeriesRevision plan, string directory, CancellationToken cancellationToken)
+    {
+        var composer = new InvitationComposer(); // one for all threads: they share its templates
+        Parallel.ForEach(plan.Messages.Index().Chunk(256), new ParallelOptions { CancellationToken = cancellationToken }, chunk =>
+        {
+            foreach (var (number, planned) in chunk)
+            {
+                using var file = File.Create(Path.Combine(directory, $"{number:00000000}.eml"));
+                composer.Compose(plan.Series, planned, plan.At).WriteTo(file);
+            }
+        });
+    }
+    #endregion
+}
