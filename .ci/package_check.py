@@ -1,5 +1,5 @@
 """Opens the packages of a feed and says what is missing in them.
-usage: package_check.py FEED [OTHER]     OTHER: a feed packed from the same commit in another folder; its contents must be the same octets"""
+usage: package_check.py FEED [OTHER]     OTHER: a feed packed from the same commit in another folder; its contents must be the same bytes"""
 import json
 import re
 import struct
@@ -29,7 +29,7 @@ def local(element):
 
 
 def is_reproducible(dll):
-    """Whether the compiler says that the same sources give the same octets: debug directory entry of type 16."""
+    """Whether the compiler says that the same sources give the same bytes: debug directory entry of type 16."""
     header = struct.unpack_from('<I', dll, 0x3c)[0]
     sections, optional = struct.unpack_from('<H', dll, header + 6)[0], struct.unpack_from('<H', dll, header + 20)[0]
     directories = header + 24 + (112 if struct.unpack_from('<H', dll, header + 24)[0] == 0x20b else 96)
@@ -164,7 +164,7 @@ def check(path):
     listed = {component['name'] for component in bill.get('components', [])}
     brought = closure(identity, groups.values())
     demand(bill.get('bomFormat') == 'CycloneDX' and listed == brought, at + f'the bill of materials lacks {sorted(brought - listed)}, and lists {sorted(listed - brought)} that no host gets')
-    print(f'{path.name}: {path.stat().st_size:,} octets, {len(names)} files, {len(listed)} components; languages besides English: {" ".join(satellites.get("net10.0", []))}')
+    print(f'{path.name}: {path.stat().st_size:,} bytes, {len(names)} files, {len(listed)} components; languages besides English: {" ".join(satellites.get("net10.0", []))}')
 
 
 def contents(package):
