@@ -59,7 +59,7 @@ test_project() {
 }
 
 # outcomes TRX OUTCOME: how many results say so; each stands on a line of its own
-outcomes() { grep -cs "<UnitTestResult [^>]* outcome=\"$2\"" "$1" || true; }
+outcomes() { [ -f "$1" ] || { echo 0; return; }; grep -c "<UnitTestResult [^>]* outcome=\"$2\"" "$1" || true; }
 
 # test_projects NEEDED,... [ARGUMENT...]: all there are
 test_projects() {
