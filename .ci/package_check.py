@@ -1,8 +1,9 @@
 """Opens the packages of a feed and says what is missing in them.
-usage: package_check.py FEED [OTHER]     OTHER: a feed packed from the same commit in another folder; its contents must be the same octets"""
+usage: package_check.py FEED [OTHER]     OTHER: a feed packed from the same commit in another folder; its contents must be the same bytes"""
 import json
 import re
 import struct
+import subprocess
 import sys
 import uuid
 import xml.etree.ElementTree as tree
@@ -11,6 +12,10 @@ from pathlib import Path
 
 EMBEDDED_SOURCE = uuid.UUID('0e8a571b-6926-466e-b4ad-8ab04611f5fe').bytes_le
 SOURCE_LINK = uuid.UUID('cc110556-a091-4d38-9fec-25ab9a351a6a').bytes_le
+ROOT = Path(__file__).resolve().parent.parent
+REPOSITORY = tree.parse(ROOT / 'src/Directory.Build.props').find('.//RepositoryUrl').text
+VERSIONS = {one.get('Include'): one.get('Version') for one in tree.parse(ROOT / 'Directory.Packages.props').iter('PackageVersion')}
+CLONED_FROM = subprocess.run(['git', '-C', str(ROOT), 'remote', 'get-url', 'origin'], capture_output=True, text=True).stdout
 faults = []
 
 
@@ -24,7 +29,7 @@ def local(element):
 
 
 def is_reproducible(dll):
-    """Whether the compiler says that the same sources give the same octets: debug directory entry of type 16."""
+    """Whether the compiler says that the same sources give the same bytes: debug directory entry of type 16."""
     header = struct.unpack_from('<I', dll, 0x3c)[0]
     sections, optional = struct.unpack_from('<H', dll, header + 6)[0], struct.unpack_from('<H', dll, header + 20)[0]
     directories = header + 24 + (112 if struct.unpack_from('<H', dll, header + 24)[0] == 0x20b else 96)
@@ -35,6 +40,62 @@ def is_reproducible(dll):
             start = address - virtual + raw
             return any(struct.unpack_from('<I', dll, entry + 12)[0] == 16 for entry in range(start, start + size, 28))
     return False
+
+
+def is_strong_named(dll):
+    """Whether the assembly is signed: flag 8 of the header that directory 14 leads to."""
+    header = struct.unpack_from('<I', dll, 0x3c)[0]
+    sections, optional = struct.unpack_from('<H', dll, header + 6)[0], struct.unpack_from('<H', dll, header + 20)[0]
+    directories = header + 24 + (112 if struct.unpack_from('<H', dll, header + 24)[0] == 0x20b else 96)
+    address = struct.unpack_from('<I', dll, directories + 14 * 8)[0]
+    for section in range(sections):
+        virtual_size, virtual, _, raw = struct.unpack_from('<IIII', dll, header + 24 + optional + section * 40 + 8)
+        if virtual <= address < virtual + virtual_size:
+            return bool(struct.unpack_from('<I', dll, address - virtual + raw + 16)[0] & 8)
+    return False
+
+
+def references(identity, framework):
+    """What the project says it uses for a framework: {id: version}, without what only builds."""
+    found = {}
+    for group in tree.parse(ROOT / 'src' / identity / f'{identity}.csproj').iter('ItemGroup'):
+        for item in group:
+            conditions = [condition for condition in (group.get('Condition'), item.get('Condition')) if condition]
+            if item.tag not in ('PackageReference', 'ProjectReference') or (item.get('PrivateAssets') or '').lower() == 'all':
+                continue
+            named = [re.fullmatch(r"\s*'\$\(TargetFramework\)'\s*==\s*'([^']+)'\s*", condition) for condition in conditions]
+            demand(all(named), f'{identity}: a reference under a condition that this check cannot read: {conditions}')
+            if any(match and match[1] != framework for match in named):
+                continue
+            if item.tag == 'PackageReference':
+                found[item.get('Include')] = VERSIONS.get(item.get('Include'))
+            else:
+                found[re.split(r'[/\\]', item.get('Include'))[-1].removesuffix('.csproj')] = OUR_VERSION
+    return found
+
+
+def closure(identity, direct):
+    """All that a host gets with the package, by what restore chose for its project: {framework: dependencies}."""
+    found = set()
+    for target in json.loads((ROOT / 'src' / identity / 'obj/project.assets.json').read_text())['targets'].values():
+        libraries = {name.split('/')[0]: library for name, library in target.items()}
+        left = [name for name in set().union(*direct) if name in libraries]
+        while left:
+            name = left.pop()
+            found.add(name)
+            left += [next_ for next_ in libraries[name].get('dependencies', {}) if next_ in libraries and next_ not in found]
+    return found - {'NETStandard.Library'}
+
+
+def hidden_types(identity):
+    """Types of the sources that are internal or private, by name, unless a public one has the same name."""
+    shown, hidden = set(), set()
+    for file in (ROOT / 'src' / identity).rglob('*.cs'):
+        if 'obj' not in file.relative_to(ROOT / 'src' / identity).parts:
+            text = file.read_text()
+            for access, name in re.findall(r'^ *(public|internal|private|file)\b[a-z ]*?\b(?:class|struct|interface|enum|record(?: struct| class)?) (\w+)', text, re.M):
+                (shown if access == 'public' else hidden).add(name)
+    return hidden - shown
 
 
 def check(path):
@@ -48,11 +109,11 @@ def check(path):
     for name, file in (('readme', 'README.md'), ('icon', 'icon.png')):
         demand(name in said and said[name].text == file and file in names, at + f'no {name}')
     demand('license' in said and said['license'].get('type') == 'expression' and said['license'].text == 'MIT', at + 'no licence expression')
-    for name in ('description', 'authors', 'tags'):
+    for name in ('description', 'authors', 'tags', 'releaseNotes', 'copyright'):
         demand(name in said and said[name].text, at + f'no {name}')
     demand(re.fullmatch('[0-9a-f]{40}', said['repository'].get('commit') or ''), at + 'the commit is not told')
     url = said['repository'].get('url')
-    demand(url is None or url.startswith('https://'), at + f'{url} is no public address')
+    demand(url == REPOSITORY and said['projectUrl'].text == REPOSITORY, at + f'{url} is not {REPOSITORY}')
 
     icon = package.read('icon.png') if 'icon.png' in names else b''
     demand(len(icon) > 24 and icon[:8] == b'\x89PNG\r\n\x1a\n' and struct.unpack('>II', icon[16:24]) == (128, 128), at + 'the icon is no PNG of 128 by 128')
@@ -70,30 +131,40 @@ def check(path):
 
     symbols = zipfile.ZipFile(path.with_suffix('.snupkg'))
     satellites = {}
+    hidden = hidden_types(identity)
     for framework in frameworks:
         lib = f'lib/{framework}/'
         if lib + identity + '.dll' not in names:
             faults.append(at + f'no assembly for {framework}')
             continue
         demand(is_reproducible(package.read(lib + identity + '.dll')), at + f'{framework} is not deterministic')
+        demand(is_strong_named(package.read(lib + identity + '.dll')), at + f'{framework} has no strong name')
         docs = tree.fromstring(package.read(lib + identity + '.xml')) if lib + identity + '.xml' in names else None
-        demand(docs is not None and len(docs.findall('.//member')) > 10, at + f'no XML docs for {framework}')
+        documented = [member.get('name') for member in docs.findall('.//member')] if docs is not None else []
+        demand(documented, at + f'no XML docs for {framework}')
+        types = {name[2:] for name in documented if name.startswith('T:')}
+        internal = [name for name in types if re.sub('`.*', '', name.split('.')[-1]) in hidden]
+        internal += [name for name in documented if name[:2] != 'T:' and name[2:].split('(')[0].rpartition('.')[0] not in types]
+        demand(not internal, at + f'the XML docs for {framework} are of internal members too: {internal[:5]}')
         satellites[framework] = sorted(name[len(lib):-len(f'/{identity}.resources.dll')] for name in names if name.startswith(lib) and name.endswith('.resources.dll'))
         pdb = symbols.read(lib + identity + '.pdb') if lib + identity + '.pdb' in symbols.namelist() else b''
         demand(pdb, at + f'no symbols for {framework}')
         demand(EMBEDDED_SOURCE in pdb, at + f'the symbols for {framework} have no sources')
-        demand(url is None or SOURCE_LINK in pdb, at + f'no Source Link for {framework}')
+        demand(not CLONED_FROM.startswith('https://') or SOURCE_LINK in pdb, at + f'no Source Link for {framework}')
     demand(len({tuple(languages) for languages in satellites.values()}) == 1, at + f'not the same languages: {satellites}')
     if identity == 'Better.Calendar':
         demand(satellites.get('net10.0') == ['ar', 'de', 'es', 'et', 'fr', 'hu', 'it', 'pl', 'sv'], at + f'not the nine languages besides English: {satellites}')
 
-    groups = {group.get('targetFramework'): {dependency.get('id') for dependency in group} for group in said['dependencies']}
-    demand(len(groups) == len(frameworks), at + f'dependencies for {sorted(groups)}')
+    groups = {re.sub(r'^\.NETStandard', 'netstandard', group.get('targetFramework')): {one.get('id'): one.get('version') for one in group} for group in said['dependencies']}
+    demand(sorted(groups) == frameworks, at + f'dependencies for {sorted(groups)}')
+    for framework, dependencies in groups.items():
+        asked = references(identity, framework)
+        demand(dependencies == asked, at + f'depends for {framework} on {dependencies}, and its project refers to {asked}')
     bill = json.loads(package.read('bom.cdx.json')) if 'bom.cdx.json' in names else {}
     listed = {component['name'] for component in bill.get('components', [])}
-    missing = set().union(*groups.values()) - listed
-    demand(bill.get('bomFormat') == 'CycloneDX' and not missing, at + f'the bill of materials lacks {missing or "all"}')
-    print(f'{path.name}: {path.stat().st_size:,} octets, {len(names)} files, {len(listed)} components; languages besides English: {" ".join(satellites.get("net10.0", []))}')
+    brought = closure(identity, groups.values())
+    demand(bill.get('bomFormat') == 'CycloneDX' and listed == brought, at + f'the bill of materials lacks {sorted(brought - listed)}, and lists {sorted(listed - brought)} that no host gets')
+    print(f'{path.name}: {path.stat().st_size:,} bytes, {len(names)} files, {len(listed)} components; languages besides English: {" ".join(satellites.get("net10.0", []))}')
 
 
 def contents(package):
@@ -101,6 +172,7 @@ def contents(package):
     return {name: package.read(name) for name in package.namelist() if not name.startswith(('_rels/', 'package/'))}
 
 
+OUR_VERSION = tree.parse(ROOT / 'Directory.Build.props').find('.//Version').text
 feed, *other = (Path(folder) for folder in sys.argv[1:])
 paths = sorted(feed.glob('*.nupkg'))
 demand(paths, f'no package in {feed}')

@@ -20,7 +20,7 @@ var series = new WorkshopSeries
 var at = Instant.FromUtc(2027, 3, 1, 8, 0);
 var letter = new InvitationComposer().ComposeAll(series, at).Single();
 File.WriteAllBytes("kadri-1.eml", letter.Octets.ToArray());
-Console.WriteLine($"first letter: {watch.Elapsed.TotalMilliseconds:F1} ms");
+Console.WriteLine($"first email: {watch.Elapsed.TotalMilliseconds:F1} ms");
 
 File.WriteAllBytes("workshops.ics", WorkshopCalendar.Publish(series, "en", at).Octets.ToArray());
 
