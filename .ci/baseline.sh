@@ -10,5 +10,5 @@ mkdir -p "$feed"; feed=$(cd "$feed" && pwd)
 tree=$(mktemp -d "${TMPDIR:-/tmp}/better-calendar-baseline.XXXXXX"); trap 'rm -rf "$tree"' EXIT
 git clone --quiet --no-checkout "$PWD" "$tree/at"; git -C "$tree/at" checkout --quiet "$commit"
 rm -f "$feed"/*
-for project in "$tree"/at/src/*/*.csproj; do dotnet pack "$project" --configuration Release --output "$feed"; done
+for project in "$tree"/at/src/*/*.csproj; do dotnet pack "$project" --configuration Release --output "$feed" -p:RunAnalyzers=false; done
 touch "$feed/$commit"

@@ -72,8 +72,8 @@ publish() {
 }
 trimmed() { cp -r "$HERE"/native/. . && publish PublishTrimmed && du -sh out && out/Native && judge 1; }
 
-# As native code, the first email comes about as soon as from the straightforward program that has no package of ours: at most
-# FIRST_EMAIL_RATIO times its time, both in this run and in turns, the best of ten each. No time by itself decides anything.
+# As native code, the first email takes at most FIRST_EMAIL_RATIO times as long as in the straightforward program that has no package of
+# ours, both in this run and in turns, the best of ten each. No time by itself decides anything.
 FIRST_EMAIL_RATIO=3
 native() {
   publish PublishAot && ls -l out/Native && out/Native && judge 1 || return 1
