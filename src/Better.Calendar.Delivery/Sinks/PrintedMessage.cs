@@ -1,7 +1,6 @@
 using System.Text;
 using Better.Calendar.Delivery.Outboxes;
 using MimeKit;
-using MimeKit.IO;
 
 namespace Better.Calendar.Delivery.Sinks;
 
@@ -26,9 +25,6 @@ internal static class PrintedMessage
 /// <summary>All that stands behind the headers.</summary>
 internal sealed class PrintedBody : MimeEntity
 {
-    private static readonly byte[] Dot = [(byte)'.'];
-    private static readonly byte[] LineEnd = [(byte)'\r', (byte)'\n'];
-
     private readonly ReadOnlyMemory<byte> content;
     private readonly Task<bool> permission;
 
@@ -55,20 +51,9 @@ internal sealed class PrintedBody : MimeEntity
 
     public override async Task WriteToAsync(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
     {
-        // What MailKit has between us and the server looks at each octet, for dots at the beginning of lines; we find those at once.
-        var wire = stream;
-        while (wire is FilteredStream filtered)
-        {
-            wire = filtered.Source;
-        }
-
-        await WriteAsync(wire, content, doublesDots: wire != stream, cancellationToken).ConfigureAwait(false);
-        if (!content.Span.EndsWith(LineEnd))
-        {
-            // RFC 5321, 4.1.1.4: the final dot stands on a line of its own.
-            await wire.WriteAsync(LineEnd, cancellationToken).ConfigureAwait(false);
-        }
-
+        // MailKit doubles dots at the beginning of lines, and ends the last line (RFC 5321, 4.5.2 and 4.1.1.4).
+        await stream.WriteAsync(content, cancellationToken).ConfigureAwait(false);
+        // MailKit has no hook before the final dot, but it sends the dot only after the message has written itself.
         if (!await permission.ConfigureAwait(false))
         {
             IsInOtherHands = true;
@@ -76,23 +61,5 @@ internal sealed class PrintedBody : MimeEntity
         }
 
         HasEnded = true;
-    }
-
-    // RFC 5321, 4.5.2.
-    private static async ValueTask WriteAsync(Stream wire, ReadOnlyMemory<byte> lines, bool doublesDots, CancellationToken cancellation)
-    {
-        if (doublesDots && lines.Span.StartsWith(Dot))
-        {
-            await wire.WriteAsync(Dot, cancellation).ConfigureAwait(false);
-        }
-
-        while (doublesDots && lines.Span.IndexOf("\r\n."u8) is >= 0 and var line)
-        {
-            var dot = line + LineEnd.Length;
-            await wire.WriteAsync(lines[..(dot + 1)], cancellation).ConfigureAwait(false);
-            lines = lines[dot..];
-        }
-
-        await wire.WriteAsync(lines, cancellation).ConfigureAwait(false);
     }
 }

@@ -53,9 +53,6 @@ public enum Phrase
     /// <summary>The first line, to a reader by name: {name}.</summary>
     Greeting,
 
-    /// <summary>The first line where the name is not known.</summary>
-    GreetingWithoutName,
-
     /// <summary>The last line before the organiser's name.</summary>
     Closing,
 
@@ -95,9 +92,6 @@ public enum Phrase
 
     /// <summary>Label of the time in the series' zone.</summary>
     OrganizerTimeLabel,
-
-    /// <summary>Label of how long a workshop takes.</summary>
-    DurationLabel,
 
     /// <summary>Label of the place, online or not.</summary>
     WhereLabel,
@@ -144,14 +138,8 @@ public enum Phrase
     /// <summary>Label of the status.</summary>
     StatusLabel,
 
-    /// <summary>Label of a city.</summary>
-    CityLabel,
-
     /// <summary>Label of the list of the other participants.</summary>
     ParticipantsLabel,
-
-    /// <summary>Label of the reason for a change or cancellation, where the organiser gave one.</summary>
-    ReasonLabel,
 
     // Short texts that stand as values.
 
@@ -164,20 +152,8 @@ public enum Phrase
     /// <summary>An expert and the city where he or she works: {expert} {city}.</summary>
     ExpertWithCity,
 
-    /// <summary>The place of a workshop without a venue.</summary>
-    OnlinePlace,
-
     /// <summary>The place of a workshop without a venue, with its platform: {platform}.</summary>
     OnlinePlaceOnPlatform,
-
-    /// <summary>A duration of whole hours: {hours}.</summary>
-    DurationInHours,
-
-    /// <summary>A duration under an hour: {minutes}.</summary>
-    DurationInMinutes,
-
-    /// <summary>A duration of hours and minutes: {hours} {minutes}.</summary>
-    DurationInHoursAndMinutes,
 
     /// <summary>The status of a workshop that takes place.</summary>
     StatusConfirmed,
@@ -244,12 +220,6 @@ public enum Phrase
 
     /// <summary>Heading of the changes.</summary>
     ChangesHeading,
-
-    /// <summary>Heading of the old values.</summary>
-    PreviouslyLabel,
-
-    /// <summary>Heading of the new values.</summary>
-    NowLabel,
 
     /// <summary>A value that became another: {field} {old} {new}.</summary>
     ChangedLine,
@@ -341,16 +311,4 @@ public enum Phrase
 
     /// <summary>That the link of the page is not, or no longer, valid.</summary>
     AnswerLinkInvalid,
-
-    /// <summary>Name of an answer: yes.</summary>
-    AcceptedAnswer,
-
-    /// <summary>Name of an answer: maybe.</summary>
-    TentativeAnswer,
-
-    /// <summary>Name of an answer: no.</summary>
-    DeclinedAnswer,
-
-    /// <summary>Name of the answer that has not come.</summary>
-    NoAnswer,
 }

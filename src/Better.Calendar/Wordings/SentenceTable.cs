@@ -10,7 +10,7 @@ internal static class SentenceTable
     public static IReadOnlyList<string> Languages { get; } = ["ar", "de", "en", "es", "et", "fr", "hu", "it", "pl", "sv"];
 
     /// <summary>All phrases; by number, because Enum.GetValues needs more than trimmed hosts have.</summary>
-    public static IReadOnlyList<Phrase> Phrases { get; } = Array.ConvertAll(Numbers((int)Phrase.NoAnswer), static number => (Phrase)number);
+    public static IReadOnlyList<Phrase> Phrases { get; } = Array.ConvertAll(Numbers((int)Phrase.AnswerLinkInvalid), static number => (Phrase)number);
 
     /// <summary>All plural categories.</summary>
     public static IReadOnlyList<PluralCategory> Categories { get; } = Array.ConvertAll(Numbers((int)PluralCategory.Many), static number => (PluralCategory)number);

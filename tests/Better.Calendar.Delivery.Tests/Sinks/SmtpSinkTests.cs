@@ -55,14 +55,14 @@ public sealed class SmtpSinkTests
         using var server = FaultServer.Start();
         await using var line = await new SmtpSink(server.Open).OpenAsync(default);
         var head = Encoding.ASCII.GetString(Letter.Octets.Span)[..(Encoding.ASCII.GetString(Letter.Octets.Span).IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)];
-        string[] contents = [".\r\n..\r\n.x\r\n", "x\r\n.\r\n.\r\n", string.Concat(Enumerable.Repeat(".dot\r\n..\r\nx.\r\n", 9_000)), "\r\n"];
+        string[] contents = [".\r\n..\r\n.x\r\n", "x\r\n.\r\n.\r\n", string.Concat(Enumerable.Repeat(".dot\r\n..\r\nx.\r\n", 9_000)), "\r\n", "no end of line"];
 
         foreach (var content in contents)
         {
             await line.SendAsync(Letter with { Octets = Encoding.ASCII.GetBytes(head + content) }, Granted, default);
         }
 
-        Assert.That(server.Mails.Select(mail => Encoding.ASCII.GetString(server.Octets(mail))), Is.EqualTo(contents.Select(content => head + content)));
+        Assert.That(server.Mails.Select(mail => Encoding.ASCII.GetString(server.Octets(mail))), Is.EqualTo(contents.Select(content => head + (content.EndsWith("\r\n", StringComparison.Ordinal) ? content : content + "\r\n"))));
     }
 
     [Test]
