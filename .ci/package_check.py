@@ -9,6 +9,16 @@ import xml.etree.ElementTree as tree
 import zipfile
 from pathlib import Path
 
+# What each package of ours depends on for net10.0, besides what Better.Calendar itself brings. Nobody gets a driver or a client that they did not ask for.
+DRIVERS = {'MailKit', 'Microsoft.Data.Sqlite', 'Npgsql', 'RabbitMQ.Client'}
+PACKAGES = {
+    'Better.Calendar': set(),
+    'Better.Calendar.Testing': {'Better.Calendar'},
+    'Better.Calendar.Delivery': {'Better.Calendar', 'MailKit'},
+    'Better.Calendar.Delivery.Sqlite': {'Better.Calendar.Delivery', 'Microsoft.Data.Sqlite'},
+    'Better.Calendar.Delivery.PostgreSql': {'Better.Calendar.Delivery', 'Npgsql'},
+    'Better.Calendar.Delivery.RabbitMq': {'Better.Calendar.Delivery', 'RabbitMQ.Client'},
+}
 EMBEDDED_SOURCE = uuid.UUID('0e8a571b-6926-466e-b4ad-8ab04611f5fe').bytes_le
 SOURCE_LINK = uuid.UUID('cc110556-a091-4d38-9fec-25ab9a351a6a').bytes_le
 faults = []
@@ -77,7 +87,7 @@ def check(path):
             continue
         demand(is_reproducible(package.read(lib + identity + '.dll')), at + f'{framework} is not deterministic')
         docs = tree.fromstring(package.read(lib + identity + '.xml')) if lib + identity + '.xml' in names else None
-        demand(docs is not None and len(docs.findall('.//member')) > 10, at + f'no XML docs for {framework}')
+        demand(docs is not None and len(docs.findall('.//member')) > 4, at + f'no XML docs for {framework}')
         satellites[framework] = sorted(name[len(lib):-len(f'/{identity}.resources.dll')] for name in names if name.startswith(lib) and name.endswith('.resources.dll'))
         pdb = symbols.read(lib + identity + '.pdb') if lib + identity + '.pdb' in symbols.namelist() else b''
         demand(pdb, at + f'no symbols for {framework}')
@@ -87,8 +97,13 @@ def check(path):
     if identity == 'Better.Calendar':
         demand(satellites.get('net10.0') == ['ar', 'de', 'es', 'et', 'fr', 'hu', 'it', 'pl', 'sv'], at + f'not the nine languages besides English: {satellites}')
 
+    demand(identity in PACKAGES, at + 'a package that nobody expects')
     groups = {group.get('targetFramework'): {dependency.get('id') for dependency in group} for group in said['dependencies']}
     demand(len(groups) == len(frameworks), at + f'dependencies for {sorted(groups)}')
+    net10 = next((names for framework, names in groups.items() if framework == 'net10.0'), set())
+    drivers = net10 & DRIVERS
+    demand(drivers == PACKAGES.get(identity, set()) & DRIVERS, at + f'depends on {sorted(drivers)}')
+    demand(PACKAGES.get(identity, set()) <= net10, at + f'does not depend on {sorted(PACKAGES.get(identity, set()) - net10)}')
     bill = json.loads(package.read('bom.cdx.json')) if 'bom.cdx.json' in names else {}
     listed = {component['name'] for component in bill.get('components', [])}
     missing = set().union(*groups.values()) - listed
@@ -103,7 +118,7 @@ def contents(package):
 
 feed, *other = (Path(folder) for folder in sys.argv[1:])
 paths = sorted(feed.glob('*.nupkg'))
-demand(paths, f'no package in {feed}')
+demand({re.sub(r'\.\d.*', '', path.name) for path in paths} == PACKAGES.keys(), f'not the packages of ours in {feed}: {[path.name for path in paths]}')
 for path in paths:
     check(path)
     for again in other:
