@@ -175,7 +175,7 @@ def contents(package):
 OUR_VERSION = tree.parse(ROOT / 'Directory.Build.props').find('.//Version').text
 feed, *other = (Path(folder) for folder in sys.argv[1:])
 paths = sorted(feed.glob('*.nupkg'))
-demand(paths, f'no package in {feed}')
+demand({re.sub(r'\.\d.*', '', path.name) for path in paths} == {project.stem for project in ROOT.glob('src/*/*.csproj')}, f'not one package for each project of src in {feed}: {[path.name for path in paths]}')
 for path in paths:
     check(path)
     for again in other:

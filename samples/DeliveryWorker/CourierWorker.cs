@@ -1,7 +1,5 @@
-using Better.Calendar.Delivery.Couriers;
-using Better.Calendar.Delivery.Ledgers;
-using Better.Calendar.Delivery.Outboxes;
-using Better.Calendar.Delivery.Queues;
+using Better.Calendar.Delivery;
+using Better.Calendar.Delivery.RabbitMq;
 using Better.Calendar.Revisions;
 using Better.Calendar.Workshops;
 using Microsoft.Extensions.Hosting;

@@ -1,8 +1,7 @@
-using Better.Calendar.Delivery.Couriers;
-using Better.Calendar.Delivery.Ledgers;
-using Better.Calendar.Delivery.Outboxes;
-using Better.Calendar.Delivery.Queues;
-using Better.Calendar.Delivery.Sinks;
+using Better.Calendar.Delivery;
+using Better.Calendar.Delivery.PostgreSql;
+using Better.Calendar.Delivery.RabbitMq;
+using Better.Calendar.Delivery.Sqlite;
 using Better.Calendar.Revisions;
 using NodaTime;
 

@@ -2,6 +2,7 @@ using Better.Calendar.Checks;
 using Better.Calendar.Invitations;
 using Better.Calendar.Replies;
 using Better.Calendar.Revisions;
+using Better.Calendar.Testing;
 using Better.Calendar.Workshops;
 using NodaTime;
 

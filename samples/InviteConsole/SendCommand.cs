@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Better.Calendar.Delivery.Couriers;
-using Better.Calendar.Delivery.Ledgers;
-using Better.Calendar.Delivery.Outboxes;
-using Better.Calendar.Delivery.Sinks;
+using Better.Calendar.Delivery;
+using Better.Calendar.Delivery.Sqlite;
 using Better.Calendar.Revisions;
 using Better.Calendar.Workshops;
 using NodaTime;

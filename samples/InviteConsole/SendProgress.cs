@@ -1,5 +1,5 @@
 using System.Globalization;
-using Better.Calendar.Delivery.Couriers;
+using Better.Calendar.Delivery;
 using Spectre.Console;
 
 namespace InviteConsole;

@@ -1,5 +1,4 @@
-using Better.Calendar.Delivery.Ledgers;
-using Better.Calendar.Delivery.Outboxes;
+using Better.Calendar.Delivery;
 using Better.Calendar.Invitations;
 using NodaTime.Text;
 using Spectre.Console;

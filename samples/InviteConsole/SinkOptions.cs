@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Better.Calendar.Delivery.Sinks;
+using Better.Calendar.Delivery;
 using Spectre.Console;
 
 namespace InviteConsole;

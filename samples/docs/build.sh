@@ -3,7 +3,10 @@
 # what does not exist. Needs the .NET 10 SDK alone.
 set -eu
 cd "$(dirname "$0")/../.."
-dotnet build src/Better.Calendar.Delivery --configuration Release
+# PostgreSql and Sqlite bring Delivery and the core
+for package in Better.Calendar.Delivery.PostgreSql Better.Calendar.Delivery.RabbitMq Better.Calendar.Delivery.Sqlite Better.Calendar.Testing; do
+  dotnet build "src/$package" --configuration Release
+done
 dotnet tool restore
 rm -rf samples/docs/out samples/docs/obj
 dotnet tool run docfx samples/docs/docfx.json --warningsAsErrors

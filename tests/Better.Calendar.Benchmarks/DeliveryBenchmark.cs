@@ -1,10 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
-using Better.Calendar.Delivery.Couriers;
-using Better.Calendar.Delivery.Ledgers;
-using Better.Calendar.Delivery.Outboxes;
-using Better.Calendar.Delivery.Sinks;
+using Better.Calendar.Delivery;
+using Better.Calendar.Delivery.Sqlite;
 using Better.Calendar.Invitations;
 using Better.Calendar.Revisions;
 using Better.Calendar.Workshops;
@@ -158,6 +156,6 @@ internal static class DeliveryBenchmark
     private static Courier Courier(SqliteLedger ledger, int port, int writtenAhead = 3) =>
         new(ledger, null, new SmtpSink(new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None }), new() { Connections = Connections, WrittenAhead = writtenAhead });
 
-    private static Process Child(params string[] arguments) =>
+    internal static Process Child(params string[] arguments) =>
         Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true })!;
 }

@@ -1,5 +1,9 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
-using Better.Calendar.Delivery.Couriers;
+using Better.Calendar.Delivery.PostgreSql;
+using Better.Calendar.Delivery.RabbitMq;
+using Better.Calendar.Delivery.Sqlite;
+using Better.Calendar.Testing;
 using Better.Calendar.Tests;
 using PublicApiGenerator;
 
@@ -7,34 +11,56 @@ namespace Better.Calendar.Delivery.Tests;
 
 public sealed partial class HouseTests
 {
+    internal static readonly Assembly[] Packages =
+        [typeof(Courier).Assembly, typeof(SqliteLedger).Assembly, typeof(PostgresLedger).Assembly, typeof(RabbitQueue).Assembly, typeof(ReplyWriter).Assembly];
+
     [Test]
-    public void The_core_knows_nothing_of_delivery() =>
-        Assert.That(typeof(ValueList).Assembly.GetReferencedAssemblies().Select(static assembly => assembly.Name), Has.None.StartsWith("MailKit").And.None.StartsWith("Better.Calendar."));
+    public void The_core_knows_nothing_of_delivery() => Assert.That(References(typeof(ValueList).Assembly), Has.None.StartsWith("MailKit").And.None.StartsWith("Better.Calendar."));
+
+    [Test]
+    public void Delivery_brings_no_database_driver_and_no_broker_client() =>
+        Assert.That(References(typeof(Courier).Assembly), Has.None.Match("Sqlite|Npgsql|RabbitMQ").And.None.StartsWith("Better.Calendar."));
+
+    [Test]
+    public void A_store_and_a_queue_know_no_other_one() =>
+        Assert.That(Packages[1..].SelectMany(References).Where(static name => name.StartsWith("Better.Calendar.", StringComparison.Ordinal)).Distinct(), Is.EqualTo(["Better.Calendar.Delivery"]));
 
     [Test]
     public void No_name_says_nothing() => Assert.That(Sources().Select(Path.GetFileNameWithoutExtension).Where(static name => Empty().IsMatch(name!)), Is.Empty);
 
     [Test]
-    public void The_namespace_is_the_folder()
+    public void Public_types_are_in_the_namespace_of_their_package() =>
+        Assert.That(Packages.SelectMany(static package => package.GetExportedTypes().Where(type => type.Namespace != package.GetName().Name)), Is.Empty);
+
+    [Test]
+    public void The_namespace_of_a_file_without_public_types_is_its_folder()
     {
-        var root = Repository.File("src/Better.Calendar.Delivery");
-        var wrong = Sources().Where(file => !File.ReadAllText(file).Contains($"namespace {string.Join('.', new[] { "Better.Calendar.Delivery", Path.GetDirectoryName(Path.GetRelativePath(root, file))! }.Where(static part => part.Length > 0))};", StringComparison.Ordinal));
+        var wrong = Sources().Where(static file => !Public().IsMatch(File.ReadAllText(file))).Where(static file =>
+            !File.ReadAllText(file).Contains($"namespace {Path.GetDirectoryName(Path.GetRelativePath(Repository.File("src"), file))!.Replace(Path.DirectorySeparatorChar, '.')};", StringComparison.Ordinal));
 
         Assert.That(wrong, Is.Empty);
     }
 
-    [Test]
-    public void The_public_API_is_the_approved_one()
+    [TestCaseSource(nameof(NamedPackages))]
+    public void The_public_API_is_the_approved_one(Assembly package)
     {
-        var api = typeof(Courier).Assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false, ExcludeAttributes = ["System.Runtime.CompilerServices.CompilerGeneratedAttribute", "System.Runtime.CompilerServices.RequiredMemberAttribute"] });
+        var api = package.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false, ExcludeAttributes = ["System.Runtime.CompilerServices.CompilerGeneratedAttribute", "System.Runtime.CompilerServices.RequiredMemberAttribute"] });
+        var name = package == typeof(Courier).Assembly ? "" : $".{package.GetName().Name!.Split('.')[^1]}";
 
-        Approved.Text(api.Replace("\r\n", "\n", StringComparison.Ordinal) + "\n", "PublicApi.txt");
+        Approved.Text(api.Replace("\r\n", "\n", StringComparison.Ordinal) + "\n", $"PublicApi{name}.txt");
     }
 
+    private static IEnumerable<TestCaseData> NamedPackages() => Packages.Select(static package => new TestCaseData(package).SetArgDisplayNames(package.GetName().Name!));
+
+    private static IEnumerable<string> References(Assembly assembly) => assembly.GetReferencedAssemblies().Select(static reference => reference.Name!);
+
     private static IEnumerable<string> Sources() =>
-        Directory.EnumerateFiles(Repository.File("src/Better.Calendar.Delivery"), "*.cs", SearchOption.AllDirectories)
+        Directory.GetDirectories(Repository.File("src"), "Better.Calendar.*").SelectMany(static package => Directory.EnumerateFiles(package, "*.cs", SearchOption.AllDirectories))
             .Where(static file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     [GeneratedRegex("(Manager|Helper|Utils?|Service|Provider|Factory|Info|Base|Impl|Common)$")]
     private static partial Regex Empty();
+
+    [GeneratedRegex("^public (?:\\w+ )*(?:class|record|interface|enum|struct) ", RegexOptions.Multiline)]
+    private static partial Regex Public();
 }

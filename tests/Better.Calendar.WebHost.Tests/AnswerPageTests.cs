@@ -1,5 +1,6 @@
 using System.Net;
 using Better.Calendar.Replies;
+using Better.Calendar.Testing;
 using Better.Calendar.Workshops;
 using Microsoft.Data.Sqlite;
 using NodaTime;

@@ -97,8 +97,12 @@ fsharp() { sed -i "s|FEED|$FEED|; s|VERSION|$VERSION|" letters.fsx && dotnet fsi
 # Mono stands for .NET Framework, which has no Linux
 framework() { dotnet build --output out && mono out/Framework.exe && judge 3; }
 
-# the second package, which brings the first
-delivery() { dotnet build --output out && dotnet out/Delivery.dll && judge 3; }
+# brings its store's driver and no other: neither Npgsql nor RabbitMQ.Client
+delivery() {
+  dotnet build --output out || return 1
+  ! grep -o -i -E '"(Npgsql|RabbitMQ\.Client|Better\.Calendar\.Delivery\.(PostgreSql|RabbitMq))/[^"]*"' obj/project.assets.json || return 1
+  dotnet out/Delivery.dll && judge 3
+}
 
 # Same input, same bytes: whatever runs the library. The first of these programs that was run is the measure for the others.
 alike() {

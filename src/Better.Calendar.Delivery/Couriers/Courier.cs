@@ -1,12 +1,9 @@
-using Better.Calendar.Delivery.Ledgers;
-using Better.Calendar.Delivery.Outboxes;
-using Better.Calendar.Delivery.Queues;
-using Better.Calendar.Delivery.Sinks;
+using Better.Calendar.Delivery.Couriers;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
-namespace Better.Calendar.Delivery.Couriers;
+namespace Better.Calendar.Delivery;
 
 /// <summary>Takes letters from a ledger, prints them, and hands them to a sink: each once, as far as that can be known.</summary>
 /// <remarks>
@@ -39,6 +36,8 @@ public sealed class Courier
         IProgress<DeliveryProgress>? progress = null,
         ILogger<Courier>? log = null)
     {
+        ArgumentNullException.ThrowIfNull(ledger);
+        ArgumentNullException.ThrowIfNull(sink);
         (this.ledger, this.sink, this.options, this.progress) = (ledger, sink, options ?? new(), progress);
         this.queue = queue ?? new LedgerQueue(ledger, this.options.Clock);
         this.log = log ?? NullLogger<Courier>.Instance;

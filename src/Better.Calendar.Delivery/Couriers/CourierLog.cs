@@ -43,7 +43,4 @@ internal static partial class CourierLog
 
     [LoggerMessage(13, LogLevel.Information, "Letter {Number} is another courier's by now; its end was not sent")]
     public static partial void InOtherHands(this ILogger log, long number);
-
-    [LoggerMessage(14, LogLevel.Warning, "The queue is away: {Problem} Trying again")]
-    public static partial void QueueAway(this ILogger log, string problem);
 }

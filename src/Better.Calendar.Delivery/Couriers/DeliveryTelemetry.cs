@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Better.Calendar.Delivery.Sinks;
 
-namespace Better.Calendar.Delivery.Couriers;
+namespace Better.Calendar.Delivery;
 
 /// <summary>What a courier tells tracing and metrics, by OpenTelemetry's conventions for messaging: <c>AddSource</c> and <c>AddMeter</c> take <see cref="Name"/>.</summary>
 /// <remarks>No addresses, names or subjects are in it.</remarks>

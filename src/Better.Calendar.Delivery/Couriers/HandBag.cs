@@ -1,4 +1,3 @@
-using Better.Calendar.Delivery.Ledgers;
 using NodaTime;
 
 namespace Better.Calendar.Delivery.Couriers;

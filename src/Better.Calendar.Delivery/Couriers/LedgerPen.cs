@@ -1,4 +1,3 @@
-using Better.Calendar.Delivery.Ledgers;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 

@@ -1,7 +1,3 @@
-using Better.Calendar.Delivery.Ledgers;
-using Better.Calendar.Delivery.Outboxes;
-using Better.Calendar.Delivery.Queues;
-using Better.Calendar.Delivery.Sinks;
 using Microsoft.Extensions.Logging;
 using NodaTime.Text;
 

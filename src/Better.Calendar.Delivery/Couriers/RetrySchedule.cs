@@ -1,6 +1,7 @@
+using Better.Calendar.Delivery.Options;
 using NodaTime;
 
-namespace Better.Calendar.Delivery.Couriers;
+namespace Better.Calendar.Delivery;
 
 /// <summary>When a letter is tried again: exponential back-off with jitter, written into the ledger, so that it outlives the courier.</summary>
 /// <remarks>
@@ -9,17 +10,17 @@ namespace Better.Calendar.Delivery.Couriers;
 /// </remarks>
 public sealed record RetrySchedule
 {
-    /// <summary>The delay after the first try. Default: one minute; most greylisting wants one to five (RFC 6647).</summary>
-    public Duration First { get; init; } = Duration.FromMinutes(1);
+    /// <summary>The delay after the first try, from a millisecond to 30 days. Default: one minute; most greylisting wants one to five (RFC 6647).</summary>
+    public Duration First { get; init => field = OptionCheck.InRange(value, Duration.FromMilliseconds(1), Duration.FromDays(30)); } = Duration.FromMinutes(1);
 
-    /// <summary>The delay after a first lost connection, which is no answer. Default: five seconds.</summary>
-    public Duration AfterLoss { get; init; } = Duration.FromSeconds(5);
+    /// <summary>The delay after a first lost connection, which is no answer; from a millisecond to 30 days. Default: five seconds.</summary>
+    public Duration AfterLoss { get; init => field = OptionCheck.InRange(value, Duration.FromMilliseconds(1), Duration.FromDays(30)); } = Duration.FromSeconds(5);
 
-    /// <summary>The longest delay. Default: one hour.</summary>
-    public Duration Longest { get; init; } = Duration.FromHours(1);
+    /// <summary>The longest delay, from a millisecond to 30 days. Default: one hour.</summary>
+    public Duration Longest { get; init => field = OptionCheck.InRange(value, Duration.FromMilliseconds(1), Duration.FromDays(30)); } = Duration.FromHours(1);
 
-    /// <summary>How long after its first try a letter is given up. Default: two days: an invitation of last week helps nobody.</summary>
-    public Duration GiveUpAfter { get; init; } = Duration.FromDays(2);
+    /// <summary>How long after its first try a letter is given up, at most a year. Default: two days: an invitation of last week helps nobody.</summary>
+    public Duration GiveUpAfter { get; init => field = OptionCheck.InRange(value, Duration.Zero, Duration.FromDays(365)); } = Duration.FromDays(2);
 
     /// <summary>The delay before the next try.</summary>
     /// <param name="attempt">How many tries there were, from 1.</param>

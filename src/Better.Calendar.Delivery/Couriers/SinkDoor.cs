@@ -1,4 +1,3 @@
-using Better.Calendar.Delivery.Sinks;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Polly;

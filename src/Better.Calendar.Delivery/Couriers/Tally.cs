@@ -1,4 +1,3 @@
-using Better.Calendar.Delivery.Outboxes;
 using NodaTime;
 
 namespace Better.Calendar.Delivery.Couriers;

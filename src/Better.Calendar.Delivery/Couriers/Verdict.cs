@@ -1,6 +1,3 @@
-using Better.Calendar.Delivery.Ledgers;
-using Better.Calendar.Delivery.Outboxes;
-using Better.Calendar.Delivery.Sinks;
 using NodaTime;
 using static System.FormattableString;
 

@@ -1,6 +1,6 @@
 using Better.Calendar.Workshops;
 
-namespace Better.Calendar.Delivery.Outboxes;
+namespace Better.Calendar.Delivery;
 
 /// <summary>A participant as her letter tells her: in the job, so that a courier need not know all the others.</summary>
 public sealed record JobPerson

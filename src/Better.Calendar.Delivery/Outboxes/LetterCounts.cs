@@ -1,4 +1,4 @@
-namespace Better.Calendar.Delivery.Outboxes;
+namespace Better.Calendar.Delivery;
 
 /// <summary>How many letters of a ledger are in which state.</summary>
 /// <param name="Waiting">Not tried yet.</param>

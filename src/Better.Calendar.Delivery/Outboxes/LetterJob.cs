@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using Better.Calendar.Revisions;
 using NodaTime;
 
-namespace Better.Calendar.Delivery.Outboxes;
+namespace Better.Calendar.Delivery;
 
 /// <summary>A letter before it is printed: what it is made of, by name. Some 500 octets instead of the 14 kilobytes of the mail.</summary>
 /// <remarks>The documents it names are kept once each in the ledger, under the SHA-256 of their octets.</remarks>
@@ -69,9 +69,13 @@ public sealed record LetterJob
     [JsonIgnore]
     public Instant At => Instant.FromUnixTimeSeconds(AtSeconds);
 
-    internal string ToJson() => JsonSerializer.Serialize(this, LetterJobJson.Default.LetterJob);
+    /// <summary>The email as a store keeps it: JSON on one line.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, LetterJobJson.Default.LetterJob);
 
-    internal static LetterJob FromJson(string json) => JsonSerializer.Deserialize(json, LetterJobJson.Default.LetterJob)!;
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JsonException">It is no such JSON.</exception>
+    public static LetterJob FromJson(string json) =>
+        JsonSerializer.Deserialize(json, LetterJobJson.Default.LetterJob)!;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]

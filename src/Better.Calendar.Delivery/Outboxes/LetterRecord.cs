@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Better.Calendar.Delivery.Outboxes;
+namespace Better.Calendar.Delivery;
 
 /// <summary>A letter with what became of it so far.</summary>
 public sealed record LetterRecord

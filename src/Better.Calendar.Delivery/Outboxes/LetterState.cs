@@ -1,4 +1,4 @@
-namespace Better.Calendar.Delivery.Outboxes;
+namespace Better.Calendar.Delivery;
 
 /// <summary>Where a letter is on its way.</summary>
 public enum LetterState

@@ -1,6 +1,6 @@
 using Better.Calendar.Workshops;
 
-namespace Better.Calendar.Delivery.Outboxes;
+namespace Better.Calendar.Delivery;
 
 /// <summary>A letter as it is handed over: octets with their envelope.</summary>
 public sealed record PrintedLetter

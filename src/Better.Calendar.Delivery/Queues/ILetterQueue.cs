@@ -1,9 +1,8 @@
-using Better.Calendar.Delivery.Ledgers;
 using NodaTime;
 
-namespace Better.Calendar.Delivery.Queues;
+namespace Better.Calendar.Delivery;
 
-/// <summary>Who hands letters to couriers: <see cref="LedgerQueue"/> reads them from the ledger, <see cref="RabbitQueue"/> spreads them over many machines.</summary>
+/// <summary>Who hands letters to couriers: <see cref="LedgerQueue"/> reads them from the ledger; the package <c>Better.Calendar.Delivery.RabbitMq</c> distributes them over many machines.</summary>
 /// <remarks>A queue only says whose turn it is. The truth is in the ledger: whatever a queue loses or says twice does no harm.</remarks>
 public interface ILetterQueue : IAsyncDisposable
 {

@@ -1,8 +1,7 @@
-using Better.Calendar.Delivery.Outboxes;
 using MimeKit;
 using MimeKit.Cryptography;
 
-namespace Better.Calendar.Delivery.Sinks;
+namespace Better.Calendar.Delivery;
 
 /// <summary>Signs letters with DKIM (RFC 6376), for hosts whose mail server does not. Costs about 0.2 ms a letter with RSA-2048.</summary>
 public sealed class DkimSignature
@@ -22,7 +21,11 @@ public sealed class DkimSignature
     /// <param name="privateKey">The private key in PEM.</param>
     /// <exception cref="FormatException">It is no private key in PEM.</exception>
     public DkimSignature(string domain, string selector, Stream privateKey) =>
-        signer = new DkimSigner(privateKey, domain, selector, DkimSignatureAlgorithm.RsaSha256)
+        signer = new DkimSigner(
+            privateKey ?? throw new ArgumentNullException(nameof(privateKey)),
+            domain ?? throw new ArgumentNullException(nameof(domain)),
+            selector ?? throw new ArgumentNullException(nameof(selector)),
+            DkimSignatureAlgorithm.RsaSha256)
         {
             HeaderCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
             BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,

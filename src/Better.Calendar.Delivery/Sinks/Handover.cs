@@ -1,9 +1,15 @@
-namespace Better.Calendar.Delivery.Sinks;
+using Better.Calendar.Delivery.Options;
+
+namespace Better.Calendar.Delivery;
 
 /// <summary>What became of a letter that was handed to a sink.</summary>
 /// <param name="Kind">What.</param>
 /// <param name="Answer">What the sink said, or why it said nothing; on one line.</param>
-public sealed record Handover(HandoverKind Kind, string Answer);
+public sealed record Handover(HandoverKind Kind, string Answer)
+{
+    /// <summary>What the sink said, or why it said nothing; on one line.</summary>
+    public string Answer { get; init => field = OptionCheck.NotNull(value); } = Answer ?? throw new ArgumentNullException(nameof(Answer));
+}
 
 /// <summary>What becomes of letters.</summary>
 public enum HandoverKind

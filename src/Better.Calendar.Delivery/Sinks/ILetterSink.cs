@@ -1,6 +1,4 @@
-using Better.Calendar.Delivery.Outboxes;
-
-namespace Better.Calendar.Delivery.Sinks;
+namespace Better.Calendar.Delivery;
 
 /// <summary>Where letters go: <see cref="SmtpSink"/>, <see cref="PickupSink"/>, <see cref="MaildirSink"/>.</summary>
 public interface ILetterSink

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Better.Calendar.Delivery.Outboxes;
 
 namespace Better.Calendar.Delivery.Sinks;
 

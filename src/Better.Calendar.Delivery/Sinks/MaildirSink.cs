@@ -1,13 +1,15 @@
 using System.Text;
-using Better.Calendar.Delivery.Outboxes;
+using Better.Calendar.Delivery.Sinks;
 
-namespace Better.Calendar.Delivery.Sinks;
+namespace Better.Calendar.Delivery;
 
 /// <summary>Puts letters into a Maildir: to look them through in a mail program before a trial becomes serious, or to keep them.</summary>
 /// <remarks>A letter is written to <c>tmp</c> and renamed into <c>new</c>. Lines end in LF, as mail programs on Unix expect of a Maildir.</remarks>
 /// <param name="folder">The Maildir; its three folders are created where they are missing.</param>
 public sealed class MaildirSink(string folder) : ILetterSink
 {
+    private readonly string folder = folder ?? throw new ArgumentNullException(nameof(folder));
+
     /// <inheritdoc/>
     public string Place => folder;
 

@@ -1,13 +1,15 @@
 using System.Text;
-using Better.Calendar.Delivery.Outboxes;
+using Better.Calendar.Delivery.Sinks;
 
-namespace Better.Calendar.Delivery.Sinks;
+namespace Better.Calendar.Delivery;
 
 /// <summary>Puts letters into the pickup folder of IIS or Exchange, which sends them: .eml files that begin with X-Sender and X-Receiver.</summary>
 /// <remarks>Files come into being as .tmp, which these servers leave alone, and are renamed when whole. The same letter has the same name.</remarks>
 /// <param name="folder">The folder.</param>
 public sealed class PickupSink(string folder) : ILetterSink
 {
+    private readonly string folder = folder ?? throw new ArgumentNullException(nameof(folder));
+
     /// <inheritdoc/>
     public string Place => folder;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Better.Calendar.Delivery.Outboxes;
 using MimeKit;
 
 namespace Better.Calendar.Delivery.Sinks;

@@ -1,9 +1,13 @@
-namespace Better.Calendar.Delivery.Sinks;
+namespace Better.Calendar.Delivery;
 
 /// <summary>A sink that takes no letters at all; the message says why, and never holds a password.</summary>
 public sealed class SinkException : Exception
 {
-    internal SinkException(string message, bool isPassing, Exception? inner = null)
+    /// <summary>An error of a transport.</summary>
+    /// <param name="message">What is wrong and what to do; shown to people, so no password may be in it.</param>
+    /// <param name="isPassing">Whether it may go away without anybody's help.</param>
+    /// <param name="inner">The underlying error; null: there is none.</param>
+    public SinkException(string message, bool isPassing, Exception? inner = null)
         : base(message, inner) => IsPassing = isPassing;
 
     /// <summary>Whether it may mend itself: the server is away or overloaded. Otherwise a person must look: password, certificate, sender.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net.Sockets;
-using Better.Calendar.Delivery.Ledgers;
-using Better.Calendar.Delivery.Outboxes;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
@@ -44,18 +42,18 @@ internal sealed class SmtpLine(LetterClient client, string place) : ILetterLine
         {
             throw new SinkException($"{place} wants us to log in ({OneLine(problem.Message)}).", isPassing: false, problem);
         }
-        catch (LedgerException)
-        {
-            // It was about to be written that the letter goes out: it did not.
-            await HangUpAsync().ConfigureAwait(false);
-            throw;
-        }
         catch (Exception problem) when (problem is IOException or SocketException or ProtocolException or TimeoutException or OperationCanceledException or ServiceNotConnectedException or ObjectDisposedException)
         {
             await HangUpAsync().ConfigureAwait(false);
             return body.IsInOtherHands ? new(HandoverKind.InOtherHands, "in other hands")
                 : body.HasEnded ? new(HandoverKind.Unknown, $"the connection was lost after the end of the letter ({OneLine(problem.Message)})")
                 : new(HandoverKind.NotTaken, $"the connection was lost before the end of the letter ({OneLine(problem.Message)})");
+        }
+        catch
+        {
+            // The store could not record that the email is about to go out: its end was not sent.
+            await HangUpAsync().ConfigureAwait(false);
+            throw;
         }
     }
 

@@ -1,34 +1,35 @@
 using System.Security.Cryptography.X509Certificates;
+using Better.Calendar.Delivery.Options;
 using NodaTime;
 
-namespace Better.Calendar.Delivery.Sinks;
+namespace Better.Calendar.Delivery;
 
 /// <summary>A mail server that takes letters (RFC 6409).</summary>
 public sealed record SmtpServer
 {
     /// <summary>Its name; the certificate must have it.</summary>
-    public required string Host { get; init; }
+    public required string Host { get; init => field = OptionCheck.Text(value); }
 
-    /// <summary>Its port. Default: 587 with STARTTLS, 465 with TLS from the start, 25 without.</summary>
-    public int Port { get => field > 0 ? field : Security switch { SmtpSecurity.Tls => 465, SmtpSecurity.None => 25, _ => 587 }; init; }
+    /// <summary>Its port; 0: the default. Default: 587 with STARTTLS, 465 with TLS from the start, 25 without.</summary>
+    public int Port { get => field > 0 ? field : Security switch { SmtpSecurity.Tls => 465, SmtpSecurity.None => 25, _ => 587 }; init => field = OptionCheck.InRange(value, 0, 65535); }
 
     /// <summary>How the connection is made secret. Default: STARTTLS, and nothing without it.</summary>
-    public SmtpSecurity Security { get; init; } = SmtpSecurity.StartTls;
+    public SmtpSecurity Security { get; init => field = OptionCheck.Defined(value); } = SmtpSecurity.StartTls;
 
     /// <summary>Who logs in; null: nobody.</summary>
     public SmtpLogin? Login { get; init; }
 
     /// <summary>Certificates of a house's own authority that are trusted besides those of the system. Default: none.</summary>
-    public ValueList<X509Certificate2> TrustedRoots { get; init; } = [];
+    public ValueList<X509Certificate2> TrustedRoots { get; init => field = OptionCheck.NotNull(value); } = [];
 
     /// <summary>Whether authorities are asked if the certificate was revoked. Default: true.</summary>
     public bool ChecksRevocation { get; init; } = true;
 
     /// <summary>What we call ourselves in EHLO; null: the name of the machine.</summary>
-    public string? LocalDomain { get; init; }
+    public string? LocalDomain { get; init => field = value is null ? null : OptionCheck.Text(value); }
 
-    /// <summary>How long to wait for an answer. Default: two minutes.</summary>
-    public Duration Timeout { get; init; } = Duration.FromMinutes(2);
+    /// <summary>How long to wait for an answer, from 10 milliseconds to a day. Default: two minutes.</summary>
+    public Duration Timeout { get; init => field = OptionCheck.InRange(value, Duration.FromMilliseconds(10), Duration.FromDays(1)); } = Duration.FromMinutes(2);
 
     /// <summary>
     /// Reads <c>smtp://user@host:587</c> (STARTTLS) or <c>smtps://user@host:465</c> (TLS from the start). A password has no place in it:
@@ -39,6 +40,8 @@ public sealed record SmtpServer
     /// <exception cref="FormatException">It is no such address; the message says what is.</exception>
     public static SmtpServer Parse(string text, Func<CancellationToken, ValueTask<string>> secret)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(secret);
         var uri = Uri.TryCreate(text, UriKind.Absolute, out var parsed) ? parsed : new Uri("unknown:");
         SmtpSecurity? security = uri.Scheme switch
         {
@@ -75,13 +78,13 @@ public enum SmtpSecurity
 public sealed record SmtpLogin
 {
     /// <summary>The user.</summary>
-    public required string User { get; init; }
+    public required string User { get; init => field = OptionCheck.Text(value); }
 
     /// <summary>
     /// The password, or the access token of <see cref="IsOAuth2"/>. Asked once for each connection, so that a token can be a fresh one;
     /// kept nowhere.
     /// </summary>
-    public required Func<CancellationToken, ValueTask<string>> Secret { get; init; }
+    public required Func<CancellationToken, ValueTask<string>> Secret { get; init => field = OptionCheck.NotNull(value); }
 
     /// <summary>Whether the secret is an access token (XOAUTH2, OAUTHBEARER) instead of a password. Default: false.</summary>
     public bool IsOAuth2 { get; init; }

@@ -1,17 +1,20 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using Better.Calendar.Delivery.Sinks;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using AuthenticationException = MailKit.Security.AuthenticationException;
 
-namespace Better.Calendar.Delivery.Sinks;
+namespace Better.Calendar.Delivery;
 
 /// <summary>Hands letters to a mail server, by MailKit.</summary>
 /// <param name="server">The server.</param>
 public sealed class SmtpSink(SmtpServer server) : ILetterSink
 {
+    private readonly SmtpServer server = server ?? throw new ArgumentNullException(nameof(server));
+
     /// <inheritdoc/>
     public string Place => $"{server.Host}:{server.Port}";
 

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Better.Calendar.Delivery.Couriers;
-using Better.Calendar.Delivery.Sinks;
 using Better.Calendar.Delivery.Tests.Rig;
 using Better.Calendar.Tests.Peers;
 

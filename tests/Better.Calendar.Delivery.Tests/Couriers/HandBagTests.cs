@@ -1,5 +1,4 @@
 using Better.Calendar.Delivery.Couriers;
-using Better.Calendar.Delivery.Ledgers;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Better.Calendar.Delivery.Ledgers;
+using Better.Calendar.Delivery.Sqlite;
 using Better.Calendar.Delivery.Tests.Rig;
 using Better.Calendar.Tests;
 using Better.Calendar.Tests.Peers;

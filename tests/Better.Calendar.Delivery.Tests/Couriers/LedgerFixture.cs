@@ -1,5 +1,4 @@
-using Better.Calendar.Delivery.Couriers;
-using Better.Calendar.Delivery.Ledgers;
+using Better.Calendar.Delivery.Sqlite;
 using NodaTime;
 
 namespace Better.Calendar.Delivery.Tests.Couriers;

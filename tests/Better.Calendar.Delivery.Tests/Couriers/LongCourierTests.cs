@@ -1,5 +1,3 @@
-using Better.Calendar.Delivery.Couriers;
-using Better.Calendar.Delivery.Sinks;
 using Better.Calendar.Delivery.Tests.Rig;
 using Microsoft.Extensions.Time.Testing;
 

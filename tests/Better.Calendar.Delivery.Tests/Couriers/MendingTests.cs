@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography.X509Certificates;
-using Better.Calendar.Delivery.Couriers;
-using Better.Calendar.Delivery.Ledgers;
-using Better.Calendar.Delivery.Sinks;
+using Better.Calendar.Delivery.Sqlite;
 using Better.Calendar.Delivery.Tests.Rig;
 using Better.Calendar.Delivery.Tests.Sinks;
 using Better.Calendar.Tests.Peers;

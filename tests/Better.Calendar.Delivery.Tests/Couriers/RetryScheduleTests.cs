@@ -1,7 +1,4 @@
 using Better.Calendar.Delivery.Couriers;
-using Better.Calendar.Delivery.Ledgers;
-using Better.Calendar.Delivery.Outboxes;
-using Better.Calendar.Delivery.Sinks;
 using NodaTime;
 
 namespace Better.Calendar.Delivery.Tests.Couriers;

@@ -1,7 +1,5 @@
 using System.Text;
-using Better.Calendar.Delivery.Couriers;
-using Better.Calendar.Delivery.Queues;
-using Better.Calendar.Delivery.Sinks;
+using Better.Calendar.Delivery.RabbitMq;
 using Better.Calendar.Delivery.Tests.Rig;
 using Better.Calendar.Revisions;
 using Better.Calendar.Tests.Peers;

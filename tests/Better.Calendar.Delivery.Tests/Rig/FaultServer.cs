@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Better.Calendar.Delivery.Sinks;
 
 namespace Better.Calendar.Delivery.Tests.Rig;
 

@@ -1,5 +1,5 @@
-using Better.Calendar.Delivery.Ledgers;
-using Better.Calendar.Delivery.Queues;
+using Better.Calendar.Delivery.PostgreSql;
+using Better.Calendar.Delivery.RabbitMq;
 using Better.Calendar.Tests.Peers;
 
 namespace Better.Calendar.Delivery.Tests.Rig;

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Better.Calendar.Delivery.Ledgers;
-using Better.Calendar.Delivery.Outboxes;
 using Better.Calendar.Revisions;
 using Better.Calendar.Workshops;
 using NodaTime;

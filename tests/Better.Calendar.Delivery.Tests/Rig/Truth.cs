@@ -1,5 +1,3 @@
-using Better.Calendar.Delivery.Ledgers;
-using Better.Calendar.Delivery.Outboxes;
 
 namespace Better.Calendar.Delivery.Tests.Rig;
 

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Better.Calendar.Delivery.Outboxes;
-using Better.Calendar.Delivery.Sinks;
 using MimeKit;
 using MimeKit.Cryptography;
 using Org.BouncyCastle.Crypto;

@@ -1,6 +1,4 @@
 using System.Text;
-using Better.Calendar.Delivery.Outboxes;
-using Better.Calendar.Delivery.Sinks;
 using MimeKit;
 
 namespace Better.Calendar.Delivery.Tests.Sinks;

@@ -1,8 +1,5 @@
 using System.Text.RegularExpressions;
-using Better.Calendar.Delivery.Couriers;
-using Better.Calendar.Delivery.Ledgers;
-using Better.Calendar.Delivery.Outboxes;
-using Better.Calendar.Delivery.Sinks;
+using Better.Calendar.Delivery.Sqlite;
 using Better.Calendar.Delivery.Tests.Rig;
 using Better.Calendar.Invitations;
 using Better.Calendar.Tests.Peers;

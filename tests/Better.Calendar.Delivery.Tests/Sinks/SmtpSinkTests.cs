@@ -3,8 +3,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Better.Calendar.Delivery.Outboxes;
-using Better.Calendar.Delivery.Sinks;
 using Better.Calendar.Delivery.Tests.Rig;
 using Better.Calendar.Invitations;
 using Better.Calendar.Tests.Peers;

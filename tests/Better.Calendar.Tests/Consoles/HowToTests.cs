@@ -3,6 +3,7 @@ using Better.Calendar.Ics;
 using Better.Calendar.Invitations;
 using Better.Calendar.Replies;
 using Better.Calendar.Revisions;
+using Better.Calendar.Testing;
 using Better.Calendar.Tests.Peers;
 using Better.Calendar.Wordings;
 using Better.Calendar.Workshops;

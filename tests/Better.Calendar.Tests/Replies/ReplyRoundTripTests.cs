@@ -1,5 +1,6 @@
 using Better.Calendar.Invitations;
 using Better.Calendar.Replies;
+using Better.Calendar.Testing;
 using Better.Calendar.Tests.Peers;
 using Better.Calendar.Workshops;
 using NodaTime;

@@ -1,7 +1,5 @@
-using Better.Calendar.Delivery.Couriers;
-using Better.Calendar.Delivery.Ledgers;
-using Better.Calendar.Delivery.Outboxes;
-using Better.Calendar.Delivery.Sinks;
+using Better.Calendar.Delivery;
+using Better.Calendar.Delivery.Sqlite;
 using Better.Calendar.Ics;
 using Better.Calendar.Revisions;
 using Better.Calendar.Workshops;

@@ -3,6 +3,7 @@ using System.IO;
 using Better.Calendar.Ics;
 using Better.Calendar.Invitations;
 using Better.Calendar.Replies;
+using Better.Calendar.Testing;
 using Better.Calendar.Workshops;
 using NodaTime;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Better.Calendar.Ics;
 using Better.Calendar.Invitations;
 using Better.Calendar.Replies;
+using Better.Calendar.Testing;
 using Better.Calendar.Workshops;
 using NodaTime;
 
