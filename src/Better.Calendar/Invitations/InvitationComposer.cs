@@ -120,7 +120,7 @@ public sealed class InvitationComposer
             throw new ArgumentOutOfRangeException(nameof(processors), processors, "at least one processor prints");
         }
 
-        var mostInSheaf = (LetterMaster.IsFor(options) ? ParallelPress.MostPrintedInSheaf : ParallelPress.MostWrittenInSheaf) / Math.Max(1, lettersOfOrder);
+        var mostInSheaf = ParallelPress.MostPrintedInSheaf / Math.Max(1, lettersOfOrder);
         return ParallelPress.Print(orders, mostInSheaf, compose, printing);
     }
 

@@ -17,11 +17,14 @@ public sealed class Letter
     private readonly KnownReader reader;
     private readonly LetterMaster? master;
     private readonly PrintedLetter? ahead;
+    private readonly Uri? page;
+    private readonly GuestList? guests;
     private LetterDraft? draft;
     private byte[]? octets;
 
-    internal Letter(LetterPress press, PlannedMessage message, Instant at, KnownReader reader, LetterMaster? master)
+    internal Letter(LetterPress press, PlannedMessage message, Instant at, KnownReader reader, LetterMaster? master, Uri? page, GuestList? guests)
     {
+        (this.page, this.guests) = (page, guests);
         (this.press, this.message, this.at, this.reader, this.master) = (press, message, at, reader, master);
 
         // Without a master nothing has shown yet that it can be written.
@@ -31,6 +34,7 @@ public sealed class Letter
     private Letter(Letter letter, PrintedLetter ahead)
     {
         (press, message, at, reader, master) = (letter.press, letter.message, letter.at, letter.reader, letter.master);
+        (page, guests) = (letter.page, letter.guests);
         this.ahead = ahead;
     }
 
@@ -99,7 +103,8 @@ public sealed class Letter
     /// <summary>The same letter, printed ahead.</summary>
     internal Letter Ahead(PrintedLetter printed) => master is null ? this : new(this, printed);
 
-    private void Print(PressDesk desk) => master!.Print(desk, message, reader.Digest);
+    private void Print(PressDesk desk) => master!.Print(
+        desk, message, new(Recipient.Name, Recipient.Email, reader.Digest, page, guests, guests?.PlaceOf(Recipient.Email) ?? -1));
 
     private byte[] Print()
     {
