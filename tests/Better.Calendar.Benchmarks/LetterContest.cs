@@ -22,6 +22,7 @@ internal static class LetterContest
             ("ours, MimeMessage: ComposeAll, ToMimeMessage", () => LoadAll(composer.ComposeAll(series, LetterWork.At))),
             ("MimeKit's objects put together, parts empty", () => Each(_ => objects.Make().Dispose())),
             ("ours, each written whole", () => Each(participant => new LetterDraft(series, Message(series, participant), LetterWork.At, new()).Octets())));
+        OptionContest.Run();
 
         void Each(Action<Participant> work)
         {

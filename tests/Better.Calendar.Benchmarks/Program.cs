@@ -17,6 +17,9 @@ switch (args)
     case ["letters"]:
         LetterContest.Run();
         break;
+    case ["options"]:
+        OptionContest.Run();
+        break;
     case ["feed"]:
         FeedContest.Run();
         break;
@@ -60,7 +63,7 @@ switch (args)
         PeerContest.Run(directory);
         break;
     default:
-        Console.Error.WriteLine("usage: [letters | feed [EVENTS] | zones | plan | replies | checks | delivery | delivery-memory | peers DIR | spread [ARGUMENTS OF BENCHMARKDOTNET]]");
+        Console.Error.WriteLine("usage: [letters | options | feed [EVENTS] | zones | plan | replies | checks | delivery | delivery-memory | peers DIR | spread [ARGUMENTS OF BENCHMARKDOTNET]]");
         return 2;
 }
 

@@ -20,15 +20,12 @@ internal static class CalendarText
     /// <summary>The file's last line.</summary>
     public const string End = "END:VCALENDAR";
 
-    /// <summary>A file as a whole.</summary>
+    /// <summary>The lines of a file as a whole.</summary>
     /// <param name="method">Its METHOD.</param>
     /// <param name="times">The zones of its times.</param>
     /// <param name="events">The events in their order, each with the lines that Ical.Net does not write.</param>
-    public static IcsFile File(IcsMethod method, ZoneMapping times, IEnumerable<(CalendarEvent Event, IEnumerable<ContentLine> Lines)> events)
-    {
-        var lines = Head(method, times, []).Concat(events.SelectMany(made => Component(made.Event, made.Lines))).Append(End);
-        return new(method, ContentLines.Fold(lines), times.Told);
-    }
+    public static CalendarLines Lines(IcsMethod method, ZoneMapping times, IEnumerable<(CalendarEvent Event, IEnumerable<ContentLine> Lines)> events) => new(
+        method, [.. Head(method, times, []).Select(Whole), .. events.SelectMany(made => ComponentLines(made.Event, made.Lines)), Whole(End)], times.Told);
 
     /// <summary>What stands in a file before its events.</summary>
     /// <param name="method">Its METHOD.</param>
@@ -38,20 +35,39 @@ internal static class CalendarText
     {
         var calendar = new IcalCalendar { ProductId = ProductId, Method = IcsFile.NameOf(method) };
         var head = Properties(new CalendarSerializer().SerializeToString(calendar)!).Concat(calendarLines);
-        return ["BEGIN:VCALENDAR", .. Sorted(head, CalendarOrder), .. times.Lines];
+        return ["BEGIN:VCALENDAR", .. Sorted(head, CalendarOrder).Select(static line => line.ToString()), .. times.Lines];
     }
 
     /// <summary>An event's lines.</summary>
     public static IEnumerable<string> Component(CalendarEvent made, IEnumerable<ContentLine> lines) =>
-        ["BEGIN:VEVENT", .. Sorted(Properties(new EventSerializer().SerializeToString(made)!).Concat(lines), EventOrder), "END:VEVENT"];
+        ComponentLines(made, lines).Select(static line => line.ToString());
+
+    private static IEnumerable<ContentLine> ComponentLines(CalendarEvent made, IEnumerable<ContentLine> lines)
+    {
+        // A line of ours stands for the one of the same name that Ical.Net writes.
+        var ours = lines.ToList();
+        var theirs = Properties(new EventSerializer().SerializeToString(made)!)
+            .Where(line => !ours.Exists(own => own.Placeholder == LinePlaceholder.Description && own.Name == line.Name));
+        return [Whole("BEGIN:VEVENT"), .. Sorted(theirs.Concat(ours), EventOrder), Whole("END:VEVENT")];
+    }
+
+    private static ContentLine Whole(string line) => new("", line);
 
     private static IEnumerable<ContentLine> Properties(string component) =>
         ContentLines.Unfold(component).Select(ContentLine.Split).Where(line => line.Name is not "BEGIN" and not "END");
 
     // Ical.Net sorts by the machine's culture; we by these lists, what is in none of them by its name. OrderBy is stable.
-    private static IEnumerable<string> Sorted(IEnumerable<ContentLine> lines, string[] order) =>
+    private static IEnumerable<ContentLine> Sorted(IEnumerable<ContentLine> lines, string[] order) =>
         lines
             .OrderBy(line => Array.IndexOf(order, line.Name) is >= 0 and var place ? place : order.Length)
-            .ThenBy(line => Array.IndexOf(order, line.Name) >= 0 ? "" : line.Name, StringComparer.Ordinal)
-            .Select(line => line.ToString());
+            .ThenBy(line => Array.IndexOf(order, line.Name) >= 0 ? "" : line.Name, StringComparer.Ordinal);
+}
+
+/// <summary>The lines of a file before they are folded: bytes are made of them once, or a template that fills in what is a reader's own.</summary>
+/// <param name="Method">The file's METHOD.</param>
+/// <param name="Lines">All lines, unfolded.</param>
+/// <param name="Zones">How its zones are written.</param>
+internal sealed record CalendarLines(IcsMethod Method, IReadOnlyList<ContentLine> Lines, ValueList<ZoneTold> Zones)
+{
+    public IcsFile ToFile() => new(Method, ContentLines.Fold(Lines.Select(static line => line.ToString())), Zones);
 }

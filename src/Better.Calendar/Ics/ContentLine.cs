@@ -7,6 +7,9 @@ namespace Better.Calendar.Ics;
 /// <param name="Rest">What follows the name: parameters, colon and value, as they go out.</param>
 internal sealed record ContentLine(string Name, string Rest)
 {
+    /// <summary>What of the line is a reader's own; known where the line is made.</summary>
+    public LinePlaceholder Placeholder { get; init; }
+
     /// <summary>Splits a line behind its name.</summary>
     public static ContentLine Split(string line)
     {
@@ -73,4 +76,23 @@ internal sealed record ContentLine(string Name, string Rest)
         // An old parser of Outlook's loses letters beyond ASCII where the value has no quotes.
         return isBare ? clean : $"\"{clean}\"";
     }
+}
+
+/// <summary>What of a content line is a reader's own.</summary>
+internal enum LinePlaceholder
+{
+    /// <summary>Nothing: all readers of one language and zone get the same line.</summary>
+    None,
+
+    /// <summary>The organizer's address, which may have the reader's token in it.</summary>
+    Organizer,
+
+    /// <summary>The reader's name and address.</summary>
+    Attendee,
+
+    /// <summary>The attendee lines of the others, as many as there are.</summary>
+    Guests,
+
+    /// <summary>The names of the others within the description.</summary>
+    Description,
 }

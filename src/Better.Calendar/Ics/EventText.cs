@@ -11,12 +11,15 @@ internal sealed class EventText(
     // Outlook's and Proton's limits (client-side); longer titles stand whole in the description.
     private const int MostOfSummary = 200;
     private const int MostOfLocation = 255;
-    private const int MostOfDescription = 3000;
+    public const int MostOfDescription = 3000;
 
     // A programme that is cut off in its middle misleads; so one that would fill the description is left to the calendar itself.
     private const int MostOfProgramme = 2000;
 
     private List<string>? programme;
+
+    /// <summary>Whether descriptions are left as long as they are; a template shortens them when it knows the names in them.</summary>
+    public bool IsWhole { get; init; }
     private string? aboutSeries;
 
     public string Summary(Workshop workshop) => PlainText.Shortened(PlainText.SingleLine(In(workshop.Title)), MostOfSummary);
@@ -161,8 +164,8 @@ internal sealed class EventText(
 
     private string Labelled(Phrase label, string value) => wording.Fill(Phrase.LabelledLine, ("label", wording[label]), ("value", value));
 
-    private static string Paragraphs(params string[] paragraphs) =>
-        PlainText.Shortened(string.Join("\n\n", paragraphs.Where(paragraph => paragraph.Length > 0)), MostOfDescription);
+    private string Paragraphs(params string[] paragraphs) =>
+        PlainText.Shortened(string.Join("\n\n", paragraphs.Where(paragraph => paragraph.Length > 0)), IsWhole ? int.MaxValue : MostOfDescription);
 
     private static string Lines(IEnumerable<string> lines) => string.Join("\n", lines);
 }

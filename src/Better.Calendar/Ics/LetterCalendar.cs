@@ -8,7 +8,10 @@ namespace Better.Calendar.Ics;
 /// <summary>The calendar part of one participant's letter, for a series that was checked already.</summary>
 internal sealed class LetterCalendar(WorkshopSeries series, Participant recipient, InvitationWording wording, IDateTimeZoneProvider zones)
 {
-    private readonly EventText text = new(series, wording, series.LanguageOf(recipient), series.ZoneOf(recipient, zones), zones);
+    private EventText Text => field ??= new(series, wording, series.LanguageOf(recipient), series.ZoneOf(recipient, zones), zones) { IsWhole = GuestsPlaceholder is not null };
+
+    /// <summary>A name that stands for those of all guests, where a template is made; null: the calendar is one reader's.</summary>
+    public string? GuestsPlaceholder { get; init; }
 
     /// <summary>Whether Outlook and Thunderbird may offer "propose a new time".</summary>
     public bool AllowsProposals { get; init; }
@@ -23,38 +26,45 @@ internal sealed class LetterCalendar(WorkshopSeries series, Participant recipien
     public Organizer Organizer { get; init; } = series.Organizer;
 
     /// <summary>One workshop: one event.</summary>
-    public IcsFile Workshop(Workshop workshop, IcsMethod method, Instant at)
+    public CalendarLines Workshop(Workshop workshop, IcsMethod method, Instant at)
     {
         var times = new ZoneMapping(series, [workshop], ZoneShape.OneEvent, zones, Names);
-        var mapping = new EventMapping(series, text, times, zones);
+        var mapping = new EventMapping(series, Text, times, zones);
         var fellows = FellowsOf(workshop);
-        var made = mapping.Event(mapping.Values(workshop, method, NamesOf(fellows)), method, at);
-        return CalendarText.File(method, times, [(made, mapping.Links(workshop).Concat(People(method, fellows)))]);
+        var values = mapping.Values(workshop, method, NamesOf(fellows));
+        return CalendarText.Lines(method, times, [(mapping.Event(values, method, at), mapping.Links(workshop).Concat(People(method, fellows)).Concat(Description(values)))]);
     }
 
     /// <summary>The whole series as one recurring event: a master for the rule, and an override for each workshop's own texts.</summary>
     /// <exception cref="InvalidSeriesException">The workshops do not follow each other regularly.</exception>
-    public IcsFile Series(IcsMethod method, Instant at)
+    public CalendarLines Series(IcsMethod method, Instant at)
     {
         var rule = Recurrence.Of(series, out var problem) ?? throw new InvalidSeriesException([new("workshops", problem)]);
         var times = new ZoneMapping(series, series.Workshops, ZoneShape.OneEvent, zones, Names);
-        var mapping = new EventMapping(series, text, times, zones);
+        var mapping = new EventMapping(series, Text, times, zones);
         var first = series.Workshops[0];
         var fellows = FellowsOf(null);
-        var master = (mapping.Event(mapping.Master(first, NamesOf(fellows)), method, at), People(method, fellows).Append(ContentLine.Plain("RRULE", rule.Rule)));
+        var whole = mapping.Master(first, NamesOf(fellows));
+        var master = (mapping.Event(whole, method, at), People(method, fellows).Append(ContentLine.Plain("RRULE", rule.Rule)).Concat(Description(whole)));
 
         // RFC 5546, 3.2.5: a CANCEL of the whole needs the master alone.
-        var overrides = method == IcsMethod.Cancel ? [] : series.Workshops.Select(workshop => (
-            mapping.Event(mapping.Occurrence(workshop, NamesOf(fellows)), method, at),
-            mapping.Links(workshop).Concat(People(method, fellows)).Append(times.RecurrenceId(series.StartOf(workshop, zones)))));
-        return CalendarText.File(method, times, overrides.Prepend(master));
+        var overrides = method == IcsMethod.Cancel ? [] : series.Workshops.Select(workshop =>
+        {
+            var values = mapping.Occurrence(workshop, NamesOf(fellows));
+            return (
+                mapping.Event(values, method, at),
+                mapping.Links(workshop).Concat(People(method, fellows)).Append(times.RecurrenceId(series.StartOf(workshop, zones))).Concat(Description(values)));
+        });
+        return CalendarText.Lines(method, times, overrides.Prepend(master));
     }
 
     private IEnumerable<ContentLine> People(IcsMethod method, IEnumerable<Participant> fellows) =>
     [
-        PeopleMapping.Organizer(Organizer),
-        method == IcsMethod.Cancel ? PeopleMapping.TakenBack(recipient) : PeopleMapping.Invited(recipient),
-        .. method == IcsMethod.Request && Privacy == AttendeePrivacy.Everybody ? fellows.Select(PeopleMapping.Fellow) : [],
+        PeopleMapping.Organizer(Organizer) with { Placeholder = LinePlaceholder.Organizer },
+        (method == IcsMethod.Cancel ? PeopleMapping.TakenBack(recipient) : PeopleMapping.Invited(recipient)) with { Placeholder = LinePlaceholder.Attendee },
+        .. method == IcsMethod.Request && Privacy == AttendeePrivacy.Everybody
+            ? fellows.Select(static fellow => PeopleMapping.Fellow(fellow) with { Placeholder = LinePlaceholder.Guests })
+            : [],
 
         // Outlook and Thunderbird then offer no "propose a new time", which nobody here would answer.
         .. method == IcsMethod.Request && !AllowsProposals ? new[] { ContentLine.Plain("X-MICROSOFT-DISALLOW-COUNTER", "TRUE") } : [],
@@ -64,6 +74,11 @@ internal sealed class LetterCalendar(WorkshopSeries series, Participant recipien
         Privacy == AttendeePrivacy.OnlyYou
             ? []
             : [.. series.Participants.Where(other => other.Email != recipient.Email && (workshop is null || WorkshopSeries.IsInvited(other, workshop)))];
+
+    /// <summary>The description as a template has it: whole, because where it is cut off depends on the names in it.</summary>
+    private IEnumerable<ContentLine> Description(EventValues values) => GuestsPlaceholder is { } guests && values.Description.Contains(guests)
+        ? [new("DESCRIPTION", values.Description) { Placeholder = LinePlaceholder.Description }]
+        : [];
 
     private static IEnumerable<string> NamesOf(IEnumerable<Participant> fellows) => fellows.Select(fellow => fellow.Name);
 }

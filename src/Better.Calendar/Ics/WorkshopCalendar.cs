@@ -51,12 +51,12 @@ public static class WorkshopCalendar
     /// <param name="names">Which name of a renamed zone is written; readers never see it.</param>
     /// <exception cref="InvalidSeriesException">The series has faults.</exception>
     public static IcsFile Request(WorkshopSeries series, Workshop workshop, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, ZoneNames names = ZoneNames.Old) =>
-        Letter(series, participant, zones, names).Workshop(workshop, IcsMethod.Request, at);
+        Letter(series, participant, zones, names).Workshop(workshop, IcsMethod.Request, at).ToFile();
 
     /// <summary>The calendar part that takes one participant's invitation back.</summary>
     /// <inheritdoc cref="Request"/>
     public static IcsFile Cancel(WorkshopSeries series, Workshop workshop, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, ZoneNames names = ZoneNames.Old) =>
-        Letter(series, participant, zones, names).Workshop(workshop, IcsMethod.Cancel, at);
+        Letter(series, participant, zones, names).Workshop(workshop, IcsMethod.Cancel, at).ToFile();
 
     /// <summary>The whole series as one recurring event that invites one participant to all of it.</summary>
     /// <remarks>
@@ -66,12 +66,12 @@ public static class WorkshopCalendar
     /// <inheritdoc cref="Request"/>
     /// <exception cref="InvalidSeriesException">The series has faults, or its workshops do not follow each other regularly.</exception>
     public static IcsFile RequestSeries(WorkshopSeries series, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, ZoneNames names = ZoneNames.Old) =>
-        Letter(series, participant, zones, names).Series(IcsMethod.Request, at);
+        Letter(series, participant, zones, names).Series(IcsMethod.Request, at).ToFile();
 
     /// <summary>Takes back an invitation to the whole series as one recurring event.</summary>
     /// <inheritdoc cref="RequestSeries"/>
     public static IcsFile CancelSeries(WorkshopSeries series, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, ZoneNames names = ZoneNames.Old) =>
-        Letter(series, participant, zones, names).Series(IcsMethod.Cancel, at);
+        Letter(series, participant, zones, names).Series(IcsMethod.Cancel, at).ToFile();
 
     private static LetterCalendar Letter(WorkshopSeries series, Participant participant, IDateTimeZoneProvider? zones, ZoneNames names) =>
         new(series, participant, InvitationWording.For(series.LanguageOf(participant)), Checked(series, zones)) { Names = names };

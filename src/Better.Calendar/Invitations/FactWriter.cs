@@ -22,7 +22,7 @@ internal sealed class FactWriter(WorkshopSeries series, InvitationWording wordin
         var values = Values(message.Workshop);
         var workshop = message.Workshop;
         var isOff = message.Kind is LetterKind.Cancellation or LetterKind.Withdrawal;
-        var page = AnswerPage(message);
+        var page = PageOf(series, message, options) is { } url ? new LetterLink(wording.Fill(Phrase.AnswerOnPage, ("url", url.AbsoluteUri)), url) : null;
         var start = workshop is null ? (ZonedDateTime?)null : series.StartOf(workshop, zones);
         return new()
         {
@@ -102,16 +102,11 @@ internal sealed class FactWriter(WorkshopSeries series, InvitationWording wordin
 
     /// <summary>The host's own page, where the letter is about an answer.</summary>
     /// <exception cref="ArgumentException">It is not an absolute web address.</exception>
-    private LetterLink? AnswerPage(PlannedMessage message)
-    {
-        if (message is not { Kind: LetterKind.Invitation or LetterKind.Update, Workshop: { } workshop } || options.AnswerPage?.Invoke(series, workshop, reader) is not { } url)
-        {
-            return null;
-        }
-
-        var address = Checked.By(Checked.WebAddressProblem, url, nameof(InvitationOptions.AnswerPage)).AbsoluteUri;
-        return new(wording.Fill(Phrase.AnswerOnPage, ("url", address)), url);
-    }
+    public static Uri? PageOf(WorkshopSeries series, PlannedMessage message, InvitationOptions options) =>
+        options.AnswerPage is { } page && message is { Kind: LetterKind.Invitation or LetterKind.Update, Workshop: { } workshop }
+            && page(series, workshop, message.Recipient) is { } url
+            ? Checked.By(Checked.WebAddressProblem, url, nameof(InvitationOptions.AnswerPage))
+            : null;
 
     private IEnumerable<string> Requests(PlannedMessage message, (string, string)[] values, LetterLink? page)
     {

@@ -16,11 +16,14 @@ public sealed class Letter
     private readonly Instant at;
     private readonly KnownReader reader;
     private readonly LetterMaster? master;
+    private readonly Uri? page;
+    private readonly GuestList? guests;
     private LetterDraft? draft;
     private byte[]? octets;
 
-    internal Letter(LetterPress press, PlannedMessage message, Instant at, KnownReader reader, LetterMaster? master)
+    internal Letter(LetterPress press, PlannedMessage message, Instant at, KnownReader reader, LetterMaster? master, Uri? page, GuestList? guests)
     {
+        (this.page, this.guests) = (page, guests);
         (this.press, this.message, this.at, this.reader, this.master) = (press, message, at, reader, master);
 
         // Without a master nothing has shown yet that it can be written.
@@ -78,7 +81,8 @@ public sealed class Letter
     /// <summary>The message for MailKit; it writes itself as the same octets. Dispose it.</summary>
     public MimeMessage ToMimeMessage() => MimeMessage.Load(new MemoryStream(octets ?? Print(), writable: false), persistent: true);
 
-    private void Print(PressDesk desk) => master!.Print(desk, message, reader.Digest);
+    private void Print(PressDesk desk) => master!.Print(
+        desk, message, new(Recipient.Name, Recipient.Email, reader.Digest, page, guests, guests?.PlaceOf(Recipient.Email) ?? -1));
 
     private byte[] Print()
     {

@@ -13,7 +13,12 @@ internal sealed class LetterDraft
     private readonly Instant at;
 
     /// <summary>Writes a letter of a series without faults.</summary>
-    public LetterDraft(WorkshopSeries series, PlannedMessage message, Instant at, InvitationOptions options)
+    /// <param name="series">The series.</param>
+    /// <param name="message">What is written to whom.</param>
+    /// <param name="at">When.</param>
+    /// <param name="options">How.</param>
+    /// <param name="guestsPlaceholder">A name that stands for those of all guests, where a template is made.</param>
+    public LetterDraft(WorkshopSeries series, PlannedMessage message, Instant at, InvitationOptions options, string? guestsPlaceholder = null)
     {
         (this.message, this.at) = (message, at);
         var recipient = message.Recipient;
@@ -22,15 +27,16 @@ internal sealed class LetterDraft
         Bodies = options.Bodies?.Invoke(Facts) ?? new(PlainBody.Write(Facts), HtmlBody.Write(Facts, options.Theme));
         Identity = new(series, message);
         Sender = SenderOf(series, message, options);
-        var parts = new LetterCalendar(series, recipient, wording, options.Zones) { AllowsProposals = options.AllowsProposals, Privacy = options.Privacy, Organizer = Sender, Names = options.ZoneNames };
-        Calendar = KindWords.Of(message.Kind).Method switch
+        var parts = new LetterCalendar(series, recipient, wording, options.Zones) { AllowsProposals = options.AllowsProposals, Privacy = options.Privacy, Organizer = Sender, Names = options.ZoneNames, GuestsPlaceholder = guestsPlaceholder };
+        CalendarLines = KindWords.Of(message.Kind).Method switch
         {
             { } method when message.Workshop is { } workshop => parts.Workshop(workshop, method, at),
             { } method => parts.Series(method, at),
-            null when message.Kind == LetterKind.Overview && options is { CalendarFile: null, Form: SeriesForm.LetterPerWorkshop } =>
-                WorkshopCalendar.Publish(series, series.LanguageOf(recipient), at, options.Zones, options.ZoneNames),
             null => null,
         };
+        Calendar = CalendarLines is null && message.Kind == LetterKind.Overview && options is { CalendarFile: null, Form: SeriesForm.LetterPerWorkshop }
+            ? WorkshopCalendar.Publish(series, series.LanguageOf(recipient), at, options.Zones, options.ZoneNames)
+            : guestsPlaceholder is null ? CalendarLines?.ToFile() : null;
     }
 
     /// <summary>What it says.</summary>
@@ -39,8 +45,11 @@ internal sealed class LetterDraft
     /// <summary>The same as text and as HTML.</summary>
     public LetterBodies Bodies { get; }
 
-    /// <summary>The calendar part, or the file that is attached; null where there is neither.</summary>
+    /// <summary>The calendar part, or the file that is attached; null where there is neither, and where a template is made of lines.</summary>
     public IcsFile? Calendar { get; }
+
+    /// <summary>The lines of the calendar part; null where there is none.</summary>
+    public CalendarLines? CalendarLines { get; }
 
     /// <summary>From = ORGANIZER = Reply-To.</summary>
     public Organizer Sender { get; }

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Better.Calendar.Invitations;
 
-/// <summary>All that letters of one master have in common: everything but the recipient's name and address.</summary>
+/// <summary>All that letters of one master have in common: everything but the recipient's name, address, response page and place among the guests.</summary>
 internal readonly record struct LetterKey
 {
     public LetterKind Kind { get; }
@@ -18,13 +18,18 @@ internal readonly record struct LetterKey
     public LocalizedText? City { get; }
     public ValueList<string>? Workshops { get; }
     public Instant At { get; }
+    public bool HasPage { get; }
+    public bool HasGuests { get; }
 
     /// <summary>The key of a letter.</summary>
     /// <param name="message">The letter.</param>
     /// <param name="at">When it is written.</param>
     /// <param name="countsWorkshops">Whether the letter depends on which other workshops the recipient is invited to.</param>
-    public LetterKey(PlannedMessage message, Instant at, bool countsWorkshops)
+    /// <param name="hasPage">Whether the recipient has a response page.</param>
+    /// <param name="hasGuests">Whether they see other guests.</param>
+    public LetterKey(PlannedMessage message, Instant at, bool countsWorkshops, bool hasPage, bool hasGuests)
     {
+        (HasPage, HasGuests) = (hasPage, hasGuests);
         (Kind, Workshop, Before, AsksAgain, Revision, FirstSequence) = (message.Kind, message.Workshop, message.Before, message.AsksAgain, message.Revision, message.FirstSequence);
         var reader = message.Recipient;
         (Language, Zone, City, At) = (reader.Language, reader.Zone, reader.City, at);

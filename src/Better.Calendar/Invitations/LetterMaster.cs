@@ -21,10 +21,11 @@ internal sealed class LetterMaster
     private readonly BodyMaster text;
     private readonly BodyMaster html;
     private readonly CalendarMaster? calendar;
+    private readonly ContentTemplate content;
 
     private LetterMaster(WorkshopSeries series, LetterDraft draft, CalendarMaster? calendar, InvitationOptions options, Instant at)
     {
-        (this.series, this.options, this.calendar) = (series, options, calendar);
+        (this.series, this.options, this.calendar, content) = (series, options, calendar, new(draft.Facts));
         (Subject, Language, Identity) = (draft.Facts.Subject, draft.Facts.Language, draft.Identity);
         (text, html) = (BodyMaster.Plain(draft.Facts), BodyMaster.Html(draft.Bodies));
         var sender = LetterDraft.SenderHeaders(series.Organizer);
@@ -65,35 +66,44 @@ internal sealed class LetterMaster
     public MailIdentity Identity { get; }
 
     /// <summary>The master of all letters that differ by their recipient's name and address only; null where that cannot be told, and each is written for itself.</summary>
-    public static LetterMaster? Of(WorkshopSeries series, PlannedMessage message, Instant at, InvitationOptions options)
+    /// <param name="series">The series.</param>
+    /// <param name="message">A letter that is to have the master.</param>
+    /// <param name="at">When it is written.</param>
+    /// <param name="options">How it is written.</param>
+    /// <param name="hasPage">Whether the recipient has a response page.</param>
+    /// <param name="hasGuests">Whether they see other guests.</param>
+    public static LetterMaster? Of(WorkshopSeries series, PlannedMessage message, Instant at, InvitationOptions options, bool hasPage, bool hasGuests)
     {
-        if (!IsFor(options))
-        {
-            return null;
-        }
+        // Nobody, who has a page that is nowhere and sees one guest who stands for all.
+        var template = options with { Bodies = null, AnswerPage = hasPage ? static (_, _, _) => SlotText.Page : null };
+        var draft = new LetterDraft(
+            series with { Participants = hasGuests ? [SlotText.Guest] : [] },
+            message with { Recipient = message.Recipient with { Name = SlotText.Name, Email = SlotText.Email } },
+            at,
+            template,
+            guestsPlaceholder: SlotText.Guests);
+        var calendar = draft.CalendarLines is { } lines ? CalendarMaster.Of(lines, options.ReplyTokens is not null)
+            : draft.Calendar is { } file ? CalendarMaster.Of(file)
+            : null;
 
-        var draft = new LetterDraft(series, message with { Recipient = message.Recipient with { Name = SlotText.Name, Email = SlotText.Email } }, at, options);
-        var calendar = draft.Calendar is { } file ? CalendarMaster.Of(file, draft.Sender, options.ReplyTokens is not null) : null;
-
-        // A long subject is shortened, and how far depends on the name in it.
-        return SlotText.IsIn(draft.Facts.Subject) || (calendar is null && draft.Calendar is not null) ? null : new(series, draft, calendar, options, at);
+        // A long subject is shortened, and how far depends on the name in it. In HTML an address is linked wherever it stands in the
+        // sentence about the response page; so if the sentence has one of its own, it cannot be told apart.
+        var isClear = !SlotText.IsIn(draft.Facts.Subject)
+            && (calendar is null) == (draft.CalendarLines is null && draft.Calendar is null)
+            && (draft.Facts.AnswerPage is not { } page || !page.Text.Replace(SlotText.Page.AbsoluteUri, "").Contains("http"));
+        return isClear ? new(series, draft, calendar, options, at) : null;
     }
-
-    /// <summary>Whether letters that are written so have masters.</summary>
-    /// <remarks>
-    /// A host's own bodies may make anything of a name, an answer page has an address of its own for each; and where people see each
-    /// other, each sees others.
-    /// </remarks>
-    public static bool IsFor(InvitationOptions options) => options is { Bodies: null, AnswerPage: null, Privacy: Ics.AttendeePrivacy.OnlyYou };
 
     /// <summary>Prints a recipient's letter.</summary>
     /// <param name="desk">Where it is put together.</param>
     /// <param name="message">Whom it goes to; the rest is as in the master's.</param>
-    /// <param name="recipientDigest">What <see cref="MailIdentity.DigestOf(EmailAddress)"/> gives for her address.</param>
-    public void Print(PressDesk desk, PlannedMessage message, ReadOnlySpan<byte> recipientDigest)
+    /// <param name="reader">What of the letter is theirs.</param>
+    public void Print(PressDesk desk, PlannedMessage message, in LetterReader reader)
     {
         var recipient = message.Recipient;
+        var recipientDigest = reader.Digest;
         var sender = LetterDraft.SenderOf(series, message, options);
+        var bodies = options.Bodies?.Invoke(content.Fill(reader));
         Span<byte> digest = stackalloc byte[MailIdentity.Digits];
         Identity.WriteDigest(recipientDigest, digest);
         var (letter, calendarStart, calendarLength) = (desk.Letter, 0, 0);
@@ -122,15 +132,18 @@ internal sealed class LetterMaster
                 case Slot.Digest:
                     letter.Append(digest);
                     break;
-                case Slot.Text:
-                    text.Print(desk, recipient.Name, recipient.Email.Value);
+                case Slot.Text when bodies is null:
+                    text.Print(desk, reader);
                     break;
-                case Slot.Html:
-                    html.Print(desk, recipient.Name, recipient.Email.Value);
+                case Slot.Html when bodies is null:
+                    html.Print(desk, reader);
+                    break;
+                case Slot.Text or Slot.Html:
+                    TransferEncoding.QuotedPrintable(desk.Lines.Hold(slot == Slot.Text ? bodies!.Text : bodies!.Html), letter);
                     break;
                 case Slot.Calendar when calendarLength == 0:
                     calendarStart = letter.Length;
-                    calendar!.Print(desk, recipient, sender);
+                    calendar!.Print(desk, reader, sender);
                     calendarLength = letter.Length - calendarStart;
                     break;
                 case Slot.Calendar:
@@ -157,8 +170,8 @@ internal sealed class LetterMaster
         Language = draft.Facts.Language,
         Text = Lines(Slot.Text),
         Html = Lines(Slot.Html),
-        Calendar = draft.Calendar is null ? null : Lines(Slot.Calendar),
-        Method = draft.Calendar?.Method,
+        Calendar = draft.Calendar is null && draft.CalendarLines is null ? null : Lines(Slot.Calendar),
+        Method = draft.CalendarLines?.Method ?? draft.Calendar?.Method,
     }));
 
     private static string Mark(Slot slot) => $"{{{slot}}}";
@@ -193,3 +206,12 @@ internal sealed class LetterMaster
 
     private sealed record Piece(byte[] Shared, Slot Slot);
 }
+
+/// <summary>What of a letter is its recipient's own.</summary>
+/// <param name="Name">Their name.</param>
+/// <param name="Email">Their address.</param>
+/// <param name="Digest">What <see cref="MailIdentity.DigestOf(EmailAddress)"/> gives for the address.</param>
+/// <param name="Page">Their response page; null where they have none.</param>
+/// <param name="Guests">The guests among whom they are; null where nobody sees the others.</param>
+/// <param name="Place">Where they stand among the guests; -1: nowhere.</param>
+internal readonly record struct LetterReader(string Name, EmailAddress Email, byte[] Digest, Uri? Page, GuestList? Guests, int Place);

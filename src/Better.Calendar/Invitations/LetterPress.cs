@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Better.Calendar.Ics;
 using Better.Calendar.Revisions;
 using Better.Calendar.Workshops;
 using NodaTime;
@@ -14,6 +15,7 @@ internal sealed class LetterPress
     private readonly Dictionary<string, Workshop> workshops;
     private readonly Dictionary<EmailAddress, KnownReader> readersByAddress;
     private readonly ConcurrentDictionary<LetterKey, LetterMaster?> masters = new();
+    private readonly ConcurrentDictionary<string, GuestList> guestLists = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> changingZones = new(StringComparer.Ordinal);
 
     /// <summary>Sets up the press.</summary>
@@ -47,10 +49,17 @@ internal sealed class LetterPress
     /// <summary>The same, where it is known who reads it.</summary>
     public Letter Letter(PlannedMessage message, Instant at, KnownReader reader)
     {
-        var key = new LetterKey(message, at, countsWorkshops: message.Workshop is null || ClocksChange(message.Recipient));
+        var page = FactWriter.PageOf(Series, message, Options);
+        var guests = Options.Privacy == AttendeePrivacy.OnlyYou ? null : GuestsOf(message.Workshop);
+        var key = new LetterKey(
+            message,
+            at,
+            countsWorkshops: message.Workshop is null || ClocksChange(message.Recipient),
+            hasPage: page is not null,
+            hasGuests: guests?.HasOthers(message.Recipient.Email) == true);
         if (!masters.TryGetValue(key, out var master))
         {
-            master = LetterMaster.Of(Series, key.Plain(message), at, Options);
+            master = LetterMaster.Of(Series, key.Plain(message), at, Options, key.HasPage, key.HasGuests);
             if (masters.Count >= MostMasters)
             {
                 masters.Clear();
@@ -59,7 +68,14 @@ internal sealed class LetterPress
             masters.TryAdd(key, master);
         }
 
-        return new(this, message, at, reader, master);
+        return new(this, message, at, reader, master, page, guests);
+    }
+
+    /// <summary>The people who see each other in the letters about a workshop, or about the series.</summary>
+    private GuestList GuestsOf(Workshop? workshop)
+    {
+        var id = workshop?.Id ?? "";
+        return guestLists.TryGetValue(id, out var known) ? known : guestLists.GetOrAdd(id, new GuestList(Series, workshop));
     }
 
     /// <summary>Whether a reader's clocks change between workshops: only then it matters to a letter about one of them which others she is invited to.</summary>

@@ -92,6 +92,62 @@ internal static class PlainBody
         text.Append('\n');
     }
 
+    /// <summary>The same for text in UTF-8, whose characters are counted as in a string.</summary>
+    /// <param name="line">The line; it is not the mark of the signature.</param>
+    /// <param name="output">Where to, after what stands there.</param>
+    public static void Wrap(ReadOnlySpan<byte> line, OctetBuffer output)
+    {
+        var length = 0;
+        for (var at = 0; at < line.Length; at++)
+        {
+            if (line[at] == ' ')
+            {
+                continue;
+            }
+
+            var end = line.Slice(at).IndexOf((byte)' ');
+            var word = line.Slice(at, end < 0 ? line.Length - at : end);
+            var characters = CharactersOf(word);
+            if (length > 0 && length + 1 + characters > MostInLine)
+            {
+                output.Append(" \n"u8);
+                length = 0;
+            }
+            else if (length > 0)
+            {
+                output.Append((byte)' ');
+                length++;
+            }
+
+            if (length == 0 && IsStuffed(word))
+            {
+                output.Append((byte)' ');
+                length++;
+            }
+
+            output.Append(word);
+            length += characters;
+            at += word.Length;
+        }
+
+        output.Append((byte)'\n');
+    }
+
+    /// <summary>How many characters a string of this text in UTF-8 has.</summary>
+    public static int CharactersOf(ReadOnlySpan<byte> text)
+    {
+        var count = 0;
+        foreach (var one in text)
+        {
+            count += (one & 0xC0) == 0x80 ? 0 : one >= 0xF0 ? 2 : 1;
+        }
+
+        return count;
+    }
+
+    /// <summary>Whether a line that begins with the word gets a space before it.</summary>
+    public static bool IsStuffed(ReadOnlySpan<byte> word) => word[0] == '>' || word.SequenceEqual("From"u8);
+
     private static IEnumerable<string> Row(ProgrammeRow row)
     {
         yield return $"{(row.IsThis ? "→" : "–")} {row.Number}. {row.When}: {row.Title}{(row.Off.Length > 0 ? $" – {row.Off}" : "")}{(row.Expert.Length > 0 ? $" – {row.Expert}" : "")}";

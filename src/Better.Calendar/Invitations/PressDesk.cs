@@ -22,6 +22,12 @@ internal sealed class PressDesk
     /// <summary>Her address as it stands in a part.</summary>
     public OctetBuffer Email { get; } = new(256);
 
+    /// <summary>The address of their response page as it stands in a part.</summary>
+    public OctetBuffer Page { get; } = new(256);
+
+    /// <summary>A line of flowed text, wrapped.</summary>
+    public OctetBuffer Wrapped { get; } = new();
+
     /// <summary>A desk with nothing on it. Whoever sends the letter may print another one meanwhile, and gets a desk of its own.</summary>
     public static PressDesk Take()
     {

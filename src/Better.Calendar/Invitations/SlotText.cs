@@ -3,7 +3,7 @@ using Better.Calendar.Workshops;
 
 namespace Better.Calendar.Invitations;
 
-/// <summary>A text with places for a recipient's name and address.</summary>
+/// <summary>A text with places for what is a recipient's own: name, address, response page, the names of the other guests.</summary>
 /// <remarks>
 /// A master is written to nobody: to a name and an address that no text holds. Where they come out in the master, a recipient's
 /// own go in.
@@ -13,23 +13,50 @@ internal sealed class SlotText
     /// <summary>Private-use characters: they pass everywhere that a name does, and no name has these.</summary>
     public const string Name = "\uF4A1\uF4A2 recipient \uF4A2\uF4A1";
 
+    /// <summary>What stands for the names of the other guests, as the name of a single one.</summary>
+    public const string Guests = "\uF4A3\uF4A4guests\uF4A4\uF4A3";
+
     private const string Address = "recipient.f4a1f4a2@slot.invalid";
 
     /// <summary>Literals and slots in turns: a literal comes first and last.</summary>
+    private readonly List<string> texts = [];
+
     private readonly List<byte[]> literals = [];
 
-    private readonly List<bool> isName = [];
+    private readonly List<Slot> slots = [];
 
     private SlotText()
     {
     }
 
+    /// <summary>What of a text may be a recipient's own.</summary>
+    public enum Slot
+    {
+        /// <summary>The recipient's name.</summary>
+        Name,
+
+        /// <summary>Their address.</summary>
+        Email,
+
+        /// <summary>The address of their response page.</summary>
+        Page,
+
+        /// <summary>The names of the others.</summary>
+        Guests,
+    }
+
     public static EmailAddress Email { get; } = EmailAddress.Parse(Address);
+
+    /// <summary>What stands for the address of the recipient's response page.</summary>
+    public static Uri Page { get; } = new("https://page.f4a1f4a2.slot.invalid/");
+
+    /// <summary>The only one of the other guests whom a master names.</summary>
+    public static Participant Guest { get; } = new() { Name = Guests, Email = EmailAddress.Parse("guests.f4a3f4a4@slot.invalid") };
 
     /// <summary>What stands before the first slot, in UTF-8.</summary>
     public byte[] Start => literals[0];
 
-    /// <summary>Whether a text holds a slot.</summary>
+    /// <summary>Whether a text holds the recipient's name or address.</summary>
     public static bool IsIn(string text) => text.IndexOf(Name, StringComparison.Ordinal) >= 0 || text.IndexOf(Address, StringComparison.Ordinal) >= 0;
 
     /// <summary>The text with its places; null when it has none.</summary>
@@ -38,40 +65,65 @@ internal sealed class SlotText
     /// <param name="email">How the master's address stands in it.</param>
     public static SlotText? Of(string text, string name, string email)
     {
+        ReadOnlySpan<string> marks = [name, email, Page.AbsoluteUri, Guests];
         var made = new SlotText();
         for (var at = 0; ;)
         {
-            var (nextName, nextEmail) = (text.IndexOf(name, at, StringComparison.Ordinal), text.IndexOf(email, at, StringComparison.Ordinal));
-            var isName = nextName >= 0 && (nextEmail < 0 || nextName < nextEmail);
-            var next = isName ? nextName : nextEmail;
-            made.literals.Add(Encoding.UTF8.GetBytes(text.Substring(at, (next < 0 ? text.Length : next) - at)));
-            if (next < 0)
+            var (next, slot) = (-1, Slot.Name);
+            for (var mark = 0; mark < marks.Length; mark++)
             {
-                return made.isName.Count == 0 ? null : made;
+                var place = text.IndexOf(marks[mark], at, StringComparison.Ordinal);
+                (next, slot) = place >= 0 && (next < 0 || place < next) ? (place, (Slot)mark) : (next, slot);
             }
 
-            made.isName.Add(isName);
-            at = next + (isName ? name : email).Length;
+            made.texts.Add(text.Substring(at, (next < 0 ? text.Length : next) - at));
+            made.literals.Add(Encoding.UTF8.GetBytes(made.texts[made.texts.Count - 1]));
+            if (next < 0)
+            {
+                return made.slots.Count == 0 ? null : made;
+            }
+
+            made.slots.Add(slot);
+            at = next + marks[(int)slot].Length;
         }
+    }
+
+    /// <summary>What stands before and after the names of the guests; null where the text holds something else of a recipient's, or no names.</summary>
+    public (string Before, string After)? AroundGuests => slots.Count == 1 && slots[0] == Slot.Guests ? (texts[0], texts[1]) : null;
+
+    /// <summary>Whether the text names the guests.</summary>
+    public bool HasGuests => slots.Contains(Slot.Guests);
+
+    /// <summary>The text with a recipient in it.</summary>
+    public string Fill(Func<Slot, string> values)
+    {
+        var filled = TextDesk.Take();
+        for (var at = 0; at < slots.Count; at++)
+        {
+            filled.Append(texts[at]).Append(values(slots[at]));
+        }
+
+        return TextDesk.Leave(filled.Append(texts[slots.Count]));
     }
 
     /// <summary>Writes the text with a recipient in it, written as the master's was.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="name">The recipient's name as it stands in such a text, in UTF-8.</param>
-    /// <param name="email">Her address as it stands there.</param>
-    public void Write(OctetBuffer output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> email)
+    /// <param name="email">Their address as it stands there.</param>
+    /// <param name="page">The address of their response page as it stands there.</param>
+    public void Write(OctetBuffer output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> email, ReadOnlySpan<byte> page = default)
     {
         output.Append(Start);
-        WriteRest(output, name, email);
+        WriteRest(output, name, email, page);
     }
 
     /// <summary>Writes the text behind <see cref="Start"/>.</summary>
     /// <inheritdoc cref="Write"/>
-    public void WriteRest(OctetBuffer output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> email)
+    public void WriteRest(OctetBuffer output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> email, ReadOnlySpan<byte> page = default)
     {
-        for (var at = 0; at < isName.Count; at++)
+        for (var at = 0; at < slots.Count; at++)
         {
-            output.Append(isName[at] ? name : email);
+            output.Append(slots[at] == Slot.Name ? name : slots[at] == Slot.Email ? email : page);
             output.Append(literals[at + 1]);
         }
     }

@@ -9,6 +9,8 @@ internal static class TransferEncoding
     // RFC 2045, 6.7: at most 76 characters in a line. The last before a soft break may be three, and the break's sign follows.
     private const int MostBeforeSoftBreak = 72;
 
+    private static ReadOnlySpan<byte> Hex => "0123456789ABCDEF"u8;
+
     /// <summary>Quoted-printable of lines that LF ends; CRLF ends them here. Lines do not depend on each other.</summary>
     /// <remarks>
     /// Octet for octet what MimeKit's encoder writes, but for its line breaks, which are LF alone. It is our own because it is the
@@ -20,8 +22,6 @@ internal static class TransferEncoding
     /// <returns>The column where the output ends.</returns>
     public static int QuotedPrintable(ReadOnlySpan<byte> lines, OctetBuffer output, int column = 0)
     {
-        const string Hex = "0123456789ABCDEF";
-
         // At the worst all octets become three, and so many stand in a line.
         var start = output.Length;
         output.Reserve((3 * lines.Length) + (3 * (3 * lines.Length / MostBeforeSoftBreak)) + 3);
@@ -50,12 +50,61 @@ internal static class TransferEncoding
             }
             else
             {
-                (octets[to], octets[to + 1], octets[to + 2]) = ((byte)'=', (byte)Hex[octet >> 4], (byte)Hex[octet & 15]);
+                (octets[to], octets[to + 1], octets[to + 2]) = ((byte)'=', Hex[octet >> 4], Hex[octet & 15]);
                 (to, column) = (to + 3, column + 3);
             }
         }
 
         output.Cut(to);
+        return column;
+    }
+
+    /// <summary>Quoted-printable of a piece of a line without the soft breaks, which depend on where it will stand.</summary>
+    /// <param name="piece">The piece; it holds no line break.</param>
+    /// <param name="endsLine">Whether a line break follows it.</param>
+    public static byte[] WithoutBreaks(ReadOnlySpan<byte> piece, bool endsLine = false)
+    {
+        var output = new OctetBuffer(piece.Length);
+        for (var at = 0; at < piece.Length; at++)
+        {
+            var one = piece[at];
+            if (one is > 32 and < 127 ? one != '=' : one is 32 or 9 && (at + 1 < piece.Length || !endsLine))
+            {
+                output.Append(one);
+            }
+            else
+            {
+                output.Append([(byte)'=', Hex[one >> 4], Hex[one & 15]]);
+            }
+        }
+
+        return output.ToArray();
+    }
+
+    /// <summary>Writes pieces made by <see cref="WithoutBreaks"/>, with the soft breaks that <see cref="QuotedPrintable"/> would write there.</summary>
+    /// <returns>The column where the output ends.</returns>
+    public static int AppendWithBreaks(ReadOnlySpan<byte> piece, OctetBuffer output, int column)
+    {
+        while (piece.Length > 0)
+        {
+            if (column > MostBeforeSoftBreak)
+            {
+                output.Append("=\r\n"u8);
+                column = 0;
+            }
+
+            // A byte that is written as three is not cut in two.
+            var length = Math.Min(piece.Length, MostBeforeSoftBreak + 1 - column);
+            if (length < piece.Length)
+            {
+                length += piece[length - 1] == '=' ? 2 : length > 1 && piece[length - 2] == '=' ? 1 : 0;
+            }
+
+            output.Append(piece.Slice(0, length));
+            piece = piece.Slice(length);
+            column += length;
+        }
+
         return column;
     }
 

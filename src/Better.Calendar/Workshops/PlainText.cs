@@ -61,9 +61,16 @@ internal static class PlainText
             return text;
         }
 
-        var starts = StringInfo.ParseCombiningCharacters(text);
-        var end = starts.Last(start => start < most);
-        return text.Substring(0, end).TrimEnd(' ', ',', ';', '.', ':') + "…";
+        // Unicode Standard Annex 29: between a printable ASCII character and a space is always a boundary, so nothing before it counts.
+        var safe = most - 1;
+        while (safe > 0 && !(text[safe] == ' ' && text[safe - 1] is > ' ' and <= '~'))
+        {
+            safe--;
+        }
+
+        // One more, lest a surrogate pair be cut in two before it is looked at.
+        var starts = StringInfo.ParseCombiningCharacters(text.Substring(safe, most + 1 - safe));
+        return text.Substring(0, safe + starts.Last(start => safe + start < most)).TrimEnd(' ', ',', ';', '.', ':') + "…";
     }
 
     /// <summary>Whether there is plainly nothing to do, as with most names and titles: words of Latin letters with one space between them.</summary>

@@ -35,6 +35,14 @@ public sealed class LetterPressTests
     private static readonly InvitationOptions[] Choices =
     [
         new(),
+        new() { AnswerPage = PageOf },
+        new() { AnswerPage = PageOf, Wording = static language => InvitationWording.For(language).With(Phrase.AnswerOnPage, "From {url}, {url} or https://host.example/respond") },
+        new() { Privacy = AttendeePrivacy.Names, Wording = static language => InvitationWording.For(language).With(Phrase.ParticipantsLabel, "From") },
+        new() { Privacy = AttendeePrivacy.Names, AllowsProposals = true },
+        new() { Privacy = AttendeePrivacy.Everybody, Wording = static language => InvitationWording.For(language).With(Phrase.LabelledLine, "{label}:{value} who else") },
+        new() { Privacy = AttendeePrivacy.Everybody, ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")), AnswerPage = PageOf, Bodies = BodiesOf },
+        new() { Bodies = BodiesOf, CalendarFile = new("https://host.example/spring.ics") },
+        new() { Theme = new() { Colour = "#245c31", Logo = new() { Source = new("https://host.example/logo.png"), AlternativeText = "The \"host\"", Width = 200 } } },
         new() { ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")), AllowsProposals = true },
         new()
         {
@@ -47,19 +55,33 @@ public sealed class LetterPressTests
     private static readonly WorkshopSeries Spring = SpringOf(new LocalDate(2027, 3, 12));
     private static readonly WorkshopSeries Summer = SpringOf(new LocalDate(2027, 6, 16));
 
-    private static readonly Dictionary<(int Month, int Choice), LetterPress> Presses =
-        (from series in new[] { Spring, Summer }
+    /// <summary>Series with no guests, one, some, and so many that their names do not fit into a description.</summary>
+    private static readonly WorkshopSeries[] All =
+    [
+        Spring with { Participants = [] },
+        Summer with { Participants = [] },
+        Spring,
+        Summer with { Participants = GuestsOf(8) },
+        Spring with { Participants = GuestsOf(75) },
+        Summer with { Participants = GuestsOf(140) },
+    ];
+
+    private static readonly WorkshopSeries Many = All[^1];
+
+    private static readonly Dictionary<(WorkshopSeries, int Choice), LetterPress> Presses =
+        (from series in All
          from choice in Enumerable.Range(0, Choices.Length)
-         select (series, choice)).ToDictionary(static set => (set.series.Workshops[0].Start.Month, set.choice), static set => new LetterPress(set.series, Choices[set.choice]));
+         select (series, choice)).ToDictionary(static set => set, static set => new LetterPress(set.series, Choices[set.choice]), new ByReference());
 
     [Test]
     public void A_printed_letter_is_octet_for_octet_the_one_that_is_written_whole() =>
-        Gen.Select(Recipients, OneOf(Spring, Summer), Gen.Int[0, Choices.Length - 1], Gen.Enum<LetterKind>(), Gen.Int[0, 2], Gen.Int[0, 3])
-            .Select(static (recipient, series, choice, kind, workshop, sequence) => (Invited(recipient, series, kind, workshop), series, choice, kind, workshop, sequence)).Sample(
+        Gen.Select(Gen.Select(Recipients, Gen.Int[-60, 139]), OneOf(All), Gen.Int[0, Choices.Length - 1], Gen.Enum<LetterKind>(), Gen.Int[0, 2], Gen.Int[0, 3])
+            .Select(static (recipient, series, choice, kind, workshop, sequence) =>
+                (Invited(Listed(recipient.Item1, recipient.Item2, series), series, kind, workshop), series, choice, kind, workshop, sequence)).Sample(
             static (recipient, series, choice, kind, workshop, sequence) =>
             {
                 var message = Message(recipient, series, kind, workshop, sequence);
-                var press = Presses[(series.Workshops[0].Start.Month, choice)];
+                var press = Presses[(series, choice)];
                 var printed = press.Letter(message, Samples.Announced);
                 var whole = new LetterDraft(series, message, Samples.Announced, Choices[choice]);
                 var octets = whole.Octets();
@@ -73,20 +95,76 @@ public sealed class LetterPressTests
         Recipients.Select(static recipient => recipient with { Workshops = null }).Sample(
             static recipient =>
             {
-                var options = new InvitationOptions { Form = SeriesForm.RecurringEvent };
-                var message = new PlannedMessage { Kind = LetterKind.Invitation, Recipient = recipient };
-                return Written(new LetterPress(Summer, options).Letter(message, Samples.Announced)).SequenceEqual(new LetterDraft(Summer, message, Samples.Announced, options).Octets());
+                foreach (var privacy in Enum.GetValues<AttendeePrivacy>())
+                {
+                    var options = new InvitationOptions { Form = SeriesForm.RecurringEvent, Privacy = privacy };
+                    var message = new PlannedMessage { Kind = LetterKind.Invitation, Recipient = recipient };
+                    foreach (var series in (WorkshopSeries[])[Summer, Many])
+                    {
+                        Assert.That(
+                            Written(new LetterPress(series, options).Letter(message, Samples.Announced)),
+                            Is.EqualTo(new LetterDraft(series, message, Samples.Announced, options).Octets()));
+                    }
+                }
+
+                return true;
+            },
+            iter: TestScale.Long ? 500 : 20);
+
+    [Test]
+    public void Each_guest_gets_the_letter_that_leaves_them_out_of_the_names()
+    {
+        foreach (var (choice, options) in Choices.Select((options, choice) => (choice, options)).Where(static choice => choice.options.Privacy != AttendeePrivacy.OnlyYou))
+        {
+            foreach (var guest in Many.Participants.Where((_, place) => place % 5 == choice % 5 || place == Many.Participants.Count - 1))
+            {
+                var message = Message(guest, Many, LetterKind.Invitation, 0, 0);
+                Assert.That(Written(Presses[(Many, choice)].Letter(message, Samples.Announced)), Is.EqualTo(new LetterDraft(Many, message, Samples.Announced, options).Octets()), guest.Name);
+            }
+        }
+    }
+
+    [Test]
+    public void A_host_s_bodies_are_made_of_the_same_facts() =>
+        Gen.Select(Recipients, Gen.Int[0, Choices.Length - 1], Gen.Enum<LetterKind>(), Gen.Int[0, 2]).Sample(
+            static (recipient, choice, kind, workshop) =>
+            {
+                recipient = Invited(recipient, Many, kind, workshop);
+                var message = Message(recipient, Many, kind, workshop, 1);
+                var given = new List<LetterFacts>();
+                var options = Choices[choice] with
+                {
+                    Bodies = facts =>
+                    {
+                        given.Add(facts);
+                        return null;
+                    },
+                };
+                var press = new LetterPress(Many, options);
+                var octets = Written(press.Letter(message, Samples.Announced));
+                var printed = given[^1];
+                return octets.SequenceEqual(new LetterDraft(Many, message, Samples.Announced, options).Octets()) && printed == given[^1];
             },
             iter: TestScale.Long ? 2_000 : 100);
 
-    [TestCaseSource(nameof(Unprintable))]
-    public void Where_a_slot_cannot_be_filled_safely_each_letter_is_written_whole(InvitationOptions options)
+    [TestCaseSource(nameof(EachOption))]
+    public void Every_option_has_a_template(InvitationOptions options)
     {
+        var series = Summer with { Participants = GuestsOf(3) };
+        var message = Message(series.Participants[0], series, LetterKind.Invitation, 0, 0);
+
+        Assert.That(LetterMaster.Of(series, message, Samples.Announced, options, hasPage: options.AnswerPage is not null, hasGuests: options.Privacy != AttendeePrivacy.OnlyYou), Is.Not.Null);
+    }
+
+    [Test]
+    public void Where_a_slot_cannot_be_filled_safely_each_letter_is_written_whole()
+    {
+        var options = Choices[2];
         var series = Summer with { Participants = [.. Enumerable.Range(0, 3).Select(static n => new Participant { Name = $"Guest {n}", Email = EmailAddress.Parse($"guest{n}@guest.example") })] };
         foreach (var letter in new InvitationComposer(options).ComposeAll(series, Samples.Announced))
         {
             var message = new PlannedMessage { Kind = LetterKind.Invitation, Workshop = series.Workshops.Single(workshop => workshop.Id == letter.WorkshopId), Recipient = letter.Recipient };
-            Assert.That(LetterMaster.Of(series, message, Samples.Announced, options), Is.Null);
+            Assert.That(LetterMaster.Of(series, message, Samples.Announced, options, hasPage: true, hasGuests: false), Is.Null);
             Assert.That(Written(letter), Is.EqualTo(new LetterDraft(series, message, Samples.Announced, options).Octets()));
         }
     }
@@ -142,13 +220,56 @@ public sealed class LetterPressTests
     }
 #endif
 
-    private static IEnumerable<InvitationOptions> Unprintable() =>
+    private static IEnumerable<InvitationOptions> EachOption() =>
     [
         new() { Privacy = AttendeePrivacy.Names },
         new() { Privacy = AttendeePrivacy.Everybody },
-        new() { AnswerPage = static (_, workshop, participant) => new($"https://host.example/answer/{workshop.Id}/{participant.Email.LocalPart}") },
-        new() { Bodies = static facts => new(facts.Greeting.ToUpperInvariant() + "\n", "<p>" + facts.Greeting.Length + "</p>\n") },
+        new() { AnswerPage = PageOf },
+        new() { Bodies = BodiesOf },
+        new() { ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")) },
     ];
+
+    // Not everybody has a page, and an address may have marks of its own.
+    private static Uri? PageOf(WorkshopSeries series, Workshop workshop, Participant participant) =>
+        participant.Email.Value.Length % 5 == 0 ? null : new($"https://host.example/respond/{workshop.Id}?who={participant.Email.LocalPart}&series={series.Id}'%20=");
+
+    // A host may leave some to us, or forget the last line break.
+    private static LetterBodies? BodiesOf(LetterFacts facts) => (facts.Greeting.Length % 4) switch
+    {
+        0 => null,
+        1 => new("", "<p></p>"),
+        2 => new(string.Join("\n", facts.Requests), $"<p>{facts.AnswerPage?.Url}</p>\n\n"),
+        _ => new(facts.Greeting.ToUpperInvariant() + "\n" + string.Join(" = ", facts.Footer), string.Join("\n", facts.Details.Select(static detail => detail.Line)) + "\n"),
+    };
+
+    private static ValueList<Participant> GuestsOf(int count) =>
+    [
+        .. Enumerable.Range(0, count).Select(static n => new Participant
+        {
+            Name = (n % 9) switch
+            {
+                0 => $"From {n}",
+                1 => $"> {n}, \"<guest>\"",
+                2 => $"👩‍👩‍👧‍👦 Vendég Ödön, {n}; Nagy-Kovács Árpád Zsigmond von der {new string('x', n % 70)}",
+                3 => $"محمد {n} = علي",
+                _ => $"Guest {n}",
+            },
+            Email = EmailAddress.Parse($"guest{n}@guest.example"),
+            Workshops = n % 7 == 3 ? ["1", "3"] : null,
+        }),
+    ];
+
+    /// <summary>One who is on the series' list, where it has so many.</summary>
+    private static Participant Listed(Participant recipient, int place, WorkshopSeries series) =>
+        place >= 0 && series.Participants.Count > 0 ? recipient with { Name = series.Participants[place % series.Participants.Count].Name, Email = series.Participants[place % series.Participants.Count].Email } : recipient;
+
+    /// <summary>Series are compared by what they are, not by what they say: there are many.</summary>
+    private sealed class ByReference : IEqualityComparer<(WorkshopSeries Series, int Choice)>
+    {
+        public bool Equals((WorkshopSeries Series, int Choice) x, (WorkshopSeries Series, int Choice) y) => ReferenceEquals(x.Series, y.Series) && x.Choice == y.Choice;
+
+        public int GetHashCode((WorkshopSeries Series, int Choice) key) => HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(key.Series), key.Choice);
+    }
 
     private static Gen<T> OneOf<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(at => choices[at]);
 
