@@ -20,7 +20,7 @@ internal static class ZoneContest
             var serializer = new ComponentSerializer();
             Contest.Run(
                 id,
-                ("Ical.Net: generate, serialize", () => serializer.SerializeToString(VTimeZone.FromDateTimeZone(id, earliest, false))),
+                ("Ical.Net: generate, serialize", () => serializer.SerializeToString(Ical.Net.CalendarComponents.VTimeZone.FromDateTimeZone(id, earliest, false))),
                 ("ours: generate, prove, write; nothing known", () => Write(Fresh(zone))),
                 ("ours: the same years again", () => Write(ZoneComponent.For(zone, Instants, ZoneShape.OneEvent))));
         }

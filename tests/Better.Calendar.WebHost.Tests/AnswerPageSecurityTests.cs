@@ -82,9 +82,9 @@ public sealed class AnswerPageSecurityTests
     [TestCase("", 0)]
     [TestCase("0", 0)]
     [TestCase("accepted", -1)]
-    public async Task What_is_none_of_the_buttons_changes_nothing(string answer, int sequence)
+    public async Task What_is_none_of_the_buttons_changes_nothing(string choice, int sequence)
     {
-        var response = await host.Press(host.AnswerPath(), answer, sequence);
+        var response = await host.Press(host.AnswerPath(), choice, sequence);
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That((await RunningHost.Page(response)).QuerySelectorAll("button"), Has.Length.EqualTo(3));

@@ -3,7 +3,7 @@ using Better.Calendar.IcsLines;
 using MimeKit;
 using MimeKit.Encodings;
 using MimeKit.Utils;
-using TextEncoding = System.Text.Encoding;
+using SystemEncoding = System.Text.Encoding;
 
 namespace Better.Calendar.Replies;
 
@@ -74,7 +74,7 @@ internal sealed record CalendarPart(string Charset, ContentEncoding Encoding, Ar
     {
         if (octets.Length > 1 && ((octets[0] == 0xFF && octets[1] == 0xFE) || (octets[0] == 0xFE && octets[1] == 0xFF)))
         {
-            return Converted(octets, octets[0] == 0xFF ? TextEncoding.Unicode : TextEncoding.BigEndianUnicode);
+            return Converted(octets, octets[0] == 0xFF ? SystemEncoding.Unicode : SystemEncoding.BigEndianUnicode);
         }
 
         if (Charset.Length == 0 || Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
@@ -87,11 +87,11 @@ internal sealed record CalendarPart(string Charset, ContentEncoding Encoding, Ar
         return Known(Charset) is { } encoding ? Converted(octets, encoding) : octets;
     }
 
-    private static TextEncoding? Known(string charset)
+    private static SystemEncoding? Known(string charset)
     {
         try
         {
-            return CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? TextEncoding.GetEncoding(charset);
+            return CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? SystemEncoding.GetEncoding(charset);
         }
         catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
         {
@@ -99,5 +99,5 @@ internal sealed record CalendarPart(string Charset, ContentEncoding Encoding, Ar
         }
     }
 
-    private static byte[] Converted(byte[] octets, TextEncoding encoding) => TextEncoding.UTF8.GetBytes(encoding.GetString(octets));
+    private static byte[] Converted(byte[] octets, SystemEncoding encoding) => SystemEncoding.UTF8.GetBytes(encoding.GetString(octets));
 }

@@ -91,7 +91,7 @@ public sealed class UsualLettersTests
             Start = new CalDateTime(2027, 4, 14, 9, 0, 0, "Europe/London"),
             End = new CalDateTime(2027, 4, 14, 10, 30, 0, "Europe/London"),
             Summary = "Spring school",
-            Organizer = new Organizer("mailto:host@host.example"),
+            Organizer = new Ical.Net.DataTypes.Organizer("mailto:host@host.example"),
             Attendees = { new Attendee("mailto:anna@guest.example") { Rsvp = true, ParticipationStatus = "NEEDS-ACTION" } },
         });
         return calendar;

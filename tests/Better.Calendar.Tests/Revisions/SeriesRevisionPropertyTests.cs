@@ -107,15 +107,15 @@ public sealed class SeriesRevisionPropertyTests
             foreach (var message in revision.Messages)
             {
                 Ask(keys.Add(message.Key), $"{message.Key} comes twice");
-                var letter = composer.Compose(revision.Series, message, revision.At);
-                Ask(keys.Add(letter.MessageId), $"{letter.MessageId} comes twice");
+                var composed = composer.Compose(revision.Series, message, revision.At);
+                Ask(keys.Add(composed.MessageId), $"{composed.MessageId} comes twice");
                 var email = message.Recipient.Email.Value;
                 if (!calendars.TryGetValue(email, out var calendar))
                 {
                     calendars.Add(email, calendar = new(email));
                 }
 
-                calendar.Receive(letter.Calendar!.ToString());
+                calendar.Receive(composed.Calendar!.ToString());
                 Accept(calendar, letter.Calendar, message);
                 lagging.Remove((email, message.Workshop!.Id));
             }
