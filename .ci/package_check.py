@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 # What each package of ours depends on for net10.0, besides what Better.Calendar itself brings. Nobody gets a driver or a client that they did not ask for.
-DRIVERS = {'MailKit', 'Microsoft.Data.Sqlite', 'Npgsql', 'RabbitMQ.Client'}
+DRIVERS = {'Microsoft.Data.Sqlite', 'Npgsql', 'RabbitMQ.Client'}
 PACKAGES = {
     'Better.Calendar': set(),
     'Better.Calendar.Testing': {'Better.Calendar'},
