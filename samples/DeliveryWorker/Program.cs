@@ -10,9 +10,10 @@ try
 {
     builder.Services.AddSingleton(DeliverySettings.Of(builder.Configuration.GetSection("Delivery")));
 }
-catch (FormatException problem)
+catch (Exception problem) when (problem is FormatException or ArgumentException)
 {
-    Console.Error.WriteLine(problem.Message);
+    // An option out of its range: the first line names it and its range.
+    Console.Error.WriteLine(problem.Message.Split('\n')[0]);
     return 2;
 }
 

@@ -37,9 +37,9 @@ internal sealed class SendCommand
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        if (arguments.GetValue(rate) < 1 || arguments.GetValue(connections) < 1)
+        if (arguments.GetValue(rate) is < 1 or > 1_000_000 || arguments.GetValue(connections) is < 1 or > 1000)
         {
-            throw new WrongUseException("--rate and --connections: a number from 1.");
+            throw new WrongUseException("--rate: a number from 1 to 1,000,000; --connections: a number from 1 to 1000.");
         }
 
         try

@@ -6,7 +6,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Better.Calendar.Benchmarks;
 
 // dotnet run -c Release --project tests/Better.Calendar.Benchmarks -- [WHAT]: all contests within this process, or one of them.
-// What is longer is asked for by its name: delivery, delivery-memory; peers DIR, beside programs in other
+// What is longer is asked for by its name: delivery, delivery-memory, broker; peers DIR, beside programs in other
 // languages, and spread, the same letters and feeds by BenchmarkDotNet (see RESULTS.md).
 Action[] contests = [LetterContest.Run, FeedContest.Run, ZoneContest.Run, PlanBenchmark.Run, ReplyContest.Run, CheckContest.Run];
 switch (args)
@@ -47,6 +47,9 @@ switch (args)
     case ["delivery"]:
         await DeliveryBenchmark.RunAsync();
         break;
+    case ["broker"]:
+        await BrokerBenchmark.RunAsync();
+        break;
     case ["delivery-memory"]:
         await DeliveryBenchmark.MemoryAsync();
         break;
@@ -63,7 +66,7 @@ switch (args)
         PeerContest.Run(directory);
         break;
     default:
-        Console.Error.WriteLine("usage: [letters | options | feed [EVENTS] | zones | plan | replies | checks | delivery | delivery-memory | peers DIR | spread [ARGUMENTS OF BENCHMARKDOTNET]]");
+        Console.Error.WriteLine("usage: [letters | options | feed [EVENTS] | zones | plan | replies | checks | delivery | delivery-memory | broker | peers DIR | spread [ARGUMENTS OF BENCHMARKDOTNET]]");
         return 2;
 }
 

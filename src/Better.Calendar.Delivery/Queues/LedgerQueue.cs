@@ -8,7 +8,9 @@ namespace Better.Calendar.Delivery;
 /// <param name="clock">What time it is; null: the system's.</param>
 public sealed class LedgerQueue(ILetterLedger ledger, TimeProvider? clock = null) : ILetterQueue
 {
+#pragma warning disable CA2213 // The host owns the store; outbox and workers share it.
     private readonly ILetterLedger ledger = ledger ?? throw new ArgumentNullException(nameof(ledger));
+#pragma warning restore CA2213
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Claim>> TakeAsync(string courier, int most, CancellationToken cancellation)
