@@ -5,7 +5,10 @@ using Better.Calendar.Workshops;
 namespace Better.Calendar.Replies;
 
 /// <summary>An attendance as a JSON document: what a host keeps between two looks into its mailbox.</summary>
-/// <remarks>Reading what was written gives an equal attendance; the same attendance gives the same bytes.</remarks>
+/// <remarks>
+/// The page <c>samples/docs/documents.md</c> lists its properties. Reading what was written gives an equal attendance; the same
+/// attendance gives the same bytes. Documents of an earlier format are read, and written in the format of today.
+/// </remarks>
 public static class AttendanceDocument
 {
     /// <summary>Reads a document.</summary>
@@ -27,7 +30,7 @@ public static class AttendanceDocument
     public static string Write(Attendance attendance)
     {
         using var octets = new MemoryStream();
-        AttendanceDocumentWriter.Write(attendance, octets);
+        DocumentWriter.Write(octets, new AttendanceJson(attendance), AttendanceJsonContext.Default.AttendanceJson);
         return Encoding.UTF8.GetString(octets.ToArray());
     }
 }

@@ -8,6 +8,9 @@ namespace Better.Calendar.Replies;
 /// <summary>JSON into an attendance: every fault is noted with its path, and reading goes on to find the next.</summary>
 internal sealed class AttendanceDocumentReader
 {
+    /// <summary>The format that is written. Format 1 named none, and said <c>answer</c> and <c>standing</c> for response and role.</summary>
+    public const int Format = 2;
+
     public const string Delegated = "delegated";
     public const string Confirmation = "confirmation";
     public const string Final = "final";
@@ -15,9 +18,19 @@ internal sealed class AttendanceDocumentReader
 
     private readonly List<Fault> faults = [];
 
+    private string response = "response";
+    private string role = "role";
+
     public Attendance Read(JsonElement root)
     {
-        var document = new DocumentObject(root, "", faults, "entries", "bounces", "proposals");
+        DocumentFormat.Demand(root, Format);
+        if (DocumentFormat.Of(root) is not Format)
+        {
+            (response, role) = ("answer", "standing");
+        }
+
+        var document = new DocumentObject(root, "", faults, "format", "entries", "bounces", "proposals");
+        document.WholeNumber("format", static value => value < 1 ? $"the format is 1 or {Format}" : null);
         var entries = document.Array("entries", required: true).Select(Entry).ToList();
         var bounces = document.Array("bounces", required: false).Select(Bounce).ToList();
         var proposals = document.Array("proposals", required: false).Select(Proposal).ToList();
@@ -30,10 +43,10 @@ internal sealed class AttendanceDocumentReader
     {
         var before = faults.Count;
         var o = new DocumentObject(
-            item.Element, item.Path, faults, "email", "workshop", "answer", "delegatedTo", "delegatedFrom", "alias", "standing", "trust", "needs", "sequence", "stamp", "key", "comment");
+            item.Element, item.Path, faults, "email", "workshop", response, "delegatedTo", "delegatedFrom", "alias", role, "trust", "needs", "sequence", "stamp", "key", "comment");
         var by = By(o);
         var workshop = o.Text("workshop", required: true, Checked.IdProblem);
-        var answer = Word<Answer>(o, "answer", Delegated);
+        var answer = Word<Answer>(o, response, Delegated);
         var to = Address(o, "delegatedTo", required: false);
         var (sequence, stamp, key) = Version(o);
         var comment = o.Text("comment", required: false, Anything);
@@ -84,7 +97,7 @@ internal sealed class AttendanceDocumentReader
     {
         var before = faults.Count;
         var o = new DocumentObject(
-            item.Element, item.Path, faults, "email", "workshop", "start", "end", "delegatedFrom", "alias", "standing", "trust", "needs", "sequence", "stamp", "key", "comment");
+            item.Element, item.Path, faults, "email", "workshop", "start", "end", "delegatedFrom", "alias", role, "trust", "needs", "sequence", "stamp", "key", "comment");
         var by = By(o);
         var workshop = o.Text("workshop", required: false, Checked.IdProblem);
         var (start, end) = (Moment(o, "start"), Moment(o, "end"));
@@ -103,12 +116,12 @@ internal sealed class AttendanceDocumentReader
         };
     }
 
-    private static Replier? By(DocumentObject o)
+    private Replier? By(DocumentObject o)
     {
         var email = Address(o, "email", required: true);
         var from = Address(o, "delegatedFrom", required: false);
         var alias = Address(o, "alias", required: false);
-        var standing = Word<ReplierStanding>(o, "standing", null);
+        var standing = Word<ReplierStanding>(o, role, null);
         var trust = Word<ReplyTrust>(o, "trust", null);
         var needs = o.Text("needs", required: false, static text => text == Confirmation ? null : $"is {Confirmation} or not there");
         return email is null || standing is null || trust is null

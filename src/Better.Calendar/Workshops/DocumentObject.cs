@@ -192,7 +192,7 @@ internal sealed class DocumentObject
     }
 
     // A name with half of a surrogate pair is no text either; it stands as a non-character, which no rule lets pass.
-    private static IEnumerable<(string Name, JsonElement Value)> Properties(JsonElement element)
+    public static IEnumerable<(string Name, JsonElement Value)> Properties(JsonElement element)
     {
         foreach (var property in element.EnumerateObject())
         {

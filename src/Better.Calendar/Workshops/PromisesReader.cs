@@ -9,9 +9,9 @@ internal static class PromisesReader
     private static readonly OffsetPattern WholeMinutes = OffsetPattern.CreateWithInvariantCulture("m");
     private static readonly OffsetPattern WithSeconds = OffsetPattern.CreateWithInvariantCulture("l");
 
-    public static Promises? Read(DocumentObject document)
+    public static Promises? Read(DocumentObject? owner, string name)
     {
-        if (document.Object("promised", required: false, "tzdb", "instants", "offsets") is not { } o)
+        if (owner?.Object(name, required: false, "tzdb", "instants", "offsets") is not { } o)
         {
             return null;
         }

@@ -5,7 +5,10 @@ using NodaTime;
 namespace Better.Calendar.Workshops;
 
 /// <summary>A series as a JSON document: what a host keeps in a file or a database.</summary>
-/// <remarks>The shape is shown in the README. Reading what was written gives an equal series; the same series gives the same bytes.</remarks>
+/// <remarks>
+/// The page <c>samples/docs/documents.md</c> lists its properties. Reading what was written gives an equal series; the same series
+/// gives the same bytes. Documents of an earlier format are read, and written in the format of today.
+/// </remarks>
 public static class SeriesDocument
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -72,7 +75,8 @@ public static class SeriesDocument
     /// <summary>Writes a document in UTF-8 without a byte order mark.</summary>
     /// <param name="series">The series.</param>
     /// <param name="document">Where to write; not closed.</param>
-    public static void Write(WorkshopSeries series, Stream document) => SeriesDocumentWriter.Write(series, document);
+    public static void Write(WorkshopSeries series, Stream document) =>
+        DocumentWriter.Write(document, new SeriesJson(series), SeriesJsonContext.Default.SeriesJson);
 
     // System.Text.Json appends "LineNumber: …", which stands in the place already.
     private static string FirstSentence(string message) => message.Split([" LineNumber:"], StringSplitOptions.None)[0];

@@ -17,13 +17,9 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
 
     public WorkshopSeries Read(JsonElement root)
     {
-        SeriesMemoryReader.DemandFormat(root);
-        var document = new DocumentObject(
-            root,
-            "",
-            faults,
-            "format", "memory", "id", "domain", "title", "description", "website", "organizer", "language", "zone", "workshops", "participants", "promised");
-
+        var state = new SeriesMemoryReader(
+            root, faults, "id", "domain", "title", "description", "website", "organizer", "language", "zone", "workshops", "participants");
+        var document = state.Document;
         var id = document.Text("id", required: true, Checked.IdProblem);
         var domain = document.Text("domain", required: true, Checked.DomainProblem);
         var title = document.Localized("title", required: true);
@@ -33,14 +29,14 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
         var language = document.Text("language", required: true, Checked.LanguageProblem);
         var zone = Zone(document, required: true);
 
-        var promised = PromisesReader.Read(document);
+        var promised = state.ReadPublishedTimes();
         var rules = new SeriesRules(zones, zone, organizer?.Email) { Promised = promised };
         var workshops = document.Array("workshops", required: true).Select(item => Workshop(item, rules)).ToList();
         faults.AddRange(rules.Series("", document.Has("workshops") ? workshops.Count : 1));
         var participants = document.Array("participants", required: false).Select(item => Participant(item, rules)).ToList();
 
-        // What was told once stood by the rules of its day.
-        var memory = SeriesMemoryReader.Read(document, faults, item => Workshop(item, rules: null));
+        // What people were notified of once stood by the rules of its day.
+        var memory = state.ReadState(item => Workshop(item, rules: null));
 
         return faults.Count > 0
             ? throw new InvalidSeriesException(faults)

@@ -19,7 +19,7 @@ public sealed class ReadRepliesTests
             08-plain-words.eml: set aside, NoCalendar: There is no calendar in it: it is for a person to read.
             Maps: 1 come, 1 perhaps, 1 do not, 1 without an answer (1 not reached), 1 to confirm
             Budgets: 0 come, 0 perhaps, 0 do not, 3 without an answer (0 not reached), 0 to confirm
-            4 answers kept in 1729 characters.
+            4 answers kept in 1732 characters.
 
             """));
         Assert.That(File.ReadAllText(Repository.File("samples/docs/tutorial.md")).Split("```text\n")[2].Split("```")[0].Split('\n').Where(line => line != "…" && !output.Contains(line, StringComparison.Ordinal)), Is.Empty);

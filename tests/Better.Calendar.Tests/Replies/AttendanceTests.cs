@@ -154,6 +154,32 @@ public sealed class AttendanceTests
                 faults!.Select(static fault => fault.Place).Order(StringComparer.Ordinal).SequenceEqual(["entries[0].answer", "entries[0].colour", "entries[0].email", "entries[0].stamp", "entries[0].trust"])));
     }
 
+    [Test]
+    public void A_stored_document_of_format_1_is_read_and_written_in_the_format_of_today()
+    {
+        var stored = File.ReadAllText(Repository.File("tests/Better.Calendar.Tests/TestData/attendance-format-1.json"));
+        var attendance = AttendanceDocument.Read(stored);
+
+        Assert.That(attendance.Entries.Select(static entry => (entry.Answer, entry.Standing)), Is.EqualTo(new (Answer?, ReplierStanding)[]
+        {
+            (null, ReplierStanding.Invited), (Answer.Declined, ReplierStanding.Delegate), (Answer.Accepted, ReplierStanding.Invited), (Answer.Tentative, ReplierStanding.Invited),
+        }));
+        Assert.That(AttendanceDocument.Write(attendance), Is.EqualTo(stored.Replace("{\n  \"entries\"", "{\n  \"format\": 2,\n  \"entries\"", StringComparison.Ordinal)
+            .Replace("\"answer\"", "\"response\"", StringComparison.Ordinal).Replace("\"standing\"", "\"role\"", StringComparison.Ordinal).TrimEnd()));
+        Assert.That(AttendanceDocument.Read(AttendanceDocument.Write(attendance)), Is.EqualTo(attendance));
+    }
+
+    [TestCase("\"format\": 2", "\"format\": 3", "format")]
+    [TestCase("\"format\": 2", "\"format\": 0", "format")]
+    [TestCase("\"response\"", "\"answer\"", "entries[0].answer")]
+    [TestCase("\"role\"", "\"standing\"", "entries[0].standing")]
+    public void A_name_of_another_format_is_a_fault_with_its_path(string good, string bad, string place)
+    {
+        var text = AttendanceDocument.Write(AttendanceDocument.Read(File.ReadAllText(Repository.File("tests/Better.Calendar.Tests/TestData/attendance-format-1.json"))));
+
+        Assert.That(Assert.Throws<InvalidSeriesException>(() => AttendanceDocument.Read(text.Replace(good, bad, StringComparison.Ordinal)))!.Faults.Select(static fault => fault.Place), Does.Contain(place));
+    }
+
     private static ParticipantAnswer Said(Answer answer, int sequence, int hour, ReplyTrust trust = ReplyTrust.Token, string workshop = "1") =>
         new() { Key = $"{sequence}.{hour}", By = new() { Email = Anna, Trust = trust }, Answers = [new(workshop, answer, sequence, Monday + Duration.FromHours(hour))] };
 }

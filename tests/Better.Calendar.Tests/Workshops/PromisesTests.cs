@@ -8,20 +8,20 @@ namespace Better.Calendar.Tests.Workshops;
 public sealed class PromisesTests
 {
     private const string Section = """
-          "promised": {
-            "tzdb": "TZDB: 2026f (mapping: 49)",
-            "instants": {
-              "1": {
-                "start": "2027-04-14T08:00:00Z",
-                "end": "2027-04-14T09:30:00Z"
-              }
-            },
-            "offsets": {
-              "Europe/London": {
-                "1": "+01:00"
+            "publishedTimes": {
+              "tzdb": "TZDB: 2026f (mapping: 49)",
+              "instants": {
+                "1": {
+                  "start": "2027-04-14T08:00:00Z",
+                  "end": "2027-04-14T09:30:00Z"
+                }
+              },
+              "offsets": {
+                "Europe/London": {
+                  "1": "+01:00"
+                }
               }
             }
-          }
         """;
 
     [Test]
@@ -31,6 +31,20 @@ public sealed class PromisesTests
 
         Assert.That(document, Does.Contain(Section));
         Assert.That(SeriesDocument.Write(SeriesDocument.Read(document)), Is.EqualTo(document));
+    }
+
+    [Test]
+    public void In_a_document_of_format_1_they_stand_under_promised()
+    {
+        var text = Document();
+        var state = text.IndexOf("  \"state\": {", StringComparison.Ordinal);
+        var format1 = text[..state].Replace("  \"format\": 2,\n", "", StringComparison.Ordinal) + Section.Replace("publishedTimes", "promised", StringComparison.Ordinal) + "\n}\n";
+
+        Assert.That(SeriesDocument.Read(format1), Is.EqualTo(SeriesDocument.Read(text)));
+        Assert.That(SeriesDocument.Write(SeriesDocument.Read(format1)), Is.EqualTo(text));
+        Assert.That(
+            Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read(format1.Replace("09:30:00Z", "08:00:00Z", StringComparison.Ordinal)))!.Faults.Single().Place,
+            Is.EqualTo("promised.instants.1.end"));
     }
 
     [Test]
@@ -74,24 +88,24 @@ public sealed class PromisesTests
             },
             iter: 2_000);
 
-    [TestCase("\"tzdb\": \"TZDB: 2026f (mapping: 49)\",", "", "promised.tzdb", "is missing")]
-    [TestCase("\"tzdb\": \"TZDB: 2026f (mapping: 49)\"", "\"tzdb\": \" \"", "promised.tzdb", "is empty")]
-    [TestCase("\"tzdb\": \"TZDB: 2026f (mapping: 49)\"", "\"tzdb\": 2026", "promised.tzdb", "should be a string")]
-    [TestCase("\"tzdb\"", "\"iana\": \"x\", \"tzdb\"", "promised.iana", "not known here")]
-    [TestCase("\"instants\": {", "\"instants\": { \"a b\": { \"start\": \"2027-04-14T08:00:00Z\", \"end\": \"2027-04-14T09:00:00Z\" },", "promised.instants.a b", "is not an id")]
-    [TestCase("\"instants\": {", "\"instants\": { \"1\": { \"start\": \"2027-04-14T08:00:00Z\", \"end\": \"2027-04-14T09:30:00Z\" },", "promised.instants.1", "is there twice")]
-    [TestCase("2027-04-14T08:00:00Z", "2027-04-14T08:00:00", "promised.instants.1.start", "a moment in UTC")]
-    [TestCase("2027-04-14T09:30:00Z", "2027-04-14T08:00:00Z", "promised.instants.1.end", "not after the start")]
-    [TestCase("\"end\"", "\"finish\": \"\", \"end\"", "promised.instants.1.finish", "not known here")]
-    [TestCase("\"+01:00\"", "\"1 hour\"", "promised.offsets.Europe/London.1", "an offset from UTC")]
-    [TestCase("\"+01:00\"", "\"+01:00/+02:00/+03:00\"", "promised.offsets.Europe/London.1", "an offset from UTC")]
-    [TestCase("\"+01:00\"", "1", "promised.offsets.Europe/London.1", "should be a string")]
-    [TestCase("\"Europe/London\": {", "\"\": {}, \"Europe/London\": {", "promised.offsets.", "not the id of a time zone")]
-    [TestCase("\"Europe/London\": {", "\" Europe/London\": {}, \"Europe/London\": {", "promised.offsets.Europe/London", "not the id of a time zone")]
-    [TestCase("\"Europe/London\": {", "\"Europe/Rome\": [], \"Europe/London\": {", "promised.offsets.Europe/Rome", "should be an object")]
+    [TestCase("\"tzdb\": \"TZDB: 2026f (mapping: 49)\",", "", "state.publishedTimes.tzdb", "is missing")]
+    [TestCase("\"tzdb\": \"TZDB: 2026f (mapping: 49)\"", "\"tzdb\": \" \"", "state.publishedTimes.tzdb", "is empty")]
+    [TestCase("\"tzdb\": \"TZDB: 2026f (mapping: 49)\"", "\"tzdb\": 2026", "state.publishedTimes.tzdb", "should be a string")]
+    [TestCase("\"tzdb\"", "\"iana\": \"x\", \"tzdb\"", "state.publishedTimes.iana", "not known here")]
+    [TestCase("\"instants\": {", "\"instants\": { \"a b\": { \"start\": \"2027-04-14T08:00:00Z\", \"end\": \"2027-04-14T09:00:00Z\" },", "state.publishedTimes.instants.a b", "is not an id")]
+    [TestCase("\"instants\": {", "\"instants\": { \"1\": { \"start\": \"2027-04-14T08:00:00Z\", \"end\": \"2027-04-14T09:30:00Z\" },", "state.publishedTimes.instants.1", "is there twice")]
+    [TestCase("2027-04-14T08:00:00Z", "2027-04-14T08:00:00", "state.publishedTimes.instants.1.start", "a moment in UTC")]
+    [TestCase("2027-04-14T09:30:00Z", "2027-04-14T08:00:00Z", "state.publishedTimes.instants.1.end", "not after the start")]
+    [TestCase("\"end\"", "\"finish\": \"\", \"end\"", "state.publishedTimes.instants.1.finish", "not known here")]
+    [TestCase("\"+01:00\"", "\"1 hour\"", "state.publishedTimes.offsets.Europe/London.1", "an offset from UTC")]
+    [TestCase("\"+01:00\"", "\"+01:00/+02:00/+03:00\"", "state.publishedTimes.offsets.Europe/London.1", "an offset from UTC")]
+    [TestCase("\"+01:00\"", "1", "state.publishedTimes.offsets.Europe/London.1", "should be a string")]
+    [TestCase("\"Europe/London\": {", "\"\": {}, \"Europe/London\": {", "state.publishedTimes.offsets.", "not the id of a time zone")]
+    [TestCase("\"Europe/London\": {", "\" Europe/London\": {}, \"Europe/London\": {", "state.publishedTimes.offsets.Europe/London", "not the id of a time zone")]
+    [TestCase("\"Europe/London\": {", "\"Europe/Rome\": [], \"Europe/London\": {", "state.publishedTimes.offsets.Europe/Rome", "should be an object")]
     public void A_fault_is_told_with_its_path(string good, string bad, string place, string problem)
     {
-        var at = Document().IndexOf("\"promised\"", StringComparison.Ordinal);
+        var at = Document().IndexOf("\"publishedTimes\"", StringComparison.Ordinal);
         var document = Document()[..at] + Document()[at..].Replace(good, bad);
         Assert.That(document, Is.Not.EqualTo(Document()));
 
@@ -103,9 +117,9 @@ public sealed class PromisesTests
 
     [TestCase("\"id\"", "\"\\ud800\"", "id")]
     [TestCase("\"Spring school\"", "{ \"\\ud800\": \"text\" }", "title")]
-    [TestCase("\"1\": {", "\"\\ud800\": {", "promised.instants")]
-    [TestCase("\"1\": \"", "\"\\ud800\": \"", "promised.offsets.Europe/London")]
-    [TestCase("\"Europe/London\": {", "\"\\ud800\": {", "promised.offsets")]
+    [TestCase("\"1\": {", "\"\\ud800\": {", "state.publishedTimes.instants")]
+    [TestCase("\"1\": \"", "\"\\ud800\": \"", "state.publishedTimes.offsets.Europe/London")]
+    [TestCase("\"Europe/London\": {", "\"\\ud800\": {", "state.publishedTimes.offsets")]
     public void A_name_that_is_half_a_character_is_a_fault_like_others(string good, string bad, string place)
     {
         var document = Document().Replace(good, bad);

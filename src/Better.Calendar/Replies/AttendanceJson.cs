@@ -1,0 +1,70 @@
+using System.Text.Json.Serialization;
+using NodaTime.Text;
+using static Better.Calendar.Workshops.DocumentWriter;
+
+namespace Better.Calendar.Replies;
+
+// What is written of an attendance: each type shows a value as the document has it, property by property in the document's order.
+// What is null is not written.
+
+/// <summary>The metadata of the written types: made when the library is built, so no program needs reflection.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AttendanceJson))]
+internal sealed partial class AttendanceJsonContext : JsonSerializerContext;
+
+internal readonly struct AttendanceJson(Attendance attendance)
+{
+    public int Format { get; } = AttendanceDocumentReader.Format;
+    public IEnumerable<EntryJson> Entries => attendance.Entries.Select(static entry => new EntryJson(entry));
+    public IEnumerable<BounceJson> Bounces => attendance.Bounces.Select(static bounce => new BounceJson(bounce));
+    public IEnumerable<ProposalJson> Proposals => attendance.Proposals.Select(static proposal => new ProposalJson(proposal));
+}
+
+internal readonly struct EntryJson(AttendanceEntry entry)
+{
+    public string Email => entry.Email.Value;
+    public string Workshop => entry.WorkshopId;
+    public string Response => entry.Answer is { } answer ? Word(answer) : AttendanceDocumentReader.Delegated;
+    public string? DelegatedTo => entry.DelegatedTo?.Value;
+    public string? DelegatedFrom => entry.DelegatedFrom?.Value;
+    public string? Alias => entry.Alias?.Value;
+    public string Role => Word(entry.Standing);
+    public string Trust => Word(entry.Trust);
+    public string? Needs => entry.IsAsked ? AttendanceDocumentReader.Confirmation : null;
+    public int Sequence => entry.Sequence;
+    public string Stamp => InstantPattern.ExtendedIso.Format(entry.Stamp);
+    public string Key => entry.Key;
+    public string? Comment => entry.Comment;
+}
+
+internal readonly struct BounceJson(Bounce bounce)
+{
+    public string Email => bounce.Email.Value;
+    public string? Workshop => bounce.WorkshopId;
+    public string Kind => bounce.IsFinal ? AttendanceDocumentReader.Final : AttendanceDocumentReader.Transient;
+    public string Status => bounce.Status;
+    public string Diagnostic => bounce.Diagnostic;
+    public string Trust => Word(bounce.Trust);
+    public string Stamp => InstantPattern.ExtendedIso.Format(bounce.Stamp);
+    public string Key => bounce.Key;
+}
+
+internal readonly struct ProposalJson(Proposal proposal)
+{
+    public string Email => proposal.By.Email.Value;
+    public string? Workshop => proposal.WorkshopId;
+    public string Start => InstantPattern.ExtendedIso.Format(proposal.Start);
+    public string End => InstantPattern.ExtendedIso.Format(proposal.End);
+    public string? DelegatedFrom => proposal.By.DelegatedFrom?.Value;
+    public string? Alias => proposal.By.Alias?.Value;
+    public string Role => Word(proposal.By.Standing);
+    public string Trust => Word(proposal.By.Trust);
+    public string? Needs => proposal.By.IsAsked ? AttendanceDocumentReader.Confirmation : null;
+    public int Sequence => proposal.Sequence;
+    public string Stamp => InstantPattern.ExtendedIso.Format(proposal.Stamp);
+    public string Key => proposal.Key;
+    public string? Comment => proposal.Comment;
+}
