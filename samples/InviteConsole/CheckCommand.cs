@@ -57,7 +57,10 @@ internal static class CheckCommand
         var parts = text.Split('=', 2);
         try
         {
-            return new(parts[0].Trim(), parts.Length > 1 ? parts[1] : "");
+            var silenced = new SilencedRule(parts[0].Trim(), parts.Length > 1 ? parts[1] : "");
+            return InvitationCheck.Rules.Any(rule => rule.Id == silenced.Rule)
+                ? silenced
+                : throw new WrongUseException($"--silence {text}: there is no rule \"{silenced.Rule}\"");
         }
         catch (ArgumentException problem)
         {

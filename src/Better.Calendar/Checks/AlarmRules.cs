@@ -21,9 +21,9 @@ internal static class AlarmRules
         Source = "RFC 5545, 3.6.6; [MS-OXCICAL] 2.1.3.1.1.20.62",
     };
 
-    public static readonly CheckRule[] All = [Unwanted, Shape];
+    public static readonly RuleFamily Family = new(Unwanted, Shape) { Event = Check };
 
-    public static void Check(CalendarReading calendar, EventReading made, Findings found)
+    private static void Check(CalendarReading calendar, EventReading made, Findings found)
     {
         var count = 0;
         foreach (var alarm in made.Component.Components)
@@ -56,11 +56,13 @@ internal static class AlarmRules
         {
             found.Add(Shape, calendar.At(alarm.Begin), "VALARM has no TRIGGER.");
         }
-        else if (trigger["VALUE"]?.ToUpperInvariant() == "DATE-TIME" ? !TimeValue.Parse(trigger.Value.Trim(), out _, out _, out var isUtc) || !isUtc : !DurationValue.IsWellFormed(trigger.Value.Trim()))
+        else if (trigger["VALUE"]?.ToUpperInvariant() == "DATE-TIME"
+            ? TimeValue.Read(trigger) is not { IsUtc: true }
+            : DurationValue.Read(trigger.Value.Trim()) is null)
         {
             found.Add(Shape, calendar.At(trigger), $"TRIGGER is {Shown.Of(trigger.Value)}.");
         }
-        else if (trigger["VALUE"]?.ToUpperInvariant() != "DATE-TIME" && !DurationValue.IsNegative(trigger.Value.Trim()) && !DurationValue.IsZero(trigger.Value.Trim()))
+        else if (trigger["VALUE"]?.ToUpperInvariant() != "DATE-TIME" && DurationValue.Read(trigger.Value.Trim()) is { IsNegative: false, Seconds: > 0 })
         {
             found.Add(Shape, calendar.At(trigger), $"TRIGGER {Shown.Of(trigger.Value)} lies behind the start; Outlook reminds as long before it.");
         }

@@ -5,6 +5,9 @@ namespace Better.Calendar.Checks;
 /// <summary>A calendar as all rules look at it: read once, tolerantly.</summary>
 internal sealed class CalendarReading
 {
+    private List<ZoneUse>? zoneUses;
+    private Dictionary<string, LineComponent>? zonesById;
+
     private CalendarReading(LineFile file, LineComponent? root, string part, CheckOptions options, LetterReading? letter)
     {
         (File, Root, Part, Options, Letter) = (file, root, part, options, letter);
@@ -43,7 +46,11 @@ internal sealed class CalendarReading
 
     public List<EventReading> Events { get; } = [];
 
+    /// <summary>The VTIMEZONEs.</summary>
     public List<LineComponent> Zones { get; } = [];
+
+    /// <summary>The zones that the times of the events name.</summary>
+    public List<ZoneUse> ZoneUses => zoneUses ??= ZoneUse.Of(Events);
 
     public Line? MethodLine { get; }
 
@@ -68,6 +75,24 @@ internal sealed class CalendarReading
     {
         var file = LineReader.Read(octets);
         return new(file, file["VCALENDAR"], part, options, letter);
+    }
+
+    /// <summary>The VTIMEZONE of a TZID, the first where there are several; null when there is none.</summary>
+    public LineComponent? Zone(string id)
+    {
+        if (zonesById is null)
+        {
+            zonesById = new(StringComparer.Ordinal);
+            foreach (var zone in Zones)
+            {
+                if (zone["TZID"] is { } line && !zonesById.ContainsKey(line.Text))
+                {
+                    zonesById.Add(line.Text, zone);
+                }
+            }
+        }
+
+        return zonesById.TryGetValue(id, out var found) ? found : null;
     }
 
     /// <summary>The place of a line.</summary>

@@ -53,7 +53,7 @@ internal static class CalendarRules
         Source = "RFC 5545, 3.1; mail systems' limits",
     };
 
-    public static readonly CheckRule[] All = [Frame, Method, OldForms, FeedNames, Once, Limits];
+    public static readonly RuleFamily Family = new(Frame, Method, OldForms, FeedNames, Once, Limits) { File = Check };
 
     private static readonly string[] Single =
     [
@@ -61,15 +61,14 @@ internal static class CalendarRules
         "RECURRENCE-ID", "CLASS", "PRIORITY", "CREATED", "LAST-MODIFIED", "GEO", "RRULE",
     ];
 
-    /// <summary>Checks the frame; false when there is no calendar to look into.</summary>
-    public static bool Check(CalendarReading calendar, Findings found)
+    private static void Check(CalendarReading calendar, Findings found)
     {
         if (calendar.Root is not { } root)
         {
             var first = calendar.File.Faults.Count > 0 ? Shown.Of(calendar.File.Faults[0].Line.ToString()) : null;
             var problem = calendar.File.Octets.Length == 0 ? "The file is empty." : first is null ? "There is no VCALENDAR." : $"There is no VCALENDAR: the file begins with {first}.";
             found.Add(Frame, calendar.Whole, problem);
-            return false;
+            return;
         }
 
         CheckNesting(calendar, found);
@@ -79,8 +78,6 @@ internal static class CalendarRules
         {
             CheckOnce(calendar, made, found);
         }
-
-        return true;
     }
 
     private static void CheckNesting(CalendarReading calendar, Findings found)

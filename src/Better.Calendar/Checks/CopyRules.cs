@@ -30,11 +30,16 @@ internal static class CopyRules
         Source = "RFC 2231, 4; RFC 2183, 2.3",
     };
 
-    public static readonly CheckRule[] All = [Copied, Single, FileName];
+    public static readonly RuleFamily Family = new(Copied, Single, FileName) { Mail = Check };
 
     /// <summary>Checks the calendars beside the one that invites.</summary>
-    public static void Check(LetterReading letter, PartReading invitation, CalendarReading calendar, Findings found)
+    private static void Check(LetterReading letter, CalendarReading? calendar, Findings found)
     {
+        if (calendar is not { Profile: CheckProfile.Letter } || letter.Invitation is not { } invitation)
+        {
+            return;
+        }
+
         PartReading? copy = null;
         foreach (var part in letter.Parts)
         {

@@ -74,5 +74,5 @@ internal sealed class EventReading
     public bool IsCancelled => Status?.Is("CANCELLED") == true;
 
     /// <summary>SEQUENCE, 0 where it is missing (RFC 5545, 3.8.7.4); null when it is no number that clients can store.</summary>
-    public int? Revision => Sequence is null ? 0 : SequenceRules.Number(Sequence.Value);
+    public int? Revision => Sequence is null ? 0 : IntegerValue.Read(Sequence.Value);
 }

@@ -43,14 +43,14 @@ internal static class EventRules
         Source = "RFC 5545, 3.6.1; [MS-OXCICAL] 2.1.3.1.1.20.8",
     };
 
-    public static readonly CheckRule[] All = [Required, Sensitivity, Busy, Attachments, AllDay];
+    public static readonly RuleFamily Family = new(Required, Sensitivity, Busy, Attachments, AllDay) { Event = Check };
 
     private static readonly string[] ForRequest = ["UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "ORGANIZER", "ATTENDEE"];
     private static readonly string[] ForCancel = ["UID", "DTSTAMP", "DTSTART", "ORGANIZER", "ATTENDEE"];
     private static readonly string[] ForOthers = ["DTSTAMP", "DTSTART"];
     private static readonly string[] ForReply = ["UID", "DTSTAMP"];
 
-    public static void Check(CalendarReading calendar, EventReading made, Findings found)
+    private static void Check(CalendarReading calendar, EventReading made, Findings found)
     {
         CheckRequired(calendar, made, found);
         CheckAllDay(calendar, made, found);

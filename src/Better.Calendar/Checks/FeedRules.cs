@@ -27,9 +27,9 @@ internal static class FeedRules
         Source = "RFC 7986, 5.7; [MS-OXCICAL] 2.1.3.1.1.11",
     };
 
-    public static readonly CheckRule[] All = [Uids, Privacy, Refresh];
+    public static readonly RuleFamily Family = new(Uids, Privacy, Refresh) { Calendar = Check };
 
-    public static void Check(CalendarReading calendar, Findings found)
+    private static void Check(CalendarReading calendar, Findings found)
     {
         if (!calendar.IsMessage)
         {

@@ -1,5 +1,4 @@
 using MimeKit;
-using NodaTime;
 
 namespace Better.Calendar.Checks;
 
@@ -46,19 +45,11 @@ internal static class HeaderRules
         Source = "RFC 8058, 3.1 and 4",
     };
 
-    public static readonly CheckRule Past = new("MAIL-08", Severity.Warning, Clients.All, Outcome.Works)
-    {
-        Demand = "An invitation or update is sent before the event ends.",
-        Why = "Readers are asked about what is over.",
-        Mend = "Do not send it.",
-        Source = "Apple's and Nextcloud's senders leave such letters out",
-    };
-
-    public static readonly CheckRule[] All = [Automatic, Suppress, Thread, Injected, Unsubscribe, Past];
+    public static readonly RuleFamily Family = new(Automatic, Suppress, Thread, Injected, Unsubscribe) { Mail = Check };
 
     private static readonly string[] Single = ["From", "To", "Cc", "Bcc", "Reply-To", "Sender", "Subject", "Date", "Message-ID", "In-Reply-To", "References"];
 
-    public static void Check(LetterReading letter, CalendarReading? calendar, Findings found)
+    private static void Check(LetterReading letter, CalendarReading? calendar, Findings found)
     {
         CheckInjection(letter, found);
         if (calendar?.Profile != CheckProfile.Letter)
@@ -81,23 +72,6 @@ internal static class HeaderRules
 
         CheckThread(letter, calendar, found);
         CheckUnsubscribe(letter, found);
-    }
-
-    /// <summary>Whether an event is over; for files too.</summary>
-    public static void CheckPast(CalendarReading calendar, EventReading made, Findings found)
-    {
-        var now = calendar.Options.At ?? calendar.Letter?.Date;
-        if (now is null || !calendar.IsRequest || made.RRule is not null || (made.End ?? made.Start) is not { } last)
-        {
-            return;
-        }
-
-        // A floating time or a date ends somewhere on earth at most half a day later.
-        var end = last.At(ZoneTruth.Find(last.ZoneId, calendar.Options.Zones)) ?? last.Local.InUtc().ToInstant() + Duration.FromHours(14);
-        if (end < now)
-        {
-            found.Add(Past, calendar.At(last.Line), $"The event ended at {last.Line.Value}, before {(calendar.Options.At is null ? "the letter's Date" : "now")}.");
-        }
     }
 
     private static void CheckInjection(LetterReading letter, Findings found)

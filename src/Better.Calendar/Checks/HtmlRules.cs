@@ -11,13 +11,13 @@ internal static class HtmlRules
         Source = "WCAG 2.2, 3.1.1; RFC 3282",
     };
 
-    public static readonly CheckRule[] All = [Language];
+    public static readonly RuleFamily Family = new(Language) { Mail = Check };
 
     private static readonly string[] FromTheRight = ["ar", "he", "fa", "ur", "yi", "ps", "dv", "ug"];
 
-    public static void Check(LetterReading letter, Findings found)
+    private static void Check(LetterReading letter, CalendarReading? calendar, Findings found)
     {
-        if (letter.Body("text/html") is not { } part)
+        if (calendar?.Profile != CheckProfile.Letter || letter.Body("text/html") is not { } part)
         {
             return;
         }

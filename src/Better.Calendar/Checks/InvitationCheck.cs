@@ -1,10 +1,12 @@
 using System.Runtime.InteropServices;
+using Better.Calendar.IcsLines;
 using MimeKit;
 
 namespace Better.Calendar.Checks;
 
 /// <summary>Tells what is wrong with calendar files and invitation letters, ours or anybody's: for which client, and how to mend it.</summary>
-/// <remarks>It throws for nothing that is in the octets, and takes time that grows with their number only.</remarks>
+/// <remarks>It throws for nothing that is in the octets, and takes time that grows with their number only. Options that silence a rule
+/// which does not exist are an <see cref="ArgumentException"/>.</remarks>
 public static class InvitationCheck
 {
     /// <summary>All rules, by families; <c>Checks/RULES.md</c> in the sources is made from them.</summary>
@@ -15,7 +17,7 @@ public static class InvitationCheck
     /// <param name="options">What cannot be seen in it; null: the defaults.</param>
     public static CheckReport Ics(ReadOnlyMemory<byte> octets, CheckOptions? options = null)
     {
-        var chosen = options ?? new();
+        var chosen = Valid(options);
         var found = new Findings(chosen);
         return octets.Length > chosen.MostOctets
             ? TooLarge("calendar", octets.Length, chosen, found)
@@ -27,7 +29,7 @@ public static class InvitationCheck
     /// <param name="options">What cannot be seen in it; null: the defaults.</param>
     public static CheckReport Mail(ReadOnlyMemory<byte> octets, CheckOptions? options = null)
     {
-        var chosen = options ?? new();
+        var chosen = Valid(options);
         var found = new Findings(chosen);
         return octets.Length > chosen.MostOctets
             ? TooLarge("letter", octets.Length, chosen, found)
@@ -40,18 +42,8 @@ public static class InvitationCheck
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static CheckReport Mail(Stream stream, CheckOptions? options = null)
     {
-        var chosen = options ?? new();
-        using var octets = new MemoryStream();
-        var buffer = new byte[81920];
-        int length;
-
-        // One octet more than the limit tells that there are too many.
-        while (octets.Length <= chosen.MostOctets && (length = stream.Read(buffer, 0, buffer.Length)) > 0)
-        {
-            octets.Write(buffer, 0, length);
-        }
-
-        return Mail(octets.ToArray(), chosen);
+        var chosen = Valid(options);
+        return Mail(BoundedReader.Read(stream, chosen.MostOctets), chosen);
     }
 
     /// <summary>Checks a letter.</summary>
@@ -59,7 +51,7 @@ public static class InvitationCheck
     /// <param name="options">What cannot be seen in it; null: the defaults.</param>
     public static CheckReport Mail(MimeMessage message, CheckOptions? options = null)
     {
-        var chosen = options ?? new();
+        var chosen = Valid(options);
         var found = new Findings(chosen);
         return Report(Letter(message, chosen, found), chosen, found);
     }
@@ -70,7 +62,7 @@ public static class InvitationCheck
     /// <param name="options">What cannot be seen in them; null: the defaults.</param>
     public static CheckReport Revision(ReadOnlyMemory<byte> previous, ReadOnlyMemory<byte> current, CheckOptions? options = null)
     {
-        var chosen = options ?? new();
+        var chosen = Valid(options);
         var found = new Findings(chosen);
         if (Math.Max(previous.Length, current.Length) > chosen.MostOctets)
         {
@@ -81,7 +73,7 @@ public static class InvitationCheck
         var after = Any(current, chosen, found);
         if (before is not null && after is not null)
         {
-            RevisionRules.Check(before, after, found);
+            RuleRunner.Compare(before, after, found);
         }
 
         return Report(after, chosen, found);
@@ -97,7 +89,7 @@ public static class InvitationCheck
     private static CalendarReading Calendar(ReadOnlyMemory<byte> octets, CheckOptions options, Findings found)
     {
         var calendar = CalendarReading.Read(Array(octets), "calendar", options);
-        Check(calendar, found);
+        RuleRunner.Check(calendar, found);
         return calendar;
     }
 
@@ -120,61 +112,24 @@ public static class InvitationCheck
 
     private static CalendarReading? Letter(MimeMessage message, CheckOptions options, Findings found)
     {
-        var letter = new LetterReading(message);
+        var letter = new LetterReading(message, options);
         var calendar = letter.Invitation is { } part ? CalendarReading.Read(part.Octets, part.Type, options, letter) : null;
-        PartRules.Check(letter, calendar, options.Profile, found);
-        HeaderRules.Check(letter, calendar, found);
-        SignatureRules.Check(letter, found);
-        if (calendar is null)
-        {
-            return null;
-        }
-
-        if (calendar.Profile == CheckProfile.Letter)
-        {
-            RecipientRules.CheckEnvelope(letter, found);
-            HtmlRules.Check(letter, found);
-            foreach (var type in (ReadOnlySpan<string>)["text/plain", "text/html"])
-            {
-                if (letter.Body(type) is { } body)
-                {
-                    LinkRules.Check(body.Text, body.Place, calendar, found);
-                }
-            }
-        }
-
-        Check(calendar, found);
+        RuleRunner.Check(letter, calendar, found);
         return calendar;
     }
 
-    private static void Check(CalendarReading calendar, Findings found)
+    private static CheckOptions Valid(CheckOptions? options)
     {
-        if (!CalendarRules.Check(calendar, found))
+        foreach (var silence in options?.Silence ?? [])
         {
-            return;
-        }
-
-        OctetRules.Check(calendar, found);
-        LineRules.Check(calendar, found);
-        FeedRules.Check(calendar, found);
-        RecurrenceRules.Check(calendar, found);
-        ZoneUseRules.Check(calendar, found);
-        foreach (var made in calendar.Events)
-        {
-            EventRules.Check(calendar, made, found);
-            PeopleRules.Check(calendar, made, found);
-            RecipientRules.Check(calendar, made, found);
-            SequenceRules.Check(calendar, made, found);
-            TextRules.Check(calendar, made, found);
-            JoinRules.Check(calendar, made, found);
-            AlarmRules.Check(calendar, made, found);
-            ReplyRules.Check(calendar, made, found);
-            HeaderRules.CheckPast(calendar, made, found);
-            if (made.Description is { } description)
+            if (RuleBook.Find(silence.Rule) is null)
             {
-                LinkRules.Check(description.Text, calendar.At(description), calendar, found);
+                throw new ArgumentException(
+                    $"{nameof(CheckOptions.Silence)} names the rule \"{silence.Rule}\", which does not exist; {nameof(Rules)} lists all that do.", nameof(options));
             }
         }
+
+        return options ?? new();
     }
 
     private static CheckReport TooLarge(string part, int length, CheckOptions options, Findings found)

@@ -37,13 +37,13 @@ internal static class JoinRules
         Source = "seen with Google Calendar; [MS-OXCICAL]",
     };
 
-    public static readonly CheckRule[] All = [Described, Located, Conference, Vendors];
+    public static readonly RuleFamily Family = new(Described, Located, Conference, Vendors) { Event = Check };
 
     /// <summary>Hosts whose links are meetings.</summary>
     private static readonly string[] MeetingHosts =
         [".webex.com/", "zoom.us/j/", "teams.microsoft.com/l/meetup-join", "teams.live.com/meet", "meet.google.com/", "meet.jit.si/", "bbb.", "whereby.com/"];
 
-    public static void Check(CalendarReading calendar, EventReading made, Findings found)
+    private static void Check(CalendarReading calendar, EventReading made, Findings found)
     {
         var link = Link(calendar, made, found);
         if (link is not null)

@@ -1,3 +1,4 @@
+using Better.Calendar.IcsLines;
 using MimeKit;
 using NodaTime;
 
@@ -11,9 +12,9 @@ internal sealed class LetterReading
 
     private HashSet<string>? recipients;
 
-    public LetterReading(MimeMessage message)
+    public LetterReading(MimeMessage message, CheckOptions options)
     {
-        Message = message;
+        (Message, Options) = (message, options);
         foreach (var header in message.Headers)
         {
             Count(header);
@@ -29,6 +30,8 @@ internal sealed class LetterReading
     }
 
     public MimeMessage Message { get; }
+
+    public CheckOptions Options { get; }
 
     /// <summary>Canonical addresses.</summary>
     public List<string> To { get; }
@@ -82,8 +85,7 @@ internal sealed class LetterReading
 
     /// <summary>Whether a part is a calendar, by its type or its name.</summary>
     public static bool IsCalendar(PartReading part) =>
-        part.Type is "text/calendar" or "application/ics" or "application/calendar" or "text/x-vcalendar"
-        || part.Entity.FileName?.EndsWith(".ics", StringComparison.OrdinalIgnoreCase) == true;
+        CalendarMediaType.IsCalendar(part.Type) || CalendarMediaType.IsCalendarFile(part.Entity.FileName);
 
     private void Count(Header header) => HeaderCounts[header.Field] = HeaderCounts.TryGetValue(header.Field, out var count) ? count + 1 : 1;
 

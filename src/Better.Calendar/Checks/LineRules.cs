@@ -21,12 +21,12 @@ internal static class LineRules
         Source = "RFC 5545, 3.2; seen with older Outlook",
     };
 
-    public static readonly CheckRule[] All = [Values, Parameters];
+    public static readonly RuleFamily Family = new(Values, Parameters) { Calendar = Check };
 
     /// <summary>Names of MIME headers that end up in calendars when a mail is glued together by hand.</summary>
     private static readonly string[] MimeHeaders = ["CONTENT-TYPE", "CONTENT-TRANSFER-ENCODING", "CONTENT-DISPOSITION", "CONTENT-CLASS", "CONTENT-ID", "MIME-VERSION"];
 
-    public static void Check(CalendarReading calendar, Findings found) => Walk(calendar, calendar.Root!, found);
+    private static void Check(CalendarReading calendar, Findings found) => Walk(calendar, calendar.Root!, found);
 
     // The reader bounds the depth.
     private static void Walk(CalendarReading calendar, LineComponent component, Findings found)
@@ -128,7 +128,7 @@ internal static class LineRules
 
                 break;
             case "DURATION" or "REFRESH-INTERVAL" or "X-PUBLISHED-TTL":
-                if (!DurationValue.IsWellFormed(line.Value.Trim()))
+                if (DurationValue.Read(line.Value.Trim()) is null)
                 {
                     found.Add(Values, calendar.At(line), $"{line.Name} is {Shown.Of(line.Value)}, which is no duration.");
                 }

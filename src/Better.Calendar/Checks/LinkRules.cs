@@ -29,7 +29,7 @@ internal static class LinkRules
         Source = "browsers' and servers' limits",
     };
 
-    public static readonly CheckRule[] All = [Google, Outlook, Any];
+    public static readonly RuleFamily Family = new(Google, Outlook, Any) { Text = Check };
 
     private static readonly string[] Secrets = ["passcode%3A", "passcode=", "password%3A", "password=", "pwd=", "kennwort%3A", "jelsz%C3%B3%3A"];
 
@@ -38,7 +38,7 @@ internal static class LinkRules
     /// <param name="place">Where it stands.</param>
     /// <param name="calendar">The calendar of the letter, for its options.</param>
     /// <param name="found">Where findings go.</param>
-    public static void Check(string text, Place place, CalendarReading calendar, Findings found)
+    private static void Check(string text, Place place, CalendarReading calendar, Findings found)
     {
         for (var at = text.IndexOf("https://", StringComparison.Ordinal); at >= 0 && at < text.Length;)
         {

@@ -46,11 +46,19 @@ internal static class ObservanceRules
         Source = "RFC 5545, 3.8.5.3",
     };
 
-    public static readonly CheckRule[] All = [Number, Rules, Offsets, Dates, Onset];
+    public static readonly RuleFamily Family = new(Number, Rules, Offsets, Dates, Onset) { Calendar = Check };
 
     private static readonly string[] Weekdays = ["", "MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
-    public static void Check(CalendarReading calendar, LineComponent zone, Findings found)
+    private static void Check(CalendarReading calendar, Findings found)
+    {
+        foreach (var zone in calendar.Zones)
+        {
+            CheckZone(calendar, zone, found);
+        }
+    }
+
+    private static void CheckZone(CalendarReading calendar, LineComponent zone, Findings found)
     {
         var (standards, daylights) = (0, 0);
         LineComponent? standard = null, daylight = null;

@@ -32,9 +32,9 @@ internal static class OctetRules
         Source = "RFC 5545, 3.1 (CONTROL)",
     };
 
-    public static readonly CheckRule[] All = [Breaks, Folds, Controls];
+    public static readonly RuleFamily Family = new(Breaks, Folds, Controls) { Calendar = Check };
 
-    public static void Check(CalendarReading calendar, Findings found)
+    private static void Check(CalendarReading calendar, Findings found)
     {
         var octets = calendar.File.Octets;
         if (calendar.File.HasMark)

@@ -62,29 +62,11 @@ internal static class PartRules
         Source = "RFC 2046, 5.1.4; seen with Outlook",
     };
 
-    public static readonly CheckRule Wrapped = new("MIME-11", Severity.Warning, Clients.All, Outcome.Nothing)
-    {
-        Demand = "The letter is not wrapped (S/MIME application/pkcs7-mime) and carries no winmail.dat.",
-        Why = "Clients look for the invitation on the outside.",
-        Mend = "Send it unsigned, or as multipart/signed; switch TNEF off.",
-        Source = "RFC 8551, 3.5; [MS-OXTNEF]",
-    };
-
-    public static readonly CheckRule Exchanged = new("MIME-12", Severity.Warning, Clients.Gmail | Clients.Outlook, Outcome.NoButtons)
-    {
-        Demand = "The letter was not submitted through a mailbox of Exchange Online.",
-        Why = "Exchange turns it into a meeting of its own, which others see blank or as a draft.",
-        Mend = "Send it through another mail server.",
-        Source = "seen with smtp.office365.com",
-    };
-
-    public static readonly CheckRule[] All =
-        [Method, Published, Attached, Marked, Placed, Charset, Bodies, Wrapped, Exchanged];
+    public static readonly RuleFamily Family = new(Method, Published, Attached, Marked, Placed, Charset, Bodies) { Mail = Check };
 
     /// <summary>Checks the tree around the calendar; what stands in the calendar comes after.</summary>
-    public static void Check(LetterReading letter, CalendarReading? calendar, CheckProfile? profile, Findings found)
+    private static void Check(LetterReading letter, CalendarReading? calendar, Findings found)
     {
-        var isWrapped = CheckWrap(letter, found);
         if (letter.IsTooDeep)
         {
             found.Add(CalendarRules.Limits, new("letter"), $"Parts stand deeper than {LetterReading.MostDepth} levels; those were not read.");
@@ -92,10 +74,10 @@ internal static class PartRules
 
         if (letter.Invitation is not { } part || calendar is null)
         {
-            if (!isWrapped)
+            if (!found.Has(WrapperRules.Wrapped))
             {
                 // Not every letter invites; but those that should often lose the part on their way through a mail service.
-                found.Add(Placed, new("letter"), "The letter has no calendar part, so no client sees an invitation.", profile is null ? Severity.Advice : Severity.Error);
+                found.Add(Placed, new("letter"), "The letter has no calendar part, so no client sees an invitation.", letter.Options.Profile is null ? Severity.Advice : Severity.Error);
             }
 
             return;
@@ -111,33 +93,7 @@ internal static class PartRules
         if (calendar.Profile == CheckProfile.Letter)
         {
             CheckBodies(letter, found);
-            CopyRules.Check(letter, part, calendar, found);
         }
-    }
-
-    private static bool CheckWrap(LetterReading letter, Findings found)
-    {
-        var isWrapped = false;
-        foreach (var part in letter.Parts)
-        {
-            if (part.Type is "application/pkcs7-mime" or "application/x-pkcs7-mime" or "application/ms-tnef" or "application/vnd.ms-tnef"
-                || string.Equals(part.Entity.FileName, "winmail.dat", StringComparison.OrdinalIgnoreCase))
-            {
-                isWrapped = true;
-                found.Add(Wrapped, part.Place, $"The letter holds a part {part.Type}{(part.Entity.FileName is { } name ? $" named {Shown.Of(name)}" : "")}.");
-            }
-        }
-
-        foreach (var header in (ReadOnlySpan<string>)["X-MS-Has-Attach", "X-MS-TNEF-Correlator"])
-        {
-            if (letter.HeaderCounts.ContainsKey(header))
-            {
-                found.Add(Exchanged, new(header), $"The header {header} is there, which Exchange adds to what users submit.");
-                break;
-            }
-        }
-
-        return isWrapped;
     }
 
     private static void CheckMethod(PartReading part, CalendarReading calendar, Findings found)

@@ -53,9 +53,9 @@ internal static class PeopleRules
         Source = "RFC 5545, 3.8.4.1 and 3.2.2",
     };
 
-    public static readonly CheckRule[] All = [OrganizerName, MailTo, Spelling, Ascii, SentBy, Twice];
+    public static readonly RuleFamily Family = new(OrganizerName, MailTo, Spelling, Ascii, SentBy, Twice) { Event = Check };
 
-    public static void Check(CalendarReading calendar, EventReading made, Findings found)
+    private static void Check(CalendarReading calendar, EventReading made, Findings found)
     {
         if (made.Organizer is { } organizer)
         {
@@ -95,7 +95,7 @@ internal static class PeopleRules
         }
 
         var value = line.Value.Trim();
-        var isMailTo = value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase);
+        var isMailTo = CalendarAddress.IsMailTo(value);
         var bare = isMailTo ? CalendarAddress.Bare(value) : "";
         if (!isMailTo || !CalendarAddress.IsAddress(bare) || value.IndexOf('?') >= 0)
         {

@@ -61,9 +61,9 @@ internal static class RecipientRules
         Source = "CalConnect's advice on iMIP; GDPR, article 5(1)(c)",
     };
 
-    public static readonly CheckRule[] All = [Listed, NotOrganizer, Asked, One, Sender, Google, Private];
+    public static readonly RuleFamily Family = new(Listed, NotOrganizer, Asked, One, Sender, Google, Private) { Event = Check, Mail = CheckEnvelope };
 
-    public static void Check(CalendarReading calendar, EventReading made, Findings found)
+    private static void Check(CalendarReading calendar, EventReading made, Findings found)
     {
         if (calendar.Profile != CheckProfile.Letter)
         {
@@ -83,8 +83,13 @@ internal static class RecipientRules
     }
 
     /// <summary>What is on the envelope, once for the letter.</summary>
-    public static void CheckEnvelope(LetterReading letter, Findings found)
+    private static void CheckEnvelope(LetterReading letter, CalendarReading? calendar, Findings found)
     {
+        if (calendar?.Profile != CheckProfile.Letter)
+        {
+            return;
+        }
+
         if (letter.To.Count != 1)
         {
             found.Add(One, new("To"), letter.To.Count == 0 ? "Nobody stands in To." : $"{letter.To.Count} recipients stand in To.");
@@ -112,8 +117,7 @@ internal static class RecipientRules
             return;
         }
 
-        var sentBy = line["SENT-BY"] is { } uri && uri.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? CalendarAddress.Canonical(CalendarAddress.Bare(uri)) : null;
-        if (letter.From.Count == 0 || (letter.From[0] != organizer && letter.From[0] != sentBy))
+        if (letter.From.Count == 0 || (letter.From[0] != organizer && letter.From[0] != CalendarAddress.Read(line["SENT-BY"])))
         {
             found.Add(Sender, new("From"), $"From is {Shown.Of(letter.From.Count == 0 ? "" : letter.From[0])}, ORGANIZER {Shown.Of(organizer)}.");
         }

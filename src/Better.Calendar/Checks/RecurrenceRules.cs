@@ -1,4 +1,5 @@
 using Better.Calendar.IcsLines;
+using Better.Calendar.Zones;
 
 namespace Better.Calendar.Checks;
 
@@ -53,9 +54,9 @@ internal static class RecurrenceRules
         Source = "RFC 5545, 3.6.1 and 3.8.2.2; Proton's reader",
     };
 
-    public static readonly CheckRule[] All = [OneUid, OneMaster, Instance, Dates, Exceptions, End];
+    public static readonly RuleFamily Family = new(OneUid, OneMaster, Instance, Dates, Exceptions, End) { Calendar = Check };
 
-    public static void Check(CalendarReading calendar, Findings found)
+    private static void Check(CalendarReading calendar, Findings found)
     {
         if (calendar.Events.Count > 1)
         {
@@ -181,6 +182,6 @@ internal static class RecurrenceRules
             return end.Local > start.Local;
         }
 
-        return start.At(ZoneTruth.Find(start.ZoneId, calendar.Options.Zones)) is { } from && end.At(ZoneTruth.Find(end.ZoneId, calendar.Options.Zones)) is { } to ? to > from : null;
+        return start.At(ZoneIds.Find(start.ZoneId, calendar.Options.Zones)) is { } from && end.At(ZoneIds.Find(end.ZoneId, calendar.Options.Zones)) is { } to ? to > from : null;
     }
 }

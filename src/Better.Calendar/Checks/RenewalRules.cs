@@ -1,3 +1,4 @@
+using Better.Calendar.IcsLines;
 using NodaTime;
 
 namespace Better.Calendar.Checks;
@@ -21,10 +22,27 @@ internal static class RenewalRules
         Source = "RFC 5546, 2.1.5",
     };
 
-    public static readonly CheckRule[] All = [Feed, Answer];
+    public static readonly RuleFamily Family = new(Feed, Answer) { Revision = Check };
+
+    private static void Check(CalendarReading previous, CalendarReading current, Findings found)
+    {
+        if (previous.Events.Count == 0 || current.Events.Count == 0)
+        {
+            return;
+        }
+
+        if (current.Method is "REPLY" or "COUNTER")
+        {
+            CheckAnswer(previous, current, found);
+        }
+        else if (!current.IsMessage)
+        {
+            CheckFeed(previous, current, found);
+        }
+    }
 
     /// <summary>Compares two states of a feed.</summary>
-    public static void CheckFeed(CalendarReading previous, CalendarReading current, Findings found)
+    private static void CheckFeed(CalendarReading previous, CalendarReading current, Findings found)
     {
         var old = new Dictionary<string, EventReading>(StringComparer.Ordinal);
         foreach (var made in previous.Events)
@@ -52,7 +70,7 @@ internal static class RenewalRules
     private static Instant Time(EventReading made, string name) => TimeValue.Read(made.Component[name])?.At(null) ?? Instant.MinValue;
 
     /// <summary>Compares an answer with the invitation, or with the answer before.</summary>
-    public static void CheckAnswer(CalendarReading previous, CalendarReading current, Findings found)
+    private static void CheckAnswer(CalendarReading previous, CalendarReading current, Findings found)
     {
         var (before, after) = (previous.Events[0], current.Events[0]);
         if (before.Uid?.Value != after.Uid?.Value)

@@ -37,9 +37,9 @@ internal static class ReplyRules
         Source = "[MS-OXCICAL] 2.1.3.1.1.20.23",
     };
 
-    public static readonly CheckRule[] All = [Organizer, Attendee, Sender, Counter];
+    public static readonly RuleFamily Family = new(Organizer, Attendee, Sender, Counter) { Event = Check };
 
-    public static void Check(CalendarReading calendar, EventReading made, Findings found)
+    private static void Check(CalendarReading calendar, EventReading made, Findings found)
     {
         if (calendar.IsRequest && made.Component["X-MICROSOFT-DISALLOW-COUNTER"]?.Is("TRUE") != true)
         {

@@ -30,28 +30,16 @@ internal static class RevisionRules
         Source = "RFC 5546, 2.1.4; Thunderbird's comparison",
     };
 
-    public static readonly CheckRule[] All = [Uid, Cancel, Needless];
+    public static readonly RuleFamily Family = new(Uid, Cancel, Needless) { Revision = Check };
 
     private static readonly string[] Significant = ["DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE"];
     private static readonly string[] Readable = ["SUMMARY", "LOCATION", "DESCRIPTION", "URL", "CONFERENCE"];
 
-    /// <summary>Compares; both have been checked alone.</summary>
-    public static void Check(CalendarReading previous, CalendarReading current, Findings found)
+    private static void Check(CalendarReading previous, CalendarReading current, Findings found)
     {
-        if (previous.Events.Count == 0 || current.Events.Count == 0)
+        // Feeds and answers have rules of their own.
+        if (previous.Events.Count == 0 || current.Events.Count == 0 || !current.IsMessage || current.Method is "REPLY" or "COUNTER")
         {
-            return;
-        }
-
-        if (current.Method is "REPLY" or "COUNTER")
-        {
-            RenewalRules.CheckAnswer(previous, current, found);
-            return;
-        }
-
-        if (!current.IsMessage)
-        {
-            RenewalRules.CheckFeed(previous, current, found);
             return;
         }
 

@@ -1,3 +1,4 @@
+using Better.Calendar.IcsLines;
 using NodaTime;
 
 namespace Better.Calendar.Checks;
@@ -49,27 +50,9 @@ internal static class SequenceRules
         Source = "RFC 5546, 3.2.5; seen with Google, Outlook and Apple",
     };
 
-    public static readonly CheckRule[] All = [Uid, Sequence, Stamp, MicrosoftSequence, Cancelled];
+    public static readonly RuleFamily Family = new(Uid, Sequence, Stamp, MicrosoftSequence, Cancelled) { Event = Check };
 
-    /// <summary>SEQUENCE as a number; null when it is none that clients can store.</summary>
-    public static int? Number(string value)
-    {
-        var text = value.Trim();
-        long number = 0;
-        foreach (var c in text)
-        {
-            if (c is < '0' or > '9' || number > int.MaxValue)
-            {
-                return null;
-            }
-
-            number = (number * 10) + (c - '0');
-        }
-
-        return text.Length == 0 || number > int.MaxValue ? null : (int)number;
-    }
-
-    public static void Check(CalendarReading calendar, EventReading made, Findings found)
+    private static void Check(CalendarReading calendar, EventReading made, Findings found)
     {
         CheckUid(calendar, made, found);
         if (made.Sequence is { } sequence && made.Revision is null)
@@ -78,7 +61,7 @@ internal static class SequenceRules
         }
 
         CheckStamp(calendar, made, found);
-        if (made.Component["X-MICROSOFT-CDO-APPT-SEQUENCE"] is { } microsoft && Number(microsoft.Value) != made.Revision)
+        if (made.Component["X-MICROSOFT-CDO-APPT-SEQUENCE"] is { } microsoft && IntegerValue.Read(microsoft.Value) != made.Revision)
         {
             found.Add(MicrosoftSequence, calendar.At(microsoft), $"X-MICROSOFT-CDO-APPT-SEQUENCE is {Shown.Of(microsoft.Value)}, SEQUENCE is {Shown.Of(made.Sequence?.Value)}.");
         }

@@ -1,3 +1,5 @@
+using Better.Calendar.IcsLines;
+
 namespace Better.Calendar.Checks;
 
 /// <summary>What the header of a DKIM signature shows.</summary>
@@ -11,9 +13,9 @@ internal static class SignatureRules
         Source = "RFC 6376, 5.4; RFC 7489, 3.1.1",
     };
 
-    public static readonly CheckRule[] All = [Aligned];
+    public static readonly RuleFamily Family = new(Aligned) { Mail = Check };
 
-    public static void Check(LetterReading letter, Findings found)
+    private static void Check(LetterReading letter, CalendarReading? calendar, Findings found)
     {
         // Letters are signed on their way: one without a signature is not there yet.
         if (Signature.Of(letter) is not { } signature || letter.From.Count == 0)

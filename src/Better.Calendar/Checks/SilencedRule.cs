@@ -4,22 +4,22 @@ namespace Better.Calendar.Checks;
 public sealed record SilencedRule
 {
     /// <summary>Silences a rule.</summary>
-    /// <param name="rule">The rule's id.</param>
+    /// <param name="rule">The rule's id; whether there is such a rule, the checker says when it is given the options.</param>
     /// <param name="reason">Why it does not matter here; the report repeats it.</param>
-    /// <exception cref="ArgumentException">There is no such rule, or no reason is given.</exception>
+    /// <exception cref="ArgumentException">No rule or no reason is given.</exception>
     public SilencedRule(string rule, string reason)
     {
-        if (RuleBook.Find(rule) is null)
+        if (string.IsNullOrWhiteSpace(rule ?? throw new ArgumentNullException(nameof(rule))))
         {
-            throw new ArgumentException($"there is no rule \"{rule}\"", nameof(rule));
+            throw new ArgumentException("a rule is silenced by its id, such as REV-03; none is given", nameof(rule));
         }
 
-        if (string.IsNullOrWhiteSpace(reason))
+        if (string.IsNullOrWhiteSpace(reason ?? throw new ArgumentNullException(nameof(reason))))
         {
             throw new ArgumentException($"{rule} is silenced without a reason", nameof(reason));
         }
 
-        (Rule, Reason) = (rule, reason.Trim());
+        (Rule, Reason) = (rule.Trim(), reason.Trim());
     }
 
     /// <summary>The rule's id.</summary>

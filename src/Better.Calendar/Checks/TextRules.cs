@@ -41,7 +41,7 @@ internal static class TextRules
         Source = "[MS-OXPROPS] PidTagSubject; Proton's limits",
     };
 
-    public static readonly CheckRule[] All = [Escapes, Tags, RichText, Lengths];
+    public static readonly RuleFamily Family = new(Escapes, Tags, RichText, Lengths) { Event = Check };
 
     private static readonly string[] TagNames =
         ["a", "b", "br", "p", "div", "span", "html", "body", "head", "ul", "ol", "li", "strong", "em", "i", "u", "table", "tr", "td", "font", "img", "h1", "h2", "h3", "hr", "style"];
@@ -81,7 +81,7 @@ internal static class TextRules
         }
     }
 
-    public static void Check(CalendarReading calendar, EventReading made, Findings found)
+    private static void Check(CalendarReading calendar, EventReading made, Findings found)
     {
         CheckLength(calendar, made.Summary, MostOfSummary, oneLine: true, found);
         CheckLength(calendar, made.Location, MostOfLocation, oneLine: true, found);

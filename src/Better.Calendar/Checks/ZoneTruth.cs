@@ -33,40 +33,19 @@ internal static class ZoneTruth
         Source = "CalConnect's advice on time zones; the IANA time zone database",
     };
 
-    public static readonly CheckRule[] All = [Lies, Changing];
+    public static readonly RuleFamily Family = new(Lies, Changing) { Calendar = Check };
 
-    /// <summary>The zone that a TZID names: an IANA name, also behind a prefix, or a Windows name. Null when nobody knows it.</summary>
-    public static DateTimeZone? Find(string? id, IDateTimeZoneProvider zones)
+    private static void Check(CalendarReading calendar, Findings found)
     {
-        if (string.IsNullOrWhiteSpace(id))
+        foreach (var use in calendar.ZoneUses)
         {
-            return null;
+            CheckZone(calendar, use, calendar.Zone(use.Id), found);
         }
-
-        if (zones.GetZoneOrNull(id!) is { } zone)
-        {
-            return zone;
-        }
-
-        // /citadel.org/20210101_1/Europe/Budapest
-        if (id![0] == '/')
-        {
-            for (var slash = id.IndexOf('/', 1); slash > 0; slash = id.IndexOf('/', slash + 1))
-            {
-                if (zones.GetZoneOrNull(id.Substring(slash + 1)) is { } behind)
-                {
-                    return behind;
-                }
-            }
-        }
-
-        return WindowsZones.Find(id) is { } windows ? zones.GetZoneOrNull(windows.ZoneId) : null;
     }
 
-    /// <summary>Judges one zone of the file.</summary>
-    public static void Check(CalendarReading calendar, ZoneUse use, LineComponent? component, Findings found)
+    private static void CheckZone(CalendarReading calendar, ZoneUse use, LineComponent? component, Findings found)
     {
-        if (Find(use.Id, calendar.Options.Zones) is not { } zone)
+        if (ZoneIds.Find(use.Id, calendar.Options.Zones) is not { } zone)
         {
             return;
         }

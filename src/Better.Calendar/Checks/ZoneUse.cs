@@ -16,12 +16,12 @@ internal sealed class ZoneUse(string id, Line first)
     /// <summary>Each local time once, with the line that says it first.</summary>
     public Dictionary<LocalDateTime, Line> LocalTimes { get; } = [];
 
-    /// <summary>The zones that a calendar's events use, by their ids, in the order of the file.</summary>
-    public static List<ZoneUse> Of(CalendarReading calendar)
+    /// <summary>The zones that events use, by their ids, in the order of the file.</summary>
+    public static List<ZoneUse> Of(List<EventReading> events)
     {
         var uses = new List<ZoneUse>();
         var byId = new Dictionary<string, ZoneUse>(StringComparer.Ordinal);
-        foreach (var made in calendar.Events)
+        foreach (var made in events)
         {
             foreach (var line in made.Component.Lines)
             {

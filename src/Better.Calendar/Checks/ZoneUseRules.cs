@@ -1,4 +1,5 @@
 using Better.Calendar.IcsLines;
+using Better.Calendar.Zones;
 
 namespace Better.Calendar.Checks;
 
@@ -29,33 +30,21 @@ internal static class ZoneUseRules
         Source = "RFC 7808, 5.3; seen with Apple, Google and Proton",
     };
 
-    public static readonly CheckRule[] All = [Defined, Floating, Names];
+    public static readonly RuleFamily Family = new(Defined, Floating, Names) { Calendar = Check };
 
-    public static void Check(CalendarReading calendar, Findings found)
+    private static void Check(CalendarReading calendar, Findings found)
     {
-        var uses = ZoneUse.Of(calendar);
-        var zones = new Dictionary<string, LineComponent>(StringComparer.Ordinal);
-        foreach (var zone in calendar.Zones)
+        foreach (var use in calendar.ZoneUses)
         {
-            ObservanceRules.Check(calendar, zone, found);
-            if (zone["TZID"] is { } id && !zones.ContainsKey(id.Text))
-            {
-                zones[id.Text] = zone;
-            }
-        }
-
-        foreach (var use in uses)
-        {
-            if (!zones.TryGetValue(use.Id, out var component))
+            if (calendar.Zone(use.Id) is null)
             {
                 found.Add(Defined, calendar.At(use.First), $"The zone {Shown.Of(use.Id)} has no VTIMEZONE.");
             }
 
             CheckName(calendar, use, found);
-            ZoneTruth.Check(calendar, use, component, found);
         }
 
-        CheckUnused(calendar, new(uses.Select(static use => use.Id), StringComparer.Ordinal), found);
+        CheckUnused(calendar, new(calendar.ZoneUses.Select(static use => use.Id), StringComparer.Ordinal), found);
         CheckFloating(calendar, found);
     }
 
@@ -75,7 +64,7 @@ internal static class ZoneUseRules
         var isIana = use.Id.IndexOf('/') > 0 || use.Id is "UTC" or "GMT";
         if (!isIana || calendar.Options.Zones.GetZoneOrNull(use.Id) is null)
         {
-            var meant = ZoneTruth.Find(use.Id, calendar.Options.Zones)?.Id;
+            var meant = ZoneIds.Find(use.Id, calendar.Options.Zones)?.Id;
             found.Add(
                 Names,
                 calendar.At(use.First),

@@ -22,7 +22,7 @@ internal static class BounceReader
                 return null;
             }
 
-            failed.AddRange(addresses.Split(',').Select(static text => new Recipient([Address(text)], "failed", "", "")));
+            failed.AddRange(addresses.Split(',').Select(static text => new Recipient([AttendeeLine.Address(text)], "failed", "", "")));
         }
 
         var worst = failed.Find(static recipient => recipient.Action == "failed") ?? failed.Find(static recipient => recipient.Action == "delayed");
@@ -61,7 +61,7 @@ internal static class BounceReader
         var to = new List<EmailAddress?>();
         if (Returned(mail) is { } returned)
         {
-            to.AddRange(returned.Headers.Addresses(HeaderId.To).Mailboxes.Take(MostRecipients).Select(static mailbox => Address(mailbox.Address)));
+            to.AddRange(returned.Headers.Addresses(HeaderId.To).Mailboxes.Take(MostRecipients).Select(static mailbox => AttendeeLine.Address(mailbox.Address)));
             owner ??= mail.Index.Owner(mail.Policy.ReplyTokens, returned.Headers[HeaderId.From]);
             foreach (var part in returned.Calendars.Take(2))
             {
@@ -97,7 +97,7 @@ internal static class BounceReader
 
     private static IEnumerable<Recipient> Recipients(MessageDeliveryStatus report) =>
         report.StatusGroups.Select(static group => new Recipient(
-            [Address(Typed(group["Original-Recipient"])), Address(Typed(group["Final-Recipient"]))],
+            [AttendeeLine.Address(Typed(group["Original-Recipient"])), AttendeeLine.Address(Typed(group["Final-Recipient"]))],
             (group["Action"] ?? "").Trim().Split(' ', '(')[0].ToLowerInvariant(),
             (group["Status"] ?? "").Trim().Split(' ', '(')[0] is { Length: <= 11 } status ? PlainText.SingleLine(status) : "",
             PlainText.Shortened(PlainText.SingleLine(Typed(Short(group["Diagnostic-Code"]))), 500)))
@@ -111,9 +111,6 @@ internal static class BounceReader
     }
 
     private static string Short(string? text) => text is { Length: > 2000 } ? text.Substring(0, 2000) : text ?? "";
-
-    private static EmailAddress? Address(string? text) =>
-        text is { Length: <= 1000 } && EmailAddress.TryParse(text.Trim().TrimStart('<').TrimEnd('>'), out var address) ? address : null;
 
     private sealed record Recipient(EmailAddress?[] Addresses, string Action, string Status, string Diagnostic);
 

@@ -15,13 +15,11 @@ namespace Better.Calendar.Replies;
 /// <param name="Rank">How likely it is the reply: 3 when it says so, 2 for text/calendar, 1 for a file.</param>
 internal sealed record CalendarPart(string Charset, ContentEncoding Encoding, ArraySegment<byte> Content, string? Method, int Rank)
 {
-    private static readonly string[] Types = ["text/calendar", "application/ics", "application/calendar", "text/x-vcalendar", "text/ics", "application/x-ics"];
-
     /// <summary>The calendar in this part; null when it is something else.</summary>
     public static CalendarPart? Of(ContentType type, MailHeaders headers, ArraySegment<byte> content)
     {
         var isText = type.IsMimeType("text", "calendar");
-        if (!isText && !Types.Contains(type.MimeType, StringComparer.OrdinalIgnoreCase) && !HasFileName(type, headers))
+        if (!isText && !CalendarMediaType.IsCalendar(type.MimeType) && !HasFileName(type, headers))
         {
             return null;
         }
@@ -47,7 +45,7 @@ internal sealed record CalendarPart(string Charset, ContentEncoding Encoding, Ar
     private static bool HasFileName(ContentType type, MailHeaders headers)
     {
         var name = headers[HeaderId.ContentDisposition] is { } text && ContentDisposition.TryParse(text, out var disposition) && disposition.FileName is { } file ? file : type.Name;
-        return name?.EndsWith(".ics", StringComparison.OrdinalIgnoreCase) == true;
+        return CalendarMediaType.IsCalendarFile(name);
     }
 
     private byte[] Decoded()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Better.Calendar.IcsLines;
 
 namespace Better.Calendar.Replies;
@@ -73,13 +72,10 @@ internal sealed class ReplyEvent(LineComponent component)
     public Line? RecurrenceId => component["RECURRENCE-ID"];
 
     /// <summary>The version that was answered. Outlook writes another property too; it counts where SEQUENCE is missing.</summary>
-    public int Sequence { get; } = Number((component["SEQUENCE"] ?? component["X-MICROSOFT-CDO-APPT-SEQUENCE"])?.Value);
+    public int Sequence { get; } = IntegerValue.Read((component["SEQUENCE"] ?? component["X-MICROSOFT-CDO-APPT-SEQUENCE"])?.Value) ?? 0;
 
     public Line? this[string name] => component[name];
 
     /// <summary>All who are said to take part.</summary>
     public IEnumerable<Line> Attendees => component.Lines.Where(static line => line.Name == "ATTENDEE");
-
-    private static int Number(string? text) =>
-        int.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

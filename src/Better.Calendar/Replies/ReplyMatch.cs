@@ -7,7 +7,7 @@ using Zone = NodaTime.DateTimeZone;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>Finds who replies and to what: by token, by UID and ATTENDEE, by UID and From.</summary>
+/// <summary>Finds to what a reply is, by UID or token, and what it says.</summary>
 internal sealed class ReplyMatch
 {
     private const int MostComment = 2000;
@@ -15,13 +15,16 @@ internal sealed class ReplyMatch
     private readonly ReplyMail mail;
     private readonly ReplyCalendar calendar;
     private readonly TokenOwner? owner;
+    private readonly SenderMatcher sender;
 
     public ReplyMatch(ReplyMail mail, ReplyCalendar calendar)
     {
         (this.mail, this.calendar) = (mail, calendar);
 
         // Outlook and Apple answer to Reply-To or ORGANIZER; a copy of the latter stands in the reply.
-        owner = mail.Owner() ?? calendar.Events.Select(e => mail.Index.Owner(mail.Policy.ReplyTokens, e["ORGANIZER"]?.Value)).FirstOrDefault(static found => found is not null);
+        owner = mail.Owner() ?? calendar.Events
+            .Select(e => mail.Index.Owner(mail.Policy.ReplyTokens, e["ORGANIZER"]?.Value)).FirstOrDefault(static found => found is not null);
+        sender = new(mail, owner);
     }
 
     public ReplyReading Read()
@@ -46,8 +49,8 @@ internal sealed class ReplyMatch
         }
 
         var (first, workshops) = events[0];
-        var line = Attendee(first);
-        var by = Identify(line, workshops);
+        var line = sender.Attendee(first);
+        var by = sender.Identify(line, workshops);
         if (by is null)
         {
             return mail.Not(NotAReplyReason.UnknownSender, "Neither the attendee nor the sender is somebody who is invited.");
@@ -81,7 +84,7 @@ internal sealed class ReplyMatch
         var answers = new List<WorkshopAnswer>();
         foreach (var (e, matched) in events)
         {
-            var own = ReferenceEquals(e, events[0].Event) ? line : Attendee(e);
+            var own = ReferenceEquals(e, events[0].Event) ? line : sender.Attendee(e);
             var partstat = AttendeeLine.Partstat(own);
             if ((AttendeeLine.AnswerOf(partstat) ?? (own is null ? SubjectWords.Of(mail.Parts.Headers[HeaderId.Subject]) : null)) is not { } answer)
             {
@@ -141,7 +144,7 @@ internal sealed class ReplyMatch
                 End = end!.Value,
                 Sequence = e.Sequence,
                 Stamp = Stamp(e),
-                Comment = Comment(e, Attendee(e)),
+                Comment = Comment(e, sender.Attendee(e)),
             };
     }
 
@@ -189,7 +192,7 @@ internal sealed class ReplyMatch
         foreach (var workshop in mail.Index.Series.Workshops)
         {
             var zone = ZoneOf(workshop);
-            if (ReplyTime.Local(date, out _) is not { } local || ReplyTime.Instant(date, calendar, mail.Policy.Zones, zone) is not { } moment)
+            if (ReplyTime.Read(date) is not { } time || ReplyTime.Instant(date, calendar, mail.Policy.Zones, zone) is not { } moment)
             {
                 return null;
             }
@@ -199,90 +202,12 @@ internal sealed class ReplyMatch
                 return workshop;
             }
 
-            var day = local.TimeOfDay == LocalTime.Midnight && date.Value.Trim().Length == 8 ? local.Date : moment.InZone(zone).Date;
+            var day = time.IsDate ? time.Local.Date : moment.InZone(zone).Date;
             sameDay ??= day == workshop.Start.Date ? workshop : null;
         }
 
         return sameDay;
     }
-
-    /// <summary>The line of the one who replies; groupware sends copies of the event with everybody in it.</summary>
-    private Line? Attendee(ReplyEvent e)
-    {
-        Line? first = null, answered = null, token = null;
-        foreach (var line in e.Attendees)
-        {
-            var address = AttendeeLine.Address(line);
-            if (address is not null && address == mail.From)
-            {
-                return line;
-            }
-
-            var says = AttendeeLine.Partstat(line) is { } partstat && (AttendeeLine.AnswerOf(partstat) is not null || partstat == "DELEGATED");
-            token ??= address is not null && address == owner?.Participant.Email ? line : null;
-            answered = says && (answered is null || (mail.Index.Participant(AttendeeLine.Address(answered)) is null && mail.Index.Participant(address) is not null)) ? line : answered;
-            first ??= line;
-        }
-
-        return token ?? answered ?? first;
-    }
-
-    /// <summary>Who replies; null when nobody could tell.</summary>
-    private Replier? Identify(Line? line, MatchedWorkshops matched)
-    {
-        var attendee = line is null ? null : AttendeeLine.Address(line);
-        var told = attendee ?? mail.From;
-
-        // An attendee who is a participant herself answers for herself, whoever's letter she has.
-        if (mail.Index.Participant(told) is { } participant && (attendee is not null || owner is null || owner.Participant != participant))
-        {
-            return Invited(participant, null, matched);
-        }
-
-        if (line is not null && attendee is not null && AttendeeLine.Address(line, "DELEGATED-FROM") is { } from && (mail.Index.Participant(from) ?? owner?.Participant) is { } sender)
-        {
-            return new()
-            {
-                Email = attendee,
-                Standing = ReplierStanding.Delegate,
-                DelegatedFrom = sender.Email,
-                Trust = Trust(sender, attendee, matched),
-                IsAsked = mail.Policy.Delegates == Admission.Ask,
-            };
-        }
-
-        if ((owner?.Participant ?? mail.Index.Participant(mail.From)) is { } known)
-        {
-            return Invited(known, attendee == known.Email ? null : attendee, matched);
-        }
-
-        return told is null ? null : new()
-        {
-            Email = told,
-            Standing = ReplierStanding.Uninvited,
-            Trust = mail.IsAuthenticated && told == mail.From ? ReplyTrust.Authenticated : ReplyTrust.Claimed,
-            IsAsked = mail.Policy.Uninvited == Admission.Ask,
-        };
-    }
-
-    private Replier Invited(Participant participant, EmailAddress? alias, MatchedWorkshops matched)
-    {
-        var isInvited = matched.One is null || WorkshopSeries.IsInvited(participant, matched.One);
-        return new()
-        {
-            Email = participant.Email,
-            Alias = alias,
-            Standing = isInvited ? ReplierStanding.Invited : ReplierStanding.Uninvited,
-            Trust = Trust(participant, participant.Email, matched),
-            IsAsked = !isInvited && mail.Policy.Uninvited == Admission.Ask,
-        };
-    }
-
-    /// <summary>A token is worth what it was made for: one participant, and one workshop or the series.</summary>
-    private ReplyTrust Trust(Participant letter, EmailAddress writer, MatchedWorkshops matched) =>
-        owner is not null && owner.Participant.Email == letter.Email && (owner.Workshop is null || owner.Workshop.Id == matched.One?.Id) ? ReplyTrust.Token
-        : mail.IsAuthenticated && mail.From == writer ? ReplyTrust.Authenticated
-        : ReplyTrust.Claimed;
 
     private IEnumerable<Workshop> Invited(MatchedWorkshops matched, Replier by) =>
         matched.One is { } one ? [one]
@@ -300,8 +225,4 @@ internal sealed class ReplyMatch
         var clean = PlainText.MultiLine(text.Length > 2 * MostComment ? text.Substring(0, 2 * MostComment) : text);
         return clean.Length == 0 ? null : PlainText.Shortened(clean, MostComment);
     }
-
-    /// <summary>What an event was found to be about.</summary>
-    /// <param name="One">The workshop; null: the whole series.</param>
-    private sealed record MatchedWorkshops(Workshop? One);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Better.Calendar.IcsLines;
 using Better.Calendar.Workshops;
 using MimeKit;
 
@@ -20,18 +21,8 @@ public static class ReplyReader
     /// <param name="policy">How replies are read; null: the defaults.</param>
     /// <param name="sender">What the host knows about the sender; null: what a server says that the policy trusts.</param>
     /// <exception cref="IOException">The stream itself fails.</exception>
-    public static ReplyReading Read(Stream mail, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
-    {
-        var most = (policy ?? ReplyPolicy.Default).Limits.MostOctets;
-        using var octets = new MemoryStream();
-        var buffer = new byte[81920];
-        while (octets.Length <= most && mail.Read(buffer, 0, buffer.Length) is > 0 and var read)
-        {
-            octets.Write(buffer, 0, read);
-        }
-
-        return Read(octets.ToArray(), series, policy, sender);
-    }
+    public static ReplyReading Read(Stream mail, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null) =>
+        Read(BoundedReader.Read(mail, (policy ?? ReplyPolicy.Default).Limits.MostOctets), series, policy, sender);
 
     /// <summary>Reads a mail.</summary>
     /// <param name="mail">The octets of the mail as it was delivered.</param>

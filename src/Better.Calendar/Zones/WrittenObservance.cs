@@ -1,4 +1,5 @@
 using System.Globalization;
+using Better.Calendar.IcsLines;
 using NodaTime;
 
 namespace Better.Calendar.Zones;
@@ -74,9 +75,9 @@ internal sealed class WrittenObservance
         return last;
     }
 
-    /// <summary>Reads <c>yyyyMMddTHHmmss</c>: a local time, without Z.</summary>
-    internal static LocalDateTime ParseLocal(string text) => text.Length == 15 && text[8] == 'T'
-        ? new(Number(text, 0, 4), Number(text, 4, 2), Number(text, 6, 2), Number(text, 9, 2), Number(text, 11, 2), Number(text, 13, 2))
+    /// <summary>Reads a local time, without Z.</summary>
+    internal static LocalDateTime ParseLocal(string text) => TimeValue.Parse(text, out var local, out var isDate, out var isUtc) && !isDate && !isUtc
+        ? local
         : throw new FormatException($"'{text}' is not a local date and time.");
 
     internal static int Number(string text, int start, int length)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -7,6 +8,11 @@ namespace Better.Calendar.Zones;
 internal static class ZoneIds
 {
     private const int NearestCount = 3;
+
+    // No honest id is longer; looking at more is work for nothing.
+    private const int MaxTzIdLength = 200;
+
+    private static readonly ConditionalWeakTable<IDateTimeZoneProvider, KnownZoneIds> KnownIds = new();
 
     /// <summary>The renames of the last years, newer name first. Older renames (Kolkata, Ho_Chi_Minh, Kathmandu: 2008 and before) are
     /// known everywhere by now; zones that were added new have no older name.</summary>
@@ -29,9 +35,10 @@ internal static class ZoneIds
     /// <returns>The provider's id and how it was found; null when there is no such zone (then see <see cref="Nearest"/>).</returns>
     public static ZoneReading? Read(string id, IDateTimeZoneProvider provider)
     {
-        if (provider.Ids.Contains(id))
+        var known = KnownIds.GetValue(provider, static asked => new(asked));
+        if (known.All.Contains(id))
         {
-            return Canonical(id, provider) is var canonical && canonical == id
+            return Canonical(id, known) is var canonical && canonical == id
                 ? new(id, ZoneReadingKind.Exact, "")
                 : new(id, ZoneReadingKind.Alias, $"'{id}' is another name of {canonical}.");
         }
@@ -42,18 +49,57 @@ internal static class ZoneIds
             return null;
         }
 
-        if (provider.Ids.FirstOrDefault(known => Folded(known) == folded) is { } mended)
+        if (known.ByFolded.TryGetValue(folded, out var mended))
         {
             return new(mended, ZoneReadingKind.CaseMended, $"'{id}' was read as {mended}.");
         }
 
-        if (WindowsZones.Find(id) is { } windows && Canonical(windows.ZoneId, provider) is { } zoneId && provider.Ids.Contains(zoneId))
+        if (WindowsZones.Find(id) is { } windows && Canonical(windows.ZoneId, known) is { } zoneId && known.All.Contains(zoneId))
         {
             return new(zoneId, ZoneReadingKind.Windows, $"'{id}' is the Windows zone '{windows.WindowsId}': {zoneId} by CLDR.");
         }
 
         // Ids that are computed, not listed: NodaTime's "UTC+01:30".
         return provider.GetZoneOrNull(id) is { } zone ? new(zone.Id, ZoneReadingKind.Exact, "") : null;
+    }
+
+    /// <summary>The zone that a TZID means (RFC 5545, 3.8.3.1): whatever <see cref="Read"/> understands, also after a vendor's prefix.</summary>
+    /// <remarks>
+    /// A TZID that begins with a slash is globally unique, and calendars put a name before the zone's: Citadel
+    /// <c>/citadel.org/20210210_1/Europe/Budapest</c>, Lightning <c>/mozilla.org/20050126_1/Europe/Budapest</c>, Evolution
+    /// <c>/freeassociation.sourceforge.net/Europe/Budapest</c>. The longest ending that is a zone counts.
+    /// </remarks>
+    /// <param name="tzId">The id as a file writes it; null where there is none.</param>
+    /// <param name="provider">Who knows the zones.</param>
+    /// <returns>The zone; null when only a VTIMEZONE can say what the id means.</returns>
+    public static DateTimeZone? Find(string? tzId, IDateTimeZoneProvider provider)
+    {
+        if (tzId is null || tzId.Length > MaxTzIdLength)
+        {
+            return null;
+        }
+
+        // Nearly all ids are the names of zones.
+        if (provider.GetZoneOrNull(tzId) is { } exact)
+        {
+            return exact;
+        }
+
+        var id = tzId.Trim().Trim('"').Trim();
+        if (id.Length == 0 || id[0] != '/')
+        {
+            return Read(id, provider) is { } reading ? provider[reading.Id] : null;
+        }
+
+        for (var slash = 0; slash >= 0; slash = id.IndexOf('/', slash + 1))
+        {
+            if (Read(id.Substring(slash + 1), provider) is { } reading)
+            {
+                return provider[reading.Id];
+            }
+        }
+
+        return null;
     }
 
     /// <summary>At most three names that an unknown id may have meant, the likeliest first; none where nothing is near.</summary>
@@ -80,8 +126,8 @@ internal static class ZoneIds
         && id.All(static c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '/' or '_' or '-' or '+' or '.' or ' ');
 
     /// <summary>The name that TZDB prefers, if this provider knows it.</summary>
-    private static string Canonical(string id, IDateTimeZoneProvider provider) =>
-        TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(id, out var canonical) && provider.Ids.Contains(canonical) ? canonical : id;
+    private static string Canonical(string id, KnownZoneIds known) =>
+        TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(id, out var canonical) && known.All.Contains(canonical) ? canonical : id;
 
     private static string Folded(string id) => id.Trim().Replace('_', ' ').ToUpperInvariant();
 
@@ -119,5 +165,25 @@ internal static class ZoneIds
         }
 
         return last[two.Length];
+    }
+
+    /// <summary>The ids of a provider, to look up; a file may name ten thousand that nobody knows.</summary>
+    private sealed class KnownZoneIds
+    {
+        public KnownZoneIds(IDateTimeZoneProvider provider)
+        {
+            All = new(provider.Ids, StringComparer.Ordinal);
+            foreach (var id in provider.Ids)
+            {
+                if (!ByFolded.ContainsKey(Folded(id)))
+                {
+                    ByFolded.Add(Folded(id), id);
+                }
+            }
+        }
+
+        public HashSet<string> All { get; }
+
+        public Dictionary<string, string> ByFolded { get; } = new(StringComparer.Ordinal);
     }
 }

@@ -81,10 +81,23 @@ public sealed class CheckReportTests
         Assert.That(InvitationCheck.Ics(RuleBreaches.Invitation.Calendar, options).Silenced, Is.Empty);
     }
 
-    [TestCase("REV-99", "why not")]
+    [TestCase("", "why not")]
     [TestCase("REV-03", " ")]
     public void No_rule_is_silenced_without_a_name_and_a_reason(string rule, string reason) =>
         Assert.That(() => new SilencedRule(rule, reason), Throws.ArgumentException);
+
+    [Test]
+    public void A_rule_that_does_not_exist_is_refused_where_the_options_are_given()
+    {
+        var options = new CheckOptions { Silence = [new("REV-99", "why not")] };
+        var octets = RuleBreaches.Invitation.Octets();
+
+        Assert.That(() => InvitationCheck.Ics(RuleBreaches.Invitation.Calendar, options), Throws.ArgumentException.With.Message.Contains("REV-99"));
+        Assert.That(() => InvitationCheck.Mail(octets, options), Throws.ArgumentException);
+        Assert.That(() => InvitationCheck.Mail(new MemoryStream(octets), options), Throws.ArgumentException);
+        Assert.That(() => InvitationCheck.Mail(MimeMessage.Load(new MemoryStream(octets)), options), Throws.ArgumentException);
+        Assert.That(() => InvitationCheck.Revision(octets, octets, options), Throws.ArgumentException);
+    }
 
     [TestCase("PUBLISH", null, CheckProfile.Download)]
     [TestCase("PUBLISH", "REFRESH-INTERVAL;VALUE=DURATION:PT1H", CheckProfile.Feed)]

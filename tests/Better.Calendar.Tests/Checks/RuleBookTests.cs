@@ -36,6 +36,20 @@ public sealed partial class RuleBookTests
     }
 
     [Test]
+    public void Every_declared_family_is_in_the_book_once_and_has_a_check()
+    {
+        var declared = typeof(InvitationCheck).Assembly.GetTypes()
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(field => field.FieldType == typeof(RuleFamily)).Select(field => (RuleFamily)field.GetValue(null)!);
+
+        Assert.That(RuleBook.Families, Is.EquivalentTo(declared).And.Unique);
+        foreach (var family in RuleBook.Families)
+        {
+            Assert.That(new Delegate?[] { family.Mail, family.File, family.Calendar, family.Event, family.Text, family.Revision }, Has.Some.Not.Null, family.Rules[0].Id);
+        }
+    }
+
+    [Test]
     public void Ids_texts_and_families_are_well_formed()
     {
         foreach (var rule in InvitationCheck.Rules)

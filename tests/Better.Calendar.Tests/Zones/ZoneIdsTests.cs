@@ -45,6 +45,43 @@ public sealed class ZoneIdsTests
     [TestCase("(UTC+01:00) Nowhere")]
     public void What_is_not_certain_is_not_guessed(string id) => Assert.That(ZoneIds.Read(id, Tzdb), Is.Null);
 
+    [TestCase("Europe/Budapest", "Europe/Budapest")]
+    [TestCase("europe/budapest", "Europe/Budapest")]
+    [TestCase("\"Europe/Budapest\"", "Europe/Budapest")]
+    [TestCase("/Europe/Budapest", "Europe/Budapest")]
+    [TestCase("/citadel.org/20210210_1/Europe/Budapest", "Europe/Budapest")]
+    [TestCase("/mozilla.org/20050126_1/America/Argentina/Buenos_Aires", "America/Argentina/Buenos_Aires")]
+    [TestCase("/freeassociation.sourceforge.net/Europe/Budapest", "Europe/Budapest")]
+    [TestCase("/softwarestudio.org/Olson_20011030_5/America/New_York", "America/New_York")]
+    [TestCase("/vendor.example/W. Europe Standard Time", "Europe/Berlin")]
+    [TestCase("W. Europe Standard Time", "Europe/Berlin")]
+    [TestCase("UTC+01:30", "UTC+01:30")]
+    public void A_TZID_is_understood_also_after_a_prefix(string tzId, string zone) => Assert.That(ZoneIds.Find(tzId, Tzdb)?.Id, Is.EqualTo(zone));
+
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase("/")]
+    [TestCase("//")]
+    [TestCase("Customized Time Zone")]
+    [TestCase("/citadel.org/20210210_1/Nowhere")]
+    [TestCase("vendor.example/Europe/Budapest")]
+    public void A_TZID_that_only_its_VTIMEZONE_explains_is_no_zone(string? tzId) => Assert.That(ZoneIds.Find(tzId, Tzdb), Is.Null);
+
+    [Test]
+    public void A_TZID_without_end_costs_nothing() => Assert.That(ZoneIds.Find(new string('/', 10_000_000), Tzdb), Is.Null);
+
+    [Test]
+    public void Every_zone_is_found_after_any_prefix()
+    {
+        foreach (var id in Tzdb.Ids)
+        {
+            foreach (var prefix in new[] { "", "/", "/vendor.example/", "/vendor.example/20210210_1/" })
+            {
+                Assert.That(ZoneIds.Find(prefix + id, Tzdb), Is.EqualTo(Tzdb[id]), prefix + id);
+            }
+        }
+    }
+
     [Test]
     public void Every_Windows_id_is_understood_as_CLDR_has_it()
     {

@@ -1,24 +1,56 @@
 using System.Globalization;
-using Better.Calendar.IcsLines;
 
-namespace Better.Calendar.Checks;
+namespace Better.Calendar.IcsLines;
 
-/// <summary>Mail addresses as ORGANIZER, ATTENDEE and mail headers write them, in one spelling to compare by.</summary>
+/// <summary>Email addresses as ORGANIZER, ATTENDEE, their parameters and mail headers write them, and one spelling to compare by.</summary>
 internal static class CalendarAddress
 {
+    private const int MaxLength = 1000;
+
     private static readonly IdnMapping Idn = new();
 
     /// <summary>The address of an ORGANIZER or ATTENDEE line; null when its value is none.</summary>
-    public static string? Of(Line? line)
+    public static string? Of(Line? line) => Read(line?.Value);
+
+    /// <summary>The address of a CAL-ADDRESS (RFC 5545, 3.3.3), such as SENT-BY holds one; null when it is anything but mailto: and one address.</summary>
+    public static string? Read(string? uri)
     {
-        if (line is null)
+        var value = uri?.Trim();
+        return IsMailTo(value) && Bare(value!) is var bare && IsAddress(bare) ? Canonical(bare) : null;
+    }
+
+    /// <summary>The address that a text means, whatever clients put around it: quotes, angle brackets, a name, <c>mailto:</c> or nothing.</summary>
+    /// <returns>A text that may be an address; null when there is none.</returns>
+    public static string? Find(string? text)
+    {
+        // Nobody's address is longer; looking at more is work for nothing.
+        if (text is null || text.Length > MaxLength)
         {
             return null;
         }
 
-        var value = line.Value.Trim();
-        return value.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) && IsAddress(Bare(value)) ? Canonical(Bare(value)) : null;
+        var address = text.Trim();
+        address = address.Length > 1 && address[0] == '"' && address[address.Length - 1] == '"' ? address.Substring(1, address.Length - 2) : address;
+        var open = address.LastIndexOf('<');
+        var close = address.IndexOf('>', Math.Max(open, 0));
+        address = open >= 0 && close > open ? address.Substring(open + 1, close - open - 1) : address;
+        return (IsMailTo(address) ? Bare(address) : address).Trim();
     }
+
+    /// <summary>The addresses of a parameter that may hold several, each in quotes: DELEGATED-TO, DELEGATED-FROM, MEMBER (RFC 5545, 3.2.4).</summary>
+    public static IEnumerable<string> FindAll(string? parameter)
+    {
+        foreach (var text in (parameter ?? "").Split(','))
+        {
+            if (Find(text) is { Length: > 0 } address)
+            {
+                yield return address;
+            }
+        }
+    }
+
+    /// <summary>Whether a text is a mailto: URI, in any case.</summary>
+    public static bool IsMailTo(string? text) => text?.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>What stands behind <c>mailto:</c>, without what follows a question mark, escapes undone (RFC 6068, 2).</summary>
     public static string Bare(string uri)

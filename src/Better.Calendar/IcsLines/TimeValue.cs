@@ -1,7 +1,6 @@
-using Better.Calendar.IcsLines;
 using NodaTime;
 
-namespace Better.Calendar.Checks;
+namespace Better.Calendar.IcsLines;
 
 /// <summary>A DATE or DATE-TIME as a line writes it (RFC 5545, 3.3.4 and 3.3.5).</summary>
 /// <param name="Line">The line.</param>
@@ -55,8 +54,8 @@ internal sealed record TimeValue(Line Line, LocalDateTime Local, bool IsDate, bo
         return true;
     }
 
-    /// <summary>The instant, by the zone that the id names; null when it is floating or a date, or the zone is not known, or the
-    /// local time comes not at all.</summary>
+    /// <summary>The instant, by the zone that the id names; null when it is floating or a date, or the zone is not known.</summary>
+    /// <remarks>RFC 5545, 3.3.5: of a local time that comes twice the first, and one that is skipped by the offset before the gap.</remarks>
     public Instant? At(DateTimeZone? zone)
     {
         if (IsUtc && !IsDate)
@@ -65,13 +64,7 @@ internal sealed record TimeValue(Line Line, LocalDateTime Local, bool IsDate, bo
         }
 
         // Beside the edge of NodaTime's calendar instants overflow.
-        if (IsDate || zone is null || Local.Year > 9990)
-        {
-            return null;
-        }
-
-        var mapping = zone.MapLocal(Local);
-        return mapping.Count == 0 ? null : mapping.First().ToInstant();
+        return IsDate || zone is null || Local.Year > 9990 ? null : zone.AtLeniently(Local).ToInstant();
     }
 
     private static int Number(string text, int start, int length)
