@@ -55,7 +55,7 @@ public sealed class LetterPressTests
     [Test]
     public void A_printed_letter_is_octet_for_octet_the_one_that_is_written_whole() =>
         Gen.Select(Recipients, OneOf(Spring, Summer), Gen.Int[0, Choices.Length - 1], Gen.Enum<LetterKind>(), Gen.Int[0, 2], Gen.Int[0, 3])
-            .Select(static (recipient, series, choice, kind, workshop, sequence) => (Invited(recipient, series, kind, workshop), series, choice, kind, workshop, sequence)).Sample(
+            .Select(static (recipient, series, choice, kind, workshop, sequence) => (Invited(recipient, series, kind, workshop), series, choice, kind, workshop, sequence)).SamplePortion(
             static (recipient, series, choice, kind, workshop, sequence) =>
             {
                 var message = Message(recipient, series, kind, workshop, sequence);
@@ -66,18 +66,18 @@ public sealed class LetterPressTests
                 return Written(printed).SequenceEqual(octets) && printed.Octets.Span.SequenceEqual(octets)
                     && printed.Subject == whole.Facts.Subject && printed.MessageId == whole.Identity.MessageId(recipient.Email);
             },
-            iter: TestScale.Long ? 100_000 : 2_000);
+            slice: 2_000, whole: 100_000);
 
     [Test]
     public void So_is_a_letter_about_the_series_as_one_recurring_event() =>
-        Recipients.Select(static recipient => recipient with { Workshops = null }).Sample(
+        Recipients.Select(static recipient => recipient with { Workshops = null }).SamplePortion(
             static recipient =>
             {
                 var options = new InvitationOptions { Form = SeriesForm.RecurringEvent };
                 var message = new PlannedMessage { Kind = LetterKind.Invitation, Recipient = recipient };
                 return Written(new LetterPress(Summer, options).Letter(message, Samples.Announced)).SequenceEqual(new LetterDraft(Summer, message, Samples.Announced, options).Octets());
             },
-            iter: TestScale.Long ? 2_000 : 100);
+            slice: 100, whole: 2_000);
 
     [TestCaseSource(nameof(Unprintable))]
     public void Where_a_slot_cannot_be_filled_safely_each_letter_is_written_whole(InvitationOptions options)
