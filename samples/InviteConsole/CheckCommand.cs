@@ -36,11 +36,11 @@ internal static class CheckCommand
                 .ToList();
             if (arguments.GetValue(json))
             {
-                CheckJson.Write(results, Console.Out);
+                CheckJson.Write(results, arguments.InvocationConfiguration.Output);
             }
             else if (arguments.GetValue(sarif))
             {
-                CheckSarif.Write(results, Console.Out);
+                CheckSarif.Write(results, arguments.InvocationConfiguration.Output);
             }
             else
             {

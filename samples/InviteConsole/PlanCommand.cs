@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Better.Calendar.Revisions;
 using Spectre.Console;
 
@@ -24,15 +23,14 @@ internal static class PlanCommand
         if (asJson)
         {
             // What a program reads holds no remarks.
-            AnsiConsole.Console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
+            AnsiConsole.Console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(arguments.InvocationConfiguration.Error) });
         }
 
         var (series, at) = options.Read(arguments);
         var plan = revisions.Plan(options, arguments, series, at);
         if (asJson)
         {
-            using var output = Console.OpenStandardOutput();
-            output.Write(Encoding.UTF8.GetBytes(PlanJson.Of(plan) + "\n"));
+            arguments.InvocationConfiguration.Output.Write(PlanJson.Of(plan) + "\n");
             return 0;
         }
 

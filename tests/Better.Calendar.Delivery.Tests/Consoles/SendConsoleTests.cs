@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using Better.Calendar.Tests;
 using Better.Calendar.Tests.Consoles;
 
 namespace Better.Calendar.Delivery.Tests.Consoles;
 
+[NonParallelizable]
 public sealed class SendConsoleTests
 {
     private DirectoryInfo folder = null!;
@@ -38,6 +40,7 @@ public sealed class SendConsoleTests
     }
 
     [Test]
+    [Category(TestScale.Slow)]
     public void A_send_that_was_killed_goes_on_by_resume_and_the_same_command_again_sends_nothing_twice()
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "InviteConsole.dll"), "send", "--maildir", "m", "--outbox", "letters.db", "--rate", "60"]) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true };

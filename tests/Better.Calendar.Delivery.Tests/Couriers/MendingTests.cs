@@ -94,7 +94,7 @@ public sealed class MendingTests : LedgerFixture
     {
         if (!Environment.IsPrivilegedProcess)
         {
-            Assert.Ignore("A small disk can be mounted by root only.");
+            PeerRig.Skip("A small disk can be mounted by root only.");
         }
 
         var disk = Folder.CreateSubdirectory("disk").FullName;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Better.Calendar.Delivery.Tests.Couriers;
 using Better.Calendar.Delivery.Tests.Rig;
+using Better.Calendar.Tests;
 using Better.Calendar.Tests.Peers;
 
 namespace Better.Calendar.Delivery.Tests.Queues;
@@ -20,7 +21,7 @@ public sealed class ManyCouriersTests
 
         // A third of the kills strike a courier's neighbours instead.
         var kills = Math.Max(6, KilledCourierTests.Kills);
-        var chance = new Random(20);
+        var chance = Portion.Random(20);
         var watch = Stopwatch.StartNew();
         var couriers = Enumerable.Range(0, 4).Select(_ => Courier(server)).ToList();
         try

@@ -70,7 +70,7 @@ public sealed class InvitationCheckTests
     public void No_text_that_a_host_writes_brings_an_error_into_our_letters_and_files() =>
         Gen.OneOf(Gen.String[Gen.Char, 1, 60], Gen.String[Gen.Char["a\r\n\t\0\"'<>&;:,\\=?_^😀ő\u202E\u2028%@/"], 1, 400], Gen.Const(@"C:\new, C:\\n; ""x"":y"))
             .Where(text => PlainText.SingleLine(text).Length > 0)
-            .Sample(
+            .SamplePortion(
                 text =>
                 {
                     var small = Samples.Small();
@@ -86,7 +86,7 @@ public sealed class InvitationCheckTests
                     var findings = InvitationCheck.Mail(letter.Octets).Findings.Concat(InvitationCheck.Ics(WorkshopCalendar.Publish(series, "en", Samples.Announced).Octets).Findings).ToList();
                     Assert.That(findings.Where(finding => finding.Severity == Severity.Error), Is.Empty);
                 },
-                iter: TestScale.Long ? 20_000 : 500);
+                slice: 500, whole: 20_000);
 
     private static CheckReport Sample(string name) => InvitationCheck.Ics(File.ReadAllBytes(Repository.File("tests/peers/ics/" + name)));
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Better.Calendar.Tests.Checks;
@@ -6,6 +5,7 @@ using Better.Calendar.Tests.Checks;
 namespace Better.Calendar.Tests.Consoles;
 
 /// <summary><c>check</c> as a user and as a build server run it: a process with arguments, an exit code and an output to read.</summary>
+[NonParallelizable]
 public sealed class CheckCommandTests
 {
     private string folder = "";
@@ -138,22 +138,6 @@ public sealed class CheckCommandTests
 
     private (int Code, string Output) Run(params string[] arguments) => Run([], arguments);
 
-    private (int Code, string Output) Run(byte[] input, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "InviteConsole.dll"), .. arguments])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-            StandardOutputEncoding = Encoding.UTF8,
-        };
-        using var process = Process.Start(start)!;
-        process.StandardInput.BaseStream.Write(input);
-        process.StandardInput.Close();
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + error.Result);
-    }
+    private (int Code, string Output) Run(byte[] input, params string[] arguments) =>
+        input.Length == 0 ? SampleConsole.Run(folder, new Dictionary<string, string>(), arguments) : SampleConsole.RunProcess("InviteConsole", folder, new Dictionary<string, string>(), arguments, input);
 }

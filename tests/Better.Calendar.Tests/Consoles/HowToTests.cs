@@ -13,6 +13,7 @@ using NodaTime;
 namespace Better.Calendar.Tests.Consoles;
 
 /// <summary>The code of the guides does what they say.</summary>
+[NonParallelizable]
 public sealed class HowToTests
 {
     private static readonly Instant At = Instant.FromUtc(2027, 3, 1, 8, 0);
@@ -88,7 +89,6 @@ public sealed class HowToTests
 
     [Test]
     [Category(PeerRig.Category)]
-    [NonParallelizable]
     public async Task Letters_go_out_by_Postfix_and_answers_are_read_once_from_Dovecot()
     {
         const string Organizer = "organizer@example.test";

@@ -4,6 +4,7 @@ using Better.Calendar.Tests.Peers;
 namespace Better.Calendar.Tests.Consoles;
 
 /// <summary>The sample console as a user runs it: a process with arguments, an exit code and files.</summary>
+[NonParallelizable]
 public sealed class InviteConsoleTests
 {
     private readonly Dictionary<string, string> environment = [];
@@ -146,7 +147,6 @@ public sealed class InviteConsoleTests
 
     [Test]
     [Category(PeerRig.Category)]
-    [NonParallelizable]
     public void Send_hands_the_letters_to_a_real_server_and_tells_who_was_refused()
     {
         using var servers = MailPeers.Start();

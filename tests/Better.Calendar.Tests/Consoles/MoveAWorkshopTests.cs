@@ -3,6 +3,7 @@ using Better.Calendar.Workshops;
 
 namespace Better.Calendar.Tests.Consoles;
 
+[NonParallelizable]
 public sealed class MoveAWorkshopTests
 {
     private DirectoryInfo folder = null!;
@@ -16,7 +17,7 @@ public sealed class MoveAWorkshopTests
     [Test]
     public void Those_who_must_hear_of_the_move_get_a_letter_that_says_so()
     {
-        var (code, output) = SampleConsole.Run("MoveAWorkshop", folder.FullName, new Dictionary<string, string>(), []);
+        var (code, output) = SampleConsole.Run("MoveAWorkshop", folder.FullName, []);
         var letters = Names("2-after-the-edit");
 
         Assert.That(code, Is.Zero, output);
@@ -28,7 +29,7 @@ public sealed class MoveAWorkshopTests
     [Test]
     public void The_stored_document_remembers_what_was_told()
     {
-        SampleConsole.Run("MoveAWorkshop", folder.FullName, new Dictionary<string, string>(), ["here"]);
+        SampleConsole.Run("MoveAWorkshop", folder.FullName, ["here"]);
         var stored = SeriesDocument.Read(File.ReadAllText(Path.Combine(folder.FullName, "here", "series.json")));
 
         Assert.That(stored.Workshops.Select(workshop => workshop.Sequence), Is.EqualTo(new[] { 1, 0 }));
@@ -38,7 +39,7 @@ public sealed class MoveAWorkshopTests
     [Test]
     public void The_checker_finds_nothing_in_its_letters()
     {
-        SampleConsole.Run("MoveAWorkshop", folder.FullName, new Dictionary<string, string>(), ["."]);
+        SampleConsole.Run("MoveAWorkshop", folder.FullName, ["."]);
         var findings = folder.EnumerateFiles("*.eml", SearchOption.AllDirectories).SelectMany(file => InvitationCheck.Mail(File.ReadAllBytes(file.FullName)).Findings);
 
         Assert.That(findings, Is.Empty);

@@ -4,6 +4,7 @@ using Better.Calendar.Workshops;
 namespace Better.Calendar.Tests.Consoles;
 
 /// <summary>Planning with the sample console, as a user runs it.</summary>
+[NonParallelizable]
 public sealed class PlanConsoleTests
 {
     private static readonly string Birmingham = Repository.File("samples/InviteConsole/Data/better-thematic-event-3-birmingham.json");

@@ -1,11 +1,12 @@
 namespace Better.Calendar.Tests.Consoles;
 
+[NonParallelizable]
 public sealed class ReadRepliesTests
 {
     [Test]
     public void The_mails_of_the_folder_become_an_attendance()
     {
-        var (code, output) = SampleConsole.Run("ReadReplies", Path.GetTempPath(), new Dictionary<string, string>(), []);
+        var (code, output) = SampleConsole.Run("ReadReplies", Path.GetTempPath(), []);
 
         Assert.That(code, Is.Zero, output);
         Assert.That(output.ReplaceLineEndings("\n"), Is.EqualTo("""
@@ -31,7 +32,7 @@ public sealed class ReadRepliesTests
         var folder = Directory.CreateTempSubdirectory("better-calendar-");
         try
         {
-            var (_, output) = SampleConsole.Run("ReadReplies", folder.FullName, new Dictionary<string, string>(), ["."]);
+            var (_, output) = SampleConsole.Run("ReadReplies", folder.FullName, ["."]);
 
             Assert.That(output, Does.Contain("Maps: 0 come, 0 perhaps, 0 do not, 4 without an answer"));
         }

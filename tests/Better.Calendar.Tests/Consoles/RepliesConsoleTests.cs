@@ -7,6 +7,7 @@ using MailKit;
 namespace Better.Calendar.Tests.Consoles;
 
 /// <summary>The sample's <c>replies</c>, from folders, mbox files and a real mailbox.</summary>
+[NonParallelizable]
 public sealed class RepliesConsoleTests
 {
     private readonly Dictionary<string, string> environment = [];
@@ -60,7 +61,6 @@ public sealed class RepliesConsoleTests
 
     [Test]
     [Category(PeerRig.Category)]
-    [NonParallelizable]
     public void A_real_mailbox_is_read_as_often_as_one_likes_and_left_as_it_was()
     {
         const string User = "organizer@example.test";

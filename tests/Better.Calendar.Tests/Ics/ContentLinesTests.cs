@@ -13,7 +13,7 @@ public sealed class ContentLinesTests
 
     [Test]
     public void No_line_is_longer_than_75_octets_or_cut_inside_a_character_and_nothing_is_lost() =>
-        AnyText.Sample(
+        AnyText.SamplePortion(
             text =>
             {
                 var line = ContentLine.Text("DESCRIPTION", text).ToString();
@@ -25,7 +25,7 @@ public sealed class ContentLinesTests
                     && octets[^2] == '\r' && octets[^1] == '\n'
                     && ContentLines.Unfold(Encoding.UTF8.GetString(octets)).Single() == line;
             },
-            iter: 20_000);
+            slice: 20_000);
 
     [Test]
     public void An_emoji_survives_at_every_place_of_the_fold([Range(0, 80)] int padding)

@@ -77,7 +77,7 @@ public sealed class LetterPressTests
     public void A_printed_letter_is_octet_for_octet_the_one_that_is_written_whole() =>
         Gen.Select(Gen.Select(Recipients, Gen.Int[-60, 139]), OneOf(All), Gen.Int[0, Choices.Length - 1], Gen.Enum<LetterKind>(), Gen.Int[0, 2], Gen.Int[0, 3])
             .Select(static (recipient, series, choice, kind, workshop, sequence) =>
-                (Invited(Listed(recipient.Item1, recipient.Item2, series), series, kind, workshop), series, choice, kind, workshop, sequence)).Sample(
+                (Invited(Listed(recipient.Item1, recipient.Item2, series), series, kind, workshop), series, choice, kind, workshop, sequence)).SamplePortion(
             static (recipient, series, choice, kind, workshop, sequence) =>
             {
                 var message = Message(recipient, series, kind, workshop, sequence);
@@ -88,11 +88,11 @@ public sealed class LetterPressTests
                 return Written(printed).SequenceEqual(octets) && printed.Octets.Span.SequenceEqual(octets)
                     && printed.Subject == whole.Facts.Subject && printed.MessageId == whole.Identity.MessageId(recipient.Email);
             },
-            iter: TestScale.Long ? 100_000 : 2_000);
+            slice: 2_000, whole: 100_000);
 
     [Test]
     public void So_is_a_letter_about_the_series_as_one_recurring_event() =>
-        Recipients.Select(static recipient => recipient with { Workshops = null }).Sample(
+        Recipients.Select(static recipient => recipient with { Workshops = null }).SamplePortion(
             static recipient =>
             {
                 foreach (var privacy in Enum.GetValues<AttendeePrivacy>())
@@ -109,7 +109,7 @@ public sealed class LetterPressTests
 
                 return true;
             },
-            iter: TestScale.Long ? 500 : 20);
+            slice: 20, whole: 500);
 
     [Test]
     public void Each_guest_gets_the_letter_that_leaves_them_out_of_the_names()
@@ -126,7 +126,7 @@ public sealed class LetterPressTests
 
     [Test]
     public void A_host_s_bodies_are_made_of_the_same_facts() =>
-        Gen.Select(Recipients, Gen.Int[0, Choices.Length - 1], Gen.Enum<LetterKind>(), Gen.Int[0, 2]).Sample(
+        Gen.Select(Recipients, Gen.Int[0, Choices.Length - 1], Gen.Enum<LetterKind>(), Gen.Int[0, 2]).SamplePortion(
             static (recipient, choice, kind, workshop) =>
             {
                 recipient = Invited(recipient, Many, kind, workshop);
@@ -145,7 +145,7 @@ public sealed class LetterPressTests
                 var printed = given[^1];
                 return octets.SequenceEqual(new LetterDraft(Many, message, Samples.Announced, options).Octets()) && printed == given[^1];
             },
-            iter: TestScale.Long ? 2_000 : 100);
+            slice: 100, whole: 2_000);
 
     [TestCaseSource(nameof(EachOption))]
     public void Every_option_has_a_template(InvitationOptions options)

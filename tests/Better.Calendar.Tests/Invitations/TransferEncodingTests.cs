@@ -13,7 +13,7 @@ public sealed class TransferEncodingTests
         Gen.String[Gen.Char, 0, 200].Select(static text => text.Replace('\r', ' ')));
 
     [Test]
-    public void Quoted_printable_is_what_MimeKit_s_encoder_writes_with_CRLF() => Lines.Sample(
+    public void Quoted_printable_is_what_MimeKit_s_encoder_writes_with_CRLF() => Lines.SamplePortion(
         static text =>
         {
             var octets = Encoding.UTF8.GetBytes(text + "\n");
@@ -25,10 +25,10 @@ public sealed class TransferEncodingTests
             var length = encoder.Flush(octets, 0, octets.Length, encoded);
             return Encoding.ASCII.GetString(output.ToArray()) == Encoding.ASCII.GetString(encoded, 0, length).Replace("\n", "\r\n", StringComparison.Ordinal);
         },
-        iter: TestScale.Long ? 200_000 : 20_000);
+        slice: 20_000, whole: 200_000);
 
     [Test]
-    public void Encoded_lines_are_at_most_76_characters_and_decode_to_the_text() => Lines.Sample(
+    public void Encoded_lines_are_at_most_76_characters_and_decode_to_the_text() => Lines.SamplePortion(
         static text =>
         {
             var octets = Encoding.UTF8.GetBytes(text + "\n");
@@ -41,10 +41,10 @@ public sealed class TransferEncodingTests
             return Encoding.UTF8.GetString(decoded, 0, length) == Encoding.UTF8.GetString(octets).Replace("\n", "\r\n", StringComparison.Ordinal)
                 && Encoding.ASCII.GetString(output.ToArray()).Split("\r\n").All(static line => line.Length <= 76);
         },
-        iter: TestScale.Long ? 200_000 : 20_000);
+        slice: 20_000, whole: 200_000);
 
     [Test]
-    public void Base64_is_what_MimeKit_s_encoder_writes_with_CRLF() => Gen.Byte.Array[0, 500].Sample(static octets =>
+    public void Base64_is_what_MimeKit_s_encoder_writes_with_CRLF() => Gen.Byte.Array[0, 500].SamplePortion(static octets =>
     {
         var output = new OctetBuffer();
         TransferEncoding.Base64(octets, output);

@@ -131,7 +131,7 @@ public sealed class AddToCalendarTests
 
     [Test]
     public void Whatever_the_texts_are_links_are_short_and_hold_what_was_written_and_no_secret() =>
-        Hostile.Series.Where(series => series.Workshops[0].Status != WorkshopStatus.Cancelled).Sample(
+        Hostile.Series.Where(series => series.Workshops[0].Status != WorkshopStatus.Cancelled).SamplePortion(
             series =>
             {
                 var title = series.Workshops[0].Title.In("en", "en").ReplaceLineEndings(" ");
@@ -156,7 +156,7 @@ public sealed class AddToCalendarTests
                     Assert.That(query["details"] ?? "", Does.Not.Match("<[A-Za-z/!?]"));
                 }
             },
-            iter: 300, threads: 1);
+            slice: 300);
 
     [Test]
     public void A_text_is_cut_between_what_a_reader_sees_as_characters()

@@ -129,7 +129,7 @@ public sealed class SeriesJsonLdTests
 
     [Test]
     public void No_text_can_end_the_script_it_stands_in_and_none_is_changed() =>
-        Hostile.Series.Sample(
+        Hostile.Series.SamplePortion(
             series =>
             {
                 var json = SeriesJsonLd.Write(series, "en");
@@ -142,7 +142,7 @@ public sealed class SeriesJsonLdTests
                 Assert.That(Of(one.GetProperty("performer"), "name"), Is.EqualTo(series.Workshops[0].LeadExpert!.Name));
                 Assert.That(Of(one, "description"), Is.EqualTo(series.Workshops[0].Description!.In("en", "en")));
             },
-            iter: 300, threads: 1);
+            slice: 300);
 
     [Test]
     public void A_faulty_series_is_refused() =>

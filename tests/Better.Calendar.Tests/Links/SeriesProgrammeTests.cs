@@ -146,7 +146,7 @@ public sealed class SeriesProgrammeTests
     // An XML reader is the judge: whatever is not escaped changes the tree or is refused.
     [Test]
     public void No_text_changes_the_table_it_stands_in() =>
-        Hostile.Series.Sample(
+        Hostile.Series.SamplePortion(
             series =>
             {
                 var html = SeriesProgramme.Html(series, "en");
@@ -160,12 +160,12 @@ public sealed class SeriesProgrammeTests
                 Assert.That(html + SeriesProgramme.Text(series, "en") + SeriesProgramme.Markdown(series, "en"),
                     Does.Not.Contain("Secret-123").And.Not.Contain("Unnamed").And.Not.Contain("unnamed@").And.Not.Contain("meet.example"));
             },
-            iter: 300, threads: 1);
+            slice: 300);
 
     // By cmark-gfm's rule: a backslash takes the character behind it along; a cell ends at any other pipe.
     [Test]
     public void No_text_makes_another_cell_or_line_in_Markdown() =>
-        Hostile.Series.Sample(
+        Hostile.Series.SamplePortion(
             series =>
             {
                 var lines = SeriesProgramme.Markdown(series, "en").Split('\n');
@@ -175,7 +175,7 @@ public sealed class SeriesProgrammeTests
                 Assert.That(unescaped.Count(c => c == '|'), Is.EqualTo(4));
                 Assert.That(unescaped, Does.Not.Match(@"[\\<>`*_\[\]~]|://|&"));
             },
-            iter: 300, threads: 1);
+            slice: 300);
 
     [Test]
     public void A_zone_that_is_none_and_a_faulty_series_are_refused()

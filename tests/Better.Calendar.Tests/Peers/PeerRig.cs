@@ -11,6 +11,7 @@ public static class PeerRig
     public const string Category = "Peer";
 
     private static readonly Lazy<string> Root = new(FindRoot);
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> Printed = new();
 
     /// <summary>The folder tests/peers.</summary>
     public static string Scripts => Path.Combine(Root.Value, "tests", "peers");
@@ -33,7 +34,18 @@ public static class PeerRig
             Assert.Fail(string.Join(Environment.NewLine, reasons));
         }
 
-        Assert.Ignore(string.Join(Environment.NewLine, reasons));
+        Skip(string.Join(Environment.NewLine, reasons));
+    }
+
+    /// <summary>Ends the test as skipped. The reason is printed once, on the stream that <c>dotnet test</c> shows at its default verbosity.</summary>
+    public static void Skip(string reason)
+    {
+        if (Printed.TryAdd(reason, true))
+        {
+            TestContext.Error.WriteLine($"Skipped: {reason}");
+        }
+
+        Assert.Ignore(reason);
     }
 
     /// <summary>Why a part cannot be used, or null if it can.</summary>

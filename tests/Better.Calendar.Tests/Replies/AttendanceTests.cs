@@ -26,7 +26,7 @@ public sealed class AttendanceTests
 
     [Test]
     public void Any_order_and_any_duplicates_give_the_same_attendance() =>
-        Gen.Select(AnyReading.Array[0, 12], Gen.Int).Sample(
+        Gen.Select(AnyReading.Array[0, 12], Gen.Int).SamplePortion(
             static (readings, seed) =>
             {
                 var random = new Random(seed);
@@ -37,11 +37,11 @@ public sealed class AttendanceTests
                 var merged = Attendance.Empty.With(readings.Skip(cut)).Merge(Attendance.Empty.With(readings.Take(cut)).Merge(straight));
                 return straight.Equals(oneByOne) && straight.Equals(merged) && straight.Current.Equals(oneByOne.Current) && straight.Claimed.Equals(merged.Claimed);
             },
-            iter: 2000);
+            slice: 2000);
 
     [Test]
     public void What_is_written_is_read_back_equal_and_as_the_same_text() =>
-        AnyReading.Array[0, 12].Sample(
+        AnyReading.Array[0, 12].SamplePortion(
             static readings =>
             {
                 var attendance = Attendance.Empty.With(readings);
@@ -49,7 +49,7 @@ public sealed class AttendanceTests
                 var back = AttendanceDocument.Read(text);
                 return back.Equals(attendance) && AttendanceDocument.Write(back) == text;
             },
-            iter: 500);
+            slice: 500);
 
     [Test]
     public void The_latest_version_counts_then_the_latest_word()

@@ -48,7 +48,7 @@ public sealed class EmailAddressTests
 
     [Test]
     public void Whatever_passes_is_one_plain_mailbox_to_MimeKit_as_well() =>
-        Gen.String[Gen.Char["ab.@+-_'\"<>(),;: \r\n\té漢xn"], 1, 20].Sample(
+        Gen.String[Gen.Char["ab.@+-_'\"<>(),;: \r\n\té漢xn"], 1, 20].SamplePortion(
             text =>
             {
                 if (!EmailAddress.TryParse(text, out var address))
@@ -58,5 +58,5 @@ public sealed class EmailAddressTests
 
                 return MailboxAddress.TryParse(address.Value, out var mailbox) && mailbox.GetAddress(idnEncode: true) == address.Value && string.IsNullOrEmpty(mailbox.Name);
             },
-            iter: 200_000);
+            slice: 20_000, whole: 200_000);
 }

@@ -24,7 +24,7 @@ public sealed class HostNameTests
 
     [Test]
     public void So_is_every_domain() =>
-        Gen.String[Gen.Char["abzxn019-..._A é"], 0, 20].Sample(text => HostName.Canonical(text, out _) == ByIdna(text), iter: 200_000);
+        Gen.String[Gen.Char["abzxn019-..._A é"], 0, 20].SamplePortion(text => HostName.Canonical(text, out _) == ByIdna(text), slice: 20_000, whole: 200_000);
 
     [Test]
     public void Labels_have_at_most_63_letters_and_domains_253()

@@ -72,7 +72,7 @@ public sealed class PromisesTests
 
     [Test]
     public void Any_memory_survives_being_written_and_read() =>
-        Gen.Select(Gen.Int[-18 * 3600, 18 * 3600], Gen.Int[-18 * 3600, 18 * 3600], Gen.Long[0, 30_000_000_000]).Sample(
+        Gen.Select(Gen.Int[-18 * 3600, 18 * 3600], Gen.Int[-18 * 3600, 18 * 3600], Gen.Long[0, 30_000_000_000]).SamplePortion(
             (first, last, second) =>
             {
                 var series = Samples.Small() with
@@ -86,7 +86,7 @@ public sealed class PromisesTests
                 };
                 return SeriesDocument.Read(SeriesDocument.Write(series)).Equals(series);
             },
-            iter: 2_000);
+            slice: 2_000);
 
     [TestCase("\"tzdb\": \"TZDB: 2026f (mapping: 49)\",", "", "state.publishedTimes.tzdb", "is missing")]
     [TestCase("\"tzdb\": \"TZDB: 2026f (mapping: 49)\"", "\"tzdb\": \" \"", "state.publishedTimes.tzdb", "is empty")]

@@ -51,7 +51,7 @@ public sealed class SeriesDocumentTests
     public void Any_text_in_any_field_survives_being_written_and_read()
     {
         var texts = Gen.String[Gen.Char, 1, 40].Where(text => PlainText.SingleLine(text).Length > 0);
-        Gen.Select(texts, texts, texts).Sample(
+        Gen.Select(texts, texts, texts).SamplePortion(
             (title, name, passcode) =>
             {
                 var small = Samples.Small();
@@ -63,7 +63,7 @@ public sealed class SeriesDocumentTests
                 };
                 return SeriesDocument.Read(SeriesDocument.Write(series)).Equals(series);
             },
-            iter: 5_000);
+            slice: 5_000);
     }
 
     [Test]
@@ -157,7 +157,7 @@ public sealed class SeriesDocumentTests
 
     [Test]
     public void A_broken_document_gets_faults_and_never_another_exception() =>
-        Gen.Select(Gen.Int[0, Good.Length - 1], Gen.Char["{}[]\",:0-aZ\\ "]).Array[1, 4].Sample(
+        Gen.Select(Gen.Int[0, Good.Length - 1], Gen.Char["{}[]\",:0-aZ\\ "]).Array[1, 4].SamplePortion(
             changes =>
             {
                 var text = new StringBuilder(Good);
@@ -177,5 +177,5 @@ public sealed class SeriesDocumentTests
 
                 return true;
             },
-            iter: 20_000);
+            slice: 20_000);
 }

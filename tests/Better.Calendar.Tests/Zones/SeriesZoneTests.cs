@@ -42,7 +42,7 @@ public sealed class SeriesZoneTests
     [Test]
     public void Whatever_the_instants_the_file_tells_them_right_and_everything_between_them_too() =>
         Gen.Select(Gen.Int[0, DateTimeZoneProviders.Tzdb.Ids.Count - 1], Gen.Int[1972, 2060], Gen.Int[1, 40_000].Array[1, 6])
-            .Sample(
+            .SamplePortion(
                 static (at, year, hours) =>
                 {
                     var zone = DateTimeZoneProviders.Tzdb[DateTimeZoneProviders.Tzdb.Ids[at]];
@@ -65,7 +65,7 @@ public sealed class SeriesZoneTests
                         }
                     }
                 },
-                iter: TestScale.Long ? 50_000 : 2_000);
+                slice: 2_000, whole: 50_000);
 
     [Test]
     public void Rules_that_ended_are_told_beside_those_that_followed()
