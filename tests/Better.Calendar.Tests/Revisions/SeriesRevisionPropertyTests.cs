@@ -114,7 +114,7 @@ public sealed class SeriesRevisionPropertyTests
                 }
 
                 calendar.Receive(composed.Calendar!.ToString());
-                Accept(calendar, letter.Calendar, message);
+                Accept(calendar, composed.Calendar, message);
                 lagging.Remove((email, message.Workshop!.Id));
             }
 
