@@ -40,6 +40,7 @@ public static class InvitationCheck
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static CheckReport Mail(Stream stream, CheckOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         var chosen = options ?? new();
         using var octets = new MemoryStream();
         var buffer = new byte[81920];
@@ -59,6 +60,7 @@ public static class InvitationCheck
     /// <param name="options">What cannot be seen in it; null: the defaults.</param>
     public static CheckReport Mail(MimeMessage message, CheckOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(message);
         var chosen = options ?? new();
         var found = new Findings(chosen);
         return Report(Letter(message, chosen, found), chosen, found);

@@ -9,6 +9,8 @@ public sealed record SilencedRule
     /// <exception cref="ArgumentException">There is no such rule, or no reason is given.</exception>
     public SilencedRule(string rule, string reason)
     {
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(reason);
         if (RuleBook.Find(rule) is null)
         {
             throw new ArgumentException($"there is no rule \"{rule}\"", nameof(rule));

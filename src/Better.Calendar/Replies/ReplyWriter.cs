@@ -19,8 +19,12 @@ public static class ReplyWriter
     /// <param name="at">When.</param>
     /// <param name="comment">What she writes beside it; null: nothing.</param>
     /// <exception cref="ArgumentException">The letter holds no invitation.</exception>
-    public static MimeMessage Answer(MimeMessage invitation, EmailAddress attendee, Answer answer, Instant at, string? comment = null) =>
-        Write(invitation, attendee, new("REPLY", answer.ToString(), Partstat(answer), [], comment), at);
+    public static MimeMessage Answer(MimeMessage invitation, EmailAddress attendee, Answer answer, Instant at, string? comment = null)
+    {
+        ArgumentNullException.ThrowIfNull(invitation);
+        ArgumentNullException.ThrowIfNull(attendee);
+        return Write(invitation, attendee, new("REPLY", answer.ToString(), Partstat(answer), [], comment), at);
+    }
 
     /// <summary>Sends somebody else (DELEGATED, RFC 5546, 3.2.2.3).</summary>
     /// <param name="invitation">The letter that is answered.</param>
@@ -29,8 +33,13 @@ public static class ReplyWriter
     /// <param name="at">When.</param>
     /// <param name="comment">What she writes beside it; null: nothing.</param>
     /// <exception cref="ArgumentException">The letter holds no invitation.</exception>
-    public static MimeMessage Delegate(MimeMessage invitation, EmailAddress attendee, EmailAddress to, Instant at, string? comment = null) =>
-        Write(invitation, attendee, new("REPLY", "Delegated", "DELEGATED", [("DELEGATED-TO", $"mailto:{to}")], comment), at);
+    public static MimeMessage Delegate(MimeMessage invitation, EmailAddress attendee, EmailAddress to, Instant at, string? comment = null)
+    {
+        ArgumentNullException.ThrowIfNull(invitation);
+        ArgumentNullException.ThrowIfNull(attendee);
+        ArgumentNullException.ThrowIfNull(to);
+        return Write(invitation, attendee, new("REPLY", "Delegated", "DELEGATED", [("DELEGATED-TO", $"mailto:{to}")], comment), at);
+    }
 
     /// <summary>Proposes another time (COUNTER, RFC 5546, 3.2.7), and says perhaps meanwhile, as Outlook does.</summary>
     /// <param name="invitation">The letter that is answered.</param>
@@ -40,16 +49,24 @@ public static class ReplyWriter
     /// <param name="at">When.</param>
     /// <param name="comment">What she writes beside it; null: nothing.</param>
     /// <exception cref="ArgumentException">The letter holds no invitation.</exception>
-    public static MimeMessage Propose(MimeMessage invitation, EmailAddress attendee, Instant start, Instant end, Instant at, string? comment = null) =>
-        Write(invitation, attendee, new("COUNTER", "New time proposed", "TENTATIVE", [], comment) { Start = start, End = end }, at);
+    public static MimeMessage Propose(MimeMessage invitation, EmailAddress attendee, Instant start, Instant end, Instant at, string? comment = null)
+    {
+        ArgumentNullException.ThrowIfNull(invitation);
+        ArgumentNullException.ThrowIfNull(attendee);
+        return Write(invitation, attendee, new("COUNTER", "New time proposed", "TENTATIVE", [], comment) { Start = start, End = end }, at);
+    }
 
     /// <summary>Asks for the invitation again (REFRESH, RFC 5546, 3.2.6).</summary>
     /// <param name="invitation">The letter that is asked for again.</param>
     /// <param name="attendee">Who asks.</param>
     /// <param name="at">When.</param>
     /// <exception cref="ArgumentException">The letter holds no invitation.</exception>
-    public static MimeMessage AskAgain(MimeMessage invitation, EmailAddress attendee, Instant at) =>
-        Write(invitation, attendee, new("REFRESH", "Request for update", null, [], null), at);
+    public static MimeMessage AskAgain(MimeMessage invitation, EmailAddress attendee, Instant at)
+    {
+        ArgumentNullException.ThrowIfNull(invitation);
+        ArgumentNullException.ThrowIfNull(attendee);
+        return Write(invitation, attendee, new("REFRESH", "Request for update", null, [], null), at);
+    }
 
     private static MimeMessage Write(MimeMessage invitation, EmailAddress attendee, Wish wish, Instant at)
     {
