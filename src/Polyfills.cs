@@ -55,6 +55,10 @@ namespace System
 
 namespace System.Diagnostics.CodeAnalysis
 {
+    /// <summary>An argument that is not null when the method has returned.</summary>
+    [AttributeUsage(AttributeTargets.Parameter)]
+    internal sealed class NotNullAttribute : Attribute;
+
     /// <summary>An output that is not null where the method returns the value.</summary>
     [AttributeUsage(AttributeTargets.Parameter)]
     internal sealed class NotNullWhenAttribute(bool returnValue) : Attribute
@@ -84,8 +88,52 @@ namespace System.Security.Cryptography
     }
 }
 
+namespace System
+{
+    internal static class ThrowIfNullPolyfill
+    {
+        extension(ArgumentNullException)
+        {
+            /// <summary>Refuses null.</summary>
+            public static void ThrowIfNull(
+                [Diagnostics.CodeAnalysis.NotNull] object? argument,
+                [Runtime.CompilerServices.CallerArgumentExpression(nameof(argument))] string? paramName = null)
+            {
+                if (argument is null)
+                {
+                    throw new ArgumentNullException(paramName);
+                }
+            }
+        }
+    }
+}
+
+namespace System.Security.Cryptography
+{
+    internal static class HmacHashDataPolyfill
+    {
+        extension(HMACSHA256)
+        {
+            /// <summary>The code of some bytes under a key, without an object to be kept.</summary>
+            public static int HashData(ReadOnlySpan<byte> key, ReadOnlySpan<byte> source, Span<byte> destination)
+            {
+                using var hmac = new HMACSHA256(key.ToArray());
+                hmac.ComputeHash(source.ToArray()).AsSpan().CopyTo(destination);
+                return hmac.HashSize / 8;
+            }
+        }
+    }
+}
+
 namespace System.Runtime.CompilerServices
 {
+    /// <summary>Gives a parameter the text of another one's argument.</summary>
+    [AttributeUsage(AttributeTargets.Parameter)]
+    internal sealed class CallerArgumentExpressionAttribute(string parameterName) : Attribute
+    {
+        public string ParameterName { get; } = parameterName;
+    }
+
     /// <summary>Marks init accessors.</summary>
     internal static class IsExternalInit;
 

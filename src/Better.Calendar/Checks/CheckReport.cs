@@ -10,16 +10,16 @@ public sealed record CheckReport
     public required string? Method { get; init; }
 
     /// <summary>What is wrong, in the order of the places; at most twenty of each rule.</summary>
-    public required ValueList<Finding> Findings { get; init; }
+    public required ValueList<Finding> Findings { get; init => field = ArgumentGuard.NotNull(value, nameof(Findings)); }
 
     /// <summary>How many findings were left out because their rule had twenty already.</summary>
     public required int Omitted { get; init; }
 
     /// <summary>The silenced rules that would have found something, with the reasons given.</summary>
-    public required ValueList<SilencedRule> Silenced { get; init; }
+    public required ValueList<SilencedRule> Silenced { get; init => field = ArgumentGuard.NotNull(value, nameof(Silenced)); }
 
     /// <summary>What each of the large clients will show.</summary>
-    public required ValueList<ClientVerdict> Verdicts { get; init; }
+    public required ValueList<ClientVerdict> Verdicts { get; init => field = ArgumentGuard.NotNull(value, nameof(Verdicts)); }
 
     /// <summary>The gravest finding; null when there is none.</summary>
     public Severity? Worst => Findings.Count == 0 ? null : Findings.Max(finding => finding.Severity);

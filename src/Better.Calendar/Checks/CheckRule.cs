@@ -19,14 +19,14 @@ public sealed record CheckRule
     public Outcome Outcome { get; }
 
     /// <summary>What it asks for, in one sentence.</summary>
-    public required string Demand { get; init; }
+    public required string Demand { get; init => field = ArgumentGuard.NotNull(value, nameof(Demand)); }
 
     /// <summary>What happens otherwise.</summary>
-    public required string Why { get; init; }
+    public required string Why { get; init => field = ArgumentGuard.NotNull(value, nameof(Why)); }
 
     /// <summary>How a breach is mended, in one sentence.</summary>
-    public required string Mend { get; init; }
+    public required string Mend { get; init => field = ArgumentGuard.NotNull(value, nameof(Mend)); }
 
     /// <summary>Who says so.</summary>
-    public required string Source { get; init; }
+    public required string Source { get; init => field = ArgumentGuard.NotNull(value, nameof(Source)); }
 }

@@ -42,6 +42,7 @@ public static class InvitationCheck
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static CheckReport Mail(Stream stream, CheckOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         var chosen = Valid(options);
         return Mail(BoundedReader.Read(stream, chosen.MostOctets), chosen);
     }
@@ -51,6 +52,7 @@ public static class InvitationCheck
     /// <param name="options">What cannot be seen in it; null: the defaults.</param>
     public static CheckReport Mail(MimeMessage message, CheckOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(message);
         var chosen = Valid(options);
         var found = new Findings(chosen);
         return Report(Letter(message, chosen, found), chosen, found);

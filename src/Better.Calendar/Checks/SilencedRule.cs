@@ -9,12 +9,14 @@ public sealed record SilencedRule
     /// <exception cref="ArgumentException">No rule or no reason is given.</exception>
     public SilencedRule(string rule, string reason)
     {
-        if (string.IsNullOrWhiteSpace(rule ?? throw new ArgumentNullException(nameof(rule))))
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(reason);
+        if (string.IsNullOrWhiteSpace(rule))
         {
             throw new ArgumentException("a rule is silenced by its id, such as REV-03; none is given", nameof(rule));
         }
 
-        if (string.IsNullOrWhiteSpace(reason ?? throw new ArgumentNullException(nameof(reason))))
+        if (string.IsNullOrWhiteSpace(reason))
         {
             throw new ArgumentException($"{rule} is silenced without a reason", nameof(reason));
         }

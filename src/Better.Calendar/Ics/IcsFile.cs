@@ -33,7 +33,11 @@ public sealed class IcsFile
     public override string ToString() => Encoding.UTF8.GetString(octets);
 
     /// <summary>Writes the file's octets.</summary>
-    public void WriteTo(Stream stream) => stream.Write(octets, 0, octets.Length);
+    public void WriteTo(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        stream.Write(octets, 0, octets.Length);
+    }
 
     internal static string NameOf(IcsMethod method) => method.ToString().ToUpperInvariant();
 }

@@ -21,31 +21,34 @@ public sealed class ReplyTokens
     /// <param name="key">At least 16 random octets, kept secret.</param>
     /// <exception cref="ArgumentException">The key is shorter.</exception>
     public ReplyTokens(byte[] key) =>
-        this.key = key.Length >= 16 ? [.. key] : throw new ArgumentException("a key has at least 16 octets", nameof(key));
+        this.key = ArgumentGuard.NotNull(key, nameof(key)).Length >= 16 ? [.. key] : throw new ArgumentException("a key has at least 16 octets", nameof(key));
 
     /// <summary>The token of a participant for a workshop (null: for the whole series), 16 letters and digits.</summary>
     public string Of(WorkshopSeries series, Workshop? workshop, Participant participant)
     {
-        using var hmac = new HMACSHA256(key);
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(participant);
         var uid = workshop is null ? WorkshopUid.Of(series) : WorkshopUid.Of(series, workshop);
-        var digest = hmac.ComputeHash(Encoding.UTF8.GetBytes($"{uid} {participant.Email}"));
+        Span<byte> digest = stackalloc byte[32];
+        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{uid} {participant.Email}"), digest);
 
-        // RFC 4648, 6: five bits a letter.
-        var bits = new System.Numerics.BigInteger([.. digest.Take(Octets), 0]);
-        var token = new char[Octets * 8 / 5];
+        // RFC 4648, 6: five bits a letter, the lowest of the first byte first. A whole number of letters fits into five bytes.
+        Span<char> token = stackalloc char[Octets * 8 / 5];
         for (var i = 0; i < token.Length; i++)
         {
-            token[i] = Letters[(int)(bits & 31)];
-            bits >>= 5;
+            var (at, shift) = (5 * i / 8, 5 * i % 8);
+            var bits = digest[at] | (digest[at + 1] << 8);
+            token[i] = Letters[(bits >> shift) & 31];
         }
 
-        return new string(token);
+        return token.ToString();
     }
 
     /// <summary>Whose each token of a series is: the way back from a token that came in. Building it takes a digest for each participant and workshop; keep it as long as the series.</summary>
     /// <remarks>A token of somebody who is not invited to the workshop is in it too, for an invitation can be taken back after the letter went out.</remarks>
     public IReadOnlyDictionary<string, TokenOwner> Owners(WorkshopSeries series)
     {
+        ArgumentNullException.ThrowIfNull(series);
         var owners = new Dictionary<string, TokenOwner>(StringComparer.Ordinal);
         foreach (var participant in series.Participants)
         {
@@ -63,6 +66,8 @@ public sealed class ReplyTokens
     /// <exception cref="FormatException">The organiser's local part is too long to take a token.</exception>
     public EmailAddress Address(WorkshopSeries series, Workshop? workshop, Participant participant)
     {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(participant);
         var organizer = series.Organizer.Email;
         return EmailAddress.Parse($"{organizer.LocalPart}+{Of(series, workshop, participant)}@{organizer.Domain}");
     }
@@ -71,4 +76,8 @@ public sealed class ReplyTokens
 /// <summary>Whose a token is.</summary>
 /// <param name="Participant">Who had the letter.</param>
 /// <param name="Workshop">What it was about; null: the whole series.</param>
-public sealed record TokenOwner(Participant Participant, Workshop? Workshop);
+public sealed record TokenOwner(Participant Participant, Workshop? Workshop)
+{
+    /// <summary>Who had the letter.</summary>
+    public Participant Participant { get; init => field = ArgumentGuard.NotNull(value, nameof(Participant)); } = ArgumentGuard.NotNull(Participant, nameof(Participant));
+}

@@ -18,6 +18,8 @@ public static class WorkshopCalendar
     /// <exception cref="InvalidSeriesException">The series has faults.</exception>
     public static IcsFile Publish(WorkshopSeries series, string language, Instant at, IDateTimeZoneProvider? zones = null, ZoneNames names = ZoneNames.Old)
     {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(language);
         using var octets = new MemoryStream();
         var told = PublishTo(octets, series, language, at, zones, names);
         return new(IcsMethod.Publish, octets.ToArray(), told);
@@ -35,6 +37,9 @@ public static class WorkshopCalendar
     public static ValueList<ZoneTold> PublishTo(
         Stream stream, WorkshopSeries series, string language, Instant at, IDateTimeZoneProvider? zones = null, ZoneNames names = ZoneNames.Old)
     {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(language);
         var provider = Checked(series, zones);
         var text = new EventText(series, InvitationWording.For(language), language, provider[series.Zone], provider);
         var times = new ZoneMapping(series, series.Workshops, ZoneShape.Series, provider, names);
@@ -50,13 +55,23 @@ public static class WorkshopCalendar
     /// <param name="zones">Where zone rules come from; null: NodaTime's TZDB.</param>
     /// <param name="names">Which name of a renamed zone is written; readers never see it.</param>
     /// <exception cref="InvalidSeriesException">The series has faults.</exception>
-    public static IcsFile Request(WorkshopSeries series, Workshop workshop, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, ZoneNames names = ZoneNames.Old) =>
-        Letter(series, participant, zones, names).Workshop(workshop, IcsMethod.Request, at).ToFile();
+    public static IcsFile Request(WorkshopSeries series, Workshop workshop, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, ZoneNames names = ZoneNames.Old)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(workshop);
+        ArgumentNullException.ThrowIfNull(participant);
+        return Letter(series, participant, zones, names).Workshop(workshop, IcsMethod.Request, at).ToFile();
+    }
 
     /// <summary>The calendar part that takes one participant's invitation back.</summary>
     /// <inheritdoc cref="Request"/>
-    public static IcsFile Cancel(WorkshopSeries series, Workshop workshop, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, ZoneNames names = ZoneNames.Old) =>
-        Letter(series, participant, zones, names).Workshop(workshop, IcsMethod.Cancel, at).ToFile();
+    public static IcsFile Cancel(WorkshopSeries series, Workshop workshop, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, ZoneNames names = ZoneNames.Old)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(workshop);
+        ArgumentNullException.ThrowIfNull(participant);
+        return Letter(series, participant, zones, names).Workshop(workshop, IcsMethod.Cancel, at).ToFile();
+    }
 
     /// <summary>The whole series as one recurring event that invites one participant to all of it.</summary>
     /// <remarks>
@@ -65,13 +80,21 @@ public static class WorkshopCalendar
     /// </remarks>
     /// <inheritdoc cref="Request"/>
     /// <exception cref="InvalidSeriesException">The series has faults, or its workshops do not follow each other regularly.</exception>
-    public static IcsFile RequestSeries(WorkshopSeries series, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, ZoneNames names = ZoneNames.Old) =>
-        Letter(series, participant, zones, names).Series(IcsMethod.Request, at).ToFile();
+    public static IcsFile RequestSeries(WorkshopSeries series, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, ZoneNames names = ZoneNames.Old)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(participant);
+        return Letter(series, participant, zones, names).Series(IcsMethod.Request, at).ToFile();
+    }
 
     /// <summary>Takes back an invitation to the whole series as one recurring event.</summary>
     /// <inheritdoc cref="RequestSeries"/>
-    public static IcsFile CancelSeries(WorkshopSeries series, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, ZoneNames names = ZoneNames.Old) =>
-        Letter(series, participant, zones, names).Series(IcsMethod.Cancel, at).ToFile();
+    public static IcsFile CancelSeries(WorkshopSeries series, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, ZoneNames names = ZoneNames.Old)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(participant);
+        return Letter(series, participant, zones, names).Series(IcsMethod.Cancel, at).ToFile();
+    }
 
     private static LetterCalendar Letter(WorkshopSeries series, Participant participant, IDateTimeZoneProvider? zones, ZoneNames names) =>
         new(series, participant, InvitationWording.For(series.LanguageOf(participant)), Checked(series, zones)) { Names = names };

@@ -7,9 +7,17 @@ namespace Better.Calendar.Ics;
 public static class WorkshopUid
 {
     /// <summary>The UID of a workshop: <c>series.workshop@domain</c>.</summary>
-    public static string Of(WorkshopSeries series, Workshop workshop) =>
-        $"{series.Id}.{workshop.Id}@{series.Domain}".ToLowerInvariant();
+    public static string Of(WorkshopSeries series, Workshop workshop)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(workshop);
+        return $"{series.Id}.{workshop.Id}@{series.Domain}".ToLowerInvariant();
+    }
 
     /// <summary>The UID of a series that is sent as one recurring event: <c>series@domain</c>.</summary>
-    public static string Of(WorkshopSeries series) => $"{series.Id}@{series.Domain}".ToLowerInvariant();
+    public static string Of(WorkshopSeries series)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return $"{series.Id}@{series.Domain}".ToLowerInvariant();
+    }
 }

@@ -19,6 +19,9 @@ public sealed class AnswerPageText
     /// <exception cref="InvalidSeriesException">The series has faults.</exception>
     public AnswerPageText(WorkshopSeries series, Workshop workshop, Participant participant, InvitationOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(workshop);
+        ArgumentNullException.ThrowIfNull(participant);
         var used = options ?? new();
         SeriesRules.Demand(series, used.Zones);
         wording = used.Wording(series.LanguageOf(participant));
@@ -59,5 +62,9 @@ public sealed class AnswerPageText
         values);
 
     /// <summary>That a link is not valid, or no longer.</summary>
-    public static string InvalidLink(string language) => InvitationWording.For(language)[Phrase.AnswerLinkInvalid];
+    public static string InvalidLink(string language)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        return InvitationWording.For(language)[Phrase.AnswerLinkInvalid];
+    }
 }

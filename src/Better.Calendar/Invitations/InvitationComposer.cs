@@ -33,8 +33,13 @@ public sealed class InvitationComposer
     /// <param name="at">The moment of writing: the letter's Date and DTSTAMP, in whole seconds.</param>
     /// <exception cref="InvalidSeriesException">The series has faults.</exception>
     /// <exception cref="ArgumentException">Workshop or participant are not of this series, or do not belong together.</exception>
-    public Letter Compose(WorkshopSeries series, Workshop workshop, Participant participant, Instant at) =>
-        Compose(series, new PlannedMessage { Kind = LetterKind.Invitation, Workshop = workshop, Recipient = participant }, at);
+    public Letter Compose(WorkshopSeries series, Workshop workshop, Participant participant, Instant at)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(workshop);
+        ArgumentNullException.ThrowIfNull(participant);
+        return Compose(series, new PlannedMessage { Kind = LetterKind.Invitation, Workshop = workshop, Recipient = participant }, at);
+    }
 
     /// <summary>Any letter.</summary>
     /// <param name="series">The series as it is now.</param>
@@ -44,14 +49,24 @@ public sealed class InvitationComposer
     /// The series has faults, or is to be one recurring event and its workshops do not follow each other regularly.
     /// </exception>
     /// <exception cref="ArgumentException">Workshop or recipient are not of this series, or the message lacks what its kind needs.</exception>
-    public Letter Compose(WorkshopSeries series, PlannedMessage message, Instant at) => Composed(Press(series), message, at);
+    public Letter Compose(WorkshopSeries series, PlannedMessage message, Instant at)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(message);
+        return Composed(Press(series), message, at);
+    }
 
     /// <summary>Any letter, to a recipient whom the series need not list: for hosts that keep a great many people elsewhere.</summary>
     /// <param name="series">The series as it is now, with those participants whom letters are to name (<see cref="InvitationOptions.Privacy"/>).</param>
     /// <param name="message">What to write to whom.</param>
     /// <param name="at">The moment of writing: the letter's Date and DTSTAMP, in whole seconds; later than that of the letter before.</param>
     /// <inheritdoc cref="Compose(WorkshopSeries, PlannedMessage, Instant)" path="/exception"/>
-    public Letter ComposeUnlisted(WorkshopSeries series, PlannedMessage message, Instant at) => Composed(Press(series), message, at, isListed: false);
+    public Letter ComposeUnlisted(WorkshopSeries series, PlannedMessage message, Instant at)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(message);
+        return Composed(Press(series), message, at, isListed: false);
+    }
 
     /// <summary>
     /// The invitations of all participants in their order: to each of their workshops in the order of the programme, or, where
@@ -64,6 +79,7 @@ public sealed class InvitationComposer
     /// </exception>
     public IEnumerable<Letter> ComposeAll(WorkshopSeries series, Instant at)
     {
+        ArgumentNullException.ThrowIfNull(series);
         var set = Press(series);
         return set.Readers.SelectMany(reader => Invitations(set, reader, at));
     }
@@ -77,6 +93,7 @@ public sealed class InvitationComposer
     /// <exception cref="ArgumentException">A message is not of this series, or lacks what its kind needs.</exception>
     public IEnumerable<Letter> ComposeAll(SeriesRevision revision, Instant? at = null)
     {
+        ArgumentNullException.ThrowIfNull(revision);
         var set = Press(revision.Series);
         return revision.Messages.Select(message => Composed(set, message, at ?? revision.At));
     }
@@ -109,10 +126,11 @@ public sealed class InvitationComposer
 
     private LetterPress Press(WorkshopSeries series)
     {
-        var known = press;
+        var known = Volatile.Read(ref press);
         if (known is null || !ReferenceEquals(known.Series, series))
         {
-            press = known = new(series, options);
+            known = new(series, options);
+            Volatile.Write(ref press, known);
         }
 
         return known;

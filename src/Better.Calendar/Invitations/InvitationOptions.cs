@@ -10,19 +10,22 @@ namespace Better.Calendar.Invitations;
 public sealed record InvitationOptions
 {
     /// <summary>Where time zones come from. Default: NodaTime's TZDB.</summary>
-    public IDateTimeZoneProvider Zones { get; init; } = DateTimeZoneProviders.Tzdb;
+    public IDateTimeZoneProvider Zones { get; init => field = ArgumentGuard.NotNull(value, nameof(Zones)); } = DateTimeZoneProviders.Tzdb;
 
     /// <summary>Which name of a renamed time zone is written: old clients do not know <c>Europe/Kyiv</c>. Default: the old one.</summary>
-    public ZoneNames ZoneNames { get; init; } = ZoneNames.Old;
+    /// <exception cref="ArgumentOutOfRangeException">There is no such value.</exception>
+    public ZoneNames ZoneNames { get; init => field = ArgumentGuard.Defined(value, nameof(ZoneNames)); } = ZoneNames.Old;
 
     /// <summary>The sentences for a language tag. Default: <see cref="InvitationWording.For"/>; give your own to change or add some.</summary>
-    public Func<string, InvitationWording> Wording { get; init; } = InvitationWording.For;
+    public Func<string, InvitationWording> Wording { get; init => field = ArgumentGuard.NotNull(value, nameof(Wording)); } = InvitationWording.For;
 
     /// <summary>One letter per workshop, or one recurring event. Default: one letter per workshop.</summary>
-    public SeriesForm Form { get; init; } = SeriesForm.LetterPerWorkshop;
+    /// <exception cref="ArgumentOutOfRangeException">There is no such value.</exception>
+    public SeriesForm Form { get; init => field = ArgumentGuard.Defined(value, nameof(Form)); } = SeriesForm.LetterPerWorkshop;
 
     /// <summary>What participants see of each other. Default: nothing.</summary>
-    public AttendeePrivacy Privacy { get; init; } = AttendeePrivacy.OnlyYou;
+    /// <exception cref="ArgumentOutOfRangeException">There is no such value.</exception>
+    public AttendeePrivacy Privacy { get; init => field = ArgumentGuard.Defined(value, nameof(Privacy)); } = AttendeePrivacy.OnlyYou;
 
     /// <summary>Whether participants may propose another time (COUNTER) from Outlook and Thunderbird. Default: false.</summary>
     public bool AllowsProposals { get; init; }
@@ -38,10 +41,11 @@ public sealed record InvitationOptions
     public Func<WorkshopSeries, Workshop, Participant, Uri?>? AnswerPage { get; init; }
 
     /// <summary>Colours, logo and footer. Default: blue, none, none.</summary>
-    public LetterTheme Theme { get; init; } = new();
+    public LetterTheme Theme { get; init => field = ArgumentGuard.NotNull(value, nameof(Theme)); } = new();
 
     /// <summary>Where the series' .ics file can be had; overview letters link it. Default: null, they have it attached.</summary>
-    public Uri? CalendarFile { get; init; }
+    /// <exception cref="ArgumentException">It is not an absolute web address.</exception>
+    public Uri? CalendarFile { get; init => field = value is null ? null : Checked.By(Checked.WebAddressProblem, value, nameof(CalendarFile)); }
 
     /// <summary>
     /// Bodies of the host's own, from the same facts; null for a letter that shall have ours. The calendar part stays ours.

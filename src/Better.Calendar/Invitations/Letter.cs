@@ -65,6 +65,7 @@ public sealed class Letter
     /// <summary>Writes the whole message: the fast way to many letters.</summary>
     public void WriteTo(Stream stream)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         if (octets is not null)
         {
             stream.Write(octets, 0, octets.Length);

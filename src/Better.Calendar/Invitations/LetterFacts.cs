@@ -11,31 +11,31 @@ public sealed record LetterFacts
     public required LetterKind Kind { get; init; }
 
     /// <summary>The language of the sentences (BCP 47).</summary>
-    public required string Language { get; init; }
+    public required string Language { get; init => field = ArgumentGuard.NotNull(value, nameof(Language)); }
 
     /// <summary>Whether that language is written from right to left.</summary>
     public required bool RightToLeft { get; init; }
 
     /// <summary>The subject.</summary>
-    public required string Subject { get; init; }
+    public required string Subject { get; init => field = ArgumentGuard.NotNull(value, nameof(Subject)); }
 
     /// <summary>What mail programs show beside the subject before the letter is opened.</summary>
-    public required string Preheader { get; init; }
+    public required string Preheader { get; init => field = ArgumentGuard.NotNull(value, nameof(Preheader)); }
 
     /// <summary>The first line, to the reader by name.</summary>
-    public required string Greeting { get; init; }
+    public required string Greeting { get; init => field = ArgumentGuard.NotNull(value, nameof(Greeting)); }
 
     /// <summary>The sentence that says what the letter is about.</summary>
-    public required string Opening { get; init; }
+    public required string Opening { get; init => field = ArgumentGuard.NotNull(value, nameof(Opening)); }
 
     /// <summary>The series' title.</summary>
-    public required string Series { get; init; }
+    public required string Series { get; init => field = ArgumentGuard.NotNull(value, nameof(Series)); }
 
     /// <summary>Which workshop of how many; empty where there is one only, or the letter is about all.</summary>
-    public required string Number { get; init; }
+    public required string Number { get; init => field = ArgumentGuard.NotNull(value, nameof(Number)); }
 
     /// <summary>The workshop's title, or the series'.</summary>
-    public required string Title { get; init; }
+    public required string Title { get; init => field = ArgumentGuard.NotNull(value, nameof(Title)); }
 
     /// <summary>When, by the reader's clocks, with its label; null in letters about the whole series.</summary>
     public LetterFact? When { get; init; }
@@ -47,46 +47,46 @@ public sealed record LetterFacts
     public bool IsOff { get; init; }
 
     /// <summary>What to mind about the time: an unusual hour, clocks that change since the workshop before; a sentence each.</summary>
-    public ValueList<string> Notices { get; init; } = [];
+    public ValueList<string> Notices { get; init => field = ArgumentGuard.NotNull(value, nameof(Notices)); } = [];
 
     /// <summary>The heading of the changes; empty but in updates.</summary>
-    public string ChangesHeading { get; init; } = "";
+    public string ChangesHeading { get; init => field = ArgumentGuard.NotNull(value, nameof(ChangesHeading)); } = "";
 
     /// <summary>What has changed.</summary>
-    public ValueList<LetterChange> Changes { get; init; } = [];
+    public ValueList<LetterChange> Changes { get; init => field = ArgumentGuard.NotNull(value, nameof(Changes)); } = [];
 
     /// <summary>The join link with its button's text; null where there is none or the workshop is off.</summary>
     public LetterLink? Join { get; init; }
 
     /// <summary>Everything else about the workshop: expert, venue, meeting number, passcode.</summary>
-    public ValueList<LetterFact> Details { get; init; } = [];
+    public ValueList<LetterFact> Details { get; init => field = ArgumentGuard.NotNull(value, nameof(Details)); } = [];
 
     /// <summary>The workshop's description; may have several lines.</summary>
-    public string About { get; init; } = "";
+    public string About { get; init => field = ArgumentGuard.NotNull(value, nameof(About)); } = "";
 
     /// <summary>What the series is about; may have several lines.</summary>
-    public string SeriesAbout { get; init; } = "";
+    public string SeriesAbout { get; init => field = ArgumentGuard.NotNull(value, nameof(SeriesAbout)); } = "";
 
     /// <summary>The heading above the programme.</summary>
-    public required string ProgrammeHeading { get; init; }
+    public required string ProgrammeHeading { get; init => field = ArgumentGuard.NotNull(value, nameof(ProgrammeHeading)); }
 
     /// <summary>All workshops of the series, where there are several.</summary>
-    public ValueList<ProgrammeRow> Programme { get; init; } = [];
+    public ValueList<ProgrammeRow> Programme { get; init => field = ArgumentGuard.NotNull(value, nameof(Programme)); } = [];
 
     /// <summary>What the reader is asked to do, a sentence each.</summary>
-    public ValueList<string> Requests { get; init; } = [];
+    public ValueList<string> Requests { get; init => field = ArgumentGuard.NotNull(value, nameof(Requests)); } = [];
 
     /// <summary>The host's page to answer on; its text is one of <see cref="Requests"/> and has the address in it. Null where there is none.</summary>
     public LetterLink? AnswerPage { get; init; }
 
     /// <summary>The closing before the organiser's name.</summary>
-    public required string Closing { get; init; }
+    public required string Closing { get; init => field = ArgumentGuard.NotNull(value, nameof(Closing)); }
 
     /// <summary>The organiser's name.</summary>
-    public required string Organizer { get; init; }
+    public required string Organizer { get; init => field = ArgumentGuard.NotNull(value, nameof(Organizer)); }
 
     /// <summary>The foot of the letter, a sentence each.</summary>
-    public ValueList<string> Footer { get; init; } = [];
+    public ValueList<string> Footer { get; init => field = ArgumentGuard.NotNull(value, nameof(Footer)); } = [];
 }
 
 /// <summary>A label and its value.</summary>
@@ -96,6 +96,15 @@ public sealed record LetterFacts
 /// <param name="Link">Where the value leads; null where it is no link.</param>
 public sealed record LetterFact(string Label, string Lead, string Value, Uri? Link = null)
 {
+    /// <summary>The label alone.</summary>
+    public string Label { get; init => field = ArgumentGuard.NotNull(value, nameof(Label)); } = ArgumentGuard.NotNull(Label, nameof(Label));
+
+    /// <summary>The label with what joins it to the value, as the language does it: <c>Lead expert: </c>, in French <c>Intervenant : </c>.</summary>
+    public string Lead { get; init => field = ArgumentGuard.NotNull(value, nameof(Lead)); } = ArgumentGuard.NotNull(Lead, nameof(Lead));
+
+    /// <summary>The value.</summary>
+    public string Value { get; init => field = ArgumentGuard.NotNull(value, nameof(Value)); } = ArgumentGuard.NotNull(Value, nameof(Value));
+
     /// <summary>Label and value on one line.</summary>
     public string Line => Lead + Value;
 }
@@ -103,14 +112,28 @@ public sealed record LetterFact(string Label, string Lead, string Value, Uri? Li
 /// <summary>A link with its text.</summary>
 /// <param name="Text">What stands on its button.</param>
 /// <param name="Url">Where it leads.</param>
-public sealed record LetterLink(string Text, Uri Url);
+public sealed record LetterLink(string Text, Uri Url)
+{
+    /// <summary>What stands on its button.</summary>
+    public string Text { get; init => field = ArgumentGuard.NotNull(value, nameof(Text)); } = ArgumentGuard.NotNull(Text, nameof(Text));
+
+    /// <summary>Where it leads.</summary>
+    public Uri Url { get; init => field = ArgumentGuard.NotNull(value, nameof(Url)); } = ArgumentGuard.NotNull(Url, nameof(Url));
+}
 
 /// <summary>Something that has changed.</summary>
 /// <param name="Field">What, in the reader's language.</param>
 /// <param name="Old">The old value; null where there was none, or it is too long to be repeated.</param>
 /// <param name="New">The new value; null where there is none, or it is too long to be repeated.</param>
 /// <param name="Line">All of it in one sentence.</param>
-public sealed record LetterChange(string Field, string? Old, string? New, string Line);
+public sealed record LetterChange(string Field, string? Old, string? New, string Line)
+{
+    /// <summary>What, in the reader's language.</summary>
+    public string Field { get; init => field = ArgumentGuard.NotNull(value, nameof(Field)); } = ArgumentGuard.NotNull(Field, nameof(Field));
+
+    /// <summary>All of it in one sentence.</summary>
+    public string Line { get; init => field = ArgumentGuard.NotNull(value, nameof(Line)); } = ArgumentGuard.NotNull(Line, nameof(Line));
+}
 
 /// <summary>One workshop in the programme.</summary>
 /// <param name="Number">Its place, from 1.</param>
@@ -120,4 +143,20 @@ public sealed record LetterChange(string Field, string? Old, string? New, string
 /// <param name="IsThis">Whether the letter is about it.</param>
 /// <param name="Off">Where it does not take place: the word for that; else empty.</param>
 /// <param name="Join">Its join link, in letters about the whole series; else null.</param>
-public sealed record ProgrammeRow(string Number, string When, string Title, string Expert, bool IsThis, string Off = "", LetterLink? Join = null);
+public sealed record ProgrammeRow(string Number, string When, string Title, string Expert, bool IsThis, string Off = "", LetterLink? Join = null)
+{
+    /// <summary>Its place, from 1.</summary>
+    public string Number { get; init => field = ArgumentGuard.NotNull(value, nameof(Number)); } = ArgumentGuard.NotNull(Number, nameof(Number));
+
+    /// <summary>Date and time by the reader's clocks.</summary>
+    public string When { get; init => field = ArgumentGuard.NotNull(value, nameof(When)); } = ArgumentGuard.NotNull(When, nameof(When));
+
+    /// <summary>What it is about.</summary>
+    public string Title { get; init => field = ArgumentGuard.NotNull(value, nameof(Title)); } = ArgumentGuard.NotNull(Title, nameof(Title));
+
+    /// <summary>Who leads it, with her city; empty where nobody is named.</summary>
+    public string Expert { get; init => field = ArgumentGuard.NotNull(value, nameof(Expert)); } = ArgumentGuard.NotNull(Expert, nameof(Expert));
+
+    /// <summary>Where it does not take place: the word for that; else empty.</summary>
+    public string Off { get; init => field = ArgumentGuard.NotNull(value, nameof(Off)); } = ArgumentGuard.NotNull(Off, nameof(Off));
+}

@@ -113,10 +113,10 @@ internal sealed class LetterMaster
             switch (slot)
             {
                 case Slot.From:
-                    letter.Append(LetterDraft.SenderHeaders(sender).From);
+                    HeaderText.Mailbox(letter, "From", sender.Name, sender.Email);
                     break;
                 case Slot.ReplyTo:
-                    letter.Append(LetterDraft.SenderHeaders(sender).ReplyTo);
+                    HeaderText.Mailbox(letter, "Reply-To", sender.Name, sender.Email);
                     break;
                 case Slot.To:
                     HeaderText.Mailbox(letter, "To", recipient.Name, recipient.Email);

@@ -29,6 +29,9 @@ public static class AddToCalendar
     public static ValueList<CalendarLink> Workshop(
         WorkshopSeries series, Workshop workshop, string language, AddToCalendarOptions? options = null, IDateTimeZoneProvider? zones = null)
     {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(workshop);
+        ArgumentNullException.ThrowIfNull(language);
         var (provider, choice) = (zones ?? DateTimeZoneProviders.Tzdb, options ?? new());
         SeriesRules.Demand(series, provider);
         if (!series.Workshops.Contains(workshop))
@@ -74,6 +77,9 @@ public static class AddToCalendar
     public static ValueList<CalendarLink> Feed(
         WorkshopSeries series, Uri feed, string language, AddToCalendarOptions? options = null, IDateTimeZoneProvider? zones = null)
     {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(feed);
+        ArgumentNullException.ThrowIfNull(language);
         SeriesRules.Demand(series, zones ?? DateTimeZoneProviders.Tzdb);
         var address = Checked.By(FeedProblem, feed, nameof(feed)).AbsoluteUri;
         var webcal = $"webcal{address.Substring(feed.Scheme.Length)}";

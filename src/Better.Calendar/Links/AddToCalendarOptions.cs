@@ -17,5 +17,5 @@ public sealed record AddToCalendarOptions
     public Uri? File { get; init => field = value is null ? null : Checked.By(Checked.WebAddressProblem, value, nameof(File)); }
 
     /// <summary>The words for a language tag. Default: <see cref="InvitationWording.For"/>; give your own to change or add some.</summary>
-    public Func<string, InvitationWording> Wording { get; init; } = InvitationWording.For;
+    public Func<string, InvitationWording> Wording { get; init => field = ArgumentGuard.NotNull(value, nameof(Wording)); } = InvitationWording.For;
 }

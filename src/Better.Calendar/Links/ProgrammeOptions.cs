@@ -9,5 +9,5 @@ public sealed record ProgrammeOptions
     public string? Zone { get; init; }
 
     /// <summary>The words for a language tag. Default: <see cref="InvitationWording.For"/>; give your own to change or add some.</summary>
-    public Func<string, InvitationWording> Wording { get; init; } = InvitationWording.For;
+    public Func<string, InvitationWording> Wording { get; init => field = ArgumentGuard.NotNull(value, nameof(Wording)); } = InvitationWording.For;
 }

@@ -31,6 +31,8 @@ public static class SeriesJsonLd
     public static string Write(
         WorkshopSeries series, string language, SeriesJsonLdOptions? options = null, IDateTimeZoneProvider? zones = null)
     {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(language);
         var provider = zones ?? DateTimeZoneProviders.Tzdb;
         SeriesRules.Demand(series, provider);
         using var octets = new MemoryStream();

@@ -20,6 +20,8 @@ public static class SeriesProgramme
     /// <exception cref="ArgumentException">The options' zone is none.</exception>
     public static string Text(WorkshopSeries series, string language, ProgrammeOptions? options = null, IDateTimeZoneProvider? zones = null)
     {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(language);
         var facts = Facts(series, language, options, zones);
         var lines = new List<string>();
         Wrap(lines, "", facts.Title.Text);
@@ -40,6 +42,8 @@ public static class SeriesProgramme
     /// <inheritdoc cref="Text"/>
     public static string Markdown(WorkshopSeries series, string language, ProgrammeOptions? options = null, IDateTimeZoneProvider? zones = null)
     {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(language);
         var facts = Facts(series, language, options, zones);
 
         // CommonMark, 6.2: ** closes only behind a letter, so a no-break space at the title's end must go.
@@ -56,8 +60,12 @@ public static class SeriesProgramme
     /// in another language says its own. No styles, no classes: the page's own apply.
     /// </summary>
     /// <inheritdoc cref="Text"/>
-    public static string Html(WorkshopSeries series, string language, ProgrammeOptions? options = null, IDateTimeZoneProvider? zones = null) =>
-        ProgrammeHtml.Write(Facts(series, language, options, zones));
+    public static string Html(WorkshopSeries series, string language, ProgrammeOptions? options = null, IDateTimeZoneProvider? zones = null)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(language);
+        return ProgrammeHtml.Write(Facts(series, language, options, zones));
+    }
 
     /// <summary>The headings of the columns.</summary>
     internal static IEnumerable<string> Headings(ProgrammeFacts facts) =>

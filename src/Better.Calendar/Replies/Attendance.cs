@@ -60,11 +60,16 @@ public sealed record Attendance
             .ToValueList();
 
     /// <summary>This and what one more mail says. Readings that say nothing about attendance change nothing.</summary>
-    public Attendance With(ReplyReading reading) => With([reading]);
+    public Attendance With(ReplyReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        return With([reading]);
+    }
 
     /// <summary>This and what more mails say.</summary>
     public Attendance With(IEnumerable<ReplyReading> readings)
     {
+        ArgumentNullException.ThrowIfNull(readings);
         var more = readings.ToList();
         return new(
             AttendanceOrder.Union(Entries, more.SelectMany(AttendanceEntry.Of), AttendanceOrder.Entries),
@@ -85,6 +90,9 @@ public sealed record Attendance
     /// <exception cref="ArgumentException">The workshop is not one of the series', or she is not invited to it.</exception>
     public Attendance WithPageAnswer(WorkshopSeries series, Workshop workshop, Participant participant, Answer answer, Instant at)
     {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(workshop);
+        ArgumentNullException.ThrowIfNull(participant);
         if (!series.Workshops.Contains(workshop))
         {
             throw new ArgumentException($"the series \"{series.Id}\" has no such workshop \"{workshop.Id}\"", nameof(workshop));
@@ -112,22 +120,39 @@ public sealed record Attendance
     }
 
     /// <summary>All that this and another attendance know.</summary>
-    public Attendance Merge(Attendance other) => Of(other.Entries.Concat(Entries), other.Bounces.Concat(Bounces), other.Proposals.Concat(Proposals));
+    public Attendance Merge(Attendance other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Of(other.Entries.Concat(Entries), other.Bounces.Concat(Bounces), other.Proposals.Concat(Proposals));
+    }
 
     /// <summary>A person has decided that this entry is true.</summary>
-    public Attendance Confirm(AttendanceEntry entry) =>
-        new(AttendanceOrder.Union(Entries, [entry with { Trust = ReplyTrust.Confirmed, IsAsked = false }], AttendanceOrder.Entries), Bounces, Proposals);
+    public Attendance Confirm(AttendanceEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return new(AttendanceOrder.Union(Entries, [entry with { Trust = ReplyTrust.Confirmed, IsAsked = false }], AttendanceOrder.Entries), Bounces, Proposals);
+    }
 
     /// <summary>What counts of one person for one workshop; null when there is nothing.</summary>
-    public AttendanceEntry? Of(EmailAddress email, string workshopId) => Current.FirstOrDefault(entry => entry.Email == email && entry.WorkshopId == workshopId);
+    public AttendanceEntry? Of(EmailAddress email, string workshopId)
+    {
+        ArgumentNullException.ThrowIfNull(email);
+        ArgumentNullException.ThrowIfNull(workshopId);
+        return Current.FirstOrDefault(entry => entry.Email == email && entry.WorkshopId == workshopId);
+    }
 
     /// <summary>All that one person ever said about one workshop, in order.</summary>
-    public ValueList<AttendanceEntry> History(EmailAddress email, string workshopId) =>
-        Entries.Where(entry => entry.Email == email && entry.WorkshopId == workshopId).ToValueList();
+    public ValueList<AttendanceEntry> History(EmailAddress email, string workshopId)
+    {
+        ArgumentNullException.ThrowIfNull(email);
+        ArgumentNullException.ThrowIfNull(workshopId);
+        return Entries.Where(entry => entry.Email == email && entry.WorkshopId == workshopId).ToValueList();
+    }
 
     /// <summary>Whether a mail tells nothing new: every word of it is known, or something later is, of the same person and workshop.</summary>
     public bool IsOutOfDate(ReplyReading reading)
     {
+        ArgumentNullException.ThrowIfNull(reading);
         var said = AttendanceEntry.Of(reading).ToList();
         return said.Count > 0 && said.TrueForAll(entry => History(entry.Email, entry.WorkshopId).Any(known => known.IsSettled == entry.IsSettled && Compare(entry, known) <= 0));
     }
@@ -135,6 +160,8 @@ public sealed record Attendance
     /// <summary>Who is invited to a workshop and has not answered.</summary>
     public ValueList<Participant> NotAnswered(WorkshopSeries series, Workshop workshop)
     {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(workshop);
         var answered = new HashSet<EmailAddress>(Current.Where(entry => entry.WorkshopId == workshop.Id).Select(static entry => entry.Email));
         return series.Participants.Where(participant => WorkshopSeries.IsInvited(participant, workshop) && !answered.Contains(participant.Email)).ToValueList();
     }
@@ -142,6 +169,8 @@ public sealed record Attendance
     /// <summary>How many come to a workshop.</summary>
     public WorkshopCounts Counts(WorkshopSeries series, Workshop workshop)
     {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(workshop);
         var entries = Current.Where(entry => entry.WorkshopId == workshop.Id).ToList();
         var silent = NotAnswered(series, workshop);
         var unreachable = new HashSet<EmailAddress>(Unreachable.Where(bounce => bounce.WorkshopId is null || bounce.WorkshopId == workshop.Id).Select(static bounce => bounce.Email));

@@ -15,6 +15,7 @@ public static class AttendanceDocument
     /// <exception cref="InvalidSeriesException">It is no such document; all faults are named, each with its path.</exception>
     public static Attendance Read(string json)
     {
+        ArgumentNullException.ThrowIfNull(json);
         try
         {
             using var document = JsonDocument.Parse(json.TrimStart('\uFEFF'));
@@ -29,6 +30,7 @@ public static class AttendanceDocument
     /// <summary>Writes a document: JSON, indented, lines ended by LF.</summary>
     public static string Write(Attendance attendance)
     {
+        ArgumentNullException.ThrowIfNull(attendance);
         using var octets = new MemoryStream();
         DocumentWriter.Write(octets, new AttendanceJson(attendance), AttendanceJsonContext.Default.AttendanceJson);
         return Encoding.UTF8.GetString(octets.ToArray());

@@ -7,10 +7,10 @@ namespace Better.Calendar.Replies;
 public sealed record AttendanceEntry
 {
     /// <summary>Who: the participant's address as the series has it; of others, the address of the reply.</summary>
-    public required EmailAddress Email { get; init; }
+    public required EmailAddress Email { get; init => field = ArgumentGuard.NotNull(value, nameof(Email)); }
 
     /// <summary>The workshop.</summary>
-    public required string WorkshopId { get; init; }
+    public required string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); }
 
     /// <summary>The answer; null: she sends somebody else.</summary>
     public required Answer? Answer { get; init; }
@@ -34,7 +34,7 @@ public sealed record AttendanceEntry
     public required Instant Stamp { get; init; }
 
     /// <summary>The mail (<see cref="ReplyReading.Key"/>).</summary>
-    public required string Key { get; init; }
+    public required string Key { get; init => field = ArgumentGuard.NotNull(value, nameof(Key)); }
 
     /// <summary>How sure it is.</summary>
     public required ReplyTrust Trust { get; init; }
@@ -50,7 +50,11 @@ public sealed record AttendanceEntry
 
     /// <summary>Whether the workshop's time has been asked about again since: "accepted, but it has moved".</summary>
     /// <param name="workshop">The workshop as it is now.</param>
-    public bool IsOutdated(Workshop workshop) => Sequence < workshop.Sequence;
+    public bool IsOutdated(Workshop workshop)
+    {
+        ArgumentNullException.ThrowIfNull(workshop);
+        return Sequence < workshop.Sequence;
+    }
 
     internal static IEnumerable<AttendanceEntry> Of(ReplyReading reading) => reading switch
     {

@@ -6,7 +6,7 @@ namespace Better.Calendar.Replies;
 public sealed record Replier
 {
     /// <summary>The participant's address as the series has it; of a delegate or of somebody uninvited, the address of the reply.</summary>
-    public required EmailAddress Email { get; init; }
+    public required EmailAddress Email { get; init => field = ArgumentGuard.NotNull(value, nameof(Email)); }
 
     /// <summary>The address that she answered by, where it is another one; null where it is the same.</summary>
     public EmailAddress? Alias { get; init; }

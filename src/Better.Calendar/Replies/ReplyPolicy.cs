@@ -1,4 +1,5 @@
 using Better.Calendar.Ics;
+using Better.Calendar.Workshops;
 using NodaTime;
 
 namespace Better.Calendar.Replies;
@@ -13,19 +14,22 @@ public sealed record ReplyPolicy
 
     /// <summary>The host's own mail server, whose Authentication-Results are believed (its authserv-id, RFC 8601, 2.5). Default: null, none is.</summary>
     /// <remarks>That server must remove such headers with its own name from mails that come in (RFC 8601, 5); all do that are set up to write them.</remarks>
-    public string? TrustedServer { get; init; }
+    /// <exception cref="ArgumentException">It is blank.</exception>
+    public string? TrustedServer { get; init => field = value is null ? null : Checked.Name(value, nameof(TrustedServer)); }
 
     /// <summary>What happens to answers of people who are not invited to the workshop. Default: a person is asked.</summary>
-    public Admission Uninvited { get; init; } = Admission.Ask;
+    /// <exception cref="ArgumentOutOfRangeException">There is no such value.</exception>
+    public Admission Uninvited { get; init => field = ArgumentGuard.Defined(value, nameof(Uninvited)); } = Admission.Ask;
 
     /// <summary>What happens when a participant sends somebody else, and when that one answers. Default: a person is asked.</summary>
-    public Admission Delegates { get; init; } = Admission.Ask;
+    /// <exception cref="ArgumentOutOfRangeException">There is no such value.</exception>
+    public Admission Delegates { get; init => field = ArgumentGuard.Defined(value, nameof(Delegates)); } = Admission.Ask;
 
     /// <summary>Where time zones come from. Default: NodaTime's TZDB.</summary>
-    public IDateTimeZoneProvider Zones { get; init; } = DateTimeZoneProviders.Tzdb;
+    public IDateTimeZoneProvider Zones { get; init => field = ArgumentGuard.NotNull(value, nameof(Zones)); } = DateTimeZoneProviders.Tzdb;
 
     /// <summary>How much of a stranger's mail is read.</summary>
-    public ReplyLimits Limits { get; init; } = new();
+    public ReplyLimits Limits { get; init => field = ArgumentGuard.NotNull(value, nameof(Limits)); } = new();
 }
 
 /// <summary>What happens to people who reply without having been invited.</summary>

@@ -21,8 +21,12 @@ public static class ReplyReader
     /// <param name="policy">How replies are read; null: the defaults.</param>
     /// <param name="sender">What the host knows about the sender; null: what a server says that the policy trusts.</param>
     /// <exception cref="IOException">The stream itself fails.</exception>
-    public static ReplyReading Read(Stream mail, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null) =>
-        Read(BoundedReader.Read(mail, (policy ?? ReplyPolicy.Default).Limits.MostOctets), series, policy, sender);
+    public static ReplyReading Read(Stream mail, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
+    {
+        ArgumentNullException.ThrowIfNull(mail);
+        ArgumentNullException.ThrowIfNull(series);
+        return Read(BoundedReader.Read(mail, (policy ?? ReplyPolicy.Default).Limits.MostOctets), series, policy, sender);
+    }
 
     /// <summary>Reads a mail.</summary>
     /// <param name="mail">The octets of the mail as it was delivered.</param>
@@ -31,6 +35,8 @@ public static class ReplyReader
     /// <param name="sender">What the host knows about the sender; null: what a server says that the policy trusts.</param>
     public static ReplyReading Read(byte[] mail, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
     {
+        ArgumentNullException.ThrowIfNull(mail);
+        ArgumentNullException.ThrowIfNull(series);
         var chosen = policy ?? ReplyPolicy.Default;
         if (mail.Length > chosen.Limits.MostOctets)
         {
@@ -56,8 +62,12 @@ public static class ReplyReader
     /// <param name="policy">How replies are read; null: the defaults.</param>
     /// <param name="sender">What the host knows about the sender; null: what a server says that the policy trusts.</param>
     /// <remarks>It is written out and read as octets are: where you have these, they are the faster way.</remarks>
-    public static ReplyReading Read(MimeMessage message, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null) =>
-        Read(MailParts.Octets(message), series, policy, sender);
+    public static ReplyReading Read(MimeMessage message, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(series);
+        return Read(MailParts.Octets(message), series, policy, sender);
+    }
 
     private static ReplyReading Read(ReplyMail mail)
     {

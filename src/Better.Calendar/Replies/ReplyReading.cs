@@ -15,17 +15,17 @@ public abstract record ReplyReading
     }
 
     /// <summary>What names the mail: its Message-ID, or where it has none, a digest of what it says. The same mail has the same key whenever it arrives. Of an answer on the host's page: <c>page:</c> with whose, to what and when.</summary>
-    public required string Key { get; init; }
+    public required string Key { get; init => field = ArgumentGuard.NotNull(value, nameof(Key)); }
 }
 
 /// <summary>An answer: she comes, may come, or does not come.</summary>
 public sealed record ParticipantAnswer : ReplyReading
 {
     /// <summary>Who answers, and how sure that is.</summary>
-    public required Replier By { get; init; }
+    public required Replier By { get; init => field = ArgumentGuard.NotNull(value, nameof(By)); }
 
     /// <summary>What she says, a workshop once each; more than one where the answer is to the whole series.</summary>
-    public required ValueList<WorkshopAnswer> Answers { get; init; }
+    public required ValueList<WorkshopAnswer> Answers { get; init => field = ArgumentGuard.NotNull(value, nameof(Answers)); }
 
     /// <summary>Whether it answers the series as one recurring event.</summary>
     public bool IsWholeSeries { get; init; }
@@ -38,13 +38,13 @@ public sealed record ParticipantAnswer : ReplyReading
 public sealed record Delegation : ReplyReading
 {
     /// <summary>Who delegates.</summary>
-    public required Replier By { get; init; }
+    public required Replier By { get; init => field = ArgumentGuard.NotNull(value, nameof(By)); }
 
     /// <summary>Whom she sends; null where the mail does not say.</summary>
     public required EmailAddress? To { get; init; }
 
     /// <summary>To which workshops.</summary>
-    public required ValueList<string> WorkshopIds { get; init; }
+    public required ValueList<string> WorkshopIds { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopIds)); }
 
     /// <summary>The SEQUENCE of the invitation that she read.</summary>
     public required int Sequence { get; init; }
@@ -60,7 +60,7 @@ public sealed record Delegation : ReplyReading
 public sealed record Proposal : ReplyReading
 {
     /// <summary>Who proposes.</summary>
-    public required Replier By { get; init; }
+    public required Replier By { get; init => field = ArgumentGuard.NotNull(value, nameof(By)); }
 
     /// <summary>Which workshop should move; null: the whole recurring series.</summary>
     public required string? WorkshopId { get; init; }
@@ -85,7 +85,7 @@ public sealed record Proposal : ReplyReading
 public sealed record RefreshRequest : ReplyReading
 {
     /// <summary>Who asks.</summary>
-    public required Replier By { get; init; }
+    public required Replier By { get; init => field = ArgumentGuard.NotNull(value, nameof(By)); }
 
     /// <summary>Which workshop; null: the whole recurring series.</summary>
     public required string? WorkshopId { get; init; }
@@ -95,7 +95,7 @@ public sealed record RefreshRequest : ReplyReading
 public sealed record Bounce : ReplyReading
 {
     /// <summary>Who cannot be reached: the participant's address where that could be found, otherwise the address in the report.</summary>
-    public required EmailAddress Email { get; init; }
+    public required EmailAddress Email { get; init => field = ArgumentGuard.NotNull(value, nameof(Email)); }
 
     /// <summary>What the letter was about; null where the report does not tell, or where it was about the whole series.</summary>
     public required string? WorkshopId { get; init; }
@@ -104,10 +104,10 @@ public sealed record Bounce : ReplyReading
     public required bool IsFinal { get; init; }
 
     /// <summary>The status code (RFC 3463): <c>5.1.1</c>; empty where there is none.</summary>
-    public required string Status { get; init; }
+    public required string Status { get; init => field = ArgumentGuard.NotNull(value, nameof(Status)); }
 
     /// <summary>What the other server said, on one line; empty where nothing is told.</summary>
-    public required string Diagnostic { get; init; }
+    public required string Diagnostic { get; init => field = ArgumentGuard.NotNull(value, nameof(Diagnostic)); }
 
     /// <summary>When the report was written; the beginning of 1970 where it does not tell.</summary>
     public required Instant Stamp { get; init; }
@@ -123,7 +123,7 @@ public sealed record AutoReply : ReplyReading
     public required EmailAddress? Email { get; init; }
 
     /// <summary>The subject, on one line.</summary>
-    public required string Subject { get; init; }
+    public required string Subject { get; init => field = ArgumentGuard.NotNull(value, nameof(Subject)); }
 }
 
 /// <summary>None of these, and why.</summary>
@@ -133,5 +133,5 @@ public sealed record NotAReply : ReplyReading
     public required NotAReplyReason Reason { get; init; }
 
     /// <summary>For people: what was found, in a sentence.</summary>
-    public required string Detail { get; init; }
+    public required string Detail { get; init => field = ArgumentGuard.NotNull(value, nameof(Detail)); }
 }

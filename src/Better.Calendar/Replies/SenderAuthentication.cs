@@ -15,7 +15,11 @@ public sealed record SenderAuthentication
 
     /// <summary>The sender is authenticated.</summary>
     /// <param name="address">The address in From.</param>
-    public static SenderAuthentication Of(EmailAddress address) => new() { Address = address };
+    public static SenderAuthentication Of(EmailAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return new() { Address = address };
+    }
 
     /// <summary>Reads the Authentication-Results that a server of the host's wrote (RFC 8601).</summary>
     /// <remarks>
@@ -25,7 +29,12 @@ public sealed record SenderAuthentication
     /// </remarks>
     /// <param name="message">The mail as the server delivered it.</param>
     /// <param name="trustedServer">The name with which the server's headers begin (authserv-id).</param>
-    public static SenderAuthentication From(MimeMessage message, string trustedServer) => From(new MailHeaders([.. message.Headers]), trustedServer);
+    public static SenderAuthentication From(MimeMessage message, string trustedServer)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(trustedServer);
+        return From(new MailHeaders([.. message.Headers]), trustedServer);
+    }
 
     internal static SenderAuthentication From(MailHeaders headers, string trustedServer)
     {

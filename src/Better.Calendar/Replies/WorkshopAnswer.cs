@@ -8,4 +8,8 @@ namespace Better.Calendar.Replies;
 /// <param name="Answer">The answer.</param>
 /// <param name="Sequence">The SEQUENCE of the invitation that was answered; 0 where the mail does not tell.</param>
 /// <param name="Stamp">When it was answered: DTSTAMP, or the mail's Date where there is none.</param>
-public sealed record WorkshopAnswer(string WorkshopId, Answer Answer, int Sequence, Instant Stamp);
+public sealed record WorkshopAnswer(string WorkshopId, Answer Answer, int Sequence, Instant Stamp)
+{
+    /// <summary>The workshop.</summary>
+    public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } = ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
+}

@@ -10,7 +10,7 @@ public sealed record PlannedMessage
     public required LetterKind Kind { get; init; }
 
     /// <summary>Whom it goes to, with her name and language; for a withdrawal as she stood in the series before.</summary>
-    public required Participant Recipient { get; init; }
+    public required Participant Recipient { get; init => field = ArgumentGuard.NotNull(value, nameof(Recipient)); }
 
     /// <summary>The workshop with the sequence to be written; null where the letter is about the whole series.</summary>
     public Workshop? Workshop { get; init; }
@@ -31,13 +31,13 @@ public sealed record PlannedMessage
     public MessageReason Reason { get; init; }
 
     /// <summary>Why it is sent, in a sentence for the organiser; empty where no revision planned it.</summary>
-    public string Because { get; init; } = "";
+    public string Because { get; init => field = ArgumentGuard.NotNull(value, nameof(Because)); } = "";
 
     /// <summary>For an update: what has changed, field by field, in words for the organiser.</summary>
-    public ValueList<FieldChange> Changes { get; init; } = [];
+    public ValueList<FieldChange> Changes { get; init => field = ArgumentGuard.NotNull(value, nameof(Changes)); } = [];
 
     /// <summary>The series that it is about; empty where no revision planned it.</summary>
-    public string SeriesId { get; init; } = "";
+    public string SeriesId { get; init => field = ArgumentGuard.NotNull(value, nameof(SeriesId)); } = "";
 
     /// <summary>
     /// Tells this letter from every other: a host that has sent one with this key sends it no second time. Made of series,

@@ -12,7 +12,7 @@ namespace Better.Calendar.Revisions;
 public sealed record SeriesRevision
 {
     /// <summary>The series to store: with the sequences, the memory of who was told what, and what the letters promise by the zone rules of today.</summary>
-    public required WorkshopSeries Series { get; init; }
+    public required WorkshopSeries Series { get; init => field = ArgumentGuard.NotNull(value, nameof(Series)); }
 
     /// <summary>
     /// The moment to write the letters at, in whole seconds: the one asked for, or one second after the last letters where it is not
@@ -24,10 +24,10 @@ public sealed record SeriesRevision
     /// The letters, in an order that is safe to send: what is taken back, what has changed, what is new; within each by programme
     /// and by participants. So the cancellation at an old address does not come after the invitation at the new one.
     /// </summary>
-    public required ValueList<PlannedMessage> Messages { get; init; }
+    public required ValueList<PlannedMessage> Messages { get; init => field = ArgumentGuard.NotNull(value, nameof(Messages)); }
 
     /// <summary>Who gets nothing, and why, by programme.</summary>
-    public required ValueList<Silence> Silences { get; init; }
+    public required ValueList<Silence> Silences { get; init => field = ArgumentGuard.NotNull(value, nameof(Silences)); }
 
     /// <summary>The first letters of a series: everybody is invited to what is still to come.</summary>
     /// <param name="series">A series that no letter has gone out by.</param>
@@ -36,10 +36,13 @@ public sealed record SeriesRevision
     /// <param name="zones">Where zone rules come from; null: NodaTime's TZDB.</param>
     /// <exception cref="InvalidSeriesException">The series has faults; all are named.</exception>
     /// <exception cref="ArgumentException">Letters have gone out by it: it has a memory.</exception>
-    public static SeriesRevision First(WorkshopSeries series, Instant at, RevisionPolicy? policy = null, IDateTimeZoneProvider? zones = null) =>
-        series.Memory is null
+    public static SeriesRevision First(WorkshopSeries series, Instant at, RevisionPolicy? policy = null, IDateTimeZoneProvider? zones = null)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return series.Memory is null
             ? Between(series, series, at, policy, answers: null, zones)
             : throw new ArgumentException($"letters have gone out by this series, in {series.Memory.Revision} revisions; compare with it by Between", nameof(series));
+    }
 
     /// <summary>The letters that an edit needs.</summary>
     /// <param name="stored">The series as it was stored last; one without a memory counts as never sent.</param>
@@ -66,6 +69,8 @@ public sealed record SeriesRevision
         IEnumerable<GivenAnswer>? answers = null,
         IDateTimeZoneProvider? zones = null)
     {
+        ArgumentNullException.ThrowIfNull(stored);
+        ArgumentNullException.ThrowIfNull(edited);
         zones ??= DateTimeZoneProviders.Tzdb;
         Demand(stored, edited, zones);
         return new RevisionPlan(stored.Memory is null ? null : stored, edited, at, policy ?? new(), zones).Make(answers ?? []);

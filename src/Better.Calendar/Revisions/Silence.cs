@@ -6,14 +6,14 @@ namespace Better.Calendar.Revisions;
 public sealed record Silence
 {
     /// <summary>The workshop.</summary>
-    public required string WorkshopId { get; init; }
+    public required string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); }
 
     /// <summary>Why.</summary>
     public required SilenceReason Reason { get; init; }
 
     /// <summary>Why, in a sentence for the organiser.</summary>
-    public required string Because { get; init; }
+    public required string Because { get; init => field = ArgumentGuard.NotNull(value, nameof(Because)); }
 
     /// <summary>Who.</summary>
-    public required ValueList<Participant> Recipients { get; init; }
+    public required ValueList<Participant> Recipients { get; init => field = ArgumentGuard.NotNull(value, nameof(Recipients)); }
 }

@@ -8,12 +8,20 @@ namespace Better.Calendar.Revisions;
 /// <param name="After">As it is now.</param>
 public sealed record WorkshopChange(Workshop Before, Workshop After)
 {
+    /// <summary>As participants know it; its <see cref="Workshop.Zone"/> says the zone even where the series does.</summary>
+    public Workshop Before { get; init => field = ArgumentGuard.NotNull(value, nameof(Before)); } = ArgumentGuard.NotNull(Before, nameof(Before));
+
+    /// <summary>As it is now.</summary>
+    public Workshop After { get; init => field = ArgumentGuard.NotNull(value, nameof(After)); } = ArgumentGuard.NotNull(After, nameof(After));
+
     /// <summary>What changed for participants, in the order of <see cref="WorkshopField"/>.</summary>
     /// <param name="series">The series as it is now.</param>
     /// <param name="zones">Where zone rules come from.</param>
     /// <remarks>Another zone id that makes the same instant is no change of time; a sequence is none at all.</remarks>
     public ValueList<WorkshopField> Fields(WorkshopSeries series, IDateTimeZoneProvider zones)
     {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(zones);
         var (before, after) = (Before, After);
         (WorkshopField Field, bool HasChanged)[] fields =
         [

@@ -16,16 +16,16 @@ public sealed record ZoneRuleChanges
     public string? PromisedVersion { get; init; }
 
     /// <summary>The rules of the provider.</summary>
-    public required string CurrentVersion { get; init; }
+    public required string CurrentVersion { get; init => field = ArgumentGuard.NotNull(value, nameof(CurrentVersion)); }
 
     /// <summary>The workshops that take place at another instant now, in the order of the programme.</summary>
-    public ValueList<ZoneRuleMove> Moves { get; init; } = [];
+    public ValueList<ZoneRuleMove> Moves { get; init => field = ArgumentGuard.NotNull(value, nameof(Moves)); } = [];
 
     /// <summary>Whose clock will show another time than the letter said, in the order of programme and participants.</summary>
-    public ValueList<ZoneRuleReading> Readings { get; init; } = [];
+    public ValueList<ZoneRuleReading> Readings { get; init => field = ArgumentGuard.NotNull(value, nameof(Readings)); } = [];
 
     /// <summary>The workshops whose start is not clear any more: the organiser must decide before anybody can be told.</summary>
-    public ValueList<ZoneRuleDoubt> Doubts { get; init; } = [];
+    public ValueList<ZoneRuleDoubt> Doubts { get; init => field = ArgumentGuard.NotNull(value, nameof(Doubts)); } = [];
 
     /// <summary>The letters that are due: who must be told anew about what, and why.</summary>
     /// <remarks>
@@ -34,10 +34,10 @@ public sealed record ZoneRuleChanges
     /// put that right by themselves once they have the new rules, but the time that is printed in the letter stays wrong. A host that
     /// trusts calendars sends only those with <see cref="ZoneRuleReason.InstantMoved"/>.
     /// </remarks>
-    public ValueList<ZoneRuleLetter> Letters { get; init; } = [];
+    public ValueList<ZoneRuleLetter> Letters { get; init => field = ArgumentGuard.NotNull(value, nameof(Letters)); } = [];
 
     /// <summary>The ids of workshops of which nothing was promised, or that the organiser has planned anew since.</summary>
-    public ValueList<string> NotCompared { get; init; } = [];
+    public ValueList<string> NotCompared { get; init => field = ArgumentGuard.NotNull(value, nameof(NotCompared)); } = [];
 }
 
 /// <summary>How a comparison went.</summary>
@@ -59,6 +59,9 @@ public enum ZoneRuleOutcome
 /// <param name="Now">When it starts by the new rules, at the same local time.</param>
 public sealed record ZoneRuleMove(string WorkshopId, Instant Promised, Instant Now)
 {
+    /// <summary>The workshop.</summary>
+    public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } = ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
+
     /// <summary>How much later it takes place; negative: earlier.</summary>
     public Duration Difference => Now - Promised;
 }
@@ -71,7 +74,14 @@ public sealed record ZoneRuleMove(string WorkshopId, Instant Promised, Instant N
 /// <param name="Start">The start as her clock will show it.</param>
 /// <param name="End">The end as her clock will show it.</param>
 public sealed record ZoneRuleReading(
-    string WorkshopId, Participant Participant, OffsetDateTime PromisedStart, OffsetDateTime PromisedEnd, OffsetDateTime Start, OffsetDateTime End);
+    string WorkshopId, Participant Participant, OffsetDateTime PromisedStart, OffsetDateTime PromisedEnd, OffsetDateTime Start, OffsetDateTime End)
+{
+    /// <summary>The workshop.</summary>
+    public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } = ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
+
+    /// <summary>Who.</summary>
+    public Participant Participant { get; init => field = ArgumentGuard.NotNull(value, nameof(Participant)); } = ArgumentGuard.NotNull(Participant, nameof(Participant));
+}
 
 /// <summary>A workshop whose local start the new rules do not tell: the clocks jump over it, or it comes twice.</summary>
 /// <param name="WorkshopId">The workshop.</param>
@@ -79,13 +89,24 @@ public sealed record ZoneRuleReading(
 /// <param name="NeverComes">Whether the clocks jump over it; otherwise it comes twice, and the workshop's fold must say which is meant.</param>
 /// <param name="Earlier">One reading.</param>
 /// <param name="Later">The other reading.</param>
-public sealed record ZoneRuleDoubt(string WorkshopId, Instant Promised, bool NeverComes, ZonedDateTime Earlier, ZonedDateTime Later);
+public sealed record ZoneRuleDoubt(string WorkshopId, Instant Promised, bool NeverComes, ZonedDateTime Earlier, ZonedDateTime Later)
+{
+    /// <summary>The workshop.</summary>
+    public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } = ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
+}
 
 /// <summary>A letter that is due.</summary>
 /// <param name="WorkshopId">The workshop it is about.</param>
 /// <param name="Participant">Who gets it.</param>
 /// <param name="Reason">Why.</param>
-public sealed record ZoneRuleLetter(string WorkshopId, Participant Participant, ZoneRuleReason Reason);
+public sealed record ZoneRuleLetter(string WorkshopId, Participant Participant, ZoneRuleReason Reason)
+{
+    /// <summary>The workshop it is about.</summary>
+    public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } = ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
+
+    /// <summary>Who gets it.</summary>
+    public Participant Participant { get; init => field = ArgumentGuard.NotNull(value, nameof(Participant)); } = ArgumentGuard.NotNull(Participant, nameof(Participant));
+}
 
 /// <summary>Why a letter is due.</summary>
 public enum ZoneRuleReason

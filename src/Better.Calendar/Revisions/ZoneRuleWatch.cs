@@ -16,6 +16,8 @@ public static class ZoneRuleWatch
     /// <exception cref="InvalidSeriesException">The series has faults; all are named.</exception>
     public static WorkshopSeries Promise(WorkshopSeries series, IDateTimeZoneProvider zones)
     {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(zones);
         SeriesRules.Demand(series, zones);
         var kept = series.Workshops.Where(static workshop => workshop.Status != WorkshopStatus.Cancelled).ToList();
         var concerned = kept.Select(workshop => (Zone: workshop.Zone ?? series.Zone, Workshop: workshop))
@@ -50,6 +52,8 @@ public static class ZoneRuleWatch
     /// <exception cref="NodaTime.TimeZones.DateTimeZoneNotFoundException">The provider does not know a zone of the series.</exception>
     public static ZoneRuleChanges Compare(WorkshopSeries series, IDateTimeZoneProvider zones, Instant? at = null)
     {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(zones);
         if (series.Promised is not { } promised)
         {
             return new() { CurrentVersion = zones.VersionId };

@@ -7,17 +7,32 @@ namespace Better.Calendar.Times;
 /// <param name="Id">Its id.</param>
 /// <param name="Number">Its number in the programme, from 1.</param>
 /// <param name="Date">The day it starts, in the series' zone: what day-shifts are counted from.</param>
-public sealed record TimedWorkshop(string Id, int Number, LocalDate Date);
+public sealed record TimedWorkshop(string Id, int Number, LocalDate Date)
+{
+    /// <summary>Its id.</summary>
+    public string Id { get; init => field = ArgumentGuard.NotNull(value, nameof(Id)); } = ArgumentGuard.NotNull(Id, nameof(Id));
+}
 
 /// <summary>A city where somebody sits: participants who name the same city in the same zone share it.</summary>
 /// <param name="Name">The city, as the participant names it; null: the one that stands for the zone.</param>
 /// <param name="ZoneId">The zone (TZDB id).</param>
-public sealed record City(LocalizedText? Name, string ZoneId);
+public sealed record City(LocalizedText? Name, string ZoneId)
+{
+    /// <summary>The zone (TZDB id).</summary>
+    public string ZoneId { get; init => field = ArgumentGuard.NotNull(value, nameof(ZoneId)); } = ArgumentGuard.NotNull(ZoneId, nameof(ZoneId));
+}
 
 /// <summary>A city's times, one for each workshop of the table.</summary>
 /// <param name="City">The city.</param>
 /// <param name="Times">Its times, in the order of the workshops.</param>
-public sealed record CityRow(City City, ValueList<CityTime> Times);
+public sealed record CityRow(City City, ValueList<CityTime> Times)
+{
+    /// <summary>The city.</summary>
+    public City City { get; init => field = ArgumentGuard.NotNull(value, nameof(City)); } = ArgumentGuard.NotNull(City, nameof(City));
+
+    /// <summary>Its times, in the order of the workshops.</summary>
+    public ValueList<CityTime> Times { get; init => field = ArgumentGuard.NotNull(value, nameof(Times)); } = ArgumentGuard.NotNull(Times, nameof(Times));
+}
 
 /// <summary>When a workshop takes place on a city's clock.</summary>
 /// <param name="WorkshopId">The workshop.</param>
@@ -27,6 +42,9 @@ public sealed record CityRow(City City, ValueList<CityTime> Times);
 /// <param name="EndShift">The day of the end, counted from the same date.</param>
 public sealed record CityTime(string WorkshopId, OffsetDateTime Start, OffsetDateTime End, int StartShift, int EndShift)
 {
+    /// <summary>The workshop.</summary>
+    public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } = ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
+
     /// <summary>Whether it begins or ends before 7 or after 21 o'clock.</summary>
     public bool IsUnsocial => Unsocial(Start.TimeOfDay) || Unsocial(End.TimeOfDay);
 

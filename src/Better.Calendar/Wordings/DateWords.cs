@@ -24,12 +24,15 @@ public sealed class DateWords
 
     /// <summary>The words of a language: the exact tag, else its parent, else English.</summary>
     /// <param name="language">A BCP 47 tag.</param>
-    public static DateWords For(string language) =>
-        LanguageTag.Lookup(language ?? throw new ArgumentNullException(nameof(language)))
+    public static DateWords For(string language)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        return LanguageTag.Lookup(language)
             .Select(static tag => tag.ToLowerInvariant())
             .Where(static tag => SentenceTable.Languages.Contains(tag, StringComparer.Ordinal))
             .Select(static tag => Shipped.GetOrAdd(tag, static known => Read(CldrFile.Open(known))))
             .First();
+    }
 
     /// <summary>The words of a language that we do not ship.</summary>
     /// <param name="json">
@@ -38,9 +41,10 @@ public sealed class DateWords
     /// <exception cref="FormatException">The text is no such file; the message says what is wrong.</exception>
     public static DateWords Parse(string json)
     {
+        ArgumentNullException.ThrowIfNull(json);
         try
         {
-            var words = Read(JsonDocument.Parse(json ?? throw new ArgumentNullException(nameof(json))));
+            var words = Read(JsonDocument.Parse(json));
             words.Check();
             return words;
         }
@@ -128,7 +132,8 @@ public sealed class DateWords
     /// <param name="at">When; zones have moved from one name to another.</param>
     public string GenericZoneName(string zoneId, Instant at)
     {
-        var metazone = ZoneUses.Current.At(zoneId ?? throw new ArgumentNullException(nameof(zoneId)), at)?.Metazone;
+        ArgumentNullException.ThrowIfNull(zoneId);
+        var metazone = ZoneUses.Current.At(zoneId, at)?.Metazone;
         return (metazone is null ? null : Of(names.Metazones, metazone)?.Generic) ?? Region(zoneId) ?? zoneId;
     }
 
@@ -136,7 +141,8 @@ public sealed class DateWords
     /// <param name="zoneId">A TZDB id.</param>
     public string City(string zoneId)
     {
-        var canonical = ZoneUses.Current.Canonical(zoneId ?? throw new ArgumentNullException(nameof(zoneId)));
+        ArgumentNullException.ThrowIfNull(zoneId);
+        var canonical = ZoneUses.Current.Canonical(zoneId);
         return names.Cities.TryGetValue(canonical, out var city)
             ? city
             : canonical.Substring(canonical.LastIndexOf('/') + 1).Replace('_', ' ');

@@ -43,7 +43,8 @@ public sealed class InvitationWording
     /// </remarks>
     public static InvitationWording For(string language)
     {
-        return LanguageTag.Lookup(language ?? throw new ArgumentNullException(nameof(language)))
+        ArgumentNullException.ThrowIfNull(language);
+        return LanguageTag.Lookup(language)
             .Select(static tag => tag.ToLowerInvariant())
             .Where(static tag => SentenceTable.Languages.Contains(tag, StringComparer.Ordinal))
             .Select(static tag => Shipped.GetOrAdd(tag, Read))
@@ -88,6 +89,7 @@ public sealed class InvitationWording
     /// <exception cref="ArgumentException">The sentence has a placeholder that the phrase does not know, or is blank.</exception>
     public InvitationWording With(Phrase phrase, string sentence)
     {
+        ArgumentNullException.ThrowIfNull(sentence);
         if (!SentenceTable.Counts(phrase))
         {
             return With(phrase, [SentenceTable.Key(phrase)], sentence);
@@ -100,14 +102,20 @@ public sealed class InvitationWording
     /// <exception cref="ArgumentException">
     /// The phrase does not count, or the sentence has a placeholder that the phrase does not know, or is blank.
     /// </exception>
-    public InvitationWording With(Phrase phrase, PluralCategory category, string sentence) =>
-        SentenceTable.Counts(phrase)
+    public InvitationWording With(Phrase phrase, PluralCategory category, string sentence)
+    {
+        ArgumentNullException.ThrowIfNull(sentence);
+        return SentenceTable.Counts(phrase)
             ? With(phrase, [SentenceTable.Key(phrase, category)], sentence)
             : throw new ArgumentException($"{phrase} has one form only.", nameof(phrase));
+    }
 
     /// <summary>A wording with other dates, for example in another order.</summary>
-    public InvitationWording With(DateWords dates) =>
-        new(Language, RightToLeft, dates ?? throw new ArgumentNullException(nameof(dates)), sentences, plurals);
+    public InvitationWording With(DateWords dates)
+    {
+        ArgumentNullException.ThrowIfNull(dates);
+        return new(Language, RightToLeft, dates, sentences, plurals);
+    }
 
     /// <summary>The beginning of a new language: these sentences under its name, to be replaced by <c>With</c>.</summary>
     /// <param name="language">The new language's BCP 47 tag.</param>
@@ -117,6 +125,7 @@ public sealed class InvitationWording
     public InvitationWording As(
         string language, bool rightToLeft, DateWords? dates = null, Func<int, PluralCategory>? plurals = null)
     {
+        ArgumentNullException.ThrowIfNull(language);
         if (string.IsNullOrWhiteSpace(language))
         {
             throw new ArgumentException("A language needs its BCP 47 tag.", nameof(language));

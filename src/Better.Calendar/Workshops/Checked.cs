@@ -11,10 +11,12 @@ internal static class Checked
     /// <summary>The value, if the rule finds nothing.</summary>
     /// <exception cref="ArgumentException">The rule found something.</exception>
     public static T By<T>(Rule<T> rule, T value, string parameter) =>
-        rule(value) is { } problem ? throw new ArgumentException(problem, parameter) : value;
+        value is null ? throw new ArgumentNullException(parameter)
+        : rule(value) is { } problem ? throw new ArgumentException(problem, parameter)
+        : value;
 
     /// <summary>A name on one line that is not empty.</summary>
-    public static string Name(string value, string parameter) => By(NameProblem, PlainText.SingleLine(value), parameter);
+    public static string Name(string value, string parameter) => By(NameProblem, PlainText.SingleLine(ArgumentGuard.NotNull(value, parameter)), parameter);
 
     public static string? NameProblem(string value) => PlainText.SingleLine(value).Length == 0 ? "is empty" : null;
 

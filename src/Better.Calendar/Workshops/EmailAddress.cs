@@ -24,7 +24,11 @@ public sealed record EmailAddress
 
     /// <summary>Reads an address.</summary>
     /// <exception cref="FormatException">It is no address that mail can be sent to; the message says why.</exception>
-    public static EmailAddress Parse(string text) => Read(text, out var problem) ?? throw new FormatException(problem);
+    public static EmailAddress Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Read(text, out var problem) ?? throw new FormatException(problem);
+    }
 
     /// <summary>Reads an address, if it is one.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out EmailAddress? address) =>

@@ -15,6 +15,7 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
     /// <exception cref="ArgumentException">No text at all, an empty text, a tag that is none, or the same tag twice.</exception>
     public LocalizedText(params IEnumerable<(string Language, string Text)> texts)
     {
+        ArgumentNullException.ThrowIfNull(texts);
         var taken = new List<(string Tag, string Text)>(1);
         foreach (var (language, text) in texts)
         {
@@ -47,14 +48,21 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
     public IReadOnlyCollection<string> Languages => [.. texts.Select(static text => text.Tag)];
 
     /// <summary>A text in its series' language.</summary>
-    public static implicit operator LocalizedText(string text) => new((LanguageTag.Undetermined, text));
+    public static implicit operator LocalizedText(string text) => new((LanguageTag.Undetermined, ArgumentGuard.NotNull(text, nameof(text))));
 
     /// <summary>The text for a reader: in exactly her language, else its parent (<c>de</c> for <c>de-AT</c>), else the series' language, else any.</summary>
-    public string In(string language, string seriesLanguage) => texts[Choice(language, seriesLanguage)].Text;
+    public string In(string language, string seriesLanguage)
+    {
+        ArgumentNullException.ThrowIfNull(language);
+        ArgumentNullException.ThrowIfNull(seriesLanguage);
+        return texts[Choice(language, seriesLanguage)].Text;
+    }
 
     /// <summary>Which language <see cref="In"/> gives: what to write into <c>lang</c>.</summary>
     public string LanguageIn(string language, string seriesLanguage)
     {
+        ArgumentNullException.ThrowIfNull(language);
+        ArgumentNullException.ThrowIfNull(seriesLanguage);
         var choice = texts[Choice(language, seriesLanguage)].Tag;
         return choice == LanguageTag.Undetermined ? seriesLanguage : choice;
     }

@@ -5,6 +5,12 @@ namespace Better.Calendar.Workshops;
 /// <param name="Text">How it was understood, in a sentence.</param>
 public sealed record Note(string Place, string Text)
 {
+    /// <summary>The path in the document (<c>workshops[1].zone</c>) or the row and column of a list.</summary>
+    public string Place { get; init => field = ArgumentGuard.NotNull(value, nameof(Place)); } = ArgumentGuard.NotNull(Place, nameof(Place));
+
+    /// <summary>How it was understood, in a sentence.</summary>
+    public string Text { get; init => field = ArgumentGuard.NotNull(value, nameof(Text)); } = ArgumentGuard.NotNull(Text, nameof(Text));
+
     /// <summary>Place and text on one line.</summary>
     public override string ToString() => $"{Place}: {Text}";
 }

@@ -9,5 +9,5 @@ public sealed record Organizer
     public required string Name { get; init => field = Checked.Name(value, nameof(Name)); }
 
     /// <summary>The mailbox that answers come back to.</summary>
-    public required EmailAddress Email { get; init; }
+    public required EmailAddress Email { get; init => field = ArgumentGuard.NotNull(value, nameof(Email)); }
 }

@@ -8,7 +8,7 @@ public sealed record Participant
     public required string Name { get; init => field = Checked.Name(value, nameof(Name)); }
 
     /// <summary>Where the letters go. No two participants of a series share an address.</summary>
-    public required EmailAddress Email { get; init; }
+    public required EmailAddress Email { get; init => field = ArgumentGuard.NotNull(value, nameof(Email)); }
 
     /// <summary>The city she sits in; shown beside her time.</summary>
     public LocalizedText? City { get; init; }

@@ -21,6 +21,8 @@ public static class ParticipantList
     /// <exception cref="InvalidSeriesException">Something is wrong with the list; all faults are named, each with its row and column.</exception>
     public static ValueList<Participant> Read(Stream csv, WorkshopSeries series, IDateTimeZoneProvider? zones = null)
     {
+        ArgumentNullException.ThrowIfNull(csv);
+        ArgumentNullException.ThrowIfNull(series);
         using var bytes = new MemoryStream();
         csv.CopyTo(bytes);
         try
@@ -38,6 +40,8 @@ public static class ParticipantList
     /// <inheritdoc cref="Read(Stream, WorkshopSeries, IDateTimeZoneProvider)"/>
     public static ValueList<Participant> Read(string csv, WorkshopSeries series, IDateTimeZoneProvider? zones = null)
     {
+        ArgumentNullException.ThrowIfNull(csv);
+        ArgumentNullException.ThrowIfNull(series);
         var text = csv.TrimStart('\uFEFF');
         var rows = CsvRow.Read(text, CsvRow.DelimiterOf(text)).ToList();
         if (rows.Count == 0)

@@ -17,7 +17,11 @@ public static class SeriesDocument
     /// <param name="json">The document's text.</param>
     /// <param name="zones">Where time zones come from; null: NodaTime's TZDB.</param>
     /// <exception cref="InvalidSeriesException">It is no such document; all faults are named, each with its path.</exception>
-    public static WorkshopSeries Read(string json, IDateTimeZoneProvider? zones = null) => Read(json, out _, zones);
+    public static WorkshopSeries Read(string json, IDateTimeZoneProvider? zones = null)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return Read(json, out _, zones);
+    }
 
     /// <inheritdoc cref="Read(string, IDateTimeZoneProvider)" path="/summary|/exception"/>
     /// <param name="json">The document's text.</param>
@@ -25,6 +29,7 @@ public static class SeriesDocument
     /// <param name="zones">Where time zones come from; null: NodaTime's TZDB.</param>
     public static WorkshopSeries Read(string json, out ValueList<Note> notes, IDateTimeZoneProvider? zones = null)
     {
+        ArgumentNullException.ThrowIfNull(json);
         try
         {
             using var document = JsonDocument.Parse(json.TrimStart('\uFEFF'));
@@ -44,7 +49,11 @@ public static class SeriesDocument
     /// <inheritdoc cref="Read(string, IDateTimeZoneProvider)" path="/exception"/>
     /// <param name="document">The document; read to its end, not closed.</param>
     /// <param name="zones">Where time zones come from; null: NodaTime's TZDB.</param>
-    public static WorkshopSeries Read(Stream document, IDateTimeZoneProvider? zones = null) => Read(document, out _, zones);
+    public static WorkshopSeries Read(Stream document, IDateTimeZoneProvider? zones = null)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return Read(document, out _, zones);
+    }
 
     /// <inheritdoc cref="Read(Stream, IDateTimeZoneProvider)" path="/summary|/exception"/>
     /// <param name="document">The document; read to its end, not closed.</param>
@@ -52,6 +61,7 @@ public static class SeriesDocument
     /// <param name="zones">Where time zones come from; null: NodaTime's TZDB.</param>
     public static WorkshopSeries Read(Stream document, out ValueList<Note> notes, IDateTimeZoneProvider? zones = null)
     {
+        ArgumentNullException.ThrowIfNull(document);
         using var bytes = new MemoryStream();
         document.CopyTo(bytes);
         try
@@ -67,6 +77,7 @@ public static class SeriesDocument
     /// <summary>Writes a document: JSON, indented, lines ended by LF.</summary>
     public static string Write(WorkshopSeries series)
     {
+        ArgumentNullException.ThrowIfNull(series);
         using var bytes = new MemoryStream();
         Write(series, bytes);
         return StrictUtf8.GetString(bytes.ToArray());
@@ -75,8 +86,12 @@ public static class SeriesDocument
     /// <summary>Writes a document in UTF-8 without a byte order mark.</summary>
     /// <param name="series">The series.</param>
     /// <param name="document">Where to write; not closed.</param>
-    public static void Write(WorkshopSeries series, Stream document) =>
+    public static void Write(WorkshopSeries series, Stream document)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(document);
         DocumentWriter.Write(document, new SeriesJson(series), SeriesJsonContext.Default.SeriesJson);
+    }
 
     // System.Text.Json appends "LineNumber: …", which stands in the place already.
     private static string FirstSentence(string message) => message.Split([" LineNumber:"], StringSplitOptions.None)[0];

@@ -12,13 +12,13 @@ public sealed record SeriesMemory
 
     /// <summary>DTSTAMP of the last letters, in whole seconds; null where none has gone out.</summary>
     /// <exception cref="ArgumentException">There are fractions of a second.</exception>
-    public Instant? LastStamp { get; init => field = Checked.By(StampProblem, value, nameof(LastStamp)); }
+    public Instant? LastStamp { get; init => field = value is null ? null : Checked.By(StampProblem, value, nameof(LastStamp)); }
 
     /// <summary>Workshops as participants know them, where the series has them otherwise by now and nobody was told.</summary>
-    public ValueList<Workshop> Told { get; init; } = [];
+    public ValueList<Workshop> Told { get; init => field = ArgumentGuard.NotNull(value, nameof(Told)); } = [];
 
     /// <summary>Who has heard of what.</summary>
-    public ValueList<ToldRecipient> Recipients { get; init; } = [];
+    public ValueList<ToldRecipient> Recipients { get; init => field = ArgumentGuard.NotNull(value, nameof(Recipients)); } = [];
 
     internal static string? RevisionProblem(int value) => value < 1 ? "a revision is 1 or more" : null;
 

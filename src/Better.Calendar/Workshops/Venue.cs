@@ -4,7 +4,7 @@ namespace Better.Calendar.Workshops;
 public sealed record Venue
 {
     /// <summary>The house or the room.</summary>
-    public required LocalizedText Name { get; init; }
+    public required LocalizedText Name { get; init => field = ArgumentGuard.NotNull(value, nameof(Name)); }
 
     /// <summary>The city.</summary>
     public LocalizedText? City { get; init; }

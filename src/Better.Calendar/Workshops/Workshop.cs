@@ -11,7 +11,7 @@ public sealed record Workshop
     public required string Id { get; init => field = Checked.By(Checked.IdProblem, value, nameof(Id)); }
 
     /// <summary>What it is about.</summary>
-    public required LocalizedText Title { get; init; }
+    public required LocalizedText Title { get; init => field = ArgumentGuard.NotNull(value, nameof(Title)); }
 
     /// <summary>What a participant should know beforehand.</summary>
     public LocalizedText? Description { get; init; }

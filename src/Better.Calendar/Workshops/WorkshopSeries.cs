@@ -24,7 +24,7 @@ public sealed record WorkshopSeries
     }
 
     /// <summary>What the series is called.</summary>
-    public required LocalizedText Title { get; init; }
+    public required LocalizedText Title { get; init => field = ArgumentGuard.NotNull(value, nameof(Title)); }
 
     /// <summary>What it is about.</summary>
     public LocalizedText? Description { get; init; }
@@ -34,7 +34,7 @@ public sealed record WorkshopSeries
     public Uri? Website { get; init => field = value is null ? null : Checked.By(Checked.WebAddressProblem, value, nameof(Website)); }
 
     /// <summary>Who invites.</summary>
-    public required Organizer Organizer { get; init; }
+    public required Organizer Organizer { get; init => field = ArgumentGuard.NotNull(value, nameof(Organizer)); }
 
     /// <summary>The language of texts without a tag, and of participants without one (BCP 47).</summary>
     /// <exception cref="ArgumentException">It is not a language tag.</exception>
@@ -45,13 +45,13 @@ public sealed record WorkshopSeries
     }
 
     /// <summary>The zone of workshops and participants without one (TZDB id).</summary>
-    public required string Zone { get; init; }
+    public required string Zone { get; init => field = ArgumentGuard.NotNull(value, nameof(Zone)); }
 
     /// <summary>The workshops, in the order of the programme.</summary>
-    public ValueList<Workshop> Workshops { get; init; } = [];
+    public ValueList<Workshop> Workshops { get; init => field = ArgumentGuard.NotNull(value, nameof(Workshops)); } = [];
 
     /// <summary>The people invited.</summary>
-    public ValueList<Participant> Participants { get; init; } = [];
+    public ValueList<Participant> Participants { get; init => field = ArgumentGuard.NotNull(value, nameof(Participants)); } = [];
 
     /// <summary>What the letters promised, by the zone rules of their day; null where nobody has recorded it.</summary>
     public Promises? Promised { get; init; }
@@ -60,15 +60,26 @@ public sealed record WorkshopSeries
     public SeriesMemory? Memory { get; init; }
 
     /// <summary>The workshops this participant is invited to, in the order of the programme.</summary>
-    public IEnumerable<Workshop> WorkshopsOf(Participant participant) =>
-        Workshops.Where(workshop => IsInvited(participant, workshop));
+    public IEnumerable<Workshop> WorkshopsOf(Participant participant)
+    {
+        ArgumentNullException.ThrowIfNull(participant);
+        return Workshops.Where(workshop => IsInvited(participant, workshop));
+    }
 
     /// <summary>Whether this participant is invited to this workshop.</summary>
-    public static bool IsInvited(Participant participant, Workshop workshop) =>
-        participant.Workshops is null || participant.Workshops.Contains(workshop.Id, StringComparer.OrdinalIgnoreCase);
+    public static bool IsInvited(Participant participant, Workshop workshop)
+    {
+        ArgumentNullException.ThrowIfNull(participant);
+        ArgumentNullException.ThrowIfNull(workshop);
+        return participant.Workshops is null || participant.Workshops.Contains(workshop.Id, StringComparer.OrdinalIgnoreCase);
+    }
 
     /// <summary>The language of a participant's letters.</summary>
-    public string LanguageOf(Participant participant) => participant.Language ?? Language;
+    public string LanguageOf(Participant participant)
+    {
+        ArgumentNullException.ThrowIfNull(participant);
+        return participant.Language ?? Language;
+    }
 
     /// <summary>When a workshop starts, in its own zone.</summary>
     /// <param name="workshop">A workshop of this series.</param>
@@ -78,15 +89,27 @@ public sealed record WorkshopSeries
     /// <exception cref="AmbiguousTimeException">The start comes twice and the workshop's fold does not say which is meant.</exception>
     public ZonedDateTime StartOf(Workshop workshop, IDateTimeZoneProvider zones)
     {
+        ArgumentNullException.ThrowIfNull(workshop);
+        ArgumentNullException.ThrowIfNull(zones);
         var zone = zones[workshop.Zone ?? Zone];
         return LocalStart.Of(workshop.Start, zone, workshop.Fold).Start ?? zone.AtStrictly(workshop.Start);
     }
 
     /// <summary>When a workshop ends, in its own zone: <see cref="Workshop.Duration"/> of elapsed time after its start.</summary>
     /// <inheritdoc cref="StartOf"/>
-    public ZonedDateTime EndOf(Workshop workshop, IDateTimeZoneProvider zones) => StartOf(workshop, zones) + workshop.Duration;
+    public ZonedDateTime EndOf(Workshop workshop, IDateTimeZoneProvider zones)
+    {
+        ArgumentNullException.ThrowIfNull(workshop);
+        ArgumentNullException.ThrowIfNull(zones);
+        return StartOf(workshop, zones) + workshop.Duration;
+    }
 
     /// <summary>The zone a participant reads times in.</summary>
     /// <exception cref="DateTimeZoneNotFoundException">The provider does not know the zone.</exception>
-    public DateTimeZone ZoneOf(Participant participant, IDateTimeZoneProvider zones) => zones[participant.Zone ?? Zone];
+    public DateTimeZone ZoneOf(Participant participant, IDateTimeZoneProvider zones)
+    {
+        ArgumentNullException.ThrowIfNull(participant);
+        ArgumentNullException.ThrowIfNull(zones);
+        return zones[participant.Zone ?? Zone];
+    }
 }
