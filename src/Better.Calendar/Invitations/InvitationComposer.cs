@@ -20,7 +20,7 @@ public sealed class InvitationComposer
 
     // What was found valid stays so, because a series does not change. Volatile: another thread that sees the reference sees a
     // finished object. Two threads may make it at the same time; both are right, and the last one stays.
-    private volatile LetterPress? press;
+    private LetterPress? press;
 
     /// <summary>A composer.</summary>
     /// <param name="options">How letters are written; null: the defaults.</param>
