@@ -38,11 +38,11 @@ namespace System
 {
     internal static class MemoryPolyfill
     {
-        public static int IndexOfAnyInRange(this ReadOnlySpan<byte> octets, byte low, byte high)
+        public static int IndexOfAnyInRange(this ReadOnlySpan<byte> bytes, byte low, byte high)
         {
-            for (var at = 0; at < octets.Length; at++)
+            for (var at = 0; at < bytes.Length; at++)
             {
-                if (octets[at] >= low && octets[at] <= high)
+                if (bytes[at] >= low && bytes[at] <= high)
                 {
                     return at;
                 }
@@ -77,7 +77,7 @@ namespace System.Security.Cryptography
     {
         extension(SHA256)
         {
-            /// <summary>The digest of some octets, without an object to be kept.</summary>
+            /// <summary>The digest of some bytes, without an object to be kept.</summary>
             public static int HashData(ReadOnlySpan<byte> source, Span<byte> destination)
             {
                 using var sha = SHA256.Create();

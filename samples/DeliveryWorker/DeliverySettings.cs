@@ -10,74 +10,74 @@ using Microsoft.Extensions.Configuration;
 using NodaTime;
 using NodaTime.Text;
 
-namespace DeliveryWorker;
+namespace DeliveryWorkerSample;
 
 /// <summary>What the worker is told; README.md explains each.</summary>
 internal sealed record DeliverySettings
 {
-    public required Func<ILetterLedger> Ledger { get; init; }
+    public required Func<IOutboxStore> CreateStore { get; init; }
 
-    public RabbitServer? Rabbit { get; init; }
+    public RabbitMqOptions? RabbitMq { get; init; }
 
-    public required ILetterSink Sink { get; init; }
+    public required IMessageTransport Transport { get; init; }
 
-    public required CourierOptions Courier { get; init; }
+    public required DeliveryOptions DeliveryOptions { get; init; }
 
-    public string? Post { get; init; }
+    public string? SeriesFile { get; init; }
 
-    public Instant? PostAt { get; init; }
+    public Instant? EnqueueAt { get; init; }
 
     public bool Drain { get; init; }
 
-    public Duration Patience { get; init; }
+    public Duration MaxWait { get; init; }
 
     /// <exception cref="FormatException">A setting is wrong; the message names it.</exception>
-    public static DeliverySettings Of(IConfigurationSection section)
+    public static DeliverySettings FromConfiguration(IConfigurationSection section)
     {
         var settings = new Section(section);
-        var defaults = new CourierOptions();
+        var defaults = new DeliveryOptions();
         return new()
         {
-            Ledger = settings.Text("Sqlite") is { } path ? () => new SqliteLedger(path)
-                : settings.Text("Postgres") is { } postgres ? () => new PostgresLedger(postgres)
-                : throw new FormatException("Delivery:Postgres or Delivery:Sqlite: say where the ledger is."),
-            Rabbit = settings.Text("Sqlite") is null && settings.Text("Rabbit") is { } rabbit ? RabbitOf(rabbit, settings) : null,
-            Sink = settings.Text("Maildir") is { } maildir ? new MaildirSink(maildir)
-                : settings.Text("Pickup") is { } pickup ? new PickupSink(pickup)
-                : new SmtpSink(SmtpOf(settings)),
-            Courier = defaults with
+            CreateStore = settings.Text("Sqlite") is { } path ? () => new SqliteOutboxStore(path)
+                : settings.Text("Postgres") is { } postgres ? () => new PostgresOutboxStore(postgres)
+                : throw new FormatException("Delivery:Postgres or Delivery:Sqlite: say where the store is."),
+            RabbitMq = settings.Text("Sqlite") is null && settings.Text("Rabbit") is { } rabbit ? ReadRabbitMq(rabbit, settings) : null,
+            Transport = settings.Text("Maildir") is { } maildir ? new MaildirTransport(maildir)
+                : settings.Text("Pickup") is { } pickup ? new PickupDirectoryTransport(pickup)
+                : new SmtpTransport(ReadSmtpServer(settings)),
+            DeliveryOptions = defaults with
             {
-                Name = settings.Text("Name"),
+                WorkerName = settings.Text("Name"),
                 Connections = settings.Number("Connections") ?? defaults.Connections,
-                PerMinute = settings.Number("PerMinute"),
-                PerDomain = new() { AtOnce = settings.Number("PerDomain:AtOnce"), PerMinute = settings.Number("PerDomain:PerMinute") },
-                MostDoubts = settings.Number("MostDoubts") ?? defaults.MostDoubts,
-                Lease = settings.Seconds("Lease") ?? defaults.Lease,
-                ServerPatience = settings.Seconds("ServerPatience"),
-                LedgerPatience = settings.Seconds("LedgerPatience") ?? defaults.LedgerPatience,
-                Retry = defaults.Retry with
+                MaxPerMinute = settings.Number("PerMinute"),
+                DefaultDomainLimit = new() { MaxConcurrent = settings.Number("PerDomain:AtOnce"), MaxPerMinute = settings.Number("PerDomain:PerMinute") },
+                MaxUncertainSends = settings.Number("MostDoubts") ?? defaults.MaxUncertainSends,
+                LeaseDuration = settings.Seconds("Lease") ?? defaults.LeaseDuration,
+                ServerRetryTimeout = settings.Seconds("ServerPatience"),
+                StoreRetryTimeout = settings.Seconds("LedgerPatience") ?? defaults.StoreRetryTimeout,
+                RetrySchedule = defaults.RetrySchedule with
                 {
-                    First = settings.Seconds("Retry:First") ?? defaults.Retry.First,
-                    AfterLoss = settings.Seconds("Retry:AfterLoss") ?? defaults.Retry.AfterLoss,
-                    Longest = settings.Seconds("Retry:Longest") ?? defaults.Retry.Longest,
-                    GiveUpAfter = settings.Seconds("Retry:GiveUpAfter") ?? defaults.Retry.GiveUpAfter,
+                    InitialDelay = settings.Seconds("Retry:First") ?? defaults.RetrySchedule.InitialDelay,
+                    DelayAfterConnectionLoss = settings.Seconds("Retry:AfterLoss") ?? defaults.RetrySchedule.DelayAfterConnectionLoss,
+                    MaxDelay = settings.Seconds("Retry:Longest") ?? defaults.RetrySchedule.MaxDelay,
+                    GiveUpAfter = settings.Seconds("Retry:GiveUpAfter") ?? defaults.RetrySchedule.GiveUpAfter,
                 },
-                Signature = settings.Text("Dkim:Domain") is { } domain ? SignatureOf(domain, settings) : null,
+                DkimSignature = settings.Text("Dkim:Domain") is { } domain ? ReadDkimSignature(domain, settings) : null,
             },
-            Post = settings.Text("Post"),
-            PostAt = settings.Moment("PostAt"),
+            SeriesFile = settings.Text("Post"),
+            EnqueueAt = settings.Instant("PostAt"),
             Drain = settings.Text("Drain") is "true" or "True",
-            Patience = settings.Seconds("Patience") ?? Duration.FromMinutes(15),
+            MaxWait = settings.Seconds("Patience") ?? Duration.FromMinutes(15),
         };
     }
 
-    private static SmtpServer SmtpOf(Section settings)
+    private static SmtpServerOptions ReadSmtpServer(Section settings)
     {
-        var text = settings.Text("Smtp") ?? throw new FormatException("Delivery:Smtp: say where letters go, such as smtp://you@mail.example:587.");
-        SmtpServer server;
+        var text = settings.Text("Smtp") ?? throw new FormatException("Delivery:Smtp: say where emails go, such as smtp://you@mail.example:587.");
+        SmtpServerOptions server;
         try
         {
-            server = SmtpServer.Parse(text, static _ => Secret("BETTER_SMTP_PASSWORD"));
+            server = SmtpServerOptions.Parse(text, static _ => ReadSecret("BETTER_SMTP_PASSWORD"));
         }
         catch (FormatException problem)
         {
@@ -89,11 +89,11 @@ internal sealed record DeliverySettings
             Security = settings.Text("Security") is not { } word ? server.Security
                 : Enum.TryParse(word, ignoreCase: true, out SmtpSecurity security) && Enum.IsDefined(security) ? security
                 : throw new FormatException("Delivery:Security: write StartTls, Tls or None."),
-            TrustedRoots = settings.Text("TrustedRoots") is { } file ? Certificates(file) : [],
+            TrustedRootCertificates = settings.Text("TrustedRoots") is { } file ? ReadCertificates(file) : [],
         };
     }
 
-    private static DkimSignature SignatureOf(string domain, Section settings)
+    private static DkimSignature ReadDkimSignature(string domain, Section settings)
     {
         var file = settings.Text("Dkim:Key") ?? throw new FormatException("Delivery:Dkim:Key: say where the private key is (PEM).");
         try
@@ -107,23 +107,23 @@ internal sealed record DeliverySettings
         }
     }
 
-    private static RabbitServer RabbitOf(string text, Section settings)
+    private static RabbitMqOptions ReadRabbitMq(string text, Section settings)
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("amqp" or "amqps") || uri.UserInfo.Contains(':', StringComparison.Ordinal))
         {
             throw new FormatException("Delivery:Rabbit: write amqp://user@host:5672, without a password; it comes from BETTER_RABBIT_PASSWORD.");
         }
 
-        var server = new RabbitServer { Host = uri.Host, Port = Math.Max(uri.Port, 0), Tls = uri.Scheme == "amqps", User = uri.UserInfo.Length > 0 ? uri.UserInfo : "guest" };
+        var server = new RabbitMqOptions { Host = uri.Host, Port = Math.Max(uri.Port, 0), UseTls = uri.Scheme == "amqps", UserName = uri.UserInfo.Length > 0 ? uri.UserInfo : "guest" };
         return server with
         {
-            Queue = settings.Text("Queue") ?? server.Queue,
-            GiveAgain = settings.Seconds("GiveAgain") ?? server.GiveAgain,
-            Password = Environment.GetEnvironmentVariable("BETTER_RABBIT_PASSWORD") is null && server.User == "guest" ? server.Password : static _ => Secret("BETTER_RABBIT_PASSWORD"),
+            QueueName = settings.Text("Queue") ?? server.QueueName,
+            RequeueAfter = settings.Seconds("GiveAgain") ?? server.RequeueAfter,
+            PasswordProvider = Environment.GetEnvironmentVariable("BETTER_RABBIT_PASSWORD") is null && server.UserName == "guest" ? server.PasswordProvider : static _ => ReadSecret("BETTER_RABBIT_PASSWORD"),
         };
     }
 
-    private static ValueList<X509Certificate2> Certificates(string file)
+    private static ValueList<X509Certificate2> ReadCertificates(string file)
     {
         try
         {
@@ -137,7 +137,7 @@ internal sealed record DeliverySettings
         }
     }
 
-    private static ValueTask<string> Secret(string variable) =>
+    private static ValueTask<string> ReadSecret(string variable) =>
         ValueTask.FromResult(Environment.GetEnvironmentVariable(variable) ?? throw new IOException($"No password: set {variable}."));
 
     private sealed class Section(IConfigurationSection section)
@@ -148,7 +148,7 @@ internal sealed record DeliverySettings
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
             : throw new FormatException($"Delivery:{name}: \"{text}\" is no whole number.");
 
-        public Instant? Moment(string name) => Text(name) is not { } text ? null
+        public Instant? Instant(string name) => Text(name) is not { } text ? null
             : InstantPattern.General.Parse(text).TryGetValue(default, out var moment) ? moment
             : throw new FormatException($"Delivery:{name}: \"{text}\" is no moment such as 2027-01-11T08:00:00Z.");
 

@@ -1,5 +1,4 @@
-using Better.Calendar.Invitations;
-using Better.Calendar.Wordings;
+using Better.Calendar;
 
 namespace HowTo;
 
@@ -7,20 +6,20 @@ public static class AddALanguage
 {
     #region welsh
     /// <summary>Welsh, begun from English: what is not translated yet stays English. The dates are the file that cut.mjs wrote.</summary>
-    public static InvitationWording Welsh(string dates) =>
-        InvitationWording.For("en")
-            .As("cy", rightToLeft: false, DateWords.Parse(dates), plurals: count => count == 2 ? PluralCategory.Two : PluralCategory.Other)
-            .With(Phrase.Greeting, "Annwyl {name},")
-            .With(Phrase.WorkshopCount, "{count} gweithdy")
-            .With(Phrase.WorkshopCount, PluralCategory.Two, "{count} weithdy");
+    public static InvitationTexts Welsh(string dates) =>
+        InvitationTexts.ForLanguage("en")
+            .DeriveLanguage("cy", isRightToLeft: false, DateTexts.Parse(dates), plurals: count => count == 2 ? PluralCategory.Two : PluralCategory.Other)
+            .WithOverride(TextKey.Greeting, "Annwyl {name},")
+            .WithOverride(TextKey.WorkshopCount, "{count} gweithdy")
+            .WithOverride(TextKey.WorkshopCount, PluralCategory.Two, "{count} weithdy");
     #endregion
 
-    public static InvitationOptions Options(InvitationWording welsh)
+    public static InvitationOptions Options(InvitationTexts welsh)
     {
         #region options
         var options = new InvitationOptions
         {
-            Wording = language => language == "cy" ? welsh : InvitationWording.For(language),
+            Texts = language => language == "cy" ? welsh : InvitationTexts.ForLanguage(language),
         };
         #endregion
         return options;
@@ -28,15 +27,15 @@ public static class AddALanguage
 
     #region untranslated
     /// <summary>The sentences that are still to be translated.</summary>
-    public static IEnumerable<Phrase> Untranslated(InvitationWording wording) =>
-        Enum.GetValues<Phrase>().Where(phrase => wording[phrase] == InvitationWording.For("en")[phrase]);
+    public static IEnumerable<TextKey> Untranslated(InvitationTexts texts) =>
+        Enum.GetValues<TextKey>().Where(textKey => texts[textKey] == InvitationTexts.ForLanguage("en")[textKey]);
     #endregion
 
     #region own-sentence
     /// <summary>English with a greeting of your own.</summary>
     public static InvitationOptions Informal { get; } = new()
     {
-        Wording = language => InvitationWording.For(language) is { Language: "en" } english ? english.With(Phrase.Greeting, "Hello {name},") : InvitationWording.For(language),
+        Texts = language => InvitationTexts.ForLanguage(language) is { Language: "en" } english ? english.WithOverride(TextKey.Greeting, "Hello {name},") : InvitationTexts.ForLanguage(language),
     };
     #endregion
 }

@@ -1,7 +1,4 @@
-using Better.Calendar.Invitations;
-using Better.Calendar.Replies;
-using Better.Calendar.Revisions;
-using Better.Calendar.Workshops;
+using Better.Calendar;
 using NodaTime;
 
 namespace HowTo;
@@ -10,17 +7,17 @@ public static class Remind
 {
     #region reminders
     /// <summary>A reminder to everybody who is invited to a workshop and has not answered.</summary>
-    public static IEnumerable<Letter> Reminders(WorkshopSeries series, Workshop workshop, Attendance attendance, Instant at)
+    public static IEnumerable<InvitationEmail> Reminders(WorkshopSeries series, Workshop workshop, Attendance attendance, Instant at)
     {
         var composer = new InvitationComposer();
-        foreach (var person in attendance.NotAnswered(series, workshop))
-            yield return composer.Compose(series, new PlannedMessage { Kind = LetterKind.Reminder, Recipient = person, Workshop = workshop }, at);
+        foreach (var person in attendance.GetParticipantsWithoutResponse(series, workshop))
+            yield return composer.Compose(series, new PlannedEmail { Kind = EmailKind.Reminder, Recipient = person, Workshop = workshop }, at);
     }
     #endregion
 
     #region overview
     /// <summary>What the series is, in one mail, with the file of the whole series attached.</summary>
-    public static Letter Overview(WorkshopSeries series, Participant person, Instant at) =>
-        new InvitationComposer().Compose(series, new PlannedMessage { Kind = LetterKind.Overview, Recipient = person }, at);
+    public static InvitationEmail Overview(WorkshopSeries series, Participant person, Instant at) =>
+        new InvitationComposer().Compose(series, new PlannedEmail { Kind = EmailKind.Overview, Recipient = person }, at);
     #endregion
 }

@@ -1,5 +1,4 @@
-using Better.Calendar.Invitations;
-using Better.Calendar.Revisions;
+using Better.Calendar;
 
 namespace HowTo;
 
@@ -10,12 +9,12 @@ public static class RenderInParallel
     public static void RenderAll(SeriesRevision plan, string directory, CancellationToken cancellationToken)
     {
         var composer = new InvitationComposer(); // one for all threads: they share its templates
-        Parallel.ForEach(plan.Messages.Index().Chunk(256), new ParallelOptions { CancellationToken = cancellationToken }, chunk =>
+        Parallel.ForEach(plan.Emails.Index().Chunk(256), new ParallelOptions { CancellationToken = cancellationToken }, chunk =>
         {
             foreach (var (number, planned) in chunk)
             {
                 using var file = File.Create(Path.Combine(directory, $"{number:00000000}.eml"));
-                composer.Compose(plan.Series, planned, plan.At).WriteTo(file);
+                composer.Compose(plan.Series, planned, plan.Timestamp).WriteTo(file);
             }
         });
     }

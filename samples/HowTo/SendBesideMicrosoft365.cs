@@ -1,6 +1,4 @@
-using Better.Calendar.Checks;
-using Better.Calendar.Invitations;
-using Better.Calendar.Workshops;
+using Better.Calendar;
 using NodaTime;
 
 namespace HowTo;
@@ -16,22 +14,22 @@ public static class SendBesideMicrosoft365
     #endregion
 
     #region arrived
-    /// <summary>What became of a letter on its way: hand in the raw mail as it arrived in a mailbox outside your organization.</summary>
-    public static bool ArrivedWhole(Letter sent, byte[] arrived)
+    /// <summary>What became of an email on its way: hand in the raw mail as it arrived in a mailbox outside your organization.</summary>
+    public static bool ArrivedUnchanged(InvitationEmail sent, byte[] arrived)
     {
-        var report = InvitationCheck.Mail(arrived);
+        var report = InvitationValidator.ValidateEmail(arrived);
         foreach (var finding in report.Findings)
             Console.WriteLine(finding);
         foreach (var verdict in report.Verdicts)
             Console.WriteLine(verdict);
         using var mail = MimeKit.MimeMessage.Load(new MemoryStream(arrived));
         var calendar = mail.BodyParts.OfType<MimeKit.TextPart>().FirstOrDefault(part => part.ContentType.IsMimeType("text", "calendar"));
-        using var octets = new MemoryStream();
-        calendar?.Content!.DecodeTo(octets);
-        return report.Worst is null && octets.ToArray().AsSpan().SequenceEqual(sent.Calendar!.Octets.Span);
+        using var bytes = new MemoryStream();
+        calendar?.Content!.DecodeTo(bytes);
+        return report.HighestSeverity is null && bytes.ToArray().AsSpan().SequenceEqual(sent.Calendar!.Bytes.Span);
     }
     #endregion
 
-    /// <summary>A letter of the series, to try.</summary>
-    public static Letter Try(WorkshopSeries series, Instant at) => new InvitationComposer().ComposeAll(WithAgent(series), at).First();
+    /// <summary>An email of the series, to try.</summary>
+    public static InvitationEmail CreateSample(WorkshopSeries series, Instant at) => new InvitationComposer().ComposeAll(WithAgent(series), at).First();
 }

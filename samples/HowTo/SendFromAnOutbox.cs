@@ -1,33 +1,33 @@
+using Better.Calendar;
 using Better.Calendar.Delivery;
 using Better.Calendar.Delivery.PostgreSql;
 using Better.Calendar.Delivery.RabbitMq;
 using Better.Calendar.Delivery.Sqlite;
-using Better.Calendar.Revisions;
 using NodaTime;
 
 namespace HowTo;
 
 public static class SendFromAnOutbox
 {
-    public static async Task<LetterCounts> SendAsync(SeriesRevision revision, string password)
+    public static async Task<OutboxCounts> SendAsync(SeriesRevision revision, string password)
     {
         #region outbox
-        await using var ledger = new SqliteLedger("outbox.db"); // no set-up
-        await new Outbox(ledger).PostAsync(revision); // letters that were posted before are passed over
+        await using var store = new SqliteOutboxStore("outbox.db"); // no set-up
+        await new Outbox(store).EnqueueAsync(revision); // emails that were posted before are passed over
 
-        var server = SmtpServer.Parse("smtp://you@mail.example:587", _ => ValueTask.FromResult(password));
-        var courier = new Courier(ledger, queue: null, new SmtpSink(server));
-        var counts = await courier.DrainAsync(patience: Duration.FromMinutes(15));
+        var server = SmtpServerOptions.Parse("smtp://you@mail.example:587", _ => ValueTask.FromResult(password));
+        var worker = new DeliveryWorker(store, queue: null, new SmtpTransport(server));
+        var counts = await worker.DrainAsync(maxWait: Duration.FromMinutes(15));
         #endregion
         return counts;
     }
 
-    public static async Task CarryAsync(ILetterSink sink, CancellationToken stop)
+    public static async Task RunWorkerAsync(IMessageTransport transport, CancellationToken cancellationToken)
     {
-        #region couriers
-        await using var ledger = new PostgresLedger("Host=db.example;Username=courier;Database=letters"); // the password: PGPASSWORD or ~/.pgpass
-        await using var queue = new RabbitQueue(ledger, new() { Host = "queue.example" });
-        await new Courier(ledger, queue, sink).RunAsync(stop);
+        #region workers
+        await using var store = new PostgresOutboxStore("Host=db.example;Username=courier;Database=letters"); // the password: PGPASSWORD or ~/.pgpass
+        await using var queue = new RabbitMqDispatchQueue(store, new() { Host = "queue.example" });
+        await new DeliveryWorker(store, queue, transport).RunAsync(cancellationToken);
         #endregion
     }
 }

@@ -1,6 +1,4 @@
-using Better.Calendar.Invitations;
-using Better.Calendar.Revisions;
-using Better.Calendar.Workshops;
+using Better.Calendar;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using NodaTime;
@@ -14,9 +12,9 @@ public static class SendWithMailKit
         #region send-all
         using var client = new SmtpClient(); // MailKit
         client.Connect("mail.example", 587, SecureSocketOptions.StartTls);
-        foreach (var letter in new InvitationComposer().ComposeAll(series, at))
+        foreach (var email in new InvitationComposer().ComposeAll(series, at))
         {
-            using var message = letter.ToMimeMessage();
+            using var message = email.ToMimeMessage();
             client.Send(message);
         }
         #endregion
@@ -24,16 +22,16 @@ public static class SendWithMailKit
 
     #region send-plan
     /// <summary>Sends the letters of a revision over one connection; returns those that were refused, with the server's words.</summary>
-    public static async Task<List<(PlannedMessage Message, string Reason)>> SendAsync(SeriesRevision plan, SmtpClient client, CancellationToken stop)
+    public static async Task<List<(PlannedEmail Message, string Reason)>> SendAsync(SeriesRevision plan, SmtpClient client, CancellationToken cancellationToken)
     {
         var composer = new InvitationComposer();
-        var refused = new List<(PlannedMessage, string)>();
-        foreach (var due in plan.Messages) // in their order: a cancellation goes before the invitation that replaces it
+        var refused = new List<(PlannedEmail, string)>();
+        foreach (var due in plan.Emails) // in their order: a cancellation goes before the invitation that replaces it
         {
-            using var message = composer.Compose(plan.Series, due, plan.At).ToMimeMessage();
+            using var message = composer.Compose(plan.Series, due, plan.Timestamp).ToMimeMessage();
             try
             {
-                await client.SendAsync(message, stop);
+                await client.SendAsync(message, cancellationToken);
             }
             catch (SmtpCommandException problem)
             {

@@ -1,10 +1,10 @@
 namespace InviteConsole;
 
-/// <summary>One calendar or letter to check.</summary>
+/// <summary>One calendar or email to check.</summary>
 /// <param name="Name">Where it comes from.</param>
-/// <param name="IsLetter">Whether it is a letter; otherwise a calendar.</param>
-/// <param name="Octets">Its octets.</param>
-internal sealed record CheckInput(string Name, bool IsLetter, byte[] Octets)
+/// <param name="IsLetter">Whether it is an email; otherwise a calendar.</param>
+/// <param name="Bytes">Its bytes.</param>
+internal sealed record CheckInput(string Name, bool IsLetter, byte[] Bytes)
 {
     private static readonly string[] Extensions = [".ics", ".eml", ".mbox"];
 
@@ -16,39 +16,39 @@ internal sealed record CheckInput(string Name, bool IsLetter, byte[] Octets)
         if (path == "-")
         {
             using var input = Console.OpenStandardInput();
-            using var octets = new MemoryStream();
-            input.CopyTo(octets);
-            return Of("-", octets.ToArray());
+            using var bytes = new MemoryStream();
+            input.CopyTo(bytes);
+            return FromBytes("-", bytes.ToArray());
         }
 
         if (Directory.Exists(path))
         {
             var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(file => Extensions.Contains(Path.GetExtension(file).ToLowerInvariant()));
-            return files.Order(StringComparer.Ordinal).SelectMany(file => Of(file, File.ReadAllBytes(file)));
+            return files.Order(StringComparer.Ordinal).SelectMany(file => FromBytes(file, File.ReadAllBytes(file)));
         }
 
-        return File.Exists(path) ? Of(path, File.ReadAllBytes(path)) : throw new WrongUseException($"There is no file or folder {Path.GetFullPath(path)}.");
+        return File.Exists(path) ? FromBytes(path, File.ReadAllBytes(path)) : throw new UsageException($"There is no file or folder {Path.GetFullPath(path)}.");
     }
 
-    private static IEnumerable<CheckInput> Of(string name, byte[] octets)
+    private static IEnumerable<CheckInput> FromBytes(string name, byte[] bytes)
     {
-        var start = octets.AsSpan();
+        var start = bytes.AsSpan();
         start = start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? start[3..] : start;
         var extension = Path.GetExtension(name).ToLowerInvariant();
-        return extension == ".ics" || (extension != ".eml" && start.StartsWith("BEGIN:VCALENDAR"u8)) ? [new(name, IsLetter: false, octets)]
-            : extension == ".mbox" || start.StartsWith("From "u8) ? Messages(name, octets)
-            : [new(name, IsLetter: true, octets)];
+        return extension == ".ics" || (extension != ".eml" && start.StartsWith("BEGIN:VCALENDAR"u8)) ? [new(name, IsLetter: false, bytes)]
+            : extension == ".mbox" || start.StartsWith("From "u8) ? ReadMbox(name, bytes)
+            : [new(name, IsLetter: true, bytes)];
     }
 
     /// <summary>The letters of a mailbox (RFC 4155): each begins behind a line "From …"; ">From" inside goes back to "From".</summary>
-    private static IEnumerable<CheckInput> Messages(string name, byte[] octets)
+    private static IEnumerable<CheckInput> ReadMbox(string name, byte[] bytes)
     {
         using var message = new MemoryStream();
         var number = 0;
-        for (var at = 0; at < octets.Length;)
+        for (var at = 0; at < bytes.Length;)
         {
-            var length = octets.AsSpan(at).IndexOf((byte)'\n');
-            var line = octets.AsMemory(at, length < 0 ? octets.Length - at : length + 1);
+            var length = bytes.AsSpan(at).IndexOf((byte)'\n');
+            var line = bytes.AsMemory(at, length < 0 ? bytes.Length - at : length + 1);
             at += line.Length;
             if (line.Span.StartsWith("From "u8))
             {

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Better.Calendar.Checks;
+using Better.Calendar;
 
 namespace InviteConsole;
 
@@ -9,8 +9,8 @@ internal static class CheckJson
 {
     public static void Write(IEnumerable<CheckResult> results, TextWriter output)
     {
-        using var octets = new MemoryStream();
-        using (var json = new Utf8JsonWriter(octets, new() { Indented = true }))
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new() { Indented = true }))
         {
             json.WriteStartArray();
             foreach (var result in results)
@@ -21,44 +21,44 @@ internal static class CheckJson
             json.WriteEndArray();
         }
 
-        output.WriteLine(Encoding.UTF8.GetString(octets.ToArray()));
+        output.WriteLine(Encoding.UTF8.GetString(bytes.ToArray()));
     }
 
     private static void Write(Utf8JsonWriter json, CheckResult result)
     {
         json.WriteStartObject();
         json.WriteString("file", result.Name);
-        json.WriteString("profile", Word(result.Report.Profile));
+        json.WriteString("profile", ToCamelCase(result.Report.Profile));
         json.WriteString("method", result.Report.Method);
         json.WriteStartArray("findings");
         foreach (var finding in result.Report.Findings)
         {
             json.WriteStartObject();
-            json.WriteString("rule", finding.Rule);
-            json.WriteString("severity", Word(finding.Severity));
+            json.WriteString("rule", finding.RuleId);
+            json.WriteString("severity", ToCamelCase(finding.Severity));
             json.WriteStartArray("clients");
-            foreach (var client in Enum.GetValues<Clients>().Where(client => client is not Clients.None and not Clients.All && finding.Clients.HasFlag(client)))
+            foreach (var client in Enum.GetValues<CalendarClients>().Where(client => client is not CalendarClients.None and not CalendarClients.All && finding.Clients.HasFlag(client)))
             {
-                json.WriteStringValue(Word(client));
+                json.WriteStringValue(ToCamelCase(client));
             }
 
             json.WriteEndArray();
             json.WriteString("problem", finding.Problem);
-            json.WriteString("mend", finding.Mend);
-            json.WriteString("part", finding.Place.Part);
-            WriteNumber(json, "line", finding.Place.Line);
-            WriteNumber(json, "octet", finding.Place.Octet);
-            json.WriteString("source", finding.Source);
+            json.WriteString("mend", finding.Fix);
+            json.WriteString("part", finding.Location.PartName);
+            WriteNumber(json, "line", finding.Location.Line);
+            WriteNumber(json, "octet", finding.Location.ByteOffset);
+            json.WriteString("source", finding.Reference);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        json.WriteNumber("omitted", result.Report.Omitted);
+        json.WriteNumber("omitted", result.Report.OmittedCount);
         json.WriteStartArray("silenced");
-        foreach (var silenced in result.Report.Silenced)
+        foreach (var silenced in result.Report.Suppressed)
         {
             json.WriteStartObject();
-            json.WriteString("rule", silenced.Rule);
+            json.WriteString("rule", silenced.RuleId);
             json.WriteString("reason", silenced.Reason);
             json.WriteEndObject();
         }
@@ -68,11 +68,11 @@ internal static class CheckJson
         foreach (var verdict in result.Report.Verdicts)
         {
             json.WriteStartObject();
-            json.WriteString("client", Word(verdict.Client));
-            json.WriteString("outcome", Word(verdict.Outcome));
-            json.WriteString("sentence", verdict.Sentence);
+            json.WriteString("client", ToCamelCase(verdict.Client));
+            json.WriteString("outcome", ToCamelCase(verdict.Behavior));
+            json.WriteString("sentence", verdict.Description);
             json.WriteStartArray("rules");
-            foreach (var rule in verdict.Rules)
+            foreach (var rule in verdict.RuleIds)
             {
                 json.WriteStringValue(rule);
             }
@@ -93,6 +93,6 @@ internal static class CheckJson
         }
     }
 
-    private static string Word<T>(T value)
+    private static string ToCamelCase<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Better.Calendar.Checks;
+using Better.Calendar;
 
 namespace InviteConsole;
 
@@ -11,8 +11,8 @@ internal static class CheckSarif
 
     public static void Write(IEnumerable<CheckResult> results, TextWriter output)
     {
-        using var octets = new MemoryStream();
-        using (var json = new Utf8JsonWriter(octets, new() { Indented = true }))
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new() { Indented = true }))
         {
             json.WriteStartObject();
             json.WriteString("$schema", Schema);
@@ -38,7 +38,7 @@ internal static class CheckSarif
             json.WriteEndObject();
         }
 
-        output.WriteLine(Encoding.UTF8.GetString(octets.ToArray()));
+        output.WriteLine(Encoding.UTF8.GetString(bytes.ToArray()));
     }
 
     private static void WriteTool(Utf8JsonWriter json)
@@ -46,15 +46,15 @@ internal static class CheckSarif
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
         json.WriteString("name", "Better.Calendar check");
-        json.WriteString("semanticVersion", typeof(InvitationCheck).Assembly.GetName().Version!.ToString(3));
+        json.WriteString("semanticVersion", typeof(InvitationValidator).Assembly.GetName().Version!.ToString(3));
         json.WriteStartArray("rules");
-        foreach (var rule in InvitationCheck.Rules)
+        foreach (var rule in InvitationValidator.Rules)
         {
             json.WriteStartObject();
             json.WriteString("id", rule.Id);
-            WriteText(json, "shortDescription", rule.Demand);
-            WriteText(json, "fullDescription", $"{rule.Demand} {rule.Why}");
-            WriteText(json, "help", $"{rule.Mend} ({rule.Source})");
+            WriteText(json, "shortDescription", rule.Requirement);
+            WriteText(json, "fullDescription", $"{rule.Requirement} {rule.Rationale}");
+            WriteText(json, "help", $"{rule.Fix} ({rule.Reference})");
             json.WriteStartObject("defaultConfiguration");
             json.WriteString("level", Level(rule.Severity));
             json.WriteEndObject();
@@ -69,17 +69,17 @@ internal static class CheckSarif
     private static void WriteResult(Utf8JsonWriter json, CheckResult result, Finding finding)
     {
         json.WriteStartObject();
-        json.WriteString("ruleId", finding.Rule);
-        json.WriteNumber("ruleIndex", InvitationCheck.Rules.Index().First(rule => rule.Item.Id == finding.Rule).Index);
+        json.WriteString("ruleId", finding.RuleId);
+        json.WriteNumber("ruleIndex", InvitationValidator.Rules.Index().First(rule => rule.Item.Id == finding.RuleId).Index);
         json.WriteString("level", Level(finding.Severity));
-        WriteText(json, "message", $"{finding.Problem} {finding.Mend}");
+        WriteText(json, "message", $"{finding.Problem} {finding.Fix}");
         json.WriteStartArray("locations");
         json.WriteStartObject();
         json.WriteStartObject("physicalLocation");
         json.WriteStartObject("artifactLocation");
         json.WriteString("uri", Uri.EscapeDataString(result.Name.Replace('\\', '/')).Replace("%2F", "/", StringComparison.Ordinal));
         json.WriteEndObject();
-        if (!result.IsLetter && finding.Place.Line is { } line)
+        if (!result.IsLetter && finding.Location.Line is { } line)
         {
             json.WriteStartObject("region");
             json.WriteNumber("startLine", line);
@@ -92,7 +92,7 @@ internal static class CheckSarif
             // Lines are those of the decoded part: no region of the file.
             json.WriteStartArray("logicalLocations");
             json.WriteStartObject();
-            json.WriteString("fullyQualifiedName", finding.Place.ToString());
+            json.WriteString("fullyQualifiedName", finding.Location.ToString());
             json.WriteEndObject();
             json.WriteEndArray();
         }

@@ -1,4 +1,4 @@
-using Better.Calendar.Checks;
+using Better.Calendar;
 using Spectre.Console;
 
 namespace InviteConsole;
@@ -8,16 +8,16 @@ internal static class CheckTable
 {
     public static void Write(IReadOnlyList<CheckResult> results)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("File").AddColumn("Rule", column => column.NoWrap()).AddColumn("Where").AddColumn("Finding, and how to mend it");
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("File").AddColumn("Rule", column => column.NoWrap()).AddColumn("Where").AddColumn("Finding, and how to fix it");
         foreach (var result in results)
         {
             foreach (var finding in result.Report.Findings.OrderByDescending(finding => finding.Severity))
             {
                 table.AddRow(
                     Markup.Escape(Path.GetFileName(result.Name)),
-                    $"[{Colour(finding.Severity)}]{finding.Rule}[/]\n{finding.Severity}",
-                    Markup.Escape(finding.Place.ToString()),
-                    $"{Markup.Escape(finding.Problem)}\n[grey]{Markup.Escape(finding.Mend)}[/]");
+                    $"[{GetColor(finding.Severity)}]{finding.RuleId}[/]\n{finding.Severity}",
+                    Markup.Escape(finding.Location.ToString()),
+                    $"{Markup.Escape(finding.Problem)}\n[grey]{Markup.Escape(finding.Fix)}[/]");
             }
         }
 
@@ -26,18 +26,18 @@ internal static class CheckTable
             AnsiConsole.Write(table);
         }
 
-        foreach (var result in results.Where(result => results.Count == 1 || result.Report.Worst > Severity.Advice))
+        foreach (var result in results.Where(result => results.Count == 1 || result.Report.HighestSeverity > Severity.Suggestion))
         {
             WriteVerdicts(result);
         }
 
-        foreach (var silenced in results.SelectMany(result => result.Report.Silenced).Distinct())
+        foreach (var silenced in results.SelectMany(result => result.Report.Suppressed).Distinct())
         {
-            AnsiConsole.MarkupLineInterpolated($"[grey]{silenced.Rule} is silenced: {silenced.Reason}[/]");
+            AnsiConsole.MarkupLineInterpolated($"[grey]{silenced.RuleId} is silenced: {silenced.Reason}[/]");
         }
 
         var findings = results.SelectMany(result => result.Report.Findings).ToList();
-        AnsiConsole.MarkupLineInterpolated($"{results.Count} checked: [bold]{Count(findings, Severity.Error, "error")}[/], [bold]{Count(findings, Severity.Warning, "warning")}[/], {Count(findings, Severity.Advice, "hint")}.");
+        AnsiConsole.MarkupLineInterpolated($"{results.Count} checked: [bold]{FormatCount(findings, Severity.Error, "error")}[/], [bold]{FormatCount(findings, Severity.Warning, "warning")}[/], {FormatCount(findings, Severity.Suggestion, "hint")}.");
     }
 
     private static void WriteVerdicts(CheckResult result)
@@ -45,13 +45,13 @@ internal static class CheckTable
         AnsiConsole.MarkupLineInterpolated($"[bold]{Path.GetFileName(result.Name)}[/]");
         foreach (var verdict in result.Report.Verdicts)
         {
-            var because = verdict.Rules.Count == 0 ? "" : $" ({string.Join(", ", verdict.Rules)})";
-            AnsiConsole.MarkupLineInterpolated($"  {verdict.Client}: {verdict.Sentence}{because}");
+            var because = verdict.RuleIds.Count == 0 ? "" : $" ({string.Join(", ", verdict.RuleIds)})";
+            AnsiConsole.MarkupLineInterpolated($"  {verdict.Client}: {verdict.Description}{because}");
         }
     }
 
-    private static string Count(List<Finding> findings, Severity severity, string word) =>
+    private static string FormatCount(List<Finding> findings, Severity severity, string word) =>
         findings.Count(finding => finding.Severity == severity) is var count && count == 1 ? $"1 {word}" : $"{count} {word}s";
 
-    private static string Colour(Severity severity) => severity switch { Severity.Error => "red", Severity.Warning => "yellow", _ => "grey" };
+    private static string GetColor(Severity severity) => severity switch { Severity.Error => "red", Severity.Warning => "yellow", _ => "grey" };
 }

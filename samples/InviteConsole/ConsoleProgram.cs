@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Better.Calendar.Workshops;
+using Better.Calendar;
 using Spectre.Console;
 
 namespace InviteConsole;
@@ -8,7 +8,7 @@ namespace InviteConsole;
 public static class ConsoleProgram
 {
     /// <summary>Runs a command line in the current folder.</summary>
-    /// <returns>0 done, 1 findings or letters that could not be sent, 2 wrong use or wrong input.</returns>
+    /// <returns>0 done, 1 findings or emails that could not be sent, 2 wrong use or wrong input.</returns>
     public static int Run(string[] arguments, TextWriter output, TextWriter error)
     {
         AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
@@ -35,7 +35,7 @@ public static class ConsoleProgram
 
         try
         {
-            // Ctrl+C lets send finish the letters in hand.
+            // Ctrl+C lets send finish the emails in hand.
             return parsed.Invoke(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
@@ -46,14 +46,14 @@ public static class ConsoleProgram
         }
         catch (InvalidSeriesException problem)
         {
-            foreach (var fault in problem.Faults)
+            foreach (var fault in problem.Errors)
             {
-                AnsiConsole.MarkupLineInterpolated($"[red]{fault.Place}[/]: {fault.Problem}");
+                AnsiConsole.MarkupLineInterpolated($"[red]{fault.Location}[/]: {fault.Problem}");
             }
 
             return 2;
         }
-        catch (Exception problem) when (problem is WrongUseException or IOException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is UsageException or IOException or UnauthorizedAccessException)
         {
             AnsiConsole.MarkupLineInterpolated($"[red]{problem.Message}[/]");
             return 2;

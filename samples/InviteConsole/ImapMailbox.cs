@@ -11,7 +11,7 @@ internal sealed record ImapMailbox(string Host, int Port, SecureSocketOptions Se
 {
     public const string PasswordVariable = "BETTER_IMAP_PASSWORD";
 
-    public static ImapMailbox Of(string text)
+    public static ImapMailbox Parse(string text)
     {
         var uri = Uri.TryCreate(text, UriKind.Absolute, out var parsed) ? parsed : new Uri("unknown:");
         SecureSocketOptions? security = uri.Scheme switch
@@ -22,7 +22,7 @@ internal sealed record ImapMailbox(string Host, int Port, SecureSocketOptions Se
         };
         if (security is null || uri.Host.Length == 0 || uri.UserInfo.Length == 0 || uri.UserInfo.Contains(':', StringComparison.Ordinal))
         {
-            throw new WrongUseException($"--imap: write imaps://user@host:993/INBOX or imap://user@host:143/INBOX, without a password; it is asked for, or taken from {PasswordVariable}.");
+            throw new UsageException($"--imap: write imaps://user@host:993/INBOX or imap://user@host:143/INBOX, without a password; it is asked for, or taken from {PasswordVariable}.");
         }
 
         var port = uri.Port > 0 ? uri.Port : security == SecureSocketOptions.StartTls ? 143 : 993;
@@ -30,38 +30,38 @@ internal sealed record ImapMailbox(string Host, int Port, SecureSocketOptions Se
         return new(uri.Host, port, security.Value, Uri.UnescapeDataString(uri.UserInfo), folder.Length == 0 ? "INBOX" : folder);
     }
 
-    /// <summary>The octets of all mails, by their UIDs; a mail that is gone in between is passed over.</summary>
-    public IEnumerable<(string Name, byte[] Octets)> Read()
+    /// <summary>The bytes of all mails, by their UIDs; a mail that is gone in between is passed over.</summary>
+    public IEnumerable<(string Name, byte[] Bytes)> Read()
     {
         using var client = new ImapClient();
         client.Connect(Host, Port, Security);
-        client.Authenticate(User, Password());
+        client.Authenticate(User, AskPassword());
         var folder = Folder.Equals("INBOX", StringComparison.OrdinalIgnoreCase) ? client.Inbox! : client.GetFolder(Folder);
         folder.Open(FolderAccess.ReadOnly);
         foreach (var id in folder.Search(SearchQuery.All))
         {
-            byte[] octets;
+            byte[] bytes;
             try
             {
                 using var stream = folder.GetStream(id, "");
                 using var copy = new MemoryStream();
                 stream.CopyTo(copy);
-                octets = copy.ToArray();
+                bytes = copy.ToArray();
             }
             catch (MessageNotFoundException)
             {
                 continue;
             }
 
-            yield return ($"{Folder}/{id}", octets);
+            yield return ($"{Folder}/{id}", bytes);
         }
 
         client.Disconnect(quit: true);
     }
 
-    private string Password() =>
+    private string AskPassword() =>
         Environment.GetEnvironmentVariable(PasswordVariable)
             ?? (Console.IsInputRedirected
-                ? throw new WrongUseException($"No password: set {PasswordVariable}.")
+                ? throw new UsageException($"No password: set {PasswordVariable}.")
                 : AnsiConsole.Prompt(new TextPrompt<string>($"Password of {User} at {Host}:").Secret()));
 }

@@ -1,26 +1,26 @@
 using System.CommandLine;
-using Better.Calendar.Revisions;
+using Better.Calendar;
 using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary><c>plan</c>: who would get which letter, and why; sends and writes nothing.</summary>
+/// <summary><c>plan</c>: who would get which email, and why; sends and writes nothing.</summary>
 internal static class PlanCommand
 {
     public static Command Create()
     {
         var (series, revision) = (new SeriesOptions(), new RevisionOptions());
         var json = new Option<bool>("--json") { Description = "Prints the plan as JSON." };
-        var command = new Command("plan", "Tells who would get which letter about an edit, in which order, and why; writes nothing.") { json };
+        var command = new Command("plan", "Tells who would get which email about an edit, in which order, and why; writes nothing.") { json };
         series.AddTo(command);
         revision.AddTo(command, withStore: false);
         command.SetAction(arguments => Run(series, revision, arguments, arguments.GetValue(json)));
         return command;
     }
 
-    private static int Run(SeriesOptions options, RevisionOptions revisions, ParseResult arguments, bool asJson)
+    private static int Run(SeriesOptions options, RevisionOptions revisions, ParseResult arguments, bool writesJson)
     {
-        if (asJson)
+        if (writesJson)
         {
             // What a program reads holds no remarks.
             AnsiConsole.Console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(arguments.InvocationConfiguration.Error) });
@@ -28,63 +28,63 @@ internal static class PlanCommand
 
         var (series, at) = options.Read(arguments);
         var plan = revisions.Plan(options, arguments, series, at);
-        if (asJson)
+        if (writesJson)
         {
-            arguments.InvocationConfiguration.Output.Write(PlanJson.Of(plan) + "\n");
+            arguments.InvocationConfiguration.Output.Write(PlanJson.Serialize(plan) + "\n");
             return 0;
         }
 
-        AnsiConsole.Write(Messages(plan));
-        if (plan.Messages.Any(message => message.Changes.Count > 0))
+        AnsiConsole.Write(CreateEmailTable(plan));
+        if (plan.Emails.Any(message => message.Changes.Count > 0))
         {
-            AnsiConsole.Write(Changes(plan));
+            AnsiConsole.Write(CreateChangeTable(plan));
         }
 
-        if (plan.Silences.Count > 0)
+        if (plan.Skipped.Count > 0)
         {
-            AnsiConsole.Write(Silences(plan));
+            AnsiConsole.Write(CreateSkippedTable(plan));
         }
 
-        AnsiConsole.MarkupLineInterpolated($"[bold]{plan.Messages.Count}[/] letters would go out; nothing was written.");
+        AnsiConsole.MarkupLineInterpolated($"[bold]{plan.Emails.Count}[/] emails would go out; nothing was written.");
         return 0;
     }
 
-    private static Table Messages(SeriesRevision plan)
+    private static Table CreateEmailTable(SeriesRevision plan)
     {
-        var table = new Table().Title("Letters, in their order").Border(TableBorder.Rounded).AddColumns("", "Letter", "Workshop", "To", "Why");
-        foreach (var (message, i) in plan.Messages.Select((message, i) => (message, i)))
+        var table = new Table().Title("Emails, in their order").Border(TableBorder.Rounded).AddColumns("", "Letter", "Workshop", "To", "Why");
+        foreach (var (message, i) in plan.Emails.Select((message, i) => (message, i)))
         {
             table.AddRow(
                 $"{i + 1}",
-                $"{message.Kind}{(message.AsksAgain ? "\nasks again" : "")}",
+                $"{message.Kind}{(message.RequestsNewResponse ? "\nasks again" : "")}",
                 $"{message.Workshop!.Id}\n[grey]seq. {message.Workshop.Sequence}[/]",
                 $"{Markup.Escape(message.Recipient.Name)}\n[grey]{Markup.Escape(message.Recipient.Email.Value)}[/]",
-                Markup.Escape(message.Because));
+                Markup.Escape(message.Explanation));
         }
 
         return table;
     }
 
-    private static Table Changes(SeriesRevision plan)
+    private static Table CreateChangeTable(SeriesRevision plan)
     {
         var table = new Table().Title("What changed").Border(TableBorder.Rounded).AddColumns("Workshop", "Field", "Before", "After");
-        foreach (var message in plan.Messages.Where(message => message.Changes.Count > 0).DistinctBy(message => message.Workshop!.Id))
+        foreach (var message in plan.Emails.Where(message => message.Changes.Count > 0).DistinctBy(message => message.Workshop!.Id))
         {
             foreach (var change in message.Changes)
             {
-                table.AddRow(Markup.Escape(message.Workshop!.Id), $"{change.Field}\n[grey]{change.Class}[/]", Markup.Escape(change.Before), Markup.Escape(change.After));
+                table.AddRow(Markup.Escape(message.Workshop!.Id), $"{change.Field}\n[grey]{change.Significance}[/]", Markup.Escape(change.Before), Markup.Escape(change.After));
             }
         }
 
         return table;
     }
 
-    private static Table Silences(SeriesRevision plan)
+    private static Table CreateSkippedTable(SeriesRevision plan)
     {
         var table = new Table().Title("Nothing goes to").Border(TableBorder.Rounded).AddColumns("Workshop", "Who", "Why");
-        foreach (var silence in plan.Silences)
+        foreach (var silence in plan.Skipped)
         {
-            table.AddRow(Markup.Escape(silence.WorkshopId), Markup.Escape(string.Join(", ", silence.Recipients.Select(person => person.Name))), Markup.Escape(silence.Because));
+            table.AddRow(Markup.Escape(silence.WorkshopId), Markup.Escape(string.Join(", ", silence.Recipients.Select(person => person.Name))), Markup.Escape(silence.Explanation));
         }
 
         return table;

@@ -1,11 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Better.Calendar.Revisions;
+using Better.Calendar;
 
 namespace InviteConsole;
 
-/// <summary>A plan for programs: the same as the tables, and each letter's key.</summary>
+/// <summary>A plan for programs: the same as the tables, and each email's key.</summary>
 internal static class PlanJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -16,28 +16,28 @@ internal static class PlanJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static string Of(SeriesRevision plan) => JsonSerializer.Serialize(
+    public static string Serialize(SeriesRevision plan) => JsonSerializer.Serialize(
         new
         {
             Series = plan.Series.Id,
-            plan.Series.Memory!.Revision,
-            At = plan.At.ToString(),
-            Messages = plan.Messages.Select((message, i) => new
+            plan.Series.State!.Revision,
+            At = plan.Timestamp.ToString(),
+            Messages = plan.Emails.Select((message, i) => new
             {
                 Order = i + 1,
                 message.Kind,
                 Workshop = message.Workshop!.Id,
                 message.Workshop.Sequence,
-                To = Person(message.Recipient),
-                message.AsksAgain,
+                To = ToJsonObject(message.Recipient),
+                message.RequestsNewResponse,
                 message.Reason,
-                message.Because,
-                Changes = message.Changes.Select(change => new { change.Field, change.Class, change.Before, change.After }),
+                message.Explanation,
+                Changes = message.Changes.Select(change => new { change.Field, change.Significance, change.Before, change.After }),
                 message.Key,
             }),
-            Silences = plan.Silences.Select(silence => new { Workshop = silence.WorkshopId, silence.Reason, silence.Because, To = silence.Recipients.Select(Person) }),
+            Silences = plan.Skipped.Select(silence => new { Workshop = silence.WorkshopId, silence.Reason, silence.Explanation, To = silence.Recipients.Select(ToJsonObject) }),
         },
         Options);
 
-    private static object Person(Better.Calendar.Workshops.Participant person) => new { person.Name, Email = person.Email.Value };
+    private static object ToJsonObject(Better.Calendar.Participant person) => new { person.Name, Email = person.Email.Value };
 }

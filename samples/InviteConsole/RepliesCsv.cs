@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Better.Calendar.Replies;
-using Better.Calendar.Workshops;
+using Better.Calendar;
 
 namespace InviteConsole;
 
@@ -16,29 +15,29 @@ internal static class RepliesCsv
             var invited = series.Participants.Where(participant => WorkshopSeries.IsInvited(participant, workshop)).ToList();
             foreach (var participant in invited)
             {
-                Row(csv, workshop, participant.Name, participant.Email, attendance.Of(participant.Email, workshop.Id));
+                AppendRow(csv, workshop, participant.Name, participant.Email, attendance.Find(participant.Email, workshop.Id));
             }
 
             foreach (var entry in attendance.Current.Where(entry => entry.WorkshopId == workshop.Id && invited.TrueForAll(participant => participant.Email != entry.Email)))
             {
-                Row(csv, workshop, "", entry.Email, entry);
+                AppendRow(csv, workshop, "", entry.Email, entry);
             }
         }
 
         return csv.ToString();
     }
 
-    private static void Row(StringBuilder csv, Workshop workshop, string name, EmailAddress email, AttendanceEntry? entry) =>
+    private static void AppendRow(StringBuilder csv, Workshop workshop, string name, EmailAddress email, AttendanceEntry? entry) =>
         csv.AppendJoin(
             ',',
             new[]
             {
-                workshop.Id, name, email.Value, entry is null ? "" : RepliesTable.Word(entry), entry?.Sequence.ToString(CultureInfo.InvariantCulture) ?? "",
-                entry is null ? "" : entry.IsOutdated(workshop) ? "no" : "yes", entry?.Stamp.ToString() ?? "", entry?.Trust.ToString() ?? "", entry?.Comment ?? "",
-            }.Select(Field)).Append("\r\n");
+                workshop.Id, name, email.Value, entry is null ? "" : RepliesTable.FormatResponse(entry), entry?.Sequence.ToString(CultureInfo.InvariantCulture) ?? "",
+                entry is null ? "" : entry.IsOutdated(workshop) ? "no" : "yes", entry?.Timestamp.ToString() ?? "", entry?.Trust.ToString() ?? "", entry?.Comment ?? "",
+            }.Select(EscapeField)).Append("\r\n");
 
     // A field that begins like a formula is run by spreadsheets; strangers wrote some of these.
-    private static string Field(string text)
+    private static string EscapeField(string text)
     {
         var safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
         return safe.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;

@@ -4,16 +4,16 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary>A courier's progress as a bar: sent, waiting, refused, rate, time left.</summary>
+/// <summary>A worker's progress as a bar: sent, waiting, refused, rate, time left.</summary>
 internal sealed class SendProgress(ProgressTask task) : IProgress<DeliveryProgress>
 {
     public void Report(DeliveryProgress value)
     {
         var counts = value.Counts;
-        var left = value.Left is { } time && counts.Open > 0 ? string.Create(CultureInfo.InvariantCulture, $", {time.ToTimeSpan():hh\\:mm\\:ss} left") : "";
-        var text = string.Create(CultureInfo.InvariantCulture, $"{counts.Sent:N0} sent, {counts.Open:N0} waiting, {counts.Refused:N0} refused, {value.PerSecond:0.#}/s{left}");
-        task.Description = Markup.Escape(text) + (value.Trouble is { } trouble ? $" [yellow]{Markup.Escape(trouble)}[/]" : "");
-        task.MaxValue = Math.Max(1, counts.All);
-        task.Value = counts.All - counts.Open;
+        var left = value.TimeRemaining is { } time && counts.Remaining > 0 ? string.Create(CultureInfo.InvariantCulture, $", {time.ToTimeSpan():hh\\:mm\\:ss} left") : "";
+        var text = string.Create(CultureInfo.InvariantCulture, $"{counts.Sent:N0} sent, {counts.Remaining:N0} waiting, {counts.Rejected:N0} refused, {value.PerSecond:0.#}/s{left}");
+        task.Description = Markup.Escape(text) + (value.Problem is { } trouble ? $" [yellow]{Markup.Escape(trouble)}[/]" : "");
+        task.MaxValue = Math.Max(1, counts.Total);
+        task.Value = counts.Total - counts.Remaining;
     }
 }

@@ -1,5 +1,5 @@
+using Better.Calendar;
 using Better.Calendar.Delivery;
-using Better.Calendar.Invitations;
 using NodaTime.Text;
 using Spectre.Console;
 
@@ -8,104 +8,104 @@ namespace InviteConsole;
 /// <summary>What became of the letters of an outbox, leaving out what an earlier send has told; and what would go out.</summary>
 internal sealed class SendReport
 {
-    private const int MostRows = 100;
+    private const int MaxRows = 100;
 
-    private readonly ILetterLedger ledger;
-    private readonly HashSet<long> told = [];
+    private readonly IOutboxStore store;
+    private readonly HashSet<long> reported = [];
     private long sentBefore;
     private long finalBefore;
 
-    private SendReport(ILetterLedger ledger) => this.ledger = ledger;
+    private SendReport(IOutboxStore store) => this.store = store;
 
     /// <summary>Looks at what is final already.</summary>
-    public static async Task<SendReport> BeginAsync(ILetterLedger ledger)
+    public static async Task<SendReport> StartAsync(IOutboxStore store)
     {
-        var report = new SendReport(ledger);
-        var counts = await ledger.CountAsync(CancellationToken.None);
-        (report.sentBefore, report.finalBefore) = (counts.Sent, counts.All - counts.Open);
-        await foreach (var letter in ledger.ReadAsync([], CancellationToken.None))
+        var report = new SendReport(store);
+        var counts = await store.CountAsync(CancellationToken.None);
+        (report.sentBefore, report.finalBefore) = (counts.Sent, counts.Total - counts.Remaining);
+        await foreach (var email in store.ReadAsync([], CancellationToken.None))
         {
-            if (letter.Due is null && (letter.State != LetterState.Sent || letter.Doubts > 0))
+            if (email.Due is null && (email.Status != DeliveryStatus.Sent || email.UncertainSends > 0))
             {
-                report.told.Add(letter.Number);
+                report.reported.Add(email.Number);
             }
         }
 
         return report;
     }
 
-    /// <summary>Tells the state of all letters; the exit code.</summary>
-    public static async Task<int> StatusAsync(ILetterLedger ledger)
+    /// <summary>Tells the state of all emails; the exit code.</summary>
+    public static async Task<int> StatusAsync(IOutboxStore store)
     {
-        var counts = await ledger.CountAsync(CancellationToken.None);
+        var counts = await store.CountAsync(CancellationToken.None);
         var table = new Table().AddColumn("Letters").AddColumn(new TableColumn("").RightAligned());
         foreach (var (name, count) in new[]
         {
-            ("waiting", counts.Waiting), ("sending", counts.Sending), ("sent", counts.Sent), ("refused", counts.Refused),
-            ("tried again later", counts.Retrying), ("unknown, sent again later", counts.Unknown), ("left unknown", counts.LeftUnknown), ("may have come twice", counts.Doubtful),
+            ("waiting", counts.Waiting), ("sending", counts.Sending), ("sent", counts.Sent), ("refused", counts.Rejected),
+            ("tried again later", counts.Deferred), ("unknown, sent again later", counts.Uncertain), ("left unknown", counts.LeftUncertain), ("may have come twice", counts.PossibleDuplicates),
         })
         {
             table.AddRow(name, $"{count}");
         }
 
         AnsiConsole.Write(table);
-        return await new SendReport(ledger).EndAsync(counts, place: null);
+        return await new SendReport(store).CompleteAsync(counts, destination: null);
     }
 
-    /// <summary>Names the letters that a person should know of; the exit code.</summary>
-    public async Task<int> EndAsync(LetterCounts counts, string? place)
+    /// <summary>Names the emails that a person should know of; the exit code.</summary>
+    public async Task<int> CompleteAsync(OutboxCounts counts, string? destination)
     {
-        await foreach (var letter in ledger.ReadAsync([], CancellationToken.None))
+        await foreach (var email in store.ReadAsync([], CancellationToken.None))
         {
-            if (!told.Contains(letter.Number))
+            if (!reported.Contains(email.Number))
             {
-                Tell(letter);
+                PrintEntry(email);
             }
         }
 
-        var (sent, all) = (counts.Sent - sentBefore, counts.All - finalBefore);
-        AnsiConsole.MarkupLineInterpolated($"[bold]{sent}[/] of {all} letters were taken{(place is null ? "" : $" by {place}")}.");
+        var (sent, all) = (counts.Sent - sentBefore, counts.Total - finalBefore);
+        AnsiConsole.MarkupLineInterpolated($"[bold]{sent}[/] of {all} emails were taken{(destination is null ? "" : $" by {destination}")}.");
         return sent == all ? 0 : 1;
     }
 
-    /// <summary>Prints what would go out, and names the letters.</summary>
+    /// <summary>Prints what would go out, and names the emails.</summary>
     public static void Preview(SendPlan plan)
     {
         var table = new Table().AddColumns("Letter", "Workshop", "To", "Because");
         var composer = new InvitationComposer();
-        foreach (var message in plan.Messages)
+        foreach (var message in plan.Emails)
         {
-            composer.Compose(plan.Series, message, plan.At).WriteTo(Stream.Null);
-            if (table.Rows.Count < MostRows)
+            composer.Compose(plan.Series, message, plan.Timestamp).WriteTo(Stream.Null);
+            if (table.Rows.Count < MaxRows)
             {
                 table.AddRow(
                     Markup.Escape(message.Kind.ToString().ToLowerInvariant()),
                     Markup.Escape(message.Workshop?.Id ?? "all"),
                     Markup.Escape(message.Recipient.Email.Value),
-                    Markup.Escape(message.Because));
+                    Markup.Escape(message.Explanation));
             }
         }
 
         AnsiConsole.Write(table);
-        if (plan.Messages.Count > MostRows)
+        if (plan.Emails.Count > MaxRows)
         {
-            AnsiConsole.MarkupLineInterpolated($"… and {plan.Messages.Count - MostRows} more.");
+            AnsiConsole.MarkupLineInterpolated($"… and {plan.Emails.Count - MaxRows} more.");
         }
 
-        AnsiConsole.MarkupLineInterpolated($"[bold]{plan.Messages.Count}[/] letters would go out to {plan.Messages.Select(message => message.Recipient.Email).Distinct().Count()} people. Nothing was sent.");
+        AnsiConsole.MarkupLineInterpolated($"[bold]{plan.Emails.Count}[/] emails would go out to {plan.Emails.Select(message => message.Recipient.Email).Distinct().Count()} people. Nothing was sent.");
     }
 
-    private static void Tell(LetterRecord letter)
+    private static void PrintEntry(OutboxEntry entry)
     {
-        var what = $"workshop {letter.Job.Workshop ?? "all"}";
-        if (letter.State is LetterState.Refused or LetterState.RetryAt || (letter.State == LetterState.Unknown && letter.Due is null))
+        var what = $"workshop {entry.Message.WorkshopId ?? "all"}";
+        if (entry.Status is DeliveryStatus.Rejected or DeliveryStatus.Deferred || (entry.Status == DeliveryStatus.Uncertain && entry.Due is null))
         {
-            var again = letter.Due is { } due ? $"; next try {InstantPattern.General.Format(due)}" : letter.State == LetterState.Unknown ? "; it is not sent again" : "";
-            AnsiConsole.MarkupLineInterpolated($"[red]{letter.Job.Recipient}[/], {what}: {letter.Answer}{again}");
+            var again = entry.Due is { } due ? $"; next try {InstantPattern.General.Format(due)}" : entry.Status == DeliveryStatus.Uncertain ? "; it is not sent again" : "";
+            AnsiConsole.MarkupLineInterpolated($"[red]{entry.Message.Recipient}[/], {what}: {entry.Response}{again}");
         }
-        else if (letter.Doubts > 0)
+        else if (entry.UncertainSends > 0)
         {
-            AnsiConsole.MarkupLineInterpolated($"[yellow]{letter.Job.Recipient}[/], {what}: may have come {letter.Doubts + 1} times, with the same Message-ID {letter.MessageId}");
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{entry.Message.Recipient}[/], {what}: may have come {entry.UncertainSends + 1} times, with the same Message-ID {entry.MessageId}");
         }
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Better.Calendar.Workshops;
+using Better.Calendar;
 using NodaTime;
 using NodaTime.Text;
 using Spectre.Console;
@@ -26,9 +26,9 @@ internal sealed class SeriesOptions
 
     private readonly Option<string?> to = new("--to") { Description = "Invites this address alone: to send yourself a series." };
 
-    private readonly Option<string?> language = new("--language") { Description = "With --to: the language of the letters, such as en." };
+    private readonly Option<string?> language = new("--language") { Description = "With --to: the language of the emails, such as en." };
 
-    private readonly Option<string?> organizer = new("--organizer") { Description = "The organizer's address, which the letters come from. Default: as in the series." };
+    private readonly Option<string?> organizer = new("--organizer") { Description = "The organizer's address, which the emails come from. Default: as in the series." };
 
     public void AddTo(Command command)
     {
@@ -39,12 +39,12 @@ internal sealed class SeriesOptions
     }
 
     /// <summary>Whether one address alone is invited: of such a series no plan can be made, for all the others would be taken off the list.</summary>
-    public bool IsForOne(ParseResult arguments) => arguments.GetValue(to) is not null;
+    public bool HasSingleRecipient(ParseResult arguments) => arguments.GetValue(to) is not null;
 
     /// <summary>Reads the series and says what was assumed.</summary>
     public (WorkshopSeries Series, Instant At) Read(ParseResult arguments)
     {
-        var read = arguments.GetValue(series) is { } file ? Open(file, document => SeriesDocument.Read(document)) : Embedded();
+        var read = arguments.GetValue(series) is { } file ? Open(file, document => SeriesDocument.Read(document)) : ReadEmbedded();
         if (arguments.GetValue(organizer) is { } address)
         {
             read = read with { Organizer = read.Organizer with { Email = Address("--organizer", address) } };
@@ -61,11 +61,11 @@ internal sealed class SeriesOptions
             read = read with { Participants = [new() { Name = email.LocalPart, Email = email, Language = arguments.GetValue(language) }] };
         }
 
-        read = arguments.GetValue(shiftTo) is { } day ? Shifted(read, Parse("--shift-to", LocalDatePattern.Iso, day)) : read;
-        return (read, At(arguments));
+        read = arguments.GetValue(shiftTo) is { } day ? Shift(read, Parse("--shift-to", LocalDatePattern.Iso, day)) : read;
+        return (read, GetInstant(arguments));
     }
 
-    private Instant At(ParseResult arguments)
+    private Instant GetInstant(ParseResult arguments)
     {
         if (arguments.GetValue(at) is { } text)
         {
@@ -79,17 +79,17 @@ internal sealed class SeriesOptions
             return now - Duration.FromTicks(now.ToUnixTimeTicks() % NodaConstants.TicksPerSecond);
         }
 
-        AnsiConsole.MarkupLineInterpolated($"[grey]The series took place in 2020: letters are dated {Announced:uuuu'-'MM'-'dd'T'HH':'mm':'ss'Z'}, when it was announced. --at and --shift-to change that.[/]");
+        AnsiConsole.MarkupLineInterpolated($"[grey]The series took place in 2020: emails are dated {Announced:uuuu'-'MM'-'dd'T'HH':'mm':'ss'Z'}, when it was announced. --at and --shift-to change that.[/]");
         return Announced;
     }
 
-    private static WorkshopSeries Embedded()
+    private static WorkshopSeries ReadEmbedded()
     {
         using var document = typeof(SeriesOptions).Assembly.GetManifestResourceStream("better-thematic-event-3.json")!;
         return SeriesDocument.Read(document);
     }
 
-    private static WorkshopSeries Shifted(WorkshopSeries series, LocalDate first)
+    private static WorkshopSeries Shift(WorkshopSeries series, LocalDate first)
     {
         var days = Period.DaysBetween(series.Workshops.Min(workshop => workshop.Start.Date), first);
         return series with { Workshops = [.. series.Workshops.Select(workshop => workshop with { Start = workshop.Start.PlusDays(days) })] };
@@ -99,7 +99,7 @@ internal sealed class SeriesOptions
     {
         if (!file.Exists)
         {
-            throw new WrongUseException($"There is no file {file.FullName}.");
+            throw new UsageException($"There is no file {file.FullName}.");
         }
 
         using var stream = file.OpenRead();
@@ -109,11 +109,11 @@ internal sealed class SeriesOptions
     private static T Parse<T>(string option, IPattern<T> pattern, string text)
     {
         var parsed = pattern.Parse(text);
-        return parsed.Success ? parsed.Value : throw new WrongUseException($"{option}: \"{text}\" is not of the form {pattern.Format(Example<T>())}.");
+        return parsed.Success ? parsed.Value : throw new UsageException($"{option}: \"{text}\" is not of the form {pattern.Format(Example<T>())}.");
     }
 
     private static T Example<T>() => typeof(T) == typeof(Instant) ? (T)(object)Announced : (T)(object)Announced.InUtc().Date;
 
     private static EmailAddress Address(string option, string text) =>
-        EmailAddress.TryParse(text, out var address) ? address : throw new WrongUseException(string.Create(CultureInfo.InvariantCulture, $"{option}: \"{text}\" is not an e-mail address."));
+        EmailAddress.TryParse(text, out var address) ? address : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{option}: \"{text}\" is not an e-mail address."));
 }

@@ -1,9 +1,5 @@
 // A series goes out, is stored, is edited, and only those hear of it who must. Writes to ./out/move-a-workshop, or to the folder named.
 using Better.Calendar;
-using Better.Calendar.Invitations;
-using Better.Calendar.Replies;
-using Better.Calendar.Revisions;
-using Better.Calendar.Workshops;
 using NodaTime;
 
 var folder = args.Length > 0 ? args[0] : Path.Combine("out", "move-a-workshop");
@@ -18,8 +14,8 @@ File.WriteAllText(store, SeriesDocument.Write(first.Series)); // with the memory
 #endregion
 
 #region answers
-// Márta has declined Maps on your answer page; replies by mail come from ReplyReader.
-var answers = Attendance.Empty.Answers.Append(new GivenAnswer("1", EmailAddress.Parse("marta@buda.example"), Answer.Declined));
+// Márta has declined Maps on your RSVP page; replies by mail come from ReplyReader.
+var responses = Attendance.Empty.Responses.Append(new ParticipantResponse("1", EmailAddress.Parse("marta@buda.example"), ParticipationStatus.Declined));
 #endregion
 
 #region edit
@@ -33,11 +29,11 @@ var edited = stored with
 #endregion
 
 #region plan
-var plan = SeriesRevision.Between(stored, edited, Instant.FromUtc(2027, 3, 8, 8, 0), answers: answers);
-foreach (var message in plan.Messages)
-    Console.WriteLine($"{message.Kind} of workshop {message.Workshop!.Id} to {message.Recipient.Name}: {message.Because}");
-foreach (var silence in plan.Silences)
-    Console.WriteLine($"nothing about workshop {silence.WorkshopId} to {string.Join(", ", silence.Recipients.Select(person => person.Name))}: {silence.Because}");
+var plan = SeriesRevision.Between(stored, edited, Instant.FromUtc(2027, 3, 8, 8, 0), responses: responses);
+foreach (var message in plan.Emails)
+    Console.WriteLine($"{message.Kind} of workshop {message.Workshop!.Id} to {message.Recipient.Name}: {message.Explanation}");
+foreach (var silence in plan.Skipped)
+    Console.WriteLine($"nothing about workshop {silence.WorkshopId} to {string.Join(", ", silence.Recipients.Select(person => person.Name))}: {silence.Explanation}");
 #endregion
 
 #region write
@@ -46,11 +42,11 @@ File.WriteAllText(store, SeriesDocument.Write(plan.Series));
 
 void Write(SeriesRevision revision, string name)
 {
-    var letters = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
-    foreach (var message in revision.Messages) // in this order: it is safe to send
+    var emails = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+    foreach (var message in revision.Emails) // in this order: it is safe to send
     {
-        var letter = composer.Compose(revision.Series, message, revision.At);
-        File.WriteAllBytes(Path.Combine(letters, $"{letter.Kind}-{letter.WorkshopId}-{letter.Recipient.Email.LocalPart}.eml"), letter.Octets.ToArray());
+        var email = composer.Compose(revision.Series, message, revision.Timestamp);
+        File.WriteAllBytes(Path.Combine(emails, $"{email.Kind}-{email.WorkshopId}-{email.Recipient.Email.LocalPart}.eml"), email.Bytes.ToArray());
     }
 }
 #endregion

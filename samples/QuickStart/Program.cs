@@ -1,7 +1,5 @@
 #region README
-using Better.Calendar.Ics;
-using Better.Calendar.Invitations;
-using Better.Calendar.Workshops;
+using Better.Calendar;
 using NodaTime;
 
 var series = new WorkshopSeries
@@ -16,7 +14,7 @@ var series = new WorkshopSeries
     Participants = [new() { Name = "Kadri Tamm", Email = EmailAddress.Parse("kadri@tartu.example"), Language = "et", Zone = "Europe/Tallinn" }],
 };
 var at = Instant.FromUtc(2027, 3, 1, 8, 0); // the library has no clock: you say when
-foreach (var letter in new InvitationComposer().ComposeAll(series, at))
-    File.WriteAllBytes($"{letter.Recipient.Email.LocalPart}-{letter.WorkshopId}.eml", letter.Octets.ToArray());
-File.WriteAllBytes("open-data.ics", WorkshopCalendar.Publish(series, "en", at).Octets.ToArray());
+foreach (var email in new InvitationComposer().ComposeAll(series, at))
+    File.WriteAllBytes($"{email.Recipient.Email.LocalPart}-{email.WorkshopId}.eml", email.Bytes.ToArray());
+File.WriteAllBytes("open-data.ics", WorkshopCalendar.Publish(series, "en", at).Bytes.ToArray());
 #endregion

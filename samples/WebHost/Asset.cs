@@ -7,18 +7,18 @@ public sealed class Asset
     {
         Name = name;
         using var resource = typeof(Asset).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"There is no {name} in the program.");
-        using var octets = new MemoryStream();
-        resource.CopyTo(octets);
-        Content = new(octets.ToArray(), mediaType, modified: null);
+        using var bytes = new MemoryStream();
+        resource.CopyTo(bytes);
+        Content = new(bytes.ToArray(), mediaType, modified: null);
     }
 
     public static Asset Style { get; } = new("style.css", "text/css; charset=utf-8");
 
-    public static Asset ZoneScript { get; } = new("zone.js", "text/javascript; charset=utf-8");
+    public static Asset TimeZoneScript { get; } = new("zone.js", "text/javascript; charset=utf-8");
 
     public static Asset Icon { get; } = new("favicon.svg", "image/svg+xml");
 
-    public static IReadOnlyList<Asset> All { get; } = [Style, ZoneScript, Icon];
+    public static IReadOnlyList<Asset> All { get; } = [Style, TimeZoneScript, Icon];
 
     public string Name { get; }
 

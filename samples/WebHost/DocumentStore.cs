@@ -8,7 +8,7 @@ namespace WebHost;
 /// <param name="Version">How often it was written, from 1.</param>
 /// <param name="Changed">When it was written last, in whole seconds; later than at any version before.</param>
 /// <param name="Json">What it says.</param>
-public sealed record StoredDocument(long Version, Instant Changed, string Json);
+public sealed record VersionedDocument(long Version, Instant Changed, string Json);
 
 /// <summary>Documents in SQLite, each with a version: who writes must say which version was read, and is refused when it is no longer that.</summary>
 /// <remarks>Many threads and many processes may use the same file at once.</remarks>
@@ -17,11 +17,11 @@ public sealed class DocumentStore
     private readonly string connection;
 
     /// <param name="file">The database; made if it is not there.</param>
-    /// <param name="patience">How long to wait for another writer, in seconds.</param>
+    /// <param name="timeoutSeconds">How long to wait for another writer, in seconds.</param>
     /// <exception cref="InvalidOperationException">The file is no database, or cannot be opened.</exception>
-    public DocumentStore(string file, int patience)
+    public DocumentStore(string file, int timeoutSeconds)
     {
-        connection = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = patience }.ToString();
+        connection = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = timeoutSeconds }.ToString();
 
         try
         {
@@ -36,33 +36,33 @@ public sealed class DocumentStore
     }
 
     /// <summary>The version of a document; 0 where there is none.</summary>
-    public long VersionOf(string name) =>
+    public long GetVersion(string name) =>
         Run("SELECT version FROM document WHERE name = $name", static command => command.ExecuteScalar() is long version ? version : 0, ("$name", name));
 
     /// <summary>A document; null where there is none.</summary>
-    public StoredDocument? Read(string name) => Run(
+    public VersionedDocument? Read(string name) => Run(
         "SELECT version, changed, json FROM document WHERE name = $name",
         static command =>
         {
             using var row = command.ExecuteReader();
-            return row.Read() ? new StoredDocument(row.GetInt64(0), InstantPattern.General.Parse(row.GetString(1)).Value, row.GetString(2)) : null;
+            return row.Read() ? new VersionedDocument(row.GetInt64(0), InstantPattern.General.Parse(row.GetString(1)).Value, row.GetString(2)) : null;
         },
         ("$name", name));
 
     /// <summary>Writes the version after the one that was read (null: the first one).</summary>
     /// <returns>False, and nothing is written, where somebody was faster.</returns>
-    public bool Write(string name, StoredDocument? read, string json, Instant now) => Run(
+    public bool Write(string name, VersionedDocument? read, string json, Instant now) => Run(
         read is null
             ? "INSERT INTO document (name, version, changed, json) VALUES ($name, 1, $changed, $json) ON CONFLICT DO NOTHING"
             : "UPDATE document SET version = version + 1, changed = $changed, json = $json WHERE name = $name AND version = $version",
         static command => command.ExecuteNonQuery() == 1,
         ("$name", name),
         ("$version", read?.Version ?? 0),
-        ("$changed", InstantPattern.General.Format(After(read, now))),
+        ("$changed", InstantPattern.General.Format(NextTimestamp(read, now))),
         ("$json", json));
 
     // RFC 9110, 8.8.2.2: Last-Modified tells two versions apart only if they are a second apart.
-    private static Instant After(StoredDocument? read, Instant now)
+    private static Instant NextTimestamp(VersionedDocument? read, Instant now)
     {
         var second = Instant.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
         return read is null ? second : Instant.Max(second, read.Changed + Duration.FromSeconds(1));

@@ -1,59 +1,56 @@
-using Better.Calendar.Ics;
-using Better.Calendar.Replies;
-using Better.Calendar.Revisions;
-using Better.Calendar.Workshops;
+using Better.Calendar;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 
 namespace WebHost;
 
 /// <summary>Somebody else wrote at the same time, again and again, or holds the database: nothing was saved.</summary>
-public sealed class NotSavedException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class SaveConflictException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>The series and who comes to it, as stored.</summary>
-public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, TimeProvider clock)
+public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, TimeProvider timeProvider)
 {
     private const string SeriesName = "series";
     private const string AttendanceName = "attendance";
-    private const int Tries = 20;
+    private const int MaxAttempts = 20;
 
     // The answers of this host wait for each other; only those of other hosts can be faster.
-    private readonly Lock answering = new();
+    private readonly Lock writeLock = new();
 
-    private Edition? latest;
+    private PublishedSeries? latest;
 
-    private Instant Now => Instant.FromDateTimeOffset(clock.GetUtcNow());
+    private Instant Now => Instant.FromDateTimeOffset(timeProvider.GetUtcNow());
 
     /// <summary>The series as it is now. What was made of it is kept until there is a new version.</summary>
-    public Edition Current()
+    public PublishedSeries GetCurrent()
     {
         var known = latest;
-        if (known is not null && known.Version == documents.VersionOf(SeriesName))
+        if (known is not null && known.Version == documents.GetVersion(SeriesName))
         {
             return known;
         }
 
         var stored = documents.Read(SeriesName) ?? throw new InvalidOperationException("There is no series in the database.");
-        return latest = new Edition(stored, SeriesDocument.Read(stored.Json), tokens);
+        return latest = new PublishedSeries(stored, SeriesDocument.Read(stored.Json), tokens);
     }
 
     /// <summary>Who comes, as far as they have said.</summary>
-    public (Attendance Attendance, long Version) Attendance()
+    public (Attendance Attendance, long Version) ReadAttendance()
     {
         var stored = documents.Read(AttendanceName);
         return (Read(stored), stored?.Version ?? 0);
     }
 
     /// <summary>Stores the first version, unless there is one.</summary>
-    public void Begin(Func<WorkshopSeries> series)
+    public void Initialize(Func<WorkshopSeries> series)
     {
-        if (documents.VersionOf(SeriesName) == 0)
+        if (documents.GetVersion(SeriesName) == 0)
         {
-            documents.Write(SeriesName, null, SeriesDocument.Write(SeriesRevision.First(series(), WholeSecond(Now)).Series), Now);
+            documents.Write(SeriesName, null, SeriesDocument.Write(SeriesRevision.First(series(), TruncateToSecond(Now)).Series), Now);
         }
     }
 
-    /// <summary>Stores an edited series, and says which letters are due.</summary>
+    /// <summary>Stores an edited series, and says which emails are due.</summary>
     /// <param name="version">The version that was edited.</param>
     /// <param name="edited">The series after the edit.</param>
     /// <returns>Null, and nothing is stored, where that version is not the latest any more.</returns>
@@ -69,9 +66,9 @@ public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, Tim
         SeriesRevision revision;
         try
         {
-            revision = SeriesRevision.Between(SeriesDocument.Read(stored.Json), edited, WholeSecond(Now), answers: Attendance().Attendance.Answers);
+            revision = SeriesRevision.Between(SeriesDocument.Read(stored.Json), edited, TruncateToSecond(Now), responses: ReadAttendance().Attendance.Responses);
         }
-        catch (OutdatedRevisionException)
+        catch (RevisionConflictException)
         {
             return null;
         }
@@ -80,20 +77,20 @@ public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, Tim
     }
 
     /// <summary>Stores a change of attendance. Where somebody was faster it is made again, from what they wrote: no answer is lost.</summary>
-    /// <exception cref="NotSavedException">Others were faster too often, or hold the database.</exception>
-    public void Change(Func<Attendance, Instant, Attendance> change)
+    /// <exception cref="SaveConflictException">Others were faster too often, or hold the database.</exception>
+    public void ChangeAttendance(Func<Attendance, Instant, Attendance> change)
     {
-        lock (answering)
+        lock (writeLock)
         {
-            ChangeAlone(change);
+            ChangeAttendanceLocked(change);
         }
     }
 
-    private void ChangeAlone(Func<Attendance, Instant, Attendance> change)
+    private void ChangeAttendanceLocked(Func<Attendance, Instant, Attendance> change)
     {
         try
         {
-            for (var tried = 0; tried < Tries; tried++)
+            for (var tried = 0; tried < MaxAttempts; tried++)
             {
                 var stored = documents.Read(AttendanceName);
                 var before = Read(stored);
@@ -106,13 +103,13 @@ public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, Tim
         }
         catch (SqliteException problem) when (problem.SqliteErrorCode is 5 or 6) // SQLITE_BUSY, SQLITE_LOCKED
         {
-            throw new NotSavedException("The database is held by somebody else.", problem);
+            throw new SaveConflictException("The database is held by somebody else.", problem);
         }
 
-        throw new NotSavedException($"Others were faster {Tries} times.");
+        throw new SaveConflictException($"Others were faster {MaxAttempts} times.");
     }
 
-    private static Attendance Read(StoredDocument? stored) => stored is null ? Better.Calendar.Replies.Attendance.Empty : AttendanceDocument.Read(stored.Json);
+    private static Attendance Read(VersionedDocument? stored) => stored is null ? Better.Calendar.Attendance.Empty : AttendanceDocument.Read(stored.Json);
 
-    private static Instant WholeSecond(Instant moment) => Instant.FromUnixTimeSeconds(moment.ToUnixTimeSeconds());
+    private static Instant TruncateToSecond(Instant instant) => Instant.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
 }

@@ -1,5 +1,4 @@
-using Better.Calendar.Wordings;
-using Better.Calendar.Workshops;
+using Better.Calendar;
 using NodaTime;
 
 namespace WebHost;
@@ -14,7 +13,7 @@ public sealed record Visitor
     private const string DetectedName = "detected-zone";
 
     /// <summary>The sentences of her language.</summary>
-    public required InvitationWording Wording { get; init; }
+    public required InvitationTexts Texts { get; init; }
 
     /// <summary>The zone that times are told in.</summary>
     public required DateTimeZone Zone { get; init; }
@@ -23,42 +22,42 @@ public sealed record Visitor
     public required bool HasChosenZone { get; init; }
 
     /// <summary>The zone as her browser told it, known to us or not; null: it did not.</summary>
-    public required string? Detected { get; init; }
+    public required string? DetectedZone { get; init; }
 
     /// <summary>Her language.</summary>
-    public string Language => Wording.Language;
+    public string Language => Texts.Language;
 
     /// <summary>Reads a request, and where it makes a choice, keeps that in a cookie.</summary>
-    public static Visitor Of(HttpContext context, WorkshopSeries series)
+    public static Visitor FromRequest(HttpContext context, WorkshopSeries series)
     {
         var request = context.Request;
-        if (Known(request.Query[LanguageName]) is { } language)
+        if (FindLanguage(request.Query[LanguageName]) is { } language)
         {
-            Keep(context, LanguageName, language);
+            SetCookie(context, LanguageName, language);
         }
 
-        if (ZoneOf(request.Query[ZoneName]) is { } zone)
+        if (FindZone(request.Query[ZoneName]) is { } zone)
         {
-            Keep(context, ZoneName, zone.Id);
+            SetCookie(context, ZoneName, zone.Id);
         }
 
-        var chosen = ZoneOf(request.Query[ZoneName]) ?? ZoneOf(request.Cookies[ZoneName]);
+        var chosen = FindZone(request.Query[ZoneName]) ?? FindZone(request.Cookies[ZoneName]);
         var detected = request.Cookies[DetectedName];
         return new()
         {
-            Wording = InvitationWording.For(Known(request.Query[LanguageName]) ?? Known(request.Cookies[LanguageName]) ?? Preferred(request) ?? series.Language),
-            Zone = chosen ?? ZoneOf(detected) ?? DateTimeZoneProviders.Tzdb[series.Zone],
+            Texts = InvitationTexts.ForLanguage(FindLanguage(request.Query[LanguageName]) ?? FindLanguage(request.Cookies[LanguageName]) ?? GetPreferredLanguage(request) ?? series.Language),
+            Zone = chosen ?? FindZone(detected) ?? DateTimeZoneProviders.Tzdb[series.Zone],
             HasChosenZone = chosen is not null,
-            Detected = detected,
+            DetectedZone = detected,
         };
     }
 
     /// <summary>The language that we have of a tag, or of its parent (RFC 4647, 3.4); null: none.</summary>
-    public static string? Known(string? tag)
+    public static string? FindLanguage(string? tag)
     {
         for (var rest = tag ?? ""; rest.Length > 0; rest = rest[..Math.Max(rest.LastIndexOf('-'), 0)])
         {
-            if (InvitationWording.Languages.FirstOrDefault(known => known.Equals(rest, StringComparison.OrdinalIgnoreCase)) is { } language)
+            if (InvitationTexts.Languages.FirstOrDefault(known => known.Equals(rest, StringComparison.OrdinalIgnoreCase)) is { } language)
             {
                 return language;
             }
@@ -68,16 +67,16 @@ public sealed record Visitor
     }
 
     // RFC 9110, 12.5.4.
-    private static string? Preferred(HttpRequest request) =>
+    private static string? GetPreferredLanguage(HttpRequest request) =>
         request.GetTypedHeaders().AcceptLanguage
             .Where(static range => range.Quality != 0)
             .OrderByDescending(static range => range.Quality ?? 1)
-            .Select(static range => Known(range.Value.Value))
+            .Select(static range => FindLanguage(range.Value.Value))
             .FirstOrDefault(static language => language is not null);
 
-    private static DateTimeZone? ZoneOf(string? id) => string.IsNullOrEmpty(id) ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(id);
+    private static DateTimeZone? FindZone(string? id) => string.IsNullOrEmpty(id) ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(id);
 
-    private static void Keep(HttpContext context, string name, string value) => context.Response.Cookies.Append(name, value, new()
+    private static void SetCookie(HttpContext context, string name, string value) => context.Response.Cookies.Append(name, value, new()
     {
         MaxAge = TimeSpan.FromDays(365),
         SameSite = SameSiteMode.Lax,

@@ -6,20 +6,20 @@ namespace Better.Calendar.Delivery.Sqlite;
 /// <summary>Rows as one value of a statement in SQLite, which reads them by json_each.</summary>
 internal static class SqliteJson
 {
-    public static string Of(IEnumerable<long> numbers) => $"[{string.Join(',', numbers)}]";
+    public static string Serialize(IEnumerable<long> numbers) => $"[{string.Join(',', numbers)}]";
 
     /// <summary>Each as [number, state, due, answer, Message-ID].</summary>
-    public static string Of(IEnumerable<Outcome> outcomes)
+    public static string Serialize(IEnumerable<DeliveryOutcome> outcomes)
     {
-        using var octets = new MemoryStream();
-        using (var json = new Utf8JsonWriter(octets))
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartArray();
             foreach (var outcome in outcomes)
             {
                 json.WriteStartArray();
                 json.WriteNumberValue(outcome.Number);
-                json.WriteNumberValue((int)outcome.State);
+                json.WriteNumberValue((int)outcome.Status);
                 if (outcome.Due is { } due)
                 {
                     json.WriteNumberValue(due.ToUnixTimeMilliseconds());
@@ -29,7 +29,7 @@ internal static class SqliteJson
                     json.WriteNullValue();
                 }
 
-                json.WriteStringValue(outcome.Answer);
+                json.WriteStringValue(outcome.Response);
                 json.WriteStringValue(outcome.MessageId);
                 json.WriteEndArray();
             }
@@ -37,6 +37,6 @@ internal static class SqliteJson
             json.WriteEndArray();
         }
 
-        return Encoding.UTF8.GetString(octets.GetBuffer(), 0, (int)octets.Length);
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 }

@@ -11,23 +11,23 @@ internal static class LanguageTag
     /// <summary>The language that everything is there in.</summary>
     public const string English = "en";
 
-    private const string Shape = "^[a-z]{2,3}(-[a-z0-9]{1,8})*$";
+    private const string TagPattern = "^[a-z]{2,3}(-[a-z0-9]{1,8})*$";
 
     /// <summary>The tag in the customary case (<c>sr-Latn-RS</c>), or null if it is none.</summary>
-    public static string? Canonical(string tag)
+    public static string? Canonicalize(string tag)
     {
-        if (IsPlain(tag))
+        if (IsCanonicalLanguage(tag))
         {
             return tag;
         }
 
         var lower = tag.Trim().ToLowerInvariant();
-        if (!Regex.IsMatch(lower, Shape, RegexOptions.CultureInvariant))
+        if (!Regex.IsMatch(lower, TagPattern, RegexOptions.CultureInvariant))
         {
             return null;
         }
 
-        // RFC 5646, 2.1.1: four letters are a script, two a region.
+        // RFC 5646, 2.1.1: four emails are a script, two a region.
         var parts = lower.Split('-').Select((part, i) =>
             i == 0 ? part
             : part.Length == 4 && char.IsLetter(part[0]) ? char.ToUpperInvariant(part[0]) + part.Substring(1)
@@ -55,10 +55,10 @@ internal static class LanguageTag
     }
 
     /// <summary>The tag, its parents, and English last.</summary>
-    public static IEnumerable<string> Lookup(string tag) => WithParents(tag.Trim()).Append(English);
+    public static IEnumerable<string> GetFallbackChain(string tag) => WithParents(tag.Trim()).Append(English);
 
     /// <summary>Whether it is a language alone in the customary case, as most are.</summary>
-    private static bool IsPlain(string tag) => tag.Length is 2 or 3 && IsLetter(tag[0]) && IsLetter(tag[1]) && IsLetter(tag[tag.Length - 1]);
+    private static bool IsCanonicalLanguage(string tag) => tag.Length is 2 or 3 && IsLetter(tag[0]) && IsLetter(tag[1]) && IsLetter(tag[tag.Length - 1]);
 
     private static bool IsLetter(char c) => c is >= 'a' and <= 'z';
 }

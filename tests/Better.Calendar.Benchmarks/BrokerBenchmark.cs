@@ -3,7 +3,6 @@ using System.Globalization;
 using Better.Calendar.Delivery;
 using Better.Calendar.Delivery.PostgreSql;
 using Better.Calendar.Delivery.RabbitMq;
-using Better.Calendar.Revisions;
 using NodaTime;
 using Npgsql;
 
@@ -30,7 +29,7 @@ internal static class BrokerBenchmark
         {
             var port = int.Parse(hole.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
             await DeliverAsync(port, workers: 1, withBroker: true); // the first run compiles
-            Console.WriteLine($"{Plan.Messages.Count:N0} emails, each worker with 4 connections: median of {Rounds}; transactions of PostgreSQL for each email");
+            Console.WriteLine($"{Plan.Emails.Count:N0} emails, each worker with 4 connections: median of {Rounds}; transactions of PostgreSQL for each email");
             foreach (var workers in new[] { 1, 4, 16 })
             {
                 await CompareAsync(port, workers);
@@ -65,8 +64,8 @@ internal static class BrokerBenchmark
     private static async Task<(double Rate, double Transactions)> DeliverAsync(int port, int workers, bool withBroker)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"run{++runs}");
-        await using var store = new PostgresLedger(Postgres, name);
-        var posted = await new Outbox(store).PostAsync(Plan);
+        await using var store = new PostgresOutboxStore(Postgres, name);
+        var posted = await new Outbox(store).EnqueueAsync(Plan);
         var before = await TransactionsAsync();
         var clock = Stopwatch.StartNew();
         var counts = await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(port, name, withBroker))));
@@ -74,11 +73,11 @@ internal static class BrokerBenchmark
         return counts.All(count => count.Sent == posted) ? (posted / took, (await TransactionsAsync() - before) / posted) : throw new InvalidOperationException($"{counts[0]}");
     }
 
-    private static async Task<LetterCounts> WorkAsync(int port, string name, bool withBroker)
+    private static async Task<OutboxCounts> WorkAsync(int port, string name, bool withBroker)
     {
-        await using var store = new PostgresLedger(Postgres, name);
-        await using var queue = withBroker ? new RabbitQueue(store, new() { Host = "127.0.0.1", Port = 10672, Queue = name }) : null;
-        return await new Courier(store, queue, new SmtpSink(new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None })).DrainAsync(Duration.Zero);
+        await using var store = new PostgresOutboxStore(Postgres, name);
+        await using var queue = withBroker ? new RabbitMqDispatchQueue(store, new() { Host = "127.0.0.1", Port = 10672, QueueName = name }) : null;
+        return await new DeliveryWorker(store, queue, new SmtpTransport(new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None })).DrainAsync(Duration.Zero);
     }
 
     // PostgreSQL publishes its counts once a second.

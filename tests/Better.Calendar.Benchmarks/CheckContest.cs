@@ -1,15 +1,11 @@
 using System.Globalization;
 using System.Text;
-using Better.Calendar.Checks;
-using Better.Calendar.Ics;
-using Better.Calendar.Invitations;
-using Better.Calendar.Workshops;
 using MimeKit;
 using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>A letter judged by all rules, beside only loading it and its calendar with MimeKit and Ical.Net; and files that grow.</summary>
+/// <summary>An email judged by all rules, beside only loading it and its calendar with MimeKit and Ical.Net; and files that grow.</summary>
 internal static class CheckContest
 {
     private static readonly Instant At = Instant.FromUtc(2027, 3, 1, 8, 0);
@@ -17,20 +13,20 @@ internal static class CheckContest
     public static void Run()
     {
         var series = Series(2);
-        var letter = new InvitationComposer().Compose(series, series.Workshops[0], series.Participants[0], At).Octets.ToArray();
+        var email = new InvitationComposer().Compose(series, series.Workshops[0], series.Participants[0], At).Bytes.ToArray();
         Contest.Run(
-            string.Create(CultureInfo.InvariantCulture, $"a letter, {letter.Length} octets"),
-            ("MimeKit and Ical.Net: only load it", () => Load(letter)),
-            ("ours: judge it by all rules", () => Demand(InvitationCheck.Mail(letter))));
+            string.Create(CultureInfo.InvariantCulture, $"an email, {email.Length} bytes"),
+            ("MimeKit and Ical.Net: only load it", () => Load(email)),
+            ("ours: judge it by all rules", () => Demand(InvitationValidator.ValidateEmail(email))));
 
         // Ten times the events take ten times the time.
         foreach (var events in new[] { 30, 300, 3000 })
         {
-            var file = WorkshopCalendar.Publish(Series(events), "en", At).Octets.ToArray();
+            var file = WorkshopCalendar.Publish(Series(events), "en", At).Bytes.ToArray();
             Contest.Run(
-                string.Create(CultureInfo.InvariantCulture, $"{events} events, {file.Length} octets"),
+                string.Create(CultureInfo.InvariantCulture, $"{events} events, {file.Length} bytes"),
                 ("Ical.Net: only load it", () => Ical.Net.Calendar.Load(Encoding.UTF8.GetString(file))),
-                ("ours: judge it by all rules", () => Demand(InvitationCheck.Ics(file, new() { Profile = CheckProfile.Download }))));
+                ("ours: judge it by all rules", () => Demand(InvitationValidator.ValidateCalendar(file, new() { Profile = ValidationProfile.Download }))));
         }
     }
 
@@ -59,14 +55,14 @@ internal static class CheckContest
         Participants = [new() { Name = "Anna Kiss", Email = EmailAddress.Parse("anna@guest.example") }],
     };
 
-    private static void Load(byte[] letter)
+    private static void Load(byte[] email)
     {
-        using var message = MimeMessage.Load(new MemoryStream(letter));
+        using var message = MimeMessage.Load(new MemoryStream(email));
         var part = message.BodyParts.OfType<TextPart>().First(static part => part.ContentType.IsMimeType("text", "calendar"));
         _ = Ical.Net.Calendar.Load(part.Text);
     }
 
-    private static void Demand(CheckReport report)
+    private static void Demand(ValidationReport report)
     {
         if (report.Findings.Any(static finding => finding.Severity == Severity.Error))
         {

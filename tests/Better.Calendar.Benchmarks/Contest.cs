@@ -7,7 +7,7 @@ internal static class Contest
 {
     private const int Rounds = 15;
 
-    // The runtime compiles again what runs often, and it takes its time where a neighbour has the other processor.
+    // The runtime compiles again what runs often, and it takes its time where a neighbor has the other processor.
     private const int WarmUps = 5;
 
 

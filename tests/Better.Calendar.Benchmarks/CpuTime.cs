@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>What this thread has used of a processor: neighbours on the machine take turns from the clock, not from this.</summary>
+/// <summary>What this thread has used of a processor: neighbors on the machine take turns from the clock, not from this.</summary>
 internal static partial class CpuTime
 {
     private const int ThreadCpuTime = 3; // CLOCK_THREAD_CPUTIME_ID of Linux

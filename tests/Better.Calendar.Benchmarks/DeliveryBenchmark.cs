@@ -3,9 +3,6 @@ using System.Globalization;
 using System.Net.Sockets;
 using Better.Calendar.Delivery;
 using Better.Calendar.Delivery.Sqlite;
-using Better.Calendar.Invitations;
-using Better.Calendar.Revisions;
-using Better.Calendar.Workshops;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
@@ -13,7 +10,7 @@ using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>The courier beside MailKit alone with letters already in memory, both on loopback; and the memory that ever more letters take.</summary>
+/// <summary>The worker beside MailKit alone with emails already in memory, both on loopback; and the memory that ever more emails take.</summary>
 internal static class DeliveryBenchmark
 {
     private const int Connections = 4;
@@ -47,16 +44,16 @@ internal static class DeliveryBenchmark
         folder.Delete(recursive: true);
     }
 
-    private static async Task ContestAsync(string server, int port, int letters)
+    private static async Task ContestAsync(string server, int port, int emails)
     {
-        var series = YearWork.Series(Workshops, letters / Workshops);
-        var inMemory = new InvitationComposer().ComposeAll(series, At).Take(2_000).Select(static letter => letter.ToMimeMessage()).ToList();
+        var series = YearWork.Series(Workshops, emails / Workshops);
+        var inMemory = new InvitationComposer().ComposeAll(series, At).Take(2_000).Select(static email => email.ToMimeMessage()).ToList();
         var contestants = new (string Name, Func<Task<TimeSpan>> Run)[]
         {
-            ("MailKit alone, letters in memory", () => MailKitAsync(port, inMemory, letters)),
-            ("courier, safe from power loss", () => CourierAsync(port, series, Durability.PowerLoss)),
-            ("courier, the same, 8 letters written ahead", () => CourierAsync(port, series, Durability.PowerLoss, writtenAhead: 8)),
-            ("courier, safe from process death", () => CourierAsync(port, series, Durability.ProcessDeath)),
+            ("MailKit alone, emails in memory", () => MailKitAsync(port, inMemory, emails)),
+            ("worker, safe from power loss", () => WorkerAsync(port, series, WriteDurability.Machine)),
+            ("worker, the same, 8 emails written ahead", () => WorkerAsync(port, series, WriteDurability.Machine, writtenAhead: 8)),
+            ("worker, safe from process death", () => WorkerAsync(port, series, WriteDurability.Process)),
         };
         var rates = contestants.Select(static _ => new List<double>()).ToArray();
         for (var round = -1; round < Rounds; round++)
@@ -67,12 +64,12 @@ internal static class DeliveryBenchmark
                 var took = await contestants[at].Run();
                 if (round >= 0)
                 {
-                    rates[at].Add(letters / took.TotalSeconds);
+                    rates[at].Add(emails / took.TotalSeconds);
                 }
             }
         }
 
-        Console.WriteLine($"{letters:N0} letters over {Connections} connections to {server}: median of {Rounds}");
+        Console.WriteLine($"{emails:N0} emails over {Connections} connections to {server}: median of {Rounds}");
         for (var at = 0; at < contestants.Length; at++)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {contestants[at].Name,-42} {Contest.Median(rates[at]),8:N0}/s   ratio {Contest.Median(rates[at]) / Contest.Median(rates[0]):0.00}"));
@@ -83,18 +80,18 @@ internal static class DeliveryBenchmark
     {
         using var hole = Child("smtp-hole");
         var port = hole.StandardOutput.ReadLine()!;
-        Console.WriteLine("the most memory that a courier took");
-        foreach (var letters in new[] { 1_000, 20_000, 200_000 })
+        Console.WriteLine("the most memory that a worker took");
+        foreach (var emails in new[] { 1_000, 20_000, 200_000 })
         {
             var folder = Directory.CreateTempSubdirectory("better-calendar-");
-            using (var posting = Child("delivery-post", $"{folder.FullName}/outbox.db", $"{letters}"))
+            using (var posting = Child("delivery-post", $"{folder.FullName}/outbox.db", $"{emails}"))
             {
                 await posting.WaitForExitAsync();
             }
 
             using (var carrying = Child("delivery-carry", $"{folder.FullName}/outbox.db", port))
             {
-                Console.WriteLine($"  {letters,7:N0} letters: {await carrying.StandardOutput.ReadToEndAsync()}".TrimEnd());
+                Console.WriteLine($"  {emails,7:N0} emails: {await carrying.StandardOutput.ReadToEndAsync()}".TrimEnd());
             }
 
             folder.Delete(recursive: true);
@@ -103,24 +100,24 @@ internal static class DeliveryBenchmark
         hole.Kill();
     }
 
-    public static async Task PostAsync(string path, int letters)
+    public static async Task PostAsync(string path, int emails)
     {
-        await using var ledger = new SqliteLedger(path);
-        await new Outbox(ledger).PostAsync(SeriesRevision.First(YearWork.Series(Workshops, letters / Workshops), At));
+        await using var store = new SqliteOutboxStore(path);
+        await new Outbox(store).EnqueueAsync(SeriesRevision.First(YearWork.Series(Workshops, emails / Workshops), At));
     }
 
     public static async Task CarryAsync(string path, int port)
     {
-        await using var ledger = new SqliteLedger(path);
+        await using var store = new SqliteOutboxStore(path);
         var clock = Stopwatch.StartNew();
-        var counts = await Courier(ledger, port).DrainAsync(Duration.Zero);
+        var counts = await Worker(store, port).DrainAsync(Duration.Zero);
         using var self = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{self.PeakWorkingSet64 / 1048576.0:0} MB at most, {counts.Sent:N0} sent, {counts.Sent / clock.Elapsed.TotalSeconds:N0}/s"));
     }
 
-    // Over sockets without Nagle's algorithm, as the courier's are: as MailKit opens them, they wait up to 40 ms for the server to
-    // acknowledge before the end of a letter goes out, which would be too easy to beat.
-    private static async Task<TimeSpan> MailKitAsync(int port, List<MimeMessage> inMemory, int letters)
+    // Over sockets without Nagle's algorithm, as the worker's are: as MailKit opens them, they wait up to 40 ms for the server to
+    // acknowledge before the end of an email goes out, which would be too easy to beat.
+    private static async Task<TimeSpan> MailKitAsync(int port, List<MimeMessage> inMemory, int emails)
     {
         var clock = Stopwatch.StartNew();
         var next = -1;
@@ -130,7 +127,7 @@ internal static class DeliveryBenchmark
             var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             await socket.ConnectAsync("127.0.0.1", port);
             await client.ConnectAsync(socket, "127.0.0.1", port, SecureSocketOptions.None);
-            while (Interlocked.Increment(ref next) is var number && number < letters)
+            while (Interlocked.Increment(ref next) is var number && number < emails)
             {
                 await client.SendAsync(inMemory[number % inMemory.Count]);
             }
@@ -141,20 +138,20 @@ internal static class DeliveryBenchmark
     }
 
     // Posting is the host's, and not timed.
-    private static async Task<TimeSpan> CourierAsync(int port, WorkshopSeries series, Durability durability, int writtenAhead = 3)
+    private static async Task<TimeSpan> WorkerAsync(int port, WorkshopSeries series, WriteDurability durability, int writtenAhead = 3)
     {
         var folder = Directory.CreateTempSubdirectory("better-calendar-");
-        await using var ledger = new SqliteLedger(Path.Combine(folder.FullName, "outbox.db"), durability);
-        var posted = await new Outbox(ledger).PostAsync(SeriesRevision.First(series, At));
+        await using var store = new SqliteOutboxStore(Path.Combine(folder.FullName, "outbox.db"), durability);
+        var posted = await new Outbox(store).EnqueueAsync(SeriesRevision.First(series, At));
         var clock = Stopwatch.StartNew();
-        var counts = await Courier(ledger, port, writtenAhead).DrainAsync(Duration.Zero);
+        var counts = await Worker(store, port, writtenAhead).DrainAsync(Duration.Zero);
         var took = clock.Elapsed;
         folder.Delete(recursive: true);
         return counts.Sent == posted ? took : throw new InvalidOperationException($"{counts}");
     }
 
-    private static Courier Courier(SqliteLedger ledger, int port, int writtenAhead = 3) =>
-        new(ledger, null, new SmtpSink(new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None }), new() { Connections = Connections, WrittenAhead = writtenAhead });
+    private static DeliveryWorker Worker(SqliteOutboxStore store, int port, int writtenAhead = 3) =>
+        new(store, null, new SmtpTransport(new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None }), new() { Connections = Connections, PrefetchedIntents = writtenAhead });
 
     internal static Process Child(params string[] arguments) =>
         Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true })!;

@@ -1,6 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Better.Calendar.Ics;
-using Better.Calendar.Workshops;
 
 namespace Better.Calendar.Benchmarks;
 

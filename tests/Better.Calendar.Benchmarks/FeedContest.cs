@@ -1,5 +1,4 @@
 using System.Globalization;
-using Better.Calendar.Ics;
 
 namespace Better.Calendar.Benchmarks;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Better.Calendar.Workshops;
+using Better.Calendar.Icalendar.Writing;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
@@ -12,11 +12,11 @@ namespace Better.Calendar.Benchmarks;
 /// <summary>The feed that all contestants write: events of about a kilobyte.</summary>
 internal static class FeedWork
 {
-    public static readonly Instant At = LetterWork.At;
+    public static readonly Instant At = EmailWork.At;
 
     private static readonly Expert[] Experts = [.. new[] { "Kadri Tamm", "Giovanni Rossi", "Åsa Öberg", "John Smith" }.Select(static name => new Expert { Name = name, City = "Tartu" })];
 
-    public static WorkshopSeries Series(int events) => LetterWork.Series(0) with
+    public static WorkshopSeries Series(int events) => EmailWork.Series(0) with
     {
         Workshops = [.. Enumerable.Range(0, events).Select(static number => new Workshop
         {
@@ -43,7 +43,7 @@ internal static class FeedWork
                 Sequence = workshop.Sequence,
                 DtStart = new CalDateTime(workshop.Start.ToDateTimeUnspecified(), series.Zone),
                 DtEnd = new CalDateTime(workshop.Start.PlusMinutes(90).ToDateTimeUnspecified(), series.Zone),
-                Summary = workshop.Title.In(series.Language, series.Language),
+                Summary = workshop.Title.GetText(series.Language, series.Language),
                 Description = description,
                 Location = workshop.Meeting!.Url.AbsoluteUri,
                 Url = workshop.Meeting.Url,
@@ -58,7 +58,7 @@ internal static class FeedWork
 
     /// <summary>The descriptions that our own file has.</summary>
     public static IReadOnlyList<string> Descriptions(WorkshopSeries series) =>
-        [.. Ics.ContentLines.Unfold(Ics.WorkshopCalendar.Publish(series, series.Language, At).ToString())
+        [.. Better.Calendar.Icalendar.Writing.LineFolder.Unfold(Better.Calendar.WorkshopCalendar.Publish(series, series.Language, At).ToString())
             .SkipWhile(static line => line != "BEGIN:VEVENT")
             .Where(static line => line.StartsWith("DESCRIPTION:", StringComparison.Ordinal))
             .Select(static line => line["DESCRIPTION:".Length..].Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\,", ",", StringComparison.Ordinal).Replace("\\;", ";", StringComparison.Ordinal))];

@@ -1,7 +1,4 @@
 using System.Text;
-using Better.Calendar.Ics;
-using Better.Calendar.Invitations;
-using Better.Calendar.Workshops;
 
 namespace Better.Calendar.Benchmarks;
 
@@ -19,14 +16,14 @@ internal static class OptionContest
         ("defaults", Defaults),
         ("AllowsProposals", new() { AllowsProposals = true }),
         ("Theme: logo, footer", new() { Theme = new() { Footer = "Host, 1 Main Street", Logo = new() { Source = new("https://host.example/logo.png"), AlternativeText = "Host", Width = 200 } } }),
-        ("CalendarFile", new() { CalendarFile = new("https://host.example/spring.ics") }),
-        ("Wording", new() { Wording = static language => Wordings.InvitationWording.For(language).With(Wordings.Phrase.Greeting, "Dear {name},") }),
+        ("CalendarFile", new() { CalendarFileUrl = new("https://host.example/spring.ics") }),
+        ("Wording", new() { Texts = static language => Better.Calendar.InvitationTexts.ForLanguage(language).WithOverride(Better.Calendar.TextKey.Greeting, "Dear {name},") }),
         ("ReplyTokens", new() { ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")) }),
-        ("AnswerPage, one address for all", new() { AnswerPage = static (_, _, _) => Page }),
-        ("AnswerPage, an address for each", new() { AnswerPage = static (_, workshop, participant) => new($"https://host.example/respond/{workshop.Id}/{participant.Email.LocalPart}") }),
-        ("Bodies, trivial", new() { Bodies = static facts => new(facts.Greeting + "\n", "<p>" + facts.Greeting + "</p>\n") }),
+        ("AnswerPage, one address for all", new() { RsvpPage = static (_, _, _) => Page }),
+        ("AnswerPage, an address for each", new() { RsvpPage = static (_, workshop, participant) => new($"https://host.example/respond/{workshop.Id}/{participant.Email.LocalPart}") }),
+        ("Bodies, trivial", new() { CustomBodies = static facts => new(facts.Greeting + "\n", "<p>" + facts.Greeting + "</p>\n") }),
         ("Privacy.Names", new() { Privacy = AttendeePrivacy.Names }),
-        ("Privacy.Everybody", new() { Privacy = AttendeePrivacy.Everybody }),
+        ("Privacy.Everybody", new() { Privacy = AttendeePrivacy.NamesAndAddresses }),
     ];
 
     private static readonly Uri Page = new("https://host.example/respond");
@@ -34,24 +31,24 @@ internal static class OptionContest
     public static void Run()
     {
         Run(Few, Choices);
-        Run(Many, [.. Choices.Where(static choice => choice.Options.Privacy != AttendeePrivacy.OnlyYou).Prepend(Choices[0])]);
+        Run(Many, [.. Choices.Where(static choice => choice.Options.Privacy != AttendeePrivacy.RecipientOnly).Prepend(Choices[0])]);
     }
 
     private static void Run(int people, (string Name, InvitationOptions Options)[] choices)
     {
-        var series = LetterWork.Series(people);
+        var series = EmailWork.Series(people);
         Contest.Run($"{people} emails to {people} people who may see each other, by option", [.. choices.Select(choice => Contestant(series, choice.Name, choice.Options))]);
     }
 
     private static (string Name, Action Work) Contestant(WorkshopSeries series, string name, InvitationOptions options)
     {
         var composer = new InvitationComposer(options);
-        var size = composer.Compose(series, series.Workshops[0], series.Participants[0], LetterWork.At).Octets.Length;
+        var size = composer.Compose(series, series.Workshops[0], series.Participants[0], EmailWork.At).Bytes.Length;
         return ($"{name} ({size} bytes)", () =>
         {
-            foreach (var letter in composer.ComposeAll(series, LetterWork.At))
+            foreach (var email in composer.ComposeAll(series, EmailWork.At))
             {
-                letter.WriteTo(Stream.Null);
+                email.WriteTo(Stream.Null);
             }
         });
     }

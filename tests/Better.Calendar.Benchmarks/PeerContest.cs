@@ -1,17 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Better.Calendar.Ics;
-using Better.Calendar.Invitations;
+using Better.Calendar.Icalendar.Writing;
 
 namespace Better.Calendar.Benchmarks;
 
 /// <summary>
-/// Programs in other languages do the same work in turns with ours, and all tell the processor time of one letter and of one event.
+/// Programs in other languages do the same work in turns with ours, and all tell the processor time of one email and of one event.
 /// </summary>
 /// <remarks>
-/// A peer is a process that has read the work's files before. To a line <c>letters</c> or <c>feed N</c> it works for a third of a
-/// second of processor time and answers with microseconds per letter or event. peers/run.sh builds them.
+/// A peer is a process that has read the work's files before. To a line <c>emails</c> or <c>feed N</c> it works for a third of a
+/// second of processor time and answers with microseconds per email or event. peers/run.sh builds them.
 /// </remarks>
 internal static class PeerContest
 {
@@ -27,7 +26,7 @@ internal static class PeerContest
         var peers = File.ReadAllLines(Path.Combine(directory, "peers.txt")).Select(static line => line.Split('\t')).Select(line => new Peer(line[0], line[1], directory)).ToList();
         try
         {
-            Print("letters, µs each", Measured(["letters"], peers, Letters()));
+            Print("emails, µs each", Measured(["letters"], peers, Emails()));
             foreach (var events in Feeds)
             {
                 // A slow peer needs minutes for a long feed; what it takes for each event of a short one is flattering enough.
@@ -73,16 +72,16 @@ internal static class PeerContest
         Console.WriteLine();
     }
 
-    private static (string Name, Func<double> Measure)[] Letters()
+    private static (string Name, Func<double> Measure)[] Emails()
     {
-        var series = LetterWork.Series();
+        var series = EmailWork.Series();
         var composer = new InvitationComposer();
-        var straightforward = new StraightforwardLetter(series, composer.Compose(series, series.Workshops[0], series.Participants[0], LetterWork.At));
+        var straightforward = new StraightforwardEmail(series, composer.Compose(series, series.Workshops[0], series.Participants[0], EmailWork.At));
         return
         [
-            ("straightforward: Ical.Net, MimeKit", () => Contest.Measure(() => Array.ForEach([.. series.Participants], participant => straightforward.Write(participant, Stream.Null))) / LetterWork.People),
-            ("ours, octets", () => Contest.Measure(() => Each(composer.ComposeAll(series, LetterWork.At), static letter => letter.WriteTo(Stream.Null))) / LetterWork.People),
-            ("ours, MimeMessage", () => Contest.Measure(() => Each(composer.ComposeAll(series, LetterWork.At), static letter => letter.ToMimeMessage().Dispose())) / LetterWork.People),
+            ("straightforward: Ical.Net, MimeKit", () => Contest.Measure(() => Array.ForEach([.. series.Participants], participant => straightforward.Write(participant, Stream.Null))) / EmailWork.People),
+            ("ours, bytes", () => Contest.Measure(() => Each(composer.ComposeAll(series, EmailWork.At), static email => email.WriteTo(Stream.Null))) / EmailWork.People),
+            ("ours, MimeMessage", () => Contest.Measure(() => Each(composer.ComposeAll(series, EmailWork.At), static email => email.ToMimeMessage().Dispose())) / EmailWork.People),
         ];
     }
 
@@ -97,24 +96,24 @@ internal static class PeerContest
         ];
     }
 
-    private static void Each(IEnumerable<Letter> letters, Action<Letter> work)
+    private static void Each(IEnumerable<InvitationEmail> emails, Action<InvitationEmail> work)
     {
-        foreach (var letter in letters)
+        foreach (var email in emails)
         {
-            work(letter);
+            work(email);
         }
     }
 
     /// <summary>What the peers need to know: templates, recipients and events, words and times ready-made.</summary>
     private static void WriteWork(string directory)
     {
-        var series = LetterWork.Series();
+        var series = EmailWork.Series();
         var (workshop, reader) = (series.Workshops[0], series.Participants[0]);
-        var letter = new InvitationComposer().Compose(series, workshop, reader, LetterWork.At);
-        var lines = ContentLines.Unfold(letter.Calendar!.ToString()).ToList();
-        Write("letter.txt", StraightforwardLetter.Template(letter.Text, reader));
-        Write("letter.html", StraightforwardLetter.Template(letter.Html, reader));
-        Write("subject.txt", letter.Subject);
+        var email = new InvitationComposer().Compose(series, workshop, reader, EmailWork.At);
+        var lines = LineFolder.Unfold(email.Calendar!.ToString()).ToList();
+        Write("letter.txt", StraightforwardEmail.Template(email.Text, reader));
+        Write("letter.html", StraightforwardEmail.Template(email.Html, reader));
+        Write("subject.txt", email.Subject);
         Write("recipients.tsv", string.Concat(series.Participants.Select(static participant => $"{participant.Name}\t{participant.Email}\n")));
         Write("vtimezone.ics", string.Concat(lines.SkipWhile(static line => line != "BEGIN:VTIMEZONE").TakeWhile(static line => line != "BEGIN:VEVENT").Select(static line => line + "\r\n")));
         Write("event.tsv", Event(series, workshop, FeedWork.Descriptions(series)[0]));
@@ -125,14 +124,14 @@ internal static class PeerContest
     }
 
     // uid, start, end, summary, url, description with its line breaks as \n
-    private static string Event(Workshops.WorkshopSeries series, Workshops.Workshop workshop, string description)
+    private static string Event(Better.Calendar.WorkshopSeries series, Better.Calendar.Workshop workshop, string description)
     {
         var stamps = NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
         return string.Join('\t',
-            WorkshopUid.Of(series, workshop),
+            WorkshopUid.Create(series, workshop),
             stamps.Format(workshop.Start),
             stamps.Format(workshop.Start.PlusSeconds((long)workshop.Duration.TotalSeconds)),
-            workshop.Title.In(series.Language, series.Language),
+            workshop.Title.GetText(series.Language, series.Language),
             workshop.Meeting!.Url.AbsoluteUri,
             description.Replace("\n", "\\n", StringComparison.Ordinal)) + "\n";
     }
@@ -155,8 +154,8 @@ internal static class PeerContest
         {
             process.StandardInput.WriteLine(question);
             process.StandardInput.Flush();
-            var answer = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} has ended; see what it says above.");
-            return double.Parse(answer, CultureInfo.InvariantCulture);
+            var response = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} has ended; see what it says above.");
+            return double.Parse(response, CultureInfo.InvariantCulture);
         }
 
         public void Dispose()

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Better.Calendar.Revisions;
-using Better.Calendar.Workshops;
 using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
@@ -35,13 +33,13 @@ internal static class PlanBenchmark
     private static void Measure(int participants, string what, Func<SeriesRevision> plan)
     {
         var best = TimeSpan.MaxValue;
-        var letters = 0;
+        var emails = 0;
         for (var round = 0; round < Rounds; round++)
         {
             GC.Collect();
             using var process = Process.GetCurrentProcess();
             var before = process.TotalProcessorTime;
-            letters = plan().Messages.Count;
+            emails = plan().Emails.Count;
             process.Refresh();
             var took = process.TotalProcessorTime - before;
             best = took < best ? took : best;
@@ -49,6 +47,6 @@ internal static class PlanBenchmark
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {participants,7:N0} participants, {what,-40} {letters,9:N0} letters {best.TotalMilliseconds,9:N0} ms {best.TotalMicroseconds / participants / Workshops,7:0.000} µs each"));
+            $"  {participants,7:N0} participants, {what,-40} {emails,9:N0} emails {best.TotalMilliseconds,9:N0} ms {best.TotalMicroseconds / participants / Workshops,7:0.000} µs each"));
     }
 }

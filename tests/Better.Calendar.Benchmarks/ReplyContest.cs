@@ -1,6 +1,4 @@
 using System.Text;
-using Better.Calendar.Replies;
-using Better.Calendar.Workshops;
 using MimeKit;
 using NodaTime;
 
@@ -26,7 +24,7 @@ internal static class ReplyContest
         {
             var mail = File.ReadAllBytes(Path.Combine(Mails(), name + ".eml"));
             Contest.Run(
-                $"{name}, {mail.Length} octets",
+                $"{name}, {mail.Length} bytes",
                 ("MimeKit and Ical.Net: load the mail and its calendar", () => Straightforward(mail)),
                 ("ours: load, match, judge", () => Demand(ReplyReader.Read(mail, series))));
         }
@@ -36,7 +34,7 @@ internal static class ReplyContest
         {
             var comment = string.Concat(Enumerable.Repeat("DESCRIPTION:Some words that a client copies from the invitation.\r\n", 100 * times));
             var mail = Encoding.ASCII.GetBytes($"From: anna@guest.example\r\nContent-Type: text/calendar; method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:spring.1@host.example\r\n{comment}ATTENDEE;PARTSTAT=ACCEPTED:mailto:anna@guest.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
-            Contest.Run($"{mail.Length} octets", ("ours", () => Demand(ReplyReader.Read(mail, series))));
+            Contest.Run($"{mail.Length} bytes", ("ours", () => Demand(ReplyReader.Read(mail, series))));
         }
     }
 
@@ -51,9 +49,9 @@ internal static class ReplyContest
         }
     }
 
-    private static void Demand(ReplyReading reading)
+    private static void Demand(ReplyResult reading)
     {
-        if (reading is not ParticipantAnswer)
+        if (reading is not ParticipantReply)
         {
             throw new InvalidOperationException(reading.ToString());
         }

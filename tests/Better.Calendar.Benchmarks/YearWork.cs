@@ -1,5 +1,4 @@
 using System.Globalization;
-using Better.Calendar.Workshops;
 using NodaTime;
 
 namespace Better.Calendar.Benchmarks;

@@ -1,4 +1,4 @@
-using Better.Calendar.Zones;
+using Better.Calendar.TimeZones;
 using Ical.Net.CalendarComponents;
 using Ical.Net.Serialization;
 using NodaTime;
@@ -22,15 +22,15 @@ internal static class ZoneContest
                 id,
                 ("Ical.Net: generate, serialize", () => serializer.SerializeToString(Ical.Net.CalendarComponents.VTimeZone.FromDateTimeZone(id, earliest, false))),
                 ("ours: generate, prove, write; nothing known", () => Write(Fresh(zone))),
-                ("ours: the same years again", () => Write(ZoneComponent.For(zone, Instants, ZoneShape.OneEvent))));
+                ("ours: the same years again", () => Write(VTimeZoneComponent.Create(zone, Instants, VTimeZoneProfile.SingleEvent))));
         }
     }
 
-    private static ZoneComponent Fresh(DateTimeZone zone)
+    private static VTimeZoneComponent Fresh(DateTimeZone zone)
     {
-        ZoneProposal.Forget();
-        return ZoneComponent.For(zone, Instants, ZoneShape.OneEvent);
+        VerifiedVTimeZone.ClearCache();
+        return VTimeZoneComponent.Create(zone, Instants, VTimeZoneProfile.SingleEvent);
     }
 
-    private static string Write(ZoneComponent component) => string.Join("\r\n", component.Lines);
+    private static string Write(VTimeZoneComponent component) => string.Join("\r\n", component.Lines);
 }

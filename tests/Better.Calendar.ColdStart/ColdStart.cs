@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using Better.Calendar.Invitations;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>Two thousand letters from the start of a process: what a command costs that somebody runs once.</summary>
+/// <summary>Two thousand emails from the start of a process: what a command costs that somebody runs once.</summary>
 internal static class ColdStart
 {
-    private const int Letters = 2_000;
+    private const int Emails = 2_000;
     private const int Rounds = 7;
 
     /// <summary>Starts each contestant in turns, as this program was started, and compares their processor time.</summary>
@@ -29,7 +28,7 @@ internal static class ColdStart
         }
 
         var first = Median(times[contestants[0]].Select(static time => time.Cpu));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Letters} letters from the start of the process, processor time"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Emails} emails from the start of the process, processor time"));
         foreach (var name in contestants)
         {
             var cpu = Median(times[name].Select(static time => time.Cpu));
@@ -40,18 +39,18 @@ internal static class ColdStart
     /// <summary>Is one contestant; prints its processor time and its time by the clock in milliseconds.</summary>
     public static void Be(string contestant)
     {
-        var series = LetterWork.Series(Letters);
+        var series = EmailWork.Series(Emails);
         if (contestant == "ours")
         {
-            foreach (var letter in new InvitationComposer().ComposeAll(series, LetterWork.At))
+            foreach (var email in new InvitationComposer().ComposeAll(series, EmailWork.At))
             {
-                letter.WriteTo(Stream.Null);
+                email.WriteTo(Stream.Null);
             }
         }
         else
         {
-            // Its templates are as good as files that lie beside it: no letter of ours is made for them.
-            var straightforward = new StraightforwardLetter(series, Text, Html, series.Title.ToString());
+            // Its templates are as good as files that lie beside it: no email of ours is made for them.
+            var straightforward = new StraightforwardEmail(series, Text, Html, series.Title.ToString());
             foreach (var participant in series.Participants)
             {
                 straightforward.Write(participant, Stream.Null);

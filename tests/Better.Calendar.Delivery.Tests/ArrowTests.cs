@@ -11,8 +11,8 @@ public sealed partial class ArrowTests
     private const string Outboxes = $"{Package}/Outboxes";
     private const string Stores = $"{Package}/Stores";
     private const string Queues = $"{Package}/Queues";
-    private const string Sinks = $"{Package}/Sinks";
-    private const string Couriers = $"{Package}/Couriers";
+    private const string Transports = $"{Package}/Sinks";
+    private const string Workers = $"{Package}/Couriers";
 
     /// <summary>Each folder, after all that it may use: so there can be no circle.</summary>
     private static readonly (string Folder, string[] MayUse)[] Arrows =
@@ -21,8 +21,8 @@ public sealed partial class ArrowTests
         (Outboxes, [Options]),
         (Stores, [Outboxes]),
         (Queues, [Stores]),
-        (Sinks, [Options, Outboxes]),
-        (Couriers, [Options, Outboxes, Stores, Queues, Sinks]),
+        (Transports, [Options, Outboxes]),
+        (Workers, [Options, Outboxes, Stores, Queues, Transports]),
         (Package, [Outboxes, Stores]),
         ($"{Package}.Sqlite", [Outboxes, Stores]),
         ($"{Package}.PostgreSql", [Outboxes, Stores]),
@@ -53,8 +53,8 @@ public sealed partial class ArrowTests
     [Test]
     public void The_test_sees_a_reference_and_takes_no_comment_text_or_member_for_one()
     {
-        Assert.That(Words("var a = new Courier(ledger);"), Does.Contain("Courier"));
-        Assert.That(Words("/// <see cref=\"Courier\"/>\n// Courier\nvar a = \"Courier\" + b.Courier;"), Does.Not.Contain("Courier"));
+        Assert.That(Words("var a = new Worker(store);"), Does.Contain("Courier"));
+        Assert.That(Words("/// <see cref=\"Worker\"/>\n// Worker\nvar a = \"Worker\" + b.Worker;"), Does.Not.Contain("Courier"));
     }
 
     private static IEnumerable<string> References()

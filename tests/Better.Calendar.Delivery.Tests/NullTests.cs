@@ -3,8 +3,7 @@ using System.Reflection;
 using Better.Calendar.Delivery.PostgreSql;
 using Better.Calendar.Delivery.RabbitMq;
 using Better.Calendar.Delivery.Sqlite;
-using Better.Calendar.Revisions;
-using Better.Calendar.Workshops;
+using Better.Calendar.Delivery.Tests.Rig;
 using MimeKit;
 using NodaTime;
 
@@ -21,22 +20,22 @@ public sealed class NullTests
     {
         [typeof(string)] = static () => "text",
         [typeof(Stream)] = static () => new MemoryStream(),
-        [typeof(ILetterLedger)] = static () => new SqliteLedger("null-tests.db"),
-        [typeof(SqliteLedger)] = static () => new SqliteLedger("null-tests.db"),
-        [typeof(PostgresLedger)] = static () => new PostgresLedger("Host=db.example"),
-        [typeof(RabbitServer)] = static () => new RabbitServer { Host = "queue.example" },
-        [typeof(RabbitQueue)] = static () => new RabbitQueue(new SqliteLedger("null-tests.db"), new() { Host = "queue.example" }),
-        [typeof(LedgerQueue)] = static () => new LedgerQueue(new SqliteLedger("null-tests.db")),
-        [typeof(Outbox)] = static () => new Outbox(new SqliteLedger("null-tests.db")),
-        [typeof(ILetterSink)] = static () => new PickupSink("."),
-        [typeof(SmtpServer)] = static () => new SmtpServer { Host = "mail.example" },
-        [typeof(WorkshopSeries)] = static () => Rig.TestSeries.Of(1),
-        [typeof(SeriesRevision)] = static () => SeriesRevision.First(Rig.TestSeries.Of(1), Rig.TestSeries.At),
-        [typeof(IEnumerable<PlannedMessage>)] = static () => Array.Empty<PlannedMessage>(),
-        [typeof(IReadOnlyList<StoredDocument>)] = static () => Array.Empty<StoredDocument>(),
-        [typeof(IReadOnlyList<LetterJob>)] = static () => Array.Empty<LetterJob>(),
+        [typeof(IOutboxStore)] = static () => new SqliteOutboxStore("null-tests.db"),
+        [typeof(SqliteOutboxStore)] = static () => new SqliteOutboxStore("null-tests.db"),
+        [typeof(PostgresOutboxStore)] = static () => new PostgresOutboxStore("Host=db.example"),
+        [typeof(RabbitMqOptions)] = static () => new RabbitMqOptions { Host = "queue.example" },
+        [typeof(RabbitMqDispatchQueue)] = static () => new RabbitMqDispatchQueue(new SqliteOutboxStore("null-tests.db"), new() { Host = "queue.example" }),
+        [typeof(StoreDispatchQueue)] = static () => new StoreDispatchQueue(new SqliteOutboxStore("null-tests.db")),
+        [typeof(Outbox)] = static () => new Outbox(new SqliteOutboxStore("null-tests.db")),
+        [typeof(IMessageTransport)] = static () => new PickupDirectoryTransport("."),
+        [typeof(SmtpServerOptions)] = static () => new SmtpServerOptions { Host = "mail.example" },
+        [typeof(WorkshopSeries)] = static () => Better.Calendar.Delivery.Tests.Rig.TestSeries.Of(1),
+        [typeof(SeriesRevision)] = static () => SeriesRevision.First(Better.Calendar.Delivery.Tests.Rig.TestSeries.Of(1), Better.Calendar.Delivery.Tests.Rig.TestSeries.At),
+        [typeof(IEnumerable<PlannedEmail>)] = static () => Array.Empty<PlannedEmail>(),
+        [typeof(IReadOnlyList<SeriesSnapshot>)] = static () => Array.Empty<SeriesSnapshot>(),
+        [typeof(IReadOnlyList<OutboxMessage>)] = static () => Array.Empty<OutboxMessage>(),
         [typeof(IReadOnlyList<long>)] = static () => Array.Empty<long>(),
-        [typeof(IReadOnlyList<Outcome>)] = static () => Array.Empty<Outcome>(),
+        [typeof(IReadOnlyList<DeliveryOutcome>)] = static () => Array.Empty<DeliveryOutcome>(),
         [typeof(Func<CancellationToken, ValueTask<string>>)] = static () => static ValueTask<string> (CancellationToken _) => new(""),
         [typeof(Func<DbDataReader, int, Instant?>)] = static () => static Instant? (DbDataReader _, int _) => null,
         [typeof(DbDataReader)] = static () => new System.Data.DataTable { Columns = { "a" } }.CreateDataReader(),
@@ -53,7 +52,7 @@ public sealed class NullTests
         {
             var result = method is ConstructorInfo constructor ? constructor.Invoke(arguments) : method.Invoke(method.IsStatic ? null : Value(method.DeclaringType!), arguments);
             await ((result as Task) ?? Task.CompletedTask);
-            if (result is IAsyncEnumerable<LetterRecord> records)
+            if (result is IAsyncEnumerable<OutboxEntry> records)
             {
                 await records.GetAsyncEnumerator().MoveNextAsync();
             }
@@ -71,7 +70,7 @@ public sealed class NullTests
     }
 
     private static IEnumerable<TestCaseData> Doors() =>
-        from package in HouseTests.Packages
+        from package in ArchitectureTests.Packages
         from type in package.GetExportedTypes()
         where !type.IsInterface && !typeof(Delegate).IsAssignableFrom(type) && !typeof(Exception).IsAssignableFrom(type)
         from method in type.GetConstructors().Concat<MethodBase>(type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))

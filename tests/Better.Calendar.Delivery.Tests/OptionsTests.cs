@@ -1,7 +1,6 @@
 using System.Reflection;
 using Better.Calendar.Delivery.RabbitMq;
 using Better.Calendar.Delivery.Sqlite;
-using Better.Calendar.Invitations;
 using NodaTime;
 
 namespace Better.Calendar.Delivery.Tests;
@@ -13,47 +12,47 @@ public sealed class OptionsTests
 
     private static readonly Row[] Rows =
     [
-        Whole(1, 1000, static value => new CourierOptions { Connections = value }, nameof(CourierOptions.Connections)),
-        Maybe(1, 1_000_000, static value => new CourierOptions { PerMinute = value }, nameof(CourierOptions.PerMinute)),
-        Whole(1, 1000, static value => new CourierOptions { MostDoubts = value }, nameof(CourierOptions.MostDoubts)),
-        Whole(0, 1000, static value => new CourierOptions { WrittenAhead = value }, nameof(CourierOptions.WrittenAhead)),
-        Time(Duration.FromSeconds(1), Duration.FromDays(1), static value => new CourierOptions { Lease = value }, nameof(CourierOptions.Lease)),
-        Time(Duration.Zero, Duration.FromDays(1), static value => new CourierOptions { StopPatience = value }, nameof(CourierOptions.StopPatience)),
-        Time(Duration.Zero, Duration.FromDays(365), static value => new CourierOptions { LedgerPatience = value }, nameof(CourierOptions.LedgerPatience)),
-        Time(Duration.Zero, Duration.FromDays(365), static value => new CourierOptions { ServerPatience = value }, nameof(CourierOptions.ServerPatience), isOptional: true),
-        Time(Duration.FromMilliseconds(100), Duration.FromDays(1), static value => new CourierOptions { IdleLine = value }, nameof(CourierOptions.IdleLine)),
-        Maybe(1, 1000, static value => new DomainLimit { AtOnce = value }, nameof(DomainLimit.AtOnce)),
-        Maybe(1, 1_000_000, static value => new DomainLimit { PerMinute = value }, nameof(DomainLimit.PerMinute)),
-        Time(Duration.FromMilliseconds(1), Duration.FromDays(30), static value => new RetrySchedule { First = value }, nameof(RetrySchedule.First)),
-        Time(Duration.FromMilliseconds(1), Duration.FromDays(30), static value => new RetrySchedule { AfterLoss = value }, nameof(RetrySchedule.AfterLoss)),
-        Time(Duration.FromMilliseconds(1), Duration.FromDays(30), static value => new RetrySchedule { Longest = value }, nameof(RetrySchedule.Longest)),
+        Whole(1, 1000, static value => new DeliveryOptions { Connections = value }, nameof(DeliveryOptions.Connections)),
+        Maybe(1, 1_000_000, static value => new DeliveryOptions { MaxPerMinute = value }, nameof(DeliveryOptions.MaxPerMinute)),
+        Whole(1, 1000, static value => new DeliveryOptions { MaxUncertainSends = value }, nameof(DeliveryOptions.MaxUncertainSends)),
+        Whole(0, 1000, static value => new DeliveryOptions { PrefetchedIntents = value }, nameof(DeliveryOptions.PrefetchedIntents)),
+        Time(Duration.FromSeconds(1), Duration.FromDays(1), static value => new DeliveryOptions { LeaseDuration = value }, nameof(DeliveryOptions.LeaseDuration)),
+        Time(Duration.Zero, Duration.FromDays(1), static value => new DeliveryOptions { ShutdownTimeout = value }, nameof(DeliveryOptions.ShutdownTimeout)),
+        Time(Duration.Zero, Duration.FromDays(365), static value => new DeliveryOptions { StoreRetryTimeout = value }, nameof(DeliveryOptions.StoreRetryTimeout)),
+        Time(Duration.Zero, Duration.FromDays(365), static value => new DeliveryOptions { ServerRetryTimeout = value }, nameof(DeliveryOptions.ServerRetryTimeout), isOptional: true),
+        Time(Duration.FromMilliseconds(100), Duration.FromDays(1), static value => new DeliveryOptions { IdleConnectionTimeout = value }, nameof(DeliveryOptions.IdleConnectionTimeout)),
+        Maybe(1, 1000, static value => new DomainLimit { MaxConcurrent = value }, nameof(DomainLimit.MaxConcurrent)),
+        Maybe(1, 1_000_000, static value => new DomainLimit { MaxPerMinute = value }, nameof(DomainLimit.MaxPerMinute)),
+        Time(Duration.FromMilliseconds(1), Duration.FromDays(30), static value => new RetrySchedule { InitialDelay = value }, nameof(RetrySchedule.InitialDelay)),
+        Time(Duration.FromMilliseconds(1), Duration.FromDays(30), static value => new RetrySchedule { DelayAfterConnectionLoss = value }, nameof(RetrySchedule.DelayAfterConnectionLoss)),
+        Time(Duration.FromMilliseconds(1), Duration.FromDays(30), static value => new RetrySchedule { MaxDelay = value }, nameof(RetrySchedule.MaxDelay)),
         Time(Duration.Zero, Duration.FromDays(365), static value => new RetrySchedule { GiveUpAfter = value }, nameof(RetrySchedule.GiveUpAfter)),
-        Whole(0, 65535, static value => new SmtpServer { Host = "mail.example", Port = value }, nameof(SmtpServer.Port)),
-        Time(Duration.FromMilliseconds(10), Duration.FromDays(1), static value => new SmtpServer { Host = "mail.example", Timeout = value }, nameof(SmtpServer.Timeout)),
-        new(typeof(SmtpServer), nameof(SmtpServer.Security), "one of StartTls, Tls, None, and is 7", static () => new SmtpServer { Host = "mail.example", Security = SmtpSecurity.None }, static () => new SmtpServer { Host = "mail.example", Security = (SmtpSecurity)7 }),
-        Whole(0, 65535, static value => new RabbitServer { Host = "queue.example", Port = value }, nameof(RabbitServer.Port)),
-        Whole(1, 65535, static value => new RabbitServer { Host = "queue.example", Prefetch = (ushort)value }, nameof(RabbitServer.Prefetch), tooMuch: false),
-        Whole(1, 1_000_000, static value => new RabbitServer { Host = "queue.example", Ahead = value }, nameof(RabbitServer.Ahead)),
-        Time(Duration.FromSeconds(1), Duration.FromDays(1), static value => new RabbitServer { Host = "queue.example", GiveAgain = value }, nameof(RabbitServer.GiveAgain)),
-        Whole(1, 10_000, static value => new RabbitServer { Host = "queue.example", DeliveryLimit = value }, nameof(RabbitServer.DeliveryLimit)),
-        Text(static value => new SmtpServer { Host = value! }, nameof(SmtpServer.Host)),
-        Text(static value => new SmtpServer { Host = "mail.example", LocalDomain = value }, nameof(SmtpServer.LocalDomain), isOptional: true),
-        Text(static value => new SmtpLogin { User = value!, Secret = null! }, nameof(SmtpLogin.User), isWhole: false),
-        Text(static value => new CourierOptions { Name = value }, nameof(CourierOptions.Name), isOptional: true),
-        Text(static value => new RabbitServer { Host = value! }, nameof(RabbitServer.Host)),
-        Text(static value => new RabbitServer { Host = "queue.example", VirtualHost = value! }, nameof(RabbitServer.VirtualHost)),
-        Text(static value => new RabbitServer { Host = "queue.example", User = value! }, nameof(RabbitServer.User)),
-        Text(static value => new RabbitServer { Host = "queue.example", Queue = value! }, nameof(RabbitServer.Queue)),
-        Null(static () => new CourierOptions { Letters = null! }, nameof(CourierOptions.Letters), static () => new CourierOptions { Letters = new InvitationOptions() }),
-        Null(static () => new CourierOptions { PerDomain = null! }, nameof(CourierOptions.PerDomain), static () => new CourierOptions { PerDomain = new() }),
-        Null(static () => new CourierOptions { Domains = null! }, nameof(CourierOptions.Domains), static () => new CourierOptions { Domains = new Dictionary<string, DomainLimit>() }),
-        new(typeof(CourierOptions), nameof(CourierOptions.Domains), "a limit for each", static () => new CourierOptions(), static () => new CourierOptions { Domains = new Dictionary<string, DomainLimit> { ["slow.example"] = null! } }),
-        Null(static () => new CourierOptions { Retry = null! }, nameof(CourierOptions.Retry), static () => new CourierOptions { Retry = new() }),
-        Null(static () => new CourierOptions { Randomness = null! }, nameof(CourierOptions.Randomness), static () => new CourierOptions { Randomness = static () => 0 }),
-        Null(static () => new CourierOptions { Clock = null! }, nameof(CourierOptions.Clock), static () => new CourierOptions { Clock = TimeProvider.System }),
-        Null(static () => new SmtpServer { Host = "mail.example", TrustedRoots = null! }, nameof(SmtpServer.TrustedRoots), static () => new SmtpServer { Host = "mail.example", TrustedRoots = [] }),
-        Null(static () => new SmtpLogin { User = "you", Secret = null! }, nameof(SmtpLogin.Secret), static () => new SmtpLogin { User = "you", Secret = static _ => new("") }),
-        Null(static () => new RabbitServer { Host = "queue.example", Password = null! }, nameof(RabbitServer.Password), static () => new RabbitServer { Host = "queue.example", Password = static _ => new("") }),
+        Whole(0, 65535, static value => new SmtpServerOptions { Host = "mail.example", Port = value }, nameof(SmtpServerOptions.Port)),
+        Time(Duration.FromMilliseconds(10), Duration.FromDays(1), static value => new SmtpServerOptions { Host = "mail.example", Timeout = value }, nameof(SmtpServerOptions.Timeout)),
+        new(typeof(SmtpServerOptions), nameof(SmtpServerOptions.Security), "one of StartTls, Tls, None, and is 7", static () => new SmtpServerOptions { Host = "mail.example", Security = SmtpSecurity.None }, static () => new SmtpServerOptions { Host = "mail.example", Security = (SmtpSecurity)7 }),
+        Whole(0, 65535, static value => new RabbitMqOptions { Host = "queue.example", Port = value }, nameof(RabbitMqOptions.Port)),
+        Whole(1, 65535, static value => new RabbitMqOptions { Host = "queue.example", PrefetchCount = (ushort)value }, nameof(RabbitMqOptions.PrefetchCount), tooMuch: false),
+        Whole(1, 1_000_000, static value => new RabbitMqOptions { Host = "queue.example", MaxQueued = value }, nameof(RabbitMqOptions.MaxQueued)),
+        Time(Duration.FromSeconds(1), Duration.FromDays(1), static value => new RabbitMqOptions { Host = "queue.example", RequeueAfter = value }, nameof(RabbitMqOptions.RequeueAfter)),
+        Whole(1, 10_000, static value => new RabbitMqOptions { Host = "queue.example", DeliveryLimit = value }, nameof(RabbitMqOptions.DeliveryLimit)),
+        Text(static value => new SmtpServerOptions { Host = value! }, nameof(SmtpServerOptions.Host)),
+        Text(static value => new SmtpServerOptions { Host = "mail.example", LocalDomain = value }, nameof(SmtpServerOptions.LocalDomain), isOptional: true),
+        Text(static value => new SmtpCredentials { UserName = value!, SecretProvider = null! }, nameof(SmtpCredentials.UserName), isWhole: false),
+        Text(static value => new DeliveryOptions { WorkerName = value }, nameof(DeliveryOptions.WorkerName), isOptional: true),
+        Text(static value => new RabbitMqOptions { Host = value! }, nameof(RabbitMqOptions.Host)),
+        Text(static value => new RabbitMqOptions { Host = "queue.example", VirtualHost = value! }, nameof(RabbitMqOptions.VirtualHost)),
+        Text(static value => new RabbitMqOptions { Host = "queue.example", UserName = value! }, nameof(RabbitMqOptions.UserName)),
+        Text(static value => new RabbitMqOptions { Host = "queue.example", QueueName = value! }, nameof(RabbitMqOptions.QueueName)),
+        Null(static () => new DeliveryOptions { InvitationOptions = null! }, nameof(DeliveryOptions.InvitationOptions), static () => new DeliveryOptions { InvitationOptions = new InvitationOptions() }),
+        Null(static () => new DeliveryOptions { DefaultDomainLimit = null! }, nameof(DeliveryOptions.DefaultDomainLimit), static () => new DeliveryOptions { DefaultDomainLimit = new() }),
+        Null(static () => new DeliveryOptions { DomainLimits = null! }, nameof(DeliveryOptions.DomainLimits), static () => new DeliveryOptions { DomainLimits = new Dictionary<string, DomainLimit>() }),
+        new(typeof(DeliveryOptions), nameof(DeliveryOptions.DomainLimits), "a limit for each", static () => new DeliveryOptions(), static () => new DeliveryOptions { DomainLimits = new Dictionary<string, DomainLimit> { ["slow.example"] = null! } }),
+        Null(static () => new DeliveryOptions { RetrySchedule = null! }, nameof(DeliveryOptions.RetrySchedule), static () => new DeliveryOptions { RetrySchedule = new() }),
+        Null(static () => new DeliveryOptions { Randomizer = null! }, nameof(DeliveryOptions.Randomizer), static () => new DeliveryOptions { Randomizer = static () => 0 }),
+        Null(static () => new DeliveryOptions { TimeProvider = null! }, nameof(DeliveryOptions.TimeProvider), static () => new DeliveryOptions { TimeProvider = TimeProvider.System }),
+        Null(static () => new SmtpServerOptions { Host = "mail.example", TrustedRootCertificates = null! }, nameof(SmtpServerOptions.TrustedRootCertificates), static () => new SmtpServerOptions { Host = "mail.example", TrustedRootCertificates = [] }),
+        Null(static () => new SmtpCredentials { UserName = "you", SecretProvider = null! }, nameof(SmtpCredentials.SecretProvider), static () => new SmtpCredentials { UserName = "you", SecretProvider = static _ => new("") }),
+        Null(static () => new RabbitMqOptions { Host = "queue.example", PasswordProvider = null! }, nameof(RabbitMqOptions.PasswordProvider), static () => new RabbitMqOptions { Host = "queue.example", PasswordProvider = static _ => new("") }),
     ];
 
     /// <summary>Whatever is given is right.</summary>
@@ -69,7 +68,7 @@ public sealed class OptionsTests
     [Test]
     public void Every_option_is_in_the_table()
     {
-        Type[] types = [typeof(CourierOptions), typeof(DomainLimit), typeof(RetrySchedule), typeof(SmtpServer), typeof(SmtpLogin), typeof(RabbitServer)];
+        Type[] types = [typeof(DeliveryOptions), typeof(DomainLimit), typeof(RetrySchedule), typeof(SmtpServerOptions), typeof(SmtpCredentials), typeof(RabbitMqOptions)];
         var options = types.SelectMany(static type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(static property => property.CanWrite).Select(property => $"{type.Name}.{property.Name}"));
 
         Assert.That(Rows.Select(static row => $"{row.Type.Name}.{row.Property}").Concat(Free).Distinct(), Is.EquivalentTo(options));
@@ -77,7 +76,7 @@ public sealed class OptionsTests
 
     [Test]
     public void The_durability_of_SQLite_is_one_that_there_is() =>
-        Assert.That(static () => new SqliteLedger("outbox.db", (Durability)7), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("must be PowerLoss or ProcessDeath"));
+        Assert.That(static () => new SqliteOutboxStore("outbox.db", (WriteDurability)7), Throws.TypeOf<ArgumentOutOfRangeException>().With.Message.Contains("must be PowerLoss or ProcessDeath"));
 
     private static Row Whole<T>(int min, int max, Func<int, T> make, string property, bool tooMuch = true) => new(
         typeof(T),

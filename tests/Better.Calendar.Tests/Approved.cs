@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Better.Calendar.Tests;
 
-/// <summary>Compares complete outputs with approved files beside the test: no wildcards, octet by octet.</summary>
+/// <summary>Compares complete outputs with approved files beside the test: no wildcards, byte by byte.</summary>
 /// <remarks>What differs is written as <c>.received</c>; look at it, and rename it to <c>.approved</c> if it is right.</remarks>
 internal static class Approved
 {
-    public static void Text(string received, string name, [CallerFilePath] string test = "") => Octets(Encoding.UTF8.GetBytes(received), name, test);
+    public static void Text(string received, string name, [CallerFilePath] string test = "") => Bytes(Encoding.UTF8.GetBytes(received), name, test);
 
-    public static void Octets(ReadOnlyMemory<byte> received, string name, [CallerFilePath] string test = "")
+    public static void Bytes(ReadOnlyMemory<byte> received, string name, [CallerFilePath] string test = "")
     {
         // Deterministic builds map the sources' root to /_/.
         var folder = Path.GetDirectoryName(test.StartsWith("/_/", StringComparison.Ordinal) ? Repository.File(test[3..]) : test)!;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Better.Calendar.Workshops;
 
 namespace Better.Calendar.Tests;
 

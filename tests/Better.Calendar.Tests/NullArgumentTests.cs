@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Better.Calendar.Workshops;
 using MimeKit;
 using NodaTime;
 

@@ -1,10 +1,3 @@
-using Better.Calendar.Checks;
-using Better.Calendar.Ics;
-using Better.Calendar.Invitations;
-using Better.Calendar.Links;
-using Better.Calendar.Replies;
-using Better.Calendar.Revisions;
-using Better.Calendar.Zones;
 
 namespace Better.Calendar.Tests;
 
@@ -19,9 +12,9 @@ public sealed class OptionRangeTests
     [Test]
     public void An_address_that_is_none_is_refused_by_name()
     {
-        Assert.That(() => new InvitationOptions { CalendarFile = new("spring.ics", UriKind.Relative) }, Throws.ArgumentException.With.Property("ParamName").EqualTo("CalendarFile"));
-        Assert.That(() => new AddToCalendarOptions { File = new("ftp://host.example/spring.ics") }, Throws.ArgumentException.With.Property("ParamName").EqualTo("File"));
-        Assert.That(() => new ReplyPolicy { TrustedServer = " " }, Throws.ArgumentException.With.Property("ParamName").EqualTo("TrustedServer"));
+        Assert.That(() => new InvitationOptions { CalendarFileUrl = new("spring.ics", UriKind.Relative) }, Throws.ArgumentException.With.Property("ParamName").EqualTo("CalendarFile"));
+        Assert.That(() => new AddToCalendarOptions { CalendarFileUrl = new("ftp://host.example/spring.ics") }, Throws.ArgumentException.With.Property("ParamName").EqualTo("File"));
+        Assert.That(() => new ReplyPolicy { TrustedAuthenticationServer = " " }, Throws.ArgumentException.With.Property("ParamName").EqualTo("TrustedServer"));
     }
 
     private static IEnumerable<TestCaseData> OutOfRange()
@@ -29,20 +22,20 @@ public sealed class OptionRangeTests
         const string All = "from 1 to 2147483647";
         return
         [
-            Case("MostOctets", All, static () => new ReplyLimits { MostOctets = 0 }),
-            Case("MostDepth", "from 1 to 1000", static () => new ReplyLimits { MostDepth = 1001 }),
-            Case("MostParts", "from 1 to 1000000", static () => new ReplyLimits { MostParts = -1 }),
-            Case("MostCalendarOctets", All, static () => new ReplyLimits { MostCalendarOctets = 0 }),
-            Case("MostLineOctets", All, static () => new ReplyLimits { MostLineOctets = int.MinValue }),
-            Case("MostOctets", All, static () => new CheckOptions { MostOctets = -1 }),
-            Case("Profile", "Letter", static () => new CheckOptions { Profile = (CheckProfile)99 }),
-            Case("Uninvited", "Ask", static () => new ReplyPolicy { Uninvited = (Admission)3 }),
-            Case("Delegates", "Refuse", static () => new ReplyPolicy { Delegates = (Admission)(-1) }),
-            Case("Time", "Material", static () => new RevisionPolicy { Time = (ChangeClass)9 }),
-            Case("DeclinedGet", "MaterialChanges", static () => new RevisionPolicy { DeclinedGet = (DeclinedGet)9 }),
-            Case("Form", "RecurringEvent", static () => new InvitationOptions { Form = (SeriesForm)2 }),
+            Case("MostOctets", All, static () => new ReplyLimits { MaxBytes = 0 }),
+            Case("MostDepth", "from 1 to 1000", static () => new ReplyLimits { MaxDepth = 1001 }),
+            Case("MostParts", "from 1 to 1000000", static () => new ReplyLimits { MaxParts = -1 }),
+            Case("MostCalendarOctets", All, static () => new ReplyLimits { MaxCalendarBytes = 0 }),
+            Case("MostLineOctets", All, static () => new ReplyLimits { MaxLineBytes = int.MinValue }),
+            Case("MostOctets", All, static () => new ValidationOptions { MaxBytes = -1 }),
+            Case("Profile", "Letter", static () => new ValidationOptions { Profile = (ValidationProfile)99 }),
+            Case("Uninvited", "Ask", static () => new ReplyPolicy { UninvitedSenders = (AcceptancePolicy)3 }),
+            Case("Delegates", "Refuse", static () => new ReplyPolicy { Delegates = (AcceptancePolicy)(-1) }),
+            Case("Time", "Material", static () => new RevisionPolicy { Time = (ChangeSignificance)9 }),
+            Case("DeclinedGet", "MaterialChanges", static () => new RevisionPolicy { DeclinedRecipients = (DeclinedRecipientPolicy)9 }),
+            Case("Form", "RecurringEvent", static () => new InvitationOptions { SchedulingMode = (SchedulingMode)2 }),
             Case("Privacy", "OnlyYou", static () => new InvitationOptions { Privacy = (AttendeePrivacy)3 }),
-            Case("ZoneNames", "Old", static () => new InvitationOptions { ZoneNames = (ZoneNames)7 }),
+            Case("ZoneNames", "Old", static () => new InvitationOptions { RenamedZoneIds = (RenamedZoneIds)7 }),
         ];
 
         static TestCaseData Case(string property, string range, Func<object> make) => new TestCaseData(property, range, make).SetArgDisplayNames(property, range);

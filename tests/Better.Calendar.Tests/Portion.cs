@@ -153,7 +153,7 @@ internal static partial class Portion
     /// <summary>The number itself, or one made of the text, the same on every machine.</summary>
     private static int Number(string seed) =>
         int.TryParse(seed, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number
-            : seed.Aggregate(17, static (sum, letter) => unchecked((sum * 31) + letter));
+            : seed.Aggregate(17, static (sum, email) => unchecked((sum * 31) + email));
 
     [GeneratedRegex("Set seed: \"([^\"]+)\"", RegexOptions.CultureInvariant)]
     private static partial Regex Printed();

@@ -1,4 +1,3 @@
-using Better.Calendar.Workshops;
 using NodaTime;
 
 namespace Better.Calendar.Tests;

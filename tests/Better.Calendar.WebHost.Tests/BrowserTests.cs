@@ -2,13 +2,13 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Better.Calendar.Tests.Peers;
-using Better.Calendar.Workshops;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using NodaTime;
+using WebHost;
 using static Microsoft.Playwright.Assertions;
 
 namespace Better.Calendar.WebHost.Tests;
@@ -39,7 +39,7 @@ public sealed class BrowserTests
     public async Task StopHost() => await host.DisposeAsync();
 
     [Test]
-    public async Task A_visitor_reads_the_programme_in_her_language_and_by_her_clock()
+    public async Task A_visitor_reads_the_schedule_in_her_language_and_by_her_clock()
     {
         var page = await browser.Visit(host, new() { Locale = "et-EE", TimezoneId = "Europe/Tallinn" });
         await page.GotoAsync("/");
@@ -106,47 +106,47 @@ public sealed class BrowserTests
         await page.GetByText("Add to your calendar").Nth(1).ClickAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("details[open]").GetByRole(AriaRole.Link, new() { Name = "Calendar file" }).ClickAsync());
         Assert.That(download.SuggestedFilename, Is.EqualTo("better-thematic-event-3-2.ics"));
-        Assert.That(await File.ReadAllBytesAsync((await download.PathAsync())!), Is.EqualTo(await host.Octets("/calendar/en/2.ics")));
+        Assert.That(await File.ReadAllBytesAsync((await download.PathAsync())!), Is.EqualTo(await host.Bytes("/calendar/en/2.ics")));
     }
 
     [Test]
-    public async Task She_answers_changes_her_answer_and_going_back_sends_nothing_twice()
+    public async Task She_responses_changes_her_response_and_going_back_sends_nothing_twice()
     {
         var page = await browser.Visit(host);
-        await page.GotoAsync(host.AnswerPath("olivia.clarke@birmingham.example"));
+        await page.GotoAsync(host.ResponsePath("olivia.clarke@birmingham.example"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Thank you, Olivia Clarke. Your answer: you will take part");
-        Assert.That(host.Said("olivia.clarke@birmingham.example")!.Answer, Is.EqualTo(Answer.Accepted));
+        Assert.That(host.Said("olivia.clarke@birmingham.example")!.Status, Is.EqualTo(ParticipationStatus.Accepted));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("you cannot take part");
-        Assert.That(host.Said("olivia.clarke@birmingham.example")!.Answer, Is.EqualTo(Answer.Declined));
+        Assert.That(host.Said("olivia.clarke@birmingham.example")!.Status, Is.EqualTo(ParticipationStatus.Declined));
 
-        var version = host.Store.Attendance().Version;
+        var version = host.Store.ReadAttendance().Version;
         await page.ReloadAsync();
         await page.GoBackAsync();
         await page.GoForwardAsync();
-        Assert.That(host.Store.Attendance().Version, Is.EqualTo(version));
+        Assert.That(host.Store.ReadAttendance().Version, Is.EqualTo(version));
     }
 
     [Test]
-    public async Task She_answers_without_script_without_cookies_and_by_the_keyboard()
+    public async Task She_responses_without_script_without_cookies_and_by_the_keyboard()
     {
         var page = await browser.Visit(host, new() { JavaScriptEnabled = false });
-        await page.GotoAsync(host.AnswerPath());
+        await page.GotoAsync(host.ResponsePath());
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Kadri Tamm");
-        Assert.That(host.Said()!.Answer, Is.EqualTo(Answer.Tentative));
+        Assert.That(host.Said()!.Status, Is.EqualTo(ParticipationStatus.Tentative));
         Assert.That(await page.Context.CookiesAsync(), Is.Empty);
     }
 
     [Test]
     public async Task An_expired_link_is_told_kindly()
     {
-        var path = host.AnswerPath("olivia.clarke@birmingham.example");
+        var path = host.ResponsePath("olivia.clarke@birmingham.example");
         host.Clock.SetUtcNow(new(2020, 6, 16, 9, 0, 0, TimeSpan.Zero));
         var page = await browser.Visit(host);
         var response = await page.GotoAsync(path);
@@ -161,8 +161,8 @@ public sealed class BrowserTests
     public async Task A_page_that_was_open_when_the_workshop_moved_asks_again()
     {
         var page = await browser.Visit(host);
-        await page.GotoAsync(host.AnswerPath("olivia.clarke@birmingham.example"));
-        var stored = host.Store.Current();
+        await page.GotoAsync(host.ResponsePath("olivia.clarke@birmingham.example"));
+        var stored = host.Store.GetCurrent();
         host.Store.Revise(stored.Version, stored.Series with { Workshops = [stored.Series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 15, 0) }, .. stored.Series.Workshops.Skip(1)] });
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
@@ -175,9 +175,9 @@ public sealed class BrowserTests
     }
 
     [Test]
-    public async Task A_page_of_somebody_else_cannot_answer_for_her_nor_frame_the_page()
+    public async Task A_page_of_somebody_else_cannot_response_for_her_nor_frame_the_page()
     {
-        var target = new Uri(host.Address, host.AnswerPath());
+        var target = new Uri(host.Address, host.ResponsePath());
         await using var attacker = await Attacker($"<form method='post' action='{target}'><input name='answer' value='declined'><input name='sequence' value='0'></form><iframe src='{target}'></iframe><script>addEventListener('load', () => document.forms[0].submit())</script>");
         var page = await browser.Visit(host);
         await page.GotoAsync(attacker.Address, new() { WaitUntil = WaitUntilState.Commit });
@@ -191,7 +191,7 @@ public sealed class BrowserTests
     {
         await using var elsewhere = await Attacker("<p>elsewhere</p>");
         var page = await browser.Visit(host);
-        await page.GotoAsync(host.AnswerPath());
+        await page.GotoAsync(host.ResponsePath());
         await page.EvaluateAsync("address => { const a = document.createElement('a'); a.href = address; a.id = 'away'; a.textContent = 'away'; document.querySelector('footer').append(a); }", elsewhere.Address);
         await page.ClickAsync("#away");
         await Expect(page.Locator("p")).ToHaveTextAsync("elsewhere");
@@ -204,13 +204,13 @@ public sealed class BrowserTests
     [TestCase(1280, 900)]
     public async Task All_pages_fit_and_axe_finds_nothing_by_day_and_by_night(int width, int height)
     {
-        await host.Press(host.AnswerPath(), "accepted");
+        await host.TemplateCache(host.ResponsePath(), "accepted");
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             var page = await browser.Visit(host, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, TimezoneId = "Pacific/Kiritimati" });
             var complaints = new List<string>();
             page.Console += (_, message) => complaints.Add(message.Text);
-            foreach (var path in new[] { "/?lang=en", "/?lang=hu&zone=Europe/Budapest", "/?lang=ar", "/?lang=de", host.AnswerPath(), host.AnswerPath("asa.lindstrom@gavle.example", "3") })
+            foreach (var path in new[] { "/?lang=en", "/?lang=hu&zone=Europe/Budapest", "/?lang=ar", "/?lang=de", host.ResponsePath(), host.ResponsePath("asa.lindstrom@gavle.example", "3") })
             {
                 await page.GotoAsync(path);
                 await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => { one.open = true; })");
@@ -234,12 +234,12 @@ public sealed class BrowserTests
     [Test]
     public async Task The_HTML_is_valid()
     {
-        await host.Press(host.AnswerPath(), "accepted");
+        await host.TemplateCache(host.ResponsePath(), "accepted");
         using var folder = new PeerFolder();
         var files = new List<string>();
-        foreach (var path in new[] { "/?lang=en", "/?lang=ar&zone=Europe/Tallinn", host.AnswerPath(), "/answer/aaaabbbbccccdddd", "/nowhere" })
+        foreach (var path in new[] { "/?lang=en", "/?lang=ar&zone=Europe/Tallinn", host.ResponsePath(), "/answer/aaaabbbbccccdddd", "/nowhere" })
         {
-            files.Add(folder.Write($"{files.Count}.html", await host.Octets(path)));
+            files.Add(folder.Write($"{files.Count}.html", await host.Bytes(path)));
         }
 
         // A page's title is as long as its workshop's.

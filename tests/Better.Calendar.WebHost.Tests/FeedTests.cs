@@ -1,11 +1,9 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
-using Better.Calendar.Checks;
-using Better.Calendar.Ics;
 using Better.Calendar.Tests.Peers;
-using Better.Calendar.Wordings;
 using NodaTime;
+using WebHost;
 
 namespace Better.Calendar.WebHost.Tests;
 
@@ -15,7 +13,7 @@ public sealed class FeedTests
 
     private RunningHost host = null!;
 
-    private static IEnumerable<string> Calendars => InvitationWording.Languages.SelectMany(static language => new[] { $"/calendar/{language}.ics", $"/calendar/{language}/2.ics" });
+    private static IEnumerable<string> Calendars => InvitationTexts.Languages.SelectMany(static language => new[] { $"/calendar/{language}.ics", $"/calendar/{language}/2.ics" });
 
     [OneTimeSetUp]
     public async Task Start() => host = await RunningHost.Start();
@@ -28,7 +26,7 @@ public sealed class FeedTests
     {
         var response = await host.Get(Feed);
 
-        Assert.That(await response.Content.ReadAsByteArrayAsync(), Is.EqualTo(WorkshopCalendar.Publish(host.Series, "hu", host.Store.Current().Changed).Octets.ToArray()));
+        Assert.That(await response.Content.ReadAsByteArrayAsync(), Is.EqualTo(WorkshopCalendar.Publish(host.Series, "hu", host.Store.GetCurrent().Changed).Bytes.ToArray()));
         Assert.That(response.Content.Headers.ContentType!.ToString(), Is.EqualTo("text/calendar; charset=utf-8"));
         Assert.That(response.Content.Headers.LastModified, Is.EqualTo(RunningHost.Announced.ToDateTimeOffset()));
         Assert.That(response.Headers.ETag!.IsWeak, Is.False);
@@ -93,21 +91,21 @@ public sealed class FeedTests
     {
         var plain = await host.Get(Feed);
         var response = await host.Get(Feed, ("Accept-Encoding", accepted));
-        var octets = await response.Content.ReadAsByteArrayAsync();
+        var bytes = await response.Content.ReadAsByteArrayAsync();
 
         Assert.That(response.Content.Headers.ContentEncoding, Is.EqualTo(compressed ? ["gzip"] : Array.Empty<string>()));
         Assert.That(response.Headers.ETag!.Equals(plain.Headers.ETag), Is.EqualTo(!compressed));
         if (compressed)
         {
-            using var unpacked = new GZipStream(new MemoryStream(octets), CompressionMode.Decompress);
+            using var unpacked = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
             using var all = new MemoryStream();
             await unpacked.CopyToAsync(all);
-            Assert.That(octets, Has.Length.LessThan(all.Length / 2));
-            octets = all.ToArray();
+            Assert.That(bytes, Has.Length.LessThan(all.Length / 2));
+            bytes = all.ToArray();
             Assert.That((await host.Get(Feed, ("Accept-Encoding", accepted), ("If-None-Match", response.Headers.ETag.ToString()))).StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
         }
 
-        Assert.That(octets, Is.EqualTo(await plain.Content.ReadAsByteArrayAsync()));
+        Assert.That(bytes, Is.EqualTo(await plain.Content.ReadAsByteArrayAsync()));
     }
 
     [TestCaseSource(nameof(Calendars))]
@@ -127,19 +125,19 @@ public sealed class FeedTests
     public async Task The_checker_finds_nothing_that_a_client_would_trip_over(string path)
     {
         var isFeed = path.Count(static c => c == '/') == 2;
-        var report = InvitationCheck.Ics(await host.Octets(path), new() { Profile = isFeed ? CheckProfile.Feed : CheckProfile.Download });
+        var report = InvitationValidator.ValidateCalendar(await host.Bytes(path), new() { Profile = isFeed ? ValidationProfile.Feed : ValidationProfile.Download });
 
-        Assert.That(report.Findings.Where(static finding => finding.Severity > Severity.Advice), Is.Empty);
+        Assert.That(report.Findings.Where(static finding => finding.Severity > Severity.Suggestion), Is.Empty);
     }
 
     [Test]
-    public async Task A_download_is_one_workshop_with_the_UID_that_the_letters_have()
+    public async Task A_download_is_one_workshop_with_the_UID_that_the_emails_have()
     {
         var response = await host.Get("/calendar/en/2.ics");
         var lines = (await response.Content.ReadAsStringAsync()).Split("\r\n");
 
         Assert.That(response.Content.Headers.ContentDisposition!.ToString(), Is.EqualTo("attachment; filename=\"better-thematic-event-3-2.ics\""));
-        Assert.That(lines.Where(static line => line.StartsWith("UID:", StringComparison.Ordinal)), Is.EqualTo([$"UID:{WorkshopUid.Of(host.Series, host.Workshop("2"))}"]));
+        Assert.That(lines.Where(static line => line.StartsWith("UID:", StringComparison.Ordinal)), Is.EqualTo([$"UID:{WorkshopUid.Create(host.Series, host.Workshop("2"))}"]));
     }
 
     [Test]
@@ -147,7 +145,7 @@ public sealed class FeedTests
     {
         await using var other = await RunningHost.Start();
         var before = await other.Get(Feed);
-        var stored = other.Store.Current();
+        var stored = other.Store.GetCurrent();
         var moved = stored.Series with { Workshops = [stored.Series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 14, 0) }, .. stored.Series.Workshops.Skip(1)] };
         Assert.That(other.Store.Revise(stored.Version, moved), Is.Not.Null);
 
@@ -159,7 +157,7 @@ public sealed class FeedTests
     }
 
     [Test]
-    public async Task The_programme_for_an_announcement_is_text_and_Markdown()
+    public async Task The_schedule_for_an_announcement_is_text_and_Markdown()
     {
         var text = await host.Text("/programme/en.txt?zone=Europe/Tallinn");
 
@@ -176,16 +174,16 @@ public sealed class FeedTests
         var files = new List<byte[]>();
         foreach (var path in Calendars)
         {
-            files.Add(await host.Octets(path));
+            files.Add(await host.Bytes(path));
         }
 
         var readings = IcsPeers.Read(files);
         Assert.That(readings.SelectMany(static reading => reading.Faults), Is.Empty);
-        Assert.That(readings.Select(static reading => reading.Times.Count), Is.EqualTo(Enumerable.Repeat(new[] { 3, 1 }, InvitationWording.Languages.Count).SelectMany(static count => count)));
+        Assert.That(readings.Select(static reading => reading.Times.Count), Is.EqualTo(Enumerable.Repeat(new[] { 3, 1 }, InvitationTexts.Languages.Count).SelectMany(static count => count)));
         Assert.That(readings[0].Times.Values.Min(static time => time.Start), Is.EqualTo(Instant.FromUtc(2020, 6, 16, 8, 30)));
     }
 
     [Test]
     public async Task The_file_is_UTF_8_without_a_mark() =>
-        Assert.That(Encoding.UTF8.GetString((await host.Octets(Feed))[..15]), Is.EqualTo("BEGIN:VCALENDAR"));
+        Assert.That(Encoding.UTF8.GetString((await host.Bytes(Feed))[..15]), Is.EqualTo("BEGIN:VCALENDAR"));
 }

@@ -4,9 +4,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
-using Better.Calendar.Replies;
 using Better.Calendar.Tests.Peers;
-using Better.Calendar.Workshops;
 using WebHost;
 
 namespace Better.Calendar.WebHost.Tests;
@@ -22,7 +20,7 @@ public sealed class LoadTests
     private const int Clients = 48;
 
     [Test]
-    public async Task The_feed_survives_a_thousand_requests_a_second_while_workshops_move_and_answers_come()
+    public async Task The_feed_survives_a_thousand_requests_a_second_while_workshops_move_and_responses_come()
     {
         if (Environment.GetEnvironmentVariable("BETTER_CALENDAR_PEERS") != "required" && Environment.GetEnvironmentVariable("BETTER_CALENDAR_LOAD") is null)
         {
@@ -51,13 +49,13 @@ public sealed class LoadTests
         Assert.That(await writing, Is.EqualTo(15), "answers");
     }
 
-    /// <summary>The organiser moves the workshops three times and everybody answers, while all that is read.</summary>
+    /// <summary>The organizer moves the workshops three times and everybody answers, while all that is read.</summary>
     private sealed class Writers(HttpClient client)
     {
         public async Task<int> Write(Stopwatch clock)
         {
             using var told = await Send(HttpMethod.Get, "/organizer/links");
-            var links = await told.Content.ReadFromJsonAsync<List<AnswerLink>>();
+            var links = await told.Content.ReadFromJsonAsync<List<RsvpLink>>();
             foreach (var (link, i) in links!.Select(static (link, i) => (link, i)))
             {
                 var due = TimeSpan.FromMilliseconds(700 * (i + 1)) - clock.Elapsed;
@@ -70,14 +68,14 @@ public sealed class LoadTests
                 // The form tells which version she sees: the page is read first, as people do.
                 var page = await client.GetStringAsync(link.Url);
                 var sequence = page.Split("name=\"sequence\" value=\"")[1].Split('"')[0];
-                using var press = new HttpRequestMessage(HttpMethod.Post, link.Url) { Content = new FormUrlEncodedContent([new("answer", "accepted"), new("sequence", sequence)]) };
-                press.Headers.Add("Sec-Fetch-Site", "same-origin");
-                using var pressed = await client.SendAsync(press);
+                using var templateCache = new HttpRequestMessage(HttpMethod.Post, link.Url) { Content = new FormUrlEncodedContent([new("answer", "accepted"), new("sequence", sequence)]) };
+                templateCache.Headers.Add("Sec-Fetch-Site", "same-origin");
+                using var pressed = await client.SendAsync(templateCache);
                 Assert.That(pressed.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
             }
 
             using var attendance = await Send(HttpMethod.Get, "/organizer/attendance");
-            return AttendanceDocument.Read(await attendance.Content.ReadAsStringAsync()).Answers.Count;
+            return AttendanceDocument.Read(await attendance.Content.ReadAsStringAsync()).Responses.Count;
         }
 
         private async Task Move()
@@ -163,13 +161,13 @@ public sealed class LoadTests
             }
 
             using var response = await client.SendAsync(request);
-            var octets = await response.Content.ReadAsByteArrayAsync();
+            var bytes = await response.Content.ReadAsByteArrayAsync();
             var tag = response.Headers.ETag?.ToString() ?? "";
             Statuses.AddOrUpdate(response.StatusCode, 1, static (_, count) => count + 1);
-            var digest = Convert.ToHexString(SHA256.HashData(octets));
+            var digest = Convert.ToHexString(SHA256.HashData(bytes));
             var fault = response.StatusCode switch
             {
-                HttpStatusCode.NotModified => known is null || tag != known || octets.Length > 0 ? $"304 with {octets.Length} octets, {tag} where {known} was had" : null,
+                HttpStatusCode.NotModified => known is null || tag != known || bytes.Length > 0 ? $"304 with {bytes.Length} bytes, {tag} where {known} was had" : null,
                 HttpStatusCode.OK => tag == known ? "200 for what was had" : Editions.GetOrAdd(tag, digest) != digest ? $"{tag} stands for two things" : null,
                 _ => $"{(int)response.StatusCode}",
             };

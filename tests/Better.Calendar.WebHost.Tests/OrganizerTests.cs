@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using Better.Calendar.Replies;
-using Better.Calendar.Workshops;
 using NodaTime;
 using WebHost;
 
@@ -51,13 +49,13 @@ public sealed class OrganizerTests
     }
 
     [Test]
-    public async Task An_edit_tells_which_letters_are_due()
+    public async Task An_edit_tells_which_emails_are_due()
     {
-        await host.Press(host.AnswerPath(), "declined");
+        await host.TemplateCache(host.ResponsePath(), "declined");
         var (series, tag) = await Read();
-        var answer = await (await Put(Moved(series), tag)).Content.ReadAsStringAsync();
+        var response = await (await Put(Moved(series), tag)).Content.ReadAsStringAsync();
 
-        Assert.That(answer, Does.Contain("\"kind\":\"Update\"").And.Contain("giulia.rossi@genova.example"));
+        Assert.That(response, Does.Contain("\"kind\":\"Update\"").And.Contain("giulia.rossi@genova.example"));
     }
 
     [Test]
@@ -72,35 +70,35 @@ public sealed class OrganizerTests
     public async Task All_faults_of_a_document_are_told_and_nothing_is_stored()
     {
         var (_, tag) = await Read();
-        var json = host.Store.Current().Json.Replace("Europe/Budapest", "Europe/Buda", StringComparison.Ordinal);
+        var json = host.Store.GetCurrent().Json.Replace("Europe/Budapest", "Europe/Buda", StringComparison.Ordinal);
         var response = await Put(json, tag);
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("zone"));
-        Assert.That(host.Store.Current().Version, Is.EqualTo(1));
+        Assert.That(host.Store.GetCurrent().Version, Is.EqualTo(1));
     }
 
     [Test]
     public async Task Attendance_and_links_are_for_the_organizers_programs()
     {
-        var links = await (await host.Get("/organizer/links", Authorization)).Content.ReadFromJsonAsync<List<AnswerLink>>();
+        var links = await (await host.Get("/organizer/links", Authorization)).Content.ReadFromJsonAsync<List<RsvpLink>>();
         Assert.That(links, Has.Count.EqualTo(15));
-        await host.Press(links!.Single(static link => link is { Email: "kadri.tamm@tartu.example", WorkshopId: "1" }).Url.AbsolutePath, "accepted");
+        await host.TemplateCache(links!.Single(static link => link is { Email: "kadri.tamm@tartu.example", WorkshopId: "1" }).Url.AbsolutePath, "accepted");
 
         var attendance = AttendanceDocument.Read(await (await host.Get("/organizer/attendance", Authorization)).Content.ReadAsStringAsync());
-        Assert.That(attendance.Answers, Is.EqualTo(new[] { new GivenAnswer("1", EmailAddress.Parse("kadri.tamm@tartu.example"), Answer.Accepted) }));
+        Assert.That(attendance.Responses, Is.EqualTo(new[] { new ParticipantResponse("1", EmailAddress.Parse("kadri.tamm@tartu.example"), ParticipationStatus.Accepted) }));
     }
 
     [Test]
-    public async Task The_letter_leads_to_the_page()
+    public async Task The_email_leads_to_the_page()
     {
-        var letter = await host.Get("/organizer/letters/2/kadri.tamm@tartu.example", Authorization);
-        using var message = MimeKit.MimeMessage.Load(await letter.Content.ReadAsStreamAsync());
+        var email = await host.Get("/organizer/letters/2/kadri.tamm@tartu.example", Authorization);
+        using var message = MimeKit.MimeMessage.Load(await email.Content.ReadAsStreamAsync());
         var address = message.TextBody!.Split((char[])['\r', '\n', ' ']).Single(static word => word.Contains("/answer/", StringComparison.Ordinal));
 
-        Assert.That(letter.Content.Headers.ContentType!.MediaType, Is.EqualTo("message/rfc822"));
-        Assert.That(new Uri(address).AbsolutePath, Is.EqualTo(host.AnswerPath(workshopId: "2")));
-        Assert.That((await host.Press(new Uri(address).AbsolutePath, "accepted")).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That(email.Content.Headers.ContentType!.MediaType, Is.EqualTo("message/rfc822"));
+        Assert.That(new Uri(address).AbsolutePath, Is.EqualTo(host.ResponsePath(workshopId: "2")));
+        Assert.That((await host.TemplateCache(new Uri(address).AbsolutePath, "accepted")).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
         Assert.That((await host.Get("/organizer/letters/9/kadri.tamm@tartu.example", Authorization)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await host.Get("/organizer/letters/2/stranger@tartu.example", Authorization)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }

@@ -1,8 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Better.Calendar.Replies;
-using Better.Calendar.Workshops;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -37,9 +35,9 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public SeriesStore Store => app.Services.GetRequiredService<SeriesStore>();
 
-    public string Folder => app.Services.GetRequiredService<HostOptions>().Folder;
+    public string Folder => app.Services.GetRequiredService<WebHostOptions>().Folder;
 
-    public WorkshopSeries Series => Store.Current().Series;
+    public WorkshopSeries Series => Store.GetCurrent().Series;
 
     /// <summary>Starts a host for the BETTER series of 2020, in May 2020.</summary>
     /// <param name="beside">Another host, on whose database this one works as well.</param>
@@ -48,7 +46,7 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         var own = beside is null ? Directory.CreateTempSubdirectory("better-calendar-web-").FullName : null;
         var clock = beside?.Clock ?? new FakeTimeProvider(Announced.ToDateTimeOffset());
-        var app = ProgrammeHost.Build(
+        var app = WorkshopWebHost.Build(
             ["--urls", "http://127.0.0.1:0", "--environment", "Production", $"--WebHost:Folder={own ?? beside!.Folder}", "--WebHost:ShiftTo=2020-06-16", "--Logging:LogLevel:Default=Warning", .. settings],
             builder => builder.Services.AddSingleton<TimeProvider>(clock));
         await app.StartAsync();
@@ -56,14 +54,14 @@ internal sealed class RunningHost : IAsyncDisposable
     }
 
     /// <summary>Where a participant answers.</summary>
-    public string AnswerPath(string email = "kadri.tamm@tartu.example", string workshopId = "1") =>
-        $"/answer/{Store.Current().Token(Workshop(workshopId), Series.Participants.Single(one => one.Email.Value == email))}";
+    public string ResponsePath(string email = "kadri.tamm@tartu.example", string workshopId = "1") =>
+        $"/answer/{Store.GetCurrent().GetToken(Workshop(workshopId), Series.Participants.Single(one => one.Email.Value == email))}";
 
     public Workshop Workshop(string id) => Series.Workshops.Single(one => one.Id == id);
 
     /// <summary>What counts of her.</summary>
     public AttendanceEntry? Said(string email = "kadri.tamm@tartu.example", string workshopId = "1") =>
-        Store.Attendance().Attendance.Of(EmailAddress.Parse(email), workshopId);
+        Store.ReadAttendance().Attendance.Find(EmailAddress.Parse(email), workshopId);
 
     /// <summary>Asks with headers as a client writes them.</summary>
     public async Task<HttpResponseMessage> Ask(HttpMethod method, string path, params (string Name, string Value)[] headers)
@@ -79,14 +77,14 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public Task<HttpResponseMessage> Get(string path, params (string Name, string Value)[] headers) => Ask(HttpMethod.Get, path, headers);
 
-    public async Task<byte[]> Octets(string path) => await (await Get(path)).Content.ReadAsByteArrayAsync();
+    public async Task<byte[]> Bytes(string path) => await (await Get(path)).Content.ReadAsByteArrayAsync();
 
     public async Task<string> Text(string path) => await (await Get(path)).Content.ReadAsStringAsync();
 
     /// <summary>Presses a button, as a browser does that has the page from this host.</summary>
-    public async Task<HttpResponseMessage> Press(string path, string answer, int sequence = 0, params (string Name, string Value)[] headers)
+    public async Task<HttpResponseMessage> TemplateCache(string path, string response, int sequence = 0, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new("answer", answer), new("sequence", $"{sequence}")]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new("answer", response), new("sequence", $"{sequence}")]) };
         foreach (var (name, value) in headers is [] ? [("Origin", Address.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin")] : headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -95,7 +93,7 @@ internal sealed class RunningHost : IAsyncDisposable
         return await Client.SendAsync(request);
     }
 
-    /// <summary>The page of an answer.</summary>
+    /// <summary>The page of a response.</summary>
     public static async Task<IHtmlDocument> Page(HttpResponseMessage response) =>
         new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
 

@@ -1,6 +1,3 @@
-using Better.Calendar.Ics;
-using Better.Calendar.Replies;
-using Better.Calendar.Workshops;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using WebHost;
@@ -20,7 +17,7 @@ public sealed class SeriesStoreTests
         folder = Directory.CreateTempSubdirectory("better-calendar-web-").FullName;
         clock = new(RunningHost.Announced.ToDateTimeOffset());
         (documents, store) = Open();
-        store.Begin(static () => Series);
+        store.Initialize(static () => Series);
     }
 
     [TearDown]
@@ -46,20 +43,20 @@ public sealed class SeriesStoreTests
     public void Of_two_who_edit_the_same_version_the_second_is_told_and_nothing_is_lost()
     {
         var (_, other) = Open();
-        var (mine, theirs) = (store.Current(), other.Current());
+        var (mine, theirs) = (store.GetCurrent(), other.GetCurrent());
 
         Assert.That(store.Revise(mine.Version, mine.Series with { Title = "Mine" }), Is.Not.Null);
         Assert.That(other.Revise(theirs.Version, theirs.Series with { Title = "Theirs" }), Is.Null);
 
-        Assert.That(other.Current().Series.Title, Is.EqualTo((LocalizedText)"Mine"), "who was told sees the other's edit at once");
-        Assert.That(other.Revise(other.Current().Version, other.Current().Series with { Description = "Theirs" }), Is.Not.Null);
-        Assert.That(store.Current().Series, Is.EqualTo(other.Current().Series));
+        Assert.That(other.GetCurrent().Series.Title, Is.EqualTo((LocalizedText)"Mine"), "who was told sees the other's edit at once");
+        Assert.That(other.Revise(other.GetCurrent().Version, other.GetCurrent().Series with { Description = "Theirs" }), Is.Not.Null);
+        Assert.That(store.GetCurrent().Series, Is.EqualTo(other.GetCurrent().Series));
     }
 
     [Test]
     public void A_document_edited_from_an_older_revision_is_refused_under_the_latest_version_too()
     {
-        var old = store.Current().Series;
+        var old = store.GetCurrent().Series;
         store.Revise(1, old with { Title = "Mine" });
 
         Assert.That(store.Revise(2, old with { Description = "Theirs" }), Is.Null);
@@ -70,19 +67,19 @@ public sealed class SeriesStoreTests
     {
         var (_, other) = Open();
         var tries = 0;
-        store.Change((attendance, at) =>
+        store.ChangeAttendance((attendance, at) =>
         {
             if (tries++ < 3)
             {
-                other.Change((theirs, _) => Said(theirs, 1, tries % 2 == 0 ? Answer.Accepted : Answer.Declined, at));
+                other.ChangeAttendance((theirs, _) => Said(theirs, 1, tries % 2 == 0 ? ParticipationStatus.Accepted : ParticipationStatus.Declined, at));
             }
 
-            return Said(attendance, 0, Answer.Accepted, at);
+            return Said(attendance, 0, ParticipationStatus.Accepted, at);
         });
 
         Assert.That(tries, Is.EqualTo(4));
-        Assert.That(store.Attendance().Attendance.Answers, Has.Count.EqualTo(2));
-        Assert.That(store.Attendance().Attendance.Entries, Has.Count.EqualTo(4));
+        Assert.That(store.ReadAttendance().Attendance.Responses, Has.Count.EqualTo(2));
+        Assert.That(store.ReadAttendance().Attendance.Entries, Has.Count.EqualTo(4));
     }
 
     [Test]
@@ -92,13 +89,13 @@ public sealed class SeriesStoreTests
         var tries = 0;
 
         Assert.That(
-            () => store.Change((attendance, at) =>
+            () => store.ChangeAttendance((attendance, at) =>
             {
-                other.Change((theirs, _) => Said(theirs, 1, tries++ % 2 == 0 ? Answer.Accepted : Answer.Declined, at));
-                return Said(attendance, 0, Answer.Accepted, at);
+                other.ChangeAttendance((theirs, _) => Said(theirs, 1, tries++ % 2 == 0 ? ParticipationStatus.Accepted : ParticipationStatus.Declined, at));
+                return Said(attendance, 0, ParticipationStatus.Accepted, at);
             }),
-            Throws.TypeOf<NotSavedException>());
-        Assert.That(store.Attendance().Attendance.Of(Series.Participants[0].Email, "1"), Is.Null);
+            Throws.TypeOf<SaveConflictException>());
+        Assert.That(store.ReadAttendance().Attendance.Find(Series.Participants[0].Email, "1"), Is.Null);
     }
 
     [Test]
@@ -109,7 +106,7 @@ public sealed class SeriesStoreTests
         Parallel.For(0, 16, i => Interlocked.Add(ref wins, Open().Documents.Write("series", first, $"{{ \"writer\": {i} }}", RunningHost.Announced) ? 1 : 0));
 
         Assert.That(wins, Is.EqualTo(1));
-        Assert.That(documents.VersionOf("series"), Is.EqualTo(2));
+        Assert.That(documents.GetVersion("series"), Is.EqualTo(2));
     }
 
     [Test]
@@ -124,11 +121,11 @@ public sealed class SeriesStoreTests
     [Test]
     public void The_date_of_a_version_is_later_than_that_before_even_if_the_clock_goes_back()
     {
-        var stored = store.Current();
+        var stored = store.GetCurrent();
         clock.AdjustTime(new(2020, 5, 1, 0, 0, 0, TimeSpan.Zero));
         store.Revise(stored.Version, stored.Series with { Title = "Later" });
 
-        Assert.That(store.Current().Changed, Is.EqualTo(stored.Changed + Duration.FromSeconds(1)));
+        Assert.That(store.GetCurrent().Changed, Is.EqualTo(stored.Changed + Duration.FromSeconds(1)));
     }
 
     [Test]
@@ -137,7 +134,7 @@ public sealed class SeriesStoreTests
         var file = Path.Combine(folder, "other.db");
         File.WriteAllText(file, "Dear diary, this is not a database.");
 
-        Assert.That(() => new DocumentStore(file, patience: 1), Throws.InvalidOperationException.With.Message.Contains(file));
+        Assert.That(() => new DocumentStore(file, timeoutSeconds: 1), Throws.InvalidOperationException.With.Message.Contains(file));
         Assert.That(File.ReadAllText(file), Is.EqualTo("Dear diary, this is not a database."));
     }
 
@@ -145,17 +142,17 @@ public sealed class SeriesStoreTests
     public void What_was_begun_is_not_begun_again()
     {
         var (_, again) = Open();
-        again.Begin(static () => throw new InvalidOperationException("There is a series already."));
+        again.Initialize(static () => throw new InvalidOperationException("There is a series already."));
 
-        Assert.That(again.Current().Version, Is.EqualTo(1));
+        Assert.That(again.GetCurrent().Version, Is.EqualTo(1));
     }
 
-    private static Attendance Said(Attendance attendance, int participant, Answer answer, Instant at) =>
-        attendance.WithPageAnswer(Series, Series.Workshops[0], Series.Participants[participant], answer, at);
+    private static Attendance Said(Attendance attendance, int participant, ParticipationStatus response, Instant at) =>
+        attendance.WithRsvpPageResponse(Series, Series.Workshops[0], Series.Participants[participant], response, at);
 
     private (DocumentStore Documents, SeriesStore Store) Open()
     {
-        var opened = new DocumentStore(Path.Combine(folder, "series.db"), patience: 10);
+        var opened = new DocumentStore(Path.Combine(folder, "series.db"), timeoutSeconds: 10);
         return (opened, new(opened, new ReplyTokens(new byte[16]), clock));
     }
 }

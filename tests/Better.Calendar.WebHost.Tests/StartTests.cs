@@ -1,4 +1,4 @@
-using Better.Calendar.Workshops;
+using WebHost;
 
 namespace Better.Calendar.WebHost.Tests;
 
@@ -40,7 +40,7 @@ public sealed class StartTests
     public async Task A_series_without_participants_descriptions_or_meetings_has_a_page_too()
     {
         await using var host = await RunningHost.Start();
-        var stored = host.Store.Current();
+        var stored = host.Store.GetCurrent();
         var bare = stored.Series with
         {
             Description = null,

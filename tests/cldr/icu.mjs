@@ -1,4 +1,4 @@
-// Asks this Node's ICU what zones are called: another reading of CLDR than ours, for DateWordsTests. See README.md.
+// Asks this Node's ICU what zones are called: another reading of CLDR than ours, for DateTextsTests. See README.md.
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,9 +1,8 @@
-using Better.Calendar.Ics;
-using Better.Calendar.Workshops;
+using Better.Calendar.Replies;
 using NodaTime;
 using NodaTime.Text;
 
-namespace Better.Calendar.Replies;
+namespace Better.Calendar;
 
 /// <summary>Who comes to which workshop, by all that was read so far.</summary>
 /// <remarks>
@@ -18,7 +17,7 @@ public sealed record Attendance
     private Attendance(ValueList<AttendanceEntry> entries, ValueList<Bounce> bounces, ValueList<Proposal> proposals)
     {
         (Entries, Bounces, Proposals) = (entries, bounces, proposals);
-        current = new(() => Latest(Entries.Where(static entry => entry.IsSettled)));
+        current = new(() => SelectLatest(Entries.Where(static entry => entry.IsEffective)));
     }
 
     /// <summary>Nobody has said anything yet.</summary>
@@ -37,58 +36,58 @@ public sealed record Attendance
     public ValueList<AttendanceEntry> Current => current.Value;
 
     /// <summary>The answers that count, as revisions of the series want them.</summary>
-    public ValueList<GivenAnswer> Answers =>
-        Current.Where(static entry => entry.Answer is not null).Select(static entry => new GivenAnswer(entry.WorkshopId, entry.Email, entry.Answer!.Value)).ToValueList();
+    public ValueList<ParticipantResponse> Responses =>
+        Current.Where(static entry => entry.Status is not null).Select(static entry => new ParticipantResponse(entry.WorkshopId, entry.Email, entry.Status!.Value)).ToValueList();
 
     /// <summary>What a person has to look at: the latest entry of each person for each workshop that is only claimed, or that the policy asks about, where nothing settled is later.</summary>
-    public ValueList<AttendanceEntry> Claimed
+    public ValueList<AttendanceEntry> AwaitingConfirmation
     {
         get
         {
             var settled = Current.ToDictionary(static entry => (entry.Email, entry.WorkshopId));
-            return Latest(Entries.Where(entry => !entry.IsSettled
+            return SelectLatest(Entries.Where(entry => !entry.IsEffective
                 && (!settled.TryGetValue((entry.Email, entry.WorkshopId), out var known) || Compare(entry, known) > 0)));
         }
     }
 
     /// <summary>Who cannot be reached: the latest final bounce of each address that has said nothing since.</summary>
     public ValueList<Bounce> Unreachable =>
-        Bounces.Where(static bounce => bounce.IsFinal)
+        Bounces.Where(static bounce => bounce.IsPermanent)
             .GroupBy(static bounce => bounce.Email)
             .Select(static group => group.Last())
-            .Where(bounce => !Current.Any(entry => entry.Email == bounce.Email && entry.Stamp > bounce.Stamp))
+            .Where(bounce => !Current.Any(entry => entry.Email == bounce.Email && entry.Timestamp > bounce.Timestamp))
             .ToValueList();
 
     /// <summary>This and what one more mail says. Readings that say nothing about attendance change nothing.</summary>
-    public Attendance With(ReplyReading reading)
+    public Attendance WithReply(ReplyResult reply)
     {
-        ArgumentNullException.ThrowIfNull(reading);
-        return With([reading]);
+        ArgumentNullException.ThrowIfNull(reply);
+        return WithReply([reply]);
     }
 
     /// <summary>This and what more mails say.</summary>
-    public Attendance With(IEnumerable<ReplyReading> readings)
+    public Attendance WithReply(IEnumerable<ReplyResult> replies)
     {
-        ArgumentNullException.ThrowIfNull(readings);
-        var more = readings.ToList();
+        ArgumentNullException.ThrowIfNull(replies);
+        var more = replies.ToList();
         return new(
-            AttendanceOrder.Union(Entries, more.SelectMany(AttendanceEntry.Of), AttendanceOrder.Entries),
-            AttendanceOrder.Union(Bounces, more.OfType<Bounce>(), AttendanceOrder.Bounces),
-            AttendanceOrder.Union(Proposals, more.OfType<Proposal>(), AttendanceOrder.Proposals));
+            AttendanceComparers.MergeSorted(Entries, more.SelectMany(AttendanceEntry.FromReply), AttendanceComparers.Entries),
+            AttendanceComparers.MergeSorted(Bounces, more.OfType<Bounce>(), AttendanceComparers.Bounces),
+            AttendanceComparers.MergeSorted(Proposals, more.OfType<Proposal>(), AttendanceComparers.Proposals));
     }
 
-    /// <summary>This and an answer that a participant gave on the host's own page, behind a link that only the reader of her letter knows.</summary>
+    /// <summary>This and a response that a participant gave on the host's own page, behind a link that only the reader of her email knows.</summary>
     /// <param name="series">The series.</param>
     /// <param name="workshop">One of its workshops, as it is now: that is what she sees and answers to.</param>
     /// <param name="participant">Who answers; she is invited to the workshop.</param>
-    /// <param name="answer">What she says.</param>
+    /// <param name="status">What she says.</param>
     /// <param name="at">When she says so.</param>
     /// <remarks>
-    /// It counts at once (<see cref="ReplyTrust.Token"/>), also where a mail that came before it was written by a clock that runs
+    /// It counts at once (<see cref="SenderTrust.Token"/>), also where a mail that came before it was written by a clock that runs
     /// ahead: she has just seen what counted. The same answer once more changes nothing.
     /// </remarks>
     /// <exception cref="ArgumentException">The workshop is not one of the series', or she is not invited to it.</exception>
-    public Attendance WithPageAnswer(WorkshopSeries series, Workshop workshop, Participant participant, Answer answer, Instant at)
+    public Attendance WithRsvpPageResponse(WorkshopSeries series, Workshop workshop, Participant participant, ParticipationStatus status, Instant at)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
@@ -103,19 +102,19 @@ public sealed record Attendance
             throw new ArgumentException($"{participant.Email} is not invited to workshop \"{workshop.Id}\"", nameof(participant));
         }
 
-        var known = Of(participant.Email, workshop.Id);
-        if (known is not null && known.Answer == answer && !known.IsOutdated(workshop))
+        var known = Find(participant.Email, workshop.Id);
+        if (known is not null && known.Status == status && !known.IsOutdated(workshop))
         {
             return this;
         }
 
         var sequence = Math.Max(workshop.Sequence, known?.Sequence ?? 0);
-        var stamp = known is not null && known.Sequence == sequence && known.Stamp >= at ? known.Stamp + Duration.Epsilon : at;
-        return With(new ParticipantAnswer
+        var stamp = known is not null && known.Sequence == sequence && known.Timestamp >= at ? known.Timestamp + Duration.Epsilon : at;
+        return WithReply(new ParticipantReply
         {
-            Key = $"page:{WorkshopUid.Of(series, workshop)}:{participant.Email}:{InstantPattern.ExtendedIso.Format(stamp)}",
-            By = new() { Email = participant.Email, Trust = ReplyTrust.Token },
-            Answers = [new(workshop.Id, answer, sequence, stamp)],
+            MessageKey = $"page:{WorkshopUid.Create(series, workshop)}:{participant.Email}:{InstantPattern.ExtendedIso.Format(stamp)}",
+            Sender = new() { Email = participant.Email, Trust = SenderTrust.Token },
+            Responses = [new(workshop.Id, status, sequence, stamp)],
         });
     }
 
@@ -123,18 +122,18 @@ public sealed record Attendance
     public Attendance Merge(Attendance other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Of(other.Entries.Concat(Entries), other.Bounces.Concat(Bounces), other.Proposals.Concat(Proposals));
+        return Find(other.Entries.Concat(Entries), other.Bounces.Concat(Bounces), other.Proposals.Concat(Proposals));
     }
 
     /// <summary>A person has decided that this entry is true.</summary>
     public Attendance Confirm(AttendanceEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return new(AttendanceOrder.Union(Entries, [entry with { Trust = ReplyTrust.Confirmed, IsAsked = false }], AttendanceOrder.Entries), Bounces, Proposals);
+        return new(AttendanceComparers.MergeSorted(Entries, [entry with { Trust = SenderTrust.Confirmed, NeedsConfirmation = false }], AttendanceComparers.Entries), Bounces, Proposals);
     }
 
     /// <summary>What counts of one person for one workshop; null when there is nothing.</summary>
-    public AttendanceEntry? Of(EmailAddress email, string workshopId)
+    public AttendanceEntry? Find(EmailAddress email, string workshopId)
     {
         ArgumentNullException.ThrowIfNull(email);
         ArgumentNullException.ThrowIfNull(workshopId);
@@ -150,15 +149,15 @@ public sealed record Attendance
     }
 
     /// <summary>Whether a mail tells nothing new: every word of it is known, or something later is, of the same person and workshop.</summary>
-    public bool IsOutOfDate(ReplyReading reading)
+    public bool IsSuperseded(ReplyResult reply)
     {
-        ArgumentNullException.ThrowIfNull(reading);
-        var said = AttendanceEntry.Of(reading).ToList();
-        return said.Count > 0 && said.TrueForAll(entry => History(entry.Email, entry.WorkshopId).Any(known => known.IsSettled == entry.IsSettled && Compare(entry, known) <= 0));
+        ArgumentNullException.ThrowIfNull(reply);
+        var said = AttendanceEntry.FromReply(reply).ToList();
+        return said.Count > 0 && said.TrueForAll(entry => History(entry.Email, entry.WorkshopId).Any(known => known.IsEffective == entry.IsEffective && Compare(entry, known) <= 0));
     }
 
     /// <summary>Who is invited to a workshop and has not answered.</summary>
-    public ValueList<Participant> NotAnswered(WorkshopSeries series, Workshop workshop)
+    public ValueList<Participant> GetParticipantsWithoutResponse(WorkshopSeries series, Workshop workshop)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
@@ -167,23 +166,23 @@ public sealed record Attendance
     }
 
     /// <summary>How many come to a workshop.</summary>
-    public WorkshopCounts Counts(WorkshopSeries series, Workshop workshop)
+    public AttendanceSummary Summarize(WorkshopSeries series, Workshop workshop)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
         var entries = Current.Where(entry => entry.WorkshopId == workshop.Id).ToList();
-        var silent = NotAnswered(series, workshop);
+        var silent = GetParticipantsWithoutResponse(series, workshop);
         var unreachable = new HashSet<EmailAddress>(Unreachable.Where(bounce => bounce.WorkshopId is null || bounce.WorkshopId == workshop.Id).Select(static bounce => bounce.Email));
         return new()
         {
-            Accepted = entries.Count(static entry => entry.Answer == Answer.Accepted),
-            Tentative = entries.Count(static entry => entry.Answer == Answer.Tentative),
-            Declined = entries.Count(static entry => entry.Answer == Answer.Declined),
-            Delegated = entries.Count(static entry => entry.Answer is null),
-            NotAnswered = silent.Count,
+            Accepted = entries.Count(static entry => entry.Status == ParticipationStatus.Accepted),
+            Tentative = entries.Count(static entry => entry.Status == ParticipationStatus.Tentative),
+            Declined = entries.Count(static entry => entry.Status == ParticipationStatus.Declined),
+            Delegated = entries.Count(static entry => entry.Status is null),
+            NoResponse = silent.Count,
             Unreachable = silent.Count(participant => unreachable.Contains(participant.Email)),
             Outdated = entries.Count(entry => entry.IsOutdated(workshop)),
-            Claimed = Claimed.Count(entry => entry.WorkshopId == workshop.Id),
+            AwaitingConfirmation = AwaitingConfirmation.Count(entry => entry.WorkshopId == workshop.Id),
         };
     }
 
@@ -193,15 +192,15 @@ public sealed record Attendance
     /// <inheritdoc/>
     public override int GetHashCode() => unchecked((Entries.GetHashCode() * 31) + Bounces.GetHashCode());
 
-    internal static Attendance Of(IEnumerable<AttendanceEntry> entries, IEnumerable<Bounce> bounces, IEnumerable<Proposal> proposals) => new(
-        AttendanceOrder.Union([], entries, AttendanceOrder.Entries),
-        AttendanceOrder.Union([], bounces, AttendanceOrder.Bounces),
-        AttendanceOrder.Union([], proposals, AttendanceOrder.Proposals));
+    internal static Attendance Find(IEnumerable<AttendanceEntry> entries, IEnumerable<Bounce> bounces, IEnumerable<Proposal> proposals) => new(
+        AttendanceComparers.MergeSorted([], entries, AttendanceComparers.Entries),
+        AttendanceComparers.MergeSorted([], bounces, AttendanceComparers.Bounces),
+        AttendanceComparers.MergeSorted([], proposals, AttendanceComparers.Proposals));
 
-    private static int Compare(AttendanceEntry one, AttendanceEntry two) => AttendanceOrder.Entries.Compare(one, two);
+    private static int Compare(AttendanceEntry one, AttendanceEntry two) => AttendanceComparers.Entries.Compare(one, two);
 
     /// <summary>The last of each person and workshop, of entries in order.</summary>
-    private static ValueList<AttendanceEntry> Latest(IEnumerable<AttendanceEntry> entries)
+    private static ValueList<AttendanceEntry> SelectLatest(IEnumerable<AttendanceEntry> entries)
     {
         var latest = new Dictionary<(EmailAddress, string), AttendanceEntry>();
         foreach (var entry in entries)
@@ -209,6 +208,6 @@ public sealed record Attendance
             latest[(entry.Email, entry.WorkshopId)] = entry;
         }
 
-        return latest.Values.OrderBy(static entry => entry, AttendanceOrder.Entries).ToValueList();
+        return latest.Values.OrderBy(static entry => entry, AttendanceComparers.Entries).ToValueList();
     }
 }

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using Better.Calendar.Workshops;
+using Better.Calendar.Model;
+using Better.Calendar.Replies;
 
-namespace Better.Calendar.Replies;
+namespace Better.Calendar;
 
 /// <summary>An attendance as a JSON document: what a host keeps between two looks into its mailbox.</summary>
 /// <remarks>
@@ -31,8 +32,8 @@ public static class AttendanceDocument
     public static string Write(Attendance attendance)
     {
         ArgumentNullException.ThrowIfNull(attendance);
-        using var octets = new MemoryStream();
-        DocumentWriter.Write(octets, new AttendanceJson(attendance), AttendanceJsonContext.Default.AttendanceJson);
-        return Encoding.UTF8.GetString(octets.ToArray());
+        using var bytes = new MemoryStream();
+        DocumentWriter.Write(bytes, new AttendanceJson(attendance), AttendanceJsonContext.Default.AttendanceJson);
+        return Encoding.UTF8.GetString(bytes.ToArray());
     }
 }

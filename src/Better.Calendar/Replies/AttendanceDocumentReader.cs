@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Better.Calendar.Workshops;
+using Better.Calendar.Model;
 using NodaTime;
 using NodaTime.Text;
 
@@ -11,147 +11,147 @@ internal sealed class AttendanceDocumentReader
     /// <summary>The format that is written. Format 1 named none, and said <c>answer</c> and <c>standing</c> for response and role.</summary>
     public const int Format = 2;
 
-    public const string Delegated = "delegated";
-    public const string Confirmation = "confirmation";
-    public const string Final = "final";
-    public const string Transient = "transient";
+    public const string DelegatedStatus = "delegated";
+    public const string ConfirmationNeed = "confirmation";
+    public const string PermanentKind = "final";
+    public const string TransientKind = "transient";
 
-    private readonly List<Fault> faults = [];
+    private readonly List<ValidationError> errors = [];
 
-    private string response = "response";
-    private string role = "role";
+    private string responseName = "response";
+    private string roleName = "role";
 
     public Attendance Read(JsonElement root)
     {
         DocumentFormat.Demand(root, Format);
         if (DocumentFormat.Of(root) is not Format)
         {
-            (response, role) = ("answer", "standing");
+            (responseName, roleName) = ("answer", "standing");
         }
 
-        var document = new DocumentObject(root, "", faults, "format", "entries", "bounces", "proposals");
-        document.WholeNumber("format", static value => value < 1 ? $"the format is 1 or {Format}" : null);
-        var entries = document.Array("entries", required: true).Select(Entry).ToList();
-        var bounces = document.Array("bounces", required: false).Select(Bounce).ToList();
-        var proposals = document.Array("proposals", required: false).Select(Proposal).ToList();
-        return faults.Count > 0
-            ? throw new InvalidSeriesException(faults)
-            : Attendance.Of(entries.OfType<AttendanceEntry>(), bounces.OfType<Bounce>(), proposals.OfType<Proposal>());
+        var document = new JsonObjectReader(root, "", errors, "format", "entries", "bounces", "proposals");
+        document.ReadInt32("format", static value => value < 1 ? $"the format is 1 or {Format}" : null);
+        var entries = document.ReadArray("entries", required: true).Select(ReadEntry).ToList();
+        var bounces = document.ReadArray("bounces", required: false).Select(ReadBounce).ToList();
+        var proposals = document.ReadArray("proposals", required: false).Select(ReadProposal).ToList();
+        return errors.Count > 0
+            ? throw new InvalidSeriesException(errors)
+            : Attendance.Find(entries.OfType<AttendanceEntry>(), bounces.OfType<Bounce>(), proposals.OfType<Proposal>());
     }
 
-    private AttendanceEntry? Entry((JsonElement Element, string Path) item)
+    private AttendanceEntry? ReadEntry((JsonElement Element, string Path) item)
     {
-        var before = faults.Count;
-        var o = new DocumentObject(
-            item.Element, item.Path, faults, "email", "workshop", response, "delegatedTo", "delegatedFrom", "alias", role, "trust", "needs", "sequence", "stamp", "key", "comment");
-        var by = By(o);
-        var workshop = o.Text("workshop", required: true, Checked.IdProblem);
-        var answer = Word<Answer>(o, response, Delegated);
-        var to = Address(o, "delegatedTo", required: false);
-        var (sequence, stamp, key) = Version(o);
-        var comment = o.Text("comment", required: false, Anything);
-        return faults.Count > before ? null : new()
+        var before = errors.Count;
+        var o = new JsonObjectReader(
+            item.Element, item.Path, errors, "email", "workshop", responseName, "delegatedTo", "delegatedFrom", "alias", roleName, "trust", "needs", "sequence", "stamp", "key", "comment");
+        var by = ReadSender(o);
+        var workshop = o.ReadString("workshop", required: true, Guard.IdProblem);
+        var response = ReadEnum<ParticipationStatus>(o, responseName, DelegatedStatus);
+        var to = ReadAddress(o, "delegatedTo", required: false);
+        var (sequence, stamp, key) = ReadVersion(o);
+        var comment = o.ReadString("comment", required: false, AcceptAnyText);
+        return errors.Count > before ? null : new()
         {
             Email = by!.Email,
             WorkshopId = workshop!,
-            Answer = answer,
+            Status = response,
             DelegatedTo = to,
             DelegatedFrom = by.DelegatedFrom,
             Alias = by.Alias,
-            Standing = by.Standing,
+            Role = by.Role,
             Sequence = sequence,
-            Stamp = stamp,
-            Key = key!,
+            Timestamp = stamp,
+            MessageKey = key!,
             Trust = by.Trust,
-            IsAsked = by.IsAsked,
+            NeedsConfirmation = by.NeedsConfirmation,
             Comment = comment,
         };
     }
 
-    private Bounce? Bounce((JsonElement Element, string Path) item)
+    private Bounce? ReadBounce((JsonElement Element, string Path) item)
     {
-        var before = faults.Count;
-        var o = new DocumentObject(item.Element, item.Path, faults, "email", "workshop", "kind", "status", "diagnostic", "trust", "stamp", "key");
-        var email = Address(o, "email", required: true);
-        var workshop = o.Text("workshop", required: false, Checked.IdProblem);
-        var kind = o.Text("kind", required: true, static text => text is Final or Transient ? null : $"is one of {Final}, {Transient}");
-        var status = o.Text("status", required: true, Anything);
-        var diagnostic = o.Text("diagnostic", required: true, Anything);
-        var trust = Word<ReplyTrust>(o, "trust", null);
-        var stamp = Moment(o, "stamp");
-        var key = o.Text("key", required: true, Anything);
-        return faults.Count > before ? null : new()
+        var before = errors.Count;
+        var o = new JsonObjectReader(item.Element, item.Path, errors, "email", "workshop", "kind", "status", "diagnostic", "trust", "stamp", "key");
+        var email = ReadAddress(o, "email", required: true);
+        var workshop = o.ReadString("workshop", required: false, Guard.IdProblem);
+        var kind = o.ReadString("kind", required: true, static text => text is PermanentKind or TransientKind ? null : $"is one of {PermanentKind}, {TransientKind}");
+        var status = o.ReadString("status", required: true, AcceptAnyText);
+        var diagnostic = o.ReadString("diagnostic", required: true, AcceptAnyText);
+        var trust = ReadEnum<SenderTrust>(o, "trust", null);
+        var stamp = ReadInstant(o, "stamp");
+        var key = o.ReadString("key", required: true, AcceptAnyText);
+        return errors.Count > before ? null : new()
         {
-            Key = key!,
+            MessageKey = key!,
             Email = email!,
             WorkshopId = workshop,
-            IsFinal = kind == Final,
+            IsPermanent = kind == PermanentKind,
             Status = status!,
             Diagnostic = diagnostic!,
-            Stamp = stamp,
+            Timestamp = stamp,
             Trust = trust!.Value,
         };
     }
 
-    private Proposal? Proposal((JsonElement Element, string Path) item)
+    private Proposal? ReadProposal((JsonElement Element, string Path) item)
     {
-        var before = faults.Count;
-        var o = new DocumentObject(
-            item.Element, item.Path, faults, "email", "workshop", "start", "end", "delegatedFrom", "alias", role, "trust", "needs", "sequence", "stamp", "key", "comment");
-        var by = By(o);
-        var workshop = o.Text("workshop", required: false, Checked.IdProblem);
-        var (start, end) = (Moment(o, "start"), Moment(o, "end"));
-        var (sequence, stamp, key) = Version(o);
-        var comment = o.Text("comment", required: false, Anything);
-        return faults.Count > before ? null : new()
+        var before = errors.Count;
+        var o = new JsonObjectReader(
+            item.Element, item.Path, errors, "email", "workshop", "start", "end", "delegatedFrom", "alias", roleName, "trust", "needs", "sequence", "stamp", "key", "comment");
+        var by = ReadSender(o);
+        var workshop = o.ReadString("workshop", required: false, Guard.IdProblem);
+        var (start, end) = (ReadInstant(o, "start"), ReadInstant(o, "end"));
+        var (sequence, stamp, key) = ReadVersion(o);
+        var comment = o.ReadString("comment", required: false, AcceptAnyText);
+        return errors.Count > before ? null : new()
         {
-            Key = key!,
-            By = by!,
+            MessageKey = key!,
+            Sender = by!,
             WorkshopId = workshop,
             Start = start,
             End = end,
             Sequence = sequence,
-            Stamp = stamp,
+            Timestamp = stamp,
             Comment = comment,
         };
     }
 
-    private Replier? By(DocumentObject o)
+    private ReplySender? ReadSender(JsonObjectReader o)
     {
-        var email = Address(o, "email", required: true);
-        var from = Address(o, "delegatedFrom", required: false);
-        var alias = Address(o, "alias", required: false);
-        var standing = Word<ReplierStanding>(o, role, null);
-        var trust = Word<ReplyTrust>(o, "trust", null);
-        var needs = o.Text("needs", required: false, static text => text == Confirmation ? null : $"is {Confirmation} or not there");
+        var email = ReadAddress(o, "email", required: true);
+        var from = ReadAddress(o, "delegatedFrom", required: false);
+        var alias = ReadAddress(o, "alias", required: false);
+        var standing = ReadEnum<SenderRole>(o, roleName, null);
+        var trust = ReadEnum<SenderTrust>(o, "trust", null);
+        var needs = o.ReadString("needs", required: false, static text => text == ConfirmationNeed ? null : $"is {ConfirmationNeed} or not there");
         return email is null || standing is null || trust is null
             ? null
-            : new() { Email = email, DelegatedFrom = from, Alias = alias, Standing = standing.Value, Trust = trust.Value, IsAsked = needs is not null };
+            : new() { Email = email, DelegatedFrom = from, Alias = alias, Role = standing.Value, Trust = trust.Value, NeedsConfirmation = needs is not null };
     }
 
-    private static (int Sequence, Instant Stamp, string? Key) Version(DocumentObject o) =>
-        (o.WholeNumber("sequence", Checked.SequenceProblem) ?? 0, Moment(o, "stamp"), o.Text("key", required: true, Anything));
+    private static (int Sequence, Instant Stamp, string? Key) ReadVersion(JsonObjectReader o) =>
+        (o.ReadInt32("sequence", Guard.SequenceProblem) ?? 0, ReadInstant(o, "stamp"), o.ReadString("key", required: true, AcceptAnyText));
 
-    private static EmailAddress? Address(DocumentObject o, string name, bool required) =>
-        o.Value(name, required, static (string text, out EmailAddress? value) => (value = EmailAddress.Read(text, out var problem)) is null ? problem : null);
+    private static EmailAddress? ReadAddress(JsonObjectReader o, string name, bool required) =>
+        o.ReadValue(name, required, static (string text, out EmailAddress? value) => (value = EmailAddress.ParseOrNull(text, out var problem)) is null ? problem : null);
 
-    private static Instant Moment(DocumentObject o, string name) =>
-        o.Value<Instant?>(name, required: true, static (string text, out Instant? value) =>
+    private static Instant ReadInstant(JsonObjectReader o, string name) =>
+        o.ReadValue<Instant?>(name, required: true, static (string text, out Instant? value) =>
         {
             var parsed = InstantPattern.ExtendedIso.Parse(text);
             value = parsed.Success ? parsed.Value : null;
-            return parsed.Success ? null : $"\"{PlainText.SingleLine(text)}\" is not a moment in UTC such as 2020-06-16T08:30:00Z";
+            return parsed.Success ? null : $"\"{TextSanitizer.ToSingleLine(text)}\" is not a moment in UTC such as 2020-06-16T08:30:00Z";
         }) ?? default;
 
     /// <summary>A word of a list; null for the one that stands for nothing of it.</summary>
-    private static T? Word<T>(DocumentObject o, string name, string? none)
+    private static T? ReadEnum<T>(JsonObjectReader o, string name, string? nullWord)
         where T : struct, Enum =>
-        o.Value<T?>(name, required: true, (string text, out T? value) =>
+        o.ReadValue<T?>(name, required: true, (string text, out T? value) =>
         {
             // Numbers are names to TryParse; they are none here.
             value = text.Length > 0 && char.IsLetter(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var known) && known.ToString().Equals(text, StringComparison.OrdinalIgnoreCase) ? known : null;
-            return value is not null || text == none ? null : $"\"{PlainText.SingleLine(text)}\" is no word that is known here";
+            return value is not null || text == nullWord ? null : $"\"{TextSanitizer.ToSingleLine(text)}\" is no word that is known here";
         });
 
-    private static string? Anything(string text) => null;
+    private static string? AcceptAnyText(string text) => null;
 }

@@ -1,7 +1,6 @@
-using Better.Calendar.Workshops;
 using NodaTime;
 
-namespace Better.Calendar.Replies;
+namespace Better.Calendar;
 
 /// <summary>What one person said about one workshop, by one mail. Entries are never changed or removed; later ones count.</summary>
 public sealed record AttendanceEntry
@@ -13,7 +12,7 @@ public sealed record AttendanceEntry
     public required string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); }
 
     /// <summary>The answer; null: she sends somebody else.</summary>
-    public required Answer? Answer { get; init; }
+    public required ParticipationStatus? Status { get; init; }
 
     /// <summary>Whom she sends, where that is known.</summary>
     public EmailAddress? DelegatedTo { get; init; }
@@ -25,28 +24,28 @@ public sealed record AttendanceEntry
     public EmailAddress? Alias { get; init; }
 
     /// <summary>What she is to the series.</summary>
-    public ReplierStanding Standing { get; init; }
+    public SenderRole Role { get; init; }
 
     /// <summary>The SEQUENCE of the invitation that she read.</summary>
     public required int Sequence { get; init; }
 
     /// <summary>When she said so.</summary>
-    public required Instant Stamp { get; init; }
+    public required Instant Timestamp { get; init; }
 
-    /// <summary>The mail (<see cref="ReplyReading.Key"/>).</summary>
-    public required string Key { get; init => field = ArgumentGuard.NotNull(value, nameof(Key)); }
+    /// <summary>The mail (<see cref="ReplyResult.MessageKey"/>).</summary>
+    public required string MessageKey { get; init => field = ArgumentGuard.NotNull(value, nameof(MessageKey)); }
 
     /// <summary>How sure it is.</summary>
-    public required ReplyTrust Trust { get; init; }
+    public required SenderTrust Trust { get; init; }
 
     /// <summary>Whether the policy wanted a person to decide.</summary>
-    public bool IsAsked { get; init; }
+    public bool NeedsConfirmation { get; init; }
 
     /// <summary>What she wrote beside it.</summary>
     public string? Comment { get; init; }
 
     /// <summary>Whether it counts: otherwise a person has to confirm it.</summary>
-    public bool IsSettled => Trust != ReplyTrust.Claimed && !IsAsked;
+    public bool IsEffective => Trust != SenderTrust.Claimed && !NeedsConfirmation;
 
     /// <summary>Whether the workshop's time has been asked about again since: "accepted, but it has moved".</summary>
     /// <param name="workshop">The workshop as it is now.</param>
@@ -56,25 +55,25 @@ public sealed record AttendanceEntry
         return Sequence < workshop.Sequence;
     }
 
-    internal static IEnumerable<AttendanceEntry> Of(ReplyReading reading) => reading switch
+    internal static IEnumerable<AttendanceEntry> FromReply(ReplyResult reply) => reply switch
     {
-        ParticipantAnswer answer => answer.Answers.Select(given => Of(answer.By, given.WorkshopId, given.Sequence, given.Stamp, answer) with { Answer = given.Answer, Comment = answer.Comment }),
-        Delegation delegation => delegation.WorkshopIds.Select(id => Of(delegation.By, id, delegation.Sequence, delegation.Stamp, delegation) with { DelegatedTo = delegation.To, Comment = delegation.Comment }),
+        ParticipantReply response => response.Responses.Select(given => FromReply(response.Sender, given.WorkshopId, given.Sequence, given.Timestamp, response) with { Status = given.Status, Comment = response.Comment }),
+        Delegation delegation => delegation.WorkshopIds.Select(id => FromReply(delegation.Sender, id, delegation.Sequence, delegation.Timestamp, delegation) with { DelegatedTo = delegation.DelegatedTo, Comment = delegation.Comment }),
         _ => [],
     };
 
-    private static AttendanceEntry Of(Replier by, string workshopId, int sequence, Instant stamp, ReplyReading reading) => new()
+    private static AttendanceEntry FromReply(ReplySender sender, string workshopId, int sequence, Instant timestamp, ReplyResult reply) => new()
     {
-        Email = by.Email,
+        Email = sender.Email,
         WorkshopId = workshopId,
-        Answer = null,
-        DelegatedFrom = by.DelegatedFrom,
-        Alias = by.Alias,
-        Standing = by.Standing,
+        Status = null,
+        DelegatedFrom = sender.DelegatedFrom,
+        Alias = sender.Alias,
+        Role = sender.Role,
         Sequence = sequence,
-        Stamp = stamp,
-        Key = reading.Key,
-        Trust = by.Trust,
-        IsAsked = by.IsAsked,
+        Timestamp = timestamp,
+        MessageKey = reply.MessageKey,
+        Trust = sender.Trust,
+        NeedsConfirmation = sender.NeedsConfirmation,
     };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Better.Calendar.Model;
 using NodaTime.Text;
-using static Better.Calendar.Workshops.DocumentWriter;
+using static Better.Calendar.Model.DocumentWriter;
 
 namespace Better.Calendar.Replies;
 
@@ -27,16 +28,16 @@ internal readonly struct EntryJson(AttendanceEntry entry)
 {
     public string Email => entry.Email.Value;
     public string Workshop => entry.WorkshopId;
-    public string Response => entry.Answer is { } answer ? Word(answer) : AttendanceDocumentReader.Delegated;
+    public string Response => entry.Status is { } response ? Word(response) : AttendanceDocumentReader.DelegatedStatus;
     public string? DelegatedTo => entry.DelegatedTo?.Value;
     public string? DelegatedFrom => entry.DelegatedFrom?.Value;
     public string? Alias => entry.Alias?.Value;
-    public string Role => Word(entry.Standing);
+    public string Role => Word(entry.Role);
     public string Trust => Word(entry.Trust);
-    public string? Needs => entry.IsAsked ? AttendanceDocumentReader.Confirmation : null;
+    public string? Needs => entry.NeedsConfirmation ? AttendanceDocumentReader.ConfirmationNeed : null;
     public int Sequence => entry.Sequence;
-    public string Stamp => InstantPattern.ExtendedIso.Format(entry.Stamp);
-    public string Key => entry.Key;
+    public string Stamp => InstantPattern.ExtendedIso.Format(entry.Timestamp);
+    public string Key => entry.MessageKey;
     public string? Comment => entry.Comment;
 }
 
@@ -44,27 +45,27 @@ internal readonly struct BounceJson(Bounce bounce)
 {
     public string Email => bounce.Email.Value;
     public string? Workshop => bounce.WorkshopId;
-    public string Kind => bounce.IsFinal ? AttendanceDocumentReader.Final : AttendanceDocumentReader.Transient;
+    public string Kind => bounce.IsPermanent ? AttendanceDocumentReader.PermanentKind : AttendanceDocumentReader.TransientKind;
     public string Status => bounce.Status;
     public string Diagnostic => bounce.Diagnostic;
     public string Trust => Word(bounce.Trust);
-    public string Stamp => InstantPattern.ExtendedIso.Format(bounce.Stamp);
-    public string Key => bounce.Key;
+    public string Stamp => InstantPattern.ExtendedIso.Format(bounce.Timestamp);
+    public string Key => bounce.MessageKey;
 }
 
 internal readonly struct ProposalJson(Proposal proposal)
 {
-    public string Email => proposal.By.Email.Value;
+    public string Email => proposal.Sender.Email.Value;
     public string? Workshop => proposal.WorkshopId;
     public string Start => InstantPattern.ExtendedIso.Format(proposal.Start);
     public string End => InstantPattern.ExtendedIso.Format(proposal.End);
-    public string? DelegatedFrom => proposal.By.DelegatedFrom?.Value;
-    public string? Alias => proposal.By.Alias?.Value;
-    public string Role => Word(proposal.By.Standing);
-    public string Trust => Word(proposal.By.Trust);
-    public string? Needs => proposal.By.IsAsked ? AttendanceDocumentReader.Confirmation : null;
+    public string? DelegatedFrom => proposal.Sender.DelegatedFrom?.Value;
+    public string? Alias => proposal.Sender.Alias?.Value;
+    public string Role => Word(proposal.Sender.Role);
+    public string Trust => Word(proposal.Sender.Trust);
+    public string? Needs => proposal.Sender.NeedsConfirmation ? AttendanceDocumentReader.ConfirmationNeed : null;
     public int Sequence => proposal.Sequence;
-    public string Stamp => InstantPattern.ExtendedIso.Format(proposal.Stamp);
-    public string Key => proposal.Key;
+    public string Stamp => InstantPattern.ExtendedIso.Format(proposal.Timestamp);
+    public string Key => proposal.MessageKey;
     public string? Comment => proposal.Comment;
 }

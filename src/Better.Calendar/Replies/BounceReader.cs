@@ -1,5 +1,4 @@
-using Better.Calendar.Ics;
-using Better.Calendar.Workshops;
+using Better.Calendar.Model;
 using MimeKit;
 
 namespace Better.Calendar.Replies;
@@ -7,74 +6,74 @@ namespace Better.Calendar.Replies;
 /// <summary>Delivery reports (RFC 3464): who cannot be reached, and for good or for now.</summary>
 internal static class BounceReader
 {
-    // A letter of ours has one recipient; more are a mailing list's.
-    private const int MostRecipients = 200;
+    // An email of ours has one recipient; more are a mailing list's.
+    private const int MaxRecipients = 200;
 
     /// <summary>The bounce; null when the mail is no report of a delivery.</summary>
-    public static ReplyReading? Read(ReplyMail mail)
+    public static ReplyResult? Read(IncomingMail mail)
     {
-        var failed = mail.Parts.Reports.SelectMany(Recipients).Take(MostRecipients).ToList();
-        if (mail.Parts.Reports.Count == 0)
+        var failed = mail.Content.DeliveryReports.SelectMany(ReadRecipients).Take(MaxRecipients).ToList();
+        if (mail.Content.DeliveryReports.Count == 0)
         {
             // Exim and Google write this header also into reports of no standard form (RFC 3464 has none such).
-            if (mail.Parts.Calendars.Count > 0 || mail.Parts.Headers["X-Failed-Recipients"] is not { } addresses)
+            if (mail.Content.Calendars.Count > 0 || mail.Content.Headers["X-Failed-Recipients"] is not { } addresses)
             {
                 return null;
             }
 
-            failed.AddRange(addresses.Split(',').Select(static text => new Recipient([AttendeeLine.Address(text)], "failed", "", "")));
+            failed.AddRange(addresses.Split(',').Select(static text => new FailedRecipient([AttendeeProperty.GetAddress(text)], "failed", "", "")));
         }
 
         var worst = failed.Find(static recipient => recipient.Action == "failed") ?? failed.Find(static recipient => recipient.Action == "delayed");
         if (worst is null)
         {
             return failed.Count == 0
-                ? mail.Not(NotAReplyReason.Unreadable, "It is a delivery report that names no recipient.")
-                : mail.Not(NotAReplyReason.NoCalendar, "It reports that a letter arrived.");
+                ? mail.CreateUnrecognized(UnrecognizedReason.Unreadable, "It is a delivery report that names no recipient.")
+                : mail.CreateUnrecognized(UnrecognizedReason.NoCalendar, "It reports that an email arrived.");
         }
 
-        var letter = Letter(mail);
-        var email = letter.Owner?.Participant.Email
-            ?? worst.Addresses.Concat(letter.To).FirstOrDefault(address => mail.Index.Participant(address) is not null)
-            ?? (letter.IsOurs ? worst.Addresses.Concat(letter.To).FirstOrDefault(static address => address is not null) : null);
+        var returned = ReadReturnedMessage(mail);
+        var email = returned.Owner?.Participant.Email
+            ?? worst.Addresses.Concat(returned.Recipients).FirstOrDefault(address => mail.Lookup.FindParticipant(address) is not null)
+            ?? (returned.IsFromSeries ? worst.Addresses.Concat(returned.Recipients).FirstOrDefault(static address => address is not null) : null);
         return email is null
-            ? mail.Not(NotAReplyReason.UnknownSender, "It is a delivery report about a letter to somebody who is not invited.")
+            ? mail.CreateUnrecognized(UnrecognizedReason.UnknownSender, "It is a delivery report about an email to somebody who is not invited.")
             : new Bounce
             {
-                Key = mail.Key,
+                MessageKey = mail.MessageKey,
                 Email = email,
-                WorkshopId = letter.WorkshopId,
-                IsFinal = worst.Action == "failed",
+                WorkshopId = returned.WorkshopId,
+                IsPermanent = worst.Action == "failed",
                 Status = worst.Status,
                 Diagnostic = worst.Diagnostic,
-                Stamp = mail.Date,
-                Trust = letter.Owner is not null ? ReplyTrust.Token : ReplyTrust.Claimed,
+                Timestamp = mail.Date,
+                Trust = returned.Owner is not null ? SenderTrust.Token : SenderTrust.Claimed,
             };
     }
 
-    /// <summary>What the report shows of the letter that it is about.</summary>
-    private static ReturnedLetter Letter(ReplyMail mail)
+    /// <summary>What the report shows of the email that it is about.</summary>
+    private static ReturnedMessage ReadReturnedMessage(IncomingMail mail)
     {
-        var owner = mail.Owner();
+        var owner = mail.FindTokenOwner();
         string? workshopId = null;
         var isOurs = owner is not null;
         var to = new List<EmailAddress?>();
-        if (Returned(mail) is { } returned)
+        if (ParseReturnedContent(mail) is { } returned)
         {
-            to.AddRange(returned.Headers.Addresses(HeaderId.To).Mailboxes.Take(MostRecipients).Select(static mailbox => AttendeeLine.Address(mailbox.Address)));
-            owner ??= mail.Index.Owner(mail.Policy.ReplyTokens, returned.Headers[HeaderId.From]);
+            to.AddRange(returned.Headers.GetAddresses(HeaderId.To).Mailboxes.Take(MaxRecipients).Select(static mailbox => AttendeeProperty.GetAddress(mailbox.Address)));
+            owner ??= mail.Lookup.FindTokenOwner(mail.Policy.ReplyTokens, returned.Headers[HeaderId.From]);
             foreach (var part in returned.Calendars.Take(2))
             {
-                if (part.Octets(mail.Policy.Limits) is not { } octets || ReplyCalendar.Read(octets, null, mail.Policy.Limits) is not { } calendar)
+                if (part.GetUtf8Bytes(mail.Policy.Limits) is not { } bytes || ReplyCalendar.Parse(bytes, null, mail.Policy.Limits) is not { } calendar)
                 {
                     continue;
                 }
 
                 foreach (var e in calendar.Events)
                 {
-                    workshopId ??= mail.Index.Workshop(e.Uid)?.Id;
-                    isOurs |= workshopId is not null || e.Uid == mail.Index.SeriesUid;
-                    owner ??= mail.Index.Owner(mail.Policy.ReplyTokens, e["ORGANIZER"]?.Value);
+                    workshopId ??= mail.Lookup.FindWorkshop(e.Uid)?.Id;
+                    isOurs |= workshopId is not null || e.Uid == mail.Lookup.SeriesUid;
+                    owner ??= mail.Lookup.FindTokenOwner(mail.Policy.ReplyTokens, e["ORGANIZER"]?.Value);
                 }
             }
         }
@@ -82,11 +81,11 @@ internal static class BounceReader
         return new(owner, workshopId ?? owner?.Workshop?.Id, to, isOurs || owner is not null);
     }
 
-    private static MailParts? Returned(ReplyMail mail)
+    private static MailContent? ParseReturnedContent(IncomingMail mail)
     {
         try
         {
-            return mail.Parts.Returned is { } octets ? MailParts.Read(octets, mail.Policy.Limits) : null;
+            return mail.Content.ReturnedMessage is { } bytes ? MailContent.Parse(bytes, mail.Policy.Limits) : null;
         }
         catch (FormatException)
         {
@@ -95,24 +94,24 @@ internal static class BounceReader
         }
     }
 
-    private static IEnumerable<Recipient> Recipients(MessageDeliveryStatus report) =>
-        report.StatusGroups.Select(static group => new Recipient(
-            [AttendeeLine.Address(Typed(group["Original-Recipient"])), AttendeeLine.Address(Typed(group["Final-Recipient"]))],
+    private static IEnumerable<FailedRecipient> ReadRecipients(MessageDeliveryStatus report) =>
+        report.StatusGroups.Select(static group => new FailedRecipient(
+            [AttendeeProperty.GetAddress(StripAddressType(group["Original-Recipient"])), AttendeeProperty.GetAddress(StripAddressType(group["Final-Recipient"]))],
             (group["Action"] ?? "").Trim().Split(' ', '(')[0].ToLowerInvariant(),
-            (group["Status"] ?? "").Trim().Split(' ', '(')[0] is { Length: <= 11 } status ? PlainText.SingleLine(status) : "",
-            PlainText.Shortened(PlainText.SingleLine(Typed(Short(group["Diagnostic-Code"]))), 500)))
+            (group["Status"] ?? "").Trim().Split(' ', '(')[0] is { Length: <= 11 } status ? TextSanitizer.ToSingleLine(status) : "",
+            TextSanitizer.Truncate(TextSanitizer.ToSingleLine(StripAddressType(Truncate(group["Diagnostic-Code"]))), 500)))
             .Where(static recipient => recipient.Action.Length > 0);
 
     /// <summary>What stands behind the type (RFC 3464, 2.1.2): <c>rfc822; anna@guest.example</c>.</summary>
-    private static string Typed(string? text)
+    private static string StripAddressType(string? text)
     {
         var semicolon = text?.IndexOf(';') ?? -1;
         return text is null ? "" : semicolon < 0 ? text.Trim() : text.Substring(semicolon + 1).Trim();
     }
 
-    private static string Short(string? text) => text is { Length: > 2000 } ? text.Substring(0, 2000) : text ?? "";
+    private static string Truncate(string? text) => text is { Length: > 2000 } ? text.Substring(0, 2000) : text ?? "";
 
-    private sealed record Recipient(EmailAddress?[] Addresses, string Action, string Status, string Diagnostic);
+    private sealed record FailedRecipient(EmailAddress?[] Addresses, string Action, string Status, string Diagnostic);
 
-    private sealed record ReturnedLetter(TokenOwner? Owner, string? WorkshopId, List<EmailAddress?> To, bool IsOurs);
+    private sealed record ReturnedMessage(TokenOwner? Owner, string? WorkshopId, List<EmailAddress?> Recipients, bool IsFromSeries);
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using Better.Calendar.IcsLines;
+using Better.Calendar.Icalendar.Parsing;
 using MimeKit;
 using MimeKit.Encodings;
 using MimeKit.Utils;
@@ -16,10 +16,10 @@ namespace Better.Calendar.Replies;
 internal sealed record CalendarPart(string Charset, ContentEncoding Encoding, ArraySegment<byte> Content, string? Method, int Rank)
 {
     /// <summary>The calendar in this part; null when it is something else.</summary>
-    public static CalendarPart? Of(ContentType type, MailHeaders headers, ArraySegment<byte> content)
+    public static CalendarPart? TryCreate(ContentType type, MailHeaders headers, ArraySegment<byte> content)
     {
         var isText = type.IsMimeType("text", "calendar");
-        if (!isText && !CalendarMediaType.IsCalendar(type.MimeType) && !HasFileName(type, headers))
+        if (!isText && !CalendarMediaType.IsCalendar(type.MimeType) && !HasIcsFileName(type, headers))
         {
             return null;
         }
@@ -29,26 +29,26 @@ internal sealed record CalendarPart(string Charset, ContentEncoding Encoding, Ar
         return new((type.Charset ?? "").Trim(), encoding, content, method, method is "REPLY" or "COUNTER" or "REFRESH" ? 3 : isText ? 2 : 1);
     }
 
-    /// <summary>Its octets in UTF-8; null when there are more than the limits allow.</summary>
-    public byte[]? Octets(ReplyLimits limits)
+    /// <summary>Its bytes in UTF-8; null when there are more than the limits allow.</summary>
+    public byte[]? GetUtf8Bytes(ReplyLimits limits)
     {
-        // Base64 makes three octets four and adds line breaks; quoted-printable makes one three.
-        if (Content.Count > 3L * limits.MostCalendarOctets)
+        // Base64 makes three bytes four and adds line breaks; quoted-printable makes one three.
+        if (Content.Count > 3L * limits.MaxCalendarBytes)
         {
             return null;
         }
 
-        var octets = Decoded();
-        return octets.Length > limits.MostCalendarOctets ? null : Utf8(octets);
+        var bytes = Decode();
+        return bytes.Length > limits.MaxCalendarBytes ? null : ToUtf8(bytes);
     }
 
-    private static bool HasFileName(ContentType type, MailHeaders headers)
+    private static bool HasIcsFileName(ContentType type, MailHeaders headers)
     {
         var name = headers[HeaderId.ContentDisposition] is { } text && ContentDisposition.TryParse(text, out var disposition) && disposition.FileName is { } file ? file : type.Name;
         return CalendarMediaType.IsCalendarFile(name);
     }
 
-    private byte[] Decoded()
+    private byte[] Decode()
     {
         IMimeDecoder? decoder = Encoding switch
         {
@@ -68,24 +68,24 @@ internal sealed record CalendarPart(string Charset, ContentEncoding Encoding, Ar
     }
 
     /// <summary>Charsets are often told wrong: what is UTF-8 is UTF-8, then a mark counts, then what the part says; the line reader takes the rest for Latin-1.</summary>
-    private byte[] Utf8(byte[] octets)
+    private byte[] ToUtf8(byte[] bytes)
     {
-        if (octets.Length > 1 && ((octets[0] == 0xFF && octets[1] == 0xFE) || (octets[0] == 0xFE && octets[1] == 0xFF)))
+        if (bytes.Length > 1 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF)))
         {
-            return Converted(octets, octets[0] == 0xFF ? SystemEncoding.Unicode : SystemEncoding.BigEndianUnicode);
+            return ConvertToUtf8(bytes, bytes[0] == 0xFF ? SystemEncoding.Unicode : SystemEncoding.BigEndianUnicode);
         }
 
         if (Charset.Length == 0 || Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
-            || (LineText.FirstOutsideUtf8(octets, 0, octets.Length) < 0 && Array.IndexOf(octets, (byte)0) < 0))
+            || (TextEncoding.IndexOfInvalidUtf8(bytes, 0, bytes.Length) < 0 && Array.IndexOf(bytes, (byte)0) < 0))
         {
-            return octets;
+            return bytes;
         }
 
         // Old code pages stand in a provider of their own, which a library must not register for its whole host.
-        return Known(Charset) is { } encoding ? Converted(octets, encoding) : octets;
+        return FindEncoding(Charset) is { } encoding ? ConvertToUtf8(bytes, encoding) : bytes;
     }
 
-    private static SystemEncoding? Known(string charset)
+    private static SystemEncoding? FindEncoding(string charset)
     {
         try
         {
@@ -97,5 +97,5 @@ internal sealed record CalendarPart(string Charset, ContentEncoding Encoding, Ar
         }
     }
 
-    private static byte[] Converted(byte[] octets, SystemEncoding encoding) => SystemEncoding.UTF8.GetBytes(encoding.GetString(octets));
+    private static byte[] ConvertToUtf8(byte[] bytes, SystemEncoding encoding) => SystemEncoding.UTF8.GetBytes(encoding.GetString(bytes));
 }

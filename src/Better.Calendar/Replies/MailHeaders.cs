@@ -8,27 +8,27 @@ namespace Better.Calendar.Replies;
 internal sealed class MailHeaders(IReadOnlyList<Header> headers) : IEnumerable<Header>
 {
     /// <summary>The decoded value of the first header of a kind; null when there is none.</summary>
-    public string? this[HeaderId id] => First(id)?.Value;
+    public string? this[HeaderId id] => FindFirst(id)?.Value;
 
     /// <summary>The decoded value of the first header of a name; null when there is none.</summary>
     public string? this[string field] => headers.FirstOrDefault(header => header.Field.Equals(field, StringComparison.OrdinalIgnoreCase))?.Value;
 
     /// <summary>The Message-ID without its brackets (RFC 5322, 3.6.4); null when there is none that could be read.</summary>
-    public string? MessageId => First(HeaderId.MessageId) is { } header ? MimeUtils.ParseMessageId(header.RawValue, 0, header.RawValue.Length) : null;
+    public string? MessageId => FindFirst(HeaderId.MessageId) is { } header ? MimeUtils.ParseMessageId(header.RawValue, 0, header.RawValue.Length) : null;
 
     /// <summary>The Date; null when there is none that could be read.</summary>
-    public DateTimeOffset? Date => First(HeaderId.Date) is { } header && DateUtils.TryParse(header.RawValue, 0, header.RawValue.Length, out var date) ? date : null;
+    public DateTimeOffset? Date => FindFirst(HeaderId.Date) is { } header && DateUtils.TryParse(header.RawValue, 0, header.RawValue.Length, out var date) ? date : null;
 
     /// <summary>Who stands in the first header of a kind, groups and all; nobody when it is not there or cannot be read.</summary>
-    public InternetAddressList Addresses(HeaderId id) =>
-        First(id) is { } header && InternetAddressList.TryParse(header.RawValue, out var addresses) ? addresses : [];
+    public InternetAddressList GetAddresses(HeaderId id) =>
+        FindFirst(id) is { } header && InternetAddressList.TryParse(header.RawValue, out var addresses) ? addresses : [];
 
     /// <inheritdoc/>
     public IEnumerator<Header> GetEnumerator() => headers.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private Header? First(HeaderId id)
+    private Header? FindFirst(HeaderId id)
     {
         for (var at = 0; at < headers.Count; at++)
         {

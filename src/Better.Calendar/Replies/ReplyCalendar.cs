@@ -1,4 +1,4 @@
-using Better.Calendar.IcsLines;
+using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Replies;
 
@@ -6,9 +6,9 @@ namespace Better.Calendar.Replies;
 internal sealed class ReplyCalendar
 {
     // A reply has one event; one to each of a series' workshops is the most that anybody could mean.
-    private const int MostEvents = 400;
+    private const int MaxEvents = 400;
 
-    private ReplyCalendar(string? method, List<ReplyEvent> events, IReadOnlyList<LineComponent> components) =>
+    private ReplyCalendar(string? method, List<ReplyEvent> events, IReadOnlyList<Component> components) =>
         (Method, Events, Components) = (method, events, components);
 
     /// <summary>What it asks for, in capitals; null where neither it nor its part tells.</summary>
@@ -18,16 +18,16 @@ internal sealed class ReplyCalendar
     public IReadOnlyList<ReplyEvent> Events { get; }
 
     /// <summary>All that stands in no other component.</summary>
-    public IReadOnlyList<LineComponent> Components { get; }
+    public IReadOnlyList<Component> Components { get; }
 
     /// <summary>Whether it is about something else than events: a task, free and busy times.</summary>
-    public bool IsOfOtherKind { get; private set; }
+    public bool HasNonEventComponents { get; private set; }
 
     /// <summary>Reads a calendar; null when a line is longer than the limits allow.</summary>
-    public static ReplyCalendar? Read(byte[] octets, string? partMethod, ReplyLimits limits)
+    public static ReplyCalendar? Parse(byte[] bytes, string? partMethod, ReplyLimits limits)
     {
-        var file = LineReader.Read(octets);
-        if (file.LongestLine > limits.MostLineOctets)
+        var file = IcsParser.Parse(bytes);
+        if (file.LongestLineBytes > limits.MaxLineBytes)
         {
             return null;
         }
@@ -38,44 +38,44 @@ internal sealed class ReplyCalendar
         foreach (var component in file.Components)
         {
             method ??= component.Name == "VCALENDAR" ? component["METHOD"]?.Value.Trim().ToUpperInvariant() : null;
-            Collect(component, events, ref isOther);
+            CollectEvents(component, events, ref isOther);
         }
 
         // A date of a series is told behind the series: it overrides what the series says about that date (RFC 5545, 3.8.4.4).
         var ordered = events.Where(static e => e.RecurrenceId is null).Concat(events.Where(static e => e.RecurrenceId is not null)).ToList();
-        return new(method is { Length: > 0 } ? method : partMethod, ordered, file.Components) { IsOfOtherKind = isOther };
+        return new(method is { Length: > 0 } ? method : partMethod, ordered, file.Components) { HasNonEventComponents = isOther };
     }
 
     /// <summary>Where an END is missing, events stand inside of what was not closed.</summary>
-    private static void Collect(LineComponent component, List<ReplyEvent> events, ref bool isOther)
+    private static void CollectEvents(Component component, List<ReplyEvent> events, ref bool isOther)
     {
         isOther |= component.Name is "VTODO" or "VFREEBUSY" or "VJOURNAL" or "VPOLL";
-        if (component.Name == "VEVENT" && events.Count < MostEvents)
+        if (component.Name == "VEVENT" && events.Count < MaxEvents)
         {
             events.Add(new(component));
         }
 
         for (var at = 0; at < component.Components.Count; at++)
         {
-            Collect(component.Components[at], events, ref isOther);
+            CollectEvents(component.Components[at], events, ref isOther);
         }
     }
 }
 
 /// <summary>One event of a reply.</summary>
-internal sealed class ReplyEvent(LineComponent component)
+internal sealed class ReplyEvent(Component component)
 {
     /// <summary>The UID in lower case; empty when it is missing.</summary>
-    public string Uid { get; } = component["UID"]?.Text.Trim().ToLowerInvariant() ?? "";
+    public string Uid { get; } = component["UID"]?.UnescapedValue.Trim().ToLowerInvariant() ?? "";
 
     /// <summary>Which date of a recurring event is meant; null: all of them.</summary>
-    public Line? RecurrenceId => component["RECURRENCE-ID"];
+    public ContentLine? RecurrenceId => component["RECURRENCE-ID"];
 
     /// <summary>The version that was answered. Outlook writes another property too; it counts where SEQUENCE is missing.</summary>
     public int Sequence { get; } = IntegerValue.Read((component["SEQUENCE"] ?? component["X-MICROSOFT-CDO-APPT-SEQUENCE"])?.Value) ?? 0;
 
-    public Line? this[string name] => component[name];
+    public ContentLine? this[string name] => component[name];
 
     /// <summary>All who are said to take part.</summary>
-    public IEnumerable<Line> Attendees => component.Lines.Where(static line => line.Name == "ATTENDEE");
+    public IEnumerable<ContentLine> Attendees => component.Lines.Where(static line => line.Name == "ATTENDEE");
 }

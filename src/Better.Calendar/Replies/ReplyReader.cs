@@ -1,14 +1,15 @@
 using System.Security.Cryptography;
 using System.Text;
-using Better.Calendar.IcsLines;
-using Better.Calendar.Workshops;
+using Better.Calendar.Icalendar.Parsing;
+using Better.Calendar.Model;
+using Better.Calendar.Replies;
 using MimeKit;
 
-namespace Better.Calendar.Replies;
+namespace Better.Calendar;
 
-/// <summary>Reads what comes back to the organiser's mailbox: the only door from mail to answers.</summary>
+/// <summary>Reads what comes back to the organizer's mailbox: the only door from mail to answers.</summary>
 /// <remarks>
-/// Nothing that a stranger sent makes it throw; what cannot be read is a <see cref="NotAReply"/> with a reason. It keeps no
+/// Nothing that a stranger sent makes it throw; what cannot be read is a <see cref="UnrecognizedMail"/> with a reason. It keeps no
 /// state: the same mail, series and policy give the same reading. Whether it is the latest word is for <see cref="Attendance"/> to say.
 /// </remarks>
 public static class ReplyReader
@@ -17,63 +18,63 @@ public static class ReplyReader
 
     /// <summary>Reads a mail.</summary>
     /// <param name="mail">The mail as it was delivered; read to its end or to the limit, not closed.</param>
-    /// <param name="series">The series that letters went out for.</param>
+    /// <param name="series">The series that emails went out for.</param>
     /// <param name="policy">How replies are read; null: the defaults.</param>
     /// <param name="sender">What the host knows about the sender; null: what a server says that the policy trusts.</param>
     /// <exception cref="IOException">The stream itself fails.</exception>
-    public static ReplyReading Read(Stream mail, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
+    public static ReplyResult Read(Stream mail, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
     {
         ArgumentNullException.ThrowIfNull(mail);
         ArgumentNullException.ThrowIfNull(series);
-        return Read(BoundedReader.Read(mail, (policy ?? ReplyPolicy.Default).Limits.MostOctets), series, policy, sender);
+        return Read(BoundedReader.Read(mail, (policy ?? ReplyPolicy.Default).Limits.MaxBytes), series, policy, sender);
     }
 
     /// <summary>Reads a mail.</summary>
-    /// <param name="mail">The octets of the mail as it was delivered.</param>
-    /// <param name="series">The series that letters went out for.</param>
+    /// <param name="mail">The bytes of the mail as it was delivered.</param>
+    /// <param name="series">The series that emails went out for.</param>
     /// <param name="policy">How replies are read; null: the defaults.</param>
     /// <param name="sender">What the host knows about the sender; null: what a server says that the policy trusts.</param>
-    public static ReplyReading Read(byte[] mail, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
+    public static ReplyResult Read(byte[] mail, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
     {
         ArgumentNullException.ThrowIfNull(mail);
         ArgumentNullException.ThrowIfNull(series);
         var chosen = policy ?? ReplyPolicy.Default;
-        if (mail.Length > chosen.Limits.MostOctets)
+        if (mail.Length > chosen.Limits.MaxBytes)
         {
-            return new NotAReply { Key = "", Reason = NotAReplyReason.TooLarge, Detail = "The mail has more octets than are read." };
+            return new UnrecognizedMail { MessageKey = "", Reason = UnrecognizedReason.TooLarge, Detail = "The mail has more bytes than are read." };
         }
 
-        MailParts parts;
+        MailContent parts;
         try
         {
-            parts = MailParts.Read(mail, chosen.Limits);
+            parts = MailContent.Parse(mail, chosen.Limits);
         }
         catch (FormatException)
         {
-            return new NotAReply { Key = Digest(new ArraySegment<byte>(mail)), Reason = NotAReplyReason.Unreadable, Detail = "It is no mail: it has no headers that could be read." };
+            return new UnrecognizedMail { MessageKey = ComputeDigest(new ArraySegment<byte>(mail)), Reason = UnrecognizedReason.Unreadable, Detail = "It is no mail: it has no headers that could be read." };
         }
 
-        return Read(new ReplyMail(parts, ReplyIndex.Of(series), chosen, sender, KeyOf(parts, mail)));
+        return Read(new IncomingMail(parts, SeriesLookup.GetOrCreate(series), chosen, sender, GetMessageKey(parts, mail)));
     }
 
     /// <summary>Reads a mail.</summary>
     /// <param name="message">The mail as it was delivered, with the headers that servers put on it.</param>
-    /// <param name="series">The series that letters went out for.</param>
+    /// <param name="series">The series that emails went out for.</param>
     /// <param name="policy">How replies are read; null: the defaults.</param>
     /// <param name="sender">What the host knows about the sender; null: what a server says that the policy trusts.</param>
-    /// <remarks>It is written out and read as octets are: where you have these, they are the faster way.</remarks>
-    public static ReplyReading Read(MimeMessage message, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
+    /// <remarks>It is written out and read as bytes are: where you have these, they are the faster way.</remarks>
+    public static ReplyResult Read(MimeMessage message, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(series);
-        return Read(MailParts.Octets(message), series, policy, sender);
+        return Read(MailContent.ToBytes(message), series, policy, sender);
     }
 
-    private static ReplyReading Read(ReplyMail mail)
+    private static ReplyResult Read(IncomingMail mail)
     {
-        if (mail.Parts.Excess is { } excess)
+        if (mail.Content.ExceededLimit is { } excess)
         {
-            return mail.Not(NotAReplyReason.TooLarge, $"It is more than is read: {excess}.");
+            return mail.CreateUnrecognized(UnrecognizedReason.TooLarge, $"It is more than is read: {excess}.");
         }
 
         if (BounceReader.Read(mail) is { } bounce)
@@ -81,66 +82,66 @@ public static class ReplyReader
             return bounce;
         }
 
-        return mail.Parts.Calendars.Count > 0 ? Calendar(mail) : WithoutCalendar(mail);
+        return mail.Content.Calendars.Count > 0 ? ReadCalendar(mail) : ReadWithoutCalendar(mail);
     }
 
     /// <summary>The first calendar that is a reply; where none is, what the likeliest one is instead.</summary>
-    private static ReplyReading Calendar(ReplyMail mail)
+    private static ReplyResult ReadCalendar(IncomingMail mail)
     {
-        var first = Calendar(mail, mail.Parts.Calendars[0]);
+        var first = ReadCalendar(mail, mail.Content.Calendars[0]);
         var reading = first;
-        for (var at = 1; reading is NotAReply { Reason: NotAReplyReason.NotOurs or NotAReplyReason.Unreadable }; at++)
+        for (var at = 1; reading is UnrecognizedMail { Reason: UnrecognizedReason.NotAReply or UnrecognizedReason.Unreadable }; at++)
         {
-            if (at == mail.Parts.Calendars.Count)
+            if (at == mail.Content.Calendars.Count)
             {
                 return first;
             }
 
-            reading = Calendar(mail, mail.Parts.Calendars[at]);
+            reading = ReadCalendar(mail, mail.Content.Calendars[at]);
         }
 
         return reading;
     }
 
-    private static ReplyReading Calendar(ReplyMail mail, CalendarPart part)
+    private static ReplyResult ReadCalendar(IncomingMail mail, CalendarPart part)
     {
-        if (part.Octets(mail.Policy.Limits) is not { } octets || ReplyCalendar.Read(octets, part.Method, mail.Policy.Limits) is not { } calendar)
+        if (part.GetUtf8Bytes(mail.Policy.Limits) is not { } bytes || ReplyCalendar.Parse(bytes, part.Method, mail.Policy.Limits) is not { } calendar)
         {
-            return mail.Not(NotAReplyReason.TooLarge, "Its calendar, or a line of it, is longer than is read.");
+            return mail.CreateUnrecognized(UnrecognizedReason.TooLarge, "Its calendar, or a line of it, is longer than is read.");
         }
 
         return calendar.Method switch
         {
-            "REPLY" or "COUNTER" or "REFRESH" when calendar.Events.Count == 0 => mail.Not(
-                calendar.IsOfOtherKind ? NotAReplyReason.NotOurs : NotAReplyReason.Unreadable,
-                calendar.IsOfOtherKind ? "It replies to something that is no event." : "Its calendar holds no event."),
-            "REPLY" or "COUNTER" or "REFRESH" => new ReplyMatch(mail, calendar).Read(),
-            null when calendar.Events.Count == 0 => mail.Not(NotAReplyReason.Unreadable, "What says to be a calendar is none."),
-            null => mail.Not(NotAReplyReason.NotOurs, "Its calendar does not say that it is a reply (METHOD)."),
+            "REPLY" or "COUNTER" or "REFRESH" when calendar.Events.Count == 0 => mail.CreateUnrecognized(
+                calendar.HasNonEventComponents ? UnrecognizedReason.NotAReply : UnrecognizedReason.Unreadable,
+                calendar.HasNonEventComponents ? "It replies to something that is no event." : "Its calendar holds no event."),
+            "REPLY" or "COUNTER" or "REFRESH" => new ReplyMatcher(mail, calendar).CreateResult(),
+            null when calendar.Events.Count == 0 => mail.CreateUnrecognized(UnrecognizedReason.Unreadable, "What says to be a calendar is none."),
+            null => mail.CreateUnrecognized(UnrecognizedReason.NotAReply, "Its calendar does not say that it is a reply (METHOD)."),
 
-            // RFC 5546, 1.4: these are the organiser's to send, and we are the organiser.
-            { } method => mail.Not(NotAReplyReason.NotOurs, $"It is a {PlainText.Shortened(PlainText.SingleLine(method), 20)}, which is the organiser's to send; it was not acted on."),
+            // RFC 5546, 1.4: these are the organizer's to send, and we are the organizer.
+            { } method => mail.CreateUnrecognized(UnrecognizedReason.NotAReply, $"It is a {TextSanitizer.Truncate(TextSanitizer.ToSingleLine(method), 20)}, which is the organizer's to send; it was not acted on."),
         };
     }
 
-    private static ReplyReading WithoutCalendar(ReplyMail mail) =>
+    private static ReplyResult ReadWithoutCalendar(IncomingMail mail) =>
         mail.IsAutomatic
-            ? new AutoReply { Key = mail.Key, Email = mail.From, Subject = PlainText.Shortened(PlainText.SingleLine(mail.Parts.Headers[HeaderId.Subject] ?? ""), 200) }
-            : mail.Not(NotAReplyReason.NoCalendar, "There is no calendar in it: it is for a person to read.");
+            ? new AutoReply { MessageKey = mail.MessageKey, Email = mail.From, Subject = TextSanitizer.Truncate(TextSanitizer.ToSingleLine(mail.Content.Headers[HeaderId.Subject] ?? ""), 200) }
+            : mail.CreateUnrecognized(UnrecognizedReason.NoCalendar, "There is no calendar in it: it is for a person to read.");
 
     /// <summary>RFC 5322, 3.6.4: as good as unique. A mail without one is known by what it says, not by the headers of its way here.</summary>
-    private static string KeyOf(MailParts parts, byte[] mail)
+    private static string GetMessageKey(MailContent content, byte[] mail)
     {
-        if (parts.Headers.MessageId is { Length: > 0 and <= 500 } id)
+        if (content.Headers.MessageId is { Length: > 0 and <= 500 } id)
         {
-            return PlainText.SingleLine(id);
+            return TextSanitizer.ToSingleLine(id);
         }
 
-        var headers = Utf8.GetBytes($"{parts.Headers[HeaderId.From]}\n{parts.Headers[HeaderId.Date]}\n{parts.Headers[HeaderId.Subject]}\n");
-        return Digest(new(headers), new(mail, parts.BodyStart, mail.Length - parts.BodyStart));
+        var headers = Utf8.GetBytes($"{content.Headers[HeaderId.From]}\n{content.Headers[HeaderId.Date]}\n{content.Headers[HeaderId.Subject]}\n");
+        return ComputeDigest(new(headers), new(mail, content.BodyStart, mail.Length - content.BodyStart));
     }
 
-    private static string Digest(params ArraySegment<byte>[] texts)
+    private static string ComputeDigest(params ArraySegment<byte>[] texts)
     {
         using var sha = SHA256.Create();
         foreach (var text in texts)
@@ -149,6 +150,6 @@ public static class ReplyReader
         }
 
         sha.TransformFinalBlock([], 0, 0);
-        return $"sha256:{string.Concat(sha.Hash!.Take(16).Select(static octet => octet.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)))}";
+        return $"sha256:{string.Concat(sha.Hash!.Take(16).Select(static @byte => @byte.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)))}";
     }
 }

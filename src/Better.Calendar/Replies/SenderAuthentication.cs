@@ -1,8 +1,8 @@
-using Better.Calendar.Workshops;
+using Better.Calendar.Replies;
 using MimeKit;
 using MimeKit.Cryptography;
 
-namespace Better.Calendar.Replies;
+namespace Better.Calendar;
 
 /// <summary>What the host knows about the sender of a mail: from its own mail server, or from its own check of DKIM and DMARC.</summary>
 public sealed record SenderAuthentication
@@ -15,7 +15,7 @@ public sealed record SenderAuthentication
 
     /// <summary>The sender is authenticated.</summary>
     /// <param name="address">The address in From.</param>
-    public static SenderAuthentication Of(EmailAddress address)
+    public static SenderAuthentication FromAddress(EmailAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
         return new() { Address = address };
@@ -28,17 +28,17 @@ public sealed record SenderAuthentication
     /// else the first one; what a stranger wrote in that server's name stands below.
     /// </remarks>
     /// <param name="message">The mail as the server delivered it.</param>
-    /// <param name="trustedServer">The name with which the server's headers begin (authserv-id).</param>
-    public static SenderAuthentication From(MimeMessage message, string trustedServer)
+    /// <param name="trustedAuthenticationServer">The name with which the server's headers begin (authserv-id).</param>
+    public static SenderAuthentication FromAuthenticationResults(MimeMessage message, string trustedAuthenticationServer)
     {
         ArgumentNullException.ThrowIfNull(message);
-        ArgumentNullException.ThrowIfNull(trustedServer);
-        return From(new MailHeaders([.. message.Headers]), trustedServer);
+        ArgumentNullException.ThrowIfNull(trustedAuthenticationServer);
+        return FromAuthenticationResults(new MailHeaders([.. message.Headers]), trustedAuthenticationServer);
     }
 
-    internal static SenderAuthentication From(MailHeaders headers, string trustedServer)
+    internal static SenderAuthentication FromAuthenticationResults(MailHeaders headers, string trustedAuthenticationServer)
     {
-        if (headers.Addresses(HeaderId.From) is not [MailboxAddress mailbox] || !EmailAddress.TryParse(mailbox.Address, out var from)
+        if (headers.GetAddresses(HeaderId.From) is not [MailboxAddress mailbox] || !EmailAddress.TryParse(mailbox.Address, out var from)
             || headers.Count(static header => header.Id == HeaderId.From) != 1)
         {
             return None;
@@ -46,23 +46,23 @@ public sealed record SenderAuthentication
 
         bool? dmarc = null;
         var dkim = false;
-        foreach (var result in Results(headers, trustedServer))
+        foreach (var result in GetResults(headers, trustedAuthenticationServer))
         {
-            var passed = Is(result.Result, "pass");
-            if (Is(result.Method, "dmarc"))
+            var passed = EqualsIgnoreCase(result.Result, "pass");
+            if (EqualsIgnoreCase(result.Method, "dmarc"))
             {
-                dmarc = dmarc != false && passed && Property(result, "header", "from") is { } domain && Is(domain, from.Domain);
+                dmarc = dmarc != false && passed && GetProperty(result, "header", "from") is { } domain && EqualsIgnoreCase(domain, from.Domain);
             }
-            else if (Is(result.Method, "dkim"))
+            else if (EqualsIgnoreCase(result.Method, "dkim"))
             {
-                dkim |= passed && Property(result, "header", "d") is { } domain && Is(domain, from.Domain);
+                dkim |= passed && GetProperty(result, "header", "d") is { } domain && EqualsIgnoreCase(domain, from.Domain);
             }
         }
 
-        return dmarc ?? dkim ? Of(from) : None;
+        return dmarc ?? dkim ? FromAddress(from) : None;
     }
 
-    private static IEnumerable<AuthenticationMethodResult> Results(MailHeaders headers, string trustedServer)
+    private static IEnumerable<AuthenticationMethodResult> GetResults(MailHeaders headers, string trustedAuthenticationServer)
     {
         var isAbove = true;
         var hasFirst = false;
@@ -79,7 +79,7 @@ public sealed record SenderAuthentication
                 yield break;
             }
 
-            if (AuthenticationResults.TryParse(header.RawValue, out var results) && Is(results.AuthenticationServiceIdentifier, trustedServer))
+            if (AuthenticationResults.TryParse(header.RawValue, out var results) && EqualsIgnoreCase(results.AuthenticationServiceIdentifier, trustedAuthenticationServer))
             {
                 hasFirst = true;
                 foreach (var result in results.Results)
@@ -90,8 +90,8 @@ public sealed record SenderAuthentication
         }
     }
 
-    private static string? Property(AuthenticationMethodResult result, string type, string name) =>
-        result.Properties.FirstOrDefault(property => Is(property.PropertyType, type) && Is(property.Property, name))?.Value?.Trim('"', ' ', '@');
+    private static string? GetProperty(AuthenticationMethodResult result, string type, string name) =>
+        result.Properties.FirstOrDefault(property => EqualsIgnoreCase(property.PropertyType, type) && EqualsIgnoreCase(property.Property, name))?.Value?.Trim('"', ' ', '@');
 
-    private static bool Is(string? text, string word) => string.Equals(text, word, StringComparison.OrdinalIgnoreCase);
+    private static bool EqualsIgnoreCase(string? text, string word) => string.Equals(text, word, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,29 +1,27 @@
-using Better.Calendar.Ics;
-using Better.Calendar.IcsLines;
-using Better.Calendar.Workshops;
+using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Replies;
 
 /// <summary>Finds who replies: by token, by ATTENDEE, by From.</summary>
 /// <param name="mail">The email.</param>
 /// <param name="owner">Whose reply token it came to; null when it has none.</param>
-internal sealed class SenderMatcher(ReplyMail mail, TokenOwner? owner)
+internal sealed class SenderMatcher(IncomingMail mail, TokenOwner? owner)
 {
     /// <summary>The line of the one who replies; groupware sends copies of the event with everybody in it.</summary>
-    public Line? Attendee(ReplyEvent e)
+    public ContentLine? FindAttendee(ReplyEvent e)
     {
-        Line? first = null, answered = null, token = null;
+        ContentLine? first = null, answered = null, token = null;
         foreach (var line in e.Attendees)
         {
-            var address = AttendeeLine.Address(line);
+            var address = AttendeeProperty.GetAddress(line);
             if (address is not null && address == mail.From)
             {
                 return line;
             }
 
-            var says = AttendeeLine.Partstat(line) is { } partstat && (AttendeeLine.AnswerOf(partstat) is not null || partstat == "DELEGATED");
+            var says = AttendeeProperty.GetPartStat(line) is { } partstat && (AttendeeProperty.ToParticipationStatus(partstat) is not null || partstat == "DELEGATED");
             token ??= address is not null && address == owner?.Participant.Email ? line : null;
-            answered = says && (answered is null || (mail.Index.Participant(AttendeeLine.Address(answered)) is null && mail.Index.Participant(address) is not null)) ? line : answered;
+            answered = says && (answered is null || (mail.Lookup.FindParticipant(AttendeeProperty.GetAddress(answered)) is null && mail.Lookup.FindParticipant(address) is not null)) ? line : answered;
             first ??= line;
         }
 
@@ -31,61 +29,61 @@ internal sealed class SenderMatcher(ReplyMail mail, TokenOwner? owner)
     }
 
     /// <summary>Who replies; null when nobody could tell.</summary>
-    public Replier? Identify(Line? line, MatchedWorkshops matched)
+    public ReplySender? Identify(ContentLine? line, MatchedWorkshops matched)
     {
-        var attendee = line is null ? null : AttendeeLine.Address(line);
+        var attendee = line is null ? null : AttendeeProperty.GetAddress(line);
         var told = attendee ?? mail.From;
 
-        // An attendee who is a participant herself answers for herself, whoever's letter she has.
-        if (mail.Index.Participant(told) is { } participant && (attendee is not null || owner is null || owner.Participant != participant))
+        // An attendee who is a participant herself answers for herself, whoever's email she has.
+        if (mail.Lookup.FindParticipant(told) is { } participant && (attendee is not null || owner is null || owner.Participant != participant))
         {
-            return Invited(participant, null, matched);
+            return CreateSender(participant, null, matched);
         }
 
-        if (line is not null && attendee is not null && AttendeeLine.Address(line, "DELEGATED-FROM") is { } from && (mail.Index.Participant(from) ?? owner?.Participant) is { } sender)
+        if (line is not null && attendee is not null && AttendeeProperty.GetAddress(line, "DELEGATED-FROM") is { } from && (mail.Lookup.FindParticipant(from) ?? owner?.Participant) is { } sender)
         {
             return new()
             {
                 Email = attendee,
-                Standing = ReplierStanding.Delegate,
+                Role = SenderRole.Delegate,
                 DelegatedFrom = sender.Email,
-                Trust = Trust(sender, attendee, matched),
-                IsAsked = mail.Policy.Delegates == Admission.Ask,
+                Trust = GetTrust(sender, attendee, matched),
+                NeedsConfirmation = mail.Policy.Delegates == AcceptancePolicy.RequireConfirmation,
             };
         }
 
-        if ((owner?.Participant ?? mail.Index.Participant(mail.From)) is { } known)
+        if ((owner?.Participant ?? mail.Lookup.FindParticipant(mail.From)) is { } known)
         {
-            return Invited(known, attendee == known.Email ? null : attendee, matched);
+            return CreateSender(known, attendee == known.Email ? null : attendee, matched);
         }
 
         return told is null ? null : new()
         {
             Email = told,
-            Standing = ReplierStanding.Uninvited,
-            Trust = mail.IsAuthenticated && told == mail.From ? ReplyTrust.Authenticated : ReplyTrust.Claimed,
-            IsAsked = mail.Policy.Uninvited == Admission.Ask,
+            Role = SenderRole.Uninvited,
+            Trust = mail.IsAuthenticated && told == mail.From ? SenderTrust.Authenticated : SenderTrust.Claimed,
+            NeedsConfirmation = mail.Policy.UninvitedSenders == AcceptancePolicy.RequireConfirmation,
         };
     }
 
-    private Replier Invited(Participant participant, EmailAddress? alias, MatchedWorkshops matched)
+    private ReplySender CreateSender(Participant participant, EmailAddress? alias, MatchedWorkshops matched)
     {
         var isInvited = matched.One is null || WorkshopSeries.IsInvited(participant, matched.One);
         return new()
         {
             Email = participant.Email,
             Alias = alias,
-            Standing = isInvited ? ReplierStanding.Invited : ReplierStanding.Uninvited,
-            Trust = Trust(participant, participant.Email, matched),
-            IsAsked = !isInvited && mail.Policy.Uninvited == Admission.Ask,
+            Role = isInvited ? SenderRole.Invited : SenderRole.Uninvited,
+            Trust = GetTrust(participant, participant.Email, matched),
+            NeedsConfirmation = !isInvited && mail.Policy.UninvitedSenders == AcceptancePolicy.RequireConfirmation,
         };
     }
 
     /// <summary>A token is worth what it was made for: one participant, and one workshop or the series.</summary>
-    private ReplyTrust Trust(Participant letter, EmailAddress writer, MatchedWorkshops matched) =>
-        owner is not null && owner.Participant.Email == letter.Email && (owner.Workshop is null || owner.Workshop.Id == matched.One?.Id) ? ReplyTrust.Token
-        : mail.IsAuthenticated && mail.From == writer ? ReplyTrust.Authenticated
-        : ReplyTrust.Claimed;
+    private SenderTrust GetTrust(Participant email, EmailAddress writer, MatchedWorkshops matched) =>
+        owner is not null && owner.Participant.Email == email.Email && (owner.Workshop is null || owner.Workshop.Id == matched.One?.Id) ? SenderTrust.Token
+        : mail.IsAuthenticated && mail.From == writer ? SenderTrust.Authenticated
+        : SenderTrust.Claimed;
 }
 
 /// <summary>What an event was found to be about.</summary>

@@ -18,17 +18,17 @@ public sealed class SendConsoleTests
     public void RemoveFolder() => folder.Delete(recursive: true);
 
     [Test]
-    public void A_dry_run_tells_the_letters_and_writes_nothing()
+    public void A_dry_run_tells_the_emails_and_writes_nothing()
     {
         var (code, output) = Run("send", "--dry-run");
 
         Assert.That(code, Is.Zero, output);
-        Assert.That(output, Does.Contain("15 letters would go out to 5 people"));
+        Assert.That(output, Does.Contain("15 emails would go out to 5 people"));
         Assert.That(folder.EnumerateFileSystemInfos(), Is.Empty);
     }
 
     [Test]
-    public void All_letters_go_into_a_Maildir_and_the_status_tells_so()
+    public void All_emails_go_into_a_Maildir_and_the_status_tells_so()
     {
         Assert.That(Run("send", "--maildir", "m", "--outbox", "letters.db").Code, Is.Zero);
         Assert.That(Mails, Has.Length.EqualTo(15));
@@ -36,7 +36,7 @@ public sealed class SendConsoleTests
         var (code, output) = Run("send", "--status", "--outbox", "letters.db");
 
         Assert.That(code, Is.Zero, output);
-        Assert.That(output, Does.Contain("15 of 15 letters"));
+        Assert.That(output, Does.Contain("15 of 15 emails"));
     }
 
     [Test]
@@ -55,7 +55,7 @@ public sealed class SendConsoleTests
             sending.WaitForExit();
         }
 
-        Assert.That(Mails, Has.Length.InRange(3, 10), "a letter a second");
+        Assert.That(Mails, Has.Length.InRange(3, 10), "an email a second");
         Assert.That(Run("send", "--status", "--outbox", "letters.db").Code, Is.EqualTo(1));
 
         var (code, output) = Run("send", "--maildir", "m", "--outbox", "letters.db", "--resume");
@@ -65,7 +65,7 @@ public sealed class SendConsoleTests
         Array.ForEach(Mails, File.Delete);
         var again = Run("send", "--maildir", "m", "--outbox", "letters.db");
         Assert.That((again.Code, again.Output), Is.EqualTo((0, again.Output)));
-        Assert.That(again.Output, Does.Contain("15 of 15 letters are in the outbox already"));
+        Assert.That(again.Output, Does.Contain("15 of 15 emails are in the outbox already"));
         Assert.That(Mails, Is.Empty);
     }
 

@@ -15,8 +15,8 @@ internal sealed class FaultServer : IDisposable
 
     public int Port => server.Port;
 
-    /// <summary>The server for a courier in this process.</summary>
-    public SmtpServer Open => new() { Host = "127.0.0.1", Port = Port, Security = SmtpSecurity.None };
+    /// <summary>The server for a worker in this process.</summary>
+    public SmtpServerOptions Open => new() { Host = "127.0.0.1", Port = Port, Security = SmtpSecurity.None };
 
     /// <summary>What happened, in its order.</summary>
     public IReadOnlyList<Entry> Log
@@ -46,8 +46,8 @@ internal sealed class FaultServer : IDisposable
 
     public static FaultServer Start(params string[] options) => new(options);
 
-    /// <summary>The octets of a mail that it took.</summary>
-    public byte[] Octets(Entry mail) => File.ReadAllBytes(Path.Combine(folder.FullName, "Maildir", "new", mail.File!));
+    /// <summary>The bytes of a mail that it took.</summary>
+    public byte[] Bytes(Entry mail) => File.ReadAllBytes(Path.Combine(folder.FullName, "Maildir", "new", mail.File!));
 
     public void Dispose()
     {

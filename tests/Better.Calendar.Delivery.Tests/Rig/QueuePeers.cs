@@ -13,9 +13,9 @@ internal sealed class QueuePeers : IDisposable
 
     private readonly PeerServers servers = PeerServers.Start("queue");
 
-    public static RabbitServer Server => new() { Host = "127.0.0.1", Port = 10672 };
+    public static RabbitMqOptions Server => new() { Host = "127.0.0.1", Port = 10672 };
 
-    public static PostgresLedger Ledger(string schema = "better_calendar_delivery") => new(Postgres, schema);
+    public static PostgresOutboxStore Store(string schema = "better_calendar_delivery") => new(Postgres, schema);
 
     public void KillRabbit() => PeerProcess.Run("bash serve.sh", ["again", "rabbit", servers.Folder]);
 

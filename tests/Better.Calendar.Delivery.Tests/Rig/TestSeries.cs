@@ -1,6 +1,4 @@
 using System.Globalization;
-using Better.Calendar.Revisions;
-using Better.Calendar.Workshops;
 using NodaTime;
 
 namespace Better.Calendar.Delivery.Tests.Rig;
@@ -29,7 +27,7 @@ internal static class TestSeries
         Participants = [.. Enumerable.Range(1, people).Select(number => new Participant { Name = $"Vendég {number}", Email = EmailAddress.Parse($"guest{number}@{domain}"), Language = number % 3 == 0 ? "en" : null })],
     };
 
-    /// <summary>The letters of the three revisions: three for each person and workshop, in their order.</summary>
+    /// <summary>The emails of the three revisions: three for each person and workshop, in their order.</summary>
     public static IReadOnlyList<SeriesRevision> ThreeRevisions(WorkshopSeries series)
     {
         var first = SeriesRevision.First(series, At);
@@ -39,13 +37,13 @@ internal static class TestSeries
         return [first, second, SeriesRevision.Between(second.Series, off, At + Duration.FromHours(2))];
     }
 
-    public static async Task<int> PostAsync(ILetterLedger ledger, params IEnumerable<SeriesRevision> revisions)
+    public static async Task<int> PostAsync(IOutboxStore store, params IEnumerable<SeriesRevision> revisions)
     {
-        var outbox = new Outbox(ledger);
+        var outbox = new Outbox(store);
         var posted = 0;
         foreach (var revision in revisions)
         {
-            posted += await outbox.PostAsync(revision);
+            posted += await outbox.EnqueueAsync(revision);
         }
 
         return posted;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Better.Calendar.Tests.Checks;
+using Better.Calendar.Tests.Validation;
 
 namespace Better.Calendar.Tests.Consoles;
 
@@ -14,9 +14,9 @@ public sealed class CheckCommandTests
     public void MakeFolder()
     {
         folder = Directory.CreateTempSubdirectory("better-calendar-").FullName;
-        Write("good.eml", RuleBreaches.Invitation.Octets());
+        Write("good.eml", RuleBreaches.Invitation.Bytes());
         Write("bad.ics", RuleBreaches.Invitation.With("SEQUENCE:0", "SEQUENCE:-1").Calendar);
-        Write("poor.eml", (RuleBreaches.Invitation with { HasCopy = false }).Octets());
+        Write("poor.eml", (RuleBreaches.Invitation with { HasCopy = false }).Bytes());
     }
 
     [TearDown]
@@ -32,7 +32,7 @@ public sealed class CheckCommandTests
     }
 
     [Test]
-    public void The_table_says_rule_place_problem_mend_and_verdict()
+    public void The_table_says_rule_place_problem_fix_and_verdict()
     {
         var (_, output) = Run("check", "bad.ics");
 
@@ -51,11 +51,11 @@ public sealed class CheckCommandTests
     }
 
     [Test]
-    public void Letters_of_a_mailbox_are_checked_one_by_one()
+    public void Emails_of_a_mailbox_are_checked_one_by_one()
     {
-        var letter = Encoding.ASCII.GetString(RuleBreaches.Invitation.Octets());
-        var poor = Encoding.ASCII.GetString((RuleBreaches.Invitation with { HasCopy = false }).Octets());
-        Write("box.mbox", Encoding.ASCII.GetBytes($"From a@b.example Wed May 20 08:00:00 2020\r\n{letter}\r\nFrom a@b.example Wed May 20 08:00:00 2020\r\n{poor}\r\n"));
+        var email = Encoding.ASCII.GetString(RuleBreaches.Invitation.Bytes());
+        var poor = Encoding.ASCII.GetString((RuleBreaches.Invitation with { HasCopy = false }).Bytes());
+        Write("box.mbox", Encoding.ASCII.GetBytes($"From a@b.example Wed May 20 08:00:00 2020\r\n{email}\r\nFrom a@b.example Wed May 20 08:00:00 2020\r\n{poor}\r\n"));
 
         using var json = JsonDocument.Parse(Run("check", "--json", "box.mbox").Output);
 
@@ -68,10 +68,10 @@ public sealed class CheckCommandTests
     public void Standard_input_is_read_as_what_it_is()
     {
         using var calendar = JsonDocument.Parse(Run(RuleBreaches.Invitation.Calendar, "check", "-", "--json").Output);
-        using var letter = JsonDocument.Parse(Run(RuleBreaches.Invitation.Octets(), "check", "-", "--json").Output);
+        using var email = JsonDocument.Parse(Run(RuleBreaches.Invitation.Bytes(), "check", "-", "--json").Output);
 
         Assert.That(calendar.RootElement[0].GetProperty("findings").GetArrayLength(), Is.Zero);
-        Assert.That(letter.RootElement[0].GetProperty("findings").GetArrayLength(), Is.Zero);
+        Assert.That(email.RootElement[0].GetProperty("findings").GetArrayLength(), Is.Zero);
     }
 
     [Test]
@@ -129,11 +129,11 @@ public sealed class CheckCommandTests
     [TestCase("check", "nowhere")]
     public void Wrong_use_ends_with_2(params string[] arguments) => Assert.That(Run(arguments).Code, Is.EqualTo(2));
 
-    private void Write(string name, byte[] octets)
+    private void Write(string name, byte[] bytes)
     {
         var path = Path.Combine(folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, octets);
+        File.WriteAllBytes(path, bytes);
     }
 
     private (int Code, string Output) Run(params string[] arguments) => Run([], arguments);

@@ -1,12 +1,6 @@
 using System.Text;
-using Better.Calendar.Ics;
-using Better.Calendar.Invitations;
-using Better.Calendar.Replies;
-using Better.Calendar.Revisions;
 using Better.Calendar.Testing;
 using Better.Calendar.Tests.Peers;
-using Better.Calendar.Wordings;
-using Better.Calendar.Workshops;
 using HowTo;
 using NodaTime;
 
@@ -23,40 +17,40 @@ public sealed class HowToTests
     [Test]
     public void A_language_is_added_sentence_by_sentence()
     {
-        var welsh = AddALanguage.Welsh(File.ReadAllText(Repository.File("src/Better.Calendar/Wordings/Cldr/et.json")));
+        var welsh = AddALanguage.Welsh(File.ReadAllText(Repository.File("src/Better.Calendar/Localization/Cldr/et.json")));
         var options = AddALanguage.Options(welsh);
         var reader = OpenData.Participants[0] with { Language = "cy" };
-        var letter = new InvitationComposer(options).Compose(OpenData with { Participants = [reader] }, OpenData.Workshops[0], reader, At);
+        var email = new InvitationComposer(options).Compose(OpenData with { Participants = [reader] }, OpenData.Workshops[0], reader, At);
 
-        Assert.That(letter.Text, Does.StartWith("Annwyl Kadri Tamm,"));
-        Assert.That(letter.Language, Is.EqualTo("cy"));
-        Assert.That(AddALanguage.Untranslated(welsh), Has.Member(Phrase.Closing).And.No.Member(Phrase.Greeting));
-        Assert.That(AddALanguage.Untranslated(InvitationWording.For("de")).Count(), Is.LessThan(10));
+        Assert.That(email.Text, Does.StartWith("Annwyl Kadri Tamm,"));
+        Assert.That(email.Language, Is.EqualTo("cy"));
+        Assert.That(AddALanguage.Untranslated(welsh), Has.Member(TextKey.Closing).And.No.Member(TextKey.Greeting));
+        Assert.That(AddALanguage.Untranslated(InvitationTexts.ForLanguage("de")).Count(), Is.LessThan(10));
     }
 
     [Test]
     public void A_sentence_is_replaced_in_one_language_alone()
     {
-        var wording = AddALanguage.Informal.Wording;
+        var texts = AddALanguage.Informal.Texts;
 
-        Assert.That(wording("en-GB").Fill(Phrase.Greeting, ("name", "Eva")), Is.EqualTo("Hello Eva,"));
-        Assert.That(wording("hu")[Phrase.Greeting], Is.EqualTo(InvitationWording.For("hu")[Phrase.Greeting]));
+        Assert.That(texts("en-GB").Format(TextKey.Greeting, ("name", "Eva")), Is.EqualTo("Hello Eva,"));
+        Assert.That(texts("hu")[TextKey.Greeting], Is.EqualTo(InvitationTexts.ForLanguage("hu")[TextKey.Greeting]));
     }
 
     [Test]
-    public void A_host_s_letters_are_without_fault_and_a_fault_is_found()
+    public void A_host_s_emails_are_without_fault_and_a_fault_is_found()
     {
-        Assert.That(TestYourHost.Faults(OpenData, new InvitationOptions()), Is.Empty);
-        Assert.That(TestYourHost.Faults(OpenData, new InvitationOptions { Bodies = facts => new("", facts.Title) }), Is.Not.Empty);
+        Assert.That(TestYourHost.FindProblems(OpenData, new InvitationOptions()), Is.Empty);
+        Assert.That(TestYourHost.FindProblems(OpenData, new InvitationOptions { CustomBodies = facts => new("", facts.Title) }), Is.Not.Empty);
     }
 
     [Test]
-    public void Everybody_s_answer_comes_back()
+    public void Everybody_s_response_comes_back()
     {
         var attendance = Attendance.Empty;
-        TestYourHost.AnswerAll(OpenData, Answer.Tentative, mail => attendance = attendance.With(ReplyReader.Read(mail, OpenData)));
+        TestYourHost.RespondAll(OpenData, ParticipationStatus.Tentative, mail => attendance = attendance.WithReply(ReplyReader.Read(mail, OpenData)));
 
-        Assert.That(attendance.Claimed.Select(entry => entry.Answer), Is.EqualTo(Enumerable.Repeat<Answer?>(Answer.Tentative, 7)));
+        Assert.That(attendance.AwaitingConfirmation.Select(entry => entry.Status), Is.EqualTo(Enumerable.Repeat<ParticipationStatus?>(ParticipationStatus.Tentative, 7)));
     }
 
     [Test]
@@ -64,32 +58,32 @@ public sealed class HowToTests
         Assert.That(TestYourHost.KeysAreTheSame(OpenData, OpenData, At));
 
     [Test]
-    public void A_letter_that_was_changed_on_its_way_is_seen()
+    public void An_email_that_was_changed_on_its_way_is_seen()
     {
-        var letter = SendBesideMicrosoft365.Try(OpenData, At);
-        var sent = Encoding.UTF8.GetString(letter.Octets.Span);
+        var email = SendBesideMicrosoft365.CreateSample(OpenData, At);
+        var sent = Encoding.UTF8.GetString(email.Bytes.Span);
 
-        Assert.That(letter.ToMimeMessage().From.ToString(), Does.Contain("workshops@invite.cityhall.example"));
-        Assert.That(SendBesideMicrosoft365.ArrivedWhole(letter, letter.Octets.ToArray()));
-        Assert.That(SendBesideMicrosoft365.ArrivedWhole(letter, Encoding.UTF8.GetBytes(sent.Replace("method=REQUEST", "method=PUBLISH", StringComparison.Ordinal))), Is.False);
-        Assert.That(SendBesideMicrosoft365.ArrivedWhole(letter, Encoding.UTF8.GetBytes("X-MS-Exchange-Organization-AuthAs: Internal\r\nContent-Type: text/plain\r\n\r\n")), Is.False);
+        Assert.That(email.ToMimeMessage().From.ToString(), Does.Contain("workshops@invite.cityhall.example"));
+        Assert.That(SendBesideMicrosoft365.ArrivedUnchanged(email, email.Bytes.ToArray()));
+        Assert.That(SendBesideMicrosoft365.ArrivedUnchanged(email, Encoding.UTF8.GetBytes(sent.Replace("method=REQUEST", "method=PUBLISH", StringComparison.Ordinal))), Is.False);
+        Assert.That(SendBesideMicrosoft365.ArrivedUnchanged(email, Encoding.UTF8.GetBytes("X-MS-Exchange-Organization-AuthAs: Internal\r\nContent-Type: text/plain\r\n\r\n")), Is.False);
     }
 
     [Test]
     public void Those_who_have_not_answered_are_reminded_and_their_calendars_left_alone()
     {
         var attendance = Attendance.Empty;
-        TestYourHost.AnswerAll(OpenData with { Participants = [OpenData.Participants[0]] }, Answer.Accepted, mail => attendance = attendance.With(ReplyReader.Read(mail, OpenData, null, SenderAuthentication.Of(OpenData.Participants[0].Email))));
+        TestYourHost.RespondAll(OpenData with { Participants = [OpenData.Participants[0]] }, ParticipationStatus.Accepted, mail => attendance = attendance.WithReply(ReplyReader.Read(mail, OpenData, null, SenderAuthentication.FromAddress(OpenData.Participants[0].Email))));
         var reminders = Remind.Reminders(OpenData, OpenData.Workshops[0], attendance, At).ToList();
 
-        Assert.That(reminders.Select(letter => letter.Recipient.Name), Is.EqualTo(new[] { "Kovács Márta", "Ingrid Berg", "Paolo Neri" }));
-        Assert.That(reminders.Select(letter => letter.Calendar), Is.All.Null);
+        Assert.That(reminders.Select(email => email.Recipient.Name), Is.EqualTo(new[] { "Kovács Márta", "Ingrid Berg", "Paolo Neri" }));
+        Assert.That(reminders.Select(email => email.Calendar), Is.All.Null);
         Assert.That(Remind.Overview(OpenData, OpenData.Participants[0], At).Calendar!.Method, Is.EqualTo(IcsMethod.Publish));
     }
 
     [Test]
     [Category(PeerRig.Category)]
-    public async Task Letters_go_out_by_Postfix_and_answers_are_read_once_from_Dovecot()
+    public async Task Emails_go_out_by_Postfix_and_responses_are_read_once_from_Dovecot()
     {
         const string Organizer = "organizer@example.test";
         using var servers = MailPeers.Start();
@@ -104,25 +98,25 @@ public sealed class HowToTests
         {
             var refused = await SendWithMailKit.SendAsync(plan, submission, CancellationToken.None);
 
-            Assert.That(refused.Select(letter => letter.Message.Recipient.Name), Is.EqualTo(new[] { "nobody@elsewhere.example" }));
+            Assert.That(refused.Select(email => email.Message.Recipient.Name), Is.EqualTo(new[] { "nobody@elsewhere.example" }));
         }
 
         using var invitation = MimeKit.MimeMessage.Load(new MemoryStream(servers.Inbox("anna@example.test").Single()));
-        await Reply(Answer.Tentative, 1);
+        await Reply(ParticipationStatus.Tentative, 1);
         using var client = servers.Imap(Organizer);
         var first = await ReadRepliesByImap.ReadNewAsync(plan.Series, Attendance.Empty, null, client, CancellationToken.None);
         var again = await ReadRepliesByImap.ReadNewAsync(plan.Series, first.Attendance, first.Last, client, CancellationToken.None);
-        await Reply(Answer.Accepted, 2);
+        await Reply(ParticipationStatus.Accepted, 2);
         var second = await ReadRepliesByImap.ReadNewAsync(plan.Series, again.Attendance, again.Last, client, CancellationToken.None);
 
-        Assert.That(first.Attendance.Claimed.Single().Answer, Is.EqualTo(Answer.Tentative));
+        Assert.That(first.Attendance.AwaitingConfirmation.Single().Status, Is.EqualTo(ParticipationStatus.Tentative));
         Assert.That(again, Is.EqualTo(first));
-        Assert.That(second.Attendance.Claimed.Single().Answer, Is.EqualTo(Answer.Accepted));
+        Assert.That(second.Attendance.AwaitingConfirmation.Single().Status, Is.EqualTo(ParticipationStatus.Accepted));
         Assert.That(second.Last!.Value.Id, Is.GreaterThan(first.Last!.Value.Id));
 
-        async Task Reply(Answer answer, int expected)
+        async Task Reply(ParticipationStatus response, int expected)
         {
-            using var reply = ReplyWriter.Answer(invitation, EmailAddress.Parse("anna@example.test"), answer, At + Duration.FromHours(expected));
+            using var reply = SimulatedReply.CreateResponse(invitation, EmailAddress.Parse("anna@example.test"), response, At + Duration.FromHours(expected));
             using var mail = new MemoryStream();
             await reply.WriteToAsync(mail);
             servers.Send(mail.ToArray(), "anna@example.test", Organizer);

@@ -1,4 +1,3 @@
-using Better.Calendar.Checks;
 using Better.Calendar.Tests.Peers;
 
 namespace Better.Calendar.Tests.Consoles;
@@ -22,7 +21,7 @@ public sealed class InviteConsoleTests
     public void RemoveFolder() => Directory.Delete(folder, recursive: true);
 
     [Test]
-    public void Without_arguments_it_writes_one_series_file_three_letters_for_each_participant_and_a_preview()
+    public void Without_arguments_it_writes_one_series_file_three_emails_for_each_participant_and_a_preview()
     {
         var (code, output) = Run();
 
@@ -30,11 +29,11 @@ public sealed class InviteConsoleTests
         Assert.That(Files("out"), Has.Exactly(1).EndsWith(".ics").And.Exactly(15).EndsWith(".eml").And.Exactly(1).EndsWith("preview.html"));
         Assert.That(Files("out").Select(Path.GetFileName), Does.Contain("07-invitation-1-eszter.szucs.eml"));
         Assert.That(output, Does.Contain("Június 16, 10:30 – 12:00").And.Contain("2020-05-20T08:00:00Z"));
-        Assert.That(Files("out").Where(file => file.EndsWith(".eml", StringComparison.Ordinal)).SelectMany(file => InvitationCheck.Mail(File.ReadAllBytes(file)).Findings), Is.Empty);
+        Assert.That(Files("out").Where(file => file.EndsWith(".eml", StringComparison.Ordinal)).SelectMany(file => InvitationValidator.ValidateEmail(File.ReadAllBytes(file)).Findings), Is.Empty);
     }
 
     [Test]
-    public void Two_runs_write_the_same_octets()
+    public void Two_runs_write_the_same_bytes()
     {
         Run("write", "--out", "one");
         Run("write", "--out", "two");
@@ -44,7 +43,7 @@ public sealed class InviteConsoleTests
     }
 
     [Test]
-    public void A_second_run_leaves_no_letter_of_the_first_behind()
+    public void A_second_run_leaves_no_email_of_the_first_behind()
     {
         Run("write", "--participants", Repository.File("samples/InviteConsole/Data/participants.csv"));
         Assert.That(Files("out").Count(file => file.EndsWith(".eml", StringComparison.Ordinal)), Is.EqualTo(15 + 155));
@@ -147,7 +146,7 @@ public sealed class InviteConsoleTests
 
     [Test]
     [Category(PeerRig.Category)]
-    public void Send_hands_the_letters_to_a_real_server_and_tells_who_was_refused()
+    public void Send_hands_the_emails_to_a_real_server_and_tells_who_was_refused()
     {
         using var servers = MailPeers.Start();
         environment["SSL_CERT_FILE"] = servers.CertificateFile;
@@ -159,7 +158,7 @@ public sealed class InviteConsoleTests
 
         // The five of the sample sit in domains that this server does not take mail for; the others still get theirs.
         Assert.That(code, Is.EqualTo(1), output);
-        Assert.That(output, Does.Contain("giulia.rossi@genova.example").And.Contain("550").And.Contain("3 of 18 letters"));
+        Assert.That(output, Does.Contain("giulia.rossi@genova.example").And.Contain("550").And.Contain("3 of 18 emails"));
         Assert.That(servers.Inbox("attendee@example.test", expected: 3).Select(mail => System.Text.Encoding.UTF8.GetString(MailPeers.CalendarPart(mail))), Has.All.Contain("METHOD:REQUEST").And.All.Contain("DTSTART;TZID=Europe/Budapest:202701"));
 
         environment["BETTER_SMTP_PASSWORD"] = "wrong";

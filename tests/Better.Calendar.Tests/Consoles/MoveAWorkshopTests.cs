@@ -1,5 +1,3 @@
-using Better.Calendar.Checks;
-using Better.Calendar.Workshops;
 
 namespace Better.Calendar.Tests.Consoles;
 
@@ -15,14 +13,14 @@ public sealed class MoveAWorkshopTests
     public void DeleteFolder() => folder.Delete(recursive: true);
 
     [Test]
-    public void Those_who_must_hear_of_the_move_get_a_letter_that_says_so()
+    public void Those_who_must_hear_of_the_move_get_an_email_that_says_so()
     {
         var (code, output) = SampleConsole.Run("MoveAWorkshop", folder.FullName, []);
-        var letters = Names("2-after-the-edit");
+        var emails = Names("2-after-the-edit");
 
         Assert.That(code, Is.Zero, output);
         Assert.That(Names("1-invitations"), Has.Count.EqualTo(7));
-        Assert.That(letters, Is.EquivalentTo(new[] { "Update-1-ingrid.eml", "Update-1-kadri.eml", "Update-1-marta.eml", "Withdrawal-1-paolo.eml" }));
+        Assert.That(emails, Is.EquivalentTo(new[] { "Update-1-ingrid.eml", "Update-1-kadri.eml", "Update-1-marta.eml", "Withdrawal-1-paolo.eml" }));
         Assert.That(output.ReplaceLineEndings("\n"), Is.EqualTo(File.ReadAllText(Repository.File("samples/docs/tutorial.md")).Split("```text\n")[1].Split("```")[0]));
     }
 
@@ -33,14 +31,14 @@ public sealed class MoveAWorkshopTests
         var stored = SeriesDocument.Read(File.ReadAllText(Path.Combine(folder.FullName, "here", "series.json")));
 
         Assert.That(stored.Workshops.Select(workshop => workshop.Sequence), Is.EqualTo(new[] { 1, 0 }));
-        Assert.That(stored.Memory!.Revision, Is.EqualTo(2));
+        Assert.That(stored.State!.Revision, Is.EqualTo(2));
     }
 
     [Test]
-    public void The_checker_finds_nothing_in_its_letters()
+    public void The_checker_finds_nothing_in_its_emails()
     {
         SampleConsole.Run("MoveAWorkshop", folder.FullName, ["."]);
-        var findings = folder.EnumerateFiles("*.eml", SearchOption.AllDirectories).SelectMany(file => InvitationCheck.Mail(File.ReadAllBytes(file.FullName)).Findings);
+        var findings = folder.EnumerateFiles("*.eml", SearchOption.AllDirectories).SelectMany(file => InvitationValidator.ValidateEmail(File.ReadAllBytes(file.FullName)).Findings);
 
         Assert.That(findings, Is.Empty);
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Better.Calendar.Workshops;
 
 namespace Better.Calendar.Tests.Consoles;
 
@@ -28,10 +27,10 @@ public sealed class PlanConsoleTests
         var third = Run("plan", "--previous", Path.Combine("again", "better-thematic-event-3.json"), "--series", Online, "--at", "2020-05-20T08:00:00Z");
 
         Assert.That(new[] { first.Code, plan.Code, second.Code, third.Code }, Is.All.Zero, first.Output + plan.Output + second.Output + third.Output);
-        Assert.That(plan.Output, Does.Contain("15 letters would go out").And.Contain("Birmingham Council House").And.Contain("asks again"));
+        Assert.That(plan.Output, Does.Contain("15 emails would go out").And.Contain("Birmingham Council House").And.Contain("asks again"));
         Assert.That(Files().Where(file => file.Contains("again", StringComparison.Ordinal)), Has.Exactly(15).Contains("-update-").And.Exactly(1).EndsWith(".ics"));
-        Assert.That(SeriesDocument.Read(File.ReadAllText(Path.Combine(folder, "again", "better-thematic-event-3.json"))).Memory!.Revision, Is.EqualTo(2));
-        Assert.That(third.Output, Does.Contain("0 letters would go out").And.Contain("Nothing changed"));
+        Assert.That(SeriesDocument.Read(File.ReadAllText(Path.Combine(folder, "again", "better-thematic-event-3.json"))).State!.Revision, Is.EqualTo(2));
+        Assert.That(third.Output, Does.Contain("0 emails would go out").And.Contain("Nothing changed"));
     }
 
     [Test]
@@ -66,7 +65,7 @@ public sealed class PlanConsoleTests
     }
 
     [Test]
-    public void A_place_that_cannot_hold_the_document_leaves_no_letter_behind()
+    public void A_place_that_cannot_hold_the_document_leaves_no_email_behind()
     {
         File.WriteAllText(Path.Combine(folder, "file"), "");
 

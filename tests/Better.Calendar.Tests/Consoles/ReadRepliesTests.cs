@@ -18,8 +18,8 @@ public sealed class ReadRepliesTests
             06-bounce.eml: paolo@genova.example cannot be reached: 550 5.1.1 no such user
             07-anybody-accepted.eml: ingrid@gavle.example says Accepted to 1 (Claimed)
             08-plain-words.eml: set aside, NoCalendar: There is no calendar in it: it is for a person to read.
-            Maps: 1 come, 1 perhaps, 1 do not, 1 without an answer (1 not reached), 1 to confirm
-            Budgets: 0 come, 0 perhaps, 0 do not, 3 without an answer (0 not reached), 0 to confirm
+            Maps: 1 come, 1 perhaps, 1 do not, 1 without a response (1 not reached), 1 to confirm
+            Budgets: 0 come, 0 perhaps, 0 do not, 3 without a response (0 not reached), 0 to confirm
             4 answers kept in 1732 characters.
 
             """));
@@ -27,14 +27,14 @@ public sealed class ReadRepliesTests
     }
 
     [Test]
-    public void An_empty_folder_leaves_everybody_without_an_answer()
+    public void An_empty_folder_leaves_everybody_without_a_response()
     {
         var folder = Directory.CreateTempSubdirectory("better-calendar-");
         try
         {
             var (_, output) = SampleConsole.Run("ReadReplies", folder.FullName, ["."]);
 
-            Assert.That(output, Does.Contain("Maps: 0 come, 0 perhaps, 0 do not, 4 without an answer"));
+            Assert.That(output, Does.Contain("Maps: 0 come, 0 perhaps, 0 do not, 4 without a response"));
         }
         finally
         {

@@ -1,7 +1,6 @@
 using System.Text;
 using Better.Calendar.Tests.Peers;
 using Better.Calendar.Tests.Replies;
-using Better.Calendar.Workshops;
 using MailKit;
 
 namespace Better.Calendar.Tests.Consoles;
@@ -44,7 +43,7 @@ public sealed class RepliesConsoleTests
         foreach (var name in new[] { "authenticated", "google-comment", "kontact-accepted", "sogo-declined", "bounce-postfix" })
         {
             // A body with a line that an mbox has to quote (RFC 4155), and one that looks quoted already.
-            var mail = latin.GetString(Corpus.Octets(name + ".eml")).TrimEnd() + "\r\nFrom here on nothing counts.\r\n>From there neither.\r\n";
+            var mail = latin.GetString(Corpus.Bytes(name + ".eml")).TrimEnd() + "\r\nFrom here on nothing counts.\r\n>From there neither.\r\n";
             File.WriteAllBytes(Path.Combine(folder, "mails", name + ".eml"), latin.GetBytes(mail));
             var quoted = mail.Replace("\n>From ", "\n>>From ", StringComparison.Ordinal).Replace("\nFrom ", "\n>From ", StringComparison.Ordinal);
             box.Append("From daemon@host.example Mon Mar  1 10:00:00 2027\n").Append(quoted).Append('\n');
@@ -69,7 +68,7 @@ public sealed class RepliesConsoleTests
         environment["BETTER_IMAP_PASSWORD"] = "secret";
         foreach (var name in new[] { "authenticated", "google-declined", "ordinary" })
         {
-            servers.Send(Corpus.Octets(name + ".eml"), User, User);
+            servers.Send(Corpus.Bytes(name + ".eml"), User, User);
         }
 
         var before = servers.Inbox(User, expected: 3);

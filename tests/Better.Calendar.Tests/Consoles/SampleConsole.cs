@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text;
+using InviteConsole;
 
 namespace Better.Calendar.Tests.Consoles;
 

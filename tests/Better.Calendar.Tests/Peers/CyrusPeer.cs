@@ -37,12 +37,12 @@ public sealed class CyrusPeer : IDisposable
     /// <param name="uid">Of the event.</param>
     /// <param name="partstat">ACCEPTED, TENTATIVE or DECLINED.</param>
     /// <param name="user">Who answers.</param>
-    public void Answer(string uid, string partstat, string user = "attendee") => Ask("answer", user, uid, partstat);
+    public void Response(string uid, string partstat, string user = "attendee") => Ask("answer", user, uid, partstat);
 
     /// <summary>Empties a calendar, telling nobody.</summary>
     public void Clear(string user = "attendee") => Ask("clear", user);
 
-    /// <summary>The octets of all mails that Cyrus has sent, oldest first; waits up to ten seconds until there are enough.</summary>
+    /// <summary>The bytes of all mails that Cyrus has sent, oldest first; waits up to ten seconds until there are enough.</summary>
     public IReadOnlyList<byte[]> Replies(int expected = 1)
     {
         var sent = new DirectoryInfo(Path.Combine(servers.Folder, "sent", "Maildir", "new"));
@@ -57,7 +57,7 @@ public sealed class CyrusPeer : IDisposable
 
     private static string Ask(params string[] words) => PeerProcess.Run("python3 caldav/cyrus_imip.py", words);
 
-    private static Shown Show(string user) => JsonSerializer.Deserialize<Shown>(Ask("show", user), JsonSerializerOptions.Web)!;
+    private static Quoted Show(string user) => JsonSerializer.Deserialize<Quoted>(Ask("show", user), JsonSerializerOptions.Web)!;
 
     // RFC 5545, 3.3.9: a period has its end, or its duration.
     private static Interval BusyTime(string period)
@@ -69,5 +69,5 @@ public sealed class CyrusPeer : IDisposable
             end.StartsWith('P') ? from + PeriodPattern.NormalizingIso.Parse(end).Value.ToDuration() : Utc.Parse(end).Value);
     }
 
-    private sealed record Shown(IReadOnlyList<CyrusEvent> Events, IReadOnlyList<string> Busy);
+    private sealed record Quoted(IReadOnlyList<CyrusEvent> Events, IReadOnlyList<string> Busy);
 }

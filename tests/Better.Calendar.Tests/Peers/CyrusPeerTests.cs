@@ -20,7 +20,7 @@ public sealed class CyrusPeerTests
         Assert.That(cyrus.Busy(), Is.EqualTo([On16June(8, 30, 10, 0)]), "10:30 to 12:00 in Budapest");
         Assert.That(cyrus.Replies(expected: 0), Is.Empty);
 
-        cyrus.Answer(Uid, "ACCEPTED");
+        cyrus.Response(Uid, "ACCEPTED");
         var replies = cyrus.Replies();
         Assert.That(replies, Has.Count.EqualTo(1));
         Assert.That(Unfolded(MailPeers.CalendarPart(replies[0])),

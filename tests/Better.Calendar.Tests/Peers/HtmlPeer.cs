@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Better.Calendar.Tests.Peers;
 
-/// <summary>Shows letters to a browser (phone, desktop, light, dark; overflow, WCAG A/AA), to html-validate and to caniemail.</summary>
+/// <summary>Shows emails to a browser (phone, desktop, light, dark; overflow, WCAG A/AA), to html-validate and to caniemail.</summary>
 /// <remarks>Needs the part <c>html</c>. One Chromium for all pages: two seconds, and half a second for each page.</remarks>
 public static class HtmlPeer
 {

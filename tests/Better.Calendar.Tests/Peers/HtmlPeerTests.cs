@@ -28,7 +28,7 @@ public sealed class HtmlPeerTests
     }
 
     [Test]
-    public void A_colour_that_is_only_wrong_in_the_dark_is_caught_in_the_dark()
+    public void A_color_that_is_only_wrong_in_the_dark_is_caught_in_the_dark()
     {
         var dark = Good.Replace("color:#eee!important", "color:#333!important", StringComparison.Ordinal);
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Better.Calendar.Tests.Peers;
 
-/// <summary>Asks four independent readers what they think of .ics files: octet rules, libical, python-icalendar, ical.js.</summary>
+/// <summary>Asks four independent readers what they think of .ics files: byte rules, libical, python-icalendar, ical.js.</summary>
 /// <remarks>Needs the part <c>parsers</c>. One process per reader for all files: 200 take two seconds, one takes half a second.</remarks>
 public static class IcsPeers
 {
@@ -14,15 +14,15 @@ public static class IcsPeers
         return [.. JsonSerializer.Deserialize<List<FileFound>>(json, JsonSerializerOptions.Web)!.Select(Reading)];
     }
 
-    /// <summary>Reads the octets of files, in order.</summary>
+    /// <summary>Reads the bytes of files, in order.</summary>
     public static IReadOnlyList<IcsReading> Read(IReadOnlyList<byte[]> files)
     {
         using var folder = new PeerFolder();
-        return Read([.. files.Select((octets, i) => folder.Write($"{i + 1:00000}.ics", octets))]);
+        return Read([.. files.Select((bytes, i) => folder.Write($"{i + 1:00000}.ics", bytes))]);
     }
 
-    /// <summary>Reads the octets of one file.</summary>
-    public static IcsReading Read(byte[] octets) => Read([octets])[0];
+    /// <summary>Reads the bytes of one file.</summary>
+    public static IcsReading Read(byte[] bytes) => Read([bytes])[0];
 
     private static IcsReading Reading(FileFound file) => new()
     {

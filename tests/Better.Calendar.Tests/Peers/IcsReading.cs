@@ -5,13 +5,13 @@ namespace Better.Calendar.Tests.Peers;
 /// <summary>What the independent readers found in one .ics file.</summary>
 public sealed record IcsReading
 {
-    /// <summary>The reader of the octet rules; it sees no events.</summary>
-    public const string Octets = "octets";
+    /// <summary>The reader of the byte rules; it sees no events.</summary>
+    public const string Bytes = "octets";
 
     /// <summary>The file's name without its folder.</summary>
     public required string File { get; init; }
 
-    /// <summary>By reader: octets, libical, python-icalendar, ical.js.</summary>
+    /// <summary>By reader: bytes, libical, python-icalendar, ical.js.</summary>
     public required IReadOnlyDictionary<string, IcsReaderFindings> Readers { get; init; }
 
     /// <summary>All that any reader disliked, and where they read different times: empty for a file without fault.</summary>
@@ -33,7 +33,7 @@ public sealed record IcsReading
     public IReadOnlyDictionary<string, Interval> Times =>
         Events.ToDictionary(static e => e.Uid, static e => new Interval(e.StartInstant, e.EndInstant));
 
-    private IEnumerable<KeyValuePair<string, IcsReaderFindings>> Parsers => Readers.Where(static reader => reader.Key != Octets);
+    private IEnumerable<KeyValuePair<string, IcsReaderFindings>> Parsers => Readers.Where(static reader => reader.Key != Bytes);
 
     private IEnumerable<string> Disagreements =>
         from reader in Parsers.Skip(1)

@@ -48,19 +48,19 @@ public sealed class MailPeers : IDisposable
     public string CertificateFile => Path.Combine(servers.Folder, "dovecot", "cert.pem");
 
     /// <summary>Sends a mail as a host does with MailKit.</summary>
-    /// <param name="mail">The octets of the message, headers and body.</param>
+    /// <param name="mail">The bytes of the message, headers and body.</param>
     /// <param name="from">The envelope's sender, who also logs in.</param>
     /// <param name="to">The envelope's recipients.</param>
     public void Send(byte[] mail, string from, params string[] to)
     {
-        using var octets = new MemoryStream(mail);
-        using var message = MimeMessage.Load(octets, persistent: true);
+        using var bytes = new MemoryStream(mail);
+        using var message = MimeMessage.Load(bytes, persistent: true);
         using var client = Submission(from);
         client.Send(message, Mailbox(from), to.Select(Mailbox));
         client.Disconnect(quit: true);
     }
 
-    /// <summary>A connection to hand letters in by, as this user.</summary>
+    /// <summary>A connection to hand emails in by, as this user.</summary>
     public SmtpClient Submission(string user)
     {
         var client = new SmtpClient { ServerCertificateValidationCallback = (_, shown, _, _) => IsOurs(shown) };
@@ -78,7 +78,7 @@ public sealed class MailPeers : IDisposable
         return client;
     }
 
-    /// <summary>The octets of all messages in a user's inbox, oldest first; waits up to ten seconds until there are enough.</summary>
+    /// <summary>The bytes of all messages in a user's inbox, oldest first; waits up to ten seconds until there are enough.</summary>
     public IReadOnlyList<byte[]> Inbox(string user, int expected = 1)
     {
         using var client = Imap(user);
@@ -88,7 +88,7 @@ public sealed class MailPeers : IDisposable
             client.NoOp();
             return [.. Enumerable.Range(0, client.Inbox.Count)];
         });
-        byte[][] inbox = [.. messages.Select(index => Octets(client.Inbox, index))];
+        byte[][] inbox = [.. messages.Select(index => Bytes(client.Inbox, index))];
         client.Disconnect(quit: true);
         return inbox;
     }
@@ -103,11 +103,11 @@ public sealed class MailPeers : IDisposable
         return flags;
     }
 
-    /// <summary>The decoded octets of a mail's one text/calendar part.</summary>
+    /// <summary>The decoded bytes of a mail's one text/calendar part.</summary>
     public static byte[] CalendarPart(byte[] mail)
     {
-        using var octets = new MemoryStream(mail);
-        using var message = MimeMessage.Load(octets);
+        using var bytes = new MemoryStream(mail);
+        using var message = MimeMessage.Load(bytes);
         using var content = new MemoryStream();
         message.BodyParts.OfType<MimePart>().Single(static part => part.ContentType.IsMimeType("text", "calendar"))
             .Content!.DecodeTo(content);
@@ -119,12 +119,12 @@ public sealed class MailPeers : IDisposable
 
     private static MailboxAddress Mailbox(string address) => new(string.Empty, address);
 
-    private static byte[] Octets(IMailFolder folder, int index)
+    private static byte[] Bytes(IMailFolder folder, int index)
     {
         using var stream = folder.GetStream(index, string.Empty);
-        using var octets = new MemoryStream();
-        stream.CopyTo(octets);
-        return octets.ToArray();
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
     }
 
     private bool IsOurs(X509Certificate? shown) => shown is not null && shown.GetRawCertData().AsSpan().SequenceEqual(certificate);

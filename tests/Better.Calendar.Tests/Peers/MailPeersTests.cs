@@ -18,7 +18,7 @@ public sealed class MailPeersTests
     public void StopTheServers() => running?.Dispose();
 
     [Test]
-    public void A_mail_arrives_with_the_octets_it_was_sent_with()
+    public void A_mail_arrives_with_the_bytes_it_was_sent_with()
     {
         var sent = PeerRig.Sample("mail/request.eml");
 

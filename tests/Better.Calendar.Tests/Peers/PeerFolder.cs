@@ -6,10 +6,10 @@ internal sealed class PeerFolder : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("better-calendar-");
 
     /// <summary>Writes a file and gives its full path.</summary>
-    public string Write(string name, byte[] octets)
+    public string Write(string name, byte[] bytes)
     {
         var path = Path.Combine(folder.FullName, name);
-        File.WriteAllBytes(path, octets);
+        File.WriteAllBytes(path, bytes);
         return path;
     }
 

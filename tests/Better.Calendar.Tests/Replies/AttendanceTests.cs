@@ -1,5 +1,3 @@
-using Better.Calendar.Replies;
-using Better.Calendar.Workshops;
 using CsCheck;
 using NodaTime;
 
@@ -11,16 +9,16 @@ public sealed class AttendanceTests
     private static readonly EmailAddress Bela = EmailAddress.Parse("bela@guest.example");
     private static readonly Instant Monday = Instant.FromUtc(2027, 3, 1, 10, 0);
 
-    private static readonly Gen<ReplyReading> AnyReading = Gen.Select(Gen.Int[0, 5], Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool).Select(static (kind, key, sequence, hour, trust, bela) =>
+    private static readonly Gen<ReplyResult> AnyReading = Gen.Select(Gen.Int[0, 5], Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool).Select(static (kind, key, sequence, hour, trust, bela) =>
     {
-        var by = new Replier { Email = bela ? Bela : Anna, Trust = (ReplyTrust)trust, IsAsked = kind == 1 };
+        var by = new ReplySender { Email = bela ? Bela : Anna, Trust = (SenderTrust)trust, NeedsConfirmation = kind == 1 };
         var stamp = Monday + Duration.FromHours(hour);
         return kind switch
         {
-            0 => new Bounce { Key = $"{key}", Email = by.Email, WorkshopId = null, IsFinal = hour > 1, Status = "5.1.1", Diagnostic = "", Stamp = stamp, Trust = by.Trust },
-            2 => new Proposal { Key = $"{key}", By = by, WorkshopId = "1", Start = stamp, End = stamp + Duration.FromHours(1), Sequence = sequence, Stamp = stamp },
-            3 => new Delegation { Key = $"{key}", By = by, To = hour > 1 ? Bela : null, WorkshopIds = ["1", "2"], Sequence = sequence, Stamp = stamp },
-            _ => (ReplyReading)new ParticipantAnswer { Key = $"{key}", By = by, Answers = [new($"{1 + (key % 2)}", (Answer)(hour % 3), sequence, stamp)], Comment = kind == 4 ? "late" : null },
+            0 => new Bounce { MessageKey = $"{key}", Email = by.Email, WorkshopId = null, IsPermanent = hour > 1, Status = "5.1.1", Diagnostic = "", Timestamp = stamp, Trust = by.Trust },
+            2 => new Proposal { MessageKey = $"{key}", Sender = by, WorkshopId = "1", Start = stamp, End = stamp + Duration.FromHours(1), Sequence = sequence, Timestamp = stamp },
+            3 => new Delegation { MessageKey = $"{key}", Sender = by, DelegatedTo = hour > 1 ? Bela : null, WorkshopIds = ["1", "2"], Sequence = sequence, Timestamp = stamp },
+            _ => (ReplyResult)new ParticipantReply { MessageKey = $"{key}", Sender = by, Responses = [new($"{1 + (key % 2)}", (ParticipationStatus)(hour % 3), sequence, stamp)], Comment = kind == 4 ? "late" : null },
         };
     });
 
@@ -31,11 +29,11 @@ public sealed class AttendanceTests
             {
                 var random = new Random(seed);
                 var twice = readings.Concat(readings).OrderBy(_ => random.Next()).ToList();
-                var straight = Attendance.Empty.With(readings);
-                var oneByOne = twice.Aggregate(Attendance.Empty, static (attendance, reading) => attendance.With(reading));
+                var straight = Attendance.Empty.WithReply(readings);
+                var oneByOne = twice.Aggregate(Attendance.Empty, static (attendance, reading) => attendance.WithReply(reading));
                 var cut = random.Next(readings.Length + 1);
-                var merged = Attendance.Empty.With(readings.Skip(cut)).Merge(Attendance.Empty.With(readings.Take(cut)).Merge(straight));
-                return straight.Equals(oneByOne) && straight.Equals(merged) && straight.Current.Equals(oneByOne.Current) && straight.Claimed.Equals(merged.Claimed);
+                var merged = Attendance.Empty.WithReply(readings.Skip(cut)).Merge(Attendance.Empty.WithReply(readings.Take(cut)).Merge(straight));
+                return straight.Equals(oneByOne) && straight.Equals(merged) && straight.Current.Equals(oneByOne.Current) && straight.AwaitingConfirmation.Equals(merged.AwaitingConfirmation);
             },
             slice: 2000);
 
@@ -44,7 +42,7 @@ public sealed class AttendanceTests
         AnyReading.Array[0, 12].SamplePortion(
             static readings =>
             {
-                var attendance = Attendance.Empty.With(readings);
+                var attendance = Attendance.Empty.WithReply(readings);
                 var text = AttendanceDocument.Write(attendance);
                 var back = AttendanceDocument.Read(text);
                 return back.Equals(attendance) && AttendanceDocument.Write(back) == text;
@@ -55,91 +53,91 @@ public sealed class AttendanceTests
     public void The_latest_version_counts_then_the_latest_word()
     {
         var attendance = Attendance.Empty
-            .With(Said(Answer.Declined, sequence: 1, hour: 0))
-            .With(Said(Answer.Accepted, sequence: 0, hour: 5))
-            .With(Said(Answer.Tentative, sequence: 1, hour: 1));
+            .WithReply(Said(ParticipationStatus.Declined, sequence: 1, hour: 0))
+            .WithReply(Said(ParticipationStatus.Accepted, sequence: 0, hour: 5))
+            .WithReply(Said(ParticipationStatus.Tentative, sequence: 1, hour: 1));
 
-        Assert.That(attendance.Of(Anna, "1")!.Answer, Is.EqualTo(Answer.Tentative));
-        Assert.That(attendance.History(Anna, "1").Select(static entry => entry.Answer), Is.EqualTo(new Answer?[] { Answer.Accepted, Answer.Declined, Answer.Tentative }));
-        Assert.That(attendance.Answers, Is.EqualTo(new[] { new GivenAnswer("1", Anna, Answer.Tentative) }));
-        Assert.That(attendance.IsOutOfDate(Said(Answer.Accepted, sequence: 0, hour: 6)), Is.True);
-        Assert.That(attendance.IsOutOfDate(Said(Answer.Accepted, sequence: 1, hour: 6)), Is.False);
+        Assert.That(attendance.Find(Anna, "1")!.Status, Is.EqualTo(ParticipationStatus.Tentative));
+        Assert.That(attendance.History(Anna, "1").Select(static entry => entry.Status), Is.EqualTo(new ParticipationStatus?[] { ParticipationStatus.Accepted, ParticipationStatus.Declined, ParticipationStatus.Tentative }));
+        Assert.That(attendance.Responses, Is.EqualTo(new[] { new ParticipantResponse("1", Anna, ParticipationStatus.Tentative) }));
+        Assert.That(attendance.IsSuperseded(Said(ParticipationStatus.Accepted, sequence: 0, hour: 6)), Is.True);
+        Assert.That(attendance.IsSuperseded(Said(ParticipationStatus.Accepted, sequence: 1, hour: 6)), Is.False);
     }
 
     [Test]
-    public void An_answer_on_the_page_counts_at_once_and_can_be_changed()
+    public void A_response_on_the_page_counts_at_once_and_can_be_changed()
     {
         var series = Samples.Small();
         var (workshop, anna) = (series.Workshops[0], series.Participants[0]);
 
-        var accepted = Attendance.Empty.WithPageAnswer(series, workshop, anna, Answer.Accepted, Monday);
-        var declined = accepted.WithPageAnswer(series, workshop, anna, Answer.Declined, Monday + Duration.FromMinutes(1));
+        var accepted = Attendance.Empty.WithRsvpPageResponse(series, workshop, anna, ParticipationStatus.Accepted, Monday);
+        var declined = accepted.WithRsvpPageResponse(series, workshop, anna, ParticipationStatus.Declined, Monday + Duration.FromMinutes(1));
 
-        Assert.That(accepted.Of(Anna, "1")!.Answer, Is.EqualTo(Answer.Accepted));
-        Assert.That(accepted.Of(Anna, "1")!.Trust, Is.EqualTo(ReplyTrust.Token));
-        Assert.That(declined.Answers, Is.EqualTo(new[] { new GivenAnswer("1", Anna, Answer.Declined) }));
+        Assert.That(accepted.Find(Anna, "1")!.Status, Is.EqualTo(ParticipationStatus.Accepted));
+        Assert.That(accepted.Find(Anna, "1")!.Trust, Is.EqualTo(SenderTrust.Token));
+        Assert.That(declined.Responses, Is.EqualTo(new[] { new ParticipantResponse("1", Anna, ParticipationStatus.Declined) }));
         Assert.That(declined.Entries, Has.Count.EqualTo(2), "the history keeps both");
         Assert.That(AttendanceDocument.Read(AttendanceDocument.Write(declined)), Is.EqualTo(declined));
     }
 
     [Test]
-    public void The_same_answer_on_the_page_changes_nothing_unless_the_workshop_was_asked_about_again()
+    public void The_same_response_on_the_page_changes_nothing_unless_the_workshop_was_asked_about_again()
     {
         var series = Samples.Small();
         var (workshop, anna) = (series.Workshops[0], series.Participants[0]);
-        var accepted = Attendance.Empty.WithPageAnswer(series, workshop, anna, Answer.Accepted, Monday);
-        Assert.That(accepted.WithPageAnswer(series, workshop, anna, Answer.Accepted, Monday + Duration.FromHours(1)), Is.SameAs(accepted));
+        var accepted = Attendance.Empty.WithRsvpPageResponse(series, workshop, anna, ParticipationStatus.Accepted, Monday);
+        Assert.That(accepted.WithRsvpPageResponse(series, workshop, anna, ParticipationStatus.Accepted, Monday + Duration.FromHours(1)), Is.SameAs(accepted));
 
         var moved = workshop with { Sequence = 1 };
-        var again = accepted.WithPageAnswer(series with { Workshops = [moved] }, moved, anna, Answer.Accepted, Monday + Duration.FromHours(1));
-        Assert.That(again.Of(Anna, "1")!.IsOutdated(moved), Is.False);
+        var again = accepted.WithRsvpPageResponse(series with { Workshops = [moved] }, moved, anna, ParticipationStatus.Accepted, Monday + Duration.FromHours(1));
+        Assert.That(again.Find(Anna, "1")!.IsOutdated(moved), Is.False);
     }
 
     [TestCase(0, 5, TestName = "An_answer_on_the_page_counts_over_a_mail_whose_clock_runs_ahead")]
     [TestCase(3, 0, TestName = "An_answer_on_the_page_counts_over_a_mail_that_claims_a_later_version")]
-    public void An_answer_on_the_page_counts_over(int sequence, int hour)
+    public void A_response_on_the_page_counts_over(int sequence, int hour)
     {
         var series = Samples.Small();
-        var mailed = Attendance.Empty.With(Said(Answer.Declined, sequence, hour));
+        var mailed = Attendance.Empty.WithReply(Said(ParticipationStatus.Declined, sequence, hour));
 
-        var page = mailed.WithPageAnswer(series, series.Workshops[0], series.Participants[0], Answer.Accepted, Monday);
+        var page = mailed.WithRsvpPageResponse(series, series.Workshops[0], series.Participants[0], ParticipationStatus.Accepted, Monday);
 
-        Assert.That(page.Of(Anna, "1")!.Answer, Is.EqualTo(Answer.Accepted));
+        Assert.That(page.Find(Anna, "1")!.Status, Is.EqualTo(ParticipationStatus.Accepted));
     }
 
     [Test]
-    public void Only_who_is_invited_answers_on_the_page_and_only_to_a_workshop_of_the_series()
+    public void Only_who_is_invited_responses_on_the_page_and_only_to_a_workshop_of_the_series()
     {
         var series = Samples.Small();
         var elsewhere = series.Participants[0] with { Workshops = [] };
 
-        Assert.That(() => Attendance.Empty.WithPageAnswer(series, Samples.Workshop("2"), series.Participants[0], Answer.Accepted, Monday), Throws.ArgumentException.With.Message.Contains("no such workshop"));
-        Assert.That(() => Attendance.Empty.WithPageAnswer(series, series.Workshops[0], elsewhere, Answer.Accepted, Monday), Throws.ArgumentException.With.Message.Contains("not invited"));
+        Assert.That(() => Attendance.Empty.WithRsvpPageResponse(series, Samples.Workshop("2"), series.Participants[0], ParticipationStatus.Accepted, Monday), Throws.ArgumentException.With.Message.Contains("no such workshop"));
+        Assert.That(() => Attendance.Empty.WithRsvpPageResponse(series, series.Workshops[0], elsewhere, ParticipationStatus.Accepted, Monday), Throws.ArgumentException.With.Message.Contains("not invited"));
     }
 
     [Test]
     public void What_is_only_claimed_waits_for_a_person()
     {
-        var attendance = Attendance.Empty.With(Said(Answer.Accepted, 0, 0)).With(Said(Answer.Declined, 0, 1, ReplyTrust.Claimed));
-        Assert.That(attendance.Of(Anna, "1")!.Answer, Is.EqualTo(Answer.Accepted));
-        Assert.That(attendance.Claimed.Single().Answer, Is.EqualTo(Answer.Declined));
+        var attendance = Attendance.Empty.WithReply(Said(ParticipationStatus.Accepted, 0, 0)).WithReply(Said(ParticipationStatus.Declined, 0, 1, SenderTrust.Claimed));
+        Assert.That(attendance.Find(Anna, "1")!.Status, Is.EqualTo(ParticipationStatus.Accepted));
+        Assert.That(attendance.AwaitingConfirmation.Single().Status, Is.EqualTo(ParticipationStatus.Declined));
 
-        var confirmed = attendance.Confirm(attendance.Claimed[0]);
-        Assert.That(confirmed.Of(Anna, "1")!.Answer, Is.EqualTo(Answer.Declined));
-        Assert.That(confirmed.Claimed, Is.Empty);
+        var confirmed = attendance.Confirm(attendance.AwaitingConfirmation[0]);
+        Assert.That(confirmed.Find(Anna, "1")!.Status, Is.EqualTo(ParticipationStatus.Declined));
+        Assert.That(confirmed.AwaitingConfirmation, Is.Empty);
     }
 
     [Test]
-    public void An_answer_to_an_older_time_is_told_apart_and_the_silent_and_unreachable_are_counted()
+    public void A_response_to_an_older_time_is_told_apart_and_the_silent_and_unreachable_are_counted()
     {
         var series = Corpus.Series;
         var moved = series.Workshops[1];
-        var attendance = Attendance.Empty.With(Said(Answer.Accepted, 0, 0, workshop: "2"))
-            .With(new Bounce { Key = "b", Email = Bela, WorkshopId = "1", IsFinal = true, Status = "5.1.1", Diagnostic = "", Stamp = Monday, Trust = ReplyTrust.Token });
+        var attendance = Attendance.Empty.WithReply(Said(ParticipationStatus.Accepted, 0, 0, workshop: "2"))
+            .WithReply(new Bounce { MessageKey = "b", Email = Bela, WorkshopId = "1", IsPermanent = true, Status = "5.1.1", Diagnostic = "", Timestamp = Monday, Trust = SenderTrust.Token });
 
-        Assert.That(attendance.Of(Anna, "2")!.IsOutdated(moved), Is.True);
-        Assert.That(attendance.Counts(series, moved), Is.EqualTo(new WorkshopCounts { Accepted = 1, Tentative = 0, Declined = 0, Delegated = 0, NotAnswered = 0, Unreachable = 0, Outdated = 1, Claimed = 0 }));
-        Assert.That(attendance.Counts(series, series.Workshops[0]), Is.EqualTo(new WorkshopCounts { Accepted = 0, Tentative = 0, Declined = 0, Delegated = 0, NotAnswered = 2, Unreachable = 1, Outdated = 0, Claimed = 0 }));
+        Assert.That(attendance.Find(Anna, "2")!.IsOutdated(moved), Is.True);
+        Assert.That(attendance.Summarize(series, moved), Is.EqualTo(new AttendanceSummary { Accepted = 1, Tentative = 0, Declined = 0, Delegated = 0, NoResponse = 0, Unreachable = 0, Outdated = 1, AwaitingConfirmation = 0 }));
+        Assert.That(attendance.Summarize(series, series.Workshops[0]), Is.EqualTo(new AttendanceSummary { Accepted = 0, Tentative = 0, Declined = 0, Delegated = 0, NoResponse = 2, Unreachable = 1, Outdated = 0, AwaitingConfirmation = 0 }));
         Assert.That(attendance.Unreachable.Single().Email, Is.EqualTo(Bela));
     }
 
@@ -150,8 +148,8 @@ public sealed class AttendanceTests
 
         Assert.That(
             () => AttendanceDocument.Read(json),
-            Throws.InstanceOf<InvalidSeriesException>().With.Property("Faults").Matches<ValueList<Fault>>(static faults =>
-                faults!.Select(static fault => fault.Place).Order(StringComparer.Ordinal).SequenceEqual(["entries[0].answer", "entries[0].colour", "entries[0].email", "entries[0].stamp", "entries[0].trust"])));
+            Throws.InstanceOf<InvalidSeriesException>().With.Property("Faults").Matches<ValueList<ValidationError>>(static faults =>
+                faults!.Select(static fault => fault.Location).Order(StringComparer.Ordinal).SequenceEqual(["entries[0].answer", "entries[0].colour", "entries[0].email", "entries[0].stamp", "entries[0].trust"])));
     }
 
     [Test]
@@ -160,9 +158,9 @@ public sealed class AttendanceTests
         var stored = File.ReadAllText(Repository.File("tests/Better.Calendar.Tests/TestData/attendance-format-1.json"));
         var attendance = AttendanceDocument.Read(stored);
 
-        Assert.That(attendance.Entries.Select(static entry => (entry.Answer, entry.Standing)), Is.EqualTo(new (Answer?, ReplierStanding)[]
+        Assert.That(attendance.Entries.Select(static entry => (entry.Status, entry.Role)), Is.EqualTo(new (ParticipationStatus?, SenderRole)[]
         {
-            (null, ReplierStanding.Invited), (Answer.Declined, ReplierStanding.Delegate), (Answer.Accepted, ReplierStanding.Invited), (Answer.Tentative, ReplierStanding.Invited),
+            (null, SenderRole.Invited), (ParticipationStatus.Declined, SenderRole.Delegate), (ParticipationStatus.Accepted, SenderRole.Invited), (ParticipationStatus.Tentative, SenderRole.Invited),
         }));
         Assert.That(AttendanceDocument.Write(attendance), Is.EqualTo(stored.Replace("{\n  \"entries\"", "{\n  \"format\": 2,\n  \"entries\"", StringComparison.Ordinal)
             .Replace("\"answer\"", "\"response\"", StringComparison.Ordinal).Replace("\"standing\"", "\"role\"", StringComparison.Ordinal).TrimEnd()));
@@ -177,9 +175,9 @@ public sealed class AttendanceTests
     {
         var text = AttendanceDocument.Write(AttendanceDocument.Read(File.ReadAllText(Repository.File("tests/Better.Calendar.Tests/TestData/attendance-format-1.json"))));
 
-        Assert.That(Assert.Throws<InvalidSeriesException>(() => AttendanceDocument.Read(text.Replace(good, bad, StringComparison.Ordinal)))!.Faults.Select(static fault => fault.Place), Does.Contain(place));
+        Assert.That(Assert.Throws<InvalidSeriesException>(() => AttendanceDocument.Read(text.Replace(good, bad, StringComparison.Ordinal)))!.Errors.Select(static fault => fault.Location), Does.Contain(place));
     }
 
-    private static ParticipantAnswer Said(Answer answer, int sequence, int hour, ReplyTrust trust = ReplyTrust.Token, string workshop = "1") =>
-        new() { Key = $"{sequence}.{hour}", By = new() { Email = Anna, Trust = trust }, Answers = [new(workshop, answer, sequence, Monday + Duration.FromHours(hour))] };
+    private static ParticipantReply Said(ParticipationStatus response, int sequence, int hour, SenderTrust trust = SenderTrust.Token, string workshop = "1") =>
+        new() { MessageKey = $"{sequence}.{hour}", Sender = new() { Email = Anna, Trust = trust }, Responses = [new(workshop, response, sequence, Monday + Duration.FromHours(hour))] };
 }

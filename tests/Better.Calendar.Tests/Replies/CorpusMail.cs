@@ -1,6 +1,3 @@
-using Better.Calendar.Ics;
-using Better.Calendar.Replies;
-using Better.Calendar.Workshops;
 using NodaTime;
 
 namespace Better.Calendar.Tests.Replies;
@@ -10,7 +7,7 @@ internal static class Corpus
 {
     public static readonly ReplyTokens Tokens = new("sixteen octets..and some"u8.ToArray());
 
-    public static readonly ReplyPolicy Policy = new() { ReplyTokens = Tokens, TrustedServer = "mx.host.example" };
+    public static readonly ReplyPolicy Policy = new() { ReplyTokens = Tokens, TrustedAuthenticationServer = "mx.host.example" };
 
     /// <summary>Three days in Budapest, regular enough for a recurring event; workshop 2 has been moved once.</summary>
     public static WorkshopSeries Series { get; } = Samples.Small() with
@@ -32,18 +29,18 @@ internal static class Corpus
         let name = cells[1].Trim('`')
         select new TestCaseData(name, cells[4].Trim('`')).SetArgDisplayNames(name);
 
-    public static byte[] Octets(string name) => File.ReadAllBytes(Repository.File($"tests/Better.Calendar.Tests/Replies/Mails/{name}"));
+    public static byte[] Bytes(string name) => File.ReadAllBytes(Repository.File($"tests/Better.Calendar.Tests/Replies/Mails/{name}"));
 
     /// <summary>A reading as the README writes it.</summary>
-    public static string Label(ReplyReading reading) => reading switch
+    public static string Label(ReplyResult reading) => reading switch
     {
-        ParticipantAnswer answer => $"answer {answer.By.Email.LocalPart} {string.Join(",", answer.Answers.Select(static given => $"{given.WorkshopId}={given.Answer}"))} {answer.By.Trust} {answer.By.Standing}{(answer.By.IsAsked ? " asked" : "")}{(answer.By.Alias is { } alias ? $" as {alias.LocalPart}" : "")}{(answer.Answers[0].Sequence > 0 ? $" seq {answer.Answers[0].Sequence}" : "")}{(answer.Comment is { } comment ? $" “{comment.Replace('\n', '/')}”" : "")}",
-        Delegation delegation => $"delegation {delegation.By.Email.LocalPart} to {delegation.To?.LocalPart} {delegation.By.Trust}",
-        Proposal proposal => $"proposal {proposal.By.Email.LocalPart} {proposal.WorkshopId ?? "all"} {proposal.Start:uuuu-MM-dd'T'HH:mm'Z'}/{proposal.End:HH:mm'Z'} {proposal.By.Trust}",
-        RefreshRequest refresh => $"refresh {refresh.By.Email.LocalPart} {refresh.WorkshopId ?? "all"}",
-        Bounce bounce => $"bounce {bounce.Email.LocalPart} {bounce.WorkshopId ?? "all"} {(bounce.IsFinal ? "final" : "transient")} {bounce.Status} {bounce.Trust}",
+        ParticipantReply response => $"answer {response.Sender.Email.LocalPart} {string.Join(",", response.Responses.Select(static given => $"{given.WorkshopId}={given.Status}"))} {response.Sender.Trust} {response.Sender.Role}{(response.Sender.NeedsConfirmation ? " asked" : "")}{(response.Sender.Alias is { } alias ? $" as {alias.LocalPart}" : "")}{(response.Responses[0].Sequence > 0 ? $" seq {response.Responses[0].Sequence}" : "")}{(response.Comment is { } comment ? $" “{comment.Replace('\n', '/')}”" : "")}",
+        Delegation delegation => $"delegation {delegation.Sender.Email.LocalPart} to {delegation.DelegatedTo?.LocalPart} {delegation.Sender.Trust}",
+        Proposal proposal => $"proposal {proposal.Sender.Email.LocalPart} {proposal.WorkshopId ?? "all"} {proposal.Start:uuuu-MM-dd'T'HH:mm'Z'}/{proposal.End:HH:mm'Z'} {proposal.Sender.Trust}",
+        RefreshRequest refresh => $"refresh {refresh.Sender.Email.LocalPart} {refresh.WorkshopId ?? "all"}",
+        Bounce bounce => $"bounce {bounce.Email.LocalPart} {bounce.WorkshopId ?? "all"} {(bounce.IsPermanent ? "final" : "transient")} {bounce.Status} {bounce.Trust}",
         AutoReply automatic => $"automatic {automatic.Email?.LocalPart}",
-        NotAReply not => $"not {not.Reason}",
+        UnrecognizedMail not => $"not {not.Reason}",
         _ => "",
     };
 

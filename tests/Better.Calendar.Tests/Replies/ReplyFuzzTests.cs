@@ -1,9 +1,8 @@
 using System.Text;
-using Better.Calendar.Replies;
 
 namespace Better.Calendar.Tests.Replies;
 
-/// <summary>Mails that nobody would write: octets changed anywhere, and lines, parts and words changed where it hurts.</summary>
+/// <summary>Mails that nobody would write: bytes changed anywhere, and lines, parts and words changed where it hurts.</summary>
 public sealed class ReplyFuzzTests
 {
     private static readonly string[] Tricks =
@@ -18,7 +17,7 @@ public sealed class ReplyFuzzTests
     [Test]
     public void Nothing_that_arrives_makes_the_reader_throw_or_fill_the_memory()
     {
-        var mails = Corpus.Mails().Select(mail => Corpus.Octets((string)mail.Arguments[0]!)).ToArray();
+        var mails = Corpus.Mails().Select(mail => Corpus.Bytes((string)mail.Arguments[0]!)).ToArray();
         foreach (var mail in mails)
         {
             ReplyReader.Read(mail, Corpus.Series, Corpus.Policy);
@@ -27,9 +26,9 @@ public sealed class ReplyFuzzTests
         Portion.Run(
             random =>
             {
-                var mail = random.Next(2) == 0 ? Octets(mails[random.Next(mails.Length)], random) : Structure(mails, random);
+                var mail = random.Next(2) == 0 ? Bytes(mails[random.Next(mails.Length)], random) : Structure(mails, random);
                 var allocated = GC.GetAllocatedBytesForCurrentThread();
-                ReplyReading reading;
+                ReplyResult reading;
                 try
                 {
                     reading = ReplyReader.Read(mail, Corpus.Series, Corpus.Policy);
@@ -52,7 +51,7 @@ public sealed class ReplyFuzzTests
             seconds: 60);
     }
 
-    private static byte[] Octets(byte[] mail, Random random)
+    private static byte[] Bytes(byte[] mail, Random random)
     {
         var changed = mail.ToList();
         for (var times = random.Next(1, 12); times > 0 && changed.Count > 1; times--)

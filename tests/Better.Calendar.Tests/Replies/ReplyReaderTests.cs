@@ -1,6 +1,5 @@
 using System.Text;
-using Better.Calendar.Replies;
-using Better.Calendar.Workshops;
+using Better.Calendar.Tests.Peers;
 using MimeKit;
 
 namespace Better.Calendar.Tests.Replies;
@@ -9,7 +8,7 @@ public sealed class ReplyReaderTests
 {
     [TestCaseSource(typeof(Corpus), nameof(Corpus.Mails))]
     public void A_mail_of_the_corpus_is_read_as_labelled(string name, string label) =>
-        Assert.That(Corpus.Label(ReplyReader.Read(Corpus.Octets(name), Corpus.Series, Corpus.Policy)), Is.EqualTo(label));
+        Assert.That(Corpus.Label(ReplyReader.Read(Corpus.Bytes(name), Corpus.Series, Corpus.Policy)), Is.EqualTo(label));
 
     [Test]
     public void The_corpus_holds_sixty_mails_and_labels_all_of_them()
@@ -25,12 +24,12 @@ public sealed class ReplyReaderTests
     {
         foreach (var mail in Corpus.Mails())
         {
-            var octets = Corpus.Octets((string)mail.Arguments[0]!);
-            var read = ReplyReader.Read(octets, Corpus.Series, Corpus.Policy);
-            Assert.That(ReplyReader.Read(new MemoryStream(octets), Corpus.Series, Corpus.Policy), Is.EqualTo(read));
-            if (read is not NotAReply { Reason: NotAReplyReason.Unreadable })
+            var bytes = Corpus.Bytes((string)mail.Arguments[0]!);
+            var read = ReplyReader.Read(bytes, Corpus.Series, Corpus.Policy);
+            Assert.That(ReplyReader.Read(new MemoryStream(bytes), Corpus.Series, Corpus.Policy), Is.EqualTo(read));
+            if (read is not UnrecognizedMail { Reason: UnrecognizedReason.Unreadable })
             {
-                using var message = MimeMessage.Load(new MemoryStream(octets));
+                using var message = MimeMessage.Load(new MemoryStream(bytes));
                 Assert.That(ReplyReader.Read(message, Corpus.Series, Corpus.Policy), Is.EqualTo(read));
             }
         }
@@ -41,13 +40,13 @@ public sealed class ReplyReaderTests
     {
         foreach (var name in new[] { "exchange-accepted.eml", "google-accepted.eml", "zimbra-tentative.eml", "bounce-postfix.eml" })
         {
-            var text = Encoding.Latin1.GetString(Corpus.Octets(name));
-            var octets = Encoding.Latin1.GetBytes(string.Concat(text.Split("\r\n").Where(static line => !line.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase)).Select(static line => line + "\r\n"))[..^2]);
-            var read = ReplyReader.Read(octets, Corpus.Series, Corpus.Policy);
-            using var message = MimeMessage.Load(new MemoryStream(octets));
+            var text = Encoding.Latin1.GetString(Corpus.Bytes(name));
+            var bytes = Encoding.Latin1.GetBytes(string.Concat(text.Split("\r\n").Where(static line => !line.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase)).Select(static line => line + "\r\n"))[..^2]);
+            var read = ReplyReader.Read(bytes, Corpus.Series, Corpus.Policy);
+            using var message = MimeMessage.Load(new MemoryStream(bytes));
 
-            Assert.That(read.Key, Does.StartWith("sha256:"));
-            Assert.That(ReplyReader.Read(message, Corpus.Series, Corpus.Policy).Key, Is.EqualTo(read.Key));
+            Assert.That(read.MessageKey, Does.StartWith("sha256:"));
+            Assert.That(ReplyReader.Read(message, Corpus.Series, Corpus.Policy).MessageKey, Is.EqualTo(read.MessageKey));
         }
     }
 
@@ -55,14 +54,14 @@ public sealed class ReplyReaderTests
     public void Cyrus_s_own_reply_is_read()
     {
         var series = Samples.Small() with { Id = "20200616-1", Domain = "example.test", Participants = [new() { Name = "Kovács Örs", Email = EmailAddress.Parse("attendee@example.test") }] };
-        var mail = Encoding.ASCII.GetString(Peers.PeerRig.Sample("mail/cyrus-reply-accepted.eml"));
+        var mail = Encoding.ASCII.GetString(Better.Calendar.Tests.Peers.PeerRig.Sample("mail/cyrus-reply-accepted.eml"));
 
         // Its event is that of another day's series: the UID of the recurring form is the one that has no workshop in it.
-        var reading = ReplyReader.Read(Encoding.ASCII.GetBytes(mail), series) as ParticipantAnswer;
+        var reading = ReplyReader.Read(Encoding.ASCII.GetBytes(mail), series) as ParticipantReply;
 
         Assert.That(reading, Is.Not.Null);
-        Assert.That(reading!.By, Is.EqualTo(new Replier { Email = EmailAddress.Parse("attendee@example.test") }));
-        Assert.That(reading.Answers.Select(answer => (answer.WorkshopId, answer.Answer)), Is.EqualTo(new[] { ("1", Answer.Accepted) }));
+        Assert.That(reading!.Sender, Is.EqualTo(new ReplySender { Email = EmailAddress.Parse("attendee@example.test") }));
+        Assert.That(reading.Responses.Select(response => (response.WorkshopId, response.Status)), Is.EqualTo(new[] { ("1", ParticipationStatus.Accepted) }));
     }
 
     [Test]
@@ -70,24 +69,24 @@ public sealed class ReplyReaderTests
     {
         var series = Samples.Small() with { Id = "20200616-1", Domain = "example.test", Participants = [new() { Name = "Kovács Örs", Email = EmailAddress.Parse("attendee@example.test") }] };
 
-        var bounce = ReplyReader.Read(Peers.PeerRig.Sample("mail/postfix-dsn.eml"), series) as Bounce;
+        var bounce = ReplyReader.Read(Better.Calendar.Tests.Peers.PeerRig.Sample("mail/postfix-dsn.eml"), series) as Bounce;
 
         Assert.That(bounce, Is.Not.Null);
-        Assert.That((bounce!.Email.Value, bounce.IsFinal, bounce.Status, bounce.Diagnostic), Is.EqualTo(("attendee@example.test", true, "5.6.0", "554 5.6.0 content refused")));
+        Assert.That((bounce!.Email.Value, bounce.IsPermanent, bounce.Status, bounce.Diagnostic), Is.EqualTo(("attendee@example.test", true, "5.6.0", "554 5.6.0 content refused")));
     }
 
     [Test]
     public void Limits_are_kept()
     {
-        var octets = Corpus.Octets("exchange-accepted.eml");
-        NotAReplyReason? Reason(ReplyLimits limits) => (ReplyReader.Read(octets, Corpus.Series, Corpus.Policy with { Limits = limits }) as NotAReply)?.Reason;
+        var bytes = Corpus.Bytes("exchange-accepted.eml");
+        UnrecognizedReason? Reason(ReplyLimits limits) => (ReplyReader.Read(bytes, Corpus.Series, Corpus.Policy with { Limits = limits }) as UnrecognizedMail)?.Reason;
 
         Assert.That(Reason(new()), Is.Null);
-        Assert.That(Reason(new() { MostOctets = octets.Length - 1 }), Is.EqualTo(NotAReplyReason.TooLarge));
-        Assert.That(Reason(new() { MostParts = 1 }), Is.EqualTo(NotAReplyReason.TooLarge));
-        Assert.That(Reason(new() { MostDepth = 0 }), Is.EqualTo(NotAReplyReason.TooLarge));
-        Assert.That(Reason(new() { MostCalendarOctets = 300 }), Is.EqualTo(NotAReplyReason.TooLarge));
-        Assert.That(Reason(new() { MostLineOctets = 20 }), Is.EqualTo(NotAReplyReason.TooLarge));
+        Assert.That(Reason(new() { MaxBytes = bytes.Length - 1 }), Is.EqualTo(UnrecognizedReason.TooLarge));
+        Assert.That(Reason(new() { MaxParts = 1 }), Is.EqualTo(UnrecognizedReason.TooLarge));
+        Assert.That(Reason(new() { MaxDepth = 0 }), Is.EqualTo(UnrecognizedReason.TooLarge));
+        Assert.That(Reason(new() { MaxCalendarBytes = 300 }), Is.EqualTo(UnrecognizedReason.TooLarge));
+        Assert.That(Reason(new() { MaxLineBytes = 20 }), Is.EqualTo(UnrecognizedReason.TooLarge));
     }
 
     [Test]
@@ -95,27 +94,27 @@ public sealed class ReplyReaderTests
     {
         using var endless = new EndlessStream();
 
-        var reading = ReplyReader.Read(endless, Corpus.Series, new ReplyPolicy { Limits = new() { MostOctets = 1000 } });
+        var reading = ReplyReader.Read(endless, Corpus.Series, new ReplyPolicy { Limits = new() { MaxBytes = 1000 } });
 
-        Assert.That(reading, Is.InstanceOf<NotAReply>().With.Property("Reason").EqualTo(NotAReplyReason.TooLarge));
+        Assert.That(reading, Is.InstanceOf<UnrecognizedMail>().With.Property("Reason").EqualTo(UnrecognizedReason.TooLarge));
         Assert.That(endless.Given, Is.LessThan(200_000));
     }
 
-    [TestCase(Admission.Accept, "answer otto 1=Accepted Authenticated Uninvited")]
-    [TestCase(Admission.Ask, "answer otto 1=Accepted Authenticated Uninvited asked")]
-    [TestCase(Admission.Refuse, "not UnknownSender")]
-    public void The_policy_decides_about_people_who_are_not_invited(Admission admission, string label) =>
+    [TestCase(AcceptancePolicy.Accept, "answer otto 1=Accepted Authenticated Uninvited")]
+    [TestCase(AcceptancePolicy.RequireConfirmation, "answer otto 1=Accepted Authenticated Uninvited asked")]
+    [TestCase(AcceptancePolicy.Reject, "not UnknownSender")]
+    public void The_policy_decides_about_people_who_are_not_invited(AcceptancePolicy admission, string label) =>
         Assert.That(
-            Corpus.Label(ReplyReader.Read(Corpus.Octets("party-crasher.eml"), Corpus.Series, Corpus.Policy with { Uninvited = admission }, SenderAuthentication.Of(EmailAddress.Parse("otto@else.example")))),
+            Corpus.Label(ReplyReader.Read(Corpus.Bytes("party-crasher.eml"), Corpus.Series, Corpus.Policy with { UninvitedSenders = admission }, SenderAuthentication.FromAddress(EmailAddress.Parse("otto@else.example")))),
             Is.EqualTo(label));
 
-    [TestCase(Admission.Accept, "answer dora 1=Accepted Claimed Delegate", "delegation anna to dora Claimed")]
-    [TestCase(Admission.Refuse, "not DelegationRefused", "not DelegationRefused")]
-    public void The_policy_decides_about_delegates(Admission admission, string answer, string delegation)
+    [TestCase(AcceptancePolicy.Accept, "answer dora 1=Accepted Claimed Delegate", "delegation anna to dora Claimed")]
+    [TestCase(AcceptancePolicy.Reject, "not DelegationRefused", "not DelegationRefused")]
+    public void The_policy_decides_about_delegates(AcceptancePolicy admission, string response, string delegation)
     {
-        string Read(string name) => Corpus.Label(ReplyReader.Read(Corpus.Octets(name), Corpus.Series, Corpus.Policy with { Delegates = admission }));
+        string Read(string name) => Corpus.Label(ReplyReader.Read(Corpus.Bytes(name), Corpus.Series, Corpus.Policy with { Delegates = admission }));
 
-        Assert.That(Read("delegate-accepted.eml"), Is.EqualTo(answer));
+        Assert.That(Read("delegate-accepted.eml"), Is.EqualTo(response));
         Assert.That(Read("delegated.eml"), Is.EqualTo(delegation));
     }
 
@@ -125,7 +124,7 @@ public sealed class ReplyReaderTests
         var anna = Corpus.Series.Participants[0];
         string Read(string mail, Workshop? workshop) =>
             Corpus.Label(ReplyReader.Read(
-                Encoding.UTF8.GetBytes($"Delivered-To: {Corpus.Tokens.Address(Corpus.Series, workshop, anna)}\r\n{Encoding.UTF8.GetString(Corpus.Octets(mail))}"), Corpus.Series, Corpus.Policy));
+                Encoding.UTF8.GetBytes($"Delivered-To: {Corpus.Tokens.GetAddress(Corpus.Series, workshop, anna)}\r\n{Encoding.UTF8.GetString(Corpus.Bytes(mail))}"), Corpus.Series, Corpus.Policy));
 
         Assert.That(Read("exchange-accepted.eml", Corpus.Series.Workshops[0]), Is.EqualTo("answer anna 1=Accepted Token Invited"));
         Assert.That(Read("exchange-accepted.eml", null), Is.EqualTo("answer anna 1=Accepted Token Invited"));

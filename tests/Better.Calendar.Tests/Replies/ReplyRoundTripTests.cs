@@ -1,13 +1,10 @@
-using Better.Calendar.Invitations;
-using Better.Calendar.Replies;
 using Better.Calendar.Testing;
 using Better.Calendar.Tests.Peers;
-using Better.Calendar.Workshops;
 using NodaTime;
 
 namespace Better.Calendar.Tests.Replies;
 
-/// <summary>Our letter, somebody's answer, our reader.</summary>
+/// <summary>Our email, somebody's answer, our reader.</summary>
 [NonParallelizable]
 public sealed class ReplyRoundTripTests
 {
@@ -15,7 +12,7 @@ public sealed class ReplyRoundTripTests
 
     [Test]
     [Category(PeerRig.Category)]
-    public void Cyrus_answers_our_letters_and_each_answer_arrives_in_attendance()
+    public void Cyrus_responses_our_emails_and_each_response_arrives_in_attendance()
     {
         using var cyrus = CyrusPeer.Start();
         var series = Corpus.Series with
@@ -26,21 +23,21 @@ public sealed class ReplyRoundTripTests
         };
         var partstats = new[] { "ACCEPTED", "TENTATIVE", "DECLINED" };
         var composer = new InvitationComposer(new() { ReplyTokens = Corpus.Tokens });
-        foreach (var (letter, at) in composer.ComposeAll(series, Samples.Announced).Select((letter, at) => (letter, at)))
+        foreach (var (email, at) in composer.ComposeAll(series, Samples.Announced).Select((email, at) => (email, at)))
         {
-            cyrus.Deliver(letter.Octets.ToArray(), from: "host@remote.test");
-            cyrus.Answer($"spring.{series.Workshops[at].Id}@host.example", partstats[at]);
+            cyrus.Deliver(email.Bytes.ToArray(), from: "host@remote.test");
+            cyrus.Response($"spring.{series.Workshops[at].Id}@host.example", partstats[at]);
         }
 
         var readings = cyrus.Replies(3).Select(mail => ReplyReader.Read(mail, series, Corpus.Policy)).ToList();
-        var attendance = Attendance.Empty.With(readings);
+        var attendance = Attendance.Empty.WithReply(readings);
 
-        Assert.That(readings, Has.All.InstanceOf<ParticipantAnswer>());
-        Assert.That(readings.Cast<ParticipantAnswer>().Select(answer => answer.By.Trust), Has.All.EqualTo(ReplyTrust.Token));
+        Assert.That(readings, Has.All.InstanceOf<ParticipantReply>());
+        Assert.That(readings.Cast<ParticipantReply>().Select(response => response.Sender.Trust), Has.All.EqualTo(SenderTrust.Token));
         Assert.That(
-            attendance.Answers.OrderBy(answer => answer.WorkshopId, StringComparer.Ordinal),
-            Is.EqualTo(new[] { new GivenAnswer("1", Attendee, Answer.Accepted), new GivenAnswer("2", Attendee, Answer.Tentative), new GivenAnswer("3", Attendee, Answer.Declined) }));
-        Assert.That(attendance.Of(Attendee, "2")!.IsOutdated(series.Workshops[1]), Is.False, "the letter had the workshop's own sequence");
+            attendance.Responses.OrderBy(response => response.WorkshopId, StringComparer.Ordinal),
+            Is.EqualTo(new[] { new ParticipantResponse("1", Attendee, ParticipationStatus.Accepted), new ParticipantResponse("2", Attendee, ParticipationStatus.Tentative), new ParticipantResponse("3", Attendee, ParticipationStatus.Declined) }));
+        Assert.That(attendance.Find(Attendee, "2")!.IsOutdated(series.Workshops[1]), Is.False, "the email had the workshop's own sequence");
     }
 
     [Test]
@@ -49,20 +46,20 @@ public sealed class ReplyRoundTripTests
         var series = Corpus.Series;
         var anna = series.Participants[0];
         var at = Samples.Announced + Duration.FromDays(1);
-        using var letter = new InvitationComposer(new() { ReplyTokens = Corpus.Tokens, AllowsProposals = true }).Compose(series, series.Workshops[1], anna, Samples.Announced).ToMimeMessage();
+        using var email = new InvitationComposer(new() { ReplyTokens = Corpus.Tokens, AllowsProposals = true }).Compose(series, series.Workshops[1], anna, Samples.Announced).ToMimeMessage();
         string Read(MimeKit.MimeMessage mail)
         {
             using (mail)
             {
-                using var octets = new MemoryStream();
-                mail.WriteTo(octets);
-                return Corpus.Label(ReplyReader.Read(octets.ToArray(), series, Corpus.Policy));
+                using var bytes = new MemoryStream();
+                mail.WriteTo(bytes);
+                return Corpus.Label(ReplyReader.Read(bytes.ToArray(), series, Corpus.Policy));
             }
         }
 
-        Assert.That(Read(ReplyWriter.Answer(letter, anna.Email, Answer.Declined, at, "Not that day;\nsorry, no.")), Is.EqualTo("answer anna 2=Declined Token Invited seq 1 “Not that day;/sorry, no.”"));
-        Assert.That(Read(ReplyWriter.Delegate(letter, anna.Email, EmailAddress.Parse("dora@guest.example"), at)), Is.EqualTo("delegation anna to dora Token"));
-        Assert.That(Read(ReplyWriter.Propose(letter, anna.Email, Instant.FromUtc(2027, 4, 15, 12, 0), Instant.FromUtc(2027, 4, 15, 13, 30), at)), Is.EqualTo("proposal anna 2 2027-04-15T12:00Z/13:30Z Token"));
-        Assert.That(Read(ReplyWriter.AskAgain(letter, anna.Email, at)), Is.EqualTo("refresh anna 2"));
+        Assert.That(Read(SimulatedReply.CreateResponse(email, anna.Email, ParticipationStatus.Declined, at, "Not that day;\nsorry, no.")), Is.EqualTo("answer anna 2=Declined Token Invited seq 1 “Not that day;/sorry, no.”"));
+        Assert.That(Read(SimulatedReply.CreateDelegation(email, anna.Email, EmailAddress.Parse("dora@guest.example"), at)), Is.EqualTo("delegation anna to dora Token"));
+        Assert.That(Read(SimulatedReply.CreateProposal(email, anna.Email, Instant.FromUtc(2027, 4, 15, 12, 0), Instant.FromUtc(2027, 4, 15, 13, 30), at)), Is.EqualTo("proposal anna 2 2027-04-15T12:00Z/13:30Z Token"));
+        Assert.That(Read(SimulatedReply.CreateRefreshRequest(email, anna.Email, at)), Is.EqualTo("refresh anna 2"));
     }
 }

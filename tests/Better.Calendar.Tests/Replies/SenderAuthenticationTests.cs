@@ -1,5 +1,4 @@
 using System.Text;
-using Better.Calendar.Replies;
 using MimeKit;
 
 namespace Better.Calendar.Tests.Replies;
@@ -27,6 +26,6 @@ public sealed class SenderAuthenticationTests
     {
         using var message = MimeMessage.Load(new MemoryStream(Encoding.ASCII.GetBytes($"{headers}From: Anna <anna@guest.example>\r\nTo: host@host.example\r\n\r\nHello")));
 
-        Assert.That(SenderAuthentication.From(message, "mx.host.example").Address?.Value, Is.EqualTo(authenticated ? "anna@guest.example" : null));
+        Assert.That(SenderAuthentication.FromAuthenticationResults(message, "mx.host.example").Address?.Value, Is.EqualTo(authenticated ? "anna@guest.example" : null));
     }
 }

@@ -5,9 +5,6 @@
 open System
 open System.IO
 open Better.Calendar
-open Better.Calendar.Ics
-open Better.Calendar.Invitations
-open Better.Calendar.Workshops
 open NodaTime
 
 let address text = EmailAddress.Parse text

@@ -1,0 +1,61 @@
+using Better.Calendar;
+using Better.Calendar.Delivery;
+using Better.Calendar.Delivery.RabbitMq;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace DeliveryWorkerSample;
+
+/// <summary>Posts a series, if it is told to, and carries emails until it is stopped, or until all are out.</summary>
+internal sealed class DeliveryHostedService(DeliverySettings settings, ILoggerFactory loggerFactory, IHostApplicationLifetime lifetime) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await RunAsync(stoppingToken);
+        }
+        catch (Exception problem) when (problem is DeliveryStoppedException or OutboxStoreException or IOException)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            Environment.ExitCode = 1;
+        }
+        catch (InvalidSeriesException problem)
+        {
+            await Console.Error.WriteLineAsync(string.Join('\n', problem.Errors.Select(fault => $"{fault.Location}: {fault.Problem}")));
+            Environment.ExitCode = 2;
+        }
+        catch (Exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            // A mistake of the program: the host logs it and stops.
+            Environment.ExitCode = 1;
+            throw;
+        }
+
+        lifetime.StopApplication();
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using var store = settings.CreateStore();
+        if (settings.SeriesFile is { } file)
+        {
+            using var document = File.OpenRead(file);
+            var revision = SeriesRevision.First(SeriesDocument.Read(document), settings.EnqueueAt ?? SystemClock.Instance.GetCurrentInstant());
+            var posted = await new Outbox(store).EnqueueAsync(revision, cancellationToken);
+            Console.WriteLine($"{posted} emails posted, {revision.Emails.Count - posted} were there already.");
+        }
+
+        await using var queue = settings.RabbitMq is { } rabbit ? new RabbitMqDispatchQueue(store, rabbit, loggerFactory.CreateLogger<RabbitMqDispatchQueue>()) : null;
+        var worker = new DeliveryWorker(store, queue, settings.Transport, settings.DeliveryOptions, logger: loggerFactory.CreateLogger<DeliveryWorker>());
+        if (!settings.Drain)
+        {
+            await worker.RunAsync(cancellationToken);
+            return;
+        }
+
+        var counts = await worker.DrainAsync(settings.MaxWait, cancellationToken);
+        Console.WriteLine($"{counts.Sent} sent, {counts.Rejected} refused, {counts.LeftUncertain} unknown, {counts.Remaining} open; {counts.PossibleDuplicates} may have arrived twice.");
+    }
+}

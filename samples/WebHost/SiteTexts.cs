@@ -1,0 +1,163 @@
+namespace WebHost;
+
+/// <summary>The few words of the pages that the library has no sentences for.</summary>
+public sealed record SiteTexts
+{
+    private static readonly Dictionary<string, SiteTexts> All = new(StringComparer.Ordinal)
+    {
+        ["ar"] = new()
+        {
+            Name = "العربية",
+            Language = "اللغة",
+            TimeZone = "المنطقة الزمنية",
+            Show = "عرض",
+            Subscribe = "الاشتراك في التقويم",
+            SubscribeHint = "يتحدّث التقويم المشترَك فيه تلقائيًا عند تغيّر أي موعد.",
+            DeviceCalendar = "تطبيق التقويم على هذا الجهاز",
+            NotSaved = "تعذّر حفظ الرد الآن. يُرجى المحاولة مرة أخرى بعد قليل.",
+            NotFromThisPage = "لم يُرسَل هذا الرد من هذه الصفحة، ولذلك لم يُحفظ. يُرجى فتح الرابط الوارد في الرسالة واستخدام الأزرار.",
+            NotFound = "لا توجد صفحة بهذا العنوان.",
+        },
+        ["de"] = new()
+        {
+            Name = "Deutsch",
+            Language = "Sprache",
+            TimeZone = "Zeitzone",
+            Show = "Anzeigen",
+            Subscribe = "Kalender abonnieren",
+            SubscribeHint = "Ein abonnierter Kalender folgt von selbst, wenn sich ein Termin ändert.",
+            DeviceCalendar = "Kalenderprogramm dieses Geräts",
+            NotSaved = "Ihre Antwort konnte gerade nicht gespeichert werden. Bitte versuchen Sie es gleich noch einmal.",
+            NotFromThisPage = "Diese Antwort kam nicht von dieser Seite und wurde deshalb nicht gespeichert. Bitte öffnen Sie den Link aus Ihrem Brief und benutzen Sie die Schaltflächen.",
+            NotFound = "Unter dieser Adresse gibt es keine Seite.",
+        },
+        ["en"] = new()
+        {
+            Name = "English",
+            Language = "Language",
+            TimeZone = "Time zone",
+            Show = "Show",
+            Subscribe = "Subscribe to the calendar",
+            SubscribeHint = "A calendar you subscribe to follows by itself when a date changes.",
+            DeviceCalendar = "Calendar program on this device",
+            NotSaved = "Your answer could not be saved just now. Please try again in a moment.",
+            NotFromThisPage = "This answer did not come from this page, so it was not saved. Please open the link in your email and use the buttons.",
+            NotFound = "There is no page at this address.",
+        },
+        ["es"] = new()
+        {
+            Name = "Español",
+            Language = "Idioma",
+            TimeZone = "Zona horaria",
+            Show = "Mostrar",
+            Subscribe = "Suscribirse al calendario",
+            SubscribeHint = "Un calendario suscrito se actualiza solo cuando cambia una fecha.",
+            DeviceCalendar = "Programa de calendario de este dispositivo",
+            NotSaved = "No se ha podido guardar su respuesta en este momento. Inténtelo de nuevo dentro de un instante.",
+            NotFromThisPage = "Esta respuesta no se envió desde esta página y por eso no se ha guardado. Abra el enlace de su carta y use los botones.",
+            NotFound = "No hay ninguna página en esta dirección.",
+        },
+        ["et"] = new()
+        {
+            Name = "Eesti",
+            Language = "Keel",
+            TimeZone = "Ajavöönd",
+            Show = "Näita",
+            Subscribe = "Telli kalender",
+            SubscribeHint = "Tellitud kalender uueneb ise, kui mõni aeg muutub.",
+            DeviceCalendar = "Selle seadme kalendriprogramm",
+            NotSaved = "Teie vastust ei õnnestunud praegu salvestada. Palun proovige hetke pärast uuesti.",
+            NotFromThisPage = "See vastus ei tulnud sellelt lehelt ja seepärast seda ei salvestatud. Palun avage oma kirjas olev link ja kasutage nuppe.",
+            NotFound = "Sellel aadressil lehte ei ole.",
+        },
+        ["fr"] = new()
+        {
+            Name = "Français",
+            Language = "Langue",
+            TimeZone = "Fuseau horaire",
+            Show = "Afficher",
+            Subscribe = "S’abonner au calendrier",
+            SubscribeHint = "Un calendrier auquel vous êtes abonné se met à jour de lui-même quand une date change.",
+            DeviceCalendar = "Logiciel de calendrier de cet appareil",
+            NotSaved = "Votre réponse n’a pas pu être enregistrée pour l’instant. Veuillez réessayer dans un moment.",
+            NotFromThisPage = "Cette réponse n’a pas été envoyée depuis cette page et n’a donc pas été enregistrée. Veuillez ouvrir le lien de votre lettre et utiliser les boutons.",
+            NotFound = "Il n’y a pas de page à cette adresse.",
+        },
+        ["hu"] = new()
+        {
+            Name = "Magyar",
+            Language = "Nyelv",
+            TimeZone = "Időzóna",
+            Show = "Mutat",
+            Subscribe = "Feliratkozás a naptárra",
+            SubscribeHint = "A feliratkozott naptár magától követi, ha egy időpont megváltozik.",
+            DeviceCalendar = "Az eszköz naptárprogramja",
+            NotSaved = "A válaszát most nem sikerült elmenteni. Kérjük, próbálja meg kis idő múlva újra.",
+            NotFromThisPage = "Ez a válasz nem erről az oldalról érkezett, ezért nem mentettük el. Kérjük, nyissa meg a levélben lévő linket, és használja a gombokat.",
+            NotFound = "Ezen a címen nincs oldal.",
+        },
+        ["it"] = new()
+        {
+            Name = "Italiano",
+            Language = "Lingua",
+            TimeZone = "Fuso orario",
+            Show = "Mostra",
+            Subscribe = "Iscriversi al calendario",
+            SubscribeHint = "Un calendario a cui ci si iscrive si aggiorna da solo quando cambia una data.",
+            DeviceCalendar = "Programma di calendario di questo dispositivo",
+            NotSaved = "Al momento non è stato possibile salvare la Sua risposta. La preghiamo di riprovare tra poco.",
+            NotFromThisPage = "Questa risposta non è stata inviata da questa pagina e quindi non è stata salvata. La preghiamo di aprire il link nella lettera e di usare i pulsanti.",
+            NotFound = "A questo indirizzo non c’è nessuna pagina.",
+        },
+        ["pl"] = new()
+        {
+            Name = "Polski",
+            Language = "Język",
+            TimeZone = "Strefa czasowa",
+            Show = "Pokaż",
+            Subscribe = "Subskrypcja kalendarza",
+            SubscribeHint = "Subskrybowany kalendarz sam się aktualizuje, gdy zmienia się termin.",
+            DeviceCalendar = "Program kalendarza na tym urządzeniu",
+            NotSaved = "Nie udało się teraz zapisać odpowiedzi. Prosimy spróbować ponownie za chwilę.",
+            NotFromThisPage = "Ta odpowiedź nie została wysłana z tej strony, dlatego jej nie zapisano. Prosimy otworzyć odnośnik z listu i użyć przycisków.",
+            NotFound = "Pod tym adresem nie ma strony.",
+        },
+        ["sv"] = new()
+        {
+            Name = "Svenska",
+            Language = "Språk",
+            TimeZone = "Tidszon",
+            Show = "Visa",
+            Subscribe = "Prenumerera på kalendern",
+            SubscribeHint = "En kalender som du prenumererar på följer med av sig själv när en tid ändras.",
+            DeviceCalendar = "Kalenderprogrammet på den här enheten",
+            NotSaved = "Ditt svar kunde inte sparas just nu. Försök igen om en stund.",
+            NotFromThisPage = "Svaret kom inte från den här sidan och har därför inte sparats. Öppna länken i ditt brev och använd knapparna.",
+            NotFound = "Det finns ingen sida på den här adressen.",
+        },
+    };
+
+    /// <summary>What the language calls itself.</summary>
+    public required string Name { get; init; }
+
+    public required string Language { get; init; }
+
+    public required string TimeZone { get; init; }
+
+    public required string Show { get; init; }
+
+    public required string Subscribe { get; init; }
+
+    public required string SubscribeHint { get; init; }
+
+    public required string DeviceCalendar { get; init; }
+
+    public required string NotSaved { get; init; }
+
+    public required string NotFromThisPage { get; init; }
+
+    public required string NotFound { get; init; }
+
+    /// <summary>The words of a language; a host that adds one to the library adds it here too.</summary>
+    public static SiteTexts ForLanguage(string language) => All.TryGetValue(language, out var words) ? words : All["en"];
+}

@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace WebHost;
+
+/// <summary>Puts the host together.</summary>
+public static class WorkshopWebHost
+{
+    /// <summary>The host, ready to run.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="configure">What a test sets differently, such as the clock.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        // Its settings lie beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+
+        // The addresses of RSVP pages are secrets, and this one would write each of them down.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
+        configure?.Invoke(builder);
+
+        var options = builder.Configuration.GetSection("WebHost").Get<WebHostOptions>() ?? new();
+        Directory.CreateDirectory(options.Folder);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton<PageRenderer>();
+        builder.Services.AddSingleton(services => new SeriesStore(
+            new DocumentStore(Path.Combine(options.Folder, "series.db"), options.WriteTimeoutSeconds),
+            RsvpKey.Read(options.Folder),
+            services.GetRequiredService<TimeProvider>()));
+
+        // A proxy on this machine says how it was asked; others are believed only when the configuration names them.
+        builder.Services.Configure<ForwardedHeadersOptions>(static headers => headers.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
+
+        var app = builder.Build();
+        app.Services.GetRequiredService<SeriesStore>().Initialize(() => InitialSeries.Read(options, app.Services.GetRequiredService<TimeProvider>()));
+        app.UseForwardedHeaders();
+        app.Use(static (context, next) =>
+        {
+            ResponseHeaders.AddPublicHeaders(context);
+            return next(context);
+        });
+        app.MapSchedule();
+        app.MapRsvp();
+        app.MapOrganizer(options);
+        if (app.Environment.IsDevelopment())
+        {
+            app.Lifetime.ApplicationStarted.Register(() => PrintLinks(app));
+        }
+
+        return app;
+    }
+
+    /// <summary>In production these links stand in the emails and nowhere else.</summary>
+    private static void PrintLinks(WebApplication app)
+    {
+        var host = new Uri(app.Urls.First());
+        Console.WriteLine($"The schedule:  {host}");
+        foreach (var link in RsvpLink.GetAll(app.Services.GetRequiredService<SeriesStore>().GetCurrent(), host).DistinctBy(static link => link.Email))
+        {
+            Console.WriteLine($"An RSVP page: {link.Url}  ({link.Name})");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using NodaTime;
+
+namespace Better.Calendar.Delivery.Worker;
+
+/// <summary>How fast emails become final of late.</summary>
+internal sealed class ThroughputMeter(TimeProvider timeProvider)
+{
+    private static readonly Duration Window = Duration.FromSeconds(10);
+
+    private readonly Queue<(Instant At, long Final)> samples = [];
+    private long completed;
+
+    public void CountCompleted() => Interlocked.Increment(ref completed);
+
+    public DeliveryProgress CreateProgress(OutboxCounts counts, string? problem)
+    {
+        var now = timeProvider.GetCurrentInstant();
+        var all = Interlocked.Read(ref completed);
+        samples.Enqueue((now, all));
+        while (samples.Count > 2 && now - samples.Peek().At > Window)
+        {
+            samples.Dequeue();
+        }
+
+        var (since, before) = samples.Peek();
+        var perSecond = now > since ? (all - before) / (now - since).TotalSeconds : 0;
+        return new(counts, perSecond, perSecond > 0 ? Duration.FromSeconds(counts.Remaining / perSecond) : null, problem);
+    }
+}

@@ -1,0 +1,58 @@
+namespace Better.Calendar.Icalendar.Parsing;
+
+/// <summary>A duration as a line writes it (RFC 5545, 3.3.6).</summary>
+/// <param name="IsNegative">Whether it points back in time: it has a minus sign.</param>
+/// <param name="Seconds">How long it is, without its sign; <see cref="long.MaxValue"/> where it is longer than that.</param>
+internal readonly record struct DurationValue(bool IsNegative, long Seconds)
+{
+    private const string Units = "WDTHMS";
+
+    private static readonly int[] SecondsOf = [7 * 86_400, 86_400, 0, 3_600, 60, 1];
+
+    /// <summary>Reads <c>PT1H30M</c>, <c>-P1D</c>, <c>P2W</c>; weeks may stand beside days, as some clients write them. Null when it is none.</summary>
+    public static DurationValue? Read(string text)
+    {
+        var at = text.Length > 0 && text[0] is '+' or '-' ? 1 : 0;
+        if (at >= text.Length || text[at++] != 'P' || at == text.Length)
+        {
+            return null;
+        }
+
+        var next = 0;
+        var hasTime = false;
+        long seconds = 0;
+        while (at < text.Length)
+        {
+            if (text[at] == 'T')
+            {
+                if (hasTime || at + 1 == text.Length)
+                {
+                    return null;
+                }
+
+                (hasTime, next) = (true, 3);
+                at++;
+                continue;
+            }
+
+            var digits = at;
+            long number = 0;
+            while (at < text.Length && text[at] is >= '0' and <= '9')
+            {
+                number = Math.Min((number * 10) + (text[at++] - '0'), int.MaxValue);
+            }
+
+            var unit = at == text.Length ? -1 : Units.IndexOf(text[at]);
+            if (at == digits || unit < next || unit > 2 != hasTime)
+            {
+                return null;
+            }
+
+            seconds = number == int.MaxValue || seconds == long.MaxValue ? long.MaxValue : seconds + (number * SecondsOf[unit]);
+            next = unit + 1;
+            at++;
+        }
+
+        return new(text[0] == '-', seconds);
+    }
+}

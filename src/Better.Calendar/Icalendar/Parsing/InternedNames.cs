@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace Better.Calendar.Icalendar.Parsing;
+
+/// <summary>Names in capitals; those that every calendar uses are not made anew for each line.</summary>
+internal static class InternedNames
+{
+    private static readonly string[][] ByLength = GroupByLength(
+        "BEGIN", "END", "VERSION", "PRODID", "METHOD", "CALSCALE", "NAME", "URL", "UID", "DTSTAMP", "SEQUENCE", "CREATED", "LAST-MODIFIED",
+        "DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "LOCATION", "CONFERENCE", "STATUS", "TRANSP", "ORGANIZER", "ATTENDEE", "CLASS",
+        "PRIORITY", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "COMMENT", "CATEGORIES", "CONTACT", "GEO", "ATTACH", "RELATED-TO", "TZID", "TZNAME",
+        "TZOFFSETFROM", "TZOFFSETTO", "TZURL", "ACTION", "TRIGGER", "REPEAT", "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "X-WR-CALNAME", "X-WR-CALDESC",
+        "X-MICROSOFT-DISALLOW-COUNTER", "X-LIC-LOCATION", "CN", "CUTYPE", "ROLE", "PARTSTAT", "RSVP", "VALUE", "FEATURE", "LABEL", "LANGUAGE", "EMAIL");
+
+    /// <summary>The name that these bytes spell.</summary>
+    public static string Intern(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < ByLength.Length)
+        {
+            foreach (var known in ByLength[bytes.Length])
+            {
+                if (EqualsIgnoreCase(bytes, known))
+                {
+                    return known;
+                }
+            }
+        }
+
+        var name = new StringBuilder(bytes.Length);
+        foreach (var @byte in bytes)
+        {
+            name.Append((char)(@byte is >= (byte)'a' and <= (byte)'z' ? @byte - 32 : @byte));
+        }
+
+        return name.ToString();
+    }
+
+    /// <summary>RFC 5545, 3.1: letters, digits and hyphens; some writers add dots and underscores.</summary>
+    public static bool IsNameByte(byte @byte) =>
+        @byte is (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z') or (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'_' or (byte)'.';
+
+    private static bool EqualsIgnoreCase(ReadOnlySpan<byte> bytes, string known)
+    {
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            var @byte = bytes[at];
+            if ((@byte is >= (byte)'a' and <= (byte)'z' ? @byte - 32 : @byte) != known[at])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string[][] GroupByLength(params string[] names)
+    {
+        var sorted = new string[names.Max(static name => name.Length) + 1][];
+        for (var length = 0; length < sorted.Length; length++)
+        {
+            sorted[length] = [.. names.Where(name => name.Length == length)];
+        }
+
+        return sorted;
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+
+namespace Better.Calendar.Icalendar.Writing;
+
+/// <summary>Bytes of an iCalendar file: unfolds what Ical.Net wrote, folds what goes out.</summary>
+internal static class LineFolder
+{
+    /// <summary>RFC 5545, 3.1: a line is at most 75 bytes long, without its line break.</summary>
+    public const int MaxLineBytes = 75;
+
+    /// <summary>The lines of a well-formed text, unfolded.</summary>
+    public static IEnumerable<string> Unfold(string text) =>
+        text.Replace("\r\n ", "").Replace("\r\n\t", "").Split(["\r\n"], StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The bytes of a file: UTF-8 without a mark, every line folded and ended by CRLF.</summary>
+    public static byte[] Fold(IEnumerable<string> lines)
+    {
+        var bytes = new ByteBuffer(8192);
+        foreach (var line in lines)
+        {
+            var start = bytes.Length;
+            bytes.Append(line);
+            FoldInPlace(start, bytes);
+        }
+
+        return bytes.ToArray();
+    }
+
+    /// <summary>Makes a content line of the bytes from a place to the end: folded, never inside a character, which Ical.Net's own folding does to emoji.</summary>
+    public static void FoldInPlace(int start, ByteBuffer buffer)
+    {
+        var length = buffer.Length - start;
+        RejectControlCharacters(buffer.Bytes.AsSpan(start, length));
+
+        // Every fold adds three bytes; the text makes room for as many as there can be, and comes back piece by piece.
+        var gap = length <= MaxLineBytes ? 0 : 3 * (length / (MaxLineBytes - 4));
+        buffer.AppendSpan(gap + 2);
+        var array = buffer.Bytes;
+        var (from, end, to) = (start + gap, start + gap + length, start);
+        if (gap > 0)
+        {
+            Buffer.BlockCopy(array, start, array, from, length);
+            for (var most = MaxLineBytes; end - from > most; most = MaxLineBytes - 1)
+            {
+                // The space that a continued line begins with counts as well.
+                var cut = from + most;
+                while ((array[cut] & 0xC0) == 0x80)
+                {
+                    cut--;
+                }
+
+                Buffer.BlockCopy(array, from, array, to, cut - from);
+                to += cut - from;
+                (array[to], array[to + 1], array[to + 2]) = ((byte)'\r', (byte)'\n', (byte)' ');
+                (from, to) = (cut, to + 3);
+            }
+
+            Buffer.BlockCopy(array, from, array, to, end - from);
+        }
+
+        to += end - from;
+        (array[to], array[to + 1]) = ((byte)'\r', (byte)'\n');
+        buffer.SetLength(to + 2);
+    }
+
+    private static void RejectControlCharacters(ReadOnlySpan<byte> line)
+    {
+        // Most lines plainly have none.
+        if (line.IndexOfAnyInRange((byte)0, (byte)0x1F) < 0 && line.IndexOfAny((byte)0x7F, (byte)0xC2) < 0)
+        {
+            return;
+        }
+
+        for (var at = 0; at < line.Length; at++)
+        {
+            // C1 controls are two bytes in UTF-8: C2 80 to C2 9F.
+            if ((line[at] < ' ' && line[at] != '\t') || line[at] == 0x7F || (line[at] == 0xC2 && line[at + 1] < 0xA0))
+            {
+                throw new InvalidOperationException("A control character reached a content line; texts are cleaned where they enter the model.");
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using NodaTime;
+
+namespace Better.Calendar.Icalendar.Writing;
+
+/// <summary>The rule of a series whose workshops follow each other regularly (RFC 5545, 3.3.10).</summary>
+internal sealed record SeriesRecurrence(string RRule)
+{
+    /// <summary>The rule, or why there is none, in a sentence.</summary>
+    public static SeriesRecurrence? FromSeries(WorkshopSeries series, out string problem)
+    {
+        problem = "";
+        var first = series.Workshops[0];
+        foreach (var workshop in series.Workshops.Skip(1))
+        {
+            problem = (workshop.Zone ?? series.Zone) != (first.Zone ?? series.Zone) ? $"workshop {workshop.Id} is in another time zone than workshop {first.Id}"
+                : workshop.Start.TimeOfDay != first.Start.TimeOfDay ? $"workshop {workshop.Id} starts at another time of day than workshop {first.Id}"
+                : workshop.Duration != first.Duration ? $"workshop {workshop.Id} takes another time than workshop {first.Id}"
+                : problem;
+        }
+
+        var days = series.Workshops.Select(workshop => workshop.Start.Date).ToList();
+        var step = days.Count > 1 ? Period.DaysBetween(days[0], days[1]) : 0;
+        var irregular = days.Skip(1).Where((day, i) => Period.DaysBetween(days[i], day) != step).Count();
+        problem = problem.Length > 0 ? problem
+            : days.Count < 2 ? "there is one workshop only"
+            : irregular > 0 ? "the days between the workshops differ"
+            : step != 1 && (step <= 0 || step % 7 != 0) ? $"the workshops are {step} days apart, neither a day nor weeks"
+            : series.Workshops.Any(workshop => workshop.Sequence != first.Sequence) ? "its workshops have different sequences, which one event cannot have"
+            : "";
+        if (problem.Length > 0)
+        {
+            problem = $"the series cannot be one recurring event, because {problem}; write one email per workshop";
+            return null;
+        }
+
+        var count = days.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var interval = step > 7 ? $"INTERVAL={(step / 7).ToString(System.Globalization.CultureInfo.InvariantCulture)};" : "";
+        return new(step == 1 ? $"FREQ=DAILY;COUNT={count}" : $"FREQ=WEEKLY;{interval}COUNT={count}");
+    }
+}

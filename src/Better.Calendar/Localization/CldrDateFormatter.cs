@@ -1,0 +1,59 @@
+using System.Globalization;
+using NodaTime;
+
+namespace Better.Calendar.Localization;
+
+/// <summary>Writes dates and times by the patterns of CLDR, as far as we use them.</summary>
+internal static class CldrDateFormatter
+{
+    /// <summary>A date or time by a pattern.</summary>
+    /// <exception cref="FormatException">The pattern has a field that we do not write.</exception>
+    public static string Format(string pattern, LocalDateTime value, CldrNames names)
+    {
+        var text = StringBuilderCache.Acquire();
+        for (var at = 0; at < pattern.Length;)
+        {
+            if (pattern[at] == '\'')
+            {
+                // UTS 35, Date Field Symbols: quoted text stands for itself ("d 'de' MMMM").
+                var end = pattern.IndexOf('\'', at + 1);
+                end = end < 0 ? throw new FormatException($"A quote is not closed in the date pattern “{pattern}”.") : end;
+                text.Append(pattern, at + 1, end - at - 1);
+                at = end + 1;
+            }
+            else if (pattern[at] is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'))
+            {
+                var end = at + 1;
+                while (end < pattern.Length && pattern[end] == pattern[at])
+                {
+                    end++;
+                }
+
+                text.Append(FormatField(pattern.AsSpan(at, end - at), value, names));
+                at = end;
+            }
+            else
+            {
+                text.Append(pattern[at++]);
+            }
+        }
+
+        return StringBuilderCache.GetStringAndRelease(text);
+    }
+
+    private static string FormatField(ReadOnlySpan<char> field, LocalDateTime value, CldrNames names) => field switch
+    {
+        "y" => FormatNumber(value.Year, "0"),
+        "MMMM" => names.Months[value.Month - 1],
+        "d" => FormatNumber(value.Day, "0"),
+        "EEEE" => names.Weekdays[(int)value.DayOfWeek - 1],
+        "E" => names.WeekdaysShort[(int)value.DayOfWeek - 1],
+        "H" => FormatNumber(value.Hour, "0"),
+        "HH" => FormatNumber(value.Hour, "00"),
+        "mm" => FormatNumber(value.Minute, "00"),
+        _ => throw new FormatException($"A date pattern has the field {field.ToString()}; these are known: y MMMM d EEEE E H HH mm."),
+    };
+
+    // Latin digits in every language: the same as in the passcode, the link and the calendar file.
+    private static string FormatNumber(int number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
+}

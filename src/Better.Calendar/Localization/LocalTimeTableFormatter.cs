@@ -1,0 +1,56 @@
+using System.Globalization;
+using Better.Calendar.Model;
+using NodaTime;
+
+namespace Better.Calendar.Localization;
+
+/// <summary>Puts the city table into words.</summary>
+internal sealed class LocalTimeTableFormatter(LocalTimeTable table, InvitationTexts texts, string language)
+{
+    public LocalTimeTableText Format() => new()
+    {
+        Language = texts.Language,
+        IsRightToLeft = texts.IsRightToLeft,
+        Heading = texts[TextKey.CitiesHeading],
+        Columns = table.Workshops.Select(workshop => $"{FormatNumber(workshop)} · {texts.Dates.ShortDate(workshop.Date)}").Prepend("").ToValueList(),
+        Rows = table.Cities.Select(row => row.Times.Select(FormatTime).Prepend(FormatRowLabel(row)).ToValueList()).ToValueList(),
+
+        // Zones that share a name and a clock change share the sentence.
+        Warnings = table.ClockChanges.Select(FormatWarning).Concat(table.InconvenientTimes.Select(FormatWarning)).Distinct(StringComparer.Ordinal).ToValueList(),
+    };
+
+    private string FormatRowLabel(CityRow row)
+    {
+        var offsets = row.Times.Select(static time => DateTexts.FormatOffset(time.Start.Offset)).Distinct();
+        return $"{FormatCityName(row.City)} ({string.Join(", ", offsets)})";
+    }
+
+    private string FormatCityName(City city) => city.Name is { } name ? TextSanitizer.ToSingleLine(name.GetText(language, table.Language)) : texts.Dates.CityName(city.ZoneId);
+
+    private string FormatTime(CityTime time) =>
+        time.StartDayOffset == time.EndDayOffset
+            ? WithDayMark(texts.Dates.TimeRange(time.Start.TimeOfDay, time.End.TimeOfDay), time.StartDayOffset, time.Start)
+            : $"{WithDayMark(texts.Dates.Time(time.Start.TimeOfDay), time.StartDayOffset, time.Start)} – {WithDayMark(texts.Dates.Time(time.End.TimeOfDay), time.EndDayOffset, time.End)}";
+
+    // From Baker Island to Kiritimati it can be two days; there a date says more than a count.
+    private string WithDayMark(string text, int dayOffset, OffsetDateTime time) => dayOffset switch
+    {
+        0 => text,
+        1 => $"{text} ({texts[TextKey.NextDay]})",
+        -1 => $"{text} ({texts[TextKey.PreviousDay]})",
+        _ => $"{text} ({texts.Dates.DayAndMonth(time.Date)})",
+    };
+
+    private string FormatWarning(ClockChange change) => texts.Format(
+        TextKey.ClockChange,
+        ("zone", texts.Dates.GenericZoneName(change.ZoneId, change.WorkshopAfter.Date.AtMidnight().InUtc().ToInstant())),
+        ("earlier", FormatNumber(change.WorkshopBefore)),
+        ("later", FormatNumber(change.WorkshopAfter)));
+
+    private string FormatWarning(InconvenientTime hour) => texts.Format(
+        TextKey.InconvenientTime,
+        ("city", FormatCityName(hour.City)),
+        ("time", texts.Dates.When(hour.Time.Start.LocalDateTime, hour.Time.End.LocalDateTime)));
+
+    private static string FormatNumber(TableWorkshop workshop) => workshop.Number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,39 @@
+
+namespace Better.Calendar.Localization;
+
+/// <summary>Which placeholders a phrase has: a promise to the sentences, kept by whoever fills them.</summary>
+internal static class TextPlaceholders
+{
+    public static ValueList<string> GetNames(TextKey textKey) => textKey switch
+    {
+        TextKey.InvitationSubject or TextKey.UpdateSubject or TextKey.CancellationSubject or TextKey.WithdrawalSubject
+            or TextKey.ReminderSubject => ["workshop", "series", "organizer", "date", "number", "count"],
+        TextKey.OverviewSubject => ["series", "organizer", "count"],
+        TextKey.InvitationPreheader or TextKey.UpdatePreheader or TextKey.CancellationPreheader or TextKey.WithdrawalPreheader
+            or TextKey.ReminderPreheader or TextKey.CancellationPlanned => ["when"],
+        TextKey.OverviewPreheader => ["first", "last"],
+        TextKey.Greeting => ["name"],
+        TextKey.InvitationOpening or TextKey.UpdateOpening or TextKey.CancellationOpening or TextKey.WithdrawalOpening
+            => ["workshop", "series", "organizer"],
+        TextKey.ReminderOpening => ["workshop", "series", "organizer", "when"],
+        TextKey.OverviewOpening => ["count", "series", "organizer"],
+        TextKey.LabelledLine => ["label", "value"],
+        TextKey.WorkshopNumber => ["number", "count"],
+        TextKey.WorkshopCount => ["count"],
+        TextKey.ExpertWithCity => ["expert", "city"],
+        TextKey.OnlinePlaceOnPlatform => ["platform"],
+        TextKey.RespondOnPage or TextKey.OverviewCalendarFile => ["url"],
+        TextKey.ChangedLine => ["field", "old", "new"],
+        TextKey.AddedLine => ["field", "new"],
+        TextKey.RemovedLine => ["field", "old"],
+        TextKey.RewrittenLine => ["field"],
+        TextKey.TimesInZone => ["zone"],
+        TextKey.ClockChange => ["zone", "earlier", "later"],
+        TextKey.InconvenientTime => ["city", "time"],
+        TextKey.AttachmentHint => ["file"],
+        TextKey.SentOnBehalf => ["organizer", "email"],
+        TextKey.RsvpPageHeading or TextKey.ResponseToCancelled => ["workshop"],
+        TextKey.AcceptedConfirmation or TextKey.TentativeConfirmation or TextKey.DeclinedConfirmation => ["name", "workshop", "when"],
+        _ => [],
+    };
+}

@@ -1,0 +1,83 @@
+using System.Text;
+
+namespace Better.Calendar.Model;
+
+/// <summary>One row of a CSV file (RFC 4180), with the number that a spreadsheet shows beside it.</summary>
+internal sealed record CsvRow(int Number, ValueList<string> Fields)
+{
+    private static readonly char[] Delimiters = [',', ';', '\t'];
+
+    /// <summary>Whether a quote opens in this row that never closes: all text behind it is lost in the last field.</summary>
+    public bool HasUnclosedQuote { get; init; }
+
+    /// <summary>The rows of a text; rows without any text are passed over.</summary>
+    public static IEnumerable<CsvRow> Read(string text, char delimiter)
+    {
+        var fields = new List<string>();
+        var field = new StringBuilder();
+        var number = 1;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            var c = i < text.Length ? text[i] : '\n';
+            if (c == '"' && field.Length == 0)
+            {
+                i = ReadQuoted(text, i + 1, field);
+            }
+            else if (c == delimiter || c is '\n' or '\r')
+            {
+                fields.Add(field.ToString());
+                field.Clear();
+                if (c != delimiter)
+                {
+                    if (fields.Any(value => !string.IsNullOrWhiteSpace(value)))
+                    {
+                        yield return new(number, fields.ToValueList());
+                    }
+
+                    fields.Clear();
+                    number++;
+                    i += c == '\r' && i + 1 < text.Length && text[i + 1] == '\n' ? 1 : 0;
+                }
+            }
+            else
+            {
+                field.Append(c);
+            }
+        }
+
+        // Only a quote that never closes leaves the loop without the line break at the end of the text.
+        if (fields.Count > 0 || field.Length > 0)
+        {
+            yield return new(number, fields.Append(field.ToString()).ToValueList()) { HasUnclosedQuote = true };
+        }
+    }
+
+    /// <summary>The delimiter of a file: whichever of <c>; , tab</c> its first line holds most often.</summary>
+    public static char DetectDelimiter(string text)
+    {
+        var header = text.Split('\n')[0];
+        return Delimiters.OrderByDescending(mark => header.Count(c => c == mark)).First();
+    }
+
+    // RFC 4180, 2.7: a doubled quote stands for one. Returns the position of the closing quote.
+    private static int ReadQuoted(string text, int i, StringBuilder field)
+    {
+        for (; i < text.Length; i++)
+        {
+            if (text[i] != '"')
+            {
+                field.Append(text[i]);
+            }
+            else if (i + 1 < text.Length && text[i + 1] == '"')
+            {
+                field.Append(text[i++]);
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return i;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace Better.Calendar.Model;
+
+/// <summary>The one place where text becomes HTML.</summary>
+internal static class HtmlEscaper
+{
+    private static readonly char[] EscapedCharacters = ['&', '<', '>', '"', '\''];
+
+    /// <summary>Text for an element or a quoted attribute.</summary>
+    public static string Escape(string text)
+    {
+        if (text.IndexOfAny(EscapedCharacters) < 0)
+        {
+            return text;
+        }
+
+        var escaped = new StringBuilder(text.Length + 16);
+        foreach (var c in text)
+        {
+            _ = c switch
+            {
+                '&' => escaped.Append("&amp;"),
+                '<' => escaped.Append("&lt;"),
+                '>' => escaped.Append("&gt;"),
+                '"' => escaped.Append("&quot;"),
+                '\'' => escaped.Append("&#39;"),
+                _ => escaped.Append(c),
+            };
+        }
+
+        return escaped.ToString();
+    }
+
+    /// <summary>Text with its line breaks.</summary>
+    public static string EscapeMultiline(string text) => Escape(text).Replace("\n", "<br>\n");
+
+    /// <summary>A link's target: only https, http and mailto are written.</summary>
+    public static string EscapeLinkUrl(Uri url) =>
+        url.Scheme is "https" or "http" or "mailto" ? Escape(url.AbsoluteUri) : throw new InvalidOperationException($"there is no link with {url.Scheme}:");
+}

@@ -1,0 +1,227 @@
+using System.Text.Json;
+
+namespace Better.Calendar.Model;
+
+/// <summary>One object of a JSON document on its way into the model: hands out its properties and notes every fault with its path.</summary>
+internal sealed class JsonObjectReader
+{
+    private readonly Dictionary<string, JsonElement> properties = new(StringComparer.Ordinal);
+    private readonly string path;
+    private readonly ICollection<ValidationError> errors;
+    private readonly string[] knownNames;
+
+    public JsonObjectReader(JsonElement element, string path, ICollection<ValidationError> errors, params string[] knownNames)
+    {
+        this.path = path;
+        this.errors = errors;
+        this.knownNames = knownNames;
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            errors.Add(new(path.Length == 0 ? "document" : path, "should be an object, { … }"));
+            return;
+        }
+
+        foreach (var (name, value) in EnumerateProperties(element))
+        {
+            if (!knownNames.Contains(name))
+            {
+                AddError(name, $"is not known here; known are {string.Join(", ", knownNames)}");
+            }
+            else if (properties.ContainsKey(name))
+            {
+                AddError(name, "is there twice");
+            }
+            else if (value.ValueKind != JsonValueKind.Null)
+            {
+                properties[name] = value;
+            }
+        }
+    }
+
+    /// <summary>Turns a string into a value, or says what is wrong with it.</summary>
+    public delegate string? ValueParser<T>(string text, out T? value);
+
+    public string GetPath(string name) => path.Length == 0 ? TextSanitizer.ToSingleLine(name) : $"{path}.{TextSanitizer.ToSingleLine(name)}";
+
+    public string? ReadString(string name, bool required, Guard.Rule<string> rule) =>
+        ReadValue(name, required, (string text, out string? value) =>
+        {
+            value = text;
+            return rule(text);
+        });
+
+    public T? ReadValue<T>(string name, bool required, ValueParser<T> parse)
+    {
+        if (FindElement(name, required) is not { } element)
+        {
+            return default;
+        }
+
+        if (GetString(element) is not { } text)
+        {
+            AddError(name, "should be a string, \"…\"");
+            return default;
+        }
+
+        if (parse(text, out var value) is not { } problem)
+        {
+            return value;
+        }
+
+        AddError(name, problem);
+        return default;
+    }
+
+    public int? ReadInt32(string name, Guard.Rule<int> rule)
+    {
+        if (FindElement(name, required: false) is not { } element)
+        {
+            return null;
+        }
+
+        var number = 0;
+        var problem = element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out number) ? rule(number) : "should be a whole number";
+        if (problem is not null)
+        {
+            AddError(name, problem);
+        }
+
+        return problem is null ? number : null;
+    }
+
+    public LocalizedText? ReadLocalizedText(string name, bool required)
+    {
+        if (FindElement(name, required) is not { } element)
+        {
+            return null;
+        }
+
+        var before = errors.Count;
+        (string Language, string Text)[] texts = [];
+        if (GetString(element) is { } plain)
+        {
+            texts = [(LanguageTag.Undetermined, plain)];
+        }
+        else if (element.ValueKind == JsonValueKind.Object)
+        {
+            texts = [.. EnumerateProperties(element).Select(text => (text.Name, GetString(text.Value) ?? ""))];
+        }
+
+        if (texts.Length == 0)
+        {
+            AddError(name, "should be a string or an object of texts by language, { \"hu\": \"…\" }");
+        }
+
+        foreach (var (language, i) in texts.Select((text, i) => (text.Language, i)))
+        {
+            var tag = LanguageTag.Canonicalize(language);
+            var problem = tag is null ? Guard.LanguageProblem(language)
+                : texts.Take(i).Any(other => LanguageTag.Canonicalize(other.Language) == tag) ? "is there twice"
+                : string.IsNullOrWhiteSpace(TextSanitizer.ToMultiLine(texts[i].Text)) ? "should be a text that is not empty"
+                : null;
+            if (problem is not null)
+            {
+                AddError(language == LanguageTag.Undetermined ? name : $"{name}.{language}", problem);
+            }
+        }
+
+        return errors.Count == before ? new LocalizedText(texts) : null;
+    }
+
+    public JsonObjectReader? ReadObject(string name, bool required, params string[] knownNames) =>
+        FindElement(name, required) is { } element ? new JsonObjectReader(element, GetPath(name), errors, knownNames) : null;
+
+    public IEnumerable<(JsonElement Element, string Path)> ReadArray(string name, bool required)
+    {
+        if (FindElement(name, required) is not { } element)
+        {
+            return [];
+        }
+
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            AddError(name, "should be a list, [ … ]");
+            return [];
+        }
+
+        return element.EnumerateArray().Select((item, i) => (item, $"{GetPath(name)}[{i}]"));
+    }
+
+    /// <summary>The properties of an object whose names are the document's own: ids of workshops or zones.</summary>
+    /// <param name="name">The object.</param>
+    /// <param name="required">Whether it must be there.</param>
+    /// <param name="rule">What such a name must be.</param>
+    public JsonObjectReader? ReadMap(string name, bool required, Guard.Rule<string> rule)
+    {
+        if (FindElement(name, required) is not { } element)
+        {
+            return null;
+        }
+
+        string[] names = element.ValueKind == JsonValueKind.Object ? [.. EnumerateProperties(element).Select(static property => property.Name).Distinct()] : [];
+        var map = new JsonObjectReader(element, GetPath(name), errors, names);
+        foreach (var key in names)
+        {
+            if (rule(key) is { } problem)
+            {
+                map.AddError(key, problem);
+            }
+        }
+
+        return map;
+    }
+
+    /// <summary>The names of the properties that are there; of a map in the order of the document.</summary>
+    public IEnumerable<string> Names => knownNames.Where(properties.ContainsKey);
+
+    public bool Has(string name) => properties.ContainsKey(name);
+
+    public void AddError(string name, string problem) => errors.Add(new(GetPath(name), problem));
+
+    /// <summary>The string, or null where the element is none or holds half of a surrogate pair, which is no text.</summary>
+    public static string? GetString(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    // A name with half of a surrogate pair is no text either; it stands as a non-character, which no rule lets pass.
+    public static IEnumerable<(string Name, JsonElement Value)> EnumerateProperties(JsonElement element)
+    {
+        foreach (var property in element.EnumerateObject())
+        {
+            string name;
+            try
+            {
+                name = property.Name;
+            }
+            catch (InvalidOperationException)
+            {
+                name = "\uFFFF";
+            }
+
+            yield return (name, property.Value);
+        }
+    }
+
+    private JsonElement? FindElement(string name, bool required)
+    {
+        if (properties.TryGetValue(name, out var element))
+        {
+            return element;
+        }
+
+        if (required)
+        {
+            AddError(name, "is missing");
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+
+namespace Better.Calendar.Model;
+
+/// <summary>Makes text from anywhere safe for a header line, a content line and a page, once, where it enters the model.</summary>
+/// <remarks>
+/// What goes: control characters (RFC 5545, 3.1 and RFC 5322, 2.2 forbid them), halves of surrogate pairs (they would become
+/// U+FFFD in UTF-8), non-characters, and the explicit bidirectional controls, with which a title could turn the text
+/// behind it around. Everything else stays as it was written.
+/// </remarks>
+internal static class TextSanitizer
+{
+    /// <summary>The text on one line: line breaks and runs of white space become one space.</summary>
+    public static string ToSingleLine(string text)
+    {
+        if (IsCleanLine(text))
+        {
+            return text;
+        }
+
+        var kept = new StringBuilder(text.Length);
+        foreach (var c in Runes(text))
+        {
+            var isSpace = c.Length == 1 && char.IsWhiteSpace(c[0]) && c[0] is not '\u00A0' and not '\u202F' and not '\u2007';
+            if (!isSpace)
+            {
+                kept.Append(c);
+            }
+            else if (kept.Length > 0 && kept[kept.Length - 1] != ' ')
+            {
+                kept.Append(' ');
+            }
+        }
+
+        return kept.ToString().TrimEnd(' ');
+    }
+
+    /// <summary>The text with its lines, ended by LF; blank lines at both ends and spaces at line ends go.</summary>
+    public static string ToMultiLine(string text)
+    {
+        if (IsCleanLine(text))
+        {
+            return text;
+        }
+
+        var kept = new StringBuilder(text.Length);
+        foreach (var c in Runes(text.Replace("\r\n", "\n")))
+        {
+            kept.Append(c is "\r" or "\u0085" or "\u2028" or "\u2029" ? "\n" : c is "\t" or "\v" or "\f" ? " " : c);
+        }
+
+        return string.Join("\n", kept.ToString().Split('\n').Select(line => line.TrimEnd(' '))).Trim('\n');
+    }
+
+    /// <summary>Cuts after at most so many characters, never inside what a reader sees as one, and says so with an ellipsis.</summary>
+    public static string Truncate(string text, int maxLength)
+    {
+        if (text.Length <= maxLength)
+        {
+            return text;
+        }
+
+        // Unicode Standard Annex 29: between a printable ASCII character and a space is always a boundary, so nothing before it counts.
+        var safe = maxLength - 1;
+        while (safe > 0 && !(text[safe] == ' ' && text[safe - 1] is > ' ' and <= '~'))
+        {
+            safe--;
+        }
+
+        // One more, lest a surrogate pair be cut in two before it is looked at.
+        var starts = StringInfo.ParseCombiningCharacters(text.Substring(safe, maxLength + 1 - safe));
+        return text.Substring(0, safe + starts.Last(start => safe + start < maxLength)).TrimEnd(' ', ',', ';', '.', ':') + "…";
+    }
+
+    /// <summary>Whether there is plainly nothing to do, as with most names and titles: words of Latin letters with one space between them.</summary>
+    private static bool IsCleanLine(string text)
+    {
+        var before = ' ';
+        foreach (var c in text)
+        {
+            if (c is < ' ' or (> '~' and < '\u00C0') or > '\u024F' || (c == ' ' && before == ' '))
+            {
+                return false;
+            }
+
+            before = c;
+        }
+
+        return before != ' ' || text.Length == 0;
+    }
+
+    private static IEnumerable<string> Runes(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                var pair = text.Substring(i++, 2);
+                if ((char.ConvertToUtf32(pair, 0) & 0xFFFE) != 0xFFFE)
+                {
+                    yield return pair;
+                }
+            }
+            else if (!char.IsSurrogate(text[i]) && !IsUnwanted(text[i]))
+            {
+                yield return text[i].ToString();
+            }
+        }
+    }
+
+    private static bool IsUnwanted(char c) =>
+        (char.IsControl(c) && c is not ('\t' or '\n' or '\v' or '\f' or '\r' or '\u0085'))
+        || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF' or (>= '\uFFFE' and <= '\uFFFF') or (>= '\uFDD0' and <= '\uFDEF');
+}

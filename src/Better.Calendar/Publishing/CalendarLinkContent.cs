@@ -1,0 +1,84 @@
+using Better.Calendar.Icalendar.Writing;
+using Better.Calendar.Model;
+using NodaTime;
+
+namespace Better.Calendar.Publishing;
+
+/// <summary>What a calendar's form is filled with: the workshop's texts in the reader's language, cut to the room there is.</summary>
+/// <remarks>No passcode, meeting number, telephone number or e-mail address: a link is read by whoever runs the calendar.</remarks>
+internal sealed class CalendarLinkContent(WorkshopSeries series, Workshop workshop, InvitationTexts texts, string language, IDateTimeZoneProvider zones)
+{
+    // Encoded: 75 Arabic letters, 150 accented ones, 450 plain ones.
+    private const int MaxTitleLength = 450;
+    private const int MaxVenueLength = 200;
+    private const int MaxLocationLength = 650;
+    private const int MaxLineLength = 300;
+
+    private readonly EventTexts text = new(series, texts, language, zones[series.Zone], zones);
+
+    private string? JoinLink => workshop.Meeting?.Url.AbsoluteUri;
+
+    public string Title => LinkBuilder.Truncate(text.GetSummary(workshop), MaxTitleLength, static title => title);
+
+    /// <summary>As in the .ics file: the join link, with a venue before it. A join link is whole or not there.</summary>
+    public string Location
+    {
+        get
+        {
+            var venue = workshop.Venue is { } place ? LinkBuilder.Truncate(text.FormatVenue(place), MaxVenueLength, static name => name) : "";
+            var whole = string.Join(" – ", new[] { venue, JoinLink }.Where(part => !string.IsNullOrEmpty(part)));
+            return LinkBuilder.GetEncodedLength(whole) <= MaxLocationLength ? whole
+                : venue.Length > 0 ? venue
+                : LinkBuilder.Truncate(texts.Format(TextKey.OnlinePlaceOnPlatform, ("platform", workshop.Meeting!.Platform)), MaxVenueLength, static name => name);
+        }
+    }
+
+    /// <summary>The facts, one a line, then what the workshop is about, as far as there is room.</summary>
+    public string GetDetails(int maxEncodedLength, LinkBuilder.FieldFormatter format)
+    {
+        var kept = "";
+        foreach (var line in GetDetailLines())
+        {
+            var longer = kept.Length == 0 ? line : $"{kept}\n{line}";
+            kept = LinkBuilder.GetEncodedLength(format(longer)) <= maxEncodedLength ? longer : kept;
+        }
+
+        var about = text.Localize(workshop.Description ?? series.Description);
+        var gap = kept.Length == 0 ? "" : "\n\n";
+        var fitting = LinkBuilder.Truncate(about, maxEncodedLength, rest => format(kept + gap + rest));
+        return fitting.Length == 0 ? kept : kept + gap + fitting;
+    }
+
+    private IEnumerable<string> GetDetailLines()
+    {
+        if (JoinLink is { } url)
+        {
+            yield return WithLabel(TextKey.JoinLabel, url);
+        }
+
+        if (workshop.Status == WorkshopStatus.Tentative)
+        {
+            yield return WithLabel(TextKey.StatusLabel, texts[TextKey.StatusTentative]);
+        }
+
+        if (workshop.Venue is { } venue)
+        {
+            yield return WithLabel(TextKey.VenueLabel, TruncateLine(text.FormatVenue(venue)));
+        }
+
+        if (workshop.LeadExpert is { } expert)
+        {
+            yield return WithLabel(TextKey.LeadExpertLabel, TruncateLine(text.FormatExpert(expert)));
+        }
+
+        yield return WithLabel(TextKey.SeriesLabel, TruncateLine(TextSanitizer.ToSingleLine(text.Localize(series.Title))));
+        if (series.Website is { } website)
+        {
+            yield return WithLabel(TextKey.WebsiteLabel, website.AbsoluteUri);
+        }
+    }
+
+    private static string TruncateLine(string value) => LinkBuilder.Truncate(value, MaxLineLength, static line => line);
+
+    private string WithLabel(TextKey label, string value) => texts.Format(TextKey.LabelledLine, ("label", texts[label]), ("value", value));
+}

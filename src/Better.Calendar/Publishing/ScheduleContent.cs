@@ -1,0 +1,101 @@
+using Better.Calendar.Model;
+using NodaTime;
+
+namespace Better.Calendar.Publishing;
+
+/// <summary>What a schedule says, before it takes a shape.</summary>
+internal sealed record ScheduleContent
+{
+    /// <summary>The language of headings and dates, and its direction.</summary>
+    public required InvitationTexts Texts { get; init; }
+
+    /// <summary>The title of the series.</summary>
+    public required ResolvedText Title { get; init; }
+
+    /// <summary>The workshops, in the order of the schedule.</summary>
+    public required ValueList<ScheduleEntry> Entries { get; init; }
+
+    /// <summary>Which zone the times are in, in a sentence.</summary>
+    public required string TimeZoneNote { get; init; }
+
+    /// <summary>Whether anybody leads a workshop: a column nobody stands in is left out.</summary>
+    public bool HasExperts => Entries.Any(line => line.Expert is not null);
+
+    /// <summary>Gathers the facts.</summary>
+    public static ScheduleContent Create(WorkshopSeries series, string language, ScheduleOptions options, IDateTimeZoneProvider zones)
+    {
+        var texts = options.Texts(language);
+        var zone = TimeZoneLookup.GetZone(options.Zone ?? series.Zone, zones, nameof(options));
+        var times = series.Workshops.Select(workshop => GetLocalTimes(series, workshop, zone, zones)).ToList();
+        return new()
+        {
+            Texts = texts,
+            Title = Localize(series, series.Title, language),
+            Entries = series.Workshops.Select((workshop, i) => new ScheduleEntry(
+                FormatTime(times[i].Start, times[i].End, times, texts),
+                times[i].Start,
+                GetTopic(series, workshop, language, texts),
+                workshop.LeadExpert is { } expert ? FormatExpert(series, expert, language, texts) : null)).ToValueList(),
+            TimeZoneNote = texts.Format(TextKey.TimesInZone, ("zone", FormatZoneName(times, texts.Dates))),
+        };
+    }
+
+    private static (ZonedDateTime Start, ZonedDateTime End) GetLocalTimes(WorkshopSeries series, Workshop workshop, DateTimeZone zone, IDateTimeZoneProvider zones)
+    {
+        var start = series.StartOf(workshop, zones).ToInstant();
+        return (start.InZone(zone), (start + workshop.Duration).InZone(zone));
+    }
+
+    /// <summary>As this series was announced: day and time. A schedule that goes over a New Year says the year as well.</summary>
+    private static string FormatTime(ZonedDateTime start, ZonedDateTime end, List<(ZonedDateTime Start, ZonedDateTime End)> all, InvitationTexts texts)
+    {
+        var when = all.Exists(other => other.Start.Year != start.Year || other.End.Year != start.Year)
+            ? texts.Dates.When(start.LocalDateTime, end.LocalDateTime)
+            : texts.Dates.ScheduleDate(start.LocalDateTime, end.LocalDateTime);
+
+        // Where the clocks change on the way, the zone's name alone does not say which offset a line has.
+        var offsets = new[] { start.Offset, end.Offset }.Distinct().Select(DateTexts.FormatOffset);
+        return HasSingleOffset(all) ? when : $"{when} ({string.Join(" – ", offsets)})";
+    }
+
+    private static string FormatZoneName(List<(ZonedDateTime Start, ZonedDateTime End)> times, DateTexts dates)
+    {
+        var first = times[0].Start;
+        if (!HasSingleOffset(times))
+        {
+            return dates.GenericZoneName(first.Zone.Id, first.ToInstant());
+        }
+
+        var (name, offset) = (dates.ZoneName(first), DateTexts.FormatOffset(first.Offset));
+        return name == offset ? offset : $"{name} ({offset})";
+    }
+
+    private static bool HasSingleOffset(List<(ZonedDateTime Start, ZonedDateTime End)> times) =>
+        times.TrueForAll(time => time.Start.Offset == times[0].Start.Offset && time.End.Offset == times[0].Start.Offset);
+
+    // A workshop that is off stays in the schedule, and says so first.
+    private static ResolvedText GetTopic(WorkshopSeries series, Workshop workshop, string language, InvitationTexts texts)
+    {
+        var title = Localize(series, workshop.Title, language);
+        return workshop.Status switch
+        {
+            WorkshopStatus.Cancelled => title with { Status = texts[TextKey.StatusCancelled] },
+            WorkshopStatus.Tentative => title with { Status = texts[TextKey.StatusTentative] },
+            _ => title,
+        };
+    }
+
+    private static string FormatExpert(WorkshopSeries series, Expert expert, string language, InvitationTexts texts) =>
+        expert.City is { } city
+            ? texts.Format(TextKey.ExpertWithCity, ("expert", expert.Name), ("city", Localize(series, city, language).Text))
+            : expert.Name;
+
+    private static ResolvedText Localize(WorkshopSeries series, LocalizedText text, string language) =>
+        new(TextSanitizer.ToSingleLine(text.GetText(language, series.Language)), text.GetLanguage(language, series.Language));
+}
+
+/// <summary>A host's text, the language it is really in, and what must be said before it.</summary>
+internal sealed record ResolvedText(string Text, string Language, string? Status = null);
+
+/// <summary>One workshop of the schedule.</summary>
+internal sealed record ScheduleEntry(string When, ZonedDateTime Start, ResolvedText Topic, string? Expert);

@@ -1,0 +1,51 @@
+using Better.Calendar.Model;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Better.Calendar.Scheduling;
+
+/// <summary>Changes in words for the organizer: in English, in the workshop's own zone.</summary>
+internal static class FieldChangeFormatter
+{
+    private static readonly LocalDateTimePattern MinutePattern = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
+    private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
+    /// <summary>What has changed, field by field.</summary>
+    public static ValueList<FieldChange> GetChanges(WorkshopChange change, WorkshopSeries series, RevisionPolicy policy, IDateTimeZoneProvider zones) =>
+        change.GetChangedFields(series, zones)
+            .Select(field => new FieldChange(field, policy.GetSignificance(field, change), FormatValue(field, change.Before, series, zones), FormatValue(field, change.After, series, zones)))
+            .ToValueList();
+
+    /// <summary>What has happened to a field, as the beginning of a sentence.</summary>
+    public static string Summarize(FieldChange change) => change.Field switch
+    {
+        WorkshopField.Time => "the time moved",
+        WorkshopField.Place when change.Significance == ChangeSignificance.Material => "the way to take part changed",
+        WorkshopField.Place => "the place changed",
+        WorkshopField.Meeting => "the join details changed",
+        WorkshopField.LeadExpert => "another expert leads it",
+        WorkshopField.Status => $"it is {change.After} now",
+        WorkshopField.Title => "the title changed",
+        _ => "the description changed",
+    };
+
+    private static string FormatValue(WorkshopField field, Workshop workshop, WorkshopSeries series, IDateTimeZoneProvider zones)
+    {
+        string In(LocalizedText? text) => text is null ? "" : TextSanitizer.ToSingleLine(text.GetText(series.Language, series.Language));
+        return field switch
+        {
+            WorkshopField.Time => FormatTimeRange(series.StartOf(workshop, zones), series.EndOf(workshop, zones)),
+            WorkshopField.Place => string.Join(" and ", new[] { JoinNonEmpty(In(workshop.Venue?.Name), In(workshop.Venue?.City)), workshop.Meeting is null ? "" : "online" }.Where(static part => part.Length > 0)),
+            WorkshopField.Meeting => workshop.Meeting is { } meeting ? JoinNonEmpty(meeting.Platform, meeting.Url.AbsoluteUri, meeting.MeetingNumber, meeting.Passcode, meeting.DialIn) : "",
+            WorkshopField.LeadExpert => JoinNonEmpty(workshop.LeadExpert?.Name, In(workshop.LeadExpert?.City)),
+            WorkshopField.Status => workshop.Status.ToString().ToLowerInvariant(),
+            WorkshopField.Title => In(workshop.Title),
+            _ => In(workshop.Description),
+        };
+    }
+
+    private static string FormatTimeRange(ZonedDateTime start, ZonedDateTime end) =>
+        $"{MinutePattern.Format(start.LocalDateTime)} – {(start.Date == end.Date ? TimePattern.Format(end.TimeOfDay) : MinutePattern.Format(end.LocalDateTime))} {start.Zone.Id}";
+
+    private static string JoinNonEmpty(params string?[] parts) => string.Join(", ", parts.Where(static part => part is { Length: > 0 }));
+}

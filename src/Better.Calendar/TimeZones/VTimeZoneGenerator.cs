@@ -1,0 +1,90 @@
+using NodaTime;
+
+namespace Better.Calendar.TimeZones;
+
+/// <summary>What the generator proposes for the events of some years; the proof disposes.</summary>
+internal static class VTimeZoneGenerator
+{
+    /// <summary>How many years before and after the events a yearly rule must be true: first as far as a reader may look, then
+    /// the neighbors, then the one side that a change of law leaves.</summary>
+    private static readonly (int Before, int After)[] YearRanges = [(1, 9), (1, 1), (0, 1), (1, 0)];
+
+    private const int MinYear = 2;
+    private const int MaxYear = 9998;
+
+    /// <summary>The proposals for events in these (local) years, the best first, as observances.</summary>
+    public static IEnumerable<(VTimeZoneEncoding Form, IReadOnlyList<GeneratedObservance> Observances)> Generate(
+        DateTimeZone zone, VTimeZoneProfile profile, int firstYear, int lastYear)
+    {
+        var (from, to) = (Math.Max(firstYear - 1, MinYear), Math.Min(lastYear + 9, MaxYear));
+        var changes = OffsetTransition.FindAll(zone, from, to);
+        foreach (var (before, after) in YearRanges)
+        {
+            var (first, last) = (firstYear - before, lastYear + after);
+            if (CreateYearlyRules(zone, FilterByYears(changes, first, last), first, last) is { } rules)
+            {
+                yield return (VTimeZoneEncoding.Rules, rules);
+                if (before > 0)
+                {
+                    yield break; // in force from before the events on: what it does not tell, nothing tells
+                }
+            }
+        }
+
+        if (profile == VTimeZoneProfile.Series && CreateObservances(FilterByYears(changes, firstYear - 1, lastYear + 1), firstYear, lastYear) is { } several)
+        {
+            yield return (VTimeZoneEncoding.Observances, several);
+        }
+    }
+
+    private static List<OffsetTransition> FilterByYears(List<OffsetTransition> changes, int first, int last) =>
+        changes.FindAll(change => change.Onset.Year is var year && year >= first && year <= last);
+
+    /// <summary>One offset, or a yearly change there and a yearly change back, in each of the years.</summary>
+    private static GeneratedObservance[]? CreateYearlyRules(DateTimeZone zone, List<OffsetTransition> changes, int firstYear, int lastYear)
+    {
+        if (changes.Count == 0)
+        {
+            var interval = zone.GetZoneInterval(Instant.FromUtc(Math.Max(firstYear, MinYear), 7, 1, 0, 0));
+            return OffsetTransition.IsWholeMinutes(interval.WallOffset)
+                ? [GeneratedObservance.CreateConstant(interval.WallOffset, firstYear, interval.Name)]
+                : null;
+        }
+
+        // DAYLIGHT is the larger offset whatever the law calls it: Microsoft's readers know no negative saving.
+        var standard = YearlyTransitionRule.FromTransitions(changes.Where(static change => change.OffsetAfter < change.OffsetBefore));
+        var daylight = YearlyTransitionRule.FromTransitions(changes.Where(static change => change.OffsetAfter > change.OffsetBefore));
+        return standard is not null && daylight is not null && standard.FirstTransition.HasWholeMinuteOffsets
+            && standard.FirstTransition.OffsetBefore == daylight.FirstTransition.OffsetAfter && standard.FirstTransition.OffsetAfter == daylight.FirstTransition.OffsetBefore
+            && CoversYears(standard, firstYear, lastYear) && CoversYears(daylight, firstYear, lastYear)
+            ? [GeneratedObservance.CreateYearly(standard, isDaylight: false, isOpenEnded: true), GeneratedObservance.CreateYearly(daylight, isDaylight: true, isOpenEnded: true)]
+            : null;
+    }
+
+    private static bool CoversYears(YearlyTransitionRule rule, int firstYear, int lastYear) =>
+        rule.FirstTransition.Onset.Year == firstYear && rule.LastTransition.Onset.Year == lastYear;
+
+    /// <summary>As many periods as it takes; what comes back every year is told by one rule.</summary>
+    private static List<GeneratedObservance>? CreateObservances(List<OffsetTransition> changes, int firstYear, int lastYear)
+    {
+        if (changes.Count == 0 || !changes.TrueForAll(static change => change.HasWholeMinuteOffsets))
+        {
+            return null;
+        }
+
+        var runs = new List<YearlyTransitionRule>();
+        foreach (var change in changes)
+        {
+            if (!runs.Exists(run => run.TryExtend(change)))
+            {
+                runs.Add(new(change));
+            }
+        }
+
+        // What was in force before the first change: a STANDARD, since a VTIMEZONE without one is refused by Microsoft's readers.
+        var observances = new List<GeneratedObservance> { GeneratedObservance.CreateConstant(changes[0].OffsetBefore, firstYear - 1, abbreviation: null) };
+        observances.AddRange(runs.Select(run => GeneratedObservance.CreateYearly(
+            run, run.FirstTransition.IsDaylight, isOpenEnded: run.FirstTransition != run.LastTransition && run.LastTransition.Onset.Year > lastYear)));
+        return observances;
+    }
+}

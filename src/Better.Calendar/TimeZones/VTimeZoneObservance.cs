@@ -1,0 +1,110 @@
+using System.Globalization;
+using Better.Calendar.Icalendar.Parsing;
+using NodaTime;
+
+namespace Better.Calendar.TimeZones;
+
+/// <summary>One STANDARD or DAYLIGHT as it was written, and when it sets in.</summary>
+internal sealed class VTimeZoneObservance
+{
+    private readonly LocalDateTime[] onsets;
+    private readonly YearlyRule? rule;
+
+    private VTimeZoneObservance(Offset offsetFrom, Offset offsetTo, LocalDateTime[] onsets, string? rule)
+    {
+        (OffsetFrom, OffsetTo, this.onsets) = (offsetFrom, offsetTo, onsets);
+        this.rule = rule is null ? null : YearlyRule.Parse(rule, onsets[0], offsetFrom);
+    }
+
+    /// <summary>The offset before the onsets, in which they are told.</summary>
+    public Offset OffsetFrom { get; }
+
+    /// <summary>The offset from the onsets on.</summary>
+    public Offset OffsetTo { get; }
+
+    /// <summary>Reads the lines between BEGIN and END.</summary>
+    /// <exception cref="FormatException">A line is missing, comes twice, or means what this evaluator cannot judge.</exception>
+    public static VTimeZoneObservance Parse(IReadOnlyList<string> lines, int start, int end)
+    {
+        string? onset = null, from = null, to = null, rule = null;
+        var dates = new List<string>();
+        for (var at = start; at < end; at++)
+        {
+            var line = lines[at];
+            var colon = line.IndexOf(':');
+            var (name, value) = colon < 0 ? (line, "") : (line.Substring(0, colon), line.Substring(colon + 1));
+            switch (name)
+            {
+                case "DTSTART": SetOnce(ref onset, value, name); break;
+                case "TZOFFSETFROM": SetOnce(ref from, value, name); break;
+                case "TZOFFSETTO": SetOnce(ref to, value, name); break;
+                case "RRULE": SetOnce(ref rule, value, name); break;
+                case "RDATE": dates.AddRange(value.Split(',')); break;
+                case "TZNAME" or "COMMENT": break;
+                // Parameters (TZID, VALUE=PERIOD) have no place on these lines; X- names say nothing about the offset.
+                default:
+                    if (name.StartsWith("TZNAME;", StringComparison.Ordinal) || name.StartsWith("X-", StringComparison.Ordinal))
+                    {
+                        break;
+                    }
+
+                    throw new FormatException($"'{line}' cannot be judged in an observance.");
+            }
+        }
+
+        if (onset is null || from is null || to is null)
+        {
+            throw new FormatException("An observance needs DTSTART, TZOFFSETFROM and TZOFFSETTO (RFC 5545 3.6.5).");
+        }
+
+        return new(ParseOffset(from), ParseOffset(to), Array.ConvertAll([onset, .. dates], ParseLocal), rule);
+    }
+
+    /// <summary>The latest onset at or before a local time; null when it had not set in.</summary>
+    public LocalDateTime? LastOnset(LocalDateTime local)
+    {
+        var last = local < onsets[0] ? null : rule?.LastOnset(local);
+        foreach (var date in onsets)
+        {
+            if (date <= local && (last is null || date > last))
+            {
+                last = date;
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>Reads a local time, without Z.</summary>
+    internal static LocalDateTime ParseLocal(string text) => DateTimeValue.Parse(text, out var local, out var isDate, out var isUtc) && !isDate && !isUtc
+        ? local
+        : throw new FormatException($"'{text}' is not a local date and time.");
+
+    internal static int ParseDigits(string text, int start, int length)
+    {
+        var number = 0;
+        for (var at = start; at < start + length; at++)
+        {
+            number = text[at] is >= '0' and <= '9'
+                ? (number * 10) + (text[at] - '0')
+                : throw new FormatException($"'{text}' has a letter where a digit belongs.");
+        }
+
+        return number;
+    }
+
+    /// <summary>RFC 5545 3.3.14: a sign, hours, minutes, perhaps seconds.</summary>
+    private static Offset ParseOffset(string text)
+    {
+        if (text.Length is not (5 or 7) || text[0] is not ('+' or '-'))
+        {
+            throw new FormatException(string.Format(CultureInfo.InvariantCulture, "'{0}' is not an offset.", text));
+        }
+
+        var seconds = (ParseDigits(text, 1, 2) * 3600) + (ParseDigits(text, 3, 2) * 60) + (text.Length == 7 ? ParseDigits(text, 5, 2) : 0);
+        return Offset.FromSeconds(text[0] == '-' ? -seconds : seconds);
+    }
+
+    private static void SetOnce(ref string? target, string value, string name) =>
+        target = target is null ? value : throw new FormatException($"{name} comes twice in an observance.");
+}

@@ -1,0 +1,158 @@
+using NodaTime;
+
+namespace Better.Calendar.TimeZones;
+
+/// <summary>The yearly RRULE of an observance as it was written (RFC 5545 3.3.10).</summary>
+/// <remarks>Reads what VTIMEZONEs in the field use: BYMONTH, BYDAY with or without ordinals, BYMONTHDAY, UNTIL. Anything else is
+/// refused, because a rule that is not understood cannot be proved.</remarks>
+internal sealed class YearlyRule
+{
+    private static readonly string[] Weekdays = ["", "MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+
+    private readonly LocalDateTime start;
+    private readonly List<int> months = [];
+    private readonly List<int> monthDays = [];
+    private readonly List<Weekday> weekdays = [];
+    private LocalDateTime? until;
+
+    private YearlyRule(LocalDateTime start) => this.start = start;
+
+    /// <summary>Reads the value of an RRULE.</summary>
+    /// <exception cref="FormatException">It is not a yearly rule that can be judged.</exception>
+    public static YearlyRule Parse(string text, LocalDateTime start, Offset offsetFrom)
+    {
+        var rule = new YearlyRule(start);
+        foreach (var part in text.Split(';'))
+        {
+            var equals = part.IndexOf('=');
+            var (name, value) = equals < 0 ? (part, "") : (part.Substring(0, equals), part.Substring(equals + 1));
+            switch (name)
+            {
+                case "FREQ" when value == "YEARLY": break;
+                case "INTERVAL" when value == "1": break;
+                case "WKST": break;
+                case "BYMONTH": rule.months.AddRange(value.Split(',').Select(ParseInteger)); break;
+                case "BYMONTHDAY": rule.monthDays.AddRange(value.Split(',').Select(ParseInteger)); break;
+                case "BYDAY": rule.weekdays.AddRange(value.Split(',').Select(Weekday.Parse)); break;
+                case "UNTIL": rule.until = ParseUntil(value, offsetFrom); break;
+                default: throw new FormatException($"'{part}' in the rule {text} cannot be judged.");
+            }
+        }
+
+        if (!text.Contains("FREQ=YEARLY") || (rule.months.Count == 0 && (rule.weekdays.Count > 0 || rule.monthDays.Count > 0)))
+        {
+            throw new FormatException($"The rule {text} is not a yearly one with a month.");
+        }
+
+        // What the rule leaves open comes from DTSTART.
+        if (rule.months.Count == 0)
+        {
+            rule.months.Add(start.Month);
+        }
+
+        if (rule.monthDays.Count == 0 && rule.weekdays.Count == 0)
+        {
+            rule.monthDays.Add(start.Day);
+        }
+
+        return rule;
+    }
+
+    /// <summary>The rule's latest onset at or before a local time; null when there is none from DTSTART on.</summary>
+    public LocalDateTime? LastOnset(LocalDateTime local)
+    {
+        var limit = until is { } end && end < local ? end : local;
+        for (var year = limit.Year; year >= start.Year; year--)
+        {
+            LocalDateTime? last = null;
+            foreach (var month in months)
+            {
+                if (LastOnsetInMonth(year, month, limit) is { } onset && (last is null || onset > last))
+                {
+                    last = onset;
+                }
+            }
+
+            if (last is not null)
+            {
+                return last;
+            }
+        }
+
+        return null;
+    }
+
+    private LocalDateTime? LastOnsetInMonth(int year, int month, LocalDateTime limit)
+    {
+        var days = CalendarSystem.Iso.GetDaysInMonth(year, month);
+        var before = (int)new LocalDate(year, month, 1).DayOfWeek - 1;
+        for (var day = days; day >= 1; day--)
+        {
+            if (Matches(day, days, (IsoDayOfWeek)(((before + day - 1) % 7) + 1)))
+            {
+                var onset = new LocalDate(year, month, day) + start.TimeOfDay;
+                if (onset <= limit)
+                {
+                    return onset >= start ? onset : null;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private bool Matches(int day, int days, IsoDayOfWeek weekday)
+    {
+        var falls = monthDays.Count == 0;
+        for (var at = 0; at < monthDays.Count && !falls; at++)
+        {
+            falls = monthDays[at] == day || monthDays[at] == day - days - 1;
+        }
+
+        if (weekdays.Count == 0 || !falls)
+        {
+            return falls;
+        }
+
+        foreach (var (ordinal, name) in weekdays)
+        {
+            if (name == weekday && (ordinal == 0 || ordinal == ((day - 1) / 7) + 1 || ordinal == -(((days - day) / 7) + 1)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>UNTIL is UTC in an observance (RFC 5545 3.3.10) and is compared with onsets told in TZOFFSETFROM.</summary>
+    private static LocalDateTime ParseUntil(string value, Offset offsetFrom) => value.EndsWith("Z", StringComparison.Ordinal)
+        ? VTimeZoneObservance.ParseLocal(value.Substring(0, value.Length - 1)).PlusSeconds(offsetFrom.Seconds)
+        : throw new FormatException($"UNTIL={value} is not UTC, which RFC 5545 3.3.10 demands in a VTIMEZONE.");
+
+    private static int ParseInteger(string text)
+    {
+        var start = text.Length > 0 && text[0] is '-' or '+' ? 1 : 0;
+        if (text.Length is 0 or > 3 || text.Length == start)
+        {
+            throw new FormatException($"'{text}' is not a number.");
+        }
+
+        var number = VTimeZoneObservance.ParseDigits(text, start, text.Length - start);
+        return text[0] == '-' ? -number : number;
+    }
+
+    /// <summary>A weekday of BYDAY.</summary>
+    /// <param name="Ordinal">Which of the month, from the end where it is negative; 0: each.</param>
+    /// <param name="Day">The day.</param>
+    private sealed record Weekday(int Ordinal, IsoDayOfWeek Day)
+    {
+        public static Weekday Parse(string text)
+        {
+            var day = text.Length < 2 ? -1 : Array.IndexOf(Weekdays, text.Substring(text.Length - 2));
+            return day < 1
+                ? throw new FormatException($"'{text}' is not a weekday.")
+                : new(text.Length == 2 ? 0 : ParseInteger(text.Substring(0, text.Length - 2)), (IsoDayOfWeek)day);
+        }
+    }
+}

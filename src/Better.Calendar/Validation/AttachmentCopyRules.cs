@@ -1,0 +1,122 @@
+using Better.Calendar.Icalendar.Parsing;
+using MimeKit;
+
+namespace Better.Calendar.Validation;
+
+/// <summary>The calendars of an email beside the one that invites.</summary>
+internal static class AttachmentCopyRules
+{
+    public static readonly ValidationRule IdenticalCopy = new("MIME-06", Severity.Warning, CalendarClients.Others, ClientBehavior.NotShown)
+    {
+        Requirement = "The same bytes are attached as application/ics, in base64, with a name that ends with .ics.",
+        Rationale = "Clients that know no invitations offer that file to open; where it differs, readers get two truths.",
+        Fix = "Attach the calendar's bytes once more as application/ics; name=invite.ics.",
+        Reference = "CalConnect's advice on iMIP",
+    };
+
+    public static readonly ValidationRule SingleInvitation = new("MIME-07", Severity.Error, CalendarClients.All, ClientBehavior.NoButtons)
+    {
+        Requirement = "An email holds one invitation.",
+        Rationale = "Clients show buttons for one of several, and not the same one.",
+        Fix = "Send one email for each event.",
+        Reference = "RFC 6047, 2.4 and 2.6; CalConnect's advice on iMIP",
+    };
+
+    public static readonly ValidationRule AsciiFileName = new("MIME-10", Severity.Suggestion, CalendarClients.Others, ClientBehavior.WorksAsIntended)
+    {
+        Requirement = "The attached file's name is ASCII.",
+        Rationale = "Old clients do not read an encoded name and show none.",
+        Fix = "Name it invite.ics.",
+        Reference = "RFC 2231, 4; RFC 2183, 2.3",
+    };
+
+    public static readonly RuleFamily Family = new(IdenticalCopy, SingleInvitation, AsciiFileName) { Mail = Check };
+
+    /// <summary>Checks the calendars beside the one that invites.</summary>
+    private static void Check(ValidatedMail email, ValidatedCalendar? calendar, FindingCollector findings)
+    {
+        if (calendar is not { Profile: ValidationProfile.Email } || email.InvitationPart is not { } invitation)
+        {
+            return;
+        }
+
+        ValidatedPart? copy = null;
+        foreach (var part in email.Parts)
+        {
+            if (part == invitation || !ValidatedMail.IsCalendar(part))
+            {
+                continue;
+            }
+
+            if (part.Bytes.AsSpan().SequenceEqual(invitation.Bytes))
+            {
+                copy ??= part;
+            }
+            else if (IsDifferentCalendar(part, calendar))
+            {
+                findings.Add(SingleInvitation, part.Location, $"A second calendar, {part.MediaType}, holds another event or METHOD.");
+                copy ??= part;
+            }
+            else
+            {
+                findings.Add(IdenticalCopy, part.Location, "The attached calendar is not the same to the byte as the one that invites.");
+                copy ??= part;
+            }
+        }
+
+        if (copy is null)
+        {
+            // One that is an attachment itself is told by MIME-03.
+            if (!invitation.IsAttachment && invitation.MediaType == "text/calendar")
+            {
+                findings.Add(IdenticalCopy, new("letter"), "No copy of the calendar is attached.");
+            }
+
+            return;
+        }
+
+        CheckCopy(copy, findings);
+    }
+
+    private static void CheckCopy(ValidatedPart copy, FindingCollector findings)
+    {
+        var name = copy.Entity.FileName;
+        if (copy.MediaType != "application/ics" || !copy.IsAttachment)
+        {
+            findings.Add(IdenticalCopy, copy.Location, $"The copy is {copy.MediaType}, {(copy.IsAttachment ? "attached" : "not attached")}.");
+        }
+        else if (name is null || !name.EndsWith(".ics", StringComparison.OrdinalIgnoreCase))
+        {
+            findings.Add(IdenticalCopy, copy.Location, $"The copy is named {Quoted.Format(name)}.");
+        }
+        else if (copy.Entity.ContentTransferEncoding != ContentEncoding.Base64)
+        {
+            findings.Add(IdenticalCopy, copy.Location, $"The copy is sent as {copy.Entity.ContentTransferEncoding}: mail servers may change its line ends.");
+        }
+
+        if (name is not null && !CalendarAddress.IsAscii(name, 0))
+        {
+            findings.Add(AsciiFileName, copy.Location, $"The attached file is named {Quoted.Format(name)}.");
+        }
+    }
+
+    /// <summary>Whether two calendars tell of different events, or tell different things of one.</summary>
+    private static bool IsDifferentCalendar(ValidatedPart part, ValidatedCalendar calendar)
+    {
+        var root = IcsParser.Parse(part.Bytes)["VCALENDAR"];
+        return root?["METHOD"]?.Value.Trim().ToUpperInvariant() != calendar.Method || GetUid(root) != GetUid(calendar.Root);
+    }
+
+    private static string? GetUid(Component? root)
+    {
+        foreach (var component in root?.Components ?? [])
+        {
+            if (component.Name == "VEVENT")
+            {
+                return component["UID"]?.Value;
+            }
+        }
+
+        return null;
+    }
+}

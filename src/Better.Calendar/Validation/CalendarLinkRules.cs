@@ -1,0 +1,150 @@
+namespace Better.Calendar.Validation;
+
+/// <summary>"Add to calendar" links in an email's bodies and in descriptions.</summary>
+internal static class CalendarLinkRules
+{
+    private const int MaxLinkLength = 2000;
+
+    public static readonly ValidationRule GoogleLink = new("LINK-01", Severity.Warning, CalendarClients.Gmail, ClientBehavior.WrongTime)
+    {
+        Requirement = "A Google link has dates with start and end, in UTC or with ctz, the name of an IANA zone.",
+        Rationale = "Google ignores a link with one date, and reads local times in the reader's zone when it does not know ctz.",
+        Fix = "Write dates=20270414T080000Z/20270414T093000Z.",
+        Reference = "Google's calendar links, undocumented; seen",
+    };
+
+    public static readonly ValidationRule OutlookLink = new("LINK-02", Severity.Warning, CalendarClients.Outlook, ClientBehavior.LosesDetails)
+    {
+        Requirement = "An Outlook link writes blanks as %20 and times in UTC, with Z.",
+        Rationale = "Outlook shows plus signs, and local times in the reader's zone.",
+        Fix = "Encode with %20, and write startdt=2027-04-14T08:00:00Z.",
+        Reference = "Outlook's calendar links, undocumented; seen",
+    };
+
+    public static readonly ValidationRule LengthAndPassword = new("LINK-03", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
+    {
+        Requirement = "A link is shorter than 2000 characters and holds no password.",
+        Rationale = "Longer links are cut, and links are forwarded, logged and indexed.",
+        Fix = "Shorten the details, and leave the password to the email.",
+        Reference = "browsers' and servers' limits",
+    };
+
+    public static readonly RuleFamily Family = new(GoogleLink, OutlookLink, LengthAndPassword) { Text = Check };
+
+    private static readonly string[] PasswordMarkers = ["passcode%3A", "passcode=", "password%3A", "password=", "pwd=", "kennwort%3A", "jelsz%C3%B3%3A"];
+
+    /// <summary>The links in a text.</summary>
+    /// <param name="text">Plain text, or HTML.</param>
+    /// <param name="location">Where it stands.</param>
+    /// <param name="calendar">The calendar of the email, for its options.</param>
+    /// <param name="findings">Where findings go.</param>
+    private static void Check(string text, SourceLocation location, ValidatedCalendar calendar, FindingCollector findings)
+    {
+        for (var at = text.IndexOf("https://", StringComparison.Ordinal); at >= 0 && at < text.Length;)
+        {
+            var end = at;
+            while (end < text.Length && text[end] > ' ' && text[end] is not ('"' or '\'' or '<' or '>'))
+            {
+                end++;
+            }
+
+            if (IsCalendarLink(text, at))
+            {
+                CheckLink(text.Substring(at, end - at).Replace("&amp;", "&"), location, calendar, findings);
+            }
+
+            at = end < text.Length ? text.IndexOf("https://", end, StringComparison.Ordinal) : -1;
+        }
+    }
+
+    private static bool IsCalendarLink(string text, int at) =>
+        StartsWithAt(text, at, "https://calendar.google.com/calendar/") || StartsWithAt(text, at, "https://www.google.com/calendar/")
+        || StartsWithAt(text, at, "https://outlook.live.com/calendar/") || StartsWithAt(text, at, "https://outlook.office.com/calendar/")
+        || StartsWithAt(text, at, "https://calendar.yahoo.com/");
+
+    private static bool StartsWithAt(string text, int at, string start) => string.CompareOrdinal(text, at, start, 0, start.Length) == 0;
+
+    private static void CheckLink(string link, SourceLocation location, ValidatedCalendar calendar, FindingCollector findings)
+    {
+        if (link.Length >= MaxLinkLength)
+        {
+            findings.Add(LengthAndPassword, location, $"The link {Quoted.Format(link)} has {link.Length} characters.");
+        }
+
+        foreach (var secret in PasswordMarkers)
+        {
+            if (link.IndexOf(secret, StringComparison.OrdinalIgnoreCase) >= 0)
+            {
+                findings.Add(LengthAndPassword, location, $"The link {Quoted.Format(link)} seems to hold a password.");
+                break;
+            }
+        }
+
+        if (link.IndexOf("google.com/", StringComparison.Ordinal) >= 0)
+        {
+            CheckGoogle(link, location, calendar, findings);
+        }
+        else if (link.StartsWith("https://outlook.", StringComparison.Ordinal))
+        {
+            CheckOutlook(link, location, findings);
+        }
+    }
+
+    private static void CheckGoogle(string link, SourceLocation location, ValidatedCalendar calendar, FindingCollector findings)
+    {
+        if (link.IndexOf("action=TEMPLATE", StringComparison.Ordinal) < 0)
+        {
+            return;
+        }
+
+        var dates = GetQueryValue(link, "dates") ?? "";
+        var slash = dates.IndexOf('/');
+        var zone = GetQueryValue(link, "ctz");
+        var isUtc = dates.EndsWith("Z", StringComparison.Ordinal) && slash > 0 && dates[slash - 1] == 'Z';
+        if (slash < 1 || slash == dates.Length - 1)
+        {
+            findings.Add(GoogleLink, location, $"The link has dates={Quoted.Format(dates)}, not start and end.");
+        }
+        else if (zone is not null && calendar.Options.TimeZones.GetZoneOrNull(zone) is null)
+        {
+            findings.Add(GoogleLink, location, $"The link has ctz={Quoted.Format(zone)}, which is no IANA zone.");
+        }
+        else if (zone is null && !isUtc && dates.IndexOf('T') >= 0)
+        {
+            findings.Add(GoogleLink, location, $"The link has dates={Quoted.Format(dates)}, neither in UTC nor with ctz.");
+        }
+    }
+
+    private static void CheckOutlook(string link, SourceLocation location, FindingCollector findings)
+    {
+        if (link.IndexOf('+') >= 0)
+        {
+            findings.Add(OutlookLink, location, $"The link {Quoted.Format(link)} writes blanks as plus signs.");
+            return;
+        }
+
+        foreach (var name in (ReadOnlySpan<string>)["startdt", "enddt"])
+        {
+            if (GetQueryValue(link, name) is { } time && time.IndexOf('T') >= 0 && !time.EndsWith("Z", StringComparison.Ordinal))
+            {
+                findings.Add(OutlookLink, location, $"The link has {name}={Quoted.Format(time)}, which is not in UTC.");
+                return;
+            }
+        }
+    }
+
+    private static string? GetQueryValue(string link, string name)
+    {
+        for (var at = link.IndexOf(name + "=", StringComparison.Ordinal); at > 0; at = link.IndexOf(name + "=", at + 1, StringComparison.Ordinal))
+        {
+            if (link[at - 1] is '?' or '&')
+            {
+                var start = at + name.Length + 1;
+                var end = link.IndexOf('&', start);
+                return Uri.UnescapeDataString(end < 0 ? link.Substring(start) : link.Substring(start, end - start));
+            }
+        }
+
+        return null;
+    }
+}

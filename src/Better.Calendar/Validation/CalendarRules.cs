@@ -1,0 +1,176 @@
+using Better.Calendar.Icalendar.Parsing;
+
+namespace Better.Calendar.Validation;
+
+/// <summary>The frame of a calendar: what stands around its events.</summary>
+internal static class CalendarRules
+{
+    public static readonly ValidationRule CalendarStructure = new("CAL-01", Severity.Error, CalendarClients.All, ClientBehavior.NotShown)
+    {
+        Requirement = "The file begins with BEGIN:VCALENDAR and ends with END:VCALENDAR, every component is closed, and VERSION:2.0 and PRODID stand in it once.",
+        Rationale = "Readers refuse the file or lose everything behind the break.",
+        Fix = "Write one VCALENDAR with VERSION:2.0 and a PRODID of your own, and close what is opened.",
+        Reference = "RFC 5545, 3.4, 3.6, 3.7.3 and 3.7.4",
+    };
+
+    public static readonly ValidationRule MethodPlacement = new("CAL-02", Severity.Error, CalendarClients.All, ClientBehavior.NoButtons)
+    {
+        Requirement = "An email's calendar has one METHOD, which stands in VCALENDAR before the first component.",
+        Rationale = "Without a METHOD a client sees a file, not an invitation; Gmail does not read one behind the events, and nobody reads one inside an event.",
+        Fix = "Write METHOD:REQUEST (or CANCEL) right behind PRODID.",
+        Reference = "RFC 5545, 3.6 and 3.7.2; RFC 6047, 2.4; seen with Gmail",
+    };
+
+    public static readonly ValidationRule LegacySyntax = new("CAL-06", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
+    {
+        Requirement = "There are no leftovers of vCalendar 1.0 (ENCODING=QUOTED-PRINTABLE, CHARSET=) and no MIME headers inside the calendar.",
+        Rationale = "iCalendar 2.0 knows none of them: texts arrive encoded, or the file is refused.",
+        Fix = "Write plain UTF-8 text, and leave MIME headers to the MIME part.",
+        Reference = "RFC 5545, 3.1.4 and 8.3.3; RFC 6047, 2.4",
+    };
+
+    public static readonly ValidationRule FeedPropertiesInMessage = new("CAL-07", Severity.Warning, CalendarClients.Outlook | CalendarClients.Gmail, ClientBehavior.LosesDetails)
+    {
+        Requirement = "REQUEST and CANCEL carry no NAME, X-WR-CALNAME, X-WR-RELCALID or X-WR-TIMEZONE.",
+        Rationale = "Outlook opens a calendar of its own for the one event, and Google may show its time in the zone named there.",
+        Fix = "Leave the line out; such names belong to feeds.",
+        Reference = "RFC 7986, 5.1; seen with Outlook and Google",
+    };
+
+    public static readonly ValidationRule DuplicateProperty = new("CAL-10", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
+    {
+        Requirement = "What may stand once in an event stands once.",
+        Rationale = "Readers take the first, the last, or refuse the event.",
+        Fix = "Write the line once.",
+        Reference = "RFC 5545, 3.6.1",
+    };
+
+    public static readonly ValidationRule SizeLimits = new("CAL-11", Severity.Error, CalendarClients.All, ClientBehavior.NotShown)
+    {
+        Requirement = "The input is no larger and no deeper than any honest calendar.",
+        Rationale = "Servers cut or refuse it, and this checker reads no further.",
+        Fix = "Send one event in one email, and real files as files.",
+        Reference = "RFC 5545, 3.1; mail systems' limits",
+    };
+
+    public static readonly RuleFamily Family = new(CalendarStructure, MethodPlacement, LegacySyntax, FeedPropertiesInMessage, DuplicateProperty, SizeLimits) { File = Check };
+
+    private static readonly string[] SingleProperties =
+    [
+        "UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "SEQUENCE", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "TRANSP", "ORGANIZER", "URL",
+        "RECURRENCE-ID", "CLASS", "PRIORITY", "CREATED", "LAST-MODIFIED", "GEO", "RRULE",
+    ];
+
+    private static void Check(ValidatedCalendar calendar, FindingCollector findings)
+    {
+        if (calendar.Root is not { } root)
+        {
+            var first = calendar.Document.ParseFaults.Count > 0 ? Quoted.Format(calendar.Document.ParseFaults[0].Line.ToString()) : null;
+            var problem = calendar.Document.Bytes.Length == 0 ? "The file is empty." : first is null ? "There is no VCALENDAR." : $"There is no VCALENDAR: the file begins with {first}.";
+            findings.Add(CalendarStructure, calendar.WholePartLocation, problem);
+            return;
+        }
+
+        CheckNesting(calendar, findings);
+        CheckHeader(calendar, root, findings);
+        CheckMethod(calendar, root, findings);
+        foreach (var made in calendar.Events)
+        {
+            CheckDuplicates(calendar, made, findings);
+        }
+    }
+
+    private static void CheckNesting(ValidatedCalendar calendar, FindingCollector findings)
+    {
+        foreach (var fault in calendar.Document.ParseFaults)
+        {
+            var line = Quoted.Format(fault.Line.ToString());
+            var (rule, problem) = fault.Kind switch
+            {
+                ParseFaultKind.MissingEnd => (CalendarStructure, $"{line} is never closed."),
+                ParseFaultKind.MissingBegin => (CalendarStructure, $"{line} closes nothing."),
+                ParseFaultKind.LineOutsideComponent => (CalendarStructure, $"{line} stands outside VCALENDAR."),
+                ParseFaultKind.NestedTooDeep => (SizeLimits, $"{line} stands deeper than components do."),
+                _ => (SizeLimits, $"There are more lines than are read; the last one read is {fault.Line.LineNumber}."),
+            };
+            findings.Add(rule, calendar.GetLocation(fault.Line), problem);
+        }
+
+        // A file may hold several calendars (RFC 5545, 3.4), but hardly a client reads the second.
+        for (var at = 0; at < calendar.Document.Components.Count; at++)
+        {
+            var component = calendar.Document.Components[at];
+            if (component != calendar.Root)
+            {
+                findings.Add(CalendarStructure, calendar.GetLocation(component.BeginLine), $"A second component, {Quoted.Format(component.Name)}, stands beside the VCALENDAR.", component.Name == "VCALENDAR" ? Severity.Warning : Severity.Error);
+            }
+        }
+    }
+
+    private static void CheckHeader(ValidatedCalendar calendar, Component root, FindingCollector findings)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["VERSION", "PRODID"])
+        {
+            var count = root.CountLines(name);
+            if (count != 1)
+            {
+                findings.Add(CalendarStructure, calendar.GetLocation(root[name] ?? root.BeginLine), count == 0 ? $"{name} is missing." : $"{name} stands there {count} times.");
+            }
+        }
+
+        if (root["VERSION"] is { } version && !version.ValueEquals("2.0"))
+        {
+            findings.Add(CalendarStructure, calendar.GetLocation(version), $"VERSION is {Quoted.Format(version.Value)}; iCalendar is 2.0.");
+        }
+
+        if (calendar.IsRequest || calendar.IsCancel)
+        {
+            foreach (var line in root.Lines)
+            {
+                if (line.Name is "NAME" or "X-WR-CALNAME" or "X-WR-RELCALID" or "X-WR-TIMEZONE")
+                {
+                    findings.Add(FeedPropertiesInMessage, calendar.GetLocation(line), $"METHOD:{calendar.Method} comes with {line.Name} {Quoted.Format(line.Value)}.");
+                }
+            }
+        }
+    }
+
+    private static void CheckMethod(ValidatedCalendar calendar, Component root, FindingCollector findings)
+    {
+        if (calendar.MisplacedMethod is { } misplaced)
+        {
+            findings.Add(MethodPlacement, calendar.GetLocation(misplaced), $"METHOD:{misplaced.Value} stands inside an event, where nobody reads it.");
+        }
+        else if (calendar.MethodProperty is not { } line)
+        {
+            if (calendar.Profile is ValidationProfile.Email or ValidationProfile.Reply)
+            {
+                findings.Add(MethodPlacement, calendar.GetLocation(root.BeginLine), "METHOD is missing.");
+            }
+        }
+        else if (root.Components.Count > 0 && root.Components[0].BeginLine.ByteOffset < line.ByteOffset)
+        {
+            findings.Add(MethodPlacement, calendar.GetLocation(line), $"METHOD:{line.Value} stands behind the first component.");
+        }
+        else if (root.CountLines("METHOD") > 1)
+        {
+            findings.Add(MethodPlacement, calendar.GetLocation(line), $"METHOD stands there {root.CountLines("METHOD")} times.");
+        }
+        else if (calendar.Method is not ("PUBLISH" or "REQUEST" or "REPLY" or "ADD" or "CANCEL" or "REFRESH" or "COUNTER" or "DECLINECOUNTER"))
+        {
+            findings.Add(MethodPlacement, calendar.GetLocation(line), $"METHOD is {Quoted.Format(line.Value)}, which RFC 5546 does not know.");
+        }
+    }
+
+    private static void CheckDuplicates(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
+    {
+        foreach (var name in SingleProperties)
+        {
+            var count = vevent.Component[name] is null ? 0 : vevent.Component.CountLines(name);
+            if (count > 1)
+            {
+                findings.Add(DuplicateProperty, calendar.GetLocation(vevent.Component[name]!), $"{name} stands {count} times in one event.");
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using Better.Calendar.Icalendar.Parsing;
+
+namespace Better.Calendar.Validation;
+
+/// <summary>What any line of the calendar can get wrong, whatever it says: one walk over all lines.</summary>
+internal static class ContentLineRules
+{
+    public static readonly ValidationRule ValueFormat = new("CAL-09", Severity.Error, CalendarClients.All, ClientBehavior.WrongTime)
+    {
+        Requirement = "Dates, times, durations and offsets are written in iCalendar's notation and exist.",
+        Rationale = "Readers guess, or drop the event.",
+        Fix = "Write times as 20270414T090000 (local, with TZID), 20270414T070000Z (UTC) or 20270414 (VALUE=DATE), durations as PT1H30M.",
+        Reference = "RFC 5545, 3.3.4, 3.3.5, 3.3.6 and 3.3.14",
+    };
+
+    public static readonly ValidationRule ParameterQuoting = new("ADDR-12", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
+    {
+        Requirement = "Values of parameters hold no quotes and no control characters, and stand in quotes where they hold a comma, semicolon, colon or letters beyond ASCII.",
+        Rationale = "Names are cut, addresses lost, and what stands behind the quote is read as something else.",
+        Fix = "Put the value in quotes, and replace quotes inside it by ' before.",
+        Reference = "RFC 5545, 3.2; seen with older Outlook",
+    };
+
+    public static readonly RuleFamily Family = new(ValueFormat, ParameterQuoting) { Calendar = Check };
+
+    /// <summary>Names of MIME headers that end up in calendars when a mail is glued together by hand.</summary>
+    private static readonly string[] MimeHeaders = ["CONTENT-TYPE", "CONTENT-TRANSFER-ENCODING", "CONTENT-DISPOSITION", "CONTENT-CLASS", "CONTENT-ID", "MIME-VERSION"];
+
+    private static void Check(ValidatedCalendar calendar, FindingCollector findings) => CheckComponent(calendar, calendar.Root!, findings);
+
+    // The reader bounds the depth.
+    private static void CheckComponent(ValidatedCalendar calendar, Component component, FindingCollector findings)
+    {
+        ContentLine? before = null;
+        foreach (var line in component.Lines)
+        {
+            if (line.IsMalformed)
+            {
+                CheckMalformedLine(calendar, line, before, findings);
+            }
+            else
+            {
+                CheckParameters(calendar, line, findings);
+                CheckValue(calendar, line, findings);
+                TextRules.CheckEscaping(calendar, line, findings);
+                if (Array.IndexOf(MimeHeaders, line.Name) >= 0)
+                {
+                    findings.Add(CalendarRules.LegacySyntax, calendar.GetLocation(line), $"The MIME header {Quoted.Format(line.ToString())} stands inside the calendar.");
+                }
+            }
+
+            before = line;
+        }
+
+        foreach (var inner in component.Components)
+        {
+            CheckComponent(calendar, inner, findings);
+        }
+    }
+
+    private static void CheckMalformedLine(ValidatedCalendar calendar, ContentLine line, ContentLine? previous, FindingCollector findings) =>
+        findings.Add(
+            TextRules.Escaping,
+            calendar.GetLocation(line),
+            $"Line {line.LineNumber}, {Quoted.Format(line.Value)}, is no content line{(previous is { IsMalformed: false } ? $"; perhaps it is the rest of {previous.Name}" : "")}.",
+            fix: "Write line breaks inside texts as \\n.");
+
+    private static void CheckParameters(ValidatedCalendar calendar, ContentLine line, FindingCollector findings)
+    {
+        for (var at = 0; at < line.Parameters.Count; at++)
+        {
+            var parameter = line.Parameters[at];
+            if (parameter.Name is "CHARSET" or "QUOTED-PRINTABLE" or "BASE64"
+                || (parameter.Name == "ENCODING" && parameter.Value.ToUpperInvariant() is not ("8BIT" or "BASE64")))
+            {
+                findings.Add(CalendarRules.LegacySyntax, calendar.GetLocation(line), $"{line.Name} has the parameter {parameter.Name}={parameter.RawValue}, which is vCalendar 1.0.");
+            }
+
+            if (parameter.HasUnexpectedQuote)
+            {
+                findings.Add(ParameterQuoting, calendar.GetLocation(line), $"{parameter.Name} of {line.Name} has a quote inside: {Quoted.Format(parameter.RawValue)}.");
+            }
+            else if (!parameter.IsQuoted && parameter.Name is "CN" or "X-FILENAME" && parameter.RawValue.IndexOf(',') >= 0 && parameter.RawValue.IndexOf('"') < 0)
+            {
+                findings.Add(ParameterQuoting, calendar.GetLocation(line), $"{parameter.Name} of {line.Name} holds a comma and no quotes: {Quoted.Format(parameter.RawValue)}.");
+            }
+            else if (!parameter.IsQuoted && HasUnquotedNonAscii(parameter.RawValue))
+            {
+                // Only an old parser of Outlook's trips over it.
+                findings.Add(ParameterQuoting, calendar.GetLocation(line), $"{parameter.Name} of {line.Name} has letters beyond ASCII and no quotes: {Quoted.Format(parameter.RawValue)}.", Severity.Warning);
+            }
+        }
+    }
+
+    private static bool HasUnquotedNonAscii(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c > 0x7F && c != '"')
+            {
+                return text[0] != '"';
+            }
+        }
+
+        return false;
+    }
+
+    private static void CheckValue(ValidatedCalendar calendar, ContentLine line, FindingCollector findings)
+    {
+        switch (line.Name)
+        {
+            case "DTSTART" or "DTEND" or "DTSTAMP" or "RECURRENCE-ID" or "CREATED" or "LAST-MODIFIED":
+                if (!DateTimeValue.Parse(line.Value.Trim(), out _, out _, out _))
+                {
+                    findings.Add(ValueFormat, calendar.GetLocation(line), $"{line.Name} is {Quoted.Format(line.Value)}, which is no date or time.");
+                }
+
+                break;
+            case "EXDATE" or "RDATE":
+                foreach (var text in line.Value.Split(','))
+                {
+                    var slash = text.IndexOf('/');
+                    if (!DateTimeValue.Parse((slash < 0 ? text : text.Substring(0, slash)).Trim(), out _, out _, out _))
+                    {
+                        findings.Add(ValueFormat, calendar.GetLocation(line), $"{line.Name} holds {Quoted.Format(text)}, which is no date or time.");
+                    }
+                }
+
+                break;
+            case "DURATION" or "REFRESH-INTERVAL" or "X-PUBLISHED-TTL":
+                if (DurationValue.Read(line.Value.Trim()) is null)
+                {
+                    findings.Add(ValueFormat, calendar.GetLocation(line), $"{line.Name} is {Quoted.Format(line.Value)}, which is no duration.");
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+}

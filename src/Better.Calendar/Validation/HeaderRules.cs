@@ -1,0 +1,128 @@
+using MimeKit;
+
+namespace Better.Calendar.Validation;
+
+/// <summary>The headers of an email.</summary>
+internal static class HeaderRules
+{
+    public static readonly ValidationRule AutoSubmitted = new("MAIL-01", Severity.Warning, CalendarClients.All, ClientBehavior.WorksAsIntended)
+    {
+        Requirement = "An email that a program sends says Auto-Submitted: auto-generated.",
+        Rationale = "Otherwise vacation programs answer it.",
+        Fix = "Add Auto-Submitted: auto-generated.",
+        Reference = "RFC 3834, 5",
+    };
+
+    public static readonly ValidationRule AutoResponseSuppress = new("MAIL-02", Severity.Warning, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
+    {
+        Requirement = "X-Auto-Response-Suppress holds none of All, NDR and DR.",
+        Rationale = "Exchange then sends no bounce, and nobody learns that the email did not arrive.",
+        Fix = "Write X-Auto-Response-Suppress: OOF, AutoReply.",
+        Reference = "[MS-OXCMAIL] 2.2.3.2.14",
+    };
+
+    public static readonly ValidationRule MessageThreading = new("MAIL-04", Severity.Warning, CalendarClients.Gmail, ClientBehavior.WorksAsIntended)
+    {
+        Requirement = "Every email has a Message-ID of its own; an update or cancellation refers to the first invitation by References or In-Reply-To.",
+        Rationale = "Otherwise mail programs show it as a new conversation, or drop it as one they have.",
+        Fix = "Write a new Message-ID, and References with the first one's.",
+        Reference = "RFC 5322, 3.6.4",
+    };
+
+    public static readonly ValidationRule HeaderInjection = new("MAIL-05", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
+    {
+        Requirement = "No line break or control character came from an event's text into a header, and no header stands there twice that may stand once.",
+        Rationale = "Whoever writes a title could add recipients or a body.",
+        Fix = "Remove CR, LF and control characters from texts before they become headers.",
+        Reference = "RFC 5322, 2.2 and 3.6",
+    };
+
+    public static readonly ValidationRule ListUnsubscribe = new("MAIL-07", Severity.Warning, CalendarClients.Gmail, ClientBehavior.WorksAsIntended)
+    {
+        Requirement = "List-Unsubscribe-Post comes only with an https List-Unsubscribe, both signed by DKIM.",
+        Rationale = "Gmail and Yahoo ignore it otherwise.",
+        Fix = "Add List-Unsubscribe with an https link, and sign both headers; invitations need neither.",
+        Reference = "RFC 8058, 3.1 and 4",
+    };
+
+    public static readonly RuleFamily Family = new(AutoSubmitted, AutoResponseSuppress, MessageThreading, HeaderInjection, ListUnsubscribe) { Mail = Check };
+
+    private static readonly string[] SingleHeaders = ["From", "To", "Cc", "Bcc", "Reply-To", "Sender", "Subject", "Date", "Message-ID", "In-Reply-To", "References"];
+
+    private static void Check(ValidatedMail email, ValidatedCalendar? calendar, FindingCollector findings)
+    {
+        CheckInjection(email, findings);
+        if (calendar?.Profile != ValidationProfile.Email)
+        {
+            return;
+        }
+
+        if (!string.Equals(email["Auto-Submitted"]?.Trim().Split(';')[0], "auto-generated", StringComparison.OrdinalIgnoreCase))
+        {
+            findings.Add(AutoSubmitted, new("Auto-Submitted"), $"Auto-Submitted is {(email["Auto-Submitted"] is { } value ? Quoted.Format(value) : "missing")}.");
+        }
+
+        foreach (var word in (email["X-Auto-Response-Suppress"] ?? "").Split(','))
+        {
+            if (word.Trim().ToUpperInvariant() is "ALL" or "NDR" or "DR")
+            {
+                findings.Add(AutoResponseSuppress, new("X-Auto-Response-Suppress"), $"X-Auto-Response-Suppress holds {word.Trim()}.");
+            }
+        }
+
+        CheckThread(email, calendar, findings);
+        CheckUnsubscribe(email, findings);
+    }
+
+    private static void CheckInjection(ValidatedMail email, FindingCollector findings)
+    {
+        foreach (var header in email.Message.Headers)
+        {
+            if (HeaderControlScanner.FindControlCharacter(header.RawValue) is { } @byte)
+            {
+                findings.Add(HeaderInjection, new(header.Field, ByteOffset: GetOffset(header)), $"{header.Field} holds the control character U+{@byte:X4}: {Quoted.Format(header.Value)}.");
+            }
+        }
+
+        foreach (var name in SingleHeaders)
+        {
+            if (email.HeaderCounts.TryGetValue(name, out var count) && count > 1)
+            {
+                findings.Add(HeaderInjection, new(name), $"{name} stands there {count} times.");
+            }
+        }
+    }
+
+    private static int? GetOffset(Header header) => header.Offset is { } offset and >= 0 and <= int.MaxValue ? (int)offset : null;
+
+    private static void CheckThread(ValidatedMail email, ValidatedCalendar calendar, FindingCollector findings)
+    {
+        if (string.IsNullOrWhiteSpace(email["Message-ID"]))
+        {
+            findings.Add(MessageThreading, new("Message-ID"), "Message-ID is missing.");
+        }
+
+        var isLater = calendar.IsCancel || (calendar.IsRequest && calendar.Events.Count > 0 && calendar.Events[0].SequenceNumber > 0);
+        if (isLater && email["References"] is null && email["In-Reply-To"] is null)
+        {
+            findings.Add(MessageThreading, new("References"), $"METHOD:{calendar.Method}{(calendar.IsCancel ? "" : $" with SEQUENCE:{calendar.Events[0].SequenceNumber}")} refers to no earlier email.");
+        }
+    }
+
+    private static void CheckUnsubscribe(ValidatedMail email, FindingCollector findings)
+    {
+        if (email["List-Unsubscribe-Post"] is null)
+        {
+            return;
+        }
+
+        if (email["List-Unsubscribe"]?.IndexOf("<https://", StringComparison.OrdinalIgnoreCase) is not >= 0)
+        {
+            findings.Add(ListUnsubscribe, new("List-Unsubscribe"), $"List-Unsubscribe is {Quoted.Format(email["List-Unsubscribe"])}, without an https link.");
+        }
+        else if (DkimSignatureHeader.FromMail(email) is { } signature && !(signature.Covers("list-unsubscribe") && signature.Covers("list-unsubscribe-post")))
+        {
+            findings.Add(ListUnsubscribe, new("DKIM-Signature"), "The DKIM signature does not cover List-Unsubscribe and List-Unsubscribe-Post.");
+        }
+    }
+}

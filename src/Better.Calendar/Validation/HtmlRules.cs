@@ -1,0 +1,66 @@
+namespace Better.Calendar.Validation;
+
+/// <summary>The HTML part of an email, for those who hear it read.</summary>
+internal static class HtmlRules
+{
+    public static readonly ValidationRule HtmlLanguage = new("MAIL-06", Severity.Suggestion, CalendarClients.None, ClientBehavior.WorksAsIntended)
+    {
+        Requirement = "The HTML says its language, the same as Content-Language, and dir=\"rtl\" where it is written from the right.",
+        Rationale = "Screen readers speak it with the wrong voice, and lines run the wrong way.",
+        Fix = "Write <html lang=\"hu\" dir=\"ltr\"> and Content-Language: hu.",
+        Reference = "WCAG 2.2, 3.1.1; RFC 3282",
+    };
+
+    public static readonly RuleFamily Family = new(HtmlLanguage) { Mail = Check };
+
+    private static readonly string[] RightToLeftLanguages = ["ar", "he", "fa", "ur", "yi", "ps", "dv", "ug"];
+
+    private static void Check(ValidatedMail email, ValidatedCalendar? calendar, FindingCollector findings)
+    {
+        if (calendar?.Profile != ValidationProfile.Email || email.FindBody("text/html") is not { } part)
+        {
+            return;
+        }
+
+        var start = part.Text.IndexOf("<html", StringComparison.OrdinalIgnoreCase);
+        var end = start < 0 ? -1 : part.Text.IndexOf('>', start);
+        var tag = end < 0 ? "" : part.Text.Substring(start, Math.Min(end - start, 500));
+        var language = GetAttribute(tag, "lang");
+        var told = (part.Entity.Headers["Content-Language"] ?? email["Content-Language"])?.Trim();
+        if (language is null)
+        {
+            findings.Add(HtmlLanguage, part.Location, "The HTML has no lang.");
+        }
+        else if (!string.IsNullOrEmpty(told) && !told!.Equals(language, StringComparison.OrdinalIgnoreCase))
+        {
+            findings.Add(HtmlLanguage, part.Location, $"The HTML has lang {Quoted.Format(language)}, Content-Language is {Quoted.Format(told)}.");
+        }
+        else if (Array.IndexOf(RightToLeftLanguages, language.Split('-')[0].ToLowerInvariant()) >= 0 && GetAttribute(tag, "dir")?.ToLowerInvariant() != "rtl")
+        {
+            findings.Add(HtmlLanguage, part.Location, $"The HTML is in {Quoted.Format(language)} and has no dir=\"rtl\".");
+        }
+    }
+
+    private static string? GetAttribute(string tag, string name)
+    {
+        for (var at = tag.IndexOf(name, StringComparison.OrdinalIgnoreCase); at > 0; at = tag.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var equals = at + name.Length;
+            while (equals < tag.Length && tag[equals] == ' ')
+            {
+                equals++;
+            }
+
+            if (tag[at - 1] <= ' ' && equals < tag.Length && tag[equals] == '=')
+            {
+                var value = tag.Substring(equals + 1).TrimStart();
+                var quote = value.Length > 0 && value[0] is '"' or '\'' ? value[0] : ' ';
+                var rest = quote == ' ' ? value : value.Substring(1);
+                var close = rest.IndexOf(quote);
+                return (close < 0 ? rest : rest.Substring(0, close)).Trim();
+            }
+        }
+
+        return null;
+    }
+}

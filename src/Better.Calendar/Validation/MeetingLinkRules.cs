@@ -1,0 +1,163 @@
+using Better.Calendar.Icalendar.Parsing;
+
+namespace Better.Calendar.Validation;
+
+/// <summary>The link by which an online meeting is joined.</summary>
+internal static class MeetingLinkRules
+{
+    public static readonly ValidationRule LinkInDescription = new("TXT-05", Severity.Warning, CalendarClients.Apple | CalendarClients.Thunderbird | CalendarClients.Outlook, ClientBehavior.LosesDetails)
+    {
+        Requirement = "DESCRIPTION says all that matters, the join link too.",
+        Rationale = "Clients that show the event hide the email around it.",
+        Fix = "Begin DESCRIPTION with the join link, and repeat what the email says.",
+        Reference = "seen with iOS Mail, Thunderbird and Outlook",
+    };
+
+    public static readonly ValidationRule LinkInLocation = new("CONF-01", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
+    {
+        Requirement = "LOCATION holds the join link, absolute and https, the same as URL and CONFERENCE.",
+        Rationale = "CONFERENCE is read by hardly a client; a link in LOCATION all make clickable, some a button.",
+        Fix = "Write the join link into LOCATION as well.",
+        Reference = "RFC 7986, 5.11; seen with Outlook, Google, Apple and Thunderbird",
+    };
+
+    public static readonly ValidationRule ConferenceFormat = new("CONF-02", Severity.Suggestion, CalendarClients.Others, ClientBehavior.WorksAsIntended)
+    {
+        Requirement = "CONFERENCE has VALUE=URI, and FEATURE is a list whose words are not quoted together.",
+        Rationale = "\"AUDIO,VIDEO\" in quotes is one unknown feature.",
+        Fix = "Write CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO:https://….",
+        Reference = "RFC 7986, 5.11 and 6.3",
+    };
+
+    public static readonly ValidationRule VendorLinks = new("CONF-03", Severity.Warning, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.LosesDetails)
+    {
+        Requirement = "X-GOOGLE-CONFERENCE holds a Google Meet link, X-MICROSOFT-SKYPETEAMSMEETINGURL a Teams link, or they are missing.",
+        Rationale = "Their clients make a button of it that leads nowhere.",
+        Fix = "Leave the line out; use LOCATION.",
+        Reference = "seen with Google Calendar; [MS-OXCICAL]",
+    };
+
+    public static readonly RuleFamily Family = new(LinkInDescription, LinkInLocation, ConferenceFormat, VendorLinks) { Event = Check };
+
+    /// <summary>Hosts whose links are meetings.</summary>
+    private static readonly string[] MeetingHosts =
+        [".webex.com/", "zoom.us/j/", "teams.microsoft.com/l/meetup-join", "teams.live.com/meet", "meet.google.com/", "meet.jit.si/", "bbb.", "whereby.com/"];
+
+    private static void Check(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
+    {
+        var link = FindLink(calendar, vevent, findings);
+        if (link is not null)
+        {
+            CheckLink(calendar, vevent, link, findings);
+        }
+        else if (calendar.IsRequest && calendar.Email is not null && string.IsNullOrWhiteSpace(vevent.Description?.Value))
+        {
+            findings.Add(LinkInDescription, calendar.GetLocation(vevent.Description ?? vevent.Component.BeginLine), "DESCRIPTION is missing or blank, although the email says more.");
+        }
+    }
+
+    private static void CheckLink(ValidatedCalendar calendar, ValidatedEvent vevent, string link, FindingCollector findings)
+    {
+        if (vevent.Location is null || vevent.Location.UnescapedValue.IndexOf(link, StringComparison.OrdinalIgnoreCase) < 0)
+        {
+            findings.Add(LinkInLocation, calendar.GetLocation(vevent.Location ?? vevent.Component.BeginLine), $"LOCATION is {Quoted.Format(vevent.Location?.UnescapedValue)}; the join link is {Quoted.Format(link)}.");
+        }
+        else if (!link.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            findings.Add(LinkInLocation, calendar.GetLocation(vevent.Location), $"The join link {Quoted.Format(link)} is not https.");
+        }
+        else if (vevent.Component["CONFERENCE"] is not null && vevent.Component["URL"] is { } url && url.Value.Trim() != link && IsMeetingLink(url.Value))
+        {
+            findings.Add(LinkInLocation, calendar.GetLocation(url), $"URL is {Quoted.Format(url.Value)}; the join link is {Quoted.Format(link)}.");
+        }
+
+        if (vevent.Description is null || vevent.Description.UnescapedValue.IndexOf(link, StringComparison.OrdinalIgnoreCase) < 0)
+        {
+            findings.Add(LinkInDescription, calendar.GetLocation(vevent.Description ?? vevent.Component.BeginLine), $"DESCRIPTION does not hold the join link {Quoted.Format(link)}.");
+        }
+    }
+
+    /// <summary>The join link: CONFERENCE, a vendor's property, or a link to a known host. Null when none is seen.</summary>
+    private static string? FindLink(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
+    {
+        string? link = null;
+        foreach (var line in vevent.Component.Lines)
+        {
+            var value = line.Value.Trim();
+            switch (line.Name)
+            {
+                case "CONFERENCE":
+                    CheckConference(calendar, line, findings);
+                    link ??= value.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? value : null;
+                    break;
+                case "X-GOOGLE-CONFERENCE" when value.IndexOf("meet.google.com", StringComparison.OrdinalIgnoreCase) < 0:
+                    findings.Add(VendorLinks, calendar.GetLocation(line), $"X-GOOGLE-CONFERENCE is {Quoted.Format(value)}.");
+                    break;
+                case "X-MICROSOFT-SKYPETEAMSMEETINGURL" when value.IndexOf("teams.", StringComparison.OrdinalIgnoreCase) < 0 && value.IndexOf("lync", StringComparison.OrdinalIgnoreCase) < 0:
+                    findings.Add(VendorLinks, calendar.GetLocation(line), $"X-MICROSOFT-SKYPETEAMSMEETINGURL is {Quoted.Format(value)}.");
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return link ?? FindKnownLink(vevent.Location) ?? FindKnownLink(vevent.Component["URL"]) ?? FindKnownLink(vevent.Description);
+    }
+
+    private static void CheckConference(ValidatedCalendar calendar, ContentLine line, FindingCollector findings)
+    {
+        if (line["VALUE"]?.ToUpperInvariant() != "URI")
+        {
+            findings.Add(ConferenceFormat, calendar.GetLocation(line), "CONFERENCE has no VALUE=URI.");
+        }
+
+        foreach (var parameter in line.Parameters)
+        {
+            if (parameter is { Name: "FEATURE", IsQuoted: true } && parameter.Value.IndexOf(',') >= 0)
+            {
+                findings.Add(ConferenceFormat, calendar.GetLocation(line), $"FEATURE is {parameter.RawValue}, one word in quotes.");
+            }
+        }
+    }
+
+    private static bool IsMeetingLink(string url)
+    {
+        foreach (var host in MeetingHosts)
+        {
+            if (url.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The first link to a known host in a text.</summary>
+    private static string? FindKnownLink(ContentLine? line)
+    {
+        if (line is null || line.Value.IndexOf("://", StringComparison.Ordinal) < 0 || !IsMeetingLink(line.Value))
+        {
+            return null;
+        }
+
+        var text = line.UnescapedValue;
+        var end = 0;
+        for (var at = text.IndexOf("http", StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf("http", end, StringComparison.OrdinalIgnoreCase))
+        {
+            end = at;
+            while (end < text.Length && text[end] > ' ' && text[end] is not ('<' or '>' or '"' or ')' or ','))
+            {
+                end++;
+            }
+
+            var link = text.Substring(at, end - at);
+            if (IsMeetingLink(link))
+            {
+                return link;
+            }
+        }
+
+        return null;
+    }
+}

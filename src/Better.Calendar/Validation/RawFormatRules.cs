@@ -1,0 +1,163 @@
+using System.Buffers.Binary;
+using Better.Calendar.Icalendar.Parsing;
+
+namespace Better.Calendar.Validation;
+
+/// <summary>What stands in the bytes themselves, before anything is unfolded; hardly any parser looks (RFC 5545, 3.1).</summary>
+internal static class RawFormatRules
+{
+    private const int MaxLineBytes = 75;
+
+    public static readonly ValidationRule LineEndings = new("CAL-03", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
+    {
+        Requirement = "Every line ends with CR LF, the last one too; there is no byte order mark and no empty line.",
+        Rationale = "Strict readers refuse the file, and a byte order mark makes BEGIN:VCALENDAR unreadable for many.",
+        Fix = "Write CR LF after every line, and UTF-8 without a byte order mark.",
+        Reference = "RFC 5545, 3.1",
+    };
+
+    public static readonly ValidationRule LineFolding = new("CAL-04", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
+    {
+        Requirement = "A line has at most 75 bytes and is UTF-8 by itself: no fold cuts a character, and no character was lost before (U+FFFD).",
+        Rationale = "Emails turn into question marks or boxes, and strict readers drop the line.",
+        Fix = "Fold by bytes of UTF-8, never inside a character, at 75 bytes including the blank that a continued line begins with.",
+        Reference = "RFC 5545, 3.1",
+    };
+
+    public static readonly ValidationRule ControlCharacters = new("CAL-05", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
+    {
+        Requirement = "There is no control character but tab and the line breaks.",
+        Rationale = "XML-based servers and strict readers refuse the file.",
+        Fix = "Remove control characters from texts before they are written.",
+        Reference = "RFC 5545, 3.1 (CONTROL)",
+    };
+
+    public static readonly RuleFamily Family = new(LineEndings, LineFolding, ControlCharacters) { Calendar = Check };
+
+    private static void Check(ValidatedCalendar calendar, FindingCollector findings)
+    {
+        var bytes = calendar.Document.Bytes;
+        if (calendar.Document.HasByteOrderMark)
+        {
+            findings.Add(LineEndings, new(calendar.PartName, 1, 0), "The file begins with a byte order mark, which many readers take for a part of BEGIN.");
+        }
+
+        var at = calendar.Document.HasByteOrderMark ? 3 : 0;
+        var before = default(PhysicalLine);
+        var (lf, cr, empty) = (default(LineOccurrences), default(LineOccurrences), default(LineOccurrences));
+        for (var number = 1; at < bytes.Length; number++)
+        {
+            var line = PhysicalLine.ReadFrom(bytes, at, number);
+            lf = line.Ending == LineEnding.Lf ? lf.Add(line) : lf;
+            cr = line.Ending == LineEnding.Cr ? cr.Add(line) : cr;
+            empty = line.Length == 0 ? empty.Add(line) : empty;
+            CheckBytes(calendar, line, before, findings);
+            (at, before) = (line.NextStart, line);
+        }
+
+        lf.Report(calendar, findings, "ends with LF alone");
+        cr.Report(calendar, findings, "ends with CR alone");
+        empty.Report(calendar, findings, "is empty");
+        if (bytes.Length > 0 && before.Ending == LineEnding.None)
+        {
+            findings.Add(LineEndings, new(calendar.PartName, before.Number, before.Start), $"The last line, {before.Number}, is not ended by CR LF.");
+        }
+    }
+
+    private static void CheckBytes(ValidatedCalendar calendar, PhysicalLine line, PhysicalLine previous, FindingCollector findings)
+    {
+        var bytes = calendar.Document.Bytes;
+        if (line.Length > MaxLineBytes)
+        {
+            findings.Add(LineFolding, new(calendar.PartName, line.Number, line.Start), $"Line {line.Number} has {line.Length} bytes; {MaxLineBytes} are allowed.");
+        }
+
+        var isAscii = true;
+        var text = bytes.AsSpan(line.Start, line.Length);
+        for (var at = 0; at < text.Length; at++)
+        {
+            // Nearly all bytes are printable ASCII, so eight at once are.
+            if (at + 8 <= text.Length && ArePrintable(BinaryPrimitives.ReadUInt64LittleEndian(text.Slice(at))))
+            {
+                at += 7;
+                continue;
+            }
+
+            var @byte = text[at];
+            if (@byte is >= 0x20 and < 0x7F)
+            {
+                continue;
+            }
+
+            isAscii &= @byte < 0x80;
+            if (@byte is < 0x20 and not (byte)'\t' or 0x7F)
+            {
+                findings.Add(ControlCharacters, new(calendar.PartName, line.Number, line.Start + at), $"Line {line.Number} holds the control character U+{@byte:X4}.");
+            }
+        }
+
+        if (!isAscii)
+        {
+            CheckNonAscii(calendar, line, previous, findings);
+        }
+    }
+
+    /// <summary>Whether eight bytes all lie from 0x20 to 0x7E; may say no where they do, never yes where they do not.</summary>
+    private static bool ArePrintable(ulong bytes) =>
+        ((bytes | (bytes + 0x0101_0101_0101_0101) | (bytes - 0x2020_2020_2020_2020)) & 0x8080_8080_8080_8080) == 0;
+
+    private static void CheckNonAscii(ValidatedCalendar calendar, PhysicalLine line, PhysicalLine previous, FindingCollector findings)
+    {
+        var bytes = calendar.Document.Bytes;
+        var bad = TextEncoding.IndexOfInvalidUtf8(bytes, line.Start, line.Length);
+        if (bad >= 0)
+        {
+            var isCut = DescribeCutCharacter(bytes, line, bad, previous);
+            if (isCut is not null)
+            {
+                findings.Add(LineFolding, new(calendar.PartName, line.Number, bad), isCut);
+            }
+            else if (calendar.Email?.CalendarCharset is null or "utf-8")
+            {
+                // In a letter of another charset MIME-08 tells it.
+                findings.Add(LineFolding, new(calendar.PartName, line.Number, bad), $"Line {line.Number} is not UTF-8: it holds the byte {bytes[bad]:X2}, perhaps of another encoding.");
+            }
+        }
+
+        var lost = bytes.AsSpan(line.Start, line.Length).IndexOf("\uFFFD"u8);
+        if (lost >= 0)
+        {
+            findings.Add(LineFolding, new(calendar.PartName, line.Number, line.Start + lost), $"Line {line.Number} holds U+FFFD: a character was lost before the file was written.");
+        }
+    }
+
+    /// <summary>The sentence for a character that a fold cuts in two; null when it is something else; empty for its second half.</summary>
+    private static string? DescribeCutCharacter(byte[] bytes, PhysicalLine line, int invalidAt, PhysicalLine previous)
+    {
+        var end = line.Start + line.Length;
+        var isHead = bytes[invalidAt] >= 0xC2 && end - invalidAt < 4 && line.NextStart < bytes.Length && bytes[line.NextStart] is (byte)' ' or (byte)'\t' && line.NextStart + 1 < bytes.Length
+            && (bytes[line.NextStart + 1] & 0xC0) == 0x80;
+        if (isHead)
+        {
+            return $"The fold behind line {line.Number} cuts a character in two.";
+        }
+
+        var isTail = invalidAt == line.Start + 1 && (bytes[invalidAt] & 0xC0) == 0x80 && bytes[line.Start] is (byte)' ' or (byte)'\t'
+            && previous.Length > 0 && bytes[previous.Start + previous.Length - 1] >= 0x80;
+        return isTail ? $"Line {line.Number} begins inside a character that the fold before it cuts in two." : null;
+    }
+
+    /// <summary>The first of many lines with the same fault: one finding tells them all.</summary>
+    private readonly record struct LineOccurrences(PhysicalLine FirstLine, int Count)
+    {
+        public LineOccurrences Add(PhysicalLine line) => new(Count == 0 ? line : FirstLine, Count + 1);
+
+        public void Report(ValidatedCalendar calendar, FindingCollector findings, string problem)
+        {
+            if (Count > 0)
+            {
+                findings.Add(LineEndings, new(calendar.PartName, FirstLine.Number, FirstLine.Start), $"Line {FirstLine.Number} {problem}{(Count == 1 ? "" : $", and so it is with {Count - 1} more")}.");
+            }
+        }
+    }
+}

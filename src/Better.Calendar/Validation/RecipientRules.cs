@@ -1,0 +1,193 @@
+using Better.Calendar.Icalendar.Parsing;
+
+namespace Better.Calendar.Validation;
+
+/// <summary>The people in the calendar against the people on the envelope.</summary>
+internal static class RecipientRules
+{
+    public static readonly ValidationRule RecipientIsAttendee = new("ADDR-03", Severity.Error, CalendarClients.Gmail | CalendarClients.Thunderbird | CalendarClients.Proton, ClientBehavior.NoButtons)
+    {
+        Requirement = "Whoever gets the email is listed as ATTENDEE.",
+        Rationale = "Gmail offers \"Add to calendar\" only, Thunderbird and Proton ask whether the reader is invited at all.",
+        Fix = "List the recipient's address as ATTENDEE.",
+        Reference = "RFC 5546, 3.2.2; seen with Gmail, Thunderbird and Proton",
+    };
+
+    public static readonly ValidationRule RecipientIsNotOrganizer = new("ADDR-04", Severity.Error, CalendarClients.Outlook | CalendarClients.Gmail, ClientBehavior.NoButtons)
+    {
+        Requirement = "The recipient is not the organizer.",
+        Rationale = "Outlook and Google take it for the reader's own meeting.",
+        Fix = "Let an address of the series be the organizer, and experts be attendees.",
+        Reference = "CalConnect's advice on iMIP; seen with Outlook and Google",
+    };
+
+    public static readonly ValidationRule ResponseRequested = new("ADDR-05", Severity.Warning, CalendarClients.Nextcloud | CalendarClients.Apple, ClientBehavior.NoButtons)
+    {
+        Requirement = "The one who is asked has PARTSTAT=NEEDS-ACTION and RSVP=TRUE.",
+        Rationale = "Nextcloud shows no buttons without RSVP; a response already given is not asked for.",
+        Fix = "Write ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE.",
+        Reference = "RFC 5546, 3.2.2; seen with Nextcloud and Apple",
+    };
+
+    public static readonly ValidationRule SingleRecipient = new("ADDR-06", Severity.Warning, CalendarClients.Gmail, ClientBehavior.NoButtons)
+    {
+        Requirement = "The email has one recipient, in To; nobody in Cc or Bcc.",
+        Rationale = "Gmail was seen not to load the event for readers in Cc, and each reader sees all the others.",
+        Fix = "Send each participant an email of her own.",
+        Reference = "CalConnect's advice on iMIP; seen with Gmail",
+    };
+
+    public static readonly ValidationRule SenderIsOrganizer = new("ADDR-07", Severity.Warning, CalendarClients.Gmail | CalendarClients.Nextcloud, ClientBehavior.NoUpdates)
+    {
+        Requirement = "From is the ORGANIZER's address, and Reply-To, if there, too.",
+        Rationale = "Google and Nextcloud distrust changes and cancellations that come from somebody else, and answers go astray.",
+        Fix = "Send from the organizer's address.",
+        Reference = "RFC 6047, 2.2; seen with Google and Nextcloud",
+    };
+
+    public static readonly ValidationRule GoogleHostedOrganizer = new("ADDR-08", Severity.Warning, CalendarClients.Gmail, ClientBehavior.NoUpdates)
+    {
+        Requirement = "The organizer's mailbox is not with Google.",
+        Rationale = "From Gmail no answer comes back: Google looks for the meeting among the organizer's own.",
+        Fix = "Use an organizer's address on a domain of your own, or collect answers by a web page.",
+        Reference = "seen with Gmail by many libraries",
+    };
+
+    public static readonly ValidationRule NoOtherAttendees = new("ADDR-09", Severity.Warning, CalendarClients.None, ClientBehavior.WorksAsIntended)
+    {
+        Requirement = "An invitation lists its recipient and nobody else.",
+        Rationale = "Every reader sees the names and addresses of all others.",
+        Fix = "List the recipient only, or silence this rule where people know each other.",
+        Reference = "CalConnect's advice on iMIP; GDPR, article 5(1)(c)",
+    };
+
+    public static readonly RuleFamily Family = new(RecipientIsAttendee, RecipientIsNotOrganizer, ResponseRequested, SingleRecipient, SenderIsOrganizer, GoogleHostedOrganizer, NoOtherAttendees) { Event = Check, Mail = CheckEnvelope };
+
+    private static void Check(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
+    {
+        if (calendar.Profile != ValidationProfile.Email)
+        {
+            return;
+        }
+
+        CheckOrganizer(calendar, vevent, findings);
+        if (calendar.IsRequest && vevent.Attendees.Count > 0)
+        {
+            CheckResponseRequested(calendar, vevent, findings);
+        }
+
+        if (calendar.Email is { } email && (calendar.IsRequest || calendar.IsCancel))
+        {
+            CheckRecipient(calendar, email, vevent, findings);
+        }
+    }
+
+    /// <summary>What is on the envelope, once for the email.</summary>
+    private static void CheckEnvelope(ValidatedMail email, ValidatedCalendar? calendar, FindingCollector findings)
+    {
+        if (calendar?.Profile != ValidationProfile.Email)
+        {
+            return;
+        }
+
+        if (email.To.Count != 1)
+        {
+            findings.Add(SingleRecipient, new("To"), email.To.Count == 0 ? "Nobody stands in To." : $"{email.To.Count} recipients stand in To.");
+        }
+        else if (email.CcAndBcc.Count > 0)
+        {
+            findings.Add(SingleRecipient, new("Cc"), $"{email.CcAndBcc.Count} more stand in Cc or Bcc: {Quoted.Format(email.CcAndBcc[0])}.");
+        }
+    }
+
+    private static void CheckOrganizer(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
+    {
+        if (vevent.Organizer is not { } line || CalendarAddress.FromLine(line) is not { } organizer)
+        {
+            return;
+        }
+
+        if (calendar.Options.IsOrganizerHostedByGoogle || CalendarAddress.GetDomain(organizer) is "gmail.com" or "googlemail.com")
+        {
+            findings.Add(GoogleHostedOrganizer, calendar.GetLocation(line), $"The organizer {Quoted.Format(organizer)} has a mailbox with Google.");
+        }
+
+        if (calendar.Email is not { } email)
+        {
+            return;
+        }
+
+        if (email.From.Count == 0 || (email.From[0] != organizer && email.From[0] != CalendarAddress.Read(line["SENT-BY"])))
+        {
+            findings.Add(SenderIsOrganizer, new("From"), $"From is {Quoted.Format(email.From.Count == 0 ? "" : email.From[0])}, ORGANIZER {Quoted.Format(organizer)}.");
+        }
+        else if (email.ReplyTo.Count > 0 && email.ReplyTo[0] != organizer)
+        {
+            findings.Add(SenderIsOrganizer, new("Reply-To"), $"Reply-To is {Quoted.Format(email.ReplyTo[0])}, ORGANIZER {Quoted.Format(organizer)}.");
+        }
+    }
+
+    private static void CheckRecipient(ValidatedCalendar calendar, ValidatedMail email, ValidatedEvent vevent, FindingCollector findings)
+    {
+        if (email.To.Count == 0)
+        {
+            return;
+        }
+
+        var to = email.To[0];
+        var organizer = CalendarAddress.FromLine(vevent.Organizer);
+        if (organizer == to)
+        {
+            findings.Add(RecipientIsNotOrganizer, calendar.GetLocation(vevent.Organizer!), $"The recipient {Quoted.Format(to)} is the organizer.");
+        }
+
+        var isListed = false;
+        var others = 0;
+        ContentLine? other = null;
+        var unread = false;
+        foreach (var attendee in vevent.Attendees)
+        {
+            var address = CalendarAddress.FromLine(attendee);
+            unread |= address is null;
+            isListed |= address == to;
+            if (address is not null && address != to && address != organizer && !email.IsRecipient(address))
+            {
+                others++;
+                other ??= attendee;
+            }
+        }
+
+        // Where ATTENDEE is missing or cannot be read, CAL-08 and ADDR-02 say so.
+        if (!isListed && !unread && vevent.Attendees.Count > 0 && organizer != to)
+        {
+            findings.Add(RecipientIsAttendee, calendar.GetLocation(vevent.Attendees[0]), $"The recipient {Quoted.Format(to)} is not listed as ATTENDEE.");
+        }
+        else if (others > 0 && calendar.IsRequest && organizer != to)
+        {
+            findings.Add(NoOtherAttendees, calendar.GetLocation(other!), $"{others} more {(others == 1 ? "person is" : "persons are")} listed: {Quoted.Format(CalendarAddress.FromLine(other))}.");
+        }
+    }
+
+    private static void CheckResponseRequested(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
+    {
+        ContentLine? first = null;
+        foreach (var attendee in vevent.Attendees)
+        {
+            if (calendar.Email is { To.Count: > 0 } email && CalendarAddress.FromLine(attendee) != email.To[0])
+            {
+                continue;
+            }
+
+            first ??= attendee;
+            if (string.Equals(attendee["RSVP"], "TRUE", StringComparison.OrdinalIgnoreCase) && string.Equals(attendee["PARTSTAT"], "NEEDS-ACTION", StringComparison.OrdinalIgnoreCase))
+            {
+                return;
+            }
+        }
+
+        if (first is not null)
+        {
+            findings.Add(ResponseRequested, calendar.GetLocation(first), $"ATTENDEE {Quoted.Format(CalendarAddress.FromLine(first))} has PARTSTAT {Quoted.Format(first["PARTSTAT"])} and RSVP {Quoted.Format(first["RSVP"])}.");
+        }
+    }
+}

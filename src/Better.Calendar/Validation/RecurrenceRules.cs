@@ -1,0 +1,187 @@
+using Better.Calendar.Icalendar.Parsing;
+using Better.Calendar.TimeZones;
+
+namespace Better.Calendar.Validation;
+
+/// <summary>Several events, repeated events, and how long one lasts.</summary>
+internal static class RecurrenceRules
+{
+    public static readonly ValidationRule SingleUid = new("MULTI-01", Severity.Error, CalendarClients.Outlook | CalendarClients.Proton | CalendarClients.Thunderbird | CalendarClients.Gmail, ClientBehavior.NoButtons)
+    {
+        Requirement = "All events of a REQUEST, CANCEL or REPLY have one UID.",
+        Rationale = "Exchange refuses the message, Outlook and Gmail show the first event only, Proton none.",
+        Fix = "Send one email for each event.",
+        Reference = "RFC 5546, 3.2.2; seen with Exchange-compatible servers, Proton and Thunderbird",
+    };
+
+    public static readonly ValidationRule SingleMasterEvent = new("MULTI-02", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.LosesDetails)
+    {
+        Requirement = "A UID has at most one event without RECURRENCE-ID.",
+        Rationale = "Google keeps the last of them, Exchange refuses them all.",
+        Fix = "Give each event a UID of its own, or RECURRENCE-ID to those that are instances.",
+        Reference = "RFC 5545, 3.8.4.4 and 3.8.4.7; seen with Google and Exchange-compatible servers",
+    };
+
+    public static readonly ValidationRule RecurrenceIdMatch = new("MULTI-03", Severity.Error, CalendarClients.Proton | CalendarClients.Outlook, ClientBehavior.NoButtons)
+    {
+        Requirement = "An event with RECURRENCE-ID has no RRULE or EXDATE, the event that it belongs to has RRULE, and RECURRENCE-ID is of the kind and zone of that DTSTART.",
+        Rationale = "Readers compare RECURRENCE-ID with the computed starts, often email by email, and find no instance.",
+        Fix = "Write RECURRENCE-ID with the TZID of DTSTART, and rules only into the main event.",
+        Reference = "RFC 5545, 3.8.4.4; Proton's and Exchange's readers",
+    };
+
+    public static readonly ValidationRule NoRDate = new("MULTI-04", Severity.Warning, CalendarClients.Outlook | CalendarClients.Proton | CalendarClients.Others, ClientBehavior.WrongTime)
+    {
+        Requirement = "An invitation has no RDATE.",
+        Rationale = "Outlook, Proton and Zimbra know no free lists of dates.",
+        Fix = "Send one invitation for each date, or use RRULE.",
+        Reference = "[MS-OXOCAL] 2.2.1.44; Proton's reader",
+    };
+
+    public static readonly ValidationRule ExDateFormat = new("MULTI-05", Severity.Warning, CalendarClients.Apple | CalendarClients.Proton, ClientBehavior.WrongTime)
+    {
+        Requirement = "EXDATE stands only beside RRULE and holds one date in each line.",
+        Rationale = "Apple reads the first date of a list only, Proton refuses EXDATE without RRULE.",
+        Fix = "Write one EXDATE line for each date.",
+        Reference = "RFC 5545, 3.8.5.1; seen with Apple and Proton",
+    };
+
+    public static readonly ValidationRule EventEnd = new("MULTI-06", Severity.Error, CalendarClients.Proton, ClientBehavior.NoButtons)
+    {
+        Requirement = "An event has DTEND, not DURATION; it lies behind DTSTART.",
+        Rationale = "Proton refuses invitations with DURATION, and all clients an event that ends before it begins.",
+        Fix = "Write DTEND of the same kind as DTSTART.",
+        Reference = "RFC 5545, 3.6.1 and 3.8.2.2; Proton's reader",
+    };
+
+    public static readonly RuleFamily Family = new(SingleUid, SingleMasterEvent, RecurrenceIdMatch, NoRDate, ExDateFormat, EventEnd) { Calendar = Check };
+
+    private static void Check(ValidatedCalendar calendar, FindingCollector findings)
+    {
+        if (calendar.Events.Count > 1)
+        {
+            CheckUids(calendar, findings);
+        }
+
+        foreach (var made in calendar.Events)
+        {
+            CheckProperties(calendar, made, findings);
+            CheckEnd(calendar, made, findings);
+        }
+    }
+
+    private static void CheckUids(ValidatedCalendar calendar, FindingCollector findings)
+    {
+        var templates = new Dictionary<string, ValidatedEvent>(StringComparer.Ordinal);
+        var first = calendar.Events[0].Uid?.Value;
+        foreach (var made in calendar.Events)
+        {
+            if (made.Uid is not { } uid)
+            {
+                continue;
+            }
+
+            if (uid.Value != first && calendar.IsMessage)
+            {
+                findings.Add(SingleUid, calendar.GetLocation(uid), $"METHOD:{calendar.Method} holds the UID {Quoted.Format(uid.Value)} beside {Quoted.Format(first)}.");
+            }
+
+            if (made.RecurrenceId is not null)
+            {
+                continue;
+            }
+
+            if (templates.TryGetValue(uid.Value, out _))
+            {
+                findings.Add(calendar.IsMessage ? SingleMasterEvent : FeedRules.UniqueUids, calendar.GetLocation(uid), $"UID {Quoted.Format(uid.Value)} stands in two events without RECURRENCE-ID.");
+            }
+            else
+            {
+                templates[uid.Value] = made;
+            }
+        }
+
+        foreach (var made in calendar.Events)
+        {
+            if (made is { RecurrenceId: { } id, Uid: { } uid } && templates.TryGetValue(uid.Value, out var template))
+            {
+                CheckInstance(calendar, id, template, findings);
+            }
+        }
+    }
+
+    private static void CheckInstance(ValidatedCalendar calendar, ContentLine recurrenceId, ValidatedEvent master, FindingCollector findings)
+    {
+        if (master.RRule is null && master.Component["RDATE"] is null)
+        {
+            findings.Add(RecurrenceIdMatch, calendar.GetLocation(recurrenceId), $"RECURRENCE-ID {Quoted.Format(recurrenceId.Value)} belongs to an event that has no RRULE.");
+        }
+        else if (DateTimeValue.FromLine(recurrenceId) is { } instance && master.Start is { } start
+            && (instance.IsDate != start.IsDate || instance.IsUtc != start.IsUtc || !string.Equals(instance.ZoneId, start.ZoneId, StringComparison.Ordinal)))
+        {
+            findings.Add(RecurrenceIdMatch, calendar.GetLocation(recurrenceId), $"RECURRENCE-ID is {Quoted.Format(recurrenceId.ToString())}, DTSTART of the main event is {Quoted.Format(master.DtStart!.ToString())}.");
+        }
+    }
+
+    private static void CheckProperties(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
+    {
+        foreach (var line in vevent.Component.Lines)
+        {
+            switch (line.Name)
+            {
+                case "RRULE" when vevent.RecurrenceId is not null:
+                    findings.Add(RecurrenceIdMatch, calendar.GetLocation(line), "An event with RECURRENCE-ID has RRULE.");
+                    break;
+                case "EXDATE" when vevent.RecurrenceId is not null:
+                    findings.Add(RecurrenceIdMatch, calendar.GetLocation(line), "An event with RECURRENCE-ID has EXDATE.");
+                    break;
+                case "EXDATE" when vevent.RRule is null:
+                    findings.Add(ExDateFormat, calendar.GetLocation(line), $"EXDATE {Quoted.Format(line.Value)} stands in an event without RRULE.");
+                    break;
+                case "EXDATE" when line.Value.IndexOf(',') >= 0:
+                    findings.Add(ExDateFormat, calendar.GetLocation(line), $"EXDATE holds several dates: {Quoted.Format(line.Value)}.");
+                    break;
+                case "RDATE" when calendar.IsRequest:
+                    findings.Add(NoRDate, calendar.GetLocation(line), $"RDATE is {Quoted.Format(line.Value)}.");
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private static void CheckEnd(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
+    {
+        if (vevent.Duration is { } duration)
+        {
+            // Beside DTEND it is forbidden; alone it is right, and Proton's trouble with invitations.
+            var problem = vevent.DtEnd is null ? $"DURATION {Quoted.Format(duration.Value)} stands in place of DTEND." : $"DURATION {Quoted.Format(duration.Value)} stands beside DTEND.";
+            findings.Add(EventEnd, calendar.GetLocation(duration), problem, vevent.DtEnd is null && !calendar.IsRequest ? Severity.Suggestion : Severity.Error);
+        }
+
+        if (vevent.Start is not { IsDate: false } start || vevent.End is not { IsDate: false } end)
+        {
+            return;
+        }
+
+        if (start.IsFloating != end.IsFloating)
+        {
+            findings.Add(EventEnd, calendar.GetLocation(end.Line), $"DTSTART is {Quoted.Format(start.Line.ToString())} and DTEND {Quoted.Format(end.Line.ToString())}: only one has a zone.");
+        }
+        else if (IsAfter(calendar, start, end) == false)
+        {
+            findings.Add(EventEnd, calendar.GetLocation(end.Line), $"DTEND {Quoted.Format(end.Line.Value)} is not behind DTSTART {Quoted.Format(start.Line.Value)}.");
+        }
+    }
+
+    /// <summary>Whether the end lies behind the start; null when nobody can say.</summary>
+    private static bool? IsAfter(ValidatedCalendar calendar, DateTimeValue start, DateTimeValue end)
+    {
+        if (string.Equals(start.ZoneId, end.ZoneId, StringComparison.Ordinal) && start.IsUtc == end.IsUtc)
+        {
+            return end.LocalDateTime > start.LocalDateTime;
+        }
+
+        return start.ToInstant(TimeZoneIds.Find(start.ZoneId, calendar.Options.TimeZones)) is { } from && end.ToInstant(TimeZoneIds.Find(end.ZoneId, calendar.Options.TimeZones)) is { } to ? to > from : null;
+    }
+}

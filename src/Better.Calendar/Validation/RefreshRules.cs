@@ -1,0 +1,91 @@
+using Better.Calendar.Icalendar.Parsing;
+using NodaTime;
+
+namespace Better.Calendar.Validation;
+
+/// <summary>Feeds and answers against those before.</summary>
+internal static class RefreshRules
+{
+    public static readonly ValidationRule ChangedFeedEvent = new("FEED-04", Severity.Warning, CalendarClients.Gmail, ClientBehavior.NoUpdates)
+    {
+        Requirement = "A changed event of a feed has a higher SEQUENCE and a newer DTSTAMP or LAST-MODIFIED.",
+        Rationale = "Google was seen to keep the old event otherwise.",
+        Fix = "Raise SEQUENCE, and write a new LAST-MODIFIED.",
+        Reference = "RFC 5545, 3.8.7.3 and 3.8.7.4; seen with Google",
+    };
+
+    public static readonly ValidationRule ReplyOrder = new("REP-04", Severity.Warning, CalendarClients.None, ClientBehavior.WorksAsIntended)
+    {
+        Requirement = "A response has a newer DTSTAMP than the attendee's last, and no higher SEQUENCE than the invitation.",
+        Rationale = "An older answer that was late on its way must not undo a newer one.",
+        Fix = "Keep the newer answer.",
+        Reference = "RFC 5546, 2.1.5",
+    };
+
+    public static readonly RuleFamily Family = new(ChangedFeedEvent, ReplyOrder) { Revision = Check };
+
+    private static void Check(ValidatedCalendar previous, ValidatedCalendar current, FindingCollector found)
+    {
+        if (previous.Events.Count == 0 || current.Events.Count == 0)
+        {
+            return;
+        }
+
+        if (current.Method is "REPLY" or "COUNTER")
+        {
+            CheckReply(previous, current, found);
+        }
+        else if (!current.IsMessage)
+        {
+            CheckFeed(previous, current, found);
+        }
+    }
+
+    /// <summary>Compares two states of a feed.</summary>
+    private static void CheckFeed(ValidatedCalendar previous, ValidatedCalendar current, FindingCollector findings)
+    {
+        var old = new Dictionary<string, ValidatedEvent>(StringComparer.Ordinal);
+        foreach (var made in previous.Events)
+        {
+            old[GetKey(made)] = made;
+        }
+
+        foreach (var after in current.Events)
+        {
+            if (after.Uid is null || !old.TryGetValue(GetKey(after), out var before) || (RevisionRules.FindSignificantChange(before, after) ?? RevisionRules.FindVisibleChange(before, after)) is not { } changed)
+            {
+                continue;
+            }
+
+            var isNewer = (GetInstant(after, "DTSTAMP") > GetInstant(before, "DTSTAMP")) || (GetInstant(after, "LAST-MODIFIED") > GetInstant(before, "LAST-MODIFIED"));
+            if (!(after.SequenceNumber > before.SequenceNumber) || !isNewer)
+            {
+                findings.Add(ChangedFeedEvent, current.GetLocation(after.Sequence ?? after.Component.BeginLine), $"{changed} of {Quoted.Format(after.Uid.Value)} changed, and {(isNewer ? $"SEQUENCE is still {Quoted.Format(after.Sequence?.Value ?? "0")}" : "DTSTAMP is not newer")}.");
+            }
+        }
+    }
+
+    private static string GetKey(ValidatedEvent vevent) => $"{vevent.Uid?.Value}\n{vevent.RecurrenceId?.Value}";
+
+    private static Instant GetInstant(ValidatedEvent vevent, string name) => DateTimeValue.FromLine(vevent.Component[name])?.ToInstant(null) ?? Instant.MinValue;
+
+    /// <summary>Compares a response with the invitation, or with the answer before.</summary>
+    private static void CheckReply(ValidatedCalendar previous, ValidatedCalendar current, FindingCollector findings)
+    {
+        var (before, after) = (previous.Events[0], current.Events[0]);
+        if (before.Uid?.Value != after.Uid?.Value)
+        {
+            findings.Add(RevisionRules.SameUid, current.GetLocation(after.Uid ?? after.Component.BeginLine), $"The answer is to {Quoted.Format(after.Uid?.Value)}, not to {Quoted.Format(before.Uid?.Value)}.");
+            return;
+        }
+
+        if (after.SequenceNumber > before.SequenceNumber)
+        {
+            findings.Add(ReplyOrder, current.GetLocation(after.Sequence!), $"The answer has SEQUENCE {after.SequenceNumber}, the message before {before.SequenceNumber}.");
+        }
+        else if (previous.Method == "REPLY" && GetInstant(after, "DTSTAMP") <= GetInstant(before, "DTSTAMP"))
+        {
+            findings.Add(ReplyOrder, current.GetLocation(after.DtStamp ?? after.Component.BeginLine), $"DTSTAMP is {Quoted.Format(after.DtStamp?.Value)}, not newer than {Quoted.Format(before.DtStamp?.Value)} of the answer before.");
+        }
+    }
+}

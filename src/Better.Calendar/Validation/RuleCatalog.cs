@@ -1,0 +1,30 @@
+namespace Better.Calendar.Validation;
+
+/// <summary>All rules; each is declared beside the code that applies it.</summary>
+internal static class RuleCatalog
+{
+    /// <summary>The only list of them, in the order in which they are applied: of several findings the earlier family's stands first.</summary>
+    public static readonly RuleFamily[] Families =
+    [
+        WrapperRules.Family, MimePartRules.Family, AttachmentCopyRules.Family, HeaderRules.Family, DkimRules.Family,
+        CalendarRules.Family, RawFormatRules.Family, ContentLineRules.Family, FeedRules.Family, RecurrenceRules.Family,
+        ObservanceRules.Family, TzIdRules.Family, ZoneAccuracyRules.Family,
+        EventRules.Family, AttendeeRules.Family, RecipientRules.Family, SequenceRules.Family, TextRules.Family, MeetingLinkRules.Family,
+        AlarmRules.Family, ReplyRules.Family, TimelinessRules.Family, HtmlRules.Family, CalendarLinkRules.Family,
+        RevisionRules.Family, RefreshRules.Family,
+    ];
+
+    private static readonly string[] Order = ["MIME", "CAL", "ADDR", "REV", "MULTI", "TZ", "TXT", "CONF", "ALM", "REP", "MAIL", "FEED", "LINK", "MISC"];
+
+    /// <summary>The rules, in the order of their ids.</summary>
+    public static readonly ValueList<ValidationRule> All = Families.SelectMany(static family => family.Rules)
+        .OrderBy(static rule => Array.IndexOf(Order, GetFamily(rule.Id))).ThenBy(static rule => rule.Id, StringComparer.Ordinal).ToValueList();
+
+    private static readonly Dictionary<string, ValidationRule> ById = All.ToDictionary(static rule => rule.Id, StringComparer.Ordinal);
+
+    /// <summary>The rule of an id; null when there is none.</summary>
+    public static ValidationRule? Find(string id) => ById.TryGetValue(id, out var rule) ? rule : null;
+
+    /// <summary>What stands before the number: <c>MIME</c>.</summary>
+    private static string GetFamily(string id) => id.Substring(0, id.IndexOf('-'));
+}

@@ -1,0 +1,125 @@
+using Better.Calendar.Icalendar.Parsing;
+using NodaTime;
+
+namespace Better.Calendar.Validation;
+
+/// <summary>UID, SEQUENCE, DTSTAMP and STATUS: what lets a client tell a newer message from an older one.</summary>
+internal static class SequenceRules
+{
+    private const int MaxUidLength = 200;
+    private const string OutlookPrefix = "040000008200E00074C5B7101A82E008";
+    private static readonly Duration MaxClockSkew = Duration.FromMinutes(5);
+
+    public static readonly ValidationRule UidFormat = new("REV-01", Severity.Error, CalendarClients.Outlook, ClientBehavior.NoUpdates)
+    {
+        Requirement = "UID is ASCII of at most 200 bytes and does not begin like Outlook's own.",
+        Rationale = "Exchange does not tell longer ones apart and decodes its own form as binary: updates and answers find no event.",
+        Fix = "Write a UID like series.workshop@domain.",
+        Reference = "[MS-STANOICAL] 2.1.10; [MS-OXCICAL] 2.1.3.1.1.20.26; RFC 5545, 3.8.4.7",
+    };
+
+    public static readonly ValidationRule SequenceNumber = new("REV-03", Severity.Error, CalendarClients.All, ClientBehavior.NoUpdates)
+    {
+        Requirement = "SEQUENCE is a whole number from 0 to 2147483647, never falls, and rises when time, recurrence or status change.",
+        Rationale = "Clients drop a message with a lower SEQUENCE as out of date, and keep the old answer when it did not rise.",
+        Fix = "Keep the number with the event, and add 1 with each such change.",
+        Reference = "RFC 5545, 3.8.7.4; RFC 5546, 2.1.4; [MS-OXOCAL] 3.1.5",
+    };
+
+    public static readonly ValidationRule DtStamp = new("REV-04", Severity.Error, CalendarClients.Outlook | CalendarClients.Thunderbird, ClientBehavior.NoUpdates)
+    {
+        Requirement = "DTSTAMP is in UTC (Z), newer than in the message before, and not in the future.",
+        Rationale = "Between messages of one SEQUENCE the newer DTSTAMP wins; one from the future blocks all that follow.",
+        Fix = "Write the moment of writing, in UTC.",
+        Reference = "RFC 5545, 3.8.7.2; RFC 5546, 2.1.5; Thunderbird's and Outlook's comparison",
+    };
+
+    public static readonly ValidationRule MicrosoftSequenceNumber = new("REV-05", Severity.Error, CalendarClients.Outlook | CalendarClients.Thunderbird, ClientBehavior.NoUpdates)
+    {
+        Requirement = "X-MICROSOFT-CDO-APPT-SEQUENCE is missing, or equal to SEQUENCE.",
+        Rationale = "Outlook and Exchange believe it before SEQUENCE.",
+        Fix = "Leave the line out.",
+        Reference = "[MS-OXCICAL] 2.1.3.1.1.20.22",
+    };
+
+    public static readonly ValidationRule CancelledStatus = new("REV-06", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook | CalendarClients.Apple, ClientBehavior.NoUpdates)
+    {
+        Requirement = "METHOD:CANCEL comes with STATUS:CANCELLED, and METHOD:REQUEST never does.",
+        Rationale = "With only one of the two the event stays in Google's, Outlook's or Apple's calendar.",
+        Fix = "To call an event off, write METHOD:CANCEL and STATUS:CANCELLED; to invite, STATUS:CONFIRMED.",
+        Reference = "RFC 5546, 3.2.5; seen with Google, Outlook and Apple",
+    };
+
+    public static readonly RuleFamily Family = new(UidFormat, SequenceNumber, DtStamp, MicrosoftSequenceNumber, CancelledStatus) { Event = Check };
+
+    private static void Check(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
+    {
+        CheckUid(calendar, vevent, findings);
+        if (vevent.Sequence is { } sequence && vevent.SequenceNumber is null)
+        {
+            findings.Add(SequenceNumber, calendar.GetLocation(sequence), $"SEQUENCE is {Quoted.Format(sequence.Value)}.");
+        }
+
+        CheckDtStamp(calendar, vevent, findings);
+        if (vevent.Component["X-MICROSOFT-CDO-APPT-SEQUENCE"] is { } microsoft && IntegerValue.Read(microsoft.Value) != vevent.SequenceNumber)
+        {
+            findings.Add(MicrosoftSequenceNumber, calendar.GetLocation(microsoft), $"X-MICROSOFT-CDO-APPT-SEQUENCE is {Quoted.Format(microsoft.Value)}, SEQUENCE is {Quoted.Format(vevent.Sequence?.Value)}.");
+        }
+
+        if (calendar.IsCancel && !vevent.IsCancelled)
+        {
+            findings.Add(CancelledStatus, calendar.GetLocation(vevent.Status ?? vevent.Component.BeginLine), $"METHOD:CANCEL comes with {(vevent.Status is null ? "no STATUS" : $"STATUS {Quoted.Format(vevent.Status.Value)}")}.");
+        }
+        else if (calendar.IsRequest && vevent.IsCancelled)
+        {
+            findings.Add(CancelledStatus, calendar.GetLocation(vevent.Status!), "METHOD:REQUEST comes with STATUS:CANCELLED.");
+        }
+    }
+
+    private static void CheckUid(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
+    {
+        if (vevent.Uid is not { } line)
+        {
+            return;
+        }
+
+        var uid = line.Value;
+        if (uid.Trim().Length == 0 && calendar.IsMessage)
+        {
+            findings.Add(UidFormat, calendar.GetLocation(line), "UID is blank.");
+        }
+        else if (uid.Length > MaxUidLength)
+        {
+            findings.Add(UidFormat, calendar.GetLocation(line), $"UID has {uid.Length} characters: {Quoted.Format(uid)}.");
+        }
+        else if (!CalendarAddress.IsAscii(uid, 0))
+        {
+            findings.Add(UidFormat, calendar.GetLocation(line), $"UID has letters beyond ASCII: {Quoted.Format(uid)}.");
+        }
+        else if (uid.StartsWith(OutlookPrefix, StringComparison.OrdinalIgnoreCase) && !IsWrittenByMicrosoft(calendar))
+        {
+            findings.Add(UidFormat, calendar.GetLocation(line), $"UID begins like Outlook's own: {Quoted.Format(uid)}.");
+        }
+    }
+
+    /// <summary>Outlook and Exchange may use their own form.</summary>
+    private static bool IsWrittenByMicrosoft(ValidatedCalendar calendar) =>
+        calendar.Root?["PRODID"]?.Value.IndexOf("Microsoft", StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private static void CheckDtStamp(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
+    {
+        if (DateTimeValue.FromLine(vevent.DtStamp) is not { } stamp)
+        {
+            return;
+        }
+
+        if (!stamp.IsUtc)
+        {
+            findings.Add(DtStamp, calendar.GetLocation(stamp.Line), $"DTSTAMP {Quoted.Format(stamp.Line.Value)} is not in UTC.");
+        }
+        else if ((calendar.Options.ReferenceTime ?? calendar.Email?.Date) is { } now && stamp.ToInstant(null) is { } at && at - now > MaxClockSkew)
+        {
+            findings.Add(DtStamp, calendar.GetLocation(stamp.Line), $"DTSTAMP {stamp.Line.Value} lies {(calendar.Options.ReferenceTime is null ? "behind the email's Date" : "in the future")}.");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using Better.Calendar.Icalendar.Parsing;
+using Better.Calendar.TimeZones;
+
+namespace Better.Calendar.Validation;
+
+/// <summary>How times name their zones.</summary>
+internal static class TzIdRules
+{
+    public static readonly ValidationRule DefinedTimeZone = new("TZ-01", Severity.Error, CalendarClients.Outlook | CalendarClients.Nextcloud, ClientBehavior.FileOnly)
+    {
+        Requirement = "Every TZID that is used has its VTIMEZONE in the same file, and none stands there unused.",
+        Rationale = "Exchange refuses the invitation (\"not supported calendar message\"), or Outlook reads the time as its own.",
+        Fix = "Add the VTIMEZONE, or write the times in UTC.",
+        Reference = "RFC 5545, 3.2.19 and 3.6.5; seen with Exchange and sabre",
+    };
+
+    public static readonly ValidationRule FloatingTime = new("TZ-02", Severity.Error, CalendarClients.Outlook | CalendarClients.Proton, ClientBehavior.WrongTime)
+    {
+        Requirement = "Every time of an event has a TZID or is in UTC.",
+        Rationale = "A floating time is another moment for every reader; Proton refuses it, Outlook takes it for all-day events only.",
+        Fix = "Add TZID with its VTIMEZONE, or write UTC (Z).",
+        Reference = "RFC 5545, 3.3.5; seen with Proton and Outlook",
+    };
+
+    public static readonly ValidationRule IanaName = new("TZ-07", Severity.Warning, CalendarClients.Apple | CalendarClients.Proton | CalendarClients.Gmail, ClientBehavior.WrongTime)
+    {
+        Requirement = "A TZID is the name of an IANA zone, without quotes, prefix or abbreviation.",
+        Rationale = "Apple, Google and Proton look the name up; Proton refuses one that it does not know.",
+        Fix = "Write the IANA name, such as Europe/Budapest.",
+        Reference = "RFC 7808, 5.3; seen with Apple, Google and Proton",
+    };
+
+    public static readonly RuleFamily Family = new(DefinedTimeZone, FloatingTime, IanaName) { Calendar = Check };
+
+    private static void Check(ValidatedCalendar calendar, FindingCollector findings)
+    {
+        foreach (var use in calendar.ZoneUses)
+        {
+            if (calendar.Zone(use.TzId) is null)
+            {
+                findings.Add(DefinedTimeZone, calendar.GetLocation(use.FirstLine), $"The zone {Quoted.Format(use.TzId)} has no VTIMEZONE.");
+            }
+
+            CheckName(calendar, use, findings);
+        }
+
+        CheckUnused(calendar, new(calendar.ZoneUses.Select(static use => use.TzId), StringComparer.Ordinal), findings);
+        CheckFloating(calendar, findings);
+    }
+
+    private static void CheckUnused(ValidatedCalendar calendar, HashSet<string> used, FindingCollector findings)
+    {
+        foreach (var zone in calendar.TimeZones)
+        {
+            if (zone["TZID"] is { } line && !used.Contains(line.UnescapedValue))
+            {
+                findings.Add(DefinedTimeZone, calendar.GetLocation(line), $"Nothing uses the VTIMEZONE {Quoted.Format(line.Value)}.", Severity.Suggestion, fix: "Leave it out.");
+            }
+        }
+    }
+
+    private static void CheckName(ValidatedCalendar calendar, TzIdUsage usage, FindingCollector findings)
+    {
+        var isIana = usage.TzId.IndexOf('/') > 0 || usage.TzId is "UTC" or "GMT";
+        if (!isIana || calendar.Options.TimeZones.GetZoneOrNull(usage.TzId) is null)
+        {
+            var meant = TimeZoneIds.Find(usage.TzId, calendar.Options.TimeZones)?.Id;
+            findings.Add(
+                IanaName,
+                calendar.GetLocation(usage.FirstLine),
+                $"TZID {Quoted.Format(usage.TzId)} is no name of an IANA zone.",
+                fix: meant is null || meant == usage.TzId ? null : $"Write {meant}.");
+            return;
+        }
+
+        foreach (var parameter in usage.FirstLine.Parameters)
+        {
+            if (parameter is { Name: "TZID", IsQuoted: true })
+            {
+                findings.Add(IanaName, calendar.GetLocation(usage.FirstLine), $"TZID {parameter.RawValue} stands in quotes.", fix: "Write it without quotes.");
+            }
+        }
+    }
+
+    private static void CheckFloating(ValidatedCalendar calendar, FindingCollector findings)
+    {
+        foreach (var made in calendar.Events)
+        {
+            foreach (var time in (ReadOnlySpan<DateTimeValue?>)[made.Start, made.End, DateTimeValue.FromLine(made.RecurrenceId)])
+            {
+                // In a file somebody may mean "nine o'clock wherever you are".
+                if (time is { IsFloating: true })
+                {
+                    findings.Add(FloatingTime, calendar.GetLocation(time.Line), $"{time.Line.Name} {time.Line.Value} has no zone.", calendar.IsMessage || calendar.Email is not null ? Severity.Error : Severity.Warning);
+                }
+                else if (time is { IsUtc: true, IsDate: false, ZoneId: { } zone })
+                {
+                    findings.Add(IanaName, calendar.GetLocation(time.Line), $"{time.Line.Name} {time.Line.Value} is in UTC and names the zone {Quoted.Format(zone)} as well.", fix: "Leave TZID out of times that end with Z.");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Better.Calendar.Delivery.Tests.Rig;
+
+/// <summary>The sample worker as a process of its own: the only kind that can be killed in earnest.</summary>
+internal sealed class WorkerProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+
+    public WorkerProcess(IReadOnlyDictionary<string, string> settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "DeliveryWorker.dll"), .. settings.Select(static setting => $"--{(setting.Key.Contains(':', StringComparison.Ordinal) && setting.Key.StartsWith("Logging", StringComparison.Ordinal) ? "" : "Delivery:")}{setting.Key}={setting.Value}")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public string Output
+    {
+        get
+        {
+            lock (output)
+            {
+                return output.ToString();
+            }
+        }
+    }
+
+    public bool HasEnded => process.HasExited;
+
+    public int ExitCode => process.ExitCode;
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    /// <summary>SIGTERM.</summary>
+    public void Stop()
+    {
+        using var kill = Process.Start("kill", $"{process.Id}");
+        kill.WaitForExit();
+    }
+
+    public bool WaitForEnd(TimeSpan patience) => process.WaitForExit(patience);
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            Kill();
+        }
+
+        process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        lock (output)
+        {
+            output.AppendLine(line);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Better.Calendar.Delivery.Sqlite;
+using NodaTime;
+
+namespace Better.Calendar.Delivery.Tests.Worker;
+
+/// <summary>Tests with a store of their own in SQLite.</summary>
+public abstract class StoreFixture
+{
+    private DirectoryInfo folder = null!;
+
+    /// <summary>How long a worker waits for a next try.</summary>
+    private protected static Duration Patience { get; } = Duration.FromMinutes(1);
+
+    /// <summary>A worker that tries again at once.</summary>
+    private protected static DeliveryOptions Quick { get; } = new()
+    {
+        RetrySchedule = new() { InitialDelay = Duration.FromMilliseconds(50), DelayAfterConnectionLoss = Duration.FromMilliseconds(20) },
+        LeaseDuration = Duration.FromSeconds(2),
+    };
+
+    private protected DirectoryInfo Folder => folder;
+
+    private protected string StoreFile => Path.Combine(folder.FullName, "outbox.db");
+
+    private protected SqliteOutboxStore Store { get; private set; } = null!;
+
+    [SetUp]
+    public void OpenStore()
+    {
+        folder = Directory.CreateTempSubdirectory("better-calendar-");
+        Store = new(StoreFile);
+    }
+
+    [TearDown]
+    public async Task CloseStore()
+    {
+        await Store.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+}

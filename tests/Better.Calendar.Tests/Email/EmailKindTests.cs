@@ -1,0 +1,256 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using MimeKit;
+
+namespace Better.Calendar.Tests.Email;
+
+public sealed class EmailKindTests
+{
+    [Test]
+    public void No_email_of_any_kind_language_or_form_has_a_finding_above_advice()
+    {
+        var options = new ValidationOptions { Suppressions = [new("ADDR-09", "hosts may show participants each other")] };
+
+        Assert.That(
+            EmailMatrix.All().SelectMany(email => InvitationValidator.ValidateEmail(email.Bytes, options).Findings
+                .Where(finding => finding.Severity > Severity.Suggestion).Select(finding => $"{email.Kind} {email.Language}: {finding}")),
+            Is.Empty);
+    }
+
+    [TestCase(EmailKind.Invitation, "REQUEST")]
+    [TestCase(EmailKind.Update, "REQUEST")]
+    [TestCase(EmailKind.Cancellation, "CANCEL")]
+    [TestCase(EmailKind.Withdrawal, "CANCEL")]
+    [TestCase(EmailKind.Reminder, null)]
+    [TestCase(EmailKind.Overview, null)]
+    public void Each_kind_has_its_method_or_none(EmailKind kind, string? method)
+    {
+        using var message = EmailMatrix.Email(kind, "en").ToMimeMessage();
+
+        var calendar = message.BodyParts.OfType<MimePart>().SingleOrDefault(part => part.ContentType.IsMimeType("text", "calendar"));
+        Assert.That(calendar?.ContentType.Parameters["method"], Is.EqualTo(method));
+    }
+
+    [Test]
+    public void An_overview_has_the_whole_series_as_a_file_and_no_invitation()
+    {
+        using var message = EmailMatrix.Email(EmailKind.Overview, "hu").ToMimeMessage();
+
+        var file = (MimePart)message.Attachments.Single();
+        Assert.That(file.FileName, Is.EqualTo("programme.ics"));
+        using var bytes = new MemoryStream();
+        file.Content!.DecodeTo(bytes);
+        Assert.That(Encoding.UTF8.GetString(bytes.ToArray()), Does.Contain("METHOD:PUBLISH").And.Not.Contain("ATTENDEE"));
+    }
+
+    [Test]
+    public void An_overview_links_the_file_where_the_host_has_it_on_the_web()
+    {
+        var email = EmailMatrix.Email(EmailKind.Overview, "en", new() { CalendarFileUrl = new Uri("https://better.example/programme.ics") });
+
+        Assert.That(email.Calendar, Is.Null);
+        Assert.That(email.Text, Does.Contain("https://better.example/programme.ics"));
+    }
+
+    [TestCase(EmailKind.Invitation, true)]
+    [TestCase(EmailKind.Update, true)]
+    [TestCase(EmailKind.Cancellation, false)]
+    [TestCase(EmailKind.Withdrawal, false)]
+    [TestCase(EmailKind.Reminder, false)]
+    [TestCase(EmailKind.Overview, false)]
+    public void Emails_about_a_response_tell_the_host_s_page_in_text_and_as_a_link(EmailKind kind, bool told)
+    {
+        var options = new InvitationOptions { RsvpPage = static (_, workshop, participant) => new($"https://better.example/answer/{workshop.Id}?who={participant.Email.LocalPart}&x=1") };
+        foreach (var language in EmailMatrix.Languages)
+        {
+            var email = EmailMatrix.Email(kind, language, options);
+
+            Assert.That(email.Text.Split('\n', ' '), told ? Does.Contain("https://better.example/answer/1?who=reader&x=1") : Has.None.Contains("/answer/"));
+            Assert.That(email.Html, told ? Does.Contain("<a href=\"https://better.example/answer/1?who=reader&amp;x=1\"") : Does.Not.Contain("/answer/"));
+        }
+    }
+
+    [Test]
+    public void Who_has_no_page_to_response_on_is_told_none()
+    {
+        var email = EmailMatrix.Email(EmailKind.Invitation, "en", new() { RsvpPage = static (_, _, _) => null });
+
+        Assert.That(email.Bytes.ToArray(), Is.EqualTo(EmailMatrix.Email(EmailKind.Invitation, "en").Bytes.ToArray()));
+    }
+
+    [TestCase("javascript:alert(1)")]
+    [TestCase("/answer/1")]
+    public void A_page_to_response_on_that_is_no_web_address_is_refused(string address)
+    {
+        var options = new InvitationOptions { RsvpPage = (_, _, _) => new(address, UriKind.RelativeOrAbsolute) };
+
+        Assert.That(() => EmailMatrix.Email(EmailKind.Invitation, "en", options), Throws.ArgumentException.With.Message.Contains("AnswerPage"));
+    }
+
+    [Test]
+    public void An_update_tells_old_and_new_in_the_reader_s_language_and_zone()
+    {
+        var email = EmailMatrix.Email(EmailKind.Update, "hu");
+        var html = System.Net.WebUtility.HtmlDecode(email.Html);
+
+        Assert.That(html, Does.Contain(">2020. június 16., kedd, 10:30–12:00 (kelet-európai nyári idő, UTC+3)</del>").And.Contain("<strong>2020. június 16., kedd, 11:30–13:00 (kelet-európai nyári idő, UTC+3)</strong>"));
+        Assert.That(html, Does.Contain(">Council House, Birmingham</del>").And.Contain("<strong>Online (Webex)</strong>"));
+        Assert.That(html, Does.Contain(">Anna Kiss (Nyíregyháza)</del>").And.Contain("<strong>Lauri Sock (Tartu)</strong>"));
+        Assert.That(email.Text.Replace(" \n", " ", StringComparison.Ordinal), Does.Contain("10:30–12:00").And.Contain("11:30–13:00").And.Contain("Anna Kiss (Nyíregyháza)"));
+    }
+
+    [Test]
+    public void An_update_that_does_not_ask_again_says_that_the_response_counts()
+    {
+        var series = Samples.Better();
+        var message = new PlannedEmail { Kind = EmailKind.Update, Recipient = series.Participants[3], Workshop = series.Workshops[1], PreviousWorkshop = series.Workshops[1] with { LeadExpert = null }, Revision = 1 };
+        var email = new InvitationComposer().Compose(series, message, Samples.Announced);
+
+        var texts = InvitationTexts.ForLanguage("en");
+        Assert.That(email.Text.Replace(" \n", " ", StringComparison.Ordinal), Does.Contain(texts[TextKey.ResponseRemainsValid]).And.Not.Contain(texts[TextKey.PleaseRespondAgain]));
+    }
+
+    [Test]
+    public void A_cancellation_and_a_withdrawal_say_different_things()
+    {
+        var cancellation = EmailMatrix.Email(EmailKind.Cancellation, "en").Text.Replace(" \n", " ", StringComparison.Ordinal);
+        var withdrawal = EmailMatrix.Email(EmailKind.Withdrawal, "en").Text.Replace(" \n", " ", StringComparison.Ordinal);
+
+        Assert.That(cancellation, Does.Contain("will not take place").And.Not.Contain("no longer invited"));
+        Assert.That(withdrawal, Does.Contain("no longer invited").And.Contain("still takes place").And.Not.Contain("will not take place"));
+        Assert.That(cancellation, Does.Not.Contain("better.webex.example"));
+    }
+
+    [Test]
+    public void A_reminder_has_the_join_link_and_the_passcode()
+    {
+        var email = EmailMatrix.Email(EmailKind.Reminder, "it");
+
+        Assert.That(email.Text, Does.Contain("https://better.webex.example/j/1616001").And.Contain("Tartu-16"));
+        Assert.That(email.Calendar, Is.Null);
+    }
+
+    [Test]
+    public void Emails_about_one_workshop_stand_in_one_thread()
+    {
+        var invitation = EmailMatrix.Email(EmailKind.Invitation, "sv").MessageId;
+
+        foreach (var kind in new[] { EmailKind.Update, EmailKind.Cancellation, EmailKind.Withdrawal, EmailKind.Reminder })
+        {
+            using var message = EmailMatrix.Email(kind, "sv").ToMimeMessage();
+            Assert.That(message.InReplyTo, Is.EqualTo(invitation), kind.ToString());
+            Assert.That(message.References.Single(), Is.EqualTo(invitation), kind.ToString());
+            Assert.That(message.MessageId, Is.Not.EqualTo(invitation), kind.ToString());
+        }
+    }
+
+    [Test]
+    public void All_emails_of_the_matrix_have_Message_IDs_of_their_own() =>
+        Assert.That(EmailMatrix.Kinds.Select(kind => EmailMatrix.Email(kind, "de").MessageId), Is.Unique);
+
+    [Test]
+    public void Emails_carry_nothing_that_clients_trip_over()
+    {
+        foreach (var email in EmailMatrix.All().Where(email => email.Calendar is { Method: not IcsMethod.Publish }))
+        {
+            var calendar = email.Calendar!.ToString();
+            Assert.That(calendar, Does.Not.Contain("VALARM").And.Not.Contain("RDATE").And.Not.Contain("DURATION").And.Not.Contain("X-ALT-DESC").And.Not.Contain("X-WR-"));
+        }
+    }
+
+    [Test]
+    public void Every_email_stays_far_below_the_size_at_which_Gmail_clips_it() =>
+        Assert.That(EmailMatrix.All().Max(email => Encoding.UTF8.GetByteCount(email.Html)), Is.LessThan(102_000 / 4));
+
+    [Test]
+    public void Plain_text_has_lines_of_at_most_72_characters_where_words_allow_and_is_safe_to_flow()
+    {
+        foreach (var line in EmailMatrix.All().SelectMany(email => email.Text.Split('\n')))
+        {
+            Assert.That(line.TrimEnd(' ').Length, Is.LessThanOrEqualTo(73).Or.Matches<int>(_ => !line.Trim().Contains(' ', StringComparison.Ordinal)), line);
+            Assert.That(line, Does.Not.StartWith(">").And.Not.StartWith("From "));
+        }
+    }
+
+    [Test]
+    public void An_address_of_a_participant_is_shown_to_others_only_where_the_host_wants_it()
+    {
+        foreach (var privacy in Enum.GetValues<AttendeePrivacy>())
+        {
+            var email = EmailMatrix.Email(EmailKind.Invitation, "en", new() { Privacy = privacy });
+            var all = email.Text + email.Html + email.Calendar!.ToString().Replace("\r\n ", "", StringComparison.Ordinal);
+
+            Assert.That(all.Contains("olivia.clarke@birmingham.example", StringComparison.Ordinal), Is.EqualTo(privacy == AttendeePrivacy.NamesAndAddresses));
+            Assert.That(all.Contains("Olivia Clarke", StringComparison.Ordinal), Is.EqualTo(privacy != AttendeePrivacy.RecipientOnly));
+        }
+    }
+
+    [Test]
+    public void With_tokens_sender_organizer_and_reply_address_are_one_and_differ_for_everybody()
+    {
+        var options = new InvitationOptions { ReplyTokens = new ReplyTokens(new byte[16]) };
+        var emails = new InvitationComposer(options).ComposeAll(Samples.Better(), Samples.Announced).ToList();
+
+        var addresses = emails.Select(email =>
+        {
+            using var message = email.ToMimeMessage();
+            var from = message.From.Mailboxes.Single().Address;
+            Assert.That(message.ReplyTo.Mailboxes.Single().Address, Is.EqualTo(from));
+            Assert.That(email.Calendar!.ToString().Replace("\r\n ", "", StringComparison.Ordinal), Does.Contain($"ORGANIZER;CN=BETTER:mailto:{from}\r\n"));
+            return from;
+        }).ToList();
+        Assert.That(addresses, Is.Unique.And.All.Matches("^meetings\\+[a-z2-7]{16}@better\\.example$"));
+        Assert.That(new ReplyTokens([.. Enumerable.Repeat((byte)1, 16)]).GetToken(Samples.Better(), null, Samples.Better().Participants[0]), Is.Not.EqualTo(options.ReplyTokens!.GetToken(Samples.Better(), null, Samples.Better().Participants[0])));
+    }
+
+    [Test]
+    public void A_host_s_bodies_stand_in_the_email_and_the_calendar_part_stays_ours()
+    {
+        var options = new InvitationOptions { CustomBodies = facts => facts.Kind == EmailKind.Invitation ? new($"Our own text, {facts.When!.Value}\n", $"<p>{facts.Title}</p>") : null };
+        var own = EmailMatrix.Email(EmailKind.Invitation, "en", options);
+
+        Assert.That(own.Text, Does.StartWith("Our own text, Tuesday 16 June 2020"));
+        Assert.That(own.Calendar!.ToString(), Is.EqualTo(EmailMatrix.Email(EmailKind.Invitation, "en").Calendar!.ToString()));
+        Assert.That(EmailMatrix.Email(EmailKind.Update, "en", options).Html, Is.EqualTo(EmailMatrix.Email(EmailKind.Update, "en").Html));
+    }
+
+    [TestCase("#ffd700", "contrast of 1.4:1")]
+    [TestCase("blue", "not a color")]
+    [TestCase("#12345g", "not a color")]
+    public void A_color_that_white_emails_cannot_be_read_on_is_refused(string color, string problem) =>
+        Assert.That(() => new EmailTheme { Color = color }, Throws.ArgumentException.With.Message.Contain(problem));
+
+    [Test]
+    public void A_long_title_gives_way_to_the_date_in_the_subject()
+    {
+        var small = Samples.Small();
+        var series = small with { Workshops = [small.Workshops[0] with { Title = string.Concat(Enumerable.Repeat("word ", 1000)) }] };
+
+        var subject = new InvitationComposer().Compose(series, series.Workshops[0], series.Participants[0], Samples.Announced).Subject;
+
+        Assert.That(subject, Has.Length.LessThanOrEqualTo(202).And.StartsWith("Invitation: word").And.EndsWith("… (Wed 14 April)"));
+    }
+
+    [Test]
+    public void The_response_page_speaks_the_reader_s_language()
+    {
+        var series = Samples.Better();
+        var text = new RsvpPageText(series, series.Workshops[0], series.Participants[2]);
+
+        Assert.That(text.GetConfirmation(ParticipationStatus.Accepted), Does.Contain("Szűcs Eszter").And.Contain("10:30–12:00"));
+        Assert.That(text.Language, Is.EqualTo("hu"));
+        Assert.That(new RsvpPageText(series, series.Workshops[0] with { Status = WorkshopStatus.Cancelled }, series.Participants[2]).GetConfirmation(ParticipationStatus.Accepted), Is.Not.EqualTo(text.GetConfirmation(ParticipationStatus.Accepted)));
+    }
+
+    [Test]
+    public void In_a_language_from_right_to_left_every_isolate_that_opens_closes()
+    {
+        foreach (var text in EmailMatrix.Kinds.Select(kind => EmailMatrix.Email(kind, "ar")).SelectMany(email => new[] { email.Subject, email.Text, email.Html }))
+        {
+            foreach (var line in text.Replace(" \n", " ", StringComparison.Ordinal).Split('\n'))
+            {
+                Assert.That(Regex.Count(line, "\u2068"), Is.EqualTo(Regex.Count(line, "\u2069")), line);
+            }
+        }
+    }
+}

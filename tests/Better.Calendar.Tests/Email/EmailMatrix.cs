@@ -1,0 +1,61 @@
+using NodaTime;
+
+namespace Better.Calendar.Tests.Email;
+
+/// <summary>Every kind of email in every language and form, about the BETTER series as it might have gone on.</summary>
+internal static class EmailMatrix
+{
+    /// <summary>The first workshop as it was: an hour earlier, in Birmingham, led by somebody else.</summary>
+    public static readonly Workshop Before = Samples.Better().Workshops[0] with
+    {
+        Zone = "Europe/Budapest",
+        Start = new LocalDateTime(2020, 6, 16, 9, 30),
+        Meeting = null,
+        Venue = new() { Name = "Council House", City = "Birmingham" },
+        LeadExpert = new() { Name = "Anna Kiss", City = "Nyíregyháza" },
+    };
+
+    /// <summary>The series as the first invitations know it.</summary>
+    public static WorkshopSeries Planned => With(Samples.Better(), Before);
+
+    /// <summary>The series as it is now: the first workshop one revision on.</summary>
+    public static WorkshopSeries Now => With(Samples.Better(), Samples.Better().Workshops[0] with { Sequence = 1 });
+
+    public static IEnumerable<EmailKind> Kinds => Enum.GetValues<EmailKind>();
+
+    public static IEnumerable<string> Languages => InvitationTexts.Languages;
+
+    /// <summary>The letter of a kind to a reader of a language, in another zone than the organizer's.</summary>
+    public static InvitationEmail Email(EmailKind kind, string language, InvitationOptions? options = null, string name = "Kadri Tamm", string email = "reader@guest.example")
+    {
+        var reader = Samples.Better().Participants[1] with { Language = language, Name = name, Email = EmailAddress.Parse(email) };
+        var isWhole = options?.SchedulingMode == SchedulingMode.RecurringEvent && kind != EmailKind.Reminder;
+        var series = (isWhole ? Samples.Better() : kind == EmailKind.Invitation ? Planned : Now) with { Participants = [reader, .. Samples.Better().Participants.Skip(2)] };
+        var message = new PlannedEmail
+        {
+            Kind = kind,
+            Recipient = reader,
+            Workshop = isWhole || kind == EmailKind.Overview ? null : series.Workshops[0],
+            PreviousWorkshop = kind == EmailKind.Update && !isWhole ? Before : null,
+            RequestsNewResponse = true,
+            Revision = kind == EmailKind.Invitation ? 0 : 1,
+        };
+        return new InvitationComposer(options).Compose(series, message, Samples.Announced + Duration.FromDays(kind == EmailKind.Invitation ? 0 : 1));
+    }
+
+    /// <summary>All of them: both forms, all privacy modes, with and without a token.</summary>
+    public static IEnumerable<InvitationEmail> All()
+    {
+        InvitationOptions[] options =
+        [
+            new(),
+            new() { Privacy = AttendeePrivacy.Names, AllowsProposals = true },
+            new() { Privacy = AttendeePrivacy.NamesAndAddresses, ReplyTokens = new ReplyTokens([.. Enumerable.Range(1, 32).Select(@byte => (byte)@byte)]) },
+            new() { SchedulingMode = SchedulingMode.RecurringEvent },
+            new() { CalendarFileUrl = new Uri("https://better.example/programme.ics"), RsvpPage = static (_, workshop, participant) => new($"https://better.example/answer/{workshop.Id}?who={participant.Email.LocalPart}&in=<>"), Theme = new() { Color = "#7a1f3d", Footer = "City Hall, 1 Square", Logo = new() { Source = new Uri("https://better.example/logo.png"), AlternativeText = "BETTER", Width = 120 } } },
+        ];
+        return from option in options from language in Languages from kind in Kinds select Email(kind, language, option);
+    }
+
+    private static WorkshopSeries With(WorkshopSeries series, Workshop first) => series with { Workshops = [first, .. series.Workshops.Skip(1)] };
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using Better.Calendar.Icalendar.Parsing;
+using Better.Calendar.Tests.Replies;
+
+namespace Better.Calendar.Tests.Icalendar.Parsing;
+
+public sealed class CalendarMediaTypeTests
+{
+    private static IEnumerable<string> Headers =>
+    [
+        "text/calendar; method=REPLY", "TEXT/Calendar", "application/ics", "application/calendar", "text/x-vcalendar", "text/ics", "application/x-ics",
+        "application/byte-stream; name=reply.ICS", "application/byte-stream\r\nContent-Disposition: attachment; filename=reply.ics",
+    ];
+
+    [TestCaseSource(nameof(Headers))]
+    public void The_reader_of_replies_and_the_checker_take_the_same_part_for_a_calendar(string type)
+    {
+        var mail = Mail(type);
+
+        Assert.That(ReplyReader.Read(mail, Better.Calendar.Tests.Replies.Corpus.Series), Is.Not.TypeOf<UnrecognizedMail>().Or.Matches<UnrecognizedMail>(not => not?.Reason != UnrecognizedReason.NoCalendar));
+        Assert.That(InvitationValidator.ValidateEmail(mail).Method, Is.EqualTo("REPLY"));
+    }
+
+    [TestCase("text/plain")]
+    [TestCase("application/byte-stream; name=reply.pdf")]
+    [TestCase("text/calendars")]
+    public void Neither_takes_another_for_one(string type)
+    {
+        var mail = Mail(type);
+
+        Assert.That(((UnrecognizedMail)ReplyReader.Read(mail, Better.Calendar.Tests.Replies.Corpus.Series)).Reason, Is.EqualTo(UnrecognizedReason.NoCalendar));
+        Assert.That(InvitationValidator.ValidateEmail(mail).Method, Is.Null);
+    }
+
+    [Test]
+    public void Names_of_types_and_files_are_compared_in_any_case()
+    {
+        Assert.That(CalendarMediaType.IsCalendar("Application/ICS"), Is.True);
+        Assert.That(CalendarMediaType.IsCalendarFile("Invite.Ics"), Is.True);
+        Assert.That(CalendarMediaType.IsCalendarFile(null), Is.False);
+    }
+
+    private static byte[] Mail(string type) => Encoding.ASCII.GetBytes(
+        $"From: anna@guest.example\r\nTo: host@host.example\r\nSubject: Accepted\r\nMIME-Version: 1.0\r\nContent-Type: {type}\r\n\r\n"
+        + "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:a\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:b\r\nDTSTAMP:20200616T083000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+}

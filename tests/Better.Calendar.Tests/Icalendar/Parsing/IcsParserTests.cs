@@ -1,0 +1,156 @@
+using System.Text;
+using Better.Calendar.Icalendar.Parsing;
+using CsCheck;
+
+namespace Better.Calendar.Tests.Icalendar.Parsing;
+
+public sealed class IcsParserTests
+{
+    private static readonly int[] Repeated = [.. Enumerable.Range(0, 20)];
+
+    [Test]
+    public void A_good_file_is_read_as_it_stands()
+    {
+        var file = Read("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nSUMMARY;LANGUAGE=hu:Őszi\\, té\r\n li\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+
+        var summary = file["VCALENDAR"]!.Components.Single()["SUMMARY"]!;
+        Assert.That(file.ParseFaults, Is.Empty);
+        Assert.That(summary.UnescapedValue, Is.EqualTo("Őszi, téli"));
+        Assert.That(summary["LANGUAGE"], Is.EqualTo("hu"));
+        Assert.That((summary.LineNumber, summary.ByteOffset), Is.EqualTo((4, 44)));
+        Assert.That(summary.ToString(), Is.EqualTo("SUMMARY;LANGUAGE=hu:Őszi\\, téli"));
+    }
+
+    [TestCase("\uFEFFBEGIN:VCALENDAR\r\nX-A:b\r\nEND:VCALENDAR\r\n")]
+    [TestCase("BEGIN:VCALENDAR\nX-A:b\nEND:VCALENDAR\n")]
+    [TestCase("BEGIN:VCALENDAR\rX-A:b\rEND:VCALENDAR")]
+    [TestCase("begin:vcalendar\r\nx-a:b\r\nend:vcalendar\r\n")]
+    [TestCase("\r\nBEGIN:VCALENDAR\r\n\r\nX-A:b\r\n\r\nEND:VCALENDAR\r\n\r\n")]
+    [TestCase("BEGIN:VCALENDAR \r\nX-A:b\r\nEND:VCALENDAR\t\r\n")]
+    [TestCase("BEGIN:VCAL\r\n ENDAR\r\nX-\r\n\tA:b\r\nEND:VCALENDAR\r\n")]
+    public void Marks_line_ends_capitals_blank_lines_and_folds_do_not_matter(string text)
+    {
+        var file = Read(text);
+
+        Assert.That(file.ParseFaults, Is.Empty);
+        Assert.That(file["VCALENDAR"]!["X-A"]!.Value, Is.EqualTo("b"));
+    }
+
+    [Test]
+    public void A_fold_inside_a_character_is_undone()
+    {
+        var bytes = Encoding.UTF8.GetBytes("BEGIN:A\r\nX:ő\r\nEND:A\r\n").ToList();
+        bytes.InsertRange(bytes.IndexOf(0xC5) + 1, "\r\n "u8.ToArray());
+
+        var line = IcsParser.Parse([.. bytes])["A"]!["X"]!;
+
+        Assert.That(line.Value, Is.EqualTo("ő"));
+        Assert.That(line.IsUtf8, Is.True);
+    }
+
+    [Test]
+    public void What_is_not_UTF_8_is_Latin_1()
+    {
+        var line = IcsParser.Parse(Encoding.Latin1.GetBytes("BEGIN:A\r\nX;CN=Jürgen:Übung\r\nEND:A\r\n"))["A"]!["X"]!;
+
+        Assert.That((line["CN"], line.Value, line.IsUtf8), Is.EqualTo(("Jürgen", "Übung", false)));
+    }
+
+    [TestCase("CN=Anna", "Anna", false, false)]
+    [TestCase("CN=\"Kiss, Anna: dr.; jr.\"", "Kiss, Anna: dr.; jr.", true, false)]
+    [TestCase("CN=O'Neil \"Bob\" X", "O'Neil \"Bob\" X", false, true)]
+    [TestCase("CN=\"Bob\" X", "\"Bob\" X", false, true)]
+    [TestCase("CN=\"Bob", "\"Bob", false, true)]
+    [TestCase("CN=", "", false, false)]
+    [TestCase("CN=\"\"", "", true, false)]
+    [TestCase("CN=a^nb^'c^'^^d^x", "a\nb\"c\"^d^x", false, false)]
+    [TestCase("cn=Anna", "Anna", false, false)]
+    public void Names_survive_whatever_quotes_they_have(string parameter, string value, bool isQuoted, bool isStray)
+    {
+        var line = Read($"BEGIN:A\r\nATTENDEE;ROLE=CHAIR;{parameter};RSVP=TRUE:mailto:a@b.example\r\nEND:A\r\n")["A"]!["ATTENDEE"]!;
+
+        Assert.That(line["CN"], Is.EqualTo(value));
+        Assert.That((line.Parameters[1].IsQuoted, line.Parameters[1].HasUnexpectedQuote), Is.EqualTo((isQuoted, isStray)));
+        Assert.That((line["ROLE"], line["RSVP"], line.Value), Is.EqualTo(("CHAIR", "TRUE", "mailto:a@b.example")));
+    }
+
+    [Test]
+    public void Lists_keep_their_quotes()
+    {
+        var line = Read("BEGIN:A\r\nATTENDEE;MEMBER=\"mailto:a@b.example\",\"mailto:c@d.example\";FEATURE=AUDIO,VIDEO:x\r\nEND:A\r\n")["A"]!["ATTENDEE"]!;
+
+        Assert.That((line["MEMBER"], line["FEATURE"]), Is.EqualTo(("\"mailto:a@b.example\",\"mailto:c@d.example\"", "AUDIO,VIDEO")));
+        Assert.That(line.Parameters.Any(parameter => parameter.IsQuoted || parameter.HasUnexpectedQuote), Is.False);
+    }
+
+    [TestCase("a line that is none")]
+    [TestCase("SUMMARY")]
+    [TestCase("SUMMARY;LANGUAGE=hu")]
+    [TestCase(":value")]
+    [TestCase("ŐSZ:value")]
+    public void Junk_is_kept_and_does_no_harm(string junk)
+    {
+        var component = Read($"BEGIN:A\r\nX:1\r\n{junk}\r\nY:2\r\nEND:A\r\n")["A"]!;
+
+        Assert.That(component.Lines.Select(line => line.IsMalformed), Is.EqualTo(new[] { false, true, false }));
+        Assert.That(component.Lines[1].ToString(), Is.EqualTo(junk));
+        Assert.That(component["Y"]!.Value, Is.EqualTo("2"));
+    }
+
+    [TestCase("BEGIN:A\r\nBEGIN:B\r\nX:1\r\nEND:A\r\n", "Unclosed 2")]
+    [TestCase("BEGIN:A\r\nEND:B\r\nEND:A\r\n", "Unopened 2")]
+    [TestCase("X:1\r\nBEGIN:A\r\nEND:A\r\nY:1\r\n", "Outside 1", "Outside 4")]
+    [TestCase("BEGIN:A\r\n", "Unclosed 1")]
+    public void Broken_nesting_is_told(string text, params string[] faults) =>
+        Assert.That(Read(text).ParseFaults.Select(fault => $"{fault.Kind} {fault.Line.LineNumber}"), Is.EqualTo(faults));
+
+    [Test]
+    public void Depth_and_lines_have_a_limit()
+    {
+        var deep = IcsParser.Parse(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("BEGIN:A\r\n", 50)) + "X:1\r\n" + string.Concat(Enumerable.Repeat("END:A\r\n", 50))));
+        var many = IcsParser.Parse(Encoding.UTF8.GetBytes("BEGIN:A\r\nX:1\r\nX:2\r\nX:3\r\nEND:A\r\n"), new() { MaxLines = 3 });
+
+        Assert.That(deep.ParseFaults.Select(fault => fault.Kind).Distinct(), Is.EqualTo(new[] { ParseFaultKind.NestedTooDeep }));
+        Assert.That(many.ParseFaults.Select(fault => fault.Kind), Is.EqualTo(new[] { ParseFaultKind.TooManyLines, ParseFaultKind.MissingEnd }));
+        Assert.That(many.LineCount, Is.EqualTo(3));
+    }
+
+    [TestCase("\\n\\N\\,\\;\\\\", "\n\n,;\\")]
+    [TestCase("a\\xb", "a\\xb")]
+    [TestCase("a\\", "a\\")]
+    public void Escapes_are_undone(string value, string text) => Assert.That(TextEncoding.Unescape(value), Is.EqualTo(text));
+
+    [Test]
+    public void The_test_for_UTF_8_agrees_with_the_framework_s() =>
+        Gen.Byte[0x70, 0xFF].Array[0, 8].SamplePortion(bytes => (TextEncoding.IndexOfInvalidUtf8(bytes, 0, bytes.Length) < 0) == IsUtf8(bytes), slice: 20_000, whole: 2_000_000);
+
+    [Test]
+    [Category(TestScale.Slow)]
+    public void Time_grows_with_the_bytes_only()
+    {
+        string[] shapes = ["X;A=\"\",", "X:1\r\n ", "BEGIN:A\r\n", "END:A\r\n", ";;;;", "\"\"\"\"", ",\"a", "=?", "\r\n", " \r\n", "BEGIN:A\r\nEND:B\r\n"];
+        foreach (var shape in shapes)
+        {
+            var small = Encoding.ASCII.GetBytes("BEGIN:A\r\nX;A=" + string.Concat(Enumerable.Repeat(shape, 20_000)));
+            var large = Encoding.ASCII.GetBytes("BEGIN:A\r\nX;A=" + string.Concat(Enumerable.Repeat(shape, 400_000)));
+
+            // The same bytes in twenty pieces and in one: quadratic would be twenty times the time.
+            Assert.That(TestScale.BestRatio(() => IcsParser.Parse(large), () => Array.ForEach(Repeated, _ => IcsParser.Parse(small))), Is.LessThan(12), shape);
+        }
+    }
+
+    private static bool IsUtf8(byte[] bytes)
+    {
+        try
+        {
+            new UTF8Encoding(false, throwOnInvalidBytes: true).GetCharCount(bytes);
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    private static IcsDocument Read(string text) => IcsParser.Parse(Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using Better.Calendar.Icalendar.Writing;
+using Better.Calendar.Model;
+using CsCheck;
+
+namespace Better.Calendar.Tests.Icalendar.Writing;
+
+public sealed class LineFolderTests
+{
+    private static readonly Gen<string> AnyText = Gen.OneOf(
+        Gen.String[Gen.Char, 0, 300],
+        Gen.String[Gen.Char["aáő😀\uD83D\uDE00漢,;:\\\"\n"], 0, 300]).Select(TextSanitizer.ToMultiLine);
+
+    [Test]
+    public void No_line_is_longer_than_75_bytes_or_cut_inside_a_character_and_nothing_is_lost() =>
+        AnyText.SamplePortion(
+            text =>
+            {
+                var line = ContentLineWriter.CreateText("DESCRIPTION", text).ToString();
+                var bytes = LineFolder.Fold([line]);
+                var strict = new UTF8Encoding(false, throwOnInvalidBytes: true);
+                var lines = Split(bytes).ToList();
+
+                return lines.All(one => one.Length <= 75 && strict.GetCharCount(one) >= 0)
+                    && bytes[^2] == '\r' && bytes[^1] == '\n'
+                    && LineFolder.Unfold(Encoding.UTF8.GetString(bytes)).Single() == line;
+            },
+            slice: 20_000);
+
+    [Test]
+    public void An_emoji_survives_at_every_place_of_the_fold([Range(0, 80)] int padding)
+    {
+        var bytes = LineFolder.Fold([ContentLineWriter.CreateText("SUMMARY", new string('x', padding) + "👩‍👩‍👧‍👦🇭🇺").ToString()]);
+
+        Assert.That(Encoding.UTF8.GetString(bytes), Does.Not.Contain("\uFFFD"));
+        Assert.That(Split(bytes).Max(line => line.Length), Is.LessThanOrEqualTo(75));
+        Assert.That(string.Concat(LineFolder.Unfold(Encoding.UTF8.GetString(bytes))), Does.EndWith("👩‍👩‍👧‍👦🇭🇺"));
+    }
+
+    [TestCase("plain", "plain")]
+    [TestCase("O'Neil", "O'Neil")]
+    [TestCase("Kiss, Anna", "\"Kiss, Anna\"")]
+    [TestCase("a;b:c", "\"a;b:c\"")]
+    [TestCase("Szűcs", "\"Szűcs\"")]
+    [TestCase("the \"host\"", "the 'host'")]
+    [TestCase("HOST\\anna", "HOST/anna")]
+    [TestCase("a^nb", "\"a\u02C6nb\"")]
+    public void A_parameter_has_quotes_where_it_needs_them(string value, string written) =>
+        Assert.That(ContentLineWriter.Create("ORGANIZER", "mailto:a@b.example", ("CN", value)).ToString(), Is.EqualTo($"ORGANIZER;CN={written}:mailto:a@b.example"));
+
+    [Test]
+    public void A_control_character_is_stopped_even_if_it_got_so_far() =>
+        Assert.That(() => LineFolder.Fold(["SUMMARY:a\r\nATTENDEE:mailto:x@y.example"]), Throws.InvalidOperationException);
+
+    private static IEnumerable<byte[]> Split(byte[] bytes)
+    {
+        var text = Encoding.Latin1.GetString(bytes);
+        return text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(Encoding.Latin1.GetBytes);
+    }
+}

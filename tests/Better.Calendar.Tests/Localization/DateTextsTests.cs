@@ -1,0 +1,234 @@
+using System.Globalization;
+using NodaTime;
+
+namespace Better.Calendar.Tests.Localization;
+
+public sealed class DateTextsTests
+{
+    private static readonly string[] Languages = [.. InvitationTexts.Languages];
+
+    private static readonly LocalDate Tuesday = new(2020, 6, 16);
+
+    // Typed by hand.
+    [TestCase("hu", "2020. június 16., kedd", "június 16., kedd", "június 16., kedd")]
+    [TestCase("en", "Tuesday 16 June 2020", "Tuesday 16 June", "Tue 16 June")]
+    [TestCase("it", "martedì 16 giugno 2020", "martedì 16 giugno", "mar 16 giugno")]
+    [TestCase("et", "teisipäev, 16. juuni 2020", "teisipäev, 16. juuni", "teisipäev, 16. juuni")]
+    [TestCase("sv", "tisdag 16 juni 2020", "tisdag 16 juni", "tis 16 juni")]
+    [TestCase("de", "Dienstag, 16. Juni 2020", "Dienstag, 16. Juni", "Di., 16. Juni")]
+    [TestCase("fr", "mardi 16 juin 2020", "mardi 16 juin", "mar. 16 juin")]
+    [TestCase("pl", "wtorek, 16 czerwca 2020", "wtorek, 16 czerwca", "wt., 16 czerwca")]
+    [TestCase("es", "martes, 16 de junio de 2020", "martes, 16 de junio", "mar, 16 de junio")]
+    [TestCase("ar", "الثلاثاء، 16 يونيو 2020", "الثلاثاء، 16 يونيو", "الثلاثاء، 16 يونيو")]
+    public void A_date_stands_in_the_languages_own_order(string language, string whole, string day, string subject)
+    {
+        var words = DateTexts.ForLanguage(language);
+
+        Assert.That(words.Date(Tuesday), Is.EqualTo(whole));
+        Assert.That(words.DayAndMonth(Tuesday), Is.EqualTo(day));
+        Assert.That(words.ShortDate(Tuesday), Is.EqualTo(subject));
+    }
+
+    [TestCase("hu", "2020. június 16., kedd, 10:30–12:00 (közép-európai nyári idő, UTC+2)")]
+    [TestCase("en", "Tuesday 16 June 2020, 10:30–12:00 (Central European Summer Time, UTC+2)")]
+    [TestCase("it", "martedì 16 giugno 2020, ore 10:30–12:00 (ora legale dell’Europa centrale, UTC+2)")]
+    [TestCase("et", "teisipäev, 16. juuni 2020 kell 10:30–12:00 (Kesk-Euroopa suveaeg, UTC+2)")]
+    [TestCase("sv", "tisdag 16 juni 2020 kl. 10:30–12:00 (centraleuropeisk sommartid, UTC+2)")]
+    [TestCase("de", "Dienstag, 16. Juni 2020, 10:30–12:00 Uhr (Mitteleuropäische Sommerzeit, UTC+2)")]
+    [TestCase("fr", "mardi 16 juin 2020, 10:30 – 12:00 (heure d’été d’Europe centrale, UTC+2)")]
+    [TestCase("pl", "wtorek, 16 czerwca 2020, godz. 10:30–12:00 (czas środkowoeuropejski letni, UTC+2)")]
+    [TestCase("es", "martes, 16 de junio de 2020, 10:30–12:00 (hora de verano de Europa central, UTC+2)")]
+    [TestCase("ar", "الثلاثاء، 16 يونيو 2020، 10:30–12:00 (توقيت وسط أوروبا الصيفي، UTC+2)")]
+    public void A_time_stands_with_its_zone(string language, string text)
+    {
+        var when = DateTexts.ForLanguage(language).When(At("Europe/Budapest", 2020, 6, 16, 10, 30), At("Europe/Budapest", 2020, 6, 16, 12, 0));
+
+        Assert.That(when.Replace('\u00a0', ' '), Is.EqualTo(text));
+    }
+
+    [TestCase("hu", "Június 16, 10:30 – 12:00")]
+    [TestCase("en", "16 June, 10:30 – 12:00")]
+    [TestCase("it", "16 giugno, 10:30 – 12:00")]
+    [TestCase("et", "16. juuni, 10:30 – 12:00")]
+    [TestCase("es", "16 de junio, 10:30 – 12:00")]
+    [TestCase("ar", "16 يونيو، 10:30 – 12:00")]
+    public void The_schedule_reads_as_it_was_announced(string language, string text)
+    {
+        var line = DateTexts.ForLanguage(language).ScheduleDate(Tuesday.At(new(10, 30)), Tuesday.At(new(12, 0)));
+
+        Assert.That(line, Is.EqualTo(text));
+    }
+
+    [Test]
+    public void An_end_on_another_day_has_its_date()
+    {
+        var (start, end) = (At("Asia/Tokyo", 2020, 6, 16, 23, 30), At("Asia/Tokyo", 2020, 6, 17, 1, 0));
+
+        Assert.That(
+            DateTexts.ForLanguage("en").When(start, end),
+            Is.EqualTo("Tuesday 16 June 2020, 23:30 – Wednesday 17 June 2020, 01:00 (Japan Standard Time, UTC+9)"));
+        Assert.That(
+            DateTexts.ForLanguage("hu").ScheduleDate(start.LocalDateTime, end.LocalDateTime),
+            Is.EqualTo("Június 16, 23:30 – Június 17, 1:00"));
+    }
+
+    [Test]
+    public void An_end_after_the_clocks_change_has_its_own_zone()
+    {
+        var zone = DateTimeZoneProviders.Tzdb["Europe/Budapest"];
+        var start = Instant.FromUtc(2020, 10, 25, 0, 0).InZone(zone);
+
+        Assert.That(
+            DateTexts.ForLanguage("en").When(start, start.PlusHours(2)),
+            Is.EqualTo(
+                "Sunday 25 October 2020, 02:00 (Central European Summer Time, UTC+2) – "
+                + "Sunday 25 October 2020, 03:00 (Central European Standard Time, UTC+1)"));
+    }
+
+    // Dublin's savings are negative in TZDB: its winter is the exception there, but not in anybody's words.
+    [TestCase("Europe/Dublin", 1, "Greenwich Mean Time")]
+    [TestCase("Europe/Dublin", 7, "Irish Standard Time")]
+    [TestCase("Europe/London", 1, "Greenwich Mean Time")]
+    [TestCase("Europe/London", 7, "British Summer Time")]
+    [TestCase("Europe/Tallinn", 1, "Eastern European Standard Time")]
+    [TestCase("Europe/Tallinn", 7, "Eastern European Summer Time")]
+    [TestCase("Europe/Kyiv", 7, "Eastern European Summer Time")]
+    [TestCase("Europe/Kiev", 7, "Eastern European Summer Time")]
+    [TestCase("Asia/Kolkata", 7, "India Standard Time")]
+    [TestCase("America/New_York", 7, "Eastern Daylight Time")]
+    [TestCase("US/Eastern", 1, "Eastern Standard Time")]
+    [TestCase("Australia/Sydney", 1, "Australian Eastern Daylight Time")]
+    [TestCase("Europe/Stockholm", 7, "Central European Summer Time")]
+    [TestCase("Africa/Casablanca", 7, "Casablanca time")]
+    [TestCase("Africa/Casablanca", 3, "Casablanca time")]
+    [TestCase("Etc/UTC", 7, "Coordinated Universal Time")]
+    [TestCase("UTC", 7, "Coordinated Universal Time")]
+    [TestCase("Etc/GMT+3", 7, "UTC−3")]
+    public void A_zone_has_the_name_that_is_in_force(string zoneId, int month, string name)
+    {
+        var moment = Instant.FromUtc(2024, month, 20, 12, 0).InZone(DateTimeZoneProviders.Tzdb[zoneId]);
+
+        Assert.That(DateTexts.ForLanguage("en").ZoneName(moment), Is.EqualTo(name));
+    }
+
+    [TestCase("hu", "Europe/Rome", "Róma")]
+    [TestCase("it", "Europe/Rome", "Roma")]
+    [TestCase("hu", "Europe/Budapest", "Budapest")]
+    [TestCase("pl", "Europe/Budapest", "Budapeszt")]
+    [TestCase("et", "Europe/Tallinn", "Tallinn")]
+    [TestCase("en", "America/New_York", "New York")]
+    [TestCase("en", "Europe/Kyiv", "Kyiv")]
+    [TestCase("en", "America/Argentina/Buenos_Aires", "Buenos Aires")]
+    [TestCase("en", "UTC", "UTC")]
+    public void A_zone_has_a_city(string language, string zoneId, string city) =>
+        Assert.That(DateTexts.ForLanguage(language).CityName(zoneId), Is.EqualTo(city));
+
+    [TestCase("hu", "Europe/Budapest", "közép-európai idő")]
+    [TestCase("en", "Europe/Budapest", "Central European Time")]
+    [TestCase("en", "Africa/Casablanca", "Casablanca time")]
+    [TestCase("hu", "Africa/Casablanca", "helyi idő: Casablanca")]
+    public void A_zone_has_a_name_for_the_whole_year(string language, string zoneId, string name) =>
+        Assert.That(DateTexts.ForLanguage(language).GenericZoneName(zoneId, Instant.FromUtc(2024, 1, 1, 0, 0)), Is.EqualTo(name));
+
+    [TestCase("hu", "Europe/Budapest", "közép-európai nyári idő, UTC+2")]
+    [TestCase("ar", "Europe/Tallinn", "توقيت شرق أوروبا الصيفي، UTC+3")]
+    [TestCase("en", "Etc/GMT-5", "UTC+5")]
+    public void A_zone_has_its_name_with_its_offset(string language, string zoneId, string text) =>
+        Assert.That(DateTexts.ForLanguage(language).ZoneNameAndOffset(At(zoneId, 2020, 6, 16, 10, 30)), Is.EqualTo(text));
+
+    [TestCase(2, 0, "UTC+2")]
+    [TestCase(5, 30, "UTC+5:30")]
+    [TestCase(-3, 0, "UTC−3")]
+    [TestCase(-3, -30, "UTC−3:30")]
+    [TestCase(0, 0, "UTC+0")]
+    [TestCase(14, 0, "UTC+14")]
+    public void An_offset_is_written_as_people_read_it(int hours, int minutes, string text) =>
+        Assert.That(DateTexts.FormatOffset(Offset.FromHoursAndMinutes(hours, minutes)), Is.EqualTo(text));
+
+    [Test]
+    public void A_zone_without_name_and_city_says_its_offset_once()
+    {
+        var start = At("Etc/GMT+3", 2020, 6, 16, 10, 0);
+
+        Assert.That(DateTexts.ForLanguage("en").When(start, start.PlusHours(1)), Is.EqualTo("Tuesday 16 June 2020, 10:00–11:00 (UTC−3)"));
+    }
+
+    [Test]
+    public void A_host_brings_the_dates_of_its_own_language()
+    {
+        var json = Json("{ \"Europe/Budapest\": \"Bwdapest\" }");
+
+        var words = DateTexts.Parse(json);
+
+        Assert.That(words.Language, Is.EqualTo("cy"));
+        Assert.That(words.CityName("Europe/Budapest"), Is.EqualTo("Bwdapest"));
+        Assert.That(
+            words.When(At("Europe/Budapest", 2020, 6, 16, 10, 30), At("Europe/Budapest", 2020, 6, 16, 12, 0)),
+            Is.EqualTo("Dydd Mawrth, 16 Mehefin 2020, 10:30 – 12:00 (Amser Haf Canolbarth Ewrop, UTC+2)"));
+        Assert.That(InvitationTexts.ForLanguage("en").WithOverride(words).Dates, Is.SameAs(words));
+    }
+
+    [TestCase("", "JSON")]
+    [TestCase("{}", "patterns")]
+    [TestCase("[]", "patterns")]
+    public void Names_that_are_no_cut_of_CLDR_are_refused(string json, string hint) =>
+        Assert.That(Assert.Throws<FormatException>(() => DateTexts.Parse(json))!.Message, Does.Contain(hint));
+
+    [TestCase("EEEE, d MMMM y", "QQQ", "QQQ")]
+    [TestCase("EEEE, d MMMM y", "d 'of", "quote")]
+    [TestCase("{zone}", "{city}", "named")]
+    [TestCase("\"Medi\", ", "", "months")]
+    [TestCase("\"Bwdapest\"", "7", "cities")]
+    public void A_fault_in_a_hosts_names_is_told_when_they_are_read(string right, string wrong, string hint)
+    {
+        var json = Json("{ \"Europe/Budapest\": \"Bwdapest\" }");
+        Assert.That(json, Does.Contain(right));
+
+        var fault = Assert.Catch(() => DateTexts.Parse(json.Replace(right, wrong, StringComparison.Ordinal)));
+
+        Assert.That(fault, Is.InstanceOf<FormatException>());
+        Assert.That(fault!.Message, Does.Contain(hint));
+    }
+
+    [Test]
+    [SetCulture("ar-SA")]
+    public void The_machines_culture_does_not_matter() =>
+        Assert.That(DateTexts.ForLanguage("en").Date(Tuesday) + DateTexts.FormatOffset(Offset.FromHours(2)), Is.EqualTo("Tuesday 16 June 2020UTC+2"));
+
+    // Outside truth: ICU's own reading of CLDR, where the machine has one.
+    [TestCaseSource(nameof(Languages))]
+    public void Months_and_weekdays_are_those_of_ICU(string language)
+    {
+        var culture = new CultureInfo(language == "en" ? "en-GB" : language).DateTimeFormat;
+        culture.Calendar = new GregorianCalendar(GregorianCalendarTypes.Localized);
+        for (var month = 1; month <= 12; month++)
+        {
+            var day = new LocalDate(2020, month, 1).PlusDays(month % 7);
+            var text = DateTexts.ForLanguage(language).Date(day);
+
+            Assert.That(text, Does.Contain(culture.MonthGenitiveNames[month - 1]), $"{month}");
+            Assert.That(text, Does.Contain(culture.GetDayName(day.ToDateTimeUnspecified().DayOfWeek)), $"{day}");
+        }
+    }
+
+    private static string Json(string cities) => $$"""
+        {
+          "language": "cy",
+          "patterns": {
+            "date": "EEEE, d MMMM y", "day": "EEEE, d MMMM", "short": "E, d MMMM", "programmeDay": "MMMM d", "time": "HH:mm",
+            "range": "{start} – {end}", "dated": "{date}, {time}", "named": "{zone}, {offset}",
+            "schedule": "{date}, {start} – {end}", "region": "Amser {city}"
+          },
+          "months": ["Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin",
+            "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr"],
+          "weekdays": ["Dydd Llun", "Dydd Mawrth", "Dydd Mercher", "Dydd Iau", "Dydd Gwener", "Dydd Sadwrn", "Dydd Sul"],
+          "weekdaysShort": ["Llun", "Maw", "Mer", "Iau", "Gwen", "Sad", "Sul"],
+          "metazones": { "Europe_Central": ["Amser Safonol Canolbarth Ewrop", "Amser Haf Canolbarth Ewrop", "Amser Canolbarth Ewrop"] },
+          "zones": {},
+          "cities": {{cities}}
+        }
+        """;
+
+    private static ZonedDateTime At(string zoneId, int year, int month, int day, int hour, int minute) =>
+        new LocalDateTime(year, month, day, hour, minute).InZoneStrictly(DateTimeZoneProviders.Tzdb[zoneId]);
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using Better.Calendar.Model;
+using CsCheck;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Better.Calendar.Tests.Model;
+
+public sealed class ParticipantListTests
+{
+    [TestCase("name,email,zone\nAnna Kiss,anna@guest2.example,Europe/Budapest\n")]
+    [TestCase("Zone;EMAIL;Name\r\nEurope/Budapest;anna@guest2.example;Anna Kiss\r\n")]
+    [TestCase("\uFEFFname\temail\tzone\r\nAnna Kiss\tanna@guest2.example\tEurope/Budapest")]
+    [TestCase("\"name\",\"email\",\"zone\"\n\n\"Anna\nKiss\",\"anna@guest2.example\",\"Europe/Budapest\"\n,,\n")]
+    public void A_list_is_read_as_a_spreadsheet_saves_it(string csv) =>
+        Assert.That(
+            ParticipantList.Read(csv, Samples.Small()),
+            Is.EqualTo(new[] { new Participant { Name = "Anna Kiss", Email = EmailAddress.Parse("anna@guest2.example"), Zone = "Europe/Budapest" } }));
+
+    [Test]
+    public void The_sample_s_list_holds_sixty_more_participants()
+    {
+        using var csv = File.OpenRead(Repository.File("samples/InviteConsole/Data/participants.csv"));
+
+        var list = ParticipantList.Read(csv, Samples.Better());
+
+        Assert.That(list, Has.Count.EqualTo(60));
+        Assert.That(list.Select(participant => participant.Language).Distinct(), Is.EquivalentTo(new[] { "it", "et", "hu", "en", "sv" }));
+        Assert.That(list.Any(participant => participant.Name == "Hűvösvölgyi-Fülöp Örzse"));
+    }
+
+    [TestCase("name,email\nBéla,bela\n", "row 2, email")]
+    [TestCase("name,email\n,bela@guest.example\n", "row 2, name")]
+    [TestCase("name,email\nBéla,\n", "row 2, email")]
+    [TestCase("name,email\nBéla,bela@guest.example\nBéla,BELA@guest.example\n", "row 3, email")]
+    [TestCase("name,email\nAnna,anna@guest.example\n", "row 2, email", Description = "she is in the series already")]
+    [TestCase("name,email,zone\nBéla,bela@guest.example,Mars/Base\n", "row 2, zone")]
+    [TestCase("name,email,language\nBéla,bela@guest.example,magyarul\n", "row 2, language")]
+    [TestCase("name,email,workshops\nBéla,bela@guest.example,1 9\n", "row 2, workshops")]
+    [TestCase("name,email\nKiss, Béla,bela@guest.example\n", "row 2")]
+    [TestCase("name,email\n\"Béla,bela@guest.example\n", "row 2")]
+    [TestCase("name,colour,email\nBéla,red,bela@guest.example\n", "row 1, color")]
+    [TestCase("name,mail\nBéla,bela@guest.example\n", "row 1, mail")]
+    [TestCase("", "row 1")]
+    public void A_fault_is_told_with_its_row_and_column(string csv, string place)
+    {
+        var faults = Assert.Throws<InvalidSeriesException>(() => ParticipantList.Read(csv, Samples.Small()))!.Errors;
+
+        Assert.That(faults[0].Location, Is.EqualTo(place), string.Join("\n", faults));
+    }
+
+    [Test]
+    public void All_faulty_rows_are_told_at_once()
+    {
+        var faults = Assert.Throws<InvalidSeriesException>(() => ParticipantList.Read("name;email\na;b\nc;d@e.example\nf;g\n", Samples.Small()))!.Errors;
+
+        Assert.That(faults.Select(fault => fault.Location), Is.EqualTo(new[] { "row 2, email", "row 4, email" }));
+    }
+
+    [Test]
+    public void A_list_in_another_encoding_is_told_with_its_row()
+    {
+        using var csv = new MemoryStream(Encoding.Latin1.GetBytes("name;email\nAnna;a@b.example\nBéla;bela@b.example\n"));
+
+        Assert.That(() => ParticipantList.Read(csv, Samples.Small()), Throws.TypeOf<InvalidSeriesException>().With.Message.Contain("row 3").And.Message.Contain("UTF-8"));
+    }
+
+    [Test]
+    public void Rows_are_the_same_as_CsvHelper_s()
+    {
+        var fields = Gen.String[Gen.Char["ab\",; \nő"], 0, 6].Array[2, 4];
+        fields.Array[1, 4].SamplePortion(
+            rows =>
+            {
+                // Written by CsvHelper, read by us.
+                using var text = new StringWriter();
+                using (var writer = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }))
+                {
+                    foreach (var row in rows)
+                    {
+                        foreach (var field in row)
+                        {
+                            writer.WriteField(field);
+                        }
+
+                        writer.NextRecord();
+                    }
+                }
+
+                var expected = rows.Where(row => row.Any(field => !string.IsNullOrWhiteSpace(field)));
+                return CsvRow.Read(text.ToString(), ',').Select(row => string.Join("|", row.Fields)).SequenceEqual(expected.Select(row => string.Join("|", row)));
+            },
+            slice: 10_000);
+    }
+}

@@ -1,0 +1,181 @@
+using System.Text;
+using Better.Calendar.Model;
+using CsCheck;
+using NodaTime;
+
+namespace Better.Calendar.Tests.Model;
+
+public sealed class SeriesDocumentTests
+{
+    private const string Good = """
+        {
+          "id": "spring", "domain": "host.example", "title": "Spring school", "language": "en", "zone": "Europe/London",
+          "organizer": { "name": "The host", "email": "host@host.example" },
+          "workshops": [
+            { "id": "1", "title": "One", "start": "2027-04-14T09:00", "duration": "PT1H30M",
+              "meeting": { "platform": "Webex", "url": "https://meet.example/1" } },
+            { "id": "2", "title": { "en": "Two", "hu": "Kettő" }, "start": "2027-04-15T09:00:00", "duration": "PT90M" }
+          ],
+          "participants": [ { "name": "Anna", "email": "anna@guest.example", "workshops": ["1"] } ]
+        }
+        """;
+
+    [Test]
+    public void A_document_becomes_the_series_that_it_says()
+    {
+        var series = SeriesDocument.Read(Good);
+
+        Assert.That(series.Workshops[0], Is.EqualTo(new Workshop
+        {
+            Id = "1",
+            Title = "One",
+            Start = new LocalDateTime(2027, 4, 14, 9, 0),
+            Duration = Duration.FromMinutes(90),
+            Meeting = new() { Platform = "Webex", Url = new Uri("https://meet.example/1") },
+        }));
+        Assert.That(series.Participants[0].Workshops, Is.EqualTo(new[] { "1" }));
+    }
+
+    [Test]
+    public void What_was_written_reads_as_an_equal_series_and_writes_as_the_same_text()
+    {
+        var series = Samples.Better();
+        var text = SeriesDocument.Write(series);
+
+        Assert.That(SeriesDocument.Read(text), Is.EqualTo(series));
+        Assert.That(SeriesDocument.Write(SeriesDocument.Read(text)), Is.EqualTo(text));
+        Assert.That(text, Does.Contain("Partnerség kiépítése").And.Not.Contain("\r"));
+    }
+
+    [Test]
+    public void Any_text_in_any_field_survives_being_written_and_read()
+    {
+        var texts = Gen.String[Gen.Char, 1, 40].Where(text => TextSanitizer.ToSingleLine(text).Length > 0);
+        Gen.Select(texts, texts, texts).SamplePortion(
+            (title, name, passcode) =>
+            {
+                var small = Samples.Small();
+                var series = small with
+                {
+                    Title = new LocalizedText(("en", title), ("hu", name)),
+                    Workshops = [small.Workshops[0] with { Meeting = small.Workshops[0].Meeting! with { Passcode = passcode }, LeadExpert = new() { Name = name, City = title } }],
+                    Participants = [small.Participants[0] with { Name = name }],
+                };
+                return SeriesDocument.Read(SeriesDocument.Write(series)).Equals(series);
+            },
+            slice: 5_000);
+    }
+
+    [Test]
+    public void A_byte_order_mark_does_no_harm()
+    {
+        using var document = new MemoryStream([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Good)]);
+
+        Assert.That(SeriesDocument.Read(document), Is.EqualTo(SeriesDocument.Read(Good)));
+    }
+
+    [TestCase("\"id\": \"spring\"", "\"id\": \"spring 2027\"", "id", "is not an id")]
+    [TestCase("\"domain\": \"host.example\"", "\"domain\": \"host\"", "domain", "domain name")]
+    [TestCase("\"title\": \"Spring school\"", "\"title\": \"\"", "title", "not empty")]
+    [TestCase("\"title\": \"Spring school\", ", "", "title", "is missing")]
+    [TestCase("\"language\": \"en\"", "\"language\": \"english\"", "language", "language tag")]
+    [TestCase("\"zone\": \"Europe/London\"", "\"zone\": \"Europe/Londom\"", "zone", "did you mean Europe/London")]
+    [TestCase("\"email\": \"host@host.example\"", "\"email\": \"host\\r\\n@host.example\"", "organizer.email", "line breaks")]
+    [TestCase("\"id\": \"2\"", "\"id\": \"1\"", "workshops[1].id", "taken by workshops[0].id")]
+    [TestCase("\"start\": \"2027-04-14T09:00\"", "\"start\": \"2027-04-14T09:00Z\"", "workshops[0].start", "not a local time")]
+    [TestCase("\"start\": \"2027-04-14T09:00\"", "\"start\": \"2027-03-28T01:30\"", "workshops[0].start", "write 2027-03-28T00:30:00 (before the change) or 2027-03-28T02:30:00 (after it)")]
+    [TestCase("\"start\": \"2027-04-14T09:00\"", "\"start\": \"2027-10-31T01:30\"", "workshops[0].start", "comes twice")]
+    [TestCase("\"duration\": \"PT1H30M\"", "\"duration\": \"P1D\"", "workshops[0].duration", "PT1H30M")]
+    [TestCase("\"duration\": \"PT1H30M\"", "\"duration\": \"-PT1H\"", "workshops[0].duration", "PT1H30M")]
+    [TestCase("\"duration\": \"PT1H30M\"", "\"duration\": \"PT0S\"", "workshops[0].duration", "longer than nothing")]
+    [TestCase("\"duration\": \"PT1H30M\"", "\"duration\": 90", "workshops[0].duration", "should be a string")]
+    [TestCase("https://meet.example/1", "http://meet.example/1", "workshops[0].meeting.url", "https")]
+    [TestCase("\"hu\": \"Kettő\"", "\"magyar\": \"Kettő\"", "workshops[1].title.magyar", "language tag")]
+    [TestCase("\"hu\": \"Kettő\"", "\"EN\": \"Kettő\"", "workshops[1].title.EN", "is there twice")]
+    [TestCase("\"email\": \"anna@guest.example\"", "\"email\": \"host@host.example\"", "participants[0].email", "organizer's")]
+    [TestCase("[\"1\"]", "[\"7\"]", "participants[0].workshops", "there are 1, 2")]
+    [TestCase("[\"1\"]", "[]", "participants[0].workshops", "leave it out")]
+    [TestCase("\"name\": \"Anna\"", "\"name\": \"Anna\", \"color\": \"red\"", "participants[0].colour", "not known here")]
+    [TestCase("\"name\": \"Anna\"", "\"name\": \"Anna\", \"name\": \"Bela\"", "participants[0].name", "is there twice")]
+    [TestCase("\"title\": \"One\"", "\"title\": \"One\", \"fold\": \"later\"", "workshops[0].fold", "comes once")]
+    [TestCase("\"title\": \"One\"", "\"title\": \"One\", \"status\": \"0\"", "workshops[0].status", "none of confirmed, tentative, cancelled")]
+    [TestCase("\"title\": \"One\"", "\"title\": \"One\", \"sequence\": -1", "workshops[0].sequence", "0 or more")]
+    public void A_fault_is_told_with_its_path(string good, string bad, string place, string problem)
+    {
+        var document = Good.Replace(good, bad);
+        Assert.That(document, Is.Not.EqualTo(Good));
+
+        var faults = Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read(document))!.Errors;
+
+        Assert.That(faults.Select(fault => fault.Location), Is.EqualTo(new[] { place }), string.Join("\n", faults));
+        Assert.That(faults[0].Problem, Does.Contain(problem));
+    }
+
+    [Test]
+    public void All_faults_are_told_at_once()
+    {
+        var bad = Good.Replace("\"host.example\"", "\"host\"").Replace("https://", "http://").Replace("\"id\": \"2\"", "\"id\": \"1\"").Replace("anna@guest.example", "anna");
+
+        var faults = Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read(bad))!.Errors;
+
+        Assert.That(faults.Select(fault => fault.Location), Is.EqualTo(new[] { "domain", "workshops[0].meeting.url", "workshops[1].id", "participants[0].email" }));
+    }
+
+    [TestCase("GMT Standard Time", "Europe/London", "Windows zone")]
+    [TestCase("europe/london", "Europe/London", "was read as")]
+    public void A_zone_by_another_name_is_understood_and_told(string written, string zone, string note)
+    {
+        var series = SeriesDocument.Read(Good.Replace("Europe/London", written), out var notes);
+
+        Assert.That(series.Zone, Is.EqualTo(zone));
+        Assert.That(notes.Single().Location, Is.EqualTo("zone"));
+        Assert.That(notes.Single().Text, Does.Contain(note));
+    }
+
+    [Test]
+    public void What_is_not_JSON_is_told_with_line_and_column()
+    {
+        var faults = Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read("{\n  \"id\": \"spring\",,\n}"))!.Errors;
+
+        Assert.That(faults.Single().Location, Is.EqualTo("line 2, column 18"));
+        Assert.That(faults.Single().Problem, Does.Contain("not JSON").And.Not.Contain("LineNumber"));
+    }
+
+    [TestCase("[]")]
+    [TestCase("null")]
+    [TestCase("\"text\"")]
+    public void What_is_not_an_object_is_told(string json) =>
+        Assert.That(() => SeriesDocument.Read(json), Throws.TypeOf<InvalidSeriesException>().With.Message.Contain("should be an object"));
+
+    [Test]
+    public void Latin_1_is_told_from_UTF_8()
+    {
+        using var document = new MemoryStream(Encoding.Latin1.GetBytes(Good.Replace("Spring school", "Iskola nyílt adatokról")));
+
+        Assert.That(() => SeriesDocument.Read(document), Throws.TypeOf<InvalidSeriesException>().With.Message.Contain("UTF-8"));
+    }
+
+    [Test]
+    public void A_broken_document_gets_faults_and_never_another_exception() =>
+        Gen.Select(Gen.Int[0, Good.Length - 1], Gen.Char["{}[]\",:0-aZ\\ "]).Array[1, 4].SamplePortion(
+            changes =>
+            {
+                var text = new StringBuilder(Good);
+                foreach (var (i, c) in changes)
+                {
+                    text[i] = c;
+                }
+
+                try
+                {
+                    SeriesDocument.Read(text.ToString());
+                }
+                catch (InvalidSeriesException problem)
+                {
+                    return problem.Errors.Count > 0;
+                }
+
+                return true;
+            },
+            slice: 20_000);
+}

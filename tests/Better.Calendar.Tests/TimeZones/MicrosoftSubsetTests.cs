@@ -1,0 +1,60 @@
+using Better.Calendar.TimeZones;
+
+namespace Better.Calendar.Tests.TimeZones;
+
+public sealed class MicrosoftSubsetTests
+{
+    private static readonly int[] Years = TestScale.Long ? [.. Enumerable.Range(2000, 38)] : [2007, 2016, 2020, 2026];
+
+    [Test]
+    public void Every_emails_VTIMEZONE_keeps_within_what_Outlook_reads_and_is_read_right_by_it()
+    {
+        var judged = 0;
+        foreach (var zone in EveryZone.All.Where(static zone => !EveryZone.IsUtc(zone)))
+        {
+            foreach (var instant in Years.SelectMany(year => Enumerable.Range(1, 12).SelectMany(month => EveryZone.Sixteenth(zone, year, month))))
+            {
+                var lines = VTimeZoneComponent.Create(zone, [instant], VTimeZoneProfile.SingleEvent).Lines;
+                if (lines.Count == 0)
+                {
+                    continue; // in UTC
+                }
+
+                var local = instant.InZone(zone).LocalDateTime;
+                try
+                {
+                    judged++;
+                    if (MicrosoftSubset.Read(lines).OffsetAt(local) != zone.GetUtcOffset(instant))
+                    {
+                        Assert.Fail($"{zone.Id} {local} is read wrong:\n{string.Join('\n', lines)}");
+                    }
+                }
+                catch (FormatException outside)
+                {
+                    Assert.Fail($"{zone.Id} {local}: {outside.Message}:\n{string.Join('\n', lines)}");
+                }
+            }
+        }
+
+        Assert.That(judged, Is.GreaterThan(80_000));
+    }
+
+    [TestCase("STANDARD|20201025T030000|FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU|+0200|+0100")]
+    [TestCase("STANDARD|19700101T000000||+0100|+0100")]
+    public void The_check_lets_the_subset_through(string standard) =>
+        Assert.That(() => MicrosoftSubset.Read(HandWritten.Zone(standard).Split('\n')), Throws.Nothing);
+
+    [TestCase("DAYLIGHT|20201025T030000|FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU|+0200|+0100")]
+    [TestCase("STANDARD|20201024T030000|FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU|+0200|+0100")]
+    [TestCase("STANDARD|20201025T030000|FREQ=YEARLY;BYMONTH=10;BYDAY=5SU|+0200|+0100")]
+    [TestCase("STANDARD|20201025T030000|FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU;UNTIL=20300101T000000Z|+0200|+0100")]
+    [TestCase("STANDARD|20201025T030000|FREQ=YEARLY;BYMONTH=1|+0200|+0100")]
+    [TestCase("STANDARD|20201025T030000||+0200|+0100|20211025T030000")]
+    [TestCase("STANDARD|20201025T030000Z||+0200|+0100")]
+    [TestCase("STANDARD|20201025T030000||+034112|+0300")]
+    [TestCase("STANDARD|20201025T030000||+0200|+0100", "STANDARD|20211025T030000||+0200|+0100")]
+    [TestCase(
+        "STANDARD|20200329T010000|FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU|+0000|+0100", "DAYLIGHT|20201025T020000|FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU|+0100|+0000")]
+    public void The_check_refuses_what_Outlook_misreads(params string[] observances) =>
+        Assert.That(() => MicrosoftSubset.Read(HandWritten.Zone(observances).Split('\n')), Throws.TypeOf<FormatException>());
+}
