@@ -44,7 +44,7 @@ public sealed class PublishedSeries(VersionedDocument stored, WorkshopSeries ser
     public string GetToken(Workshop workshop, Participant participant) => tokens.GetToken(series, workshop, participant);
 
     /// <summary>Where a participant answers for a workshop.</summary>
-    public Uri GetRsvpUrl(Workshop workshop, Participant participant, Uri host) => new(host, $"answer/{GetToken(workshop, participant)}");
+    public Uri GetRsvpUrl(Workshop workshop, Participant participant, Uri host) => new(host, $"rsvp/{GetToken(workshop, participant)}");
 
     /// <summary>The email that invites a participant to a workshop, with the address of her RSVP page.</summary>
     public InvitationEmail ComposeInvitation(Workshop workshop, Participant participant, Uri host) =>

@@ -18,8 +18,8 @@ internal static class RsvpEndpoints
 
     public static void MapRsvp(this WebApplication app)
     {
-        app.MapMethods("/answer/{token}", [HttpMethods.Get, HttpMethods.Head], ShowPage);
-        app.MapPost("/answer/{token}", SubmitResponse).WithMetadata(new RequestSizeLimitAttribute(MaxBytes)).DisableAntiforgery();
+        app.MapMethods("/rsvp/{token}", [HttpMethods.Get, HttpMethods.Head], ShowPage);
+        app.MapPost("/rsvp/{token}", SubmitResponse).WithMetadata(new RequestSizeLimitAttribute(MaxBytes)).DisableAntiforgery();
     }
 
     private static async Task<IResult> ShowPage(HttpContext context, SeriesStore store, PageRenderer pages, TimeProvider timeProvider, string token)
@@ -57,7 +57,7 @@ internal static class RsvpEndpoints
         }
 
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : null;
-        if (RsvpView.ParseStatus(form?["answer"]) is not { } response || !int.TryParse(form?["sequence"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen))
+        if (RsvpView.ParseStatus(form?["response"]) is not { } response || !int.TryParse(form?["sequence"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen))
         {
             return await RenderPage(pages, view, StatusCodes.Status400BadRequest);
         }
@@ -95,7 +95,7 @@ internal static class RsvpEndpoints
     };
 
     private static async Task<IResult> RenderPage(PageRenderer pages, RsvpView view, int status) =>
-        TypedResults.Content(await pages.RenderAsync<AnswerPage>((nameof(AnswerPage.View), view)), "text/html; charset=utf-8", statusCode: status);
+        TypedResults.Content(await pages.RenderAsync<RsvpPage>((nameof(RsvpPage.View), view)), "text/html; charset=utf-8", statusCode: status);
 
     // Whether there never was such a link or is no longer, is told to nobody.
     private static async Task<IResult> RenderUnknownLink(HttpContext context, PublishedSeries edition, PageRenderer pages)
@@ -103,7 +103,7 @@ internal static class RsvpEndpoints
         var texts = Visitor.FromRequest(context, edition.Series).Texts;
         return TypedResults.Content(
             await pages.RenderAsync<MessagePage>(
-                (nameof(MessagePage.Wording), texts),
+                (nameof(MessagePage.Texts), texts),
                 (nameof(MessagePage.Title), PageText.Create(edition.Series.Title, edition.Series, texts).Text),
                 (nameof(MessagePage.Sentence), RsvpPageText.GetInvalidLinkText(texts.Language))),
             "text/html; charset=utf-8",

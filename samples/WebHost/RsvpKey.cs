@@ -11,7 +11,7 @@ internal static class RsvpKey
     /// <summary>The tokens of the RSVP page.</summary>
     public static ReplyTokens Read(string folder)
     {
-        var path = Path.Combine(folder, "answer.key");
+        var path = Path.Combine(folder, "rsvp.key");
         if (!File.Exists(path))
         {
             Create(path);

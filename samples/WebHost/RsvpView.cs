@@ -52,7 +52,7 @@ public sealed class RsvpView(PublishedSeries edition, Participant participant, W
     public string? Alert { get; init; }
 
     /// <summary>The buttons, each with what the form sends.</summary>
-    public IEnumerable<(string Value, string Text, bool IsSaid)> Buttons =>
+    public IEnumerable<(string Value, string Text, bool IsCurrent)> Buttons =>
         Statuses.Select(response => (response.ToString().ToLowerInvariant(), Text.GetButtonText(response), response == CurrentStatus && !IsOutdated));
 
     /// <summary>What a form has sent; null: none of our buttons.</summary>

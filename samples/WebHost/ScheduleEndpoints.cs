@@ -17,7 +17,7 @@ internal static class ScheduleEndpoints
         app.MapMethods("/", ReadMethods, RenderPage);
         app.MapMethods("/calendar/{language}.ics", ReadMethods, GetFeed);
         app.MapMethods("/calendar/{language}/{workshop}.ics", ReadMethods, GetWorkshopFile);
-        app.MapMethods("/programme/{language}.{form:regex(^(txt|md)$)}", ReadMethods, GetText);
+        app.MapMethods("/schedule/{language}.{form:regex(^(txt|md)$)}", ReadMethods, GetText);
         foreach (var asset in Asset.All)
         {
             app.MapMethods($"/assets/{asset.Name}", ReadMethods, (HttpContext context) =>
@@ -35,7 +35,7 @@ internal static class ScheduleEndpoints
         var edition = store.GetCurrent();
         var visitor = Visitor.FromRequest(context, edition.Series);
         var view = new ScheduleView(edition, visitor, ResponseHeaders.GetBaseUrl(context.Request, options));
-        var html = await pages.RenderAsync<ProgrammePage>((nameof(ProgrammePage.View), view));
+        var html = await pages.RenderAsync<SchedulePage>((nameof(SchedulePage.View), view));
 
         // It may be kept by her browser only, which asks each time whether it is still the same.
         ResponseHeaders.AddCacheHeaders(context, "private, no-cache", HeaderNames.AcceptLanguage, HeaderNames.Cookie);
@@ -87,7 +87,7 @@ internal static class ScheduleEndpoints
         var edition = store.GetCurrent();
         var texts = Visitor.FromRequest(context, edition.Series).Texts;
         return TypedResults.Content(
-            await pages.RenderAsync<MessagePage>((nameof(MessagePage.Wording), texts), (nameof(MessagePage.Title), PageText.Create(edition.Series.Title, edition.Series, texts).Text), (nameof(MessagePage.Sentence), SiteTexts.ForLanguage(texts.Language).NotFound)),
+            await pages.RenderAsync<MessagePage>((nameof(MessagePage.Texts), texts), (nameof(MessagePage.Title), PageText.Create(edition.Series.Title, edition.Series, texts).Text), (nameof(MessagePage.Sentence), SiteTexts.ForLanguage(texts.Language).NotFound)),
             "text/html; charset=utf-8",
             statusCode: StatusCodes.Status404NotFound);
     }

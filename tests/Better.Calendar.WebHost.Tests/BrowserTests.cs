@@ -219,7 +219,7 @@ public sealed class BrowserTests
                 await Picture(page, $"{new string([.. path.Where(char.IsAsciiLetterOrDigit)])}-{width}-{scheme}");
             }
 
-            foreach (var missing in new[] { "/nowhere?lang=en", "/answer/aaaabbbbccccdddd" })
+            foreach (var missing in new[] { "/nowhere?lang=en", "/rsvp/aaaabbbbccccdddd" })
             {
                 await page.GotoAsync(missing);
                 Assert.That(await Browser.Faults(page), Is.Empty, $"{missing} {width} {scheme}");
@@ -237,7 +237,7 @@ public sealed class BrowserTests
         await host.TemplateCache(host.ResponsePath(), "accepted");
         using var folder = new PeerFolder();
         var files = new List<string>();
-        foreach (var path in new[] { "/?lang=en", "/?lang=ar&zone=Europe/Tallinn", host.ResponsePath(), "/answer/aaaabbbbccccdddd", "/nowhere" })
+        foreach (var path in new[] { "/?lang=en", "/?lang=ar&zone=Europe/Tallinn", host.ResponsePath(), "/rsvp/aaaabbbbccccdddd", "/nowhere" })
         {
             files.Add(folder.Write($"{files.Count}.html", await host.Bytes(path)));
         }

@@ -159,11 +159,11 @@ public sealed class FeedTests
     [Test]
     public async Task The_schedule_for_an_announcement_is_text_and_Markdown()
     {
-        var text = await host.Text("/programme/en.txt?zone=Europe/Tallinn");
+        var text = await host.Text("/schedule/en.txt?zone=Europe/Tallinn");
 
         Assert.That(text, Does.Contain("11:30").And.Contain("Lauri Sock (Tartu)"));
-        Assert.That((await host.Text("/programme/hu.md")).Split('\n')[0], Is.EqualTo("**BETTER – 3. Tematikus Esemény**"));
-        Assert.That((await host.Get("/programme/hu.md")).Content.Headers.ContentType!.MediaType, Is.EqualTo("text/markdown"));
+        Assert.That((await host.Text("/schedule/hu.md")).Split('\n')[0], Is.EqualTo("**BETTER – 3. Tematikus Esemény**"));
+        Assert.That((await host.Get("/schedule/hu.md")).Content.Headers.ContentType!.MediaType, Is.EqualTo("text/markdown"));
     }
 
     [Test]

@@ -68,7 +68,7 @@ public sealed class LoadTests
                 // The form tells which version she sees: the page is read first, as people do.
                 var page = await client.GetStringAsync(link.Url);
                 var sequence = page.Split("name=\"sequence\" value=\"")[1].Split('"')[0];
-                using var templateCache = new HttpRequestMessage(HttpMethod.Post, link.Url) { Content = new FormUrlEncodedContent([new("answer", "accepted"), new("sequence", sequence)]) };
+                using var templateCache = new HttpRequestMessage(HttpMethod.Post, link.Url) { Content = new FormUrlEncodedContent([new("response", "accepted"), new("sequence", sequence)]) };
                 templateCache.Headers.Add("Sec-Fetch-Site", "same-origin");
                 using var pressed = await client.SendAsync(templateCache);
                 Assert.That(pressed.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));

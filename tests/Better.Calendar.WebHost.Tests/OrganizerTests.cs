@@ -94,7 +94,7 @@ public sealed class OrganizerTests
     {
         var email = await host.Get("/organizer/letters/2/kadri.tamm@tartu.example", Authorization);
         using var message = MimeKit.MimeMessage.Load(await email.Content.ReadAsStreamAsync());
-        var address = message.TextBody!.Split((char[])['\r', '\n', ' ']).Single(static word => word.Contains("/answer/", StringComparison.Ordinal));
+        var address = message.TextBody!.Split((char[])['\r', '\n', ' ']).Single(static word => word.Contains("/rsvp/", StringComparison.Ordinal));
 
         Assert.That(email.Content.Headers.ContentType!.MediaType, Is.EqualTo("message/rfc822"));
         Assert.That(new Uri(address).AbsolutePath, Is.EqualTo(host.ResponsePath(workshopId: "2")));

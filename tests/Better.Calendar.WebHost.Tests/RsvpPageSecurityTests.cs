@@ -36,7 +36,7 @@ public sealed class RsvpPageSecurityTests
     [Test]
     public async Task The_address_of_the_page_stays_a_secret()
     {
-        foreach (var response in new[] { await host.Get(host.ResponsePath()), await host.Ask(HttpMethod.Head, host.ResponsePath()), await host.TemplateCache(host.ResponsePath(), "accepted"), await host.Get("/answer/aaaabbbbccccdddd") })
+        foreach (var response in new[] { await host.Get(host.ResponsePath()), await host.Ask(HttpMethod.Head, host.ResponsePath()), await host.TemplateCache(host.ResponsePath(), "accepted"), await host.Get("/rsvp/aaaabbbbccccdddd") })
         {
             Assert.That(response.Headers.CacheControl!.NoStore, Is.True);
             Assert.That(response.Headers.GetValues("Referrer-Policy"), Is.EqualTo(["same-origin"]));
@@ -49,7 +49,7 @@ public sealed class RsvpPageSecurityTests
         var page = await host.Page(host.ResponsePath());
         Assert.That(page.QuerySelectorAll("script"), Is.Empty);
         Assert.That(page.QuerySelector("meta[name=robots]")!.GetAttribute("content"), Does.Contain("noindex"));
-        Assert.That(page.DocumentElement.OuterHtml, Does.Not.Contain(host.ResponsePath()["/answer/".Length..]), "not even in its own text");
+        Assert.That(page.DocumentElement.OuterHtml, Does.Not.Contain(host.ResponsePath()["/rsvp/".Length..]), "not even in its own text");
     }
 
     [TestCase("Sec-Fetch-Site", "cross-site")]
@@ -93,7 +93,7 @@ public sealed class RsvpPageSecurityTests
     [Test]
     public async Task A_body_larger_than_any_response_is_not_read()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, host.ResponsePath()) { Content = new FormUrlEncodedContent([new("answer", "accepted"), new("sequence", "0"), new("more", new string('x', 10_000))]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, host.ResponsePath()) { Content = new FormUrlEncodedContent([new("response", "accepted"), new("sequence", "0"), new("more", new string('x', 10_000))]) };
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         var response = await host.Client.SendAsync(request);
 

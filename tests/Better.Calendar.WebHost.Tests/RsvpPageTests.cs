@@ -62,9 +62,9 @@ public sealed class RsvpPageTests
         Assert.That(host.Store.ReadAttendance().Version, Is.EqualTo(version));
     }
 
-    [TestCase("/answer/aaaabbbbccccdddd", "en", "This link is not valid")]
-    [TestCase("/answer/x", "sv-SE", "länken gäller inte")]
-    [TestCase("/answer/%3Cscript%3E", "hu", "")]
+    [TestCase("/rsvp/aaaabbbbccccdddd", "en", "This link is not valid")]
+    [TestCase("/rsvp/x", "sv-SE", "länken gäller inte")]
+    [TestCase("/rsvp/%3Cscript%3E", "hu", "")]
     public async Task An_unknown_link_is_told_kindly_and_in_the_visitors_language(string path, string language, string said)
     {
         var response = await host.Get(path, ("Accept-Language", language));
@@ -167,7 +167,7 @@ public sealed class RsvpPageTests
     {
         var paths = host.Series.Participants.SelectMany(one => host.Series.Workshops.Select(workshop => host.ResponsePath(one.Email.Value, workshop.Id))).ToList();
         Assert.That(paths, Is.Unique);
-        Assert.That(paths, Has.All.Length.EqualTo("/answer/".Length + 16));
+        Assert.That(paths, Has.All.Length.EqualTo("/rsvp/".Length + 16));
 
         await host.TemplateCache(host.ResponsePath(workshopId: "2"), "accepted");
         Assert.That(host.Store.ReadAttendance().Attendance.Responses.Single(), Is.EqualTo(new ParticipantResponse("2", EmailAddress.Parse(Kadri), ParticipationStatus.Accepted)));
@@ -229,7 +229,7 @@ public sealed class RsvpPageTests
         Assert.That((await again.Get(path)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
         if (!OperatingSystem.IsWindows())
         {
-            Assert.That(File.GetUnixFileMode(Path.Combine(host.Folder, "answer.key")), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+            Assert.That(File.GetUnixFileMode(Path.Combine(host.Folder, "rsvp.key")), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class RunningHost : IAsyncDisposable
 
     /// <summary>Where a participant answers.</summary>
     public string ResponsePath(string email = "kadri.tamm@tartu.example", string workshopId = "1") =>
-        $"/answer/{Store.GetCurrent().GetToken(Workshop(workshopId), Series.Participants.Single(one => one.Email.Value == email))}";
+        $"/rsvp/{Store.GetCurrent().GetToken(Workshop(workshopId), Series.Participants.Single(one => one.Email.Value == email))}";
 
     public Workshop Workshop(string id) => Series.Workshops.Single(one => one.Id == id);
 
@@ -84,7 +84,7 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>Presses a button, as a browser does that has the page from this host.</summary>
     public async Task<HttpResponseMessage> TemplateCache(string path, string response, int sequence = 0, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new("answer", response), new("sequence", $"{sequence}")]) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new("response", response), new("sequence", $"{sequence}")]) };
         foreach (var (name, value) in headers is [] ? [("Origin", Address.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin")] : headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);

@@ -137,7 +137,7 @@ public sealed class SchedulePageTests
         Assert.That(links, Has.Some.StartsWith("https://calendar.google.com/calendar/u/0/r?cid=webcal%3A%2F%2F"));
         Assert.That(links, Has.Some.StartsWith("https://outlook.live.com/calendar/0/addfromweb/?url=http%3A%2F%2F"));
         Assert.That(links, Has.Some.StartsWith("https://outlook.office.com/calendar/0/addfromweb/?url=http%3A%2F%2F"));
-        foreach (var path in new[] { "/calendar/en.ics", "/programme/en.txt", "/programme/en.md", $"{host.Address}calendar/en/1.ics", $"{host.Address}calendar/en/3.ics" })
+        foreach (var path in new[] { "/calendar/en.ics", "/schedule/en.txt", "/schedule/en.md", $"{host.Address}calendar/en/1.ics", $"{host.Address}calendar/en/3.ics" })
         {
             Assert.That(links, Does.Contain(path));
             Assert.That((await host.Get(path)).StatusCode, Is.EqualTo(HttpStatusCode.OK), path);
@@ -216,8 +216,8 @@ public sealed class SchedulePageTests
     [TestCase("/nowhere", HttpStatusCode.NotFound)]
     [TestCase("/calendar/xx.ics", HttpStatusCode.NotFound)]
     [TestCase("/calendar/en/99.ics", HttpStatusCode.NotFound)]
-    [TestCase("/programme/en.pdf", HttpStatusCode.NotFound)]
-    [TestCase("/programme/en.txt?zone=Mars/Olympus", HttpStatusCode.NotFound)]
+    [TestCase("/schedule/en.pdf", HttpStatusCode.NotFound)]
+    [TestCase("/schedule/en.txt?zone=Mars/Olympus", HttpStatusCode.NotFound)]
     [TestCase("/organizer/series", HttpStatusCode.NotFound, Description = "no key is configured")]
     public async Task What_is_not_there_is_not_found(string path, HttpStatusCode status) =>
         Assert.That((await host.Get(path)).StatusCode, Is.EqualTo(status));

@@ -69,12 +69,12 @@ public sealed record OutboxMessage
     public Instant Timestamp => Instant.FromUnixTimeSeconds(TimestampSeconds);
 
     /// <summary>The email as a store keeps it: JSON on one line.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, OutboxMessageJsonContext.Default.LetterJob);
+    public string ToJson() => JsonSerializer.Serialize(this, OutboxMessageJsonContext.Default.OutboxMessage);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="JsonException">It is no such JSON.</exception>
     public static OutboxMessage FromJson(string json) =>
-        JsonSerializer.Deserialize(json, OutboxMessageJsonContext.Default.LetterJob)!;
+        JsonSerializer.Deserialize(json, OutboxMessageJsonContext.Default.OutboxMessage)!;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
