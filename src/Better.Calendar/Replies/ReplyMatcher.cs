@@ -14,7 +14,7 @@ internal sealed class ReplyMatcher
     private readonly IncomingMail mail;
     private readonly ReplyCalendar calendar;
     private readonly TokenOwner? tokenOwner;
-    private readonly SenderMatcher sender;
+    private readonly SenderMatcher senderMatcher;
 
     public ReplyMatcher(IncomingMail mail, ReplyCalendar calendar)
     {
@@ -23,7 +23,7 @@ internal sealed class ReplyMatcher
         // Outlook and Apple answer to Reply-To or ORGANIZER; a copy of the latter stands in the reply.
         tokenOwner = mail.FindTokenOwner() ?? calendar.Events
             .Select(e => mail.Lookup.FindTokenOwner(mail.Policy.ReplyTokens, e["ORGANIZER"]?.Value)).FirstOrDefault(static found => found is not null);
-        sender = new(mail, tokenOwner);
+        senderMatcher = new(mail, tokenOwner);
     }
 
     public ReplyResult CreateResult()
@@ -48,8 +48,8 @@ internal sealed class ReplyMatcher
         }
 
         var (first, workshops) = events[0];
-        var line = sender.FindAttendee(first);
-        var by = sender.Identify(line, workshops);
+        var line = senderMatcher.FindAttendee(first);
+        var by = senderMatcher.Identify(line, workshops);
         if (by is null)
         {
             return mail.CreateUnrecognized(UnrecognizedReason.UnknownSender, "Neither the attendee nor the sender is somebody who is invited.");
@@ -83,7 +83,7 @@ internal sealed class ReplyMatcher
         var responses = new List<WorkshopResponse>();
         foreach (var (e, matched) in events)
         {
-            var own = ReferenceEquals(e, events[0].Event) ? line : sender.FindAttendee(e);
+            var own = ReferenceEquals(e, events[0].Event) ? line : senderMatcher.FindAttendee(e);
             var partstat = AttendeeProperty.GetPartStat(own);
             if ((AttendeeProperty.ToParticipationStatus(partstat) ?? (own is null ? SubjectKeywords.FindStatus(mail.Content.Headers[HeaderId.Subject]) : null)) is not { } response)
             {
@@ -143,7 +143,7 @@ internal sealed class ReplyMatcher
                 End = end!.Value,
                 Sequence = e.Sequence,
                 Timestamp = GetTimestamp(e),
-                Comment = GetComment(e, sender.FindAttendee(e)),
+                Comment = GetComment(e, senderMatcher.FindAttendee(e)),
             };
     }
 
