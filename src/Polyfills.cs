@@ -108,23 +108,6 @@ namespace System
     }
 }
 
-namespace System.Security.Cryptography
-{
-    internal static class HmacHashDataPolyfill
-    {
-        extension(HMACSHA256)
-        {
-            /// <summary>The code of some bytes under a key, without an object to be kept.</summary>
-            public static int HashData(ReadOnlySpan<byte> key, ReadOnlySpan<byte> source, Span<byte> destination)
-            {
-                using var hmac = new HMACSHA256(key.ToArray());
-                hmac.ComputeHash(source.ToArray()).AsSpan().CopyTo(destination);
-                return hmac.HashSize / 8;
-            }
-        }
-    }
-}
-
 namespace System.Runtime.CompilerServices
 {
     /// <summary>Gives a parameter the text of another one's argument.</summary>

@@ -11,7 +11,7 @@ public static class ConsoleProgram
     /// <returns>0 done, 1 findings or emails that could not be sent, 2 wrong use or wrong input.</returns>
     public static int Run(string[] arguments, TextWriter output, TextWriter error)
     {
-        AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        PrintTo(output);
         var root = new RootCommand("Writes and sends the invitations of a workshop series. Without a command it writes the BETTER series of 2020 to out/.")
         {
             WriteCommand.Create(),
@@ -59,4 +59,11 @@ public static class ConsoleProgram
             return 2;
         }
     }
+
+    /// <summary>Sends what is printed for people elsewhere. Only the console itself may get colors; a writer of somebody's gets plain text.</summary>
+    internal static void PrintTo(TextWriter writer) => AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = writer == Console.Out || writer == Console.Error ? AnsiSupport.Detect : AnsiSupport.No,
+        Out = new AnsiConsoleOutput(writer),
+    });
 }

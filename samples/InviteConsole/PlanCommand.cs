@@ -23,7 +23,7 @@ internal static class PlanCommand
         if (writesJson)
         {
             // What a program reads holds no remarks.
-            AnsiConsole.Console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(arguments.InvocationConfiguration.Error) });
+            ConsoleProgram.PrintTo(arguments.InvocationConfiguration.Error);
         }
 
         var (series, at) = options.Read(arguments);

@@ -1,3 +1,4 @@
+#pragma warning disable CA2263 // netstandard2.0 lacks the generic overloads.
 namespace Better.Calendar;
 
 /// <summary>Refuses values that no property may have, by the property's name and its range.</summary>

@@ -23,7 +23,7 @@ public sealed class OptionRangeTests
         return
         [
             Case("MostOctets", All, static () => new ReplyLimits { MaxBytes = 0 }),
-            Case("MostDepth", "from 1 to 1000", static () => new ReplyLimits { MaxDepth = 1001 }),
+            Case("MostDepth", "from 0 to 1000", static () => new ReplyLimits { MaxDepth = 1001 }),
             Case("MostParts", "from 1 to 1000000", static () => new ReplyLimits { MaxParts = -1 }),
             Case("MostCalendarOctets", All, static () => new ReplyLimits { MaxCalendarBytes = 0 }),
             Case("MostLineOctets", All, static () => new ReplyLimits { MaxLineBytes = int.MinValue }),

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 
 [assembly: Better.Calendar.Tests.Running.TimeLimit]

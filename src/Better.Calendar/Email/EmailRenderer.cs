@@ -24,6 +24,7 @@ internal sealed class EmailRenderer
         Content = new EmailContentBuilder(series, texts, recipient, options).Build(message);
         Bodies = options.CustomBodies?.Invoke(Content) ?? new(PlainTextBodyRenderer.Render(Content), HtmlBodyRenderer.Render(Content, options.Theme));
         MessageIds = new(series, message);
+        Uid = message.Workshop is { } about ? WorkshopUid.Create(series, about) : WorkshopUid.Create(series);
         Sender = GetSender(series, message, options);
         var parts = new EmailCalendarBuilder(series, recipient, texts, options.Zones) { AllowsProposals = options.AllowsProposals, Privacy = options.Privacy, Organizer = Sender, RenamedZoneIds = options.RenamedZoneIds, GuestsPlaceholder = guestsPlaceholder };
         CalendarLines = EmailKindTexts.ForKind(message.Kind).Method switch
@@ -51,6 +52,9 @@ internal sealed class EmailRenderer
 
     /// <summary>From = ORGANIZER = Reply-To.</summary>
     public Organizer Sender { get; }
+
+    /// <summary>The UID of what it is about.</summary>
+    public string Uid { get; }
 
     /// <summary>Its Message-ID and boundaries.</summary>
     public MessageIdGenerator MessageIds { get; }

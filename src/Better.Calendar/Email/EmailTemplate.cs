@@ -20,10 +20,12 @@ internal sealed class EmailTemplate
     private readonly BodyTemplate html;
     private readonly CalendarTemplate? calendar;
     private readonly ContentTemplate content;
+    private readonly string uid;
 
     private EmailTemplate(WorkshopSeries series, EmailRenderer draft, CalendarTemplate? calendar, InvitationOptions options, Instant at)
     {
         (this.series, this.options, this.calendar, content) = (series, options, calendar, new(draft.Content));
+        uid = draft.Uid;
         (Subject, Language, MessageIds) = (draft.Content.Subject, draft.Content.Language, draft.MessageIds);
         (text, html) = (BodyTemplate.FromPlainText(draft.Content), BodyTemplate.FromHtml(draft.Bodies));
         var sender = EmailRenderer.SenderHeaders(series.Organizer);
@@ -100,7 +102,9 @@ internal sealed class EmailTemplate
     {
         var recipient = message.Recipient;
         var recipientDigest = reader.Digest;
-        var sender = EmailRenderer.GetSender(series, message, options);
+        var sender = options.ReplyTokens is { } tokens
+            ? series.Organizer with { Email = tokens.GetAddress(series.Organizer.Email, uid, recipient.Email) }
+            : series.Organizer;
         var bodies = options.CustomBodies?.Invoke(content.Fill(reader));
         Span<byte> digest = stackalloc byte[MessageIdGenerator.DigestHexLength];
         MessageIds.WriteDigest(recipientDigest, digest);

@@ -101,7 +101,7 @@ internal sealed class GuestNames
     public string Without(int place)
     {
         var (start, end) = Parts.Gap(place);
-        return start == all.Length ? all : all.Substring(0, start) + all.Substring(end);
+        return all.Remove(start, end - start);
     }
 
     /// <summary>Appends the beginning of the names without one.</summary>

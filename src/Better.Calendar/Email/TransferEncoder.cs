@@ -111,6 +111,23 @@ internal static class TransferEncoder
     /// <summary>Base64 in lines of 76 characters, each ended by CRLF.</summary>
     public static void EncodeBase64(ReadOnlySpan<byte> bytes, ByteBuffer output)
     {
+        // Whole lines are encoded at once, behind the room for their line breaks, and come back line by line.
+        var whole = bytes.Length / BytesPerBase64Line;
+        if (whole > 1)
+        {
+            const int Encoded = BytesPerBase64Line / 3 * 4;
+            var room = output.AppendSpan(whole * (Encoded + 2));
+            System.Buffers.Text.Base64.EncodeToUtf8(bytes.Slice(0, whole * BytesPerBase64Line), room.Slice(2 * whole), out _, out _);
+            for (var line = 0; line < whole; line++)
+            {
+                var to = room.Slice(line * (Encoded + 2), Encoded + 2);
+                room.Slice((2 * whole) + (line * Encoded), Encoded).CopyTo(to);
+                (to[Encoded], to[Encoded + 1]) = ((byte)'\r', (byte)'\n');
+            }
+
+            bytes = bytes.Slice(whole * BytesPerBase64Line);
+        }
+
         while (bytes.Length > 0)
         {
             var line = bytes.Slice(0, Math.Min(BytesPerBase64Line, bytes.Length));

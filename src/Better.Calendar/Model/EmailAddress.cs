@@ -39,6 +39,15 @@ public sealed record EmailAddress
     /// <inheritdoc/>
     public override string ToString() => Value;
 
+    /// <summary>The address with a tag of lower-case letters and digits behind a plus sign.</summary>
+    /// <exception cref="FormatException">It is too long then.</exception>
+    internal EmailAddress WithTag(string tag)
+    {
+        var at = Value.IndexOf('@');
+        var tagged = Value.Insert(at, "+" + tag);
+        return at + 1 + tag.Length <= 64 && tagged.Length <= 254 ? new(tagged) : Parse(tagged);
+    }
+
     /// <summary>The address, or null and what is wrong, in a sentence.</summary>
     internal static EmailAddress? ParseOrNull(string text, out string? problem)
     {

@@ -8,8 +8,8 @@ public sealed record ReplyLimits
     public int MaxBytes { get; init => field = ArgumentGuard.InRange(value, 1, int.MaxValue, nameof(MaxBytes)); } = 10_000_000;
 
     /// <summary>How deep parts may stand in each other. Default: 24.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is outside 1 to 1,000.</exception>
-    public int MaxDepth { get; init => field = ArgumentGuard.InRange(value, 1, 1000, nameof(MaxDepth)); } = 24;
+    /// <exception cref="ArgumentOutOfRangeException">It is outside 0 to 1,000.</exception>
+    public int MaxDepth { get; init => field = ArgumentGuard.InRange(value, 0, 1000, nameof(MaxDepth)); } = 24;
 
     /// <summary>How many parts a mail may have. Default: 200.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is outside 1 to 1,000,000.</exception>

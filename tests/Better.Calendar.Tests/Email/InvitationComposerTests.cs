@@ -193,7 +193,7 @@ public sealed class InvitationComposerTests
                     && !email.Html.Contains('\uFFFD', StringComparison.Ordinal)
                     && System.Net.WebUtility.HtmlDecode(email.Html).Contains(series.Participants[0].Name, StringComparison.Ordinal);
             },
-            slice: 2_000, whole: 100_000);
+            slice: 500, whole: 100_000);
     }
 
     private static byte[] Decoded(MimePart part)

@@ -63,7 +63,7 @@ public sealed class SeriesDocumentTests
                 };
                 return SeriesDocument.Read(SeriesDocument.Write(series)).Equals(series);
             },
-            slice: 5_000);
+            slice: 1_000, whole: 5_000);
     }
 
     [Test]
@@ -177,5 +177,5 @@ public sealed class SeriesDocumentTests
 
                 return true;
             },
-            slice: 20_000);
+            slice: 3_000, whole: 20_000);
 }

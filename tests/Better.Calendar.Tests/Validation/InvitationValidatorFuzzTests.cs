@@ -98,18 +98,18 @@ public sealed class InvitationValidatorFuzzTests
         Gen.Select(Lines, Bytes).SamplePortion(
             (previous, current) => InvitationValidator.ValidateRevision(previous, current).Verdicts.Count == 6
                 && InvitationValidator.ValidateRevision(current, previous).Verdicts.Count == 6,
-            slice: 2_000, whole: 100_000);
+            slice: 500, whole: 100_000);
 
     [Test]
     public void Broken_calendars_inside_sound_emails_do_not_make_it_throw() =>
         Lines.SamplePortion(
             calendar => InvitationValidator.ValidateEmail((RuleBreaches.Invitation with { Calendar = calendar }).Bytes(), new() { ReferenceTime = Samples.Announced }).Verdicts.Count == 6,
-            slice: 4_000, whole: 100_000);
+            slice: 400, whole: 100_000);
 
     private static Gen<T> OneOf<T>(T[] items) => Gen.Int[0, items.Length - 1].Select(i => items[i]);
 
     private static void Sample(Gen<byte[]> broken) =>
         broken.SamplePortion(
             bytes => (bytes.AsSpan().StartsWith("BEGIN"u8) ? InvitationValidator.ValidateCalendar(bytes, new() { ReferenceTime = Samples.Announced }) : InvitationValidator.ValidateEmail(bytes)).Verdicts.Count == 6,
-            slice: 8_000, whole: 400_000);
+            slice: 1_500, whole: 400_000);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -16,6 +17,9 @@ public sealed class ReplyTokens
 
     private readonly byte[] key;
 
+    /// <summary>What makes codes under the key, as many as threads have needed at once.</summary>
+    private readonly ConcurrentBag<IncrementalHash> codes = [];
+
     /// <summary>Tokens made with a key of the host's.</summary>
     /// <param name="key">At least 16 random bytes, kept secret.</param>
     /// <exception cref="ArgumentException">The key is shorter.</exception>
@@ -27,9 +31,19 @@ public sealed class ReplyTokens
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(participant);
-        var uid = workshop is null ? WorkshopUid.Create(series) : WorkshopUid.Create(series, workshop);
-        Span<byte> digest = stackalloc byte[32];
-        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{uid} {participant.Email}"), digest);
+        return Token(UidOf(series, workshop), participant.Email);
+    }
+
+    private static string UidOf(WorkshopSeries series, Workshop? workshop) =>
+        workshop is null ? WorkshopUid.Create(series) : WorkshopUid.Create(series, workshop);
+
+    private string Token(string uid, EmailAddress participant)
+    {
+        // Setting the key up takes longer than the code itself.
+        var hmac = codes.TryTake(out var known) ? known : IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        hmac.AppendData(Encoding.UTF8.GetBytes($"{uid} {participant.Value}"));
+        var digest = hmac.GetHashAndReset();
+        codes.Add(hmac);
 
         // RFC 4648, 6: five bits an email, the lowest of the first byte first. A whole number of emails fits into five bytes.
         Span<char> token = stackalloc char[TokenBytes * 8 / 5];
@@ -67,9 +81,11 @@ public sealed class ReplyTokens
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(participant);
-        var organizer = series.Organizer.Email;
-        return EmailAddress.Parse($"{organizer.LocalPart}+{GetToken(series, workshop, participant)}@{organizer.Domain}");
+        return GetAddress(series.Organizer.Email, UidOf(series, workshop), participant.Email);
     }
+
+    /// <summary>The same, where the UID is known, because it stays the same from email to email.</summary>
+    internal EmailAddress GetAddress(EmailAddress organizer, string uid, EmailAddress participant) => organizer.WithTag(Token(uid, participant));
 }
 
 /// <summary>Whose a token is.</summary>

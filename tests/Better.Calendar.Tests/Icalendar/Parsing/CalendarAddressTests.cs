@@ -9,10 +9,10 @@ public sealed class CalendarAddressTests
     [TestCase("mailto:anna%2Bevents@guest.example", "anna+events@guest.example")]
     [TestCase("mailto:anna@guest.example?subject=x", "anna@guest.example")]
     [TestCase("mailto:anna@bücher.example", "anna@xn--bcher-kva.example")]
-    public void A_calendar_address_is_read_in_one_spelling(string uri, string address)
+    public void A_calendar_address_is_read_in_one_spelling(string text, string address)
     {
-        Assert.That(CalendarAddress.Read(uri), Is.EqualTo(address));
-        Assert.That(CalendarAddress.Normalize(CalendarAddress.Find(uri)!), Is.EqualTo(address), "who is tolerant finds the same");
+        Assert.That(CalendarAddress.Read(text), Is.EqualTo(address));
+        Assert.That(CalendarAddress.Normalize(CalendarAddress.Find(text)!), Is.EqualTo(address), "who is tolerant finds the same");
     }
 
     [TestCase("anna@guest.example")]

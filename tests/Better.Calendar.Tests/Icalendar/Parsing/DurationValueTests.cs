@@ -1,5 +1,4 @@
 using Better.Calendar.Icalendar.Parsing;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Better.Calendar.Tests.Icalendar.Parsing;

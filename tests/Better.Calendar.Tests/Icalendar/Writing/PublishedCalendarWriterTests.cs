@@ -54,7 +54,7 @@ public sealed class PublishedCalendarWriterTests
                 var file = WorkshopCalendar.Publish(series, language, Samples.Announced).ToString();
                 return file.Substring(file.IndexOf("BEGIN:VEVENT", StringComparison.Ordinal)) == EventsByIcalNet(series, language);
             },
-            slice: 500, whole: 20_000);
+            slice: 200, whole: 20_000);
 
     [Test]
     public void A_stream_gets_the_bytes_of_the_file_a_few_events_at_a_time()
