@@ -3,7 +3,7 @@ using Better.Calendar.Tests;
 
 namespace Better.Calendar.Delivery.Tests;
 
-/// <summary>Which folder uses types of which: outbox ← store contracts ← worker → transport; stores and queues → Delivery, never back.</summary>
+/// <summary>Which folders use types of which others: outbox ← store contracts ← worker → transport; stores and queues → Delivery, never back.</summary>
 public sealed partial class ArrowTests
 {
     private const string Package = "Better.Calendar.Delivery";
@@ -11,10 +11,10 @@ public sealed partial class ArrowTests
     private const string Outboxes = $"{Package}/Outboxes";
     private const string Stores = $"{Package}/Stores";
     private const string Queues = $"{Package}/Queues";
-    private const string Transports = $"{Package}/Sinks";
-    private const string Workers = $"{Package}/Couriers";
+    private const string Transports = $"{Package}/Transports";
+    private const string Workers = $"{Package}/Worker";
 
-    /// <summary>Each folder, after all that it may use: so there can be no circle.</summary>
+    /// <summary>Each folder stands after all that it may use, so there can be no cycle.</summary>
     private static readonly (string Folder, string[] MayUse)[] Arrows =
     [
         (Options, []),
@@ -32,11 +32,11 @@ public sealed partial class ArrowTests
     private static string Root => Repository.File("src");
 
     [Test]
-    public void A_folder_uses_those_that_it_may_and_every_arrow_of_the_table_is_used() =>
+    public void A_folder_uses_only_the_folders_in_the_table_and_every_arrow_is_used() =>
         Assert.That(References(), Is.EquivalentTo(Arrows.SelectMany(static arrow => arrow.MayUse.Select(other => $"{arrow.Folder} -> {other}"))));
 
     [Test]
-    public void The_table_has_no_circle()
+    public void The_table_has_no_cycle()
     {
         var before = new HashSet<string>();
         foreach (var (folder, mayUse) in Arrows)
@@ -51,10 +51,10 @@ public sealed partial class ArrowTests
         Assert.That(Arrows.Select(static arrow => arrow.Folder), Is.EquivalentTo(Files().Select(FolderOf).Distinct()));
 
     [Test]
-    public void The_test_sees_a_reference_and_takes_no_comment_text_or_member_for_one()
+    public void References_are_found_in_code_but_not_in_comments_strings_and_members()
     {
-        Assert.That(Words("var a = new Worker(store);"), Does.Contain("Courier"));
-        Assert.That(Words("/// <see cref=\"Worker\"/>\n// Worker\nvar a = \"Worker\" + b.Worker;"), Does.Not.Contain("Courier"));
+        Assert.That(FindWords("var a = new DeliveryWorker(store);"), Does.Contain("DeliveryWorker"));
+        Assert.That(FindWords("/// <see cref=\"DeliveryWorker\"/>\n// DeliveryWorker\nvar a = \"DeliveryWorker\" + b.DeliveryWorker;"), Does.Not.Contain("DeliveryWorker"));
     }
 
     private static IEnumerable<string> References()
@@ -62,10 +62,10 @@ public sealed partial class ArrowTests
         var sources = Files().Select(static file => (Folder: FolderOf(file), Text: File.ReadAllText(file))).ToList();
         var declared = sources.SelectMany(static source => Declaration().Matches(source.Text).Select(match => (source.Folder, Type: match.Groups[1].Value)))
             .ToLookup(static type => type.Type, static type => type.Folder);
-        return [.. sources.SelectMany(source => Words(source.Text).SelectMany(word => declared[word]).Where(folder => folder != source.Folder).Select(folder => $"{source.Folder} -> {folder}")).Distinct()];
+        return [.. sources.SelectMany(source => FindWords(source.Text).SelectMany(word => declared[word]).Where(folder => folder != source.Folder).Select(folder => $"{source.Folder} -> {folder}")).Distinct()];
     }
 
-    private static HashSet<string> Words(string source) => [.. Word().Matches(Silent().Replace(source, "")).Select(static match => match.Value)];
+    private static HashSet<string> FindWords(string source) => [.. Word().Matches(CommentOrString().Replace(source, "")).Select(static match => match.Value)];
 
     private static string FolderOf(string file) => Path.GetDirectoryName(Path.GetRelativePath(Root, file))!.Replace(Path.DirectorySeparatorChar, '/');
 
@@ -76,9 +76,9 @@ public sealed partial class ArrowTests
     [GeneratedRegex(@"^(?:public|internal) (?:\w+ )*?(?:class|record|interface|enum|struct) (\w+)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
-    // Comments and texts without values in them.
+    // Comments, and strings that are not interpolated.
     [GeneratedRegex("""//.*|(?<!\$)"[^"\n]*"(?!")""")]
-    private static partial Regex Silent();
+    private static partial Regex CommentOrString();
 
     [GeneratedRegex(@"(?<![\w.])[A-Za-z_]\w*")]
     private static partial Regex Word();
