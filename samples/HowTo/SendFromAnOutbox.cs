@@ -12,8 +12,8 @@ public static class SendFromAnOutbox
     public static async Task<OutboxCounts> SendAsync(SeriesRevision revision, string password)
     {
         #region outbox
-        await using var store = new SqliteOutboxStore("outbox.db"); // no set-up
-        await new Outbox(store).EnqueueAsync(revision); // emails that were posted before are passed over
+        await using var store = new SqliteOutboxStore("outbox.db"); // the file is created if it is missing
+        await new Outbox(store).EnqueueAsync(revision); // emails that are in the outbox already are skipped
 
         var server = SmtpServerOptions.Parse("smtp://you@mail.example:587", _ => ValueTask.FromResult(password));
         var worker = new DeliveryWorker(store, queue: null, new SmtpTransport(server));
@@ -25,7 +25,8 @@ public static class SendFromAnOutbox
     public static async Task RunWorkerAsync(IMessageTransport transport, CancellationToken cancellationToken)
     {
         #region workers
-        await using var store = new PostgresOutboxStore("Host=db.example;Username=courier;Database=letters"); // the password: PGPASSWORD or ~/.pgpass
+        // the password comes from PGPASSWORD or ~/.pgpass
+        await using var store = new PostgresOutboxStore("Host=db.example;Username=mailer;Database=outbox");
         await using var queue = new RabbitMqDispatchQueue(store, new() { Host = "queue.example" });
         await new DeliveryWorker(store, queue, transport).RunAsync(cancellationToken);
         #endregion
