@@ -1,12 +1,12 @@
 using System.Text;
 using Better.Calendar.Model;
 
-namespace Better.Calendar.Email;
+namespace Better.Calendar.Email.Templates;
 
-/// <summary>A body that many emails share, encoded, but for the few lines that name the recipient or the other guests.</summary>
+/// <summary>A body that many emails share, already encoded, except for the few lines that name the recipient or the other guests.</summary>
 internal sealed class BodyTemplate
 {
-    private readonly List<(byte[] Shared, IOwnLine? Own)> segments = [];
+    private readonly List<(byte[] Shared, IRecipientDependentLine? Line)> segments = [];
     private readonly Func<string, string> escape;
 
     private BodyTemplate(IEnumerable<string> lines, bool isFlowed, Func<string, string> escape)
@@ -29,33 +29,33 @@ internal sealed class BodyTemplate
         segments.Add((shared.ToArray(), null));
     }
 
-    /// <summary>A line of which something is a recipient's own.</summary>
-    private interface IOwnLine
+    /// <summary>A line that differs from recipient to recipient.</summary>
+    private interface IRecipientDependentLine
     {
-        /// <summary>Prints it in quoted-printable.</summary>
-        void Print(in Reading reading);
+        /// <summary>Renders the line in quoted-printable (RFC 2045, 6.7).</summary>
+        void Render(in EncodedRecipientValues values);
     }
 
     public static BodyTemplate FromPlainText(EmailContent content) => new(PlainTextBodyRenderer.GetLines(content), isFlowed: true, static text => text);
 
     public static BodyTemplate FromHtml(EmailBodies bodies) => new(bodies.Html.TrimEnd('\n').Split('\n'), isFlowed: false, HtmlEscaper.Escape);
 
-    /// <summary>Prints the body of a recipient's email, in quoted-printable.</summary>
-    public void Render(RenderBuffers buffers, in EmailReader reader)
+    /// <summary>Renders the body of a recipient's email, in quoted-printable (RFC 2045, 6.7).</summary>
+    public void Render(RenderBuffers buffers, in RecipientValues recipient)
     {
-        var reading = new Reading
+        var values = new EncodedRecipientValues
         {
-            Desk = buffers,
-            Name = buffers.Name.SetText(escape(reader.Name)),
-            Email = buffers.Email.SetText(escape(reader.Email.Value)),
-            Page = reader.Page is null ? default : buffers.Page.SetText(escape(reader.Page.AbsoluteUri)),
-            Guests = reader.Guests,
-            Place = reader.Place,
+            Buffers = buffers,
+            Name = buffers.Name.SetText(escape(recipient.Name)),
+            Email = buffers.Email.SetText(escape(recipient.Email.Value)),
+            Page = recipient.Page is null ? default : buffers.Page.SetText(escape(recipient.Page.AbsoluteUri)),
+            Guests = recipient.Guests,
+            GuestIndex = recipient.GuestIndex,
         };
-        foreach (var (shared, own) in segments)
+        foreach (var (shared, line) in segments)
         {
             buffers.Output.Append(shared);
-            own?.Print(reading);
+            line?.Render(values);
         }
     }
 
@@ -66,10 +66,10 @@ internal sealed class BodyTemplate
         return StringBuilderCache.GetStringAndRelease(text);
     }
 
-    /// <summary>A recipient's own values as they stand in a body.</summary>
-    private readonly ref struct Reading
+    /// <summary>A recipient's values, escaped for the body.</summary>
+    private readonly ref struct EncodedRecipientValues
     {
-        public required RenderBuffers Desk { get; init; }
+        public required RenderBuffers Buffers { get; init; }
 
         public required ReadOnlySpan<byte> Name { get; init; }
 
@@ -79,19 +79,19 @@ internal sealed class BodyTemplate
 
         public required GuestList? Guests { get; init; }
 
-        public required int Place { get; init; }
+        public required int GuestIndex { get; init; }
     }
 
-    /// <summary>A line that names the recipient or their page. As far as it is the same in each email, it is encoded once.</summary>
-    private sealed class RecipientLine : IOwnLine
+    /// <summary>A line that names the recipient or their RSVP page. What stands before the first placeholder is encoded once for all emails.</summary>
+    private sealed class RecipientLine : IRecipientDependentLine
     {
         private readonly TemplateText text;
         private readonly bool isFlowed;
 
-        /// <summary>Whether flowed text may change it even if it is short: a slot at its beginning may look like a quotation, say.</summary>
+        /// <summary>Whether wrapping can change the line even if it is short: a value at its beginning may look like a quotation, for example.</summary>
         private readonly bool mayWrap;
 
-        /// <summary>What stands before the first slot, encoded, and the column after it.</summary>
+        /// <summary>What stands before the first placeholder, encoded, and the column after it.</summary>
         private readonly byte[] start;
         private readonly int column;
 
@@ -100,7 +100,7 @@ internal sealed class BodyTemplate
 
         public static RecipientLine Create(TemplateText text, bool isFlowed)
         {
-            // A slot is never empty, so a blank before it does not end the line.
+            // A value is never empty, so a space before it does not end the line.
             var (sample, encoded) = (new ByteBuffer(), new ByteBuffer());
             text.Write(sample, "x"u8, "x"u8, "x"u8);
             var line = Encoding.UTF8.GetString(sample.ToArray());
@@ -109,16 +109,16 @@ internal sealed class BodyTemplate
             return new(text, isFlowed, isFlowed && (text.FirstLiteral.Length == 0 || WrapLine(line) != line + "\n"), encoded.ToArray(), column);
         }
 
-        public void Print(in Reading reading)
+        public void Render(in EncodedRecipientValues values)
         {
-            var (lines, email) = (reading.Desk.Lines, reading.Desk.Output);
+            var (lines, email) = (values.Buffers.Lines, values.Buffers.Output);
             lines.SetLength();
-            text.WriteAfterFirstLiteral(lines, reading.Name, reading.Email, reading.Page);
+            text.WriteAfterFirstLiteral(lines, values.Name, values.Email, values.Page);
             if (isFlowed && (mayWrap || text.FirstLiteral.Length + lines.Length > PlainTextBodyRenderer.MaxLineLength))
             {
                 lines.SetLength();
-                text.Write(lines, reading.Name, reading.Email, reading.Page);
-                PrintWrapped(reading.Desk);
+                text.Write(lines, values.Name, values.Email, values.Page);
+                RenderWrapped(values.Buffers);
                 return;
             }
 
@@ -128,13 +128,13 @@ internal sealed class BodyTemplate
         }
     }
 
-    /// <summary>The line with the names of the other guests in flowed text.</summary>
-    private sealed class FlowedGuestsLine : IOwnLine
+    /// <summary>The line with the names of the other guests in the plain text (RFC 3676).</summary>
+    private sealed class FlowedGuestsLine : IRecipientDependentLine
     {
         private readonly byte[] before;
         private readonly byte[] after;
 
-        /// <summary>What stands before the names, wrapped and encoded; null where the names do not stand apart from what is beside them.</summary>
+        /// <summary>What stands before the names, wrapped and encoded; null if the names are joined to the text beside them, so that the line can only be wrapped as a whole.</summary>
         private readonly byte[]? start;
         private readonly int length;
         private readonly int column;
@@ -153,30 +153,30 @@ internal sealed class BodyTemplate
             }
         }
 
-        public void Print(in Reading reading)
+        public void Render(in EncodedRecipientValues values)
         {
-            var (desk, guests) = (reading.Desk, reading.Guests!);
-            var tail = guests.Plain.After(reading.Place);
+            var (buffers, guests) = (values.Buffers, values.Guests!);
+            var tail = guests.Plain.After(values.GuestIndex);
 
-            // Without the last name the one before it loses its comma.
-            if (start is not null && (reading.Place < 0 || tail.Length > 0))
+            // If the last name is left out, the name before it loses its comma, so the prepared list does not fit.
+            if (start is not null && (values.GuestIndex < 0 || tail.Length > 0))
             {
-                desk.Output.Append(start);
-                guests.Flowed.WriteWithout(desk.Output, reading.Place, length, column);
+                buffers.Output.Append(start);
+                guests.Flowed.WriteWithout(buffers.Output, values.GuestIndex, length, column);
                 return;
             }
 
-            desk.Lines.SetLength();
-            desk.Lines.Append(before);
-            desk.Lines.Append(guests.Plain.Before(reading.Place));
-            desk.Lines.Append(tail);
-            desk.Lines.Append(after);
-            PrintWrapped(desk);
+            buffers.Lines.SetLength();
+            buffers.Lines.Append(before);
+            buffers.Lines.Append(guests.Plain.Before(values.GuestIndex));
+            buffers.Lines.Append(tail);
+            buffers.Lines.Append(after);
+            RenderWrapped(buffers);
         }
     }
 
-    /// <summary>The line with the names of the other guests in HTML.</summary>
-    private sealed class HtmlGuestsLine : IOwnLine
+    /// <summary>The line with the names of the other guests in the HTML.</summary>
+    private sealed class HtmlGuestsLine : IRecipientDependentLine
     {
         private readonly byte[] before;
         private readonly byte[] after;
@@ -184,26 +184,26 @@ internal sealed class BodyTemplate
         public HtmlGuestsLine(TemplateText text)
         {
             var (first, last) = text.AroundGuests!.Value;
-            before = TransferEncoder.WithoutBreaks(Encoding.UTF8.GetBytes(first));
-            after = TransferEncoder.WithoutBreaks(Encoding.UTF8.GetBytes(last), endsLine: true);
+            before = TransferEncoder.EncodeWithoutBreaks(Encoding.UTF8.GetBytes(first));
+            after = TransferEncoder.EncodeWithoutBreaks(Encoding.UTF8.GetBytes(last), endsLine: true);
         }
 
-        public void Print(in Reading reading)
+        public void Render(in EncodedRecipientValues values)
         {
-            var (email, names) = (reading.Desk.Output, reading.Guests!.Html);
+            var (email, names) = (values.Buffers.Output, values.Guests!.Html);
             var column = TransferEncoder.AppendWithBreaks(before, email, 0);
-            column = TransferEncoder.AppendWithBreaks(names.Before(reading.Place), email, column);
-            column = TransferEncoder.AppendWithBreaks(names.After(reading.Place), email, column);
+            column = TransferEncoder.AppendWithBreaks(names.Before(values.GuestIndex), email, column);
+            column = TransferEncoder.AppendWithBreaks(names.After(values.GuestIndex), email, column);
             TransferEncoder.AppendWithBreaks(after, email, column);
             email.Append("\r\n"u8);
         }
     }
 
-    /// <summary>Prints the line on the desk as flowed text.</summary>
-    private static void PrintWrapped(RenderBuffers desk)
+    /// <summary>Wraps the line in <see cref="RenderBuffers.Lines"/> as flowed text, encodes it, and appends it to the output.</summary>
+    private static void RenderWrapped(RenderBuffers buffers)
     {
-        desk.Wrapped.SetLength();
-        PlainTextBodyRenderer.AppendWrapped(desk.Lines.WrittenSpan, desk.Wrapped);
-        TransferEncoder.EncodeQuotedPrintable(desk.Wrapped.WrittenSpan, desk.Output);
+        buffers.Wrapped.SetLength();
+        PlainTextBodyRenderer.AppendWrapped(buffers.Lines.WrittenSpan, buffers.Wrapped);
+        TransferEncoder.EncodeQuotedPrintable(buffers.Wrapped.WrittenSpan, buffers.Output);
     }
 }
