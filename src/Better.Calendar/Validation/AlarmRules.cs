@@ -7,16 +7,16 @@ internal static class AlarmRules
 {
     public static readonly ValidationRule NoAlarmInMessage = new("ALM-01", Severity.Warning, CalendarClients.Proton | CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.LosesDetails)
     {
-        Requirement = "An invitation, a cancellation and a response have no VALARM.",
-        Rationale = "When to be reminded is the reader's affair: Google and Proton put their own in place, Outlook takes yours.",
-        Fix = "Leave VALARM out.",
-        Reference = "RFC 5546, 3.2.2; seen with Proton, Google and Outlook",
+        Requirement = "An invitation, a cancellation or a response has no VALARM.",
+        Rationale = "Reminders are the recipient's choice: Google and Proton replace yours with their own, and Outlook uses yours.",
+        Fix = "Remove VALARM.",
+        Reference = "RFC 5546, 3.2.2; observed with Proton, Google and Outlook",
     };
 
     public static readonly ValidationRule AlarmFormat = new("ALM-02", Severity.Error, CalendarClients.Outlook, ClientBehavior.LosesDetails)
     {
         Requirement = "An event has at most one VALARM, with a TRIGGER before the start, ACTION:DISPLAY and a DESCRIPTION.",
-        Rationale = "Outlook ignores an alarm without TRIGGER and reminds before the start where after it is written; strict readers refuse the event.",
+        Rationale = "Outlook ignores an alarm without TRIGGER, and reminds before the start even if the trigger is after it; strict parsers reject the event.",
         Fix = "Write ACTION:DISPLAY, DESCRIPTION and TRIGGER:-PT15M.",
         Reference = "RFC 5545, 3.6.6; [MS-OXCICAL] 2.1.3.1.1.20.62",
     };

@@ -8,16 +8,16 @@ internal static class AttachmentCopyRules
 {
     public static readonly ValidationRule IdenticalCopy = new("MIME-06", Severity.Warning, CalendarClients.Others, ClientBehavior.NotShown)
     {
-        Requirement = "The same bytes are attached as application/ics, in base64, with a name that ends with .ics.",
-        Rationale = "Clients that know no invitations offer that file to open; where it differs, readers get two truths.",
-        Fix = "Attach the calendar's bytes once more as application/ics; name=invite.ics.",
+        Requirement = "The email also attaches the same calendar bytes as application/ics, in base64, with a file name that ends with .ics.",
+        Rationale = "Clients without invitation support offer that file to open; if it differs, recipients see two versions of the event.",
+        Fix = "Attach the calendar's bytes again as application/ics; name=invite.ics.",
         Reference = "CalConnect's advice on iMIP",
     };
 
     public static readonly ValidationRule SingleInvitation = new("MIME-07", Severity.Error, CalendarClients.All, ClientBehavior.NoButtons)
     {
-        Requirement = "An email holds one invitation.",
-        Rationale = "Clients show buttons for one of several, and not the same one.",
+        Requirement = "An email contains one invitation.",
+        Rationale = "Clients show buttons for only one of several, and different clients choose different ones.",
         Fix = "Send one email for each event.",
         Reference = "RFC 6047, 2.4 and 2.6; CalConnect's advice on iMIP",
     };
@@ -25,7 +25,7 @@ internal static class AttachmentCopyRules
     public static readonly ValidationRule AsciiFileName = new("MIME-10", Severity.Suggestion, CalendarClients.Others, ClientBehavior.WorksAsIntended)
     {
         Requirement = "The attached file's name is ASCII.",
-        Rationale = "Old clients do not read an encoded name and show none.",
+        Rationale = "Old clients cannot decode an encoded name and show none.",
         Fix = "Name it invite.ics.",
         Reference = "RFC 2231, 4; RFC 2183, 2.3",
     };

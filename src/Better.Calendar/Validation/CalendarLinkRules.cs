@@ -7,26 +7,26 @@ internal static class CalendarLinkRules
 
     public static readonly ValidationRule GoogleLink = new("LINK-01", Severity.Warning, CalendarClients.Gmail, ClientBehavior.WrongTime)
     {
-        Requirement = "A Google link has dates with start and end, in UTC or with ctz, the name of an IANA zone.",
-        Rationale = "Google ignores a link with one date, and reads local times in the reader's zone when it does not know ctz.",
+        Requirement = "A Google Calendar link has dates with start and end, in UTC or with a ctz parameter that names an IANA zone.",
+        Rationale = "Google ignores a link with one date, and reads local times in the reader's zone if it does not know ctz.",
         Fix = "Write dates=20270414T080000Z/20270414T093000Z.",
-        Reference = "Google's calendar links, undocumented; seen",
+        Reference = "Google's calendar links, undocumented; observed",
     };
 
     public static readonly ValidationRule OutlookLink = new("LINK-02", Severity.Warning, CalendarClients.Outlook, ClientBehavior.LosesDetails)
     {
-        Requirement = "An Outlook link writes blanks as %20 and times in UTC, with Z.",
-        Rationale = "Outlook shows plus signs, and local times in the reader's zone.",
-        Fix = "Encode with %20, and write startdt=2027-04-14T08:00:00Z.",
-        Reference = "Outlook's calendar links, undocumented; seen",
+        Requirement = "An Outlook link encodes spaces as %20 and has times in UTC, with Z.",
+        Rationale = "Outlook shows plus signs as they are, and reads local times in the reader's zone.",
+        Fix = "Encode spaces as %20, and write startdt=2027-04-14T08:00:00Z.",
+        Reference = "Outlook's calendar links, undocumented; observed",
     };
 
     public static readonly ValidationRule LengthAndPassword = new("LINK-03", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "A link is shorter than 2000 characters and holds no password.",
+        Requirement = "A link is shorter than 2000 characters and contains no password.",
         Rationale = "Longer links are cut, and links are forwarded, logged and indexed.",
-        Fix = "Shorten the details, and leave the password to the email.",
-        Reference = "browsers' and servers' limits",
+        Fix = "Shorten the details, and put the password only into the email.",
+        Reference = "limits of browsers and servers",
     };
 
     public static readonly RuleFamily Family = new(GoogleLink, OutlookLink, LengthAndPassword) { Text = Check };

@@ -7,49 +7,49 @@ internal static class CalendarRules
 {
     public static readonly ValidationRule CalendarStructure = new("CAL-01", Severity.Error, CalendarClients.All, ClientBehavior.NotShown)
     {
-        Requirement = "The file begins with BEGIN:VCALENDAR and ends with END:VCALENDAR, every component is closed, and VERSION:2.0 and PRODID stand in it once.",
-        Rationale = "Readers refuse the file or lose everything behind the break.",
-        Fix = "Write one VCALENDAR with VERSION:2.0 and a PRODID of your own, and close what is opened.",
+        Requirement = "The file begins with BEGIN:VCALENDAR and ends with END:VCALENDAR, every component is closed, and VERSION:2.0 and PRODID each appear once.",
+        Rationale = "Clients reject the file or lose everything after the error.",
+        Fix = "Write one VCALENDAR with VERSION:2.0 and your own PRODID, and close every component.",
         Reference = "RFC 5545, 3.4, 3.6, 3.7.3 and 3.7.4",
     };
 
     public static readonly ValidationRule MethodPlacement = new("CAL-02", Severity.Error, CalendarClients.All, ClientBehavior.NoButtons)
     {
-        Requirement = "An email's calendar has one METHOD, which stands in VCALENDAR before the first component.",
-        Rationale = "Without a METHOD a client sees a file, not an invitation; Gmail does not read one behind the events, and nobody reads one inside an event.",
-        Fix = "Write METHOD:REQUEST (or CANCEL) right behind PRODID.",
-        Reference = "RFC 5545, 3.6 and 3.7.2; RFC 6047, 2.4; seen with Gmail",
+        Requirement = "A calendar in an email has one METHOD, in VCALENDAR before the first component.",
+        Rationale = "Without a METHOD a client sees a file, not an invitation; Gmail ignores one after the events, and every client ignores one inside an event.",
+        Fix = "Write METHOD:REQUEST (or CANCEL) right after PRODID.",
+        Reference = "RFC 5545, 3.6 and 3.7.2; RFC 6047, 2.4; observed with Gmail",
     };
 
     public static readonly ValidationRule LegacySyntax = new("CAL-06", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "There are no leftovers of vCalendar 1.0 (ENCODING=QUOTED-PRINTABLE, CHARSET=) and no MIME headers inside the calendar.",
-        Rationale = "iCalendar 2.0 knows none of them: texts arrive encoded, or the file is refused.",
-        Fix = "Write plain UTF-8 text, and leave MIME headers to the MIME part.",
+        Requirement = "The calendar has no vCalendar 1.0 syntax (ENCODING=QUOTED-PRINTABLE, CHARSET=) and no MIME headers.",
+        Rationale = "iCalendar 2.0 does not define them: texts arrive still encoded, or the file is rejected.",
+        Fix = "Write plain UTF-8 text, and put MIME headers only on the MIME part.",
         Reference = "RFC 5545, 3.1.4 and 8.3.3; RFC 6047, 2.4",
     };
 
     public static readonly ValidationRule FeedPropertiesInMessage = new("CAL-07", Severity.Warning, CalendarClients.Outlook | CalendarClients.Gmail, ClientBehavior.LosesDetails)
     {
-        Requirement = "REQUEST and CANCEL carry no NAME, X-WR-CALNAME, X-WR-RELCALID or X-WR-TIMEZONE.",
-        Rationale = "Outlook opens a calendar of its own for the one event, and Google may show its time in the zone named there.",
-        Fix = "Leave the line out; such names belong to feeds.",
-        Reference = "RFC 7986, 5.1; seen with Outlook and Google",
+        Requirement = "REQUEST and CANCEL have no NAME, X-WR-CALNAME, X-WR-RELCALID or X-WR-TIMEZONE.",
+        Rationale = "Outlook opens a separate calendar for the one event, and Google may show its time in the named zone.",
+        Fix = "Remove the line; these properties belong in feeds.",
+        Reference = "RFC 7986, 5.1; observed with Outlook and Google",
     };
 
     public static readonly ValidationRule DuplicateProperty = new("CAL-10", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "What may stand once in an event stands once.",
-        Rationale = "Readers take the first, the last, or refuse the event.",
+        Requirement = "A property that may appear only once in an event appears only once.",
+        Rationale = "Clients use the first, use the last, or reject the event.",
         Fix = "Write the line once.",
         Reference = "RFC 5545, 3.6.1",
     };
 
     public static readonly ValidationRule SizeLimits = new("CAL-11", Severity.Error, CalendarClients.All, ClientBehavior.NotShown)
     {
-        Requirement = "The input is no larger and no deeper than any honest calendar.",
-        Rationale = "Servers cut or refuse it, and this checker reads no further.",
-        Fix = "Send one event in one email, and real files as files.",
+        Requirement = "The input is no larger and no more deeply nested than any real calendar.",
+        Rationale = "Mail servers truncate or reject it, and the validator stops reading at its limits.",
+        Fix = "Send one event in each email, and send large files as attachments.",
         Reference = "RFC 5545, 3.1; mail systems' limits",
     };
 

@@ -7,18 +7,18 @@ internal static class ContentLineRules
 {
     public static readonly ValidationRule ValueFormat = new("CAL-09", Severity.Error, CalendarClients.All, ClientBehavior.WrongTime)
     {
-        Requirement = "Dates, times, durations and offsets are written in iCalendar's notation and exist.",
-        Rationale = "Readers guess, or drop the event.",
+        Requirement = "Dates, times, durations and offsets are in iCalendar format, and the dates and times exist.",
+        Rationale = "Clients guess, or drop the event.",
         Fix = "Write times as 20270414T090000 (local, with TZID), 20270414T070000Z (UTC) or 20270414 (VALUE=DATE), durations as PT1H30M.",
         Reference = "RFC 5545, 3.3.4, 3.3.5, 3.3.6 and 3.3.14",
     };
 
     public static readonly ValidationRule ParameterQuoting = new("ADDR-12", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "Values of parameters hold no quotes and no control characters, and stand in quotes where they hold a comma, semicolon, colon or letters beyond ASCII.",
-        Rationale = "Names are cut, addresses lost, and what stands behind the quote is read as something else.",
-        Fix = "Put the value in quotes, and replace quotes inside it by ' before.",
-        Reference = "RFC 5545, 3.2; seen with older Outlook",
+        Requirement = "Parameter values contain no quotes and no control characters, and are in quotes if they contain a comma, semicolon, colon or non-ASCII character.",
+        Rationale = "Otherwise names are truncated, addresses are lost, and the text after the quote is misread.",
+        Fix = "Put the value in quotes, after replacing each quote inside it with an apostrophe.",
+        Reference = "RFC 5545, 3.2; observed with older Outlook",
     };
 
     public static readonly RuleFamily Family = new(ValueFormat, ParameterQuoting) { Calendar = Check };

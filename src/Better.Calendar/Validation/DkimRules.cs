@@ -7,9 +7,9 @@ internal static class DkimRules
 {
     public static readonly ValidationRule DomainAlignment = new("MAIL-03", Severity.Error, CalendarClients.Gmail, ClientBehavior.NotShown)
     {
-        Requirement = "A DKIM signature is of the domain of From, and covers From, To, Subject, Date, Message-ID and Content-Type.",
-        Rationale = "Gmail lets invitations that it cannot trace to their sender vanish.",
-        Fix = "Sign with the domain of From, those headers, after the email is finished.",
+        Requirement = "A DKIM signature is from the domain of From and covers From, To, Subject, Date, Message-ID and Content-Type.",
+        Rationale = "Gmail drops invitations that it cannot trace to their sender, without notice.",
+        Fix = "Sign those headers with the domain of From, after the email is complete.",
         Reference = "RFC 6376, 5.4; RFC 7489, 3.1.1",
     };
 

@@ -5,8 +5,8 @@ internal static class HtmlRules
 {
     public static readonly ValidationRule HtmlLanguage = new("MAIL-06", Severity.Suggestion, CalendarClients.None, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "The HTML says its language, the same as Content-Language, and dir=\"rtl\" where it is written from the right.",
-        Rationale = "Screen readers speak it with the wrong voice, and lines run the wrong way.",
+        Requirement = "The HTML declares its language, the same as Content-Language, and dir=\"rtl\" for a right-to-left language.",
+        Rationale = "Otherwise screen readers use the wrong voice, and text runs in the wrong direction.",
         Fix = "Write <html lang=\"hu\" dir=\"ltr\"> and Content-Language: hu.",
         Reference = "WCAG 2.2, 3.1.1; RFC 3282",
     };

@@ -7,23 +7,23 @@ internal static class MeetingLinkRules
 {
     public static readonly ValidationRule LinkInDescription = new("TXT-05", Severity.Warning, CalendarClients.Apple | CalendarClients.Thunderbird | CalendarClients.Outlook, ClientBehavior.LosesDetails)
     {
-        Requirement = "DESCRIPTION says all that matters, the join link too.",
+        Requirement = "DESCRIPTION contains all important information, including the join link.",
         Rationale = "Clients that show the event hide the email around it.",
-        Fix = "Begin DESCRIPTION with the join link, and repeat what the email says.",
-        Reference = "seen with iOS Mail, Thunderbird and Outlook",
+        Fix = "Begin DESCRIPTION with the join link, and repeat the content of the email.",
+        Reference = "observed with iOS Mail, Thunderbird and Outlook",
     };
 
     public static readonly ValidationRule LinkInLocation = new("CONF-01", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "LOCATION holds the join link, absolute and https, the same as URL and CONFERENCE.",
-        Rationale = "CONFERENCE is read by hardly a client; a link in LOCATION all make clickable, some a button.",
+        Requirement = "LOCATION contains the join link, as an absolute https URL, the same as in URL and CONFERENCE.",
+        Rationale = "Hardly any client reads CONFERENCE; all make a link in LOCATION clickable, and some show it as a button.",
         Fix = "Write the join link into LOCATION as well.",
-        Reference = "RFC 7986, 5.11; seen with Outlook, Google, Apple and Thunderbird",
+        Reference = "RFC 7986, 5.11; observed with Outlook, Google, Apple and Thunderbird",
     };
 
     public static readonly ValidationRule ConferenceFormat = new("CONF-02", Severity.Suggestion, CalendarClients.Others, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "CONFERENCE has VALUE=URI, and FEATURE is a list whose words are not quoted together.",
+        Requirement = "CONFERENCE has VALUE=URI, and FEATURE is a list whose values are not quoted together.",
         Rationale = "\"AUDIO,VIDEO\" in quotes is one unknown feature.",
         Fix = "Write CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO:https://….",
         Reference = "RFC 7986, 5.11 and 6.3",
@@ -31,10 +31,10 @@ internal static class MeetingLinkRules
 
     public static readonly ValidationRule VendorLinks = new("CONF-03", Severity.Warning, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.LosesDetails)
     {
-        Requirement = "X-GOOGLE-CONFERENCE holds a Google Meet link, X-MICROSOFT-SKYPETEAMSMEETINGURL a Teams link, or they are missing.",
-        Rationale = "Their clients make a button of it that leads nowhere.",
-        Fix = "Leave the line out; use LOCATION.",
-        Reference = "seen with Google Calendar; [MS-OXCICAL]",
+        Requirement = "X-GOOGLE-CONFERENCE is a Google Meet link and X-MICROSOFT-SKYPETEAMSMEETINGURL a Teams link, or they are missing.",
+        Rationale = "Google Calendar and Outlook show a button that leads nowhere.",
+        Fix = "Remove the line, and use LOCATION.",
+        Reference = "observed with Google Calendar; [MS-OXCICAL]",
     };
 
     public static readonly RuleFamily Family = new(LinkInDescription, LinkInLocation, ConferenceFormat, VendorLinks) { Event = Check };

@@ -8,58 +8,58 @@ internal static class MimePartRules
 {
     public static readonly ValidationRule MethodParameter = new("MIME-01", Severity.Error, CalendarClients.Outlook | CalendarClients.Gmail, ClientBehavior.FileOnly)
     {
-        Requirement = "The calendar part has the parameter method, equal to METHOD inside.",
-        Rationale = "Exchange refuses the part where they differ; Gmail takes one without it for a file.",
-        Fix = "Write Content-Type: text/calendar; charset=utf-8; method=REQUEST, the same word as METHOD.",
-        Reference = "RFC 6047, 2.4; seen with Exchange",
+        Requirement = "The calendar part has the parameter method, with the same value as METHOD in the calendar.",
+        Rationale = "Exchange rejects the part if the two differ; Gmail treats a part without the parameter as a file.",
+        Fix = "Write Content-Type: text/calendar; charset=utf-8; method=REQUEST, with the same value as METHOD.",
+        Reference = "RFC 6047, 2.4; observed with Exchange",
     };
 
     public static readonly ValidationRule InlinePublish = new("MIME-02", Severity.Error, CalendarClients.Outlook, ClientBehavior.NotShown)
     {
-        Requirement = "PUBLISH and ADD do not stand in a text/calendar part.",
-        Rationale = "Outlook shows their content lines as text in the body.",
-        Fix = "Invite by METHOD:REQUEST; send PUBLISH as an attached .ics file.",
+        Requirement = "A calendar with METHOD PUBLISH or ADD is not sent as a text/calendar part.",
+        Rationale = "Outlook shows its content lines as text in the body.",
+        Fix = "Invite with METHOD:REQUEST, and send PUBLISH as an attached .ics file.",
         Reference = "[MS-STANOICAL] V0233",
     };
 
     public static readonly ValidationRule AttachmentDisposition = new("MIME-03", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook | CalendarClients.Apple | CalendarClients.Others, ClientBehavior.FileOnly)
     {
-        Requirement = "The calendar part that invites is not marked as an attachment.",
-        Rationale = "Gmail, Exchange, Apple Mail and Evolution then show a file without buttons.",
-        Fix = "Leave Content-Disposition out of that part; attach a second copy as application/ics.",
-        Reference = "RFC 2183, 2.2; Zimbra bug 58971; seen with Gmail, Exchange and Apple Mail",
+        Requirement = "The calendar part that carries the invitation is not marked as an attachment.",
+        Rationale = "Otherwise Gmail, Exchange, Apple Mail and Evolution show a file without buttons.",
+        Fix = "Remove Content-Disposition from that part, and attach a second copy as application/ics.",
+        Reference = "RFC 2183, 2.2; Zimbra bug 58971; observed with Gmail, Exchange and Apple Mail",
     };
 
     public static readonly ValidationRule ContentIdAndFileName = new("MIME-04", Severity.Warning, CalendarClients.Thunderbird, ClientBehavior.FileOnly)
     {
-        Requirement = "The calendar part that invites has no Content-ID, no Content-Disposition and no file name.",
-        Rationale = "With both Thunderbird was seen to hide the invitation; webmails list the part twice.",
-        Fix = "Leave Content-ID, Content-Disposition and name out of that part.",
-        Reference = "seen with Thunderbird and webmails",
+        Requirement = "The calendar part that carries the invitation has no Content-ID, no Content-Disposition and no file name.",
+        Rationale = "With a Content-ID and a Content-Disposition, Thunderbird has been observed to hide the invitation; webmail clients list the part twice.",
+        Fix = "Remove Content-ID, Content-Disposition and name from that part.",
+        Reference = "observed with Thunderbird and webmails",
     };
 
     public static readonly ValidationRule PartPlacement = new("MIME-05", Severity.Error, CalendarClients.All, ClientBehavior.FileOnly)
     {
-        Requirement = "The calendar part is the last child of multipart/alternative, behind text/plain and text/html in this order.",
-        Rationale = "There clients look for an invitation, and the last alternative that they know is the one they show.",
+        Requirement = "The calendar part is the last child of multipart/alternative, after text/plain and text/html in this order.",
+        Rationale = "Clients look for an invitation there, and they show the last alternative that they support.",
         Fix = "Build multipart/mixed( multipart/alternative( text/plain, text/html, text/calendar ), application/ics ).",
         Reference = "RFC 2046, 5.1.4; CalConnect's advice on iMIP",
     };
 
     public static readonly ValidationRule CharsetAndEncoding = new("MIME-08", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "The calendar part says charset=utf-8, and a transfer encoding that its bytes need.",
-        Rationale = "Names and titles arrive with wrong emails, or not at all.",
+        Requirement = "The calendar part has charset=utf-8 and a transfer encoding that can carry its bytes.",
+        Rationale = "Otherwise names and titles arrive with wrong characters, or not at all.",
         Fix = "Write charset=utf-8 and Content-Transfer-Encoding: base64.",
         Reference = "RFC 6047, 2.4 and 2.5; RFC 2045, 6.2",
     };
 
     public static readonly ValidationRule TextBodies = new("MIME-09", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "There is a text/plain and a text/html part, and neither is empty.",
-        Rationale = "Outlook shows plain emails of meetings badly; clients without HTML show nothing otherwise.",
-        Fix = "Say all that matters in both.",
-        Reference = "RFC 2046, 5.1.4; seen with Outlook",
+        Requirement = "The email has a text/plain part and a text/html part, and neither is empty.",
+        Rationale = "Outlook displays text-only meeting emails badly, and clients without HTML support show nothing if text/plain is missing.",
+        Fix = "Put all important information into both parts.",
+        Reference = "RFC 2046, 5.1.4; observed with Outlook",
     };
 
     public static readonly RuleFamily Family = new(MethodParameter, InlinePublish, AttachmentDisposition, ContentIdAndFileName, PartPlacement, CharsetAndEncoding, TextBodies) { Mail = Check };

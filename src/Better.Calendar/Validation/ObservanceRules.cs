@@ -9,15 +9,15 @@ internal static class ObservanceRules
     public static readonly ValidationRule ObservanceCount = new("TZ-03", Severity.Error, CalendarClients.Outlook, ClientBehavior.WrongTime)
     {
         Requirement = "A VTIMEZONE has one STANDARD and at most one DAYLIGHT.",
-        Rationale = "Of several Exchange takes the latest or the first, or refuses the file, depending on its version.",
-        Fix = "Write the rules in force at the time of the event only.",
+        Rationale = "If there are more, Exchange uses the latest or the first, or rejects the file, depending on its version.",
+        Fix = "Write only the rules in force at the time of the event.",
         Reference = "[MS-OXCICAL] 2.1.3.1.1.19",
     };
 
     public static readonly ValidationRule SupportedRRule = new("TZ-04", Severity.Error, CalendarClients.Outlook, ClientBehavior.WrongTime)
     {
         Requirement = "The RRULE of an observance is yearly, with one month and either one weekday with its ordinal (BYDAY=-1SU) or one BYMONTHDAY.",
-        Rationale = "Exchange reads no other rules and shifts the event, or refuses it.",
+        Rationale = "Exchange supports no other rules: it shifts the event or rejects it.",
         Fix = "Write FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU, or no rule at all for a single offset.",
         Reference = "[MS-OXCICAL] 2.1.3.1.1.19.2.3",
     };
@@ -25,24 +25,24 @@ internal static class ObservanceRules
     public static readonly ValidationRule RequiredOffsets = new("TZ-05", Severity.Error, CalendarClients.Outlook, ClientBehavior.FileOnly)
     {
         Requirement = "Every observance has TZOFFSETFROM and TZOFFSETTO as ±HHMM, and a local DTSTART without Z or TZID.",
-        Rationale = "Without TZOFFSETTO Exchange refuses the file, Outlook guesses; offsets with seconds are cut.",
+        Rationale = "Without TZOFFSETTO Exchange rejects the file and Outlook guesses; seconds in offsets are dropped.",
         Fix = "Write all three lines, such as TZOFFSETFROM:+0100.",
         Reference = "RFC 5545, 3.6.5; [MS-STANOICAL] and [MS-STANXICAL]",
     };
 
     public static readonly ValidationRule RDateAndNegativeDaylight = new("TZ-08", Severity.Warning, CalendarClients.Outlook, ClientBehavior.WrongTime)
     {
-        Requirement = "There is no RDATE in a VTIMEZONE, and DAYLIGHT is ahead of STANDARD.",
-        Rationale = "Outlook does not read RDATE, and negative summer time (Europe/Dublin in some generators) shifts events by an hour.",
-        Fix = "Write yearly rules, and the offset further ahead as DAYLIGHT.",
-        Reference = "[MS-OXCICAL] 2.1.3.1.1.19.2.4; seen with ical4j and Nextcloud",
+        Requirement = "A VTIMEZONE has no RDATE, and its DAYLIGHT offset is ahead of STANDARD.",
+        Rationale = "Outlook does not read RDATE, and negative daylight saving time (Europe/Dublin in some generators) shifts events by an hour.",
+        Fix = "Write yearly rules, with the offset that is further ahead as DAYLIGHT.",
+        Reference = "[MS-OXCICAL] 2.1.3.1.1.19.2.4; observed with ical4j and Nextcloud",
     };
 
     public static readonly ValidationRule OnsetMatchesRule = new("TZ-09", Severity.Suggestion, CalendarClients.All, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "DTSTART of an observance is a day on which its RRULE falls.",
-        Rationale = "Readers differ on whether such a DTSTART counts.",
-        Fix = "Write the first day on which the rule falls.",
+        Requirement = "DTSTART of an observance is a date that matches its RRULE.",
+        Rationale = "Clients differ on whether a DTSTART that does not match counts.",
+        Fix = "Write the first date that matches the rule.",
         Reference = "RFC 5545, 3.8.5.3",
     };
 

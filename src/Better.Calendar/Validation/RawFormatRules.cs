@@ -10,24 +10,24 @@ internal static class RawFormatRules
 
     public static readonly ValidationRule LineEndings = new("CAL-03", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "Every line ends with CR LF, the last one too; there is no byte order mark and no empty line.",
-        Rationale = "Strict readers refuse the file, and a byte order mark makes BEGIN:VCALENDAR unreadable for many.",
+        Requirement = "Every line ends with CR LF, including the last; there is no byte order mark and no empty line.",
+        Rationale = "Strict parsers reject the file, and many do not recognize BEGIN:VCALENDAR after a byte order mark.",
         Fix = "Write CR LF after every line, and UTF-8 without a byte order mark.",
         Reference = "RFC 5545, 3.1",
     };
 
     public static readonly ValidationRule LineFolding = new("CAL-04", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "A line has at most 75 bytes and is UTF-8 by itself: no fold cuts a character, and no character was lost before (U+FFFD).",
-        Rationale = "Emails turn into question marks or boxes, and strict readers drop the line.",
-        Fix = "Fold by bytes of UTF-8, never inside a character, at 75 bytes including the blank that a continued line begins with.",
+        Requirement = "A line has at most 75 bytes and is valid UTF-8 by itself: no fold splits a character, and no character was lost earlier (U+FFFD).",
+        Rationale = "Characters turn into question marks or boxes, and strict parsers drop the line.",
+        Fix = "Fold at 75 bytes of UTF-8, including the space that begins a continued line, and never inside a character.",
         Reference = "RFC 5545, 3.1",
     };
 
     public static readonly ValidationRule ControlCharacters = new("CAL-05", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "There is no control character but tab and the line breaks.",
-        Rationale = "XML-based servers and strict readers refuse the file.",
+        Requirement = "There are no control characters except tab and line breaks.",
+        Rationale = "XML-based servers and strict parsers reject the file.",
         Fix = "Remove control characters from texts before they are written.",
         Reference = "RFC 5545, 3.1 (CONTROL)",
     };

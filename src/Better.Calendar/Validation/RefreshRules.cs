@@ -9,16 +9,16 @@ internal static class RefreshRules
     public static readonly ValidationRule ChangedFeedEvent = new("FEED-04", Severity.Warning, CalendarClients.Gmail, ClientBehavior.NoUpdates)
     {
         Requirement = "A changed event of a feed has a higher SEQUENCE and a newer DTSTAMP or LAST-MODIFIED.",
-        Rationale = "Google was seen to keep the old event otherwise.",
-        Fix = "Raise SEQUENCE, and write a new LAST-MODIFIED.",
-        Reference = "RFC 5545, 3.8.7.3 and 3.8.7.4; seen with Google",
+        Rationale = "Otherwise Google has been observed to keep the old event.",
+        Fix = "Increase SEQUENCE, and write a new LAST-MODIFIED.",
+        Reference = "RFC 5545, 3.8.7.3 and 3.8.7.4; observed with Google",
     };
 
     public static readonly ValidationRule ReplyOrder = new("REP-04", Severity.Warning, CalendarClients.None, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "A response has a newer DTSTAMP than the attendee's last, and no higher SEQUENCE than the invitation.",
-        Rationale = "An older answer that was late on its way must not undo a newer one.",
-        Fix = "Keep the newer answer.",
+        Requirement = "A response has a newer DTSTAMP than the attendee's previous response, and no higher SEQUENCE than the invitation.",
+        Rationale = "An older response that arrives late must not overwrite a newer one.",
+        Fix = "Keep the newer response.",
         Reference = "RFC 5546, 2.1.5",
     };
 

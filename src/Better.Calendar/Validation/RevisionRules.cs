@@ -8,24 +8,24 @@ internal static class RevisionRules
 {
     public static readonly ValidationRule SameUid = new("REV-02", Severity.Error, CalendarClients.All, ClientBehavior.NoUpdates)
     {
-        Requirement = "An update or cancellation has the UID of the message before.",
-        Rationale = "With another UID it is a second event; the first stays as it was.",
-        Fix = "Write the same UID, email by email.",
+        Requirement = "An update or cancellation has the UID of the previous message.",
+        Rationale = "With another UID it is a second event, and the first stays unchanged.",
+        Fix = "Write exactly the same UID, character by character.",
         Reference = "RFC 5546, 2.1.4; RFC 5545, 3.8.4.7",
     };
 
     public static readonly ValidationRule CancellationMatchesInvitation = new("REV-07", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoUpdates)
     {
-        Requirement = "A cancellation comes from the same ORGANIZER, goes to somebody who was invited, and follows a REQUEST.",
-        Rationale = "Google shows \"removed\" without removing; others ignore it or file an event that never was.",
-        Fix = "Cancel what was invited by METHOD:REQUEST, with the same ORGANIZER and ATTENDEE.",
-        Reference = "RFC 5546, 3.2.5; seen with Google",
+        Requirement = "A cancellation has the ORGANIZER of the invitation, goes to somebody who was invited, and follows a REQUEST.",
+        Rationale = "Google shows \"removed\" without removing the event; other clients ignore the cancellation or add an event that never existed.",
+        Fix = "Cancel only what was invited with METHOD:REQUEST, with the same ORGANIZER and ATTENDEE.",
+        Reference = "RFC 5546, 3.2.5; observed with Google",
     };
 
     public static readonly ValidationRule UnnecessarySequenceChange = new("REV-08", Severity.Warning, CalendarClients.Thunderbird, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "SEQUENCE rises only when something changed that a reader must decide on again.",
-        Rationale = "Thunderbird forgets the answer and asks once more.",
+        Requirement = "SEQUENCE increases only if something changed that the attendee must decide on again.",
+        Rationale = "Thunderbird discards the response and asks again.",
         Fix = "Keep SEQUENCE and write a new DTSTAMP.",
         Reference = "RFC 5546, 2.1.4; Thunderbird's comparison",
     };

@@ -9,9 +9,9 @@ internal static class TimelinessRules
     public static readonly ValidationRule Past = new("MAIL-08", Severity.Warning, CalendarClients.All, ClientBehavior.WorksAsIntended)
     {
         Requirement = "An invitation or update is sent before the event ends.",
-        Rationale = "Readers are asked about what is over.",
+        Rationale = "Otherwise recipients are asked about an event that is over.",
         Fix = "Do not send it.",
-        Reference = "Apple's and Nextcloud's senders leave such emails out",
+        Reference = "Apple's and Nextcloud's servers do not send such emails",
     };
 
     public static readonly RuleFamily Family = new(Past) { Event = Check };

@@ -5,18 +5,18 @@ internal static class WrapperRules
 {
     public static readonly ValidationRule Wrapped = new("MIME-11", Severity.Warning, CalendarClients.All, ClientBehavior.NotShown)
     {
-        Requirement = "The email is not wrapped (S/MIME application/pkcs7-mime) and carries no winmail.dat.",
-        Rationale = "Clients look for the invitation on the outside.",
-        Fix = "Send it unsigned, or as multipart/signed; switch TNEF off.",
+        Requirement = "The email is not wrapped in S/MIME (application/pkcs7-mime) and contains no winmail.dat.",
+        Rationale = "Clients look for the invitation in the outer parts only.",
+        Fix = "Send the email unsigned or as multipart/signed, and turn TNEF off.",
         Reference = "RFC 8551, 3.5; [MS-OXTNEF]",
     };
 
     public static readonly ValidationRule Exchanged = new("MIME-12", Severity.Warning, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoButtons)
     {
-        Requirement = "The email was not submitted through a mailbox of Exchange Online.",
-        Rationale = "Exchange turns it into a meeting of its own, which others see blank or as a draft.",
+        Requirement = "The email was not submitted through an Exchange Online mailbox.",
+        Rationale = "Exchange turns it into a meeting of its own, which other clients show blank or as a draft.",
         Fix = "Send it through another mail server.",
-        Reference = "seen with smtp.office365.com",
+        Reference = "observed with smtp.office365.com",
     };
 
     public static readonly RuleFamily Family = new(Wrapped, Exchanged) { Mail = Check };

@@ -19,15 +19,15 @@ internal static class ZoneAccuracyRules
 
     public static readonly ValidationRule WrongOffset = new("TZ-06", Severity.Error, CalendarClients.All, ClientBehavior.WrongTime)
     {
-        Requirement = "At every time of the file the VTIMEZONE tells the offset that is in force in that zone, and that time comes exactly once.",
-        Rationale = "Some clients believe the VTIMEZONE, some the name: they show different times.",
-        Fix = "Make the VTIMEZONE from the zone's present rules, or write the times in UTC.",
+        Requirement = "At every time in the file, the VTIMEZONE has the offset that is in force in that zone, and that local time occurs exactly once.",
+        Rationale = "Some clients use the VTIMEZONE and some use the zone's name, so they show different times.",
+        Fix = "Generate the VTIMEZONE from the zone's current rules, or write the times in UTC.",
         Reference = "RFC 5545, 3.6.5; the IANA time zone database",
     };
 
     public static readonly ValidationRule ChangingZoneRules = new("TZ-10", Severity.Warning, CalendarClients.All, ClientBehavior.WrongTime)
     {
-        Requirement = "The zone's rules did not change lately, and the event is not so far off that they may.",
+        Requirement = "The zone's rules did not change recently, and the event is not so far in the future that they may change.",
         Rationale = "Devices with an older time zone database show another time, and later changes of the law move the event.",
         Fix = "Check the time again shortly before the event, and send an update if it moved.",
         Reference = "CalConnect's advice on time zones; the IANA time zone database",
