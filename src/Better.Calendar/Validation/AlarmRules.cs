@@ -2,7 +2,7 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>Reminders.</summary>
+/// <summary>Rules for reminders (VALARM).</summary>
 internal static class AlarmRules
 {
     public static readonly ValidationRule NoAlarmInMessage = new("ALM-01", Severity.Warning, CalendarClients.Proton | CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.LosesDetails)
@@ -35,13 +35,13 @@ internal static class AlarmRules
 
             if (calendar.IsMessage && count == 0)
             {
-                // Who opens a file by itself chose to; an email comes unasked.
-                findings.Add(NoAlarmInMessage, calendar.GetLocation(alarm.BeginLine), $"METHOD:{calendar.Method} holds a VALARM.", calendar.Email is null ? Severity.Suggestion : Severity.Warning);
+                // Somebody who opens a file chose to; an email arrives unrequested.
+                findings.Add(NoAlarmInMessage, calendar.GetLocation(alarm.BeginLine), $"The calendar has METHOD:{calendar.Method} and a VALARM.", calendar.Email is null ? Severity.Suggestion : Severity.Warning);
             }
 
             if (count == 1)
             {
-                findings.Add(AlarmFormat, calendar.GetLocation(alarm.BeginLine), "The event has a second VALARM; Outlook takes the first.", Severity.Warning);
+                findings.Add(AlarmFormat, calendar.GetLocation(alarm.BeginLine), "The event has a second VALARM; Outlook uses only the first.", Severity.Warning);
             }
 
             count++;
@@ -60,11 +60,11 @@ internal static class AlarmRules
             ? DateTimeValue.FromLine(trigger) is not { IsUtc: true }
             : DurationValue.Read(trigger.Value.Trim()) is null)
         {
-            findings.Add(AlarmFormat, calendar.GetLocation(trigger), $"TRIGGER is {Quoted.Format(trigger.Value)}.");
+            findings.Add(AlarmFormat, calendar.GetLocation(trigger), $"TRIGGER is {Quoted.Format(trigger.Value)}, which is neither a duration nor a UTC time.");
         }
         else if (trigger["VALUE"]?.ToUpperInvariant() != "DATE-TIME" && DurationValue.Read(trigger.Value.Trim()) is { IsNegative: false, Seconds: > 0 })
         {
-            findings.Add(AlarmFormat, calendar.GetLocation(trigger), $"TRIGGER {Quoted.Format(trigger.Value)} lies behind the start; Outlook reminds as long before it.");
+            findings.Add(AlarmFormat, calendar.GetLocation(trigger), $"TRIGGER {Quoted.Format(trigger.Value)} is after the start; Outlook reminds the same time before it.");
         }
 
         if (action is null)
@@ -73,7 +73,7 @@ internal static class AlarmRules
         }
         else if (!action.ValueEquals("DISPLAY"))
         {
-            findings.Add(AlarmFormat, calendar.GetLocation(action), $"ACTION is {Quoted.Format(action.Value)}; Outlook shows a reminder whatever it is.", Severity.Warning);
+            findings.Add(AlarmFormat, calendar.GetLocation(action), $"ACTION is {Quoted.Format(action.Value)}; Outlook shows a reminder for every ACTION.", Severity.Warning);
         }
         else if (alarm["DESCRIPTION"] is null)
         {

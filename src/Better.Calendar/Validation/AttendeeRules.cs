@@ -2,7 +2,7 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>ORGANIZER and ATTENDEE lines, whoever reads them.</summary>
+/// <summary>Rules for ORGANIZER and ATTENDEE that hold for every recipient.</summary>
 internal static class AttendeeRules
 {
     public static readonly ValidationRule OrganizerName = new("ADDR-01", Severity.Error, CalendarClients.Outlook, ClientBehavior.NoButtons)
@@ -96,34 +96,34 @@ internal static class AttendeeRules
 
         var value = line.Value.Trim();
         var isMailTo = CalendarAddress.IsMailTo(value);
-        var bare = isMailTo ? CalendarAddress.StripMailTo(value) : "";
-        if (!isMailTo || !CalendarAddress.IsAddress(bare) || value.IndexOf('?') >= 0)
+        var address = isMailTo ? CalendarAddress.StripMailTo(value) : "";
+        if (!isMailTo || !CalendarAddress.IsAddress(address) || value.IndexOf('?') >= 0)
         {
-            // A colon in an unquoted name cuts the line too early.
-            var inside = isMailTo ? -1 : value.IndexOf("mailto:", StringComparison.OrdinalIgnoreCase);
-            if (inside > 0)
+            // A colon in an unquoted name ends the parameters too early.
+            var mailToIndex = isMailTo ? -1 : value.IndexOf("mailto:", StringComparison.OrdinalIgnoreCase);
+            if (mailToIndex > 0)
             {
-                findings.Add(ContentLineRules.ParameterQuoting, calendar.GetLocation(line), $"A parameter of {line.Name} holds a colon and no quotes, so its value begins with {Quoted.Format(value)}.");
+                findings.Add(ContentLineRules.ParameterQuoting, calendar.GetLocation(line), $"A parameter of {line.Name} contains a colon without quotes, so the value begins with {Quoted.Format(value)}.");
                 return;
             }
 
-            findings.Add(MailToUri, calendar.GetLocation(line), $"{line.Name} is {Quoted.Format(value)}{(isMailTo ? ", which is not one bare address" : ", without mailto:")}.");
+            findings.Add(MailToUri, calendar.GetLocation(line), $"{line.Name} is {Quoted.Format(value)}{(isMailTo ? ", which is not one plain address" : ", without mailto:")}.");
             return;
         }
 
-        // Answers come as clients write them; only what we send must be in one spelling.
+        // Responses come as clients write them; only sent invitations must use one spelling.
         if (calendar.Profile != ValidationProfile.Reply && HasUpperCase(value))
         {
             findings.Add(AddressSpelling, calendar.GetLocation(line), $"{line.Name} {Quoted.Format(value)} has capital letters.");
         }
 
-        if (!CalendarAddress.IsAscii(bare, 0))
+        if (!CalendarAddress.IsAscii(address, 0))
         {
-            findings.Add(AsciiAddress, calendar.GetLocation(line), $"{line.Name} {Quoted.Format(bare)} has letters beyond ASCII.");
+            findings.Add(AsciiAddress, calendar.GetLocation(line), $"{line.Name} {Quoted.Format(address)} has non-ASCII characters.");
         }
     }
 
-    /// <summary>Hex digits of percent escapes do not count.</summary>
+    /// <summary>Whether a text has a capital letter; the hex digits of percent escapes do not count.</summary>
     private static bool HasUpperCase(string value)
     {
         for (var at = 0; at < value.Length; at++)

@@ -2,7 +2,7 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>What an event must hold, and the odds and ends that make Outlook treat it differently.</summary>
+/// <summary>Rules for the required properties of an event, and for smaller properties that Outlook interprets in its own way.</summary>
 internal static class EventRules
 {
     public static readonly ValidationRule RequiredProperties = new("CAL-08", Severity.Error, CalendarClients.Proton | CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoButtons)
@@ -61,22 +61,22 @@ internal static class EventRules
             switch (line.Name)
             {
                 case "CLASS" when !line.ValueEquals("PUBLIC"):
-                    findings.Add(ClassAndPriority, calendar.GetLocation(line), $"CLASS is {Quoted.Format(line.Value)}.");
+                    findings.Add(ClassAndPriority, calendar.GetLocation(line), $"CLASS is {Quoted.Format(line.Value)}, not PUBLIC.");
                     break;
                 case "PRIORITY" when !line.ValueEquals("0") && !line.ValueEquals("5"):
-                    findings.Add(ClassAndPriority, calendar.GetLocation(line), $"PRIORITY is {Quoted.Format(line.Value)}.");
+                    findings.Add(ClassAndPriority, calendar.GetLocation(line), $"PRIORITY is {Quoted.Format(line.Value)}, not normal.");
                     break;
                 case "TRANSP" when calendar.IsRequest && !line.ValueEquals("OPAQUE"):
-                    findings.Add(BusyStatus, calendar.GetLocation(line), $"TRANSP is {Quoted.Format(line.Value)}: the time stays free.");
+                    findings.Add(BusyStatus, calendar.GetLocation(line), $"TRANSP is {Quoted.Format(line.Value)}, so the time stays free.");
                     break;
                 case "X-MICROSOFT-CDO-BUSYSTATUS" or "X-MICROSOFT-CDO-INTENDEDSTATUS" when calendar.IsRequest && !line.ValueEquals("BUSY"):
-                    findings.Add(BusyStatus, calendar.GetLocation(line), $"{line.Name} is {Quoted.Format(line.Value)}.");
+                    findings.Add(BusyStatus, calendar.GetLocation(line), $"{line.Name} is {Quoted.Format(line.Value)}, not BUSY.");
                     break;
                 case "STATUS" when calendar.IsRequest && line.ValueEquals("TENTATIVE"):
-                    findings.Add(BusyStatus, calendar.GetLocation(line), "STATUS is TENTATIVE: Outlook shows the time as tentative.");
+                    findings.Add(BusyStatus, calendar.GetLocation(line), "STATUS is TENTATIVE, so Outlook shows the time as tentative.");
                     break;
                 case "ATTACH" when line["ENCODING"] is not null || line["VALUE"] is "BINARY":
-                    findings.Add(InlineAttachments, calendar.GetLocation(line), $"ATTACH holds {line.Value.Length} characters of a file.");
+                    findings.Add(InlineAttachments, calendar.GetLocation(line), $"ATTACH contains {line.Value.Length} characters of a file.");
                     break;
                 default:
                     break;
@@ -95,10 +95,10 @@ internal static class EventRules
         };
         foreach (var name in required)
         {
-            // DURATION in place of DTEND is another rule's.
+            // MULTI-06 reports DURATION in place of DTEND.
             if (vevent.Component[name] is null && !(name == "DTEND" && vevent.Duration is not null))
             {
-                findings.Add(RequiredProperties, calendar.GetLocation(vevent.Component.BeginLine), $"{name} is missing{(calendar.Method is { } method ? $", which METHOD:{method} needs" : "")}.");
+                findings.Add(RequiredProperties, calendar.GetLocation(vevent.Component.BeginLine), $"{name} is missing{(calendar.Method is { } method ? $", which METHOD:{method} requires" : "")}.");
             }
         }
 
@@ -127,7 +127,7 @@ internal static class EventRules
 
         if (start.IsDate && end.IsDate && end.LocalDateTime <= start.LocalDateTime)
         {
-            findings.Add(AllDayDates, calendar.GetLocation(end.Line), $"DTEND {end.Line.Value} is not behind DTSTART {start.Line.Value}; it is the day after the last.");
+            findings.Add(AllDayDates, calendar.GetLocation(end.Line), $"DTEND {end.Line.Value} is not after DTSTART {start.Line.Value}; it must be the day after the last day.");
         }
         else if (start.IsDate != end.IsDate)
         {

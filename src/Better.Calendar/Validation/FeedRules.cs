@@ -1,6 +1,6 @@
 namespace Better.Calendar.Validation;
 
-/// <summary>Files to download or to subscribe to.</summary>
+/// <summary>Rules for files to download or to subscribe to.</summary>
 internal static class FeedRules
 {
     public static readonly ValidationRule UniqueUids = new("FEED-01", Severity.Error, CalendarClients.Outlook, ClientBehavior.LosesDetails)
@@ -33,22 +33,22 @@ internal static class FeedRules
     {
         if (!calendar.IsMessage)
         {
-            foreach (var made in calendar.Events)
+            foreach (var vevent in calendar.Events)
             {
-                if (made.Uid is null || made.Uid.Value.Trim().Length == 0)
+                if (vevent.Uid is null || vevent.Uid.Value.Trim().Length == 0)
                 {
-                    findings.Add(UniqueUids, calendar.GetLocation(made.Component.BeginLine), "An event has no UID.");
+                    findings.Add(UniqueUids, calendar.GetLocation(vevent.Component.BeginLine), "An event has no UID.");
                 }
             }
         }
 
         if (calendar.Method == "PUBLISH" || calendar.Profile == ValidationProfile.Feed)
         {
-            foreach (var made in calendar.Events)
+            foreach (var vevent in calendar.Events)
             {
-                if (made.Attendees.Count > 0)
+                if (vevent.Attendees.Count > 0)
                 {
-                    findings.Add(NoAttendeesInFeed, calendar.GetLocation(made.Attendees[0]), $"A published event lists ATTENDEE {Quoted.Format(made.Attendees[0].Value)}{(made.Attendees.Count > 1 ? $" and {made.Attendees.Count - 1} more" : "")}.");
+                    findings.Add(NoAttendeesInFeed, calendar.GetLocation(vevent.Attendees[0]), $"A published event lists ATTENDEE {Quoted.Format(vevent.Attendees[0].Value)}{(vevent.Attendees.Count > 1 ? $" and {vevent.Attendees.Count - 1} more" : "")}.");
                 }
             }
         }
@@ -62,7 +62,7 @@ internal static class FeedRules
             }
             else if (!refresh.ValueEquals(published.Value.Trim()))
             {
-                findings.Add(RefreshInterval, calendar.GetLocation(refresh), $"REFRESH-INTERVAL is {Quoted.Format(refresh.Value)}, X-PUBLISHED-TTL {Quoted.Format(published.Value)}.");
+                findings.Add(RefreshInterval, calendar.GetLocation(refresh), $"REFRESH-INTERVAL is {Quoted.Format(refresh.Value)}, but X-PUBLISHED-TTL is {Quoted.Format(published.Value)}.");
             }
             else if (refresh["VALUE"]?.ToUpperInvariant() != "DURATION")
             {

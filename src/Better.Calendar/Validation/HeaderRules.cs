@@ -2,7 +2,7 @@ using MimeKit;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>The headers of an email.</summary>
+/// <summary>Rules for the headers of an email.</summary>
 internal static class HeaderRules
 {
     public static readonly ValidationRule AutoSubmitted = new("MAIL-01", Severity.Warning, CalendarClients.All, ClientBehavior.WorksAsIntended)
@@ -59,14 +59,14 @@ internal static class HeaderRules
 
         if (!string.Equals(email["Auto-Submitted"]?.Trim().Split(';')[0], "auto-generated", StringComparison.OrdinalIgnoreCase))
         {
-            findings.Add(AutoSubmitted, new("Auto-Submitted"), $"Auto-Submitted is {(email["Auto-Submitted"] is { } value ? Quoted.Format(value) : "missing")}.");
+            findings.Add(AutoSubmitted, new("Auto-Submitted"), $"Auto-Submitted is {(email["Auto-Submitted"] is { } value ? $"{Quoted.Format(value)}, not auto-generated" : "missing")}.");
         }
 
         foreach (var word in (email["X-Auto-Response-Suppress"] ?? "").Split(','))
         {
             if (word.Trim().ToUpperInvariant() is "ALL" or "NDR" or "DR")
             {
-                findings.Add(AutoResponseSuppress, new("X-Auto-Response-Suppress"), $"X-Auto-Response-Suppress holds {word.Trim()}.");
+                findings.Add(AutoResponseSuppress, new("X-Auto-Response-Suppress"), $"X-Auto-Response-Suppress contains {word.Trim()}.");
             }
         }
 
@@ -80,7 +80,7 @@ internal static class HeaderRules
         {
             if (HeaderControlScanner.FindControlCharacter(header.RawValue) is { } @byte)
             {
-                findings.Add(HeaderInjection, new(header.Field, ByteOffset: GetOffset(header)), $"{header.Field} holds the control character U+{@byte:X4}: {Quoted.Format(header.Value)}.");
+                findings.Add(HeaderInjection, new(header.Field, ByteOffset: GetOffset(header)), $"The header {header.Field} contains the control character U+{@byte:X4}: {Quoted.Format(header.Value)}.");
             }
         }
 
@@ -88,7 +88,7 @@ internal static class HeaderRules
         {
             if (email.HeaderCounts.TryGetValue(name, out var count) && count > 1)
             {
-                findings.Add(HeaderInjection, new(name), $"{name} stands there {count} times.");
+                findings.Add(HeaderInjection, new(name), $"The header {name} appears {count} times; it may appear only once.");
             }
         }
     }
@@ -102,10 +102,10 @@ internal static class HeaderRules
             findings.Add(MessageThreading, new("Message-ID"), "Message-ID is missing.");
         }
 
-        var isLater = calendar.IsCancel || (calendar.IsRequest && calendar.Events.Count > 0 && calendar.Events[0].SequenceNumber > 0);
-        if (isLater && email["References"] is null && email["In-Reply-To"] is null)
+        var isFollowUp = calendar.IsCancel || (calendar.IsRequest && calendar.Events.Count > 0 && calendar.Events[0].SequenceNumber > 0);
+        if (isFollowUp && email["References"] is null && email["In-Reply-To"] is null)
         {
-            findings.Add(MessageThreading, new("References"), $"METHOD:{calendar.Method}{(calendar.IsCancel ? "" : $" with SEQUENCE:{calendar.Events[0].SequenceNumber}")} refers to no earlier email.");
+            findings.Add(MessageThreading, new("References"), $"METHOD:{calendar.Method}{(calendar.IsCancel ? "" : $" with SEQUENCE:{calendar.Events[0].SequenceNumber}")} does not refer to an earlier email.");
         }
     }
 
@@ -118,7 +118,7 @@ internal static class HeaderRules
 
         if (email["List-Unsubscribe"]?.IndexOf("<https://", StringComparison.OrdinalIgnoreCase) is not >= 0)
         {
-            findings.Add(ListUnsubscribe, new("List-Unsubscribe"), $"List-Unsubscribe is {Quoted.Format(email["List-Unsubscribe"])}, without an https link.");
+            findings.Add(ListUnsubscribe, new("List-Unsubscribe"), $"List-Unsubscribe is {Quoted.Format(email["List-Unsubscribe"])}, which has no https link.");
         }
         else if (DkimSignatureHeader.FromMail(email) is { } signature && !(signature.Covers("list-unsubscribe") && signature.Covers("list-unsubscribe-post")))
         {

@@ -2,7 +2,7 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>The people in the calendar against the people on the envelope.</summary>
+/// <summary>Rules that compare ORGANIZER and ATTENDEE with the sender and recipient of the email.</summary>
 internal static class RecipientRules
 {
     public static readonly ValidationRule RecipientIsAttendee = new("ADDR-03", Severity.Error, CalendarClients.Gmail | CalendarClients.Thunderbird | CalendarClients.Proton, ClientBehavior.NoButtons)
@@ -61,7 +61,7 @@ internal static class RecipientRules
         Reference = "CalConnect's advice on iMIP; GDPR, article 5(1)(c)",
     };
 
-    public static readonly RuleFamily Family = new(RecipientIsAttendee, RecipientIsNotOrganizer, ResponseRequested, SingleRecipient, SenderIsOrganizer, GoogleHostedOrganizer, NoOtherAttendees) { Event = Check, Mail = CheckEnvelope };
+    public static readonly RuleFamily Family = new(RecipientIsAttendee, RecipientIsNotOrganizer, ResponseRequested, SingleRecipient, SenderIsOrganizer, GoogleHostedOrganizer, NoOtherAttendees) { Event = Check, Mail = CheckAddressHeaders };
 
     private static void Check(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
     {
@@ -82,8 +82,8 @@ internal static class RecipientRules
         }
     }
 
-    /// <summary>What is on the envelope, once for the email.</summary>
-    private static void CheckEnvelope(ValidatedMail email, ValidatedCalendar? calendar, FindingCollector findings)
+    /// <summary>Checks To, Cc and Bcc, once for the email.</summary>
+    private static void CheckAddressHeaders(ValidatedMail email, ValidatedCalendar? calendar, FindingCollector findings)
     {
         if (calendar?.Profile != ValidationProfile.Email)
         {
@@ -92,11 +92,11 @@ internal static class RecipientRules
 
         if (email.To.Count != 1)
         {
-            findings.Add(SingleRecipient, new("To"), email.To.Count == 0 ? "Nobody stands in To." : $"{email.To.Count} recipients stand in To.");
+            findings.Add(SingleRecipient, new("To"), email.To.Count == 0 ? "To is missing or empty." : $"To has {email.To.Count} recipients; it must have one.");
         }
         else if (email.CcAndBcc.Count > 0)
         {
-            findings.Add(SingleRecipient, new("Cc"), $"{email.CcAndBcc.Count} more stand in Cc or Bcc: {Quoted.Format(email.CcAndBcc[0])}.");
+            findings.Add(SingleRecipient, new("Cc"), $"Cc and Bcc have {email.CcAndBcc.Count} more {(email.CcAndBcc.Count == 1 ? "recipient" : "recipients")}, the first is {Quoted.Format(email.CcAndBcc[0])}.");
         }
     }
 
@@ -109,7 +109,7 @@ internal static class RecipientRules
 
         if (calendar.Options.IsOrganizerHostedByGoogle || CalendarAddress.GetDomain(organizer) is "gmail.com" or "googlemail.com")
         {
-            findings.Add(GoogleHostedOrganizer, calendar.GetLocation(line), $"The organizer {Quoted.Format(organizer)} has a mailbox with Google.");
+            findings.Add(GoogleHostedOrganizer, calendar.GetLocation(line), $"The organizer {Quoted.Format(organizer)} has a mailbox that Google hosts.");
         }
 
         if (calendar.Email is not { } email)
@@ -119,11 +119,11 @@ internal static class RecipientRules
 
         if (email.From.Count == 0 || (email.From[0] != organizer && email.From[0] != CalendarAddress.Read(line["SENT-BY"])))
         {
-            findings.Add(SenderIsOrganizer, new("From"), $"From is {Quoted.Format(email.From.Count == 0 ? "" : email.From[0])}, ORGANIZER {Quoted.Format(organizer)}.");
+            findings.Add(SenderIsOrganizer, new("From"), $"From is {Quoted.Format(email.From.Count == 0 ? "" : email.From[0])}, but ORGANIZER is {Quoted.Format(organizer)}.");
         }
         else if (email.ReplyTo.Count > 0 && email.ReplyTo[0] != organizer)
         {
-            findings.Add(SenderIsOrganizer, new("Reply-To"), $"Reply-To is {Quoted.Format(email.ReplyTo[0])}, ORGANIZER {Quoted.Format(organizer)}.");
+            findings.Add(SenderIsOrganizer, new("Reply-To"), $"Reply-To is {Quoted.Format(email.ReplyTo[0])}, but ORGANIZER is {Quoted.Format(organizer)}.");
         }
     }
 
@@ -144,11 +144,11 @@ internal static class RecipientRules
         var isListed = false;
         var others = 0;
         ContentLine? other = null;
-        var unread = false;
+        var hasUnreadable = false;
         foreach (var attendee in vevent.Attendees)
         {
             var address = CalendarAddress.FromLine(attendee);
-            unread |= address is null;
+            hasUnreadable |= address is null;
             isListed |= address == to;
             if (address is not null && address != to && address != organizer && !email.IsRecipient(address))
             {
@@ -157,14 +157,14 @@ internal static class RecipientRules
             }
         }
 
-        // Where ATTENDEE is missing or cannot be read, CAL-08 and ADDR-02 say so.
-        if (!isListed && !unread && vevent.Attendees.Count > 0 && organizer != to)
+        // If ATTENDEE is missing or cannot be read, CAL-08 and ADDR-02 report it.
+        if (!isListed && !hasUnreadable && vevent.Attendees.Count > 0 && organizer != to)
         {
             findings.Add(RecipientIsAttendee, calendar.GetLocation(vevent.Attendees[0]), $"The recipient {Quoted.Format(to)} is not listed as ATTENDEE.");
         }
         else if (others > 0 && calendar.IsRequest && organizer != to)
         {
-            findings.Add(NoOtherAttendees, calendar.GetLocation(other!), $"{others} more {(others == 1 ? "person is" : "persons are")} listed: {Quoted.Format(CalendarAddress.FromLine(other))}.");
+            findings.Add(NoOtherAttendees, calendar.GetLocation(other!), $"{others} more {(others == 1 ? "attendee is" : "attendees are")} listed, the first is {Quoted.Format(CalendarAddress.FromLine(other))}.");
         }
     }
 

@@ -2,7 +2,7 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>Answers: what whoever reads them can use.</summary>
+/// <summary>Rules for responses, and for whether an invitation allows counterproposals.</summary>
 internal static class ReplyRules
 {
     public static readonly ValidationRule OrganizerNamed = new("REP-01", Severity.Suggestion, CalendarClients.None, ClientBehavior.WorksAsIntended)
@@ -43,7 +43,7 @@ internal static class ReplyRules
     {
         if (calendar.IsRequest && vevent.Component["X-MICROSOFT-DISALLOW-COUNTER"]?.ValueEquals("TRUE") != true)
         {
-            findings.Add(DisallowCounter, calendar.GetLocation(vevent.Component.BeginLine), "X-MICROSOFT-DISALLOW-COUNTER is missing or not TRUE.");
+            findings.Add(DisallowCounter, calendar.GetLocation(vevent.Component.BeginLine), "X-MICROSOFT-DISALLOW-COUNTER is missing or is not TRUE.");
         }
 
         if (calendar.Method is not ("REPLY" or "COUNTER"))
@@ -58,7 +58,7 @@ internal static class ReplyRules
 
         if (vevent.Attendees.Count != 1)
         {
-            findings.Add(SingleAttendee, calendar.GetLocation(vevent.Attendees.Count == 0 ? vevent.Component.BeginLine : vevent.Attendees[1]), $"There are {vevent.Attendees.Count} ATTENDEE lines.");
+            findings.Add(SingleAttendee, calendar.GetLocation(vevent.Attendees.Count == 0 ? vevent.Component.BeginLine : vevent.Attendees[1]), $"The response has {vevent.Attendees.Count} ATTENDEE lines; it must have one.");
             return;
         }
 
@@ -70,7 +70,7 @@ internal static class ReplyRules
         var response = attendee["PARTSTAT"]?.ToUpperInvariant();
         if (response is not ("ACCEPTED" or "DECLINED" or "TENTATIVE" or "DELEGATED"))
         {
-            findings.Add(SingleAttendee, calendar.GetLocation(attendee), $"PARTSTAT is {Quoted.Format(response)}.");
+            findings.Add(SingleAttendee, calendar.GetLocation(attendee), $"PARTSTAT is {Quoted.Format(response)}, which is not a response.");
         }
 
         if (calendar.Email is not { } email || CalendarAddress.FromLine(attendee) is not { } address)
@@ -80,11 +80,11 @@ internal static class ReplyRules
 
         if (email.From.Count == 0 || email.From[0] != address)
         {
-            findings.Add(SenderIsAttendee, new("From"), $"From is {Quoted.Format(email.From.Count == 0 ? "" : email.From[0])}, ATTENDEE {Quoted.Format(address)}.");
+            findings.Add(SenderIsAttendee, new("From"), $"From is {Quoted.Format(email.From.Count == 0 ? "" : email.From[0])}, but ATTENDEE is {Quoted.Format(address)}.");
         }
         else if (email["Authentication-Results"] is { } results && (ContainsIgnoreCase(results, "dmarc=fail") || (ContainsIgnoreCase(results, "spf=fail") && ContainsIgnoreCase(results, "dkim=fail"))))
         {
-            findings.Add(SenderIsAttendee, new("Authentication-Results"), $"Authentication failed: {Quoted.Format(results.Trim())}.");
+            findings.Add(SenderIsAttendee, new("Authentication-Results"), $"Mail authentication failed: {Quoted.Format(results.Trim())}.");
         }
     }
 

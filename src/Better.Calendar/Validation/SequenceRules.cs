@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>UID, SEQUENCE, DTSTAMP and STATUS: what lets a client tell a newer message from an older one.</summary>
+/// <summary>Rules for UID, SEQUENCE, DTSTAMP and STATUS, by which a client distinguishes newer messages from older ones.</summary>
 internal static class SequenceRules
 {
     private const int MaxUidLength = 200;
@@ -57,22 +57,22 @@ internal static class SequenceRules
         CheckUid(calendar, vevent, findings);
         if (vevent.Sequence is { } sequence && vevent.SequenceNumber is null)
         {
-            findings.Add(SequenceNumber, calendar.GetLocation(sequence), $"SEQUENCE is {Quoted.Format(sequence.Value)}.");
+            findings.Add(SequenceNumber, calendar.GetLocation(sequence), $"SEQUENCE is {Quoted.Format(sequence.Value)}, which is not a whole number from 0 to 2147483647.");
         }
 
         CheckDtStamp(calendar, vevent, findings);
         if (vevent.Component["X-MICROSOFT-CDO-APPT-SEQUENCE"] is { } microsoft && IntegerValue.Read(microsoft.Value) != vevent.SequenceNumber)
         {
-            findings.Add(MicrosoftSequenceNumber, calendar.GetLocation(microsoft), $"X-MICROSOFT-CDO-APPT-SEQUENCE is {Quoted.Format(microsoft.Value)}, SEQUENCE is {Quoted.Format(vevent.Sequence?.Value)}.");
+            findings.Add(MicrosoftSequenceNumber, calendar.GetLocation(microsoft), $"X-MICROSOFT-CDO-APPT-SEQUENCE is {Quoted.Format(microsoft.Value)}, but SEQUENCE is {Quoted.Format(vevent.Sequence?.Value)}.");
         }
 
         if (calendar.IsCancel && !vevent.IsCancelled)
         {
-            findings.Add(CancelledStatus, calendar.GetLocation(vevent.Status ?? vevent.Component.BeginLine), $"METHOD:CANCEL comes with {(vevent.Status is null ? "no STATUS" : $"STATUS {Quoted.Format(vevent.Status.Value)}")}.");
+            findings.Add(CancelledStatus, calendar.GetLocation(vevent.Status ?? vevent.Component.BeginLine), $"The event of METHOD:CANCEL has {(vevent.Status is null ? "no STATUS" : $"STATUS {Quoted.Format(vevent.Status.Value)}")}.");
         }
         else if (calendar.IsRequest && vevent.IsCancelled)
         {
-            findings.Add(CancelledStatus, calendar.GetLocation(vevent.Status!), "METHOD:REQUEST comes with STATUS:CANCELLED.");
+            findings.Add(CancelledStatus, calendar.GetLocation(vevent.Status!), "The event of METHOD:REQUEST has STATUS:CANCELLED.");
         }
     }
 
@@ -90,19 +90,19 @@ internal static class SequenceRules
         }
         else if (uid.Length > MaxUidLength)
         {
-            findings.Add(UidFormat, calendar.GetLocation(line), $"UID has {uid.Length} characters: {Quoted.Format(uid)}.");
+            findings.Add(UidFormat, calendar.GetLocation(line), $"The UID {Quoted.Format(uid)} has {uid.Length} characters; at most {MaxUidLength} are allowed.");
         }
         else if (!CalendarAddress.IsAscii(uid, 0))
         {
-            findings.Add(UidFormat, calendar.GetLocation(line), $"UID has letters beyond ASCII: {Quoted.Format(uid)}.");
+            findings.Add(UidFormat, calendar.GetLocation(line), $"The UID {Quoted.Format(uid)} has non-ASCII characters.");
         }
         else if (uid.StartsWith(OutlookPrefix, StringComparison.OrdinalIgnoreCase) && !IsWrittenByMicrosoft(calendar))
         {
-            findings.Add(UidFormat, calendar.GetLocation(line), $"UID begins like Outlook's own: {Quoted.Format(uid)}.");
+            findings.Add(UidFormat, calendar.GetLocation(line), $"The UID {Quoted.Format(uid)} begins like an Outlook UID.");
         }
     }
 
-    /// <summary>Outlook and Exchange may use their own form.</summary>
+    /// <summary>Whether Outlook or Exchange wrote the calendar; they may use their own UID format.</summary>
     private static bool IsWrittenByMicrosoft(ValidatedCalendar calendar) =>
         calendar.Root?["PRODID"]?.Value.IndexOf("Microsoft", StringComparison.OrdinalIgnoreCase) >= 0;
 
@@ -119,7 +119,7 @@ internal static class SequenceRules
         }
         else if ((calendar.Options.ReferenceTime ?? calendar.Email?.Date) is { } now && stamp.ToInstant(null) is { } at && at - now > MaxClockSkew)
         {
-            findings.Add(DtStamp, calendar.GetLocation(stamp.Line), $"DTSTAMP {stamp.Line.Value} lies {(calendar.Options.ReferenceTime is null ? "behind the email's Date" : "in the future")}.");
+            findings.Add(DtStamp, calendar.GetLocation(stamp.Line), $"DTSTAMP {stamp.Line.Value} is {(calendar.Options.ReferenceTime is null ? "after the email's Date" : "in the future")}.");
         }
     }
 }

@@ -2,7 +2,7 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>Texts of an event: how they are escaped, how long they are, what they are made of.</summary>
+/// <summary>Rules for the texts of an event: escaping, length and HTML.</summary>
 internal static class TextRules
 {
     private const int MaxSummaryLength = 200;
@@ -46,7 +46,7 @@ internal static class TextRules
     private static readonly string[] HtmlTagNames =
         ["a", "b", "br", "p", "div", "span", "html", "body", "head", "ul", "ol", "li", "strong", "em", "i", "u", "table", "tr", "td", "font", "img", "h1", "h2", "h3", "hr", "style"];
 
-    /// <summary>The escapes of one line, if its value is TEXT.</summary>
+    /// <summary>Checks the escapes of one line, if its value is TEXT.</summary>
     public static void CheckEscaping(ValidatedCalendar calendar, ContentLine line, FindingCollector findings)
     {
         if (line.Name is not ("SUMMARY" or "DESCRIPTION" or "LOCATION" or "COMMENT" or "CONTACT" or "NAME" or "X-WR-CALNAME" or "X-WR-CALDESC"))
@@ -59,7 +59,7 @@ internal static class TextRules
         {
             if (value[at] != '\\')
             {
-                findings.Add(Escaping, calendar.GetLocation(line), $"{line.Name} holds an unescaped {(value[at] == ',' ? "comma" : "semicolon")}: {GetExcerpt(value, at)}.");
+                findings.Add(Escaping, calendar.GetLocation(line), $"{line.Name} contains an unescaped {(value[at] == ',' ? "comma" : "semicolon")}: {GetExcerpt(value, at)}.");
                 return;
             }
 
@@ -72,8 +72,8 @@ internal static class TextRules
 
             if (next == '\\' && IsEscapedTwice(value, at))
             {
-                // It could be meant so: a warning.
-                findings.Add(Escaping, calendar.GetLocation(line), $"{line.Name} looks as if it was escaped twice: {GetExcerpt(value, at)}.", Severity.Warning);
+                // It could be intended, so it is only a warning.
+                findings.Add(Escaping, calendar.GetLocation(line), $"{line.Name} seems to be escaped twice: {GetExcerpt(value, at)}.", Severity.Warning);
                 return;
             }
 
@@ -88,16 +88,16 @@ internal static class TextRules
         CheckLength(calendar, vevent.Description, MaxDescriptionLength, isSingleLine: false, findings);
         if (vevent.Description is { } description && FindHtmlTag(description.Value) is { } tag)
         {
-            findings.Add(HtmlInDescription, calendar.GetLocation(description), $"DESCRIPTION holds the tag {Quoted.Format(tag)}.");
+            findings.Add(HtmlInDescription, calendar.GetLocation(description), $"DESCRIPTION contains the HTML tag {Quoted.Format(tag)}.");
         }
 
         if (vevent.Component["X-ALT-DESC"] is { } rich)
         {
-            findings.Add(AltDescription, calendar.GetLocation(rich), $"X-ALT-DESC is there, with FMTTYPE {Quoted.Format(rich["FMTTYPE"])}.");
+            findings.Add(AltDescription, calendar.GetLocation(rich), $"The event has X-ALT-DESC, with FMTTYPE {Quoted.Format(rich["FMTTYPE"])}.");
         }
     }
 
-    /// <summary>The first HTML tag of a text; null when there is none.</summary>
+    /// <summary>The first HTML tag of a text; null if there is none.</summary>
     public static string? FindHtmlTag(string text)
     {
         for (var at = text.IndexOf('<'); at >= 0; at = text.IndexOf('<', at + 1))
@@ -118,7 +118,7 @@ internal static class TextRules
         return null;
     }
 
-    /// <summary>Two backslashes that were one escape: <c>\\n</c> before a new sentence, <c>\\\,</c>.</summary>
+    /// <summary>Whether two backslashes were one escape before a second escaping: <c>\\n</c> before a new sentence, <c>\\\,</c>.</summary>
     private static bool IsEscapedTwice(string value, int at)
     {
         var third = at + 2 < value.Length ? value[at + 2] : '\0';
@@ -137,11 +137,11 @@ internal static class TextRules
         var text = line.UnescapedValue;
         if (text.Length > maxLength)
         {
-            findings.Add(TextLengths, calendar.GetLocation(line), $"{line.Name} has {text.Length} characters; clients keep {maxLength}.");
+            findings.Add(TextLengths, calendar.GetLocation(line), $"{line.Name} has {text.Length} characters; clients keep only {maxLength}.");
         }
         else if (isSingleLine && text.IndexOf('\n') >= 0)
         {
-            findings.Add(TextLengths, calendar.GetLocation(line), $"{line.Name} has several lines: {Quoted.Format(text)}.");
+            findings.Add(TextLengths, calendar.GetLocation(line), $"{line.Name} has several lines, but must be one line: {Quoted.Format(text)}.");
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Better.Calendar.Validation;
 
-/// <summary>What mail servers and mail programs put around an email, so that clients do not find the invitation in it.</summary>
+/// <summary>Rules for wrappers that mail servers and clients add to an email, so that clients do not find the invitation in it.</summary>
 internal static class WrapperRules
 {
     public static readonly ValidationRule Wrapped = new("MIME-11", Severity.Warning, CalendarClients.All, ClientBehavior.NotShown)
@@ -21,14 +21,14 @@ internal static class WrapperRules
 
     public static readonly RuleFamily Family = new(Wrapped, Exchanged) { Mail = Check };
 
-    private static void Check(ValidatedMail email, ValidatedCalendar? calendar, FindingCollector found)
+    private static void Check(ValidatedMail email, ValidatedCalendar? calendar, FindingCollector findings)
     {
         foreach (var part in email.Parts)
         {
             if (part.MediaType is "application/pkcs7-mime" or "application/x-pkcs7-mime" or "application/ms-tnef" or "application/vnd.ms-tnef"
                 || string.Equals(part.Entity.FileName, "winmail.dat", StringComparison.OrdinalIgnoreCase))
             {
-                found.Add(Wrapped, part.Location, $"The email holds a part {part.MediaType}{Named(part.Entity.FileName)}.");
+                findings.Add(Wrapped, part.Location, $"The email contains a part of type {part.MediaType}{FormatFileName(part.Entity.FileName)}.");
             }
         }
 
@@ -36,11 +36,11 @@ internal static class WrapperRules
         {
             if (email.HeaderCounts.ContainsKey(header))
             {
-                found.Add(Exchanged, new(header), $"The header {header} is there, which Exchange adds to what users submit.");
+                findings.Add(Exchanged, new(header), $"The email has the header {header}, which Exchange adds to emails that users submit.");
                 break;
             }
         }
     }
 
-    private static string Named(string? fileName) => fileName is null ? "" : $" named {Quoted.Format(fileName)}";
+    private static string FormatFileName(string? fileName) => fileName is null ? "" : $" named {Quoted.Format(fileName)}";
 }
