@@ -13,6 +13,16 @@ public static class TestYourHost
             .SelectMany(email => InvitationValidator.ValidateEmail(email.Bytes).Findings);
     #endregion
 
+    public static string Accept(InvitationEmail email, Instant at)
+    {
+        #region reply
+        using var invitation = email.ToMimeMessage(); // email: an InvitationEmail of InvitationComposer
+        var recipient = email.Recipient.Email;
+        using var reply = SimulatedReply.CreateResponse(invitation, recipient, ParticipationStatus.Accepted, at + Duration.FromHours(1));
+        #endregion
+        return reply.ToString();
+    }
+
     #region round-trip
     /// <summary>Responds to every invitation as a mail program does; <c>receive</c> is your code that handles an incoming mail.</summary>
     public static void RespondAll(WorkshopSeries series, ParticipationStatus status, Action<byte[]> receive)
