@@ -7,10 +7,10 @@ internal sealed record CsvRow(int Number, ValueList<string> Fields)
 {
     private static readonly char[] Delimiters = [',', ';', '\t'];
 
-    /// <summary>Whether a quote opens in this row that never closes: all text behind it is lost in the last field.</summary>
+    /// <summary>Whether this row has an opening quote without a closing one: all text after it is in the last field.</summary>
     public bool HasUnclosedQuote { get; init; }
 
-    /// <summary>The rows of a text; rows without any text are passed over.</summary>
+    /// <summary>Reads the rows of a text; blank rows are skipped but counted.</summary>
     public static IEnumerable<CsvRow> Read(string text, char delimiter)
     {
         var fields = new List<string>();

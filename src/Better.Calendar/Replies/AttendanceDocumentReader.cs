@@ -23,8 +23,8 @@ internal sealed class AttendanceDocumentReader
 
     public Attendance Read(JsonElement root)
     {
-        DocumentFormat.Demand(root, Format);
-        if (DocumentFormat.Of(root) is not Format)
+        DocumentFormat.ThrowIfLater(root, Format);
+        if (DocumentFormat.GetFormat(root) is not Format)
         {
             (responseName, roleName) = ("answer", "standing");
         }
