@@ -36,7 +36,7 @@ internal sealed class AttendanceDocumentReader
         var proposals = document.ReadArray("proposals", required: false).Select(ReadProposal).ToList();
         return errors.Count > 0
             ? throw new InvalidSeriesException(errors)
-            : Attendance.Find(entries.OfType<AttendanceEntry>(), bounces.OfType<Bounce>(), proposals.OfType<Proposal>());
+            : Attendance.Create(entries.OfType<AttendanceEntry>(), bounces.OfType<Bounce>(), proposals.OfType<Proposal>());
     }
 
     private AttendanceEntry? ReadEntry((JsonElement Element, string Path) item)
