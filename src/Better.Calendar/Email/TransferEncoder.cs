@@ -60,7 +60,7 @@ internal static class TransferEncoder
     }
 
     /// <summary>Encodes a segment of a line in quoted-printable without soft line breaks, which depend on the column where the segment will stand.</summary>
-    /// <param name="piece">The segment; it must not contain a line break.</param>
+    /// <param name="segment">The segment; it must not contain a line break.</param>
     /// <param name="endsLine">Whether a line break follows the segment.</param>
     public static byte[] EncodeWithoutBreaks(ReadOnlySpan<byte> segment, bool endsLine = false)
     {

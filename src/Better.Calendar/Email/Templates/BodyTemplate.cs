@@ -6,7 +6,7 @@ namespace Better.Calendar.Email.Templates;
 /// <summary>A body that many emails share, already encoded, except for the few lines that name the recipient or the other guests.</summary>
 internal sealed class BodyTemplate
 {
-    private readonly List<(byte[] Shared, IRecipientDependentLine? Line)> segments = [];
+    private readonly List<(byte[] Shared, IRecipientLine? Line)> segments = [];
     private readonly Func<string, string> escape;
 
     private BodyTemplate(IEnumerable<string> lines, bool isFlowed, Func<string, string> escape)
@@ -17,7 +17,7 @@ internal sealed class BodyTemplate
         {
             if (TemplateText.Parse(line, escape(TemplateText.PlaceholderName), escape(TemplateText.PlaceholderEmail.Value)) is { } text)
             {
-                segments.Add((shared.ToArray(), !text.HasGuests ? RecipientLine.Create(text, isFlowed) : isFlowed ? new FlowedGuestsLine(text) : new HtmlGuestsLine(text)));
+                segments.Add((shared.ToArray(), !text.HasGuests ? PlaceholderLine.Create(text, isFlowed) : isFlowed ? new FlowedGuestsLine(text) : new HtmlGuestsLine(text)));
                 shared.SetLength();
             }
             else
@@ -30,7 +30,7 @@ internal sealed class BodyTemplate
     }
 
     /// <summary>A line that differs from recipient to recipient.</summary>
-    private interface IRecipientDependentLine
+    private interface IRecipientLine
     {
         /// <summary>Renders the line in quoted-printable (RFC 2045, 6.7).</summary>
         void Render(in EncodedRecipientValues values);
@@ -83,7 +83,7 @@ internal sealed class BodyTemplate
     }
 
     /// <summary>A line that names the recipient or their RSVP page. What stands before the first placeholder is encoded once for all emails.</summary>
-    private sealed class RecipientLine : IRecipientDependentLine
+    private sealed class PlaceholderLine : IRecipientLine
     {
         private readonly TemplateText text;
         private readonly bool isFlowed;
@@ -95,10 +95,10 @@ internal sealed class BodyTemplate
         private readonly byte[] start;
         private readonly int column;
 
-        private RecipientLine(TemplateText text, bool isFlowed, bool mayWrap, byte[] start, int column) =>
+        private PlaceholderLine(TemplateText text, bool isFlowed, bool mayWrap, byte[] start, int column) =>
             (this.text, this.isFlowed, this.mayWrap, this.start, this.column) = (text, isFlowed, mayWrap, start, column);
 
-        public static RecipientLine Create(TemplateText text, bool isFlowed)
+        public static PlaceholderLine Create(TemplateText text, bool isFlowed)
         {
             // A value is never empty, so a space before it does not end the line.
             var (sample, encoded) = (new ByteBuffer(), new ByteBuffer());
@@ -129,7 +129,7 @@ internal sealed class BodyTemplate
     }
 
     /// <summary>The line with the names of the other guests in the plain text (RFC 3676).</summary>
-    private sealed class FlowedGuestsLine : IRecipientDependentLine
+    private sealed class FlowedGuestsLine : IRecipientLine
     {
         private readonly byte[] before;
         private readonly byte[] after;
@@ -176,7 +176,7 @@ internal sealed class BodyTemplate
     }
 
     /// <summary>The line with the names of the other guests in the HTML.</summary>
-    private sealed class HtmlGuestsLine : IRecipientDependentLine
+    private sealed class HtmlGuestsLine : IRecipientLine
     {
         private readonly byte[] before;
         private readonly byte[] after;

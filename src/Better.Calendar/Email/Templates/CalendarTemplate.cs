@@ -8,7 +8,7 @@ namespace Better.Calendar.Email.Templates;
 internal sealed class CalendarTemplate
 {
     private readonly ByteBuffer encodedStart = new();
-    private readonly List<(byte[] Shared, RecipientDependentLine? Line)> segments = [];
+    private readonly List<(byte[] Shared, RecipientLine? Line)> segments = [];
 
     private CalendarTemplate()
     {
@@ -24,9 +24,9 @@ internal sealed class CalendarTemplate
         var shared = new List<string>();
         foreach (var line in lines.Lines)
         {
-            RecipientDependentLine? recipientLine = line.Placeholder switch
+            RecipientLine? recipientLine = line.Placeholder switch
             {
-                LinePlaceholder.Attendee => new RecipientAttendeeLine(TemplateText.Parse(line.ToString(), name, email)!),
+                LinePlaceholder.Attendee => new AttendeeLine(TemplateText.Parse(line.ToString(), name, email)!),
                 LinePlaceholder.Organizer when hasToken => new OrganizerLine(),
                 LinePlaceholder.Guests => new GuestLines(),
                 LinePlaceholder.Description => new DescriptionLine(line.ParametersAndValue),
@@ -85,13 +85,13 @@ internal sealed class CalendarTemplate
     }
 
     /// <summary>Lines that differ from recipient to recipient; they are appended, folded, to <see cref="RenderBuffers.Lines"/>.</summary>
-    private abstract class RecipientDependentLine
+    private abstract class RecipientLine
     {
         public abstract void Render(RenderBuffers buffers, in RecipientValues recipient, Organizer sender);
     }
 
     /// <summary>The recipient's ATTENDEE line.</summary>
-    private sealed class RecipientAttendeeLine(TemplateText text) : RecipientDependentLine
+    private sealed class AttendeeLine(TemplateText text) : RecipientLine
     {
         public override void Render(RenderBuffers buffers, in RecipientValues recipient, Organizer sender)
         {
@@ -102,7 +102,7 @@ internal sealed class CalendarTemplate
     }
 
     /// <summary>The ORGANIZER line, whose address holds the recipient's token.</summary>
-    private sealed class OrganizerLine : RecipientDependentLine
+    private sealed class OrganizerLine : RecipientLine
     {
         public override void Render(RenderBuffers buffers, in RecipientValues recipient, Organizer sender)
         {
@@ -113,7 +113,7 @@ internal sealed class CalendarTemplate
     }
 
     /// <summary>The ATTENDEE lines of the other guests.</summary>
-    private sealed class GuestLines : RecipientDependentLine
+    private sealed class GuestLines : RecipientLine
     {
         public override void Render(RenderBuffers buffers, in RecipientValues recipient, Organizer sender)
         {
@@ -123,7 +123,7 @@ internal sealed class CalendarTemplate
     }
 
     /// <summary>The DESCRIPTION line with the names of the other guests, shortened like every description.</summary>
-    private sealed class DescriptionLine : RecipientDependentLine
+    private sealed class DescriptionLine : RecipientLine
     {
         private readonly string before;
         private readonly string after;
