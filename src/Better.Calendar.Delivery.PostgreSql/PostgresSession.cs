@@ -56,7 +56,7 @@ internal sealed partial class PostgresSession : IAsyncDisposable
     private async Task<T> ExecuteOnceAsync<T>(Func<PostgresTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
         var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using var disposing = connection.ConfigureAwait(false);
+        await using var disposingConnection = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
         await using var rollingBack = transaction.ConfigureAwait(false);
         var result = await work(new PostgresTransaction(connection, cancellationToken)).ConfigureAwait(false);
@@ -87,7 +87,7 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, Cancellat
     public async Task<int> ExecuteAsync(string sql, params NpgsqlParameter[] parameters)
     {
         var command = CreateCommand(sql, parameters);
-        await using var disposing = command.ConfigureAwait(false);
+        await using var disposingCommand = command.ConfigureAwait(false);
         return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -95,9 +95,9 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, Cancellat
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, params NpgsqlParameter[] parameters)
     {
         var command = CreateCommand(sql, parameters);
-        await using var disposing = command.ConfigureAwait(false);
+        await using var disposingCommand = command.ConfigureAwait(false);
         var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using var disposing = rows.ConfigureAwait(false);
+        await using var disposingRows = rows.ConfigureAwait(false);
         var all = new List<T>();
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
         {

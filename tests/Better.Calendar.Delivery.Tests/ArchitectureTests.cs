@@ -58,7 +58,7 @@ public sealed partial class ArchitectureTests
         Directory.GetDirectories(Repository.File("src"), "Better.Calendar.*").SelectMany(static package => Directory.EnumerateFiles(package, "*.cs", SearchOption.AllDirectories))
             .Where(static file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
-    [GeneratedRegex("(Manager|Helper|Utils?|Service|Provider|Factory|Info|Base|Impl|Common)$")]
+    [GeneratedRegex("(Manager|Helper|Utils?|Service|Provider|Info|Base|Impl|Common)$")]
     private static partial Regex MeaninglessName();
 
     [GeneratedRegex("^public (?:\\w+ )*(?:class|record|interface|enum|struct) ", RegexOptions.Multiline)]

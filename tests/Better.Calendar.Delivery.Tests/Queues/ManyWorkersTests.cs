@@ -15,7 +15,7 @@ public sealed class ManyWorkersTests
     {
         using var peers = new QueuePeers();
         using var server = FaultServer.Start("--log-only", "--grey", "20", "--refuse", "1", "--cut", "2", "--seed", "20");
-        await using var store = QueuePeers.Store();
+        await using var store = QueuePeers.CreateStore();
         var emails = KilledWorkerTests.Emails;
         Assert.That(await TestSeries.EnqueueAsync(store, TestSeries.ThreeRevisions(TestSeries.Create(emails / 3))), Is.EqualTo(emails));
 
@@ -35,7 +35,7 @@ public sealed class ManyWorkersTests
                         peers.KillRabbitMq();
                         break;
                     case 5:
-                        peers.KillPostgres();
+                        peers.KillPostgreSql();
                         break;
                     default:
                         var victim = random.Next(workers.Count);

@@ -18,7 +18,7 @@ public sealed class RabbitMqDispatchQueueTests
     {
         using var peers = new QueuePeers();
         using var server = FaultServer.Start("--log-only");
-        await using var store = QueuePeers.Store();
+        await using var store = QueuePeers.CreateStore();
         await using var queue = new RabbitMqDispatchQueue(store, QueuePeers.BrokerOptions);
         var worker = new DeliveryWorker(store, queue, new SmtpTransport(server.Options), new() { RetrySchedule = new() { InitialDelay = Duration.FromMilliseconds(600) } });
         await TestSeries.EnqueueAsync(store, CreateRevision("plain@guest.example"));

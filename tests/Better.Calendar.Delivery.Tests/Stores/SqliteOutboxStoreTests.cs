@@ -1,6 +1,5 @@
 using Better.Calendar.Delivery.Sqlite;
 using Better.Calendar.Tests.Peers;
-using Microsoft.Data.Sqlite;
 
 namespace Better.Calendar.Delivery.Tests.Stores;
 
@@ -24,17 +23,21 @@ public sealed class SqliteOutboxStoreTests : StoreContract
         Assert.That(File.ReadAllText(path), Does.StartWith("chapter one"));
     }
 
-    [TestCase(1, "older version")]
-    [TestCase(3, "newer version")]
-    public async Task A_file_of_another_version_is_refused(int version, string expected)
+    [TestCase((byte)1, "older version")]
+    [TestCase((byte)3, "newer version")]
+    public async Task A_file_of_another_version_is_refused(byte version, string expected)
     {
-        var path = folder.Write("version.db", []);
-        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        var path = Path.Combine(Path.GetDirectoryName(folder.Write("here", []))!, $"version{version}.db");
+        await using (var current = new SqliteOutboxStore(path))
         {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = $"PRAGMA user_version = {version}";
-            command.ExecuteNonQuery();
+            await current.OpenAsync(default);
+        }
+
+        // The user version of an SQLite file is at offset 60, in four bytes.
+        using (var file = File.OpenWrite(path))
+        {
+            file.Position = 63;
+            file.WriteByte(version);
         }
 
         await using var store = new SqliteOutboxStore(path);

@@ -42,7 +42,7 @@ public sealed class SmtpTransportTests
         await connection.SendAsync(Email, LeaseHeld, default);
 
         Assert.That(server.Log.Count(static entry => entry.Ev == "connect"), Is.EqualTo(1));
-        Assert.That(server.Mails.Select(mail => server.Bytes(mail).AsSpan().SequenceEqual(Email.Bytes.Span)), Is.EqualTo([true, true]));
+        Assert.That(server.Mails.Select(mail => server.ReadBytes(mail).AsSpan().SequenceEqual(Email.Bytes.Span)), Is.EqualTo([true, true]));
     }
 
     [Test]
@@ -58,7 +58,7 @@ public sealed class SmtpTransportTests
             await connection.SendAsync(Email with { Bytes = Encoding.ASCII.GetBytes(head + content) }, LeaseHeld, default);
         }
 
-        Assert.That(server.Mails.Select(mail => Encoding.ASCII.GetString(server.Bytes(mail))), Is.EqualTo(contents.Select(content => head + (content.EndsWith("\r\n", StringComparison.Ordinal) ? content : content + "\r\n"))));
+        Assert.That(server.Mails.Select(mail => Encoding.ASCII.GetString(server.ReadBytes(mail))), Is.EqualTo(contents.Select(content => head + (content.EndsWith("\r\n", StringComparison.Ordinal) ? content : content + "\r\n"))));
     }
 
     [Test]
