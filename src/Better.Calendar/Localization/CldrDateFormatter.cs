@@ -15,7 +15,7 @@ internal static class CldrDateFormatter
         {
             if (pattern[at] == '\'')
             {
-                // UTS 35, Date Field Symbols: quoted text stands for itself ("d 'de' MMMM").
+                // UTS 35, Date Field Symbols: quoted text is literal ("d 'de' MMMM").
                 var end = pattern.IndexOf('\'', at + 1);
                 end = end < 0 ? throw new FormatException($"A quote is not closed in the date pattern “{pattern}”.") : end;
                 text.Append(pattern, at + 1, end - at - 1);

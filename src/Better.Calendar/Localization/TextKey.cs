@@ -216,7 +216,7 @@ public enum TextKey
     /// <summary>Link to an .ics file.</summary>
     CalendarFileLink,
 
-    // What has changed.
+    // Changes.
 
     /// <summary>Heading of the changes.</summary>
     ChangesHeading,
@@ -272,7 +272,7 @@ public enum TextKey
     /// <summary>That a workshop starts or ends before 7:00 or after 21:00: {city} {time}.</summary>
     InconvenientTime,
 
-    // Foot of the email.
+    // Footer of the email.
 
     /// <summary>What to do with the attached file: {file}.</summary>
     AttachmentHint,

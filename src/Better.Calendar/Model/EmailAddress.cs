@@ -88,7 +88,7 @@ public sealed record EmailAddress
         return false;
     }
 
-    // RFC 5322, 3.2.3: a dot stands between two others that are none.
+    // RFC 5322, 3.2.3: each dot is between two characters that are not dots.
     private static bool IsDotAtom(string local)
     {
         var before = '.';

@@ -3,7 +3,7 @@ namespace Better.Calendar;
 /// <summary>What the participants of a workshop can see of each other.</summary>
 public enum AttendeePrivacy
 {
-    /// <summary>Nothing: an email names its recipient and the organizer.</summary>
+    /// <summary>Nothing: an email contains only its recipient and the organizer.</summary>
     RecipientOnly,
 
     /// <summary>Names, in the description; no addresses.</summary>

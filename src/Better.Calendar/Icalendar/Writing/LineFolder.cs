@@ -73,7 +73,7 @@ internal static class LineFolder
 
         for (var at = 0; at < line.Length; at++)
         {
-            // C1 controls are two bytes in UTF-8: C2 80 to C2 9F.
+            // The C1 control characters are two bytes in UTF-8: C2 80 to C2 9F.
             if ((line[at] < ' ' && line[at] != '\t') || line[at] == 0x7F || (line[at] == 0xC2 && line[at + 1] < 0xA0))
             {
                 throw new InvalidOperationException("A content line contains a control character; this is a defect, because the model removes them from all texts.");
