@@ -1,12 +1,12 @@
 namespace WebHost;
 
-/// <summary>A file that pages refer to, by an address that changes with its content: it may be kept for ever.</summary>
+/// <summary>A static file of the pages. Its address changes with its content, so browsers may cache it without a time limit.</summary>
 public sealed class Asset
 {
     private Asset(string name, string mediaType)
     {
         Name = name;
-        using var resource = typeof(Asset).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"There is no {name} in the program.");
+        using var resource = typeof(Asset).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The program contains no resource named {name}. Add it to EmbeddedResource in WebHost.csproj.");
         using var bytes = new MemoryStream();
         resource.CopyTo(bytes);
         Content = new(bytes.ToArray(), mediaType, modified: null);
@@ -24,6 +24,6 @@ public sealed class Asset
 
     public Representation Content { get; }
 
-    /// <summary>Its address on this host.</summary>
+    /// <summary>The address of the file on this host, relative to its root.</summary>
     public string Path => $"/assets/{Name}?v={Content.Digest[..12]}";
 }

@@ -5,41 +5,41 @@ using NodaTime.Text;
 namespace WebHost;
 
 /// <summary>A document as it is stored.</summary>
-/// <param name="Version">How often it was written, from 1.</param>
-/// <param name="Changed">When it was written last, in whole seconds; later than at any version before.</param>
-/// <param name="Json">What it says.</param>
+/// <param name="Version">The number of times that it was written; 1 for the first version.</param>
+/// <param name="Changed">When this version was written, in whole seconds; always later than any version before.</param>
+/// <param name="Json">The content.</param>
 public sealed record VersionedDocument(long Version, Instant Changed, string Json);
 
-/// <summary>Documents in SQLite, each with a version: who writes must say which version was read, and is refused when it is no longer that.</summary>
+/// <summary>Documents in SQLite, each with a version. A write names the version that was read, and is refused if there is a newer one (optimistic concurrency).</summary>
 /// <remarks>Many threads and many processes may use the same file at once.</remarks>
 public sealed class DocumentStore
 {
     private readonly string connection;
 
-    /// <param name="file">The database; made if it is not there.</param>
+    /// <param name="file">The path of the database; it is created if it does not exist.</param>
     /// <param name="timeoutSeconds">How long to wait for another writer, in seconds.</param>
-    /// <exception cref="InvalidOperationException">The file is no database, or cannot be opened.</exception>
+    /// <exception cref="InvalidOperationException">The file is not a database, or cannot be opened.</exception>
     public DocumentStore(string file, int timeoutSeconds)
     {
         connection = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = timeoutSeconds }.ToString();
 
         try
         {
-            // Readers do not wait for a writer in this mode, nor it for them; it stays with the file.
+            // In this mode readers and writers do not wait for each other; the mode is stored in the file.
             Run("PRAGMA journal_mode = WAL", static command => command.ExecuteScalar());
             Run("CREATE TABLE IF NOT EXISTS document (name TEXT PRIMARY KEY, version INTEGER NOT NULL, changed TEXT NOT NULL, json TEXT NOT NULL) STRICT", static command => command.ExecuteNonQuery());
         }
         catch (SqliteException problem)
         {
-            throw new InvalidOperationException($"{Path.GetFullPath(file)} cannot be used: {problem.Message}", problem);
+            throw new InvalidOperationException($"The database {Path.GetFullPath(file)} cannot be used: {problem.Message} Check that it is a SQLite database and that this program may write it.", problem);
         }
     }
 
-    /// <summary>The version of a document; 0 where there is none.</summary>
+    /// <summary>The version of a document; 0 if it does not exist.</summary>
     public long GetVersion(string name) =>
         Run("SELECT version FROM document WHERE name = $name", static command => command.ExecuteScalar() is long version ? version : 0, ("$name", name));
 
-    /// <summary>A document; null where there is none.</summary>
+    /// <summary>A document; null if it does not exist.</summary>
     public VersionedDocument? Read(string name) => Run(
         "SELECT version, changed, json FROM document WHERE name = $name",
         static command =>
@@ -49,8 +49,8 @@ public sealed class DocumentStore
         },
         ("$name", name));
 
-    /// <summary>Writes the version after the one that was read (null: the first one).</summary>
-    /// <returns>False, and nothing is written, where somebody was faster.</returns>
+    /// <summary>Writes the version after the one that was read; if that is null, the first version.</summary>
+    /// <returns>False, and nothing is written, if the document was changed since it was read.</returns>
     public bool Write(string name, VersionedDocument? read, string json, Instant now) => Run(
         read is null
             ? "INSERT INTO document (name, version, changed, json) VALUES ($name, 1, $changed, $json) ON CONFLICT DO NOTHING"
@@ -61,7 +61,7 @@ public sealed class DocumentStore
         ("$changed", InstantPattern.General.Format(NextTimestamp(read, now))),
         ("$json", json));
 
-    // RFC 9110, 8.8.2.2: Last-Modified tells two versions apart only if they are a second apart.
+    // RFC 9110, 8.8.2.2: Last-Modified distinguishes two versions only if they are a second apart.
     private static Instant NextTimestamp(VersionedDocument? read, Instant now)
     {
         var second = Instant.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
@@ -73,7 +73,7 @@ public sealed class DocumentStore
         using var open = new SqliteConnection(connection);
         open.Open();
         using var command = open.CreateCommand();
-#pragma warning disable CA2100 // The texts are those above; what comes from outside is a parameter.
+#pragma warning disable CA2100 // The SQL is one of the constants above; values from outside are parameters.
         command.CommandText = sql;
 #pragma warning restore CA2100
         foreach (var (name, value) in values)

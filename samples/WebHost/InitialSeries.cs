@@ -4,12 +4,12 @@ using NodaTime.Text;
 
 namespace WebHost;
 
-/// <summary>The series that the host begins with.</summary>
+/// <summary>The series that a new database starts with.</summary>
 internal static class InitialSeries
 {
-    /// <summary>Reads it.</summary>
-    /// <exception cref="InvalidOperationException">There is no such file, or the day is none.</exception>
-    /// <exception cref="InvalidSeriesException">It has faults; all are named.</exception>
+    /// <summary>Reads the series that the options name, by default the BETTER series.</summary>
+    /// <exception cref="InvalidOperationException">The file does not exist, or ShiftTo is not a date.</exception>
+    /// <exception cref="InvalidSeriesException">The series is invalid; the exception lists all errors.</exception>
     public static WorkshopSeries Read(WebHostOptions options, TimeProvider timeProvider)
     {
         var series = options.Series is { } file ? Open(file) : ReadEmbedded();
@@ -21,7 +21,7 @@ internal static class InitialSeries
 
     private static WorkshopSeries Open(string file)
     {
-        using var document = File.Exists(file) ? File.OpenRead(file) : throw new InvalidOperationException($"WebHost:Series: there is no file {Path.GetFullPath(file)}.");
+        using var document = File.Exists(file) ? File.OpenRead(file) : throw new InvalidOperationException($"WebHost:Series names {Path.GetFullPath(file)}, and there is no such file. Name a series document.");
         return SeriesDocument.Read(document);
     }
 
@@ -32,7 +32,7 @@ internal static class InitialSeries
     }
 
     private static LocalDate ParseDay(string text) =>
-        LocalDatePattern.Iso.Parse(text) is { Success: true } day ? day.Value : throw new InvalidOperationException($"WebHost:ShiftTo: \"{text}\" is not of the form 2027-01-19.");
+        LocalDatePattern.Iso.Parse(text) is { Success: true } day ? day.Value : throw new InvalidOperationException($"WebHost:ShiftTo is \"{text}\", which is not a date. Write it like 2027-01-19.");
 
     private static WorkshopSeries Shift(WorkshopSeries series, LocalDate first)
     {

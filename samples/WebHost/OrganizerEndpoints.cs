@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace WebHost;
 
-/// <summary>What the organizer's own programs do: read and replace the series, read who comes, where each participant answers, and her email.</summary>
-/// <remarks>Open only where a key is configured. Two who edit at once: the second gets 412, and nothing is stored of hers (RFC 9110, 13.1.1).</remarks>
+/// <summary>Endpoints for the organizer's own programs: read and replace the series; read the attendance, the RSVP links and the emails of participants.</summary>
+/// <remarks>They exist only if a key is configured. If two clients edit the same version, the second gets 412 and nothing of its edit is stored (RFC 9110, 13.1.1).</remarks>
 internal static class OrganizerEndpoints
 {
     private const int MinKeyLength = 16;
@@ -20,7 +20,7 @@ internal static class OrganizerEndpoints
 
         if (key.Length < MinKeyLength)
         {
-            throw new InvalidOperationException($"WebHost:OrganizerKey has {key.Length} characters; it needs {MinKeyLength} or more.");
+            throw new InvalidOperationException($"WebHost:OrganizerKey has {key.Length} characters; it needs {MinKeyLength} or more. Configure a longer key.");
         }
 
         var expected = SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {key}"));
@@ -34,14 +34,14 @@ internal static class OrganizerEndpoints
         organizer.MapPut("/series", ReplaceSeries).DisableAntiforgery();
         organizer.MapGet("/attendance", ReadAttendance);
         organizer.MapGet("/links", ReadLinks);
-        organizer.MapGet("/letters/{workshop}/{email}", ReadEmail);
+        organizer.MapGet("/emails/{workshop}/{email}", ReadEmail);
     }
 
     private static ContentHttpResult ReadSeries(HttpContext context, SeriesStore store)
     {
-        var edition = store.GetCurrent();
-        context.Response.Headers.ETag = ToETag(edition.Version);
-        return TypedResults.Text(edition.Json, "application/json", Encoding.UTF8);
+        var published = store.GetCurrent();
+        context.Response.Headers.ETag = ToETag(published.Version);
+        return TypedResults.Text(published.Json, "application/json", Encoding.UTF8);
     }
 
     private static async Task<IResult> ReplaceSeries(HttpContext context, SeriesStore store)
@@ -49,7 +49,7 @@ internal static class OrganizerEndpoints
         var match = context.Request.Headers.IfMatch.ToString();
         if (match.Length == 0)
         {
-            return TypedResults.Problem("Say which version you edited: If-Match with the ETag that you read.", statusCode: StatusCodes.Status428PreconditionRequired);
+            return TypedResults.Problem("The request does not name the version that was edited. Send If-Match with the ETag that you read.", statusCode: StatusCodes.Status428PreconditionRequired);
         }
 
         using var body = new StreamReader(context.Request.Body, Encoding.UTF8);
@@ -59,22 +59,22 @@ internal static class OrganizerEndpoints
             var version = store.GetCurrent().Version;
             if (match != ToETag(version) || store.Revise(version, edited) is not { } revision)
             {
-                return TypedResults.Problem("Somebody else has changed the series since. Read it again and make your change there.", statusCode: StatusCodes.Status412PreconditionFailed);
+                return TypedResults.Problem("The series was changed since you read it. Read it again and make your change there.", statusCode: StatusCodes.Status412PreconditionFailed);
             }
 
             context.Response.Headers.ETag = ToETag(store.GetCurrent().Version);
-            return TypedResults.Ok(revision.Emails.Select(static message => new
+            return TypedResults.Ok(revision.Emails.Select(static email => new
             {
-                Kind = message.Kind.ToString(),
-                Recipient = message.Recipient.Email.Value,
-                WorkshopId = message.Workshop?.Id,
-                message.Explanation,
-                message.Key,
+                Kind = email.Kind.ToString(),
+                Recipient = email.Recipient.Email.Value,
+                WorkshopId = email.Workshop?.Id,
+                email.Explanation,
+                email.Key,
             }));
         }
         catch (InvalidSeriesException problem)
         {
-            return TypedResults.ValidationProblem(problem.Errors.GroupBy(static fault => fault.Location).ToDictionary(static group => group.Key, static group => group.Select(static fault => fault.Problem).ToArray()));
+            return TypedResults.ValidationProblem(problem.Errors.GroupBy(static error => error.Location).ToDictionary(static group => group.Key, static group => group.Select(static error => error.Problem).ToArray()));
         }
     }
 
@@ -90,11 +90,11 @@ internal static class OrganizerEndpoints
 
     private static Results<FileContentHttpResult, NotFound> ReadEmail(HttpContext context, SeriesStore store, WebHostOptions options, string workshop, string email)
     {
-        var edition = store.GetCurrent();
+        var published = store.GetCurrent();
         var host = ResponseHeaders.GetBaseUrl(context.Request, options);
-        return edition.Series.Participants.FirstOrDefault(one => one.Email.Value == email) is { } participant
-            && edition.Series.WorkshopsOf(participant).FirstOrDefault(one => one.Id == workshop) is { } invited
-                ? TypedResults.Bytes(edition.ComposeInvitation(invited, participant, host).Bytes.ToArray(), "message/rfc822", $"{workshop}-{participant.Email.LocalPart}.eml")
+        return published.Series.Participants.FirstOrDefault(one => one.Email.Value == email) is { } participant
+            && published.Series.WorkshopsOf(participant).FirstOrDefault(one => one.Id == workshop) is { } invited
+                ? TypedResults.Bytes(published.ComposeInvitation(invited, participant, host).Bytes.ToArray(), "message/rfc822", $"{workshop}-{participant.Email.LocalPart}.eml")
                 : TypedResults.NotFound();
     }
 

@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Components.Web;
 
 namespace WebHost;
 
-/// <summary>Pages as HTML. They are Razor components, which escape every text by themselves; they run on the server and nowhere else.</summary>
+/// <summary>Renders Razor components to HTML on the server. They escape every text.</summary>
 public sealed class PageRenderer(IServiceProvider services, ILoggerFactory loggerFactory)
 {
-    /// <summary>Writes a page.</summary>
+    /// <summary>Renders a page.</summary>
     public async Task<string> RenderAsync<TPage>(params (string Name, object Value)[] parameters)
         where TPage : IComponent
     {

@@ -8,7 +8,7 @@ try
 }
 catch (Exception problem) when (problem is InvalidOperationException or InvalidSeriesException or IOException or UnauthorizedAccessException)
 {
-    // What whoever starts it can fix: a setting, a document, a folder, a port that is taken.
+    // The person who starts the host can fix these: a setting, a document, a folder, a port that is in use.
     await Console.Error.WriteLineAsync(problem.Message);
     return 2;
 }

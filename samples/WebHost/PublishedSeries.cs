@@ -5,33 +5,33 @@ using NodaTime;
 
 namespace WebHost;
 
-/// <summary>One stored version of the series, and the files that are made of it, each once.</summary>
-/// <remarks>Everything in it comes from what is stored, nothing from the clock: two hosts on one database give the same bytes and the same ETag.</remarks>
+/// <summary>One stored version of the series, and the files made from it; each is made once and kept.</summary>
+/// <remarks>All content comes from the database and none from the clock, so two hosts that share a database give the same bytes and the same ETag.</remarks>
 public sealed class PublishedSeries(VersionedDocument stored, WorkshopSeries series, ReplyTokens tokens)
 {
     private readonly ConcurrentDictionary<(string Language, string? WorkshopId), Representation> calendarFiles = new();
     private readonly Lazy<IReadOnlyDictionary<string, TokenOwner>> owners = new(() => tokens.GetOwners(series));
 
-    /// <summary>How often the series was stored.</summary>
+    /// <summary>The version of the series; 1 for the first.</summary>
     public long Version => stored.Version;
 
-    /// <summary>When it was stored.</summary>
+    /// <summary>When this version was stored.</summary>
     public Instant Changed => stored.Changed;
 
-    /// <summary>As it was stored.</summary>
+    /// <summary>The series document as it is stored.</summary>
     public string Json => stored.Json;
 
     /// <summary>The series.</summary>
     public WorkshopSeries Series => series;
 
-    /// <summary>The feed: all workshops.</summary>
+    /// <summary>The calendar feed of all workshops in a language.</summary>
     public Representation GetFeed(string language) => calendarFiles.GetOrAdd((language, null), key => CreateCalendar(series, key.Language));
 
-    /// <summary>One workshop, with the same UID as in the feed and in the emails: whoever has it already, has it once.</summary>
+    /// <summary>The calendar file of one workshop. Its UID is the one of the feed and of the emails, so a calendar that has the event already does not get it twice.</summary>
     public Representation GetWorkshopFile(Workshop workshop, string language) =>
         calendarFiles.GetOrAdd((language, workshop.Id), key => CreateCalendar(series with { Workshops = [workshop] }, key.Language));
 
-    /// <summary>The schedule for an announcement.</summary>
+    /// <summary>The schedule as a text for an announcement.</summary>
     public Representation GetSchedule(string language, string? zone, bool asMarkdown)
     {
         var options = new ScheduleOptions { Zone = zone };
@@ -40,17 +40,17 @@ public sealed class PublishedSeries(VersionedDocument stored, WorkshopSeries ser
             : CreateText(SeriesSchedule.ToText(series, language, options), "text/plain");
     }
 
-    /// <summary>The token of a response link.</summary>
+    /// <summary>The token in the address of an RSVP page.</summary>
     public string GetToken(Workshop workshop, Participant participant) => tokens.GetToken(series, workshop, participant);
 
-    /// <summary>Where a participant answers for a workshop.</summary>
+    /// <summary>The address of the RSVP page of a participant for a workshop.</summary>
     public Uri GetRsvpUrl(Workshop workshop, Participant participant, Uri host) => new(host, $"rsvp/{GetToken(workshop, participant)}");
 
-    /// <summary>The email that invites a participant to a workshop, with the address of her RSVP page.</summary>
+    /// <summary>The email that invites a participant to a workshop, with the address of their RSVP page.</summary>
     public InvitationEmail ComposeInvitation(Workshop workshop, Participant participant, Uri host) =>
-        new InvitationComposer(new() { RsvpPage = (_, about, reader) => GetRsvpUrl(about, reader, host) }).Compose(series, workshop, participant, Changed);
+        new InvitationComposer(new() { RsvpPage = (_, invited, recipient) => GetRsvpUrl(invited, recipient, host) }).Compose(series, workshop, participant, Changed);
 
-    /// <summary>Who had the email with this link, and for which workshop; null: nobody who is still invited to it.</summary>
+    /// <summary>The participant and the workshop that a token belongs to; null if the token is unknown or the participant is no longer invited.</summary>
     public (Participant Participant, Workshop Workshop)? FindOwner(string token) =>
         owners.Value.TryGetValue(token, out var owner) && owner.Workshop is { } workshop && WorkshopSeries.IsInvited(owner.Participant, workshop)
             ? (owner.Participant, workshop)

@@ -6,18 +6,18 @@ using NodaTime;
 
 namespace WebHost;
 
-/// <summary>Bytes that go out as they are or compressed, each form with an ETag of its own.</summary>
+/// <summary>Content that is sent plain or compressed, each form with its own ETag.</summary>
 /// <param name="bytes">The bytes.</param>
 /// <param name="mediaType">The Content-Type.</param>
-/// <param name="modified">When the content changed last; null: nobody knows.</param>
+/// <param name="modified">When the content was last changed; null if that is unknown, and no Last-Modified is sent.</param>
 public sealed class Representation(byte[] bytes, string mediaType, Instant? modified)
 {
     private readonly Lazy<byte[]> compressed = new(() => Compress(bytes));
 
-    /// <summary>A short name of the content.</summary>
+    /// <summary>The first 128 bits of the SHA-256 of the content, in hexadecimal.</summary>
     public string Digest { get; } = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
 
-    /// <summary>The answer to a GET or HEAD: 200, or 304 where the client has it already (RFC 9110, 13).</summary>
+    /// <summary>The response to a GET or HEAD: 200, or 304 if the client has the content already (RFC 9110, 13).</summary>
     public FileContentHttpResult ToResult(HttpContext context)
     {
         var headers = context.Response.Headers;
@@ -28,7 +28,7 @@ public sealed class Representation(byte[] bytes, string mediaType, Instant? modi
             headers.ContentEncoding = "gzip";
         }
 
-        // RFC 9110, 8.8.3.3: a strong ETag names bytes, so the compressed ones have another.
+        // RFC 9110, 8.8.3.3: a strong ETag identifies bytes, so the compressed form has another one.
         return TypedResults.Bytes(
             compress ? compressed.Value : bytes,
             mediaType,
@@ -36,7 +36,7 @@ public sealed class Representation(byte[] bytes, string mediaType, Instant? modi
             entityTag: new($"\"{Digest}{(compress ? "-gzip" : "")}\""));
     }
 
-    // RFC 9110, 12.5.3: gzip by name, else by the asterisk; a quality of 0 means "not that".
+    // RFC 9110, 12.5.3: gzip by its name, otherwise by "*"; a quality of 0 excludes it.
     private static bool AcceptsGzip(HttpRequest request)
     {
         var accepted = request.GetTypedHeaders().AcceptEncoding;

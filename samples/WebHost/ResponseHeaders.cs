@@ -2,10 +2,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace WebHost;
 
-/// <summary>What every answer of the host tells the browser about its rights.</summary>
+/// <summary>Headers that restrict what a browser may do with a response, and for how long it may cache it.</summary>
 internal static class ResponseHeaders
 {
-    // Nothing from elsewhere, no script or style but our own files, in nobody's frame.
+    // Nothing from other hosts, no scripts or styles but our own files, no display in a frame.
     private const string PagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     private const string NoScriptPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -19,8 +19,8 @@ internal static class ResponseHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
     }
 
-    /// <summary>For pages whose address is a secret: no cache keeps them, no search engine lists them, no other host hears of them, no script runs.</summary>
-    /// <remarks>The address goes to our own pages only ("same-origin"): with "no-referrer" old browsers would say "Origin: null" of our own form.</remarks>
+    /// <summary>For pages whose address is a secret: no cache stores them, no search engine lists them, no other host receives their address, no script runs.</summary>
+    /// <remarks>"same-origin" sends the address to our own pages only; with "no-referrer" old browsers would send "Origin: null" with our own form.</remarks>
     public static void AddPrivateHeaders(HttpContext context)
     {
         var headers = context.Response.Headers;
@@ -30,20 +30,20 @@ internal static class ResponseHeaders
         headers.CacheControl = "no-store";
     }
 
-    /// <summary>Whether a form was sent from a page of this host; false also where the browser does not tell.</summary>
-    /// <remarks>All browsers of today send Sec-Fetch-Site with https; Origin with every POST.</remarks>
+    /// <summary>Whether a form was sent from a page of this host; false if the browser does not say.</summary>
+    /// <remarks>All current browsers send Sec-Fetch-Site over https, and Origin with every POST.</remarks>
     public static bool IsSameOrigin(HttpRequest request, Uri host) =>
         request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
             ? site == "same-origin"
             : request.Headers.Origin.ToString() == host.GetLeftPart(UriPartial.Authority);
 
-    /// <summary>Where the world finds this host.</summary>
+    /// <summary>The public address of this host: as configured, otherwise as the request says.</summary>
     public static Uri GetBaseUrl(HttpRequest request, WebHostOptions options) =>
         options.PublicUrl is { } configured ? new(configured, "/")
-        : Uri.TryCreate($"{request.Scheme}://{request.Headers.Host}/", UriKind.Absolute, out var told) ? told // as it came: Request.Host throws at "xn--"
-        : new("http://localhost/"); // HTTP/1.0 need not tell, and 99999 is no port
+        : Uri.TryCreate($"{request.Scheme}://{request.Headers.Host}/", UriKind.Absolute, out var requested) ? requested // the header itself, because Request.Host throws at "xn--"
+        : new("http://localhost/"); // HTTP/1.0 does not require a Host header, and its value may be invalid, such as a port of 99999
 
-    /// <summary>Who keeps a copy, and for how long.</summary>
+    /// <summary>Who may store a copy and for how long, and which request headers select it.</summary>
     public static void AddCacheHeaders(HttpContext context, string cacheControl, params string[] vary)
     {
         context.Response.Headers.CacheControl = cacheControl;

@@ -6,14 +6,14 @@ using WebHost.Pages;
 
 namespace WebHost;
 
-/// <summary>The RSVP page behind its unguessable link: GET and HEAD show, POST answers.</summary>
+/// <summary>The RSVP page, whose address cannot be guessed: GET and HEAD show it, POST stores a response.</summary>
 /// <remarks>
-/// Link scanners follow every link of an email, so what follows a link must change nothing. The link is the key: whoever has it is
-/// who had the email. No cookie is needed, and a form that comes from a page of somebody else's is refused.
+/// Link scanners follow every link of an email, so a GET must change nothing. The link authenticates: whoever has it has received the
+/// email. No cookie is needed, and a form that another site's page sends is refused.
 /// </remarks>
 internal static class RsvpEndpoints
 {
-    // A button and a number: nobody needs more.
+    // A button and a number: more than enough.
     private const int MaxBytes = 4096;
 
     public static void MapRsvp(this WebApplication app)
@@ -25,27 +25,27 @@ internal static class RsvpEndpoints
     private static async Task<IResult> ShowPage(HttpContext context, SeriesStore store, PageRenderer pages, TimeProvider timeProvider, string token)
     {
         ResponseHeaders.AddPrivateHeaders(context);
-        var edition = store.GetCurrent();
-        if (edition.FindOwner(token) is not { } owner)
+        var published = store.GetCurrent();
+        if (published.FindOwner(token) is not { } owner)
         {
-            return await RenderUnknownLink(context, edition, pages);
+            return await RenderUnknownLink(context, published, pages);
         }
 
-        var view = CreateView(edition, owner, store, timeProvider);
+        var view = CreateView(published, owner, store, timeProvider);
         return await RenderPage(pages, view, view.State == RsvpState.Past ? StatusCodes.Status410Gone : StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> SubmitResponse(HttpContext context, SeriesStore store, PageRenderer pages, WebHostOptions options, TimeProvider timeProvider, string token)
     {
         ResponseHeaders.AddPrivateHeaders(context);
-        var edition = store.GetCurrent();
-        if (edition.FindOwner(token) is not { } owner)
+        var published = store.GetCurrent();
+        if (published.FindOwner(token) is not { } owner)
         {
-            return await RenderUnknownLink(context, edition, pages);
+            return await RenderUnknownLink(context, published, pages);
         }
 
-        var view = CreateView(edition, owner, store, timeProvider);
-        var words = SiteTexts.ForLanguage(view.Text.Language);
+        var view = CreateView(published, owner, store, timeProvider);
+        var siteTexts = SiteTexts.ForLanguage(view.Text.Language);
         if (view.State != RsvpState.Open)
         {
             return await RenderPage(pages, view, view.State == RsvpState.Past ? StatusCodes.Status410Gone : StatusCodes.Status409Conflict);
@@ -53,7 +53,7 @@ internal static class RsvpEndpoints
 
         if (!ResponseHeaders.IsSameOrigin(context.Request, ResponseHeaders.GetBaseUrl(context.Request, options)))
         {
-            return await RenderPage(pages, CreateView(edition, owner, store, timeProvider, words.NotFromThisPage), StatusCodes.Status403Forbidden);
+            return await RenderPage(pages, CreateView(published, owner, store, timeProvider, siteTexts.NotFromThisPage), StatusCodes.Status403Forbidden);
         }
 
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : null;
@@ -64,28 +64,28 @@ internal static class RsvpEndpoints
 
         if (seen != view.Sequence)
         {
-            // The workshop moved while she looked at the page: she has not agreed to what she has not seen.
-            return await RenderPage(pages, CreateView(edition, owner, store, timeProvider, view.Texts[Better.Calendar.TextKey.PleaseRespondAgain]), StatusCodes.Status409Conflict);
+            // The workshop was changed after the page was opened: the participant has not seen the new time, so this is no response to it.
+            return await RenderPage(pages, CreateView(published, owner, store, timeProvider, view.Texts[TextKey.PleaseRespondAgain]), StatusCodes.Status409Conflict);
         }
 
         try
         {
-            store.ChangeAttendance((attendance, now) => attendance.WithRsvpPageResponse(edition.Series, owner.Workshop, owner.Participant, response, now));
+            store.ChangeAttendance((attendance, now) => attendance.WithRsvpPageResponse(published.Series, owner.Workshop, owner.Participant, response, now));
         }
         catch (SaveConflictException)
         {
             context.Response.Headers.RetryAfter = "5";
-            return await RenderPage(pages, CreateView(edition, owner, null, timeProvider, words.NotSaved), StatusCodes.Status503ServiceUnavailable);
+            return await RenderPage(pages, CreateView(published, owner, null, timeProvider, siteTexts.NotSaved), StatusCodes.Status503ServiceUnavailable);
         }
 
-        // 303, so that going back or loading again sends nothing twice.
+        // 303, so that reloading or going back does not send the form again.
         context.Response.Headers.Location = context.Request.Path.Value;
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
 
-    // Without a store, what she has said before is not read.
-    private static RsvpView CreateView(PublishedSeries edition, (Participant Participant, Workshop Workshop) owner, SeriesStore? store, TimeProvider timeProvider, string? alert = null) => new(
-        edition,
+    // Without a store, earlier responses are not read.
+    private static RsvpView CreateView(PublishedSeries published, (Participant Participant, Workshop Workshop) owner, SeriesStore? store, TimeProvider timeProvider, string? alert = null) => new(
+        published,
         owner.Participant,
         owner.Workshop,
         store?.ReadAttendance().Attendance.Find(owner.Participant.Email, owner.Workshop.Id),
@@ -97,14 +97,14 @@ internal static class RsvpEndpoints
     private static async Task<IResult> RenderPage(PageRenderer pages, RsvpView view, int status) =>
         TypedResults.Content(await pages.RenderAsync<RsvpPage>((nameof(RsvpPage.View), view)), "text/html; charset=utf-8", statusCode: status);
 
-    // Whether there never was such a link or is no longer, is told to nobody.
-    private static async Task<IResult> RenderUnknownLink(HttpContext context, PublishedSeries edition, PageRenderer pages)
+    // The response does not reveal whether the link never existed or has expired.
+    private static async Task<IResult> RenderUnknownLink(HttpContext context, PublishedSeries published, PageRenderer pages)
     {
-        var texts = Visitor.FromRequest(context, edition.Series).Texts;
+        var texts = Visitor.FromRequest(context, published.Series).Texts;
         return TypedResults.Content(
             await pages.RenderAsync<MessagePage>(
                 (nameof(MessagePage.Texts), texts),
-                (nameof(MessagePage.Title), PageText.Create(edition.Series.Title, edition.Series, texts).Text),
+                (nameof(MessagePage.Title), PageText.Create(published.Series.Title, published.Series, texts).Text),
                 (nameof(MessagePage.Sentence), RsvpPageText.GetInvalidLinkText(texts.Language))),
             "text/html; charset=utf-8",
             statusCode: StatusCodes.Status404NotFound);

@@ -1,11 +1,11 @@
 namespace WebHost;
 
-/// <summary>Where a participant answers for a workshop: what goes into her email.</summary>
+/// <summary>The RSVP link of a participant for a workshop, as in their email.</summary>
 public sealed record RsvpLink(string Name, string Email, string WorkshopId, Uri Url)
 {
-    /// <summary>All links of a series.</summary>
-    public static IEnumerable<RsvpLink> GetAll(PublishedSeries edition, Uri host) =>
-        from participant in edition.Series.Participants
-        from workshop in edition.Series.WorkshopsOf(participant)
-        select new RsvpLink(participant.Name, participant.Email.Value, workshop.Id, edition.GetRsvpUrl(workshop, participant, host));
+    /// <summary>The links of all participants of a series.</summary>
+    public static IEnumerable<RsvpLink> GetAll(PublishedSeries published, Uri host) =>
+        from participant in published.Series.Participants
+        from workshop in published.Series.WorkshopsOf(participant)
+        select new RsvpLink(participant.Name, participant.Email.Value, workshop.Id, published.GetRsvpUrl(workshop, participant, host));
 }

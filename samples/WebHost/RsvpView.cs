@@ -6,28 +6,28 @@ namespace WebHost;
 /// <summary>What can be done on an RSVP page.</summary>
 public enum RsvpState
 {
-    /// <summary>She can answer.</summary>
+    /// <summary>The participant can respond.</summary>
     Open,
 
     /// <summary>The workshop has started.</summary>
     Past,
 
-    /// <summary>The workshop is off.</summary>
+    /// <summary>The workshop is cancelled.</summary>
     Cancelled,
 }
 
-/// <summary>The RSVP page of one participant for one workshop, in her language and by her clocks.</summary>
-public sealed class RsvpView(PublishedSeries edition, Participant participant, Workshop workshop, AttendanceEntry? entry, Instant now)
+/// <summary>The RSVP page of one participant for one workshop, in their language and time zone.</summary>
+public sealed class RsvpView(PublishedSeries published, Participant participant, Workshop workshop, AttendanceEntry? entry, Instant now)
 {
     private static readonly ParticipationStatus[] Statuses = [ParticipationStatus.Accepted, ParticipationStatus.Tentative, ParticipationStatus.Declined];
 
-    private readonly WorkshopSeries series = edition.Series;
+    private readonly WorkshopSeries series = published.Series;
 
-    public RsvpPageText Text { get; } = new(edition.Series, workshop, participant);
+    public RsvpPageText Text { get; } = new(published.Series, workshop, participant);
 
-    public InvitationTexts Texts { get; } = InvitationTexts.ForLanguage(edition.Series.LanguageOf(participant));
+    public InvitationTexts Texts { get; } = InvitationTexts.ForLanguage(published.Series.LanguageOf(participant));
 
-    /// <summary>Whose answer it is: emails are passed on. Her name keeps its own direction (U+2068, U+2069).</summary>
+    /// <summary>Names the participant, because emails are forwarded. The name keeps its own text direction (U+2068, U+2069).</summary>
     public string Greeting => Texts.Format(TextKey.Greeting, ("name", $"\u2068{participant.Name}\u2069"));
 
     public PageText Series => PageText.Create(series.Title, series, Texts);
@@ -36,26 +36,26 @@ public sealed class RsvpView(PublishedSeries edition, Participant participant, W
 
     public RsvpState State { get; } =
         workshop.Status == WorkshopStatus.Cancelled ? RsvpState.Cancelled
-        : now >= edition.Series.StartOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant() ? RsvpState.Past
+        : now >= published.Series.StartOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant() ? RsvpState.Past
         : RsvpState.Open;
 
-    /// <summary>Which version of the workshop she sees; a response to an older one is asked for again.</summary>
+    /// <summary>The version of the workshop that the page shows. The form sends it back; a response to an older version is not stored.</summary>
     public int Sequence => workshop.Sequence;
 
-    /// <summary>What she has said; null: nothing yet, or that somebody else comes.</summary>
+    /// <summary>The stored response; null if there is none, or if the participant has delegated.</summary>
     public ParticipationStatus? CurrentStatus => entry?.Status;
 
-    /// <summary>Whether she said so before the workshop was asked about again.</summary>
+    /// <summary>Whether the response is for an older version of the workshop.</summary>
     public bool IsOutdated => entry?.IsOutdated(workshop) ?? false;
 
-    /// <summary>What went wrong, in a sentence.</summary>
+    /// <summary>A sentence about what went wrong; null if nothing did.</summary>
     public string? Alert { get; init; }
 
-    /// <summary>The buttons, each with what the form sends.</summary>
+    /// <summary>The buttons: the value that the form sends, the text, and whether it is the current response.</summary>
     public IEnumerable<(string Value, string Text, bool IsCurrent)> Buttons =>
         Statuses.Select(response => (response.ToString().ToLowerInvariant(), Text.GetButtonText(response), response == CurrentStatus && !IsOutdated));
 
-    /// <summary>What a form has sent; null: none of our buttons.</summary>
+    /// <summary>The response that a form has sent; null if the value is none of the buttons.</summary>
     public static ParticipationStatus? ParseStatus(string? value) =>
         Statuses.Cast<ParticipationStatus?>().FirstOrDefault(response => response.ToString()!.Equals(value, StringComparison.OrdinalIgnoreCase));
 }

@@ -7,7 +7,7 @@ using WebHost.Pages;
 
 namespace WebHost;
 
-/// <summary>What everybody may see: the schedule, the calendars, the files of the pages.</summary>
+/// <summary>The public endpoints: the schedule, the calendars, the static files.</summary>
 internal static class ScheduleEndpoints
 {
     private static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
@@ -17,7 +17,7 @@ internal static class ScheduleEndpoints
         app.MapMethods("/", ReadMethods, RenderPage);
         app.MapMethods("/calendar/{language}.ics", ReadMethods, GetFeed);
         app.MapMethods("/calendar/{language}/{workshop}.ics", ReadMethods, GetWorkshopFile);
-        app.MapMethods("/schedule/{language}.{form:regex(^(txt|md)$)}", ReadMethods, GetText);
+        app.MapMethods("/schedule/{language}.{format:regex(^(txt|md)$)}", ReadMethods, GetText);
         foreach (var asset in Asset.All)
         {
             app.MapMethods($"/assets/{asset.Name}", ReadMethods, (HttpContext context) =>
@@ -32,12 +32,12 @@ internal static class ScheduleEndpoints
 
     private static async Task<IResult> RenderPage(HttpContext context, SeriesStore store, WebHostOptions options, PageRenderer pages)
     {
-        var edition = store.GetCurrent();
-        var visitor = Visitor.FromRequest(context, edition.Series);
-        var view = new ScheduleView(edition, visitor, ResponseHeaders.GetBaseUrl(context.Request, options));
+        var published = store.GetCurrent();
+        var visitor = Visitor.FromRequest(context, published.Series);
+        var view = new ScheduleView(published, visitor, ResponseHeaders.GetBaseUrl(context.Request, options));
         var html = await pages.RenderAsync<SchedulePage>((nameof(SchedulePage.View), view));
 
-        // It may be kept by her browser only, which asks each time whether it is still the same.
+        // Only the visitor's browser may store it, and it must revalidate it each time.
         ResponseHeaders.AddCacheHeaders(context, "private, no-cache", HeaderNames.AcceptLanguage, HeaderNames.Cookie);
         context.Response.Headers.ContentLanguage = visitor.Language;
         return new Representation(Encoding.UTF8.GetBytes(html), "text/html; charset=utf-8", modified: null).ToResult(context);
@@ -50,15 +50,15 @@ internal static class ScheduleEndpoints
             return TypedResults.NotFound();
         }
 
-        var edition = store.GetCurrent();
-        return CalendarResult(context, edition.GetFeed(language), "inline", edition.Series.Id, language);
+        var published = store.GetCurrent();
+        return CalendarResult(context, published.GetFeed(language), "inline", published.Series.Id, language);
     }
 
     private static Results<FileContentHttpResult, NotFound> GetWorkshopFile(HttpContext context, SeriesStore store, string language, string workshop)
     {
-        var edition = store.GetCurrent();
-        return InvitationTexts.Languages.Contains(language) && edition.Series.Workshops.FirstOrDefault(one => one.Id == workshop) is { } found
-            ? CalendarResult(context, edition.GetWorkshopFile(found, language), "attachment", $"{edition.Series.Id}-{found.Id}", language)
+        var published = store.GetCurrent();
+        return InvitationTexts.Languages.Contains(language) && published.Series.Workshops.FirstOrDefault(one => one.Id == workshop) is { } found
+            ? CalendarResult(context, published.GetWorkshopFile(found, language), "attachment", $"{published.Series.Id}-{found.Id}", language)
             : TypedResults.NotFound();
     }
 
@@ -84,10 +84,10 @@ internal static class ScheduleEndpoints
 
     private static async Task<IResult> RenderNotFound(HttpContext context, SeriesStore store, PageRenderer pages)
     {
-        var edition = store.GetCurrent();
-        var texts = Visitor.FromRequest(context, edition.Series).Texts;
+        var published = store.GetCurrent();
+        var texts = Visitor.FromRequest(context, published.Series).Texts;
         return TypedResults.Content(
-            await pages.RenderAsync<MessagePage>((nameof(MessagePage.Texts), texts), (nameof(MessagePage.Title), PageText.Create(edition.Series.Title, edition.Series, texts).Text), (nameof(MessagePage.Sentence), SiteTexts.ForLanguage(texts.Language).NotFound)),
+            await pages.RenderAsync<MessagePage>((nameof(MessagePage.Texts), texts), (nameof(MessagePage.Title), PageText.Create(published.Series.Title, published.Series, texts).Text), (nameof(MessagePage.Sentence), SiteTexts.ForLanguage(texts.Language).NotFound)),
             "text/html; charset=utf-8",
             statusCode: StatusCodes.Status404NotFound);
     }

@@ -5,11 +5,11 @@ using NodaTime.TimeZones;
 
 namespace WebHost;
 
-/// <summary>A zone that can be chosen: its city, and its offset on the series' first day.</summary>
+/// <summary>A time zone that can be chosen. The text is its city and its UTC offset at the start of the series.</summary>
 public sealed record TimeZoneOption(string Id, string Text);
 
-/// <summary>All that the schedule page shows to one visitor.</summary>
-public sealed class ScheduleView(PublishedSeries edition, Visitor visitor, Uri host)
+/// <summary>The content of the schedule page for one visitor.</summary>
+public sealed class ScheduleView(PublishedSeries published, Visitor visitor, Uri host)
 {
     public Visitor Visitor => visitor;
 
@@ -17,25 +17,25 @@ public sealed class ScheduleView(PublishedSeries edition, Visitor visitor, Uri h
 
     public SiteTexts SiteTexts { get; } = SiteTexts.ForLanguage(visitor.Language);
 
-    public WorkshopSeries Series => edition.Series;
+    public WorkshopSeries Series => published.Series;
 
     public Uri Feed { get; } = new(host, $"calendar/{visitor.Language}.ics");
 
     public PageText Title => PageText.Create(Series.Title, Series, Texts);
 
-    public PageText? Description => Series.Description is { } about ? PageText.Create(about, Series, Texts) : null;
+    public PageText? Description => Series.Description is { } description ? PageText.Create(description, Series, Texts) : null;
 
-    public IEnumerable<WorkshopView> Workshops => Series.Workshops.Select(workshop => WorkshopView.Create(edition, workshop, visitor.Zone, Texts, host));
+    public IEnumerable<WorkshopView> Workshops => Series.Workshops.Select(workshop => WorkshopView.Create(published, workshop, visitor.Zone, Texts, host));
 
     public IReadOnlyList<CalendarLink> Subscriptions => AddToCalendar.CreateSubscriptionLinks(Series, Feed, visitor.Language);
 
-    /// <summary>Everybody's hours; null where all workshops are off.</summary>
+    /// <summary>The workshops in the local times of the participants' cities; null if all workshops are cancelled.</summary>
     public LocalTimeTableText? TimeTable => LocalTimeTable.Create(Series) is { Workshops.Count: > 0 } times ? times.ToText(Texts) : null;
 
-    /// <summary>No text in it can end the element that it goes into: the library sees to that.</summary>
+    /// <summary>JSON-LD for search engines. The library escapes it, so no text in it can close the script element.</summary>
     public string JsonLd => SeriesJsonLd.Write(Series, visitor.Language);
 
-    /// <summary>One zone for each place that has rules of its own, in the order of the cities that stand for them: whoever types "Tal" finds Tallinn. The visitor's and the organizer's are among them.</summary>
+    /// <summary>The time zones of the TZDB's zone table, sorted by the name of their city, so that typing "Tal" finds Tallinn. The zones of the visitor and of the organizer are always included.</summary>
     public IReadOnlyList<TimeZoneOption> Zones
     {
         get
@@ -52,9 +52,9 @@ public sealed class ScheduleView(PublishedSeries edition, Visitor visitor, Uri h
         }
     }
 
-    /// <summary>The page in a language, for search engines.</summary>
+    /// <summary>The address of the page in a language, for search engines.</summary>
     public Uri GetUrl(string language) => new(host, $"?lang={language}");
 
-    /// <summary>The same page in another language, and in the zone that was chosen.</summary>
+    /// <summary>The address of this page in another language; it keeps the chosen time zone.</summary>
     public string GetLanguageUrl(string language) => $"/?lang={language}{(visitor.HasChosenZone ? $"&zone={Uri.EscapeDataString(visitor.Zone.Id)}" : "")}";
 }

@@ -4,44 +4,44 @@ using NodaTime;
 
 namespace WebHost;
 
-/// <summary>Somebody else wrote at the same time, again and again, or holds the database: nothing was saved.</summary>
+/// <summary>Thrown if nothing was saved because others changed the document at the same time too often, or have the database locked.</summary>
 public sealed class SaveConflictException(string message, Exception? inner = null) : Exception(message, inner);
 
-/// <summary>The series and who comes to it, as stored.</summary>
+/// <summary>The stored series and its attendance.</summary>
 public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, TimeProvider timeProvider)
 {
     private const string SeriesName = "series";
     private const string AttendanceName = "attendance";
     private const int MaxAttempts = 20;
 
-    // The answers of this host wait for each other; only those of other hosts can be faster.
+    // Writes of this host wait for each other, so only other hosts can cause conflicts.
     private readonly Lock writeLock = new();
 
     private PublishedSeries? latest;
 
     private Instant Now => Instant.FromDateTimeOffset(timeProvider.GetUtcNow());
 
-    /// <summary>The series as it is now. What was made of it is kept until there is a new version.</summary>
+    /// <summary>The current version of the series. It is cached with the files made from it until there is a newer version.</summary>
     public PublishedSeries GetCurrent()
     {
-        var known = latest;
-        if (known is not null && known.Version == documents.GetVersion(SeriesName))
+        var cached = latest;
+        if (cached is not null && cached.Version == documents.GetVersion(SeriesName))
         {
-            return known;
+            return cached;
         }
 
-        var stored = documents.Read(SeriesName) ?? throw new InvalidOperationException("There is no series in the database.");
+        var stored = documents.Read(SeriesName) ?? throw new InvalidOperationException("The database contains no series. Call Initialize first.");
         return latest = new PublishedSeries(stored, SeriesDocument.Read(stored.Json), tokens);
     }
 
-    /// <summary>Who comes, as far as they have said.</summary>
+    /// <summary>The attendance and its version; the version is 0 if there are no responses yet.</summary>
     public (Attendance Attendance, long Version) ReadAttendance()
     {
         var stored = documents.Read(AttendanceName);
         return (Read(stored), stored?.Version ?? 0);
     }
 
-    /// <summary>Stores the first version, unless there is one.</summary>
+    /// <summary>Stores the first version, unless there is a series already.</summary>
     public void Initialize(Func<WorkshopSeries> series)
     {
         if (documents.GetVersion(SeriesName) == 0)
@@ -50,11 +50,11 @@ public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, Tim
         }
     }
 
-    /// <summary>Stores an edited series, and says which emails are due.</summary>
+    /// <summary>Stores an edited series and returns which emails are due.</summary>
     /// <param name="version">The version that was edited.</param>
     /// <param name="edited">The series after the edit.</param>
-    /// <returns>Null, and nothing is stored, where that version is not the latest any more.</returns>
-    /// <exception cref="InvalidSeriesException">The series has faults.</exception>
+    /// <returns>Null, and nothing is stored, if that version is no longer the latest.</returns>
+    /// <exception cref="InvalidSeriesException">The series is invalid.</exception>
     public SeriesRevision? Revise(long version, WorkshopSeries edited)
     {
         var stored = documents.Read(SeriesName);
@@ -76,8 +76,8 @@ public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, Tim
         return documents.Write(SeriesName, stored, SeriesDocument.Write(revision.Series), Now) ? revision : null;
     }
 
-    /// <summary>Stores a change of attendance. Where somebody was faster it is made again, from what they wrote: no answer is lost.</summary>
-    /// <exception cref="SaveConflictException">Others were faster too often, or hold the database.</exception>
+    /// <summary>Stores a change of the attendance. If another host changed it in between, the change is applied again to the newer version, so no response is lost.</summary>
+    /// <exception cref="SaveConflictException">Others changed the attendance at the same time too often, or have the database locked.</exception>
     public void ChangeAttendance(Func<Attendance, Instant, Attendance> change)
     {
         lock (writeLock)
@@ -90,7 +90,7 @@ public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, Tim
     {
         try
         {
-            for (var tried = 0; tried < MaxAttempts; tried++)
+            for (var attempt = 0; attempt < MaxAttempts; attempt++)
             {
                 var stored = documents.Read(AttendanceName);
                 var before = Read(stored);
@@ -103,10 +103,10 @@ public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, Tim
         }
         catch (SqliteException problem) when (problem.SqliteErrorCode is 5 or 6) // SQLITE_BUSY, SQLITE_LOCKED
         {
-            throw new SaveConflictException("The database is held by somebody else.", problem);
+            throw new SaveConflictException("The database is locked by another program. Try again later.", problem);
         }
 
-        throw new SaveConflictException($"Others were faster {MaxAttempts} times.");
+        throw new SaveConflictException($"The attendance was changed by other hosts during each of {MaxAttempts} attempts to change it. Try again later.");
     }
 
     private static Attendance Read(VersionedDocument? stored) => stored is null ? Better.Calendar.Attendance.Empty : AttendanceDocument.Read(stored.Json);

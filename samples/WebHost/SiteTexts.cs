@@ -1,6 +1,6 @@
 namespace WebHost;
 
-/// <summary>The few words of the pages that the library has no sentences for.</summary>
+/// <summary>The texts of the pages that are not among the texts of the library.</summary>
 public sealed record SiteTexts
 {
     private static readonly Dictionary<string, SiteTexts> All = new(StringComparer.Ordinal)
@@ -40,8 +40,8 @@ public sealed record SiteTexts
             Subscribe = "Subscribe to the calendar",
             SubscribeHint = "A calendar you subscribe to follows by itself when a date changes.",
             DeviceCalendar = "Calendar program on this device",
-            NotSaved = "Your answer could not be saved just now. Please try again in a moment.",
-            NotFromThisPage = "This answer did not come from this page, so it was not saved. Please open the link in your email and use the buttons.",
+            NotSaved = "Your response could not be saved just now. Please try again in a moment.",
+            NotFromThisPage = "This response did not come from this page, so it was not saved. Please open the link in your email and use the buttons.",
             NotFound = "There is no page at this address.",
         },
         ["es"] = new()
@@ -137,7 +137,7 @@ public sealed record SiteTexts
         },
     };
 
-    /// <summary>What the language calls itself.</summary>
+    /// <summary>The name of the language in that language.</summary>
     public required string Name { get; init; }
 
     public required string Language { get; init; }
@@ -158,6 +158,6 @@ public sealed record SiteTexts
 
     public required string NotFound { get; init; }
 
-    /// <summary>The words of a language; a host that adds one to the library adds it here too.</summary>
-    public static SiteTexts ForLanguage(string language) => All.TryGetValue(language, out var words) ? words : All["en"];
+    /// <summary>The texts of a language, English if it is unknown. Whoever adds a language to the library adds it here too.</summary>
+    public static SiteTexts ForLanguage(string language) => All.TryGetValue(language, out var texts) ? texts : All["en"];
 }

@@ -3,31 +3,31 @@ using NodaTime;
 
 namespace WebHost;
 
-/// <summary>The language and the zone that somebody reads in: as she chose, as her browser says, else as the series has it.</summary>
+/// <summary>The language and the time zone of a visitor: as chosen, otherwise as the browser says, otherwise those of the series.</summary>
 public sealed record Visitor
 {
     private const string LanguageName = "lang";
     private const string ZoneName = "zone";
 
-    /// <summary>Written by zone.js.</summary>
+    /// <summary>The name of the cookie that zone.js writes.</summary>
     private const string DetectedName = "detected-zone";
 
-    /// <summary>The sentences of her language.</summary>
+    /// <summary>The library's texts in the visitor's language.</summary>
     public required InvitationTexts Texts { get; init; }
 
-    /// <summary>The zone that times are told in.</summary>
+    /// <summary>The time zone in which times are shown.</summary>
     public required DateTimeZone Zone { get; init; }
 
-    /// <summary>Whether she chose the zone.</summary>
+    /// <summary>Whether the visitor chose the time zone.</summary>
     public required bool HasChosenZone { get; init; }
 
-    /// <summary>The zone as her browser told it, known to us or not; null: it did not.</summary>
+    /// <summary>The time zone id that the browser sent, known or not; null if it sent none.</summary>
     public required string? DetectedZone { get; init; }
 
-    /// <summary>Her language.</summary>
+    /// <summary>The visitor's language.</summary>
     public string Language => Texts.Language;
 
-    /// <summary>Reads a request, and where it makes a choice, keeps that in a cookie.</summary>
+    /// <summary>Reads a request. If it chooses a language or a time zone, the choice is stored in a cookie.</summary>
     public static Visitor FromRequest(HttpContext context, WorkshopSeries series)
     {
         var request = context.Request;
@@ -52,7 +52,7 @@ public sealed record Visitor
         };
     }
 
-    /// <summary>The language that we have of a tag, or of its parent (RFC 4647, 3.4); null: none.</summary>
+    /// <summary>The supported language of a language tag, or of its longest supported prefix (RFC 4647, 3.4); null if there is none.</summary>
     public static string? FindLanguage(string? tag)
     {
         for (var rest = tag ?? ""; rest.Length > 0; rest = rest[..Math.Max(rest.LastIndexOf('-'), 0)])

@@ -4,7 +4,7 @@ using NodaTime.Text;
 
 namespace WebHost;
 
-/// <summary>A host's text, and the language it is really in where that is not the page's.</summary>
+/// <summary>A text of the series, and its language if that is not the language of the page; null if it is.</summary>
 public sealed record PageText(string Text, string? Language)
 {
     public static PageText Create(LocalizedText text, WorkshopSeries series, InvitationTexts texts)
@@ -14,18 +14,18 @@ public sealed record PageText(string Text, string? Language)
     }
 }
 
-/// <summary>When something takes place, for one reader.</summary>
-/// <param name="Rfc3339Start">The start, for machines (RFC 3339).</param>
-/// <param name="Date">The day in words; empty where the hours tell the days.</param>
-/// <param name="TimeRange">From when to when.</param>
-/// <param name="ZoneName">By which clock; empty where the clocks change on the way, and the hours tell it.</param>
-/// <param name="OrganizerTime">The same by the organizer's clock, where that shows another time.</param>
+/// <summary>Date and time of a workshop for one visitor.</summary>
+/// <param name="Rfc3339Start">The start (RFC 3339), for programs.</param>
+/// <param name="Date">The date in words; empty if the time range contains the dates.</param>
+/// <param name="TimeRange">Start and end.</param>
+/// <param name="ZoneName">The name of the time zone and its UTC offset; empty if the offset changes during the workshop, and the time range contains both offsets.</param>
+/// <param name="OrganizerTime">Date and time in the organizer's time zone; null if the local time is the same there.</param>
 public sealed record PageTime(string Rfc3339Start, string Date, string TimeRange, string ZoneName, string? OrganizerTime)
 {
     public static PageTime Create(WorkshopSeries series, Workshop workshop, DateTimeZone zone, InvitationTexts texts)
     {
-        var (theirs, theirEnd) = (series.StartOf(workshop, DateTimeZoneProviders.Tzdb), series.EndOf(workshop, DateTimeZoneProviders.Tzdb));
-        var (start, end) = (theirs.WithZone(zone), theirEnd.WithZone(zone));
+        var (organizerStart, organizerEnd) = (series.StartOf(workshop, DateTimeZoneProviders.Tzdb), series.EndOf(workshop, DateTimeZoneProviders.Tzdb));
+        var (start, end) = (organizerStart.WithZone(zone), organizerEnd.WithZone(zone));
         var isOneOffset = start.Offset == end.Offset;
         var isOneDay = isOneOffset && start.Date == end.Date;
         return new(
@@ -35,18 +35,18 @@ public sealed record PageTime(string Rfc3339Start, string Date, string TimeRange
                 : isOneOffset ? texts.Dates.When(start.LocalDateTime, end.LocalDateTime)
                 : texts.Dates.When(start, end),
             isOneOffset ? texts.Dates.ZoneNameAndOffset(start) : "",
-            start.Offset == theirs.Offset && end.Offset == theirEnd.Offset
+            start.Offset == organizerStart.Offset && end.Offset == organizerEnd.Offset
                 ? null
-                : texts.Format(TextKey.LabelledLine, ("label", texts[TextKey.OrganizerTimeLabel]), ("value", Organizers())));
+                : texts.Format(TextKey.LabelledLine, ("label", texts[TextKey.OrganizerTimeLabel]), ("value", OrganizerTime())));
 
-        // The day once is enough, where it is the same.
-        string Organizers() => isOneDay && theirs.Date == start.Date && theirEnd.Date == end.Date && theirs.Offset == theirEnd.Offset
-            ? $"{texts.Dates.TimeRange(theirs.TimeOfDay, theirEnd.TimeOfDay)} ({DateTexts.FormatOffset(theirs.Offset)})"
-            : texts.Dates.When(theirs, theirEnd);
+        // The date is not repeated if it is the same.
+        string OrganizerTime() => isOneDay && organizerStart.Date == start.Date && organizerEnd.Date == end.Date && organizerStart.Offset == organizerEnd.Offset
+            ? $"{texts.Dates.TimeRange(organizerStart.TimeOfDay, organizerEnd.TimeOfDay)} ({DateTexts.FormatOffset(organizerStart.Offset)})"
+            : texts.Dates.When(organizerStart, organizerEnd);
     }
 }
 
-/// <summary>A workshop as a page shows it.</summary>
+/// <summary>A workshop as the schedule page shows it.</summary>
 public sealed record WorkshopView
 {
     public required string Number { get; init; }
@@ -63,28 +63,28 @@ public sealed record WorkshopView
 
     public required OnlineMeeting? Meeting { get; init; }
 
-    /// <summary>"Cancelled", "not yet certain", or nothing to say.</summary>
+    /// <summary>"Cancelled", "not yet certain", or null.</summary>
     public required string? StatusText { get; init; }
 
     public required bool IsCancelled { get; init; }
 
     public required IReadOnlyList<CalendarLink> Links { get; init; }
 
-    public static WorkshopView Create(PublishedSeries edition, Workshop workshop, DateTimeZone zone, InvitationTexts texts, Uri host)
+    public static WorkshopView Create(PublishedSeries published, Workshop workshop, DateTimeZone zone, InvitationTexts texts, Uri host)
     {
-        var series = edition.Series;
+        var series = published.Series;
         string Text(LocalizedText text) => text.GetText(texts.Language, series.Language);
         return new()
         {
             Number = texts.Format(TextKey.WorkshopNumber, ("number", $"{series.Workshops.TakeWhile(other => other.Id != workshop.Id).Count() + 1}"), ("count", $"{series.Workshops.Count}")),
             Title = PageText.Create(workshop.Title, series, texts),
-            Description = workshop.Description is { } about ? PageText.Create(about, series, texts) : null,
+            Description = workshop.Description is { } description ? PageText.Create(description, series, texts) : null,
             When = PageTime.Create(series, workshop, zone, texts),
             Expert = workshop.LeadExpert is not { } expert ? null
                 : expert.City is { } city ? texts.Format(TextKey.ExpertWithCity, ("expert", expert.Name), ("city", Text(city)))
                 : expert.Name,
             Venue = workshop.Venue is not { } venue ? null
-                : venue.City is { } place ? $"{Text(venue.Name)}, {Text(place)}"
+                : venue.City is { } venueCity ? $"{Text(venue.Name)}, {Text(venueCity)}"
                 : Text(venue.Name),
             Meeting = workshop.Meeting,
             StatusText = workshop.Status switch

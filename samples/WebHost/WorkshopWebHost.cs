@@ -3,18 +3,18 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace WebHost;
 
-/// <summary>Puts the host together.</summary>
+/// <summary>Builds the host.</summary>
 public static class WorkshopWebHost
 {
-    /// <summary>The host, ready to run.</summary>
+    /// <summary>Creates the host, ready to run.</summary>
     /// <param name="args">The command line.</param>
-    /// <param name="configure">What a test sets differently, such as the clock.</param>
+    /// <param name="configure">Changes the services before the host is built: a test replaces the clock; null: no change.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        // Its settings lie beside the program, wherever it is started from.
+        // The settings are in the folder of the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
-        // The addresses of RSVP pages are secrets, and this one would write each of them down.
+        // The addresses of RSVP pages are secrets, and this logger would write each of them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
         configure?.Invoke(builder);
@@ -29,7 +29,7 @@ public static class WorkshopWebHost
             RsvpKey.Read(options.Folder),
             services.GetRequiredService<TimeProvider>()));
 
-        // A proxy on this machine says how it was asked; others are believed only when the configuration names them.
+        // The headers of a proxy on this machine are trusted; those of another one only if the configuration names it.
         builder.Services.Configure<ForwardedHeadersOptions>(static headers => headers.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
 
         var app = builder.Build();
@@ -51,7 +51,7 @@ public static class WorkshopWebHost
         return app;
     }
 
-    /// <summary>In production these links stand in the emails and nowhere else.</summary>
+    /// <summary>Only in development: in production these links are in the emails and nowhere else.</summary>
     private static void PrintLinks(WebApplication app)
     {
         var host = new Uri(app.Urls.First());

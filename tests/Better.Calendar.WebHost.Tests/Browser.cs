@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Better.Calendar.WebHost.Tests;
 
-/// <summary>The machine's own Chromium, driven by Playwright: nothing is downloaded.</summary>
+/// <summary>The installed Chromium, driven by Playwright: nothing is downloaded.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Arguments =
@@ -14,7 +14,7 @@ internal sealed class Browser : IAsyncDisposable
 
     private Browser(IPlaywright playwright, IBrowser chromium) => (this.playwright, this.chromium) = (playwright, chromium);
 
-    public static async Task<Browser> Start()
+    public static async Task<Browser> StartAsync()
     {
         PeerRig.Need("html");
         Assertions.SetDefaultExpectTimeout(15_000); // a machine may be busy
@@ -26,10 +26,10 @@ internal sealed class Browser : IAsyncDisposable
         }));
     }
 
-    /// <summary>A visitor with a browser of her own.</summary>
-    /// <param name="host">Whose pages she reads; she asks nobody else anything.</param>
-    /// <param name="options">Her screen, language, zone.</param>
-    public async Task<IPage> Visit(RunningHost host, BrowserNewContextOptions? options = null)
+    /// <summary>A visitor with their own browser profile.</summary>
+    /// <param name="host">The host whose pages are visited.</param>
+    /// <param name="options">Screen, language, time zone; null: the defaults.</param>
+    public async Task<IPage> VisitAsync(RunningHost host, BrowserNewContextOptions? options = null)
     {
         var used = options ?? new();
         used.BaseURL = host.Address.AbsoluteUri;
@@ -41,11 +41,11 @@ internal sealed class Browser : IAsyncDisposable
         return page;
     }
 
-    /// <summary>What axe-core finds wrong (WCAG 2.2 A and AA, and its own advice), and whether the page is wider than the screen.</summary>
-    public static async Task<IReadOnlyList<string>> Faults(IPage page)
+    /// <summary>What axe-core finds (WCAG 2.2 A and AA, and its best practices), and whether the page is wider than the screen.</summary>
+    public static async Task<IReadOnlyList<string>> FindProblemsAsync(IPage page)
     {
         var axe = Path.Combine(Environment.GetEnvironmentVariable("RIG_DIR")!, "html/node_modules/axe-core/axe.min.js");
-        // By the debugger, not by a script element: the page's policy allows none but its own.
+        // Not as a script element: the page's Content-Security-Policy allows only its own scripts.
         await page.EvaluateAsync(await File.ReadAllTextAsync(axe) + "; 0");
         var found = await page.EvaluateAsync<string[]>("""
             async () => {

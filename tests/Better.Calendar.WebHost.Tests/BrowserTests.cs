@@ -13,7 +13,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Better.Calendar.WebHost.Tests;
 
-/// <summary>What people do, in a real Chromium.</summary>
+/// <summary>What visitors and participants do, in a real Chromium.</summary>
 [Category(PeerRig.Category)]
 public sealed class BrowserTests
 {
@@ -21,7 +21,7 @@ public sealed class BrowserTests
     private RunningHost host = null!;
 
     [OneTimeSetUp]
-    public async Task StartBrowser() => browser = await Browser.Start();
+    public async Task StartBrowser() => browser = await Browser.StartAsync();
 
     [OneTimeTearDown]
     public async Task StopBrowser()
@@ -39,9 +39,9 @@ public sealed class BrowserTests
     public async Task StopHost() => await host.DisposeAsync();
 
     [Test]
-    public async Task A_visitor_reads_the_schedule_in_her_language_and_by_her_clock()
+    public async Task A_visitor_reads_the_schedule_in_their_language_and_time_zone()
     {
-        var page = await browser.Visit(host, new() { Locale = "et-EE", TimezoneId = "Europe/Tallinn" });
+        var page = await browser.VisitAsync(host, new() { Locale = "et-EE", TimezoneId = "Europe/Tallinn" });
         await page.GotoAsync("/");
 
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "et");
@@ -50,9 +50,9 @@ public sealed class BrowserTests
     }
 
     [Test]
-    public async Task Her_own_choice_of_language_and_zone_stays()
+    public async Task A_chosen_language_and_time_zone_stay()
     {
-        var page = await browser.Visit(host, new() { TimezoneId = "America/New_York" });
+        var page = await browser.VisitAsync(host, new() { TimezoneId = "America/New_York" });
         await page.GotoAsync("/");
         await Expect(page.Locator(".hours").First).ToHaveTextAsync("04:30–06:00");
 
@@ -68,9 +68,9 @@ public sealed class BrowserTests
     }
 
     [Test]
-    public async Task Without_script_she_reads_the_organizers_time_and_can_choose_hers()
+    public async Task Without_JavaScript_the_page_shows_the_organizers_time_and_a_zone_can_be_chosen()
     {
-        var page = await browser.Visit(host, new() { JavaScriptEnabled = false, TimezoneId = "Europe/Tallinn" });
+        var page = await browser.VisitAsync(host, new() { JavaScriptEnabled = false, TimezoneId = "Europe/Tallinn" });
         await page.GotoAsync("/");
         await Expect(page.Locator(".hours").First).ToHaveTextAsync("10:30–12:00");
 
@@ -80,9 +80,9 @@ public sealed class BrowserTests
     }
 
     [Test]
-    public async Task A_browser_in_a_zone_that_nobody_knows_is_not_sent_round_in_circles()
+    public async Task A_browser_in_an_unknown_zone_does_not_reload_without_end()
     {
-        var page = await browser.Visit(host);
+        var page = await browser.VisitAsync(host);
         var loads = 0;
         page.Request += (_, request) => loads += request.IsNavigationRequest ? 1 : 0;
         await page.AddInitScriptAsync("Intl.DateTimeFormat.prototype.resolvedOptions = () => ({ timeZone: 'Mars/Olympus' })");
@@ -90,14 +90,14 @@ public sealed class BrowserTests
         await Expect(page.Locator("html")).ToHaveAttributeAsync("data-detected", "Mars/Olympus");
         await page.WaitForTimeoutAsync(500);
 
-        Assert.That(loads, Is.EqualTo(2), "once more, to tell it");
+        Assert.That(loads, Is.EqualTo(2), "one reload, to send the zone");
         await Expect(page.Locator(".hours").First).ToHaveTextAsync("10:30–12:00");
     }
 
     [Test]
-    public async Task She_subscribes_and_downloads()
+    public async Task A_visitor_subscribes_and_downloads()
     {
-        var page = await browser.Visit(host);
+        var page = await browser.VisitAsync(host);
         await page.GotoAsync("/");
         var feed = $"{host.Address.Authority}/calendar/en.ics";
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Calendar program on this device" })).ToHaveAttributeAsync("href", $"webcal://{feed}");
@@ -110,17 +110,17 @@ public sealed class BrowserTests
     }
 
     [Test]
-    public async Task She_responses_changes_her_response_and_going_back_sends_nothing_twice()
+    public async Task A_participant_responds_changes_the_response_and_going_back_sends_nothing_twice()
     {
-        var page = await browser.Visit(host);
+        var page = await browser.VisitAsync(host);
         await page.GotoAsync(host.ResponsePath("olivia.clarke@birmingham.example"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Thank you, Olivia Clarke. Your answer: you will take part");
-        Assert.That(host.Said("olivia.clarke@birmingham.example")!.Status, Is.EqualTo(ParticipationStatus.Accepted));
+        Assert.That(host.FindResponse("olivia.clarke@birmingham.example")!.Status, Is.EqualTo(ParticipationStatus.Accepted));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("you cannot take part");
-        Assert.That(host.Said("olivia.clarke@birmingham.example")!.Status, Is.EqualTo(ParticipationStatus.Declined));
+        Assert.That(host.FindResponse("olivia.clarke@birmingham.example")!.Status, Is.EqualTo(ParticipationStatus.Declined));
 
         var version = host.Store.ReadAttendance().Version;
         await page.ReloadAsync();
@@ -130,37 +130,37 @@ public sealed class BrowserTests
     }
 
     [Test]
-    public async Task She_responses_without_script_without_cookies_and_by_the_keyboard()
+    public async Task A_participant_responds_without_JavaScript_without_cookies_and_with_the_keyboard()
     {
-        var page = await browser.Visit(host, new() { JavaScriptEnabled = false });
+        var page = await browser.VisitAsync(host, new() { JavaScriptEnabled = false });
         await page.GotoAsync(host.ResponsePath());
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Kadri Tamm");
-        Assert.That(host.Said()!.Status, Is.EqualTo(ParticipationStatus.Tentative));
+        Assert.That(host.FindResponse()!.Status, Is.EqualTo(ParticipationStatus.Tentative));
         Assert.That(await page.Context.CookiesAsync(), Is.Empty);
     }
 
     [Test]
-    public async Task An_expired_link_is_told_kindly()
+    public async Task An_expired_link_shows_a_polite_message()
     {
         var path = host.ResponsePath("olivia.clarke@birmingham.example");
         host.Clock.SetUtcNow(new(2020, 6, 16, 9, 0, 0, TimeSpan.Zero));
-        var page = await browser.Visit(host);
+        var page = await browser.VisitAsync(host);
         var response = await page.GotoAsync(path);
 
         Assert.That(response!.Status, Is.EqualTo((int)HttpStatusCode.Gone));
         await Expect(page.Locator("main")).ToContainTextAsync("This link is not valid, or no longer.");
         await Expect(page.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
-        Assert.That(await Browser.Faults(page), Is.Empty);
+        Assert.That(await Browser.FindProblemsAsync(page), Is.Empty);
     }
 
     [Test]
     public async Task A_page_that_was_open_when_the_workshop_moved_asks_again()
     {
-        var page = await browser.Visit(host);
+        var page = await browser.VisitAsync(host);
         await page.GotoAsync(host.ResponsePath("olivia.clarke@birmingham.example"));
         var stored = host.Store.GetCurrent();
         host.Store.Revise(stored.Version, stored.Series with { Workshops = [stored.Series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 15, 0) }, .. stored.Series.Workshops.Skip(1)] });
@@ -168,29 +168,29 @@ public sealed class BrowserTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Please answer again");
         await Expect(page.Locator(".hours")).ToHaveTextAsync("14:00–15:30");
-        Assert.That(host.Said("olivia.clarke@birmingham.example"), Is.Null);
+        Assert.That(host.FindResponse("olivia.clarke@birmingham.example"), Is.Null);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("you will take part");
     }
 
     [Test]
-    public async Task A_page_of_somebody_else_cannot_response_for_her_nor_frame_the_page()
+    public async Task A_page_of_another_site_can_neither_respond_nor_frame_the_page()
     {
         var target = new Uri(host.Address, host.ResponsePath());
-        await using var attacker = await Attacker($"<form method='post' action='{target}'><input name='answer' value='declined'><input name='sequence' value='0'></form><iframe src='{target}'></iframe><script>addEventListener('load', () => document.forms[0].submit())</script>");
-        var page = await browser.Visit(host);
-        await page.GotoAsync(attacker.Address, new() { WaitUntil = WaitUntilState.Commit });
+        await using var otherSite = await StartOtherSite($"<form method='post' action='{target}'><input name='response' value='declined'><input name='sequence' value='0'></form><iframe src='{target}'></iframe><script>addEventListener('load', () => document.forms[0].submit())</script>");
+        var page = await browser.VisitAsync(host);
+        await page.GotoAsync(otherSite.Address, new() { WaitUntil = WaitUntilState.Commit });
 
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("See vastus ei tulnud sellelt lehelt");
-        Assert.That(host.Said(), Is.Null);
+        Assert.That(host.FindResponse(), Is.Null);
     }
 
     [Test]
-    public async Task A_link_away_from_the_page_does_not_tell_where_it_came_from()
+    public async Task A_link_to_another_site_does_not_send_the_address_of_the_page()
     {
-        await using var elsewhere = await Attacker("<p>elsewhere</p>");
-        var page = await browser.Visit(host);
+        await using var elsewhere = await StartOtherSite("<p>elsewhere</p>");
+        var page = await browser.VisitAsync(host);
         await page.GotoAsync(host.ResponsePath());
         await page.EvaluateAsync("address => { const a = document.createElement('a'); a.href = address; a.id = 'away'; a.textContent = 'away'; document.querySelector('footer').append(a); }", elsewhere.Address);
         await page.ClickAsync("#away");
@@ -202,28 +202,28 @@ public sealed class BrowserTests
 
     [TestCase(320, 640)]
     [TestCase(1280, 900)]
-    public async Task All_pages_fit_and_axe_finds_nothing_by_day_and_by_night(int width, int height)
+    public async Task All_pages_fit_and_axe_finds_nothing_in_light_and_dark(int width, int height)
     {
-        await host.TemplateCache(host.ResponsePath(), "accepted");
+        await host.Respond(host.ResponsePath(), "accepted");
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            var page = await browser.Visit(host, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, TimezoneId = "Pacific/Kiritimati" });
-            var complaints = new List<string>();
-            page.Console += (_, message) => complaints.Add(message.Text);
+            var page = await browser.VisitAsync(host, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, TimezoneId = "Pacific/Kiritimati" });
+            var consoleMessages = new List<string>();
+            page.Console += (_, message) => consoleMessages.Add(message.Text);
             foreach (var path in new[] { "/?lang=en", "/?lang=hu&zone=Europe/Budapest", "/?lang=ar", "/?lang=de", host.ResponsePath(), host.ResponsePath("asa.lindstrom@gavle.example", "3") })
             {
                 await page.GotoAsync(path);
                 await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => { one.open = true; })");
-                Assert.That(await Browser.Faults(page), Is.Empty, $"{path} {width} {scheme}");
-                Assert.That(complaints, Is.Empty, $"{path}: what the browser complains about, such as what the policy forbids");
-                await Picture(page, $"{new string([.. path.Where(char.IsAsciiLetterOrDigit)])}-{width}-{scheme}");
+                Assert.That(await Browser.FindProblemsAsync(page), Is.Empty, $"{path} {width} {scheme}");
+                Assert.That(consoleMessages, Is.Empty, $"{path}: the console of the browser, which shows what the policy forbids");
+                await TakeScreenshot(page, $"{new string([.. path.Where(char.IsAsciiLetterOrDigit)])}-{width}-{scheme}");
             }
 
             foreach (var missing in new[] { "/nowhere?lang=en", "/rsvp/aaaabbbbccccdddd" })
             {
                 await page.GotoAsync(missing);
-                Assert.That(await Browser.Faults(page), Is.Empty, $"{missing} {width} {scheme}");
-                complaints.Clear(); // that it is not there
+                Assert.That(await Browser.FindProblemsAsync(page), Is.Empty, $"{missing} {width} {scheme}");
+                consoleMessages.Clear(); // the 404 itself
             }
 
             Assert.That(await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"), Is.EqualTo(scheme == ColorScheme.Dark ? "rgb(18, 23, 26)" : "rgb(251, 250, 247)"));
@@ -234,7 +234,7 @@ public sealed class BrowserTests
     [Test]
     public async Task The_HTML_is_valid()
     {
-        await host.TemplateCache(host.ResponsePath(), "accepted");
+        await host.Respond(host.ResponsePath(), "accepted");
         using var folder = new PeerFolder();
         var files = new List<string>();
         foreach (var path in new[] { "/?lang=en", "/?lang=ar&zone=Europe/Tallinn", host.ResponsePath(), "/rsvp/aaaabbbbccccdddd", "/nowhere" })
@@ -242,14 +242,14 @@ public sealed class BrowserTests
             files.Add(folder.Write($"{files.Count}.html", await host.Bytes(path)));
         }
 
-        // A page's title is as long as its workshop's.
+        // A page's title contains the workshop's, which may be long.
         using var reports = JsonDocument.Parse(PeerProcess.Run("node html/check.mjs", ["--json", "--page"], files));
         var findings = reports.RootElement.EnumerateArray().SelectMany(static report => report.GetProperty("findings").EnumerateArray().Select(static finding => finding.GetString()!));
         Assert.That(findings.Where(static finding => !finding.StartsWith("HTML long-title", StringComparison.Ordinal)), Is.Empty);
     }
 
-    // For eyes: SCREENSHOTS names a folder.
-    private static async Task Picture(IPage page, string name)
+    // Screenshots to look at: SCREENSHOTS names a folder.
+    private static async Task TakeScreenshot(IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
         {
@@ -257,14 +257,14 @@ public sealed class BrowserTests
         }
     }
 
-    /// <summary>Another host, as the browser sees it: another port is another origin, and "localhost" another site than 127.0.0.1.</summary>
-    private static async Task<Elsewhere> Attacker(string body)
+    /// <summary>Another site: another port is another origin, and "localhost" is another site than 127.0.0.1.</summary>
+    private static async Task<OtherSite> StartOtherSite(string body)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var elsewhere = new Elsewhere(app);
+        var elsewhere = new OtherSite(app);
         app.MapGet("/", (HttpContext context) =>
         {
             elsewhere.Referrers.Add(context.Request.Headers.Referer.ToString());
@@ -274,7 +274,7 @@ public sealed class BrowserTests
         return elsewhere;
     }
 
-    private sealed class Elsewhere(WebApplication app) : IAsyncDisposable
+    private sealed class OtherSite(WebApplication app) : IAsyncDisposable
     {
         public List<string> Referrers { get; } = [];
 

@@ -35,12 +35,12 @@ public sealed class FeedTests
     }
 
     [Test]
-    public async Task Two_hosts_on_one_database_and_one_host_later_give_the_same()
+    public async Task Two_hosts_on_one_database_give_the_same_bytes_at_any_time()
     {
-        await using var beside = await RunningHost.Start(host);
+        await using var other = await RunningHost.Start(host);
         var first = await host.Get(Feed);
         host.Clock.Advance(TimeSpan.FromDays(1));
-        var second = await beside.Get(Feed);
+        var second = await other.Get(Feed);
 
         Assert.That(second.Headers.ETag, Is.EqualTo(first.Headers.ETag));
         Assert.That(await second.Content.ReadAsByteArrayAsync(), Is.EqualTo(await first.Content.ReadAsByteArrayAsync()));
@@ -52,13 +52,13 @@ public sealed class FeedTests
     [TestCase("*", ExpectedResult = HttpStatusCode.NotModified)]
     [TestCase("\"other\"", ExpectedResult = HttpStatusCode.OK)]
     [TestCase("other", ExpectedResult = HttpStatusCode.OK)]
-    public async Task<HttpStatusCode> Who_has_the_feed_is_not_sent_it_again(string match)
+    public async Task<HttpStatusCode> A_client_that_has_the_feed_gets_304(string match)
     {
         var tag = (await host.Get(Feed)).Headers.ETag!.ToString();
         var response = await host.Get(Feed, ("If-None-Match", string.Format(match, tag)));
         if (response.StatusCode == HttpStatusCode.NotModified)
         {
-            // RFC 9110, 15.4.5: what a 200 would have said about it.
+            // RFC 9110, 15.4.5: the header fields that a 200 would have.
             Assert.That(response.Headers.ETag!.ToString(), Is.EqualTo(tag));
             Assert.That(response.Headers.Vary, Is.EqualTo(["Accept-Encoding"]));
             Assert.That(response.Headers.CacheControl, Is.Not.Null);
@@ -78,7 +78,7 @@ public sealed class FeedTests
     }
 
     [Test]
-    public async Task Where_both_are_said_the_ETag_counts() =>
+    public async Task If_both_conditions_are_sent_the_ETag_decides() =>
         Assert.That((await host.Get(Feed, ("If-None-Match", "\"other\""), ("If-Modified-Since", "Wed, 20 May 2020 08:00:00 GMT"))).StatusCode, Is.EqualTo(HttpStatusCode.OK));
 
     [TestCase("gzip", true)]
@@ -87,7 +87,7 @@ public sealed class FeedTests
     [TestCase("identity", false)]
     [TestCase("gzip;q=0, *", false)]
     [TestCase("", false)]
-    public async Task Compressed_for_those_who_take_it_and_under_an_ETag_of_its_own(string accepted, bool compressed)
+    public async Task The_feed_is_compressed_on_request_with_an_ETag_of_its_own(string accepted, bool compressed)
     {
         var plain = await host.Get(Feed);
         var response = await host.Get(Feed, ("Accept-Encoding", accepted));
@@ -109,10 +109,10 @@ public sealed class FeedTests
     }
 
     [TestCaseSource(nameof(Calendars))]
-    public async Task HEAD_says_what_GET_would_and_sends_nothing(string path)
+    public async Task HEAD_sends_the_header_fields_of_GET_and_no_body(string path)
     {
         var get = await host.Get(path);
-        var head = await host.Ask(HttpMethod.Head, path);
+        var head = await host.Send(HttpMethod.Head, path);
 
         Assert.That(head.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(head.Headers.ETag, Is.EqualTo(get.Headers.ETag));
@@ -122,7 +122,7 @@ public sealed class FeedTests
     }
 
     [TestCaseSource(nameof(Calendars))]
-    public async Task The_checker_finds_nothing_that_a_client_would_trip_over(string path)
+    public async Task The_validator_finds_no_error_and_no_warning(string path)
     {
         var isFeed = path.Count(static c => c == '/') == 2;
         var report = InvitationValidator.ValidateCalendar(await host.Bytes(path), new() { Profile = isFeed ? ValidationProfile.Feed : ValidationProfile.Download });
@@ -149,7 +149,7 @@ public sealed class FeedTests
         var moved = stored.Series with { Workshops = [stored.Series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 14, 0) }, .. stored.Series.Workshops.Skip(1)] };
         Assert.That(other.Store.Revise(stored.Version, moved), Is.Not.Null);
 
-        // Within the same second: the date must tell the versions apart all the same.
+        // Within the same second: Last-Modified must differ all the same.
         var after = await other.Get(Feed, ("If-None-Match", before.Headers.ETag!.ToString()));
         Assert.That(after.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(after.Content.Headers.LastModified, Is.EqualTo(before.Content.Headers.LastModified + TimeSpan.FromSeconds(1)));
@@ -184,6 +184,6 @@ public sealed class FeedTests
     }
 
     [Test]
-    public async Task The_file_is_UTF_8_without_a_mark() =>
+    public async Task The_file_is_UTF_8_without_a_byte_order_mark() =>
         Assert.That(Encoding.UTF8.GetString((await host.Bytes(Feed))[..15]), Is.EqualTo("BEGIN:VCALENDAR"));
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Better.Calendar.WebHost.Tests;
 
-/// <summary>The sample host as a program of its own, as it runs in production.</summary>
+/// <summary>The sample host in its own process, as in production.</summary>
 internal sealed class HostProcess : IDisposable
 {
     private const string Listening = "Now listening on: ";
@@ -14,8 +14,8 @@ internal sealed class HostProcess : IDisposable
 
     public Uri Address { get; }
 
-    /// <summary>How long its processors have worked for it.</summary>
-    public TimeSpan Worked
+    /// <summary>The processor time that the process has used.</summary>
+    public TimeSpan ProcessorTime
     {
         get
         {
@@ -24,8 +24,8 @@ internal sealed class HostProcess : IDisposable
         }
     }
 
-    /// <summary>What it holds in memory, in MiB.</summary>
-    public long Mebibytes
+    /// <summary>The working set of the process, in MiB.</summary>
+    public long WorkingSetMebibytes
     {
         get
         {
@@ -43,18 +43,18 @@ internal sealed class HostProcess : IDisposable
             WorkingDirectory = folder,
         };
         var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (await process.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
         {
             if (line.Contains(Listening, StringComparison.Ordinal))
             {
-                // Nobody may stop it by not listening.
+                // A full pipe would block the process.
                 _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 return new(process, folder, new(line.Split(Listening)[1].Trim()));
             }
         }
 
-        throw new InvalidOperationException("The host ended before it listened.");
+        throw new InvalidOperationException("The host process ended before it listened on a port.");
     }
 
     public void Dispose()

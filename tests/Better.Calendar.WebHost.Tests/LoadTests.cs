@@ -9,7 +9,7 @@ using WebHost;
 
 namespace Better.Calendar.WebHost.Tests;
 
-/// <summary>A thousand requests a second for a quarter of a minute, on loopback alone. Judged is what comes back; the speed is told, not judged.</summary>
+/// <summary>A thousand requests a second for 15 seconds, on loopback. The test checks the responses; it prints the speed and does not judge it.</summary>
 [Category(PeerRig.Category)]
 public sealed class LoadTests
 {
@@ -24,7 +24,7 @@ public sealed class LoadTests
     {
         if (Environment.GetEnvironmentVariable("BETTER_CALENDAR_PEERS") != "required" && Environment.GetEnvironmentVariable("BETTER_CALENDAR_LOAD") is null)
         {
-            PeerRig.Skip("Load is for CI, or for who asks for it: set BETTER_CALENDAR_LOAD=1.");
+            PeerRig.Skip("The load test runs in CI only. To run it here, set BETTER_CALENDAR_LOAD=1.");
         }
 
         using var host = await HostProcess.Start($"--WebHost:OrganizerKey={Key}");
@@ -37,25 +37,25 @@ public sealed class LoadTests
         await Task.WhenAll(load.Read(clock), writing);
         var rate = Requests / clock.Elapsed.TotalSeconds;
 
-        TestContext.Out.WriteLine($"{Requests} requests in {clock.Elapsed.TotalSeconds:0.0} s: {rate:0} a second; {load.Statuses.GetValueOrDefault(HttpStatusCode.NotModified)} x 304, {load.Statuses.GetValueOrDefault(HttpStatusCode.OK)} x 200");
-        TestContext.Out.WriteLine($"from when each was due: median {load.Percentile(50):0.0} ms, 99 of 100 within {load.Percentile(99):0.0} ms, the slowest {load.Percentile(100):0.0} ms");
-        TestContext.Out.WriteLine($"the host worked {host.Worked.TotalSeconds:0.0} s of processor time and holds {host.Mebibytes} MiB");
+        TestContext.Out.WriteLine($"{Requests} requests in {clock.Elapsed.TotalSeconds:0.0} s: {rate:0} per second; {load.Statuses.GetValueOrDefault(HttpStatusCode.NotModified)} x 304, {load.Statuses.GetValueOrDefault(HttpStatusCode.OK)} x 200");
+        TestContext.Out.WriteLine($"latency since the time each was due: median {load.Percentile(50):0.0} ms, 99th percentile {load.Percentile(99):0.0} ms, maximum {load.Percentile(100):0.0} ms");
+        TestContext.Out.WriteLine($"the host used {host.ProcessorTime.TotalSeconds:0.0} s of processor time; its working set is {host.WorkingSetMebibytes} MiB");
 
-        Assert.That(load.Faults, Is.Empty);
+        Assert.That(load.Problems, Is.Empty);
         Assert.That(load.Statuses.Keys, Is.EquivalentTo([HttpStatusCode.OK, HttpStatusCode.NotModified]));
         Assert.That(load.Statuses.Values.Sum(), Is.EqualTo(Requests));
         Assert.That(load.Statuses[HttpStatusCode.NotModified], Is.GreaterThan(Requests * 8 / 10));
-        Assert.That(load.Editions, Has.Count.EqualTo(4 * 2), "the first and three moves, plain and compressed");
-        Assert.That(await writing, Is.EqualTo(15), "answers");
+        Assert.That(load.Versions, Has.Count.EqualTo(4 * 2), "the first and three moves, plain and compressed");
+        Assert.That(await writing, Is.EqualTo(15), "responses");
     }
 
-    /// <summary>The organizer moves the workshops three times and everybody answers, while all that is read.</summary>
+    /// <summary>The organizer moves the workshops three times and all participants respond while the feed is read.</summary>
     private sealed class Writers(HttpClient client)
     {
         public async Task<int> Write(Stopwatch clock)
         {
-            using var told = await Send(HttpMethod.Get, "/organizer/links");
-            var links = await told.Content.ReadFromJsonAsync<List<RsvpLink>>();
+            using var linksResponse = await Send(HttpMethod.Get, "/organizer/links");
+            var links = await linksResponse.Content.ReadFromJsonAsync<List<RsvpLink>>();
             foreach (var (link, i) in links!.Select(static (link, i) => (link, i)))
             {
                 var due = TimeSpan.FromMilliseconds(700 * (i + 1)) - clock.Elapsed;
@@ -65,13 +65,13 @@ public sealed class LoadTests
                     await Move();
                 }
 
-                // The form tells which version she sees: the page is read first, as people do.
+                // The form contains the version of the workshop, so the page is read first, as a browser does.
                 var page = await client.GetStringAsync(link.Url);
                 var sequence = page.Split("name=\"sequence\" value=\"")[1].Split('"')[0];
-                using var templateCache = new HttpRequestMessage(HttpMethod.Post, link.Url) { Content = new FormUrlEncodedContent([new("response", "accepted"), new("sequence", sequence)]) };
-                templateCache.Headers.Add("Sec-Fetch-Site", "same-origin");
-                using var pressed = await client.SendAsync(templateCache);
-                Assert.That(pressed.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+                using var post = new HttpRequestMessage(HttpMethod.Post, link.Url) { Content = new FormUrlEncodedContent([new("response", "accepted"), new("sequence", sequence)]) };
+                post.Headers.Add("Sec-Fetch-Site", "same-origin");
+                using var response = await client.SendAsync(post);
+                Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
             }
 
             using var attendance = await Send(HttpMethod.Get, "/organizer/attendance");
@@ -104,18 +104,18 @@ public sealed class LoadTests
         }
     }
 
-    /// <summary>Many calendar programs, each of which remembers what it had.</summary>
+    /// <summary>Many calendar clients, each of which remembers the ETag of its last download.</summary>
     private sealed class Load(HttpClient client)
     {
         private readonly double[] latencies = new double[Requests];
         private int next = -1;
 
-        public ConcurrentQueue<string> Faults { get; } = [];
+        public ConcurrentQueue<string> Problems { get; } = [];
 
         public ConcurrentDictionary<HttpStatusCode, int> Statuses { get; } = [];
 
-        /// <summary>What each ETag stood for: never two things.</summary>
-        public ConcurrentDictionary<string, string> Editions { get; } = [];
+        /// <summary>The digest of the content by ETag; an ETag must never identify two contents.</summary>
+        public ConcurrentDictionary<string, string> Versions { get; } = [];
 
         public double Percentile(int percent)
         {
@@ -123,12 +123,12 @@ public sealed class LoadTests
             return sorted[Math.Min(Requests * percent / 100, Requests - 1)];
         }
 
-        public Task Read(Stopwatch clock) => Task.WhenAll(Enumerable.Range(0, Clients).Select(number => Task.Run(() => Program(number, clock))));
+        public Task Read(Stopwatch clock) => Task.WhenAll(Enumerable.Range(0, Clients).Select(number => Task.Run(() => RunClient(number, clock))));
 
-        private async Task Program(int number, Stopwatch clock)
+        private async Task RunClient(int number, Stopwatch clock)
         {
             var encoding = number % 2 == 0 ? "gzip" : "identity";
-            string? known = null;
+            string? lastTag = null;
             for (var i = Interlocked.Increment(ref next); i < Requests; i = Interlocked.Increment(ref next))
             {
                 var due = TimeSpan.FromSeconds((double)i / Rate);
@@ -139,25 +139,25 @@ public sealed class LoadTests
 
                 try
                 {
-                    // One in ten forgets what it had.
-                    known = await Ask(encoding, i % 10 == 0 ? null : known);
+                    // One request in ten is unconditional.
+                    lastTag = await Ask(encoding, i % 10 == 0 ? null : lastTag);
                 }
                 catch (Exception problem) when (problem is HttpRequestException or TaskCanceledException or IOException)
                 {
-                    Faults.Enqueue($"request {i}: {problem.Message}");
+                    Problems.Enqueue($"request {i}: {problem.Message}");
                 }
 
                 latencies[i] = (clock.Elapsed - due).TotalMilliseconds;
             }
         }
 
-        private async Task<string> Ask(string encoding, string? known)
+        private async Task<string> Ask(string encoding, string? lastTag)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, Feed);
             request.Headers.Add("Accept-Encoding", encoding);
-            if (known is not null)
+            if (lastTag is not null)
             {
-                request.Headers.Add("If-None-Match", known);
+                request.Headers.Add("If-None-Match", lastTag);
             }
 
             using var response = await client.SendAsync(request);
@@ -165,15 +165,15 @@ public sealed class LoadTests
             var tag = response.Headers.ETag?.ToString() ?? "";
             Statuses.AddOrUpdate(response.StatusCode, 1, static (_, count) => count + 1);
             var digest = Convert.ToHexString(SHA256.HashData(bytes));
-            var fault = response.StatusCode switch
+            var problem = response.StatusCode switch
             {
-                HttpStatusCode.NotModified => known is null || tag != known || bytes.Length > 0 ? $"304 with {bytes.Length} bytes, {tag} where {known} was had" : null,
-                HttpStatusCode.OK => tag == known ? "200 for what was had" : Editions.GetOrAdd(tag, digest) != digest ? $"{tag} stands for two things" : null,
-                _ => $"{(int)response.StatusCode}",
+                HttpStatusCode.NotModified => lastTag is null || tag != lastTag || bytes.Length > 0 ? $"304 with {bytes.Length} bytes, ETag {tag}, where the client had {lastTag}" : null,
+                HttpStatusCode.OK => tag == lastTag ? "200 although the client had this version" : Versions.GetOrAdd(tag, digest) != digest ? $"{tag} identifies two contents" : null,
+                _ => $"status {(int)response.StatusCode}",
             };
-            if (fault is not null)
+            if (problem is not null)
             {
-                Faults.Enqueue(fault);
+                Problems.Enqueue(problem);
             }
 
             return tag;

@@ -21,7 +21,7 @@ public sealed class OrganizerTests
     [TestCase("")]
     [TestCase("Bearer wrong-horse-battery")]
     [TestCase("Basic correct-horse-battery")]
-    public async Task Without_the_key_nothing_is_told(string authorization)
+    public async Task Without_the_key_nothing_is_revealed(string authorization)
     {
         foreach (var path in new[] { "/organizer/series", "/organizer/attendance", "/organizer/links" })
         {
@@ -30,11 +30,11 @@ public sealed class OrganizerTests
     }
 
     [Test]
-    public void A_key_that_could_be_guessed_is_refused_at_the_start() =>
+    public void A_short_key_is_refused_at_the_start() =>
         Assert.That(async () => await RunningHost.Start(settings: "--WebHost:OrganizerKey=secret"), Throws.InvalidOperationException.With.Message.Contains("16 or more"));
 
     [Test]
-    public async Task Two_who_edit_at_once_do_not_overwrite_each_other()
+    public async Task Two_clients_that_edit_at_once_do_not_overwrite_each_other()
     {
         var (series, tag) = await Read();
         var mine = await Put(Moved(series), tag);
@@ -49,9 +49,9 @@ public sealed class OrganizerTests
     }
 
     [Test]
-    public async Task An_edit_tells_which_emails_are_due()
+    public async Task An_edit_returns_which_emails_are_due()
     {
-        await host.TemplateCache(host.ResponsePath(), "declined");
+        await host.Respond(host.ResponsePath(), "declined");
         var (series, tag) = await Read();
         var response = await (await Put(Moved(series), tag)).Content.ReadAsStringAsync();
 
@@ -59,7 +59,7 @@ public sealed class OrganizerTests
     }
 
     [Test]
-    public async Task Who_does_not_say_what_was_edited_is_asked_to()
+    public async Task An_edit_without_If_Match_is_refused()
     {
         var (series, _) = await Read();
 
@@ -67,7 +67,7 @@ public sealed class OrganizerTests
     }
 
     [Test]
-    public async Task All_faults_of_a_document_are_told_and_nothing_is_stored()
+    public async Task All_errors_of_a_document_are_reported_and_nothing_is_stored()
     {
         var (_, tag) = await Read();
         var json = host.Store.GetCurrent().Json.Replace("Europe/Budapest", "Europe/Buda", StringComparison.Ordinal);
@@ -79,28 +79,28 @@ public sealed class OrganizerTests
     }
 
     [Test]
-    public async Task Attendance_and_links_are_for_the_organizers_programs()
+    public async Task The_organizer_reads_attendance_and_links()
     {
         var links = await (await host.Get("/organizer/links", Authorization)).Content.ReadFromJsonAsync<List<RsvpLink>>();
         Assert.That(links, Has.Count.EqualTo(15));
-        await host.TemplateCache(links!.Single(static link => link is { Email: "kadri.tamm@tartu.example", WorkshopId: "1" }).Url.AbsolutePath, "accepted");
+        await host.Respond(links!.Single(static link => link is { Email: "kadri.tamm@tartu.example", WorkshopId: "1" }).Url.AbsolutePath, "accepted");
 
         var attendance = AttendanceDocument.Read(await (await host.Get("/organizer/attendance", Authorization)).Content.ReadAsStringAsync());
         Assert.That(attendance.Responses, Is.EqualTo(new[] { new ParticipantResponse("1", EmailAddress.Parse("kadri.tamm@tartu.example"), ParticipationStatus.Accepted) }));
     }
 
     [Test]
-    public async Task The_email_leads_to_the_page()
+    public async Task The_email_links_to_the_RSVP_page()
     {
-        var email = await host.Get("/organizer/letters/2/kadri.tamm@tartu.example", Authorization);
+        var email = await host.Get("/organizer/emails/2/kadri.tamm@tartu.example", Authorization);
         using var message = MimeKit.MimeMessage.Load(await email.Content.ReadAsStreamAsync());
         var address = message.TextBody!.Split((char[])['\r', '\n', ' ']).Single(static word => word.Contains("/rsvp/", StringComparison.Ordinal));
 
         Assert.That(email.Content.Headers.ContentType!.MediaType, Is.EqualTo("message/rfc822"));
         Assert.That(new Uri(address).AbsolutePath, Is.EqualTo(host.ResponsePath(workshopId: "2")));
-        Assert.That((await host.TemplateCache(new Uri(address).AbsolutePath, "accepted")).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
-        Assert.That((await host.Get("/organizer/letters/9/kadri.tamm@tartu.example", Authorization)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That((await host.Get("/organizer/letters/2/stranger@tartu.example", Authorization)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await host.Respond(new Uri(address).AbsolutePath, "accepted")).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That((await host.Get("/organizer/emails/9/kadri.tamm@tartu.example", Authorization)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await host.Get("/organizer/emails/2/unknown@tartu.example", Authorization)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     private static (string, string) Authorization => ("Authorization", $"Bearer {Key}");

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace Better.Calendar.WebHost.Tests;
 
-/// <summary>Who else might come to an RSVP page than its owner: scanners, forgers, search engines.</summary>
+/// <summary>Requests to an RSVP page that are not from its participant: link scanners, other sites, search engines.</summary>
 public sealed class RsvpPageSecurityTests
 {
     private RunningHost host = null!;
@@ -20,23 +20,23 @@ public sealed class RsvpPageSecurityTests
         var path = host.ResponsePath();
         foreach (var (method, asked) in new[]
         {
-            (HttpMethod.Get, path), (HttpMethod.Head, path), (HttpMethod.Get, $"{path}?answer=accepted&sequence=0"), (HttpMethod.Head, $"{path}?answer=declined&sequence=0"),
-            (HttpMethod.Options, path), (HttpMethod.Put, path), (HttpMethod.Delete, path), (HttpMethod.Patch, path), (HttpMethod.Post, path), (HttpMethod.Post, $"{path}?answer=accepted&sequence=0"),
+            (HttpMethod.Get, path), (HttpMethod.Head, path), (HttpMethod.Get, $"{path}?response=accepted&sequence=0"), (HttpMethod.Head, $"{path}?response=declined&sequence=0"),
+            (HttpMethod.Options, path), (HttpMethod.Put, path), (HttpMethod.Delete, path), (HttpMethod.Patch, path), (HttpMethod.Post, path), (HttpMethod.Post, $"{path}?response=accepted&sequence=0"),
         })
         {
-            // As a scanner comes that plays a browser, headers and all.
-            var response = await host.Ask(method, asked, ("User-Agent", "Mozilla/5.0"), ("Origin", host.Address.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin"));
+            // With the headers of a browser, as some scanners send them.
+            var response = await host.Send(method, asked, ("User-Agent", "Mozilla/5.0"), ("Origin", host.Address.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin"));
             Assert.That((int)response.StatusCode, Is.LessThan(500), $"{method} {asked}");
         }
 
         Assert.That(host.Store.ReadAttendance().Version, Is.Zero);
-        Assert.That(host.Said(), Is.Null);
+        Assert.That(host.FindResponse(), Is.Null);
     }
 
     [Test]
     public async Task The_address_of_the_page_stays_a_secret()
     {
-        foreach (var response in new[] { await host.Get(host.ResponsePath()), await host.Ask(HttpMethod.Head, host.ResponsePath()), await host.TemplateCache(host.ResponsePath(), "accepted"), await host.Get("/rsvp/aaaabbbbccccdddd") })
+        foreach (var response in new[] { await host.Get(host.ResponsePath()), await host.Send(HttpMethod.Head, host.ResponsePath()), await host.Respond(host.ResponsePath(), "accepted"), await host.Get("/rsvp/aaaabbbbccccdddd") })
         {
             Assert.That(response.Headers.CacheControl!.NoStore, Is.True);
             Assert.That(response.Headers.GetValues("Referrer-Policy"), Is.EqualTo(["same-origin"]));
@@ -49,7 +49,7 @@ public sealed class RsvpPageSecurityTests
         var page = await host.Page(host.ResponsePath());
         Assert.That(page.QuerySelectorAll("script"), Is.Empty);
         Assert.That(page.QuerySelector("meta[name=robots]")!.GetAttribute("content"), Does.Contain("noindex"));
-        Assert.That(page.DocumentElement.OuterHtml, Does.Not.Contain(host.ResponsePath()["/rsvp/".Length..]), "not even in its own text");
+        Assert.That(page.DocumentElement.OuterHtml, Does.Not.Contain(host.ResponsePath()["/rsvp/".Length..]), "not even in the HTML of the page");
     }
 
     [TestCase("Sec-Fetch-Site", "cross-site")]
@@ -59,35 +59,35 @@ public sealed class RsvpPageSecurityTests
     [TestCase("Origin", "null")]
     [TestCase("Origin", "")]
     [TestCase("Referer", "http://127.0.0.1/")]
-    public async Task A_form_on_somebody_elses_page_changes_nothing(string header, string value)
+    public async Task A_form_of_another_site_changes_nothing(string header, string value)
     {
-        var response = await host.TemplateCache(host.ResponsePath(), "declined", 0, (header, value));
+        var response = await host.Respond(host.ResponsePath(), "declined", 0, (header, value));
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
         Assert.That((await RunningHost.Page(response)).QuerySelector("[role=alert]")!.TextContent, Does.Contain("See vastus ei tulnud sellelt lehelt"));
-        Assert.That(host.Said(), Is.Null);
+        Assert.That(host.FindResponse(), Is.Null);
     }
 
     [Test]
-    public async Task A_browser_that_says_only_its_origin_can_response()
+    public async Task A_browser_that_sends_only_Origin_can_respond()
     {
-        var response = await host.TemplateCache(host.ResponsePath(), "declined", 0, ("Origin", host.Address.GetLeftPart(UriPartial.Authority)));
+        var response = await host.Respond(host.ResponsePath(), "declined", 0, ("Origin", host.Address.GetLeftPart(UriPartial.Authority)));
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
-        Assert.That(host.Said()!.Status, Is.EqualTo(ParticipationStatus.Declined));
+        Assert.That(host.FindResponse()!.Status, Is.EqualTo(ParticipationStatus.Declined));
     }
 
     [TestCase("perhaps", 0)]
     [TestCase("", 0)]
     [TestCase("0", 0)]
     [TestCase("accepted", -1)]
-    public async Task What_is_none_of_the_buttons_changes_nothing(string choice, int sequence)
+    public async Task A_value_of_no_button_changes_nothing(string choice, int sequence)
     {
-        var response = await host.TemplateCache(host.ResponsePath(), choice, sequence);
+        var response = await host.Respond(host.ResponsePath(), choice, sequence);
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That((await RunningHost.Page(response)).QuerySelectorAll("button"), Has.Length.EqualTo(3));
-        Assert.That(host.Said(), Is.Null);
+        Assert.That(host.FindResponse(), Is.Null);
     }
 
     [Test]
@@ -98,16 +98,16 @@ public sealed class RsvpPageSecurityTests
         var response = await host.Client.SendAsync(request);
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
-        Assert.That(host.Said(), Is.Null);
+        Assert.That(host.FindResponse(), Is.Null);
     }
 
     [Test]
-    public async Task A_body_that_is_no_form_changes_nothing()
+    public async Task A_body_that_is_not_a_form_changes_nothing()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, host.ResponsePath()) { Content = new StringContent("{\"answer\":\"accepted\"}", new MediaTypeHeaderValue("application/json")) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, host.ResponsePath()) { Content = new StringContent("{\"response\":\"accepted\"}", new MediaTypeHeaderValue("application/json")) };
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
 
         Assert.That((await host.Client.SendAsync(request)).StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
-        Assert.That(host.Said(), Is.Null);
+        Assert.That(host.FindResponse(), Is.Null);
     }
 }

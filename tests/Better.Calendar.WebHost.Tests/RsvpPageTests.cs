@@ -13,15 +13,15 @@ public sealed class RsvpPageTests
     private RunningHost host = null!;
 
     [SetUp]
-    public async Task Start() => host = await RunningHost.Start(settings: "--WebHost:Patience=1");
+    public async Task Start() => host = await RunningHost.Start(settings: "--WebHost:WriteTimeoutSeconds=1");
 
     [TearDown]
     public async Task Stop() => await host.DisposeAsync();
 
     [Test]
-    public async Task The_page_asks_in_her_language_and_by_her_clock()
+    public async Task The_page_has_the_participants_language_and_time_zone()
     {
-        // Whatever the machine says that she reads mail on.
+        // Whatever language the browser asks for.
         var page = await host.Page(host.ResponsePath(), ("Accept-Language", "fr"));
 
         Assert.That(page.DocumentElement.GetAttribute("lang"), Is.EqualTo("et"));
@@ -32,32 +32,32 @@ public sealed class RsvpPageTests
     }
 
     [Test]
-    public async Task A_response_is_kept_shown_and_can_be_changed()
+    public async Task A_response_is_stored_and_shown_and_can_be_changed()
     {
         var path = host.ResponsePath();
-        var pressed = await host.TemplateCache(path, "accepted");
-        Assert.That(pressed.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
-        Assert.That(pressed.Headers.Location!.ToString(), Is.EqualTo(path));
-        Assert.That(host.Said()!.Status, Is.EqualTo(ParticipationStatus.Accepted));
-        Assert.That(host.Said()!.Trust, Is.EqualTo(SenderTrust.Token));
+        var response = await host.Respond(path, "accepted");
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That(response.Headers.Location!.ToString(), Is.EqualTo(path));
+        Assert.That(host.FindResponse()!.Status, Is.EqualTo(ParticipationStatus.Accepted));
+        Assert.That(host.FindResponse()!.Trust, Is.EqualTo(SenderTrust.Token));
 
         var page = await host.Page(path);
         Assert.That(page.QuerySelector("[role=status]")!.TextContent, Does.StartWith("Aitäh").And.Contain("Kadri Tamm"));
         Assert.That(page.QuerySelector("[aria-pressed=true]")!.GetAttribute("value"), Is.EqualTo("accepted"));
 
         host.Clock.Advance(TimeSpan.FromHours(1));
-        await host.TemplateCache(path, "declined");
-        Assert.That(host.Said()!.Status, Is.EqualTo(ParticipationStatus.Declined));
+        await host.Respond(path, "declined");
+        Assert.That(host.FindResponse()!.Status, Is.EqualTo(ParticipationStatus.Declined));
         Assert.That((await host.Page(path)).QuerySelector("[aria-pressed=true]")!.GetAttribute("value"), Is.EqualTo("declined"));
         Assert.That(host.Store.ReadAttendance().Attendance.History(EmailAddress.Parse(Kadri), "1"), Has.Count.EqualTo(2));
     }
 
     [Test]
-    public async Task Pressing_the_same_button_again_stores_nothing()
+    public async Task Sending_the_same_response_again_stores_nothing()
     {
-        await host.TemplateCache(host.ResponsePath(), "accepted");
+        await host.Respond(host.ResponsePath(), "accepted");
         var version = host.Store.ReadAttendance().Version;
-        await host.TemplateCache(host.ResponsePath(), "accepted");
+        await host.Respond(host.ResponsePath(), "accepted");
 
         Assert.That(host.Store.ReadAttendance().Version, Is.EqualTo(version));
     }
@@ -65,34 +65,34 @@ public sealed class RsvpPageTests
     [TestCase("/rsvp/aaaabbbbccccdddd", "en", "This link is not valid")]
     [TestCase("/rsvp/x", "sv-SE", "länken gäller inte")]
     [TestCase("/rsvp/%3Cscript%3E", "hu", "")]
-    public async Task An_unknown_link_is_told_kindly_and_in_the_visitors_language(string path, string language, string said)
+    public async Task An_unknown_link_shows_a_polite_message_in_the_visitors_language(string path, string language, string expected)
     {
         var response = await host.Get(path, ("Accept-Language", language));
         var page = await RunningHost.Page(response);
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That(page.DocumentElement.GetAttribute("lang"), Is.EqualTo(language[..2]));
-        Assert.That(page.QuerySelector("[role=alert]")!.TextContent, Does.Contain(said).And.Not.Empty);
+        Assert.That(page.QuerySelector("[role=alert]")!.TextContent, Does.Contain(expected).And.Not.Empty);
         Assert.That(page.QuerySelectorAll("form, button"), Is.Empty);
-        Assert.That((await host.TemplateCache(path, "accepted")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await host.Respond(path, "accepted")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]
-    public async Task When_the_workshop_starts_the_link_has_expired_and_the_response_stays()
+    public async Task When_the_workshop_starts_the_link_expires_and_the_response_stays()
     {
         var path = host.ResponsePath();
         host.Clock.SetUtcNow(new(2020, 6, 16, 8, 29, 59, TimeSpan.Zero));
-        Assert.That((await host.TemplateCache(path, "tentative")).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That((await host.Respond(path, "tentative")).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
 
         host.Clock.SetUtcNow(new(2020, 6, 16, 8, 30, 0, TimeSpan.Zero));
         var shown = await host.Get(path);
         var page = await RunningHost.Page(shown);
         Assert.That(shown.StatusCode, Is.EqualTo(HttpStatusCode.Gone));
         Assert.That(page.QuerySelectorAll("form, button"), Is.Empty);
-        Assert.That(page.QuerySelector("[role=status]")!.TextContent, Does.Contain("Kadri Tamm"), "she still sees what she said");
+        Assert.That(page.QuerySelector("[role=status]")!.TextContent, Does.Contain("Kadri Tamm"), "the response is still shown");
 
-        Assert.That((await host.TemplateCache(path, "declined")).StatusCode, Is.EqualTo(HttpStatusCode.Gone));
-        Assert.That(host.Said()!.Status, Is.EqualTo(ParticipationStatus.Tentative));
+        Assert.That((await host.Respond(path, "declined")).StatusCode, Is.EqualTo(HttpStatusCode.Gone));
+        Assert.That(host.FindResponse()!.Status, Is.EqualTo(ParticipationStatus.Tentative));
     }
 
     [Test]
@@ -103,43 +103,43 @@ public sealed class RsvpPageTests
         var page = await host.Page(host.ResponsePath());
         Assert.That(page.QuerySelectorAll("form, button"), Is.Empty);
         Assert.That(page.QuerySelector("[role=status]")!.TextContent, Does.Contain("jääb ära"));
-        Assert.That((await host.TemplateCache(host.ResponsePath(), "accepted", 1)).StatusCode, Is.EqualTo(HttpStatusCode.Conflict));
-        Assert.That(host.Said(), Is.Null);
+        Assert.That((await host.Respond(host.ResponsePath(), "accepted", 1)).StatusCode, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(host.FindResponse(), Is.Null);
     }
 
     [Test]
-    public async Task The_link_of_somebody_who_is_invited_no_more_is_valid_no_more()
+    public async Task The_link_of_a_participant_who_is_no_longer_invited_is_invalid()
     {
         var path = host.ResponsePath();
         Revise(series => series with { Participants = [.. series.Participants.Select(static one => one.Email.Value == Kadri ? one with { Workshops = ["2", "3"] } : one)] });
 
         Assert.That((await host.Get(path)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That((await host.TemplateCache(path, "accepted")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That((await host.Respond(path, "accepted")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await host.Get(host.ResponsePath(workshopId: "2"))).StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
     [Test]
-    public async Task Who_looked_at_the_old_time_is_asked_again_and_has_not_agreed_to_the_new_one()
+    public async Task A_response_sent_from_a_page_with_the_old_time_is_not_stored_and_asked_for_again()
     {
         var path = host.ResponsePath();
         Revise(series => series with { Workshops = [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 20, 0) }, .. series.Workshops.Skip(1)] });
 
-        var told = await host.TemplateCache(path, "accepted", sequence: 0);
-        var page = await RunningHost.Page(told);
-        Assert.That(told.StatusCode, Is.EqualTo(HttpStatusCode.Conflict));
-        Assert.That(host.Said(), Is.Null);
+        var response = await host.Respond(path, "accepted", sequence: 0);
+        var page = await RunningHost.Page(response);
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(host.FindResponse(), Is.Null);
         Assert.That(page.QuerySelector("[role=alert]"), Is.Not.Null);
         Assert.That(page.QuerySelector(".hours")!.TextContent, Is.EqualTo("21:00–22:30"));
 
         var seen = int.Parse(page.QuerySelector("input[name=sequence]")!.GetAttribute("value")!);
-        Assert.That((await host.TemplateCache(path, "declined", seen)).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
-        Assert.That(host.Said()!.Sequence, Is.EqualTo(host.Workshop("1").Sequence));
+        Assert.That((await host.Respond(path, "declined", seen)).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That(host.FindResponse()!.Sequence, Is.EqualTo(host.Workshop("1").Sequence));
     }
 
     [Test]
     public async Task A_response_to_the_old_time_is_shown_and_asked_for_again()
     {
-        await host.TemplateCache(host.ResponsePath(), "accepted");
+        await host.Respond(host.ResponsePath(), "accepted");
         Revise(series => series with { Workshops = [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 20, 0) }, .. series.Workshops.Skip(1)] });
 
         var page = await host.Page(host.ResponsePath());
@@ -149,45 +149,45 @@ public sealed class RsvpPageTests
     }
 
     [Test]
-    public async Task A_response_by_mail_and_one_on_the_page_are_one_attendance_and_the_latest_counts()
+    public async Task Responses_by_mail_and_on_the_page_go_into_one_attendance_and_the_latest_counts()
     {
         var kadri = EmailAddress.Parse(Kadri);
         using var email = host.Store.GetCurrent().ComposeInvitation(host.Workshop("1"), host.Series.Participants[1], host.Address).ToMimeMessage();
-        using var mail = SimulatedReply.CreateResponse(email, kadri, ParticipationStatus.Declined, RunningHost.Announced + Duration.FromHours(2)); // by a clock that runs ahead
-        var reading = ReplyReader.Read(mail, host.Series, sender: SenderAuthentication.FromAddress(kadri));
-        host.Store.ChangeAttendance((attendance, _) => attendance.WithReply(reading));
+        using var mail = SimulatedReply.CreateResponse(email, kadri, ParticipationStatus.Declined, RunningHost.Announced + Duration.FromHours(2)); // the clock of the client is ahead
+        var result = ReplyReader.Read(mail, host.Series, sender: SenderAuthentication.FromAddress(kadri));
+        host.Store.ChangeAttendance((attendance, _) => attendance.WithReply(result));
         Assert.That((await host.Page(host.ResponsePath())).QuerySelector("[aria-pressed=true]")!.GetAttribute("value"), Is.EqualTo("declined"));
 
-        await host.TemplateCache(host.ResponsePath(), "accepted");
+        await host.Respond(host.ResponsePath(), "accepted");
         Assert.That((await host.Page(host.ResponsePath())).QuerySelector("[aria-pressed=true]")!.GetAttribute("value"), Is.EqualTo("accepted"));
     }
 
     [Test]
-    public async Task Everybody_has_a_link_of_her_own_for_each_workshop()
+    public async Task Every_participant_has_a_link_for_each_workshop()
     {
         var paths = host.Series.Participants.SelectMany(one => host.Series.Workshops.Select(workshop => host.ResponsePath(one.Email.Value, workshop.Id))).ToList();
         Assert.That(paths, Is.Unique);
         Assert.That(paths, Has.All.Length.EqualTo("/rsvp/".Length + 16));
 
-        await host.TemplateCache(host.ResponsePath(workshopId: "2"), "accepted");
+        await host.Respond(host.ResponsePath(workshopId: "2"), "accepted");
         Assert.That(host.Store.ReadAttendance().Attendance.Responses.Single(), Is.EqualTo(new ParticipantResponse("2", EmailAddress.Parse(Kadri), ParticipationStatus.Accepted)));
     }
 
     [Test]
     public async Task Responses_to_two_hosts_at_once_are_all_kept()
     {
-        await using var beside = await RunningHost.Start(host, "--WebHost:Patience=10");
-        var presses = from one in host.Series.Participants
+        await using var second = await RunningHost.Start(host, "--WebHost:WriteTimeoutSeconds=10");
+        var posts = from one in host.Series.Participants
                       from workshop in host.Series.Workshops
                       select (Path: host.ResponsePath(one.Email.Value, workshop.Id), Number: one.Email.Value.Length + workshop.Id[0]);
 
-        var statuses = await Task.WhenAll(presses.Select(async templateCache =>
+        var statuses = await Task.WhenAll(posts.Select(async post =>
         {
-            // A browser presses again where it is told to; nobody is told "done" who is not.
-            for (var tried = 0; ; tried++)
+            // The participant sends the form again after a 503.
+            for (var attempt = 0; ; attempt++)
             {
-                var response = await (templateCache.Number % 2 == 0 ? host : beside).TemplateCache(templateCache.Path, "accepted");
-                if (response.StatusCode != HttpStatusCode.ServiceUnavailable || tried == 10)
+                var response = await (post.Number % 2 == 0 ? host : second).Respond(post.Path, "accepted");
+                if (response.StatusCode != HttpStatusCode.ServiceUnavailable || attempt == 10)
                 {
                     return response.StatusCode;
                 }
@@ -196,20 +196,20 @@ public sealed class RsvpPageTests
 
         Assert.That(statuses, Is.All.EqualTo(HttpStatusCode.SeeOther));
         Assert.That(host.Store.ReadAttendance().Attendance.Responses, Has.Count.EqualTo(15));
-        Assert.That(host.Store.ReadAttendance().Version, Is.EqualTo(15), "one version for each answer");
+        Assert.That(host.Store.ReadAttendance().Version, Is.EqualTo(15), "one version for each response");
     }
 
     [Test]
-    public async Task Where_the_database_is_held_she_is_told_and_can_templateCache_again()
+    public async Task If_the_database_is_locked_the_page_says_so_and_the_form_can_be_sent_again()
     {
         using (var other = new SqliteConnection($"Data Source={Path.Combine(host.Folder, "series.db")};Pooling=False"))
         {
             other.Open();
-            using var hold = other.CreateCommand();
-            hold.CommandText = "BEGIN IMMEDIATE";
-            hold.ExecuteNonQuery();
+            using var transaction = other.CreateCommand();
+            transaction.CommandText = "BEGIN IMMEDIATE";
+            transaction.ExecuteNonQuery();
 
-            var response = await host.TemplateCache(host.ResponsePath(), "accepted");
+            var response = await host.Respond(host.ResponsePath(), "accepted");
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
             Assert.That(response.Headers.RetryAfter, Is.Not.Null);
             var page = await RunningHost.Page(response);
@@ -217,16 +217,16 @@ public sealed class RsvpPageTests
             Assert.That(page.QuerySelectorAll("button"), Has.Length.EqualTo(3));
         }
 
-        Assert.That((await host.TemplateCache(host.ResponsePath(), "accepted")).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That((await host.Respond(host.ResponsePath(), "accepted")).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
     }
 
     [Test]
     public async Task Links_stay_valid_when_the_host_starts_again()
     {
         var path = host.ResponsePath();
-        await using var again = await RunningHost.Start(host);
+        await using var restarted = await RunningHost.Start(host);
 
-        Assert.That((await again.Get(path)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await restarted.Get(path)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
         if (!OperatingSystem.IsWindows())
         {
             Assert.That(File.GetUnixFileMode(Path.Combine(host.Folder, "rsvp.key")), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));

@@ -9,7 +9,7 @@ using WebHost;
 
 namespace Better.Calendar.WebHost.Tests;
 
-/// <summary>The sample host on a real Kestrel, at a port of its own on loopback, with a database and a clock of its own.</summary>
+/// <summary>The sample host on Kestrel, on a free port of loopback, with its own database and a fake clock.</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -24,7 +24,7 @@ internal sealed class RunningHost : IAsyncDisposable
         Client = new(handler) { BaseAddress = Address };
     }
 
-    /// <summary>The series was announced on this day, and nobody can answer before.</summary>
+    /// <summary>When the series was announced.</summary>
     public static Instant Announced { get; } = Instant.FromUtc(2020, 5, 20, 8, 0);
 
     public Uri Address { get; }
@@ -40,31 +40,31 @@ internal sealed class RunningHost : IAsyncDisposable
     public WorkshopSeries Series => Store.GetCurrent().Series;
 
     /// <summary>Starts a host for the BETTER series of 2020, in May 2020.</summary>
-    /// <param name="beside">Another host, on whose database this one works as well.</param>
-    /// <param name="settings">More of the command line.</param>
-    public static async Task<RunningHost> Start(RunningHost? beside = null, params string[] settings)
+    /// <param name="other">Another host, whose database and clock this one shares; null: its own.</param>
+    /// <param name="settings">More arguments of the command line.</param>
+    public static async Task<RunningHost> Start(RunningHost? other = null, params string[] settings)
     {
-        var own = beside is null ? Directory.CreateTempSubdirectory("better-calendar-web-").FullName : null;
-        var clock = beside?.Clock ?? new FakeTimeProvider(Announced.ToDateTimeOffset());
+        var own = other is null ? Directory.CreateTempSubdirectory("better-calendar-web-").FullName : null;
+        var clock = other?.Clock ?? new FakeTimeProvider(Announced.ToDateTimeOffset());
         var app = WorkshopWebHost.Build(
-            ["--urls", "http://127.0.0.1:0", "--environment", "Production", $"--WebHost:Folder={own ?? beside!.Folder}", "--WebHost:ShiftTo=2020-06-16", "--Logging:LogLevel:Default=Warning", .. settings],
+            ["--urls", "http://127.0.0.1:0", "--environment", "Production", $"--WebHost:Folder={own ?? other!.Folder}", "--WebHost:ShiftTo=2020-06-16", "--Logging:LogLevel:Default=Warning", .. settings],
             builder => builder.Services.AddSingleton<TimeProvider>(clock));
         await app.StartAsync();
         return new(app, clock, own);
     }
 
-    /// <summary>Where a participant answers.</summary>
+    /// <summary>The path of the RSVP page of a participant.</summary>
     public string ResponsePath(string email = "kadri.tamm@tartu.example", string workshopId = "1") =>
         $"/rsvp/{Store.GetCurrent().GetToken(Workshop(workshopId), Series.Participants.Single(one => one.Email.Value == email))}";
 
     public Workshop Workshop(string id) => Series.Workshops.Single(one => one.Id == id);
 
-    /// <summary>What counts of her.</summary>
-    public AttendanceEntry? Said(string email = "kadri.tamm@tartu.example", string workshopId = "1") =>
+    /// <summary>The stored response of a participant; null if there is none.</summary>
+    public AttendanceEntry? FindResponse(string email = "kadri.tamm@tartu.example", string workshopId = "1") =>
         Store.ReadAttendance().Attendance.Find(EmailAddress.Parse(email), workshopId);
 
-    /// <summary>Asks with headers as a client writes them.</summary>
-    public async Task<HttpResponseMessage> Ask(HttpMethod method, string path, params (string Name, string Value)[] headers)
+    /// <summary>Sends a request with these header fields, unvalidated.</summary>
+    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         foreach (var (name, value) in headers)
@@ -75,14 +75,14 @@ internal sealed class RunningHost : IAsyncDisposable
         return await Client.SendAsync(request);
     }
 
-    public Task<HttpResponseMessage> Get(string path, params (string Name, string Value)[] headers) => Ask(HttpMethod.Get, path, headers);
+    public Task<HttpResponseMessage> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, headers);
 
     public async Task<byte[]> Bytes(string path) => await (await Get(path)).Content.ReadAsByteArrayAsync();
 
     public async Task<string> Text(string path) => await (await Get(path)).Content.ReadAsStringAsync();
 
-    /// <summary>Presses a button, as a browser does that has the page from this host.</summary>
-    public async Task<HttpResponseMessage> TemplateCache(string path, string response, int sequence = 0, params (string Name, string Value)[] headers)
+    /// <summary>Sends the form of the RSVP page as a browser does; <paramref name="headers"/> replace those of a browser.</summary>
+    public async Task<HttpResponseMessage> Respond(string path, string response, int sequence = 0, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new("response", response), new("sequence", $"{sequence}")]) };
         foreach (var (name, value) in headers is [] ? [("Origin", Address.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin")] : headers)
@@ -93,7 +93,7 @@ internal sealed class RunningHost : IAsyncDisposable
         return await Client.SendAsync(request);
     }
 
-    /// <summary>The page of a response.</summary>
+    /// <summary>The HTML of a response.</summary>
     public static async Task<IHtmlDocument> Page(HttpResponseMessage response) =>
         new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
 

@@ -19,10 +19,10 @@ public sealed class SchedulePageTests
     [TestCase("en;q=0.5, ar;q=0.7", "ar", "rtl")]
     [TestCase("fr;q=0, it", "it", "ltr")]
     [TestCase("de-AT", "de", "ltr")]
-    [TestCase("ja, *;q=0.1", "hu", "ltr", Description = "none of ours: the series' language")]
+    [TestCase("ja, *;q=0.1", "hu", "ltr", Description = "not supported: the series' language")]
     [TestCase("", "hu", "ltr")]
     [TestCase(";;;q=x", "hu", "ltr")]
-    public async Task The_language_is_the_one_the_browser_likes_best(string accepted, string language, string direction)
+    public async Task The_language_is_the_one_that_the_browser_prefers(string accepted, string language, string direction)
     {
         var response = await host.Get("/", ("Accept-Language", accepted));
         var page = await RunningHost.Page(response);
@@ -35,7 +35,7 @@ public sealed class SchedulePageTests
     }
 
     [Test]
-    public async Task A_chosen_language_goes_before_the_browsers_and_is_remembered()
+    public async Task A_chosen_language_overrides_the_browsers_and_is_remembered()
     {
         var response = await host.Get("/?lang=sv", ("Accept-Language", "en"));
         var cookie = response.Headers.GetValues("Set-Cookie").Single();
@@ -63,7 +63,7 @@ public sealed class SchedulePageTests
     }
 
     [Test]
-    public async Task Times_are_the_series_until_a_zone_is_known()
+    public async Task Times_are_in_the_zone_of_the_series_until_another_is_known()
     {
         var page = await host.Page("/", ("Accept-Language", "en"));
 
@@ -74,11 +74,11 @@ public sealed class SchedulePageTests
 
     [TestCase("/?zone=Europe/Tallinn", "", "11:30–13:00")]
     [TestCase("/", "detected-zone=Asia%2FKolkata", "14:00–15:30")]
-    [TestCase("/", "detected-zone=Asia%2FCalcutta", "14:00–15:30", Description = "as old browsers call it")]
-    [TestCase("/", "zone=Europe%2FLondon; detected-zone=Asia%2FKolkata", "09:30–11:00", Description = "what she chose goes before what was detected")]
-    [TestCase("/?zone=Mars/Olympus", "", "10:30–12:00", Description = "unknown: the series'")]
+    [TestCase("/", "detected-zone=Asia%2FCalcutta", "14:00–15:30", Description = "the old name, which some browsers send")]
+    [TestCase("/", "zone=Europe%2FLondon; detected-zone=Asia%2FKolkata", "09:30–11:00", Description = "a chosen zone overrides a detected one")]
+    [TestCase("/?zone=Mars/Olympus", "", "10:30–12:00", Description = "unknown: the zone of the series")]
     [TestCase("/", "detected-zone=%3Cscript%3E", "10:30–12:00")]
-    public async Task Times_are_by_the_visitors_clock(string path, string cookies, string hours)
+    public async Task Times_are_in_the_visitors_zone(string path, string cookies, string hours)
     {
         var page = await host.Page(path, ("Accept-Language", "en"), ("Cookie", cookies));
 
@@ -87,7 +87,7 @@ public sealed class SchedulePageTests
     }
 
     [Test]
-    public async Task Every_zone_can_be_chosen_by_its_city_in_the_order_of_the_language()
+    public async Task Every_zone_can_be_chosen_by_its_city_sorted_by_the_rules_of_the_language()
     {
         var options = (await host.Page("/?lang=sv&zone=Asia/Calcutta")).QuerySelectorAll("option");
 
@@ -100,16 +100,16 @@ public sealed class SchedulePageTests
     }
 
     [Test]
-    public async Task Where_her_clock_shows_another_time_the_organizers_stands_beside_it()
+    public async Task If_the_local_time_differs_the_organizers_time_is_shown_too()
     {
         var page = await host.Page("/?zone=Europe/Tallinn&lang=en");
 
-        Assert.That(page.QuerySelectorAll(".when .soft").Select(static soft => soft.TextContent), Has.Exactly(3).EqualTo("Organizer’s time: 10:30–12:00 (UTC+2)"));
-        Assert.That((await host.Page("/?zone=Europe/Rome&lang=en")).Body!.TextContent, Does.Not.Contain("Organizer’s time"));
+        Assert.That(page.QuerySelectorAll(".when .soft").Select(static soft => soft.TextContent), Has.Exactly(3).EqualTo("Organiser’s time: 10:30–12:00 (UTC+2)"));
+        Assert.That((await host.Page("/?zone=Europe/Rome&lang=en")).Body!.TextContent, Does.Not.Contain("Organiser’s time"));
     }
 
     [Test]
-    public async Task A_workshop_that_ends_tomorrow_over_there_says_both_days()
+    public async Task A_workshop_that_ends_on_another_local_day_shows_both_dates()
     {
         var page = await host.Page("/?zone=Pacific/Kiritimati&lang=en");
 
@@ -117,7 +117,7 @@ public sealed class SchedulePageTests
     }
 
     [Test]
-    public async Task A_workshop_over_a_clock_change_says_both_clocks()
+    public async Task A_workshop_over_a_clock_change_shows_both_offsets()
     {
         await using var other = await RunningHost.Start();
         var stored = other.Store.GetCurrent();
@@ -127,7 +127,7 @@ public sealed class SchedulePageTests
     }
 
     [Test]
-    public async Task The_page_subscribes_and_downloads()
+    public async Task The_page_has_links_to_subscribe_and_to_download()
     {
         var page = await host.Page("/?lang=en");
         var links = page.QuerySelectorAll("a").Select(static link => link.GetAttribute("href")!).ToList();
@@ -145,16 +145,16 @@ public sealed class SchedulePageTests
     }
 
     [Test]
-    public async Task Links_name_the_public_address_where_the_host_was_told_it()
+    public async Task Links_have_the_public_address_if_it_is_configured()
     {
-        await using var behind = await RunningHost.Start(settings: "--WebHost:PublicUrl=https://better.example/");
+        await using var configured = await RunningHost.Start(settings: "--WebHost:PublicUrl=https://better.example/");
 
-        var page = await behind.Page("/?lang=en");
+        var page = await configured.Page("/?lang=en");
         Assert.That(page.QuerySelectorAll("a").Select(static link => link.GetAttribute("href")), Does.Contain("webcal://better.example/calendar/en.ics").And.Contain("https://better.example/calendar/en/1.ics"));
     }
 
     [Test]
-    public async Task A_proxy_on_the_same_machine_tells_scheme_and_host()
+    public async Task A_proxy_on_the_same_machine_sets_scheme_and_host()
     {
         var page = await host.Page("/?lang=en", ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "better.example"));
 
@@ -163,7 +163,7 @@ public sealed class SchedulePageTests
 
     [TestCase("better.example:99999")]
     [TestCase("xn--")]
-    public async Task A_host_name_that_is_none_does_no_harm(string name) =>
+    public async Task An_invalid_host_name_causes_no_server_error(string name) =>
         Assert.That((int)(await host.Get("/", ("Host", name))).StatusCode, Is.LessThan(500));
 
     [Test]
@@ -184,7 +184,7 @@ public sealed class SchedulePageTests
     }
 
     [Test]
-    public async Task Nothing_comes_from_elsewhere_and_no_script_stands_in_the_page()
+    public async Task The_page_has_no_external_resources_and_no_inline_scripts()
     {
         var response = await host.Get("/?lang=en");
         var page = await RunningHost.Page(response);
@@ -203,7 +203,7 @@ public sealed class SchedulePageTests
     }
 
     [Test]
-    public async Task The_page_is_sent_again_only_when_it_is_another()
+    public async Task The_page_is_sent_again_only_if_it_changed()
     {
         var first = await host.Get("/?lang=en&zone=Europe/Tallinn");
         var tag = first.Headers.ETag!.ToString();
@@ -219,7 +219,7 @@ public sealed class SchedulePageTests
     [TestCase("/schedule/en.pdf", HttpStatusCode.NotFound)]
     [TestCase("/schedule/en.txt?zone=Mars/Olympus", HttpStatusCode.NotFound)]
     [TestCase("/organizer/series", HttpStatusCode.NotFound, Description = "no key is configured")]
-    public async Task What_is_not_there_is_not_found(string path, HttpStatusCode status) =>
+    public async Task An_unknown_path_is_not_found(string path, HttpStatusCode status) =>
         Assert.That((await host.Get(path)).StatusCode, Is.EqualTo(status));
 
     [Test]
@@ -232,6 +232,6 @@ public sealed class SchedulePageTests
 
         var page = await other.Page("/?lang=en");
         Assert.That(page.QuerySelector("h1")!.TextContent, Is.EqualTo("<script>alert(1)</script>&\"'"));
-        Assert.That(page.QuerySelectorAll("img, script"), Has.Count.EqualTo(2), "JSON-LD and zone.js, as before");
+        Assert.That(page.QuerySelectorAll("img, script"), Has.Count.EqualTo(2), "only JSON-LD and zone.js");
     }
 }

@@ -40,7 +40,7 @@ public sealed class SeriesStoreTests
     };
 
     [Test]
-    public void Of_two_who_edit_the_same_version_the_second_is_told_and_nothing_is_lost()
+    public void Of_two_edits_of_the_same_version_the_second_is_refused_and_nothing_is_lost()
     {
         var (_, other) = Open();
         var (mine, theirs) = (store.GetCurrent(), other.GetCurrent());
@@ -48,13 +48,13 @@ public sealed class SeriesStoreTests
         Assert.That(store.Revise(mine.Version, mine.Series with { Title = "Mine" }), Is.Not.Null);
         Assert.That(other.Revise(theirs.Version, theirs.Series with { Title = "Theirs" }), Is.Null);
 
-        Assert.That(other.GetCurrent().Series.Title, Is.EqualTo((LocalizedText)"Mine"), "who was told sees the other's edit at once");
+        Assert.That(other.GetCurrent().Series.Title, Is.EqualTo((LocalizedText)"Mine"), "the other edit is visible at once");
         Assert.That(other.Revise(other.GetCurrent().Version, other.GetCurrent().Series with { Description = "Theirs" }), Is.Not.Null);
         Assert.That(store.GetCurrent().Series, Is.EqualTo(other.GetCurrent().Series));
     }
 
     [Test]
-    public void A_document_edited_from_an_older_revision_is_refused_under_the_latest_version_too()
+    public void An_edit_of_an_older_revision_is_refused_even_with_the_latest_version_number()
     {
         var old = store.GetCurrent().Series;
         store.Revise(1, old with { Title = "Mine" });
@@ -63,36 +63,36 @@ public sealed class SeriesStoreTests
     }
 
     [Test]
-    public void A_writer_who_was_overtaken_makes_the_change_again()
+    public void A_change_that_conflicts_is_applied_again()
     {
         var (_, other) = Open();
-        var tries = 0;
+        var attempts = 0;
         store.ChangeAttendance((attendance, at) =>
         {
-            if (tries++ < 3)
+            if (attempts++ < 3)
             {
-                other.ChangeAttendance((theirs, _) => Said(theirs, 1, tries % 2 == 0 ? ParticipationStatus.Accepted : ParticipationStatus.Declined, at));
+                other.ChangeAttendance((theirs, _) => Respond(theirs, 1, attempts % 2 == 0 ? ParticipationStatus.Accepted : ParticipationStatus.Declined, at));
             }
 
-            return Said(attendance, 0, ParticipationStatus.Accepted, at);
+            return Respond(attendance, 0, ParticipationStatus.Accepted, at);
         });
 
-        Assert.That(tries, Is.EqualTo(4));
+        Assert.That(attempts, Is.EqualTo(4));
         Assert.That(store.ReadAttendance().Attendance.Responses, Has.Count.EqualTo(2));
         Assert.That(store.ReadAttendance().Attendance.Entries, Has.Count.EqualTo(4));
     }
 
     [Test]
-    public void Who_is_always_overtaken_is_told_so()
+    public void A_change_that_always_conflicts_is_given_up()
     {
         var (_, other) = Open();
-        var tries = 0;
+        var attempts = 0;
 
         Assert.That(
             () => store.ChangeAttendance((attendance, at) =>
             {
-                other.ChangeAttendance((theirs, _) => Said(theirs, 1, tries++ % 2 == 0 ? ParticipationStatus.Accepted : ParticipationStatus.Declined, at));
-                return Said(attendance, 0, ParticipationStatus.Accepted, at);
+                other.ChangeAttendance((theirs, _) => Respond(theirs, 1, attempts++ % 2 == 0 ? ParticipationStatus.Accepted : ParticipationStatus.Declined, at));
+                return Respond(attendance, 0, ParticipationStatus.Accepted, at);
             }),
             Throws.TypeOf<SaveConflictException>());
         Assert.That(store.ReadAttendance().Attendance.Find(Series.Participants[0].Email, "1"), Is.Null);
@@ -119,7 +119,7 @@ public sealed class SeriesStoreTests
     }
 
     [Test]
-    public void The_date_of_a_version_is_later_than_that_before_even_if_the_clock_goes_back()
+    public void The_date_of_a_version_is_later_than_the_one_before_even_if_the_clock_goes_back()
     {
         var stored = store.GetCurrent();
         clock.AdjustTime(new(2020, 5, 1, 0, 0, 0, TimeSpan.Zero));
@@ -129,7 +129,7 @@ public sealed class SeriesStoreTests
     }
 
     [Test]
-    public void A_file_that_is_no_database_is_named_and_left_as_it_was()
+    public void A_file_that_is_not_a_database_is_named_and_not_changed()
     {
         var file = Path.Combine(folder, "other.db");
         File.WriteAllText(file, "Dear diary, this is not a database.");
@@ -139,7 +139,7 @@ public sealed class SeriesStoreTests
     }
 
     [Test]
-    public void What_was_begun_is_not_begun_again()
+    public void A_database_with_a_series_is_not_initialized_again()
     {
         var (_, again) = Open();
         again.Initialize(static () => throw new InvalidOperationException("There is a series already."));
@@ -147,7 +147,7 @@ public sealed class SeriesStoreTests
         Assert.That(again.GetCurrent().Version, Is.EqualTo(1));
     }
 
-    private static Attendance Said(Attendance attendance, int participant, ParticipationStatus response, Instant at) =>
+    private static Attendance Respond(Attendance attendance, int participant, ParticipationStatus response, Instant at) =>
         attendance.WithRsvpPageResponse(Series, Series.Workshops[0], Series.Participants[participant], response, at);
 
     private (DocumentStore Documents, SeriesStore Store) Open()

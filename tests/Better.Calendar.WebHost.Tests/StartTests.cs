@@ -5,13 +5,13 @@ namespace Better.Calendar.WebHost.Tests;
 public sealed class StartTests
 {
     [TestCase("--WebHost:Series=nowhere.json", "nowhere.json")]
-    [TestCase("--WebHost:ShiftTo=tomorrow", "ShiftTo: \"tomorrow\"")]
+    [TestCase("--WebHost:ShiftTo=tomorrow", "ShiftTo is \"tomorrow\"")]
     [TestCase("--WebHost:OrganizerKey=short", "OrganizerKey has 5 characters")]
-    public void A_wrong_setting_is_named_before_anything_is_served(string setting, string said) =>
-        Assert.That(async () => await RunningHost.Start(settings: setting), Throws.InvalidOperationException.With.Message.Contains(said));
+    public void An_invalid_setting_is_named_at_the_start(string setting, string expected) =>
+        Assert.That(async () => await RunningHost.Start(settings: setting), Throws.InvalidOperationException.With.Message.Contains(expected));
 
     [Test]
-    public async Task A_document_with_faults_is_refused_and_nothing_is_stored()
+    public async Task An_invalid_document_is_refused_and_nothing_is_stored()
     {
         var folder = Directory.CreateTempSubdirectory("better-calendar-web-");
         try
@@ -21,7 +21,7 @@ public sealed class StartTests
 
             Assert.That(async () => await RunningHost.Start(settings: [$"--WebHost:Series={file}", $"--WebHost:Folder={folder.FullName}", "--WebHost:ShiftTo="]), Throws.TypeOf<InvalidSeriesException>().With.Message.Contains("domain"));
 
-            // Mended, it starts.
+            // With a valid document it starts.
             await File.WriteAllTextAsync(file, """
                 { "id": "x", "domain": "host.example", "title": "Spring school", "organizer": { "name": "The host", "email": "host@host.example" }, "language": "en", "zone": "Europe/London",
                   "workshops": [{ "id": "1", "title": "Maps", "start": "2027-04-14T09:00", "duration": "PT1H" }], "participants": [] }

@@ -1,8 +1,8 @@
 #!/bin/bash
-# The package as strangers get it: from a feed, out of the tree, with a package folder of its own. Each program is built and run, and
-# what it writes is judged by the parsers (tests/peers/parsers) and by our own checker.
-# usage: run.sh FEED DIR [NAME...]     without names, all; run.sh names: prints them
-#   FEED  the folder of 'dotnet pack'; DIR is new, or of an earlier run with other names
+# The packages as their users get them: from a feed, outside the repository, with a package folder of their own. Each program is built
+# and run, and the parsers (tests/peers/parsers) and our own validator check what it writes.
+# usage: run.sh FEED DIR [NAME...]     without names: all; "run.sh names" prints the names
+#   FEED  the folder of 'dotnet pack'; DIR is new, or was used by an earlier run with other names
 # Needs the .NET SDK and RIG_DIR (tests/peers/install.sh parsers); native: clang and zlib1g-dev; framework: mono-devel.
 set -eu
 NAMES='console net8 web worker trimmed native fsharp framework delivery'
@@ -13,13 +13,13 @@ FEED=$(realpath "$1"); mkdir -p "$2"; DIR=$(realpath "$2"); shift 2
 [ $# -gt 0 ] || set -- $NAMES
 shopt -s nullglob
 packages=("$FEED"/Better.Calendar.[0-9]*.nupkg)
-[ ${#packages[@]} = 1 ] || { echo "not one package in $FEED: ${packages[*]}"; exit 1; }
+[ ${#packages[@]} = 1 ] || { echo "$FEED must contain exactly one Better.Calendar package; it contains: ${packages[*]:-none}"; exit 1; }
 VERSION=$(basename "${packages[0]}" .nupkg); VERSION=${VERSION#Better.Calendar.}
 export BetterCalendarVersion=$VERSION NUGET_PACKAGES=$DIR/packages DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-case $DIR/ in "$ROOT"/*) echo "$DIR is in the tree: nothing but the package may reach a stranger"; exit 2 ;; esac
+case $DIR/ in "$ROOT"/*) echo "$DIR is inside the repository, whose settings would reach the programs. Name a folder outside of it."; exit 2 ;; esac
 
-CHECKER=$ROOT/samples/InviteConsole/bin/Release/net10.0/InviteConsole.dll
-[ -f "$CHECKER" ] || (unset BetterCalendarVersion NUGET_PACKAGES; dotnet build --configuration Release "$ROOT/samples/InviteConsole")
+VALIDATOR=$ROOT/samples/InviteConsole/bin/Release/net10.0/InviteConsole.dll
+[ -f "$VALIDATOR" ] || (unset BetterCalendarVersion NUGET_PACKAGES; dotnet build --configuration Release "$ROOT/samples/InviteConsole")
 
 cp -r "$HERE"/{Directory.Build.props,series.json} "$DIR"
 cat >"$DIR/nuget.config" <<END
@@ -28,23 +28,23 @@ cat >"$DIR/nuget.config" <<END
 </configuration>
 END
 
-# judge LETTERS: as many letters as said, and one or more calendars, all without a fault
-judge() {
-  local letters=(*.eml) calendars=(*.ics)
-  [ ${#letters[@]} = "$1" ] && [ ${#calendars[@]} -ge 1 ] || { echo "wrote ${#letters[@]} letters, ${#calendars[@]} calendars"; return 1; }
-  python3 "$ROOT/tests/peers/parsers/check.py" "${calendars[@]}" && dotnet "$CHECKER" check "${calendars[@]}" "${letters[@]}"
+# check EMAILS: exactly so many emails, and one or more calendars, all without a violation
+check() {
+  local emails=(*.eml) calendars=(*.ics)
+  [ ${#emails[@]} = "$1" ] && [ ${#calendars[@]} -ge 1 ] || { echo "wrote ${#emails[@]} emails instead of $1, and ${#calendars[@]} calendars instead of 1 or more"; return 1; }
+  python3 "$ROOT/tests/peers/parsers/check.py" "${calendars[@]}" && dotnet "$VALIDATOR" check "${calendars[@]}" "${emails[@]}"
 }
 
 console() {
-  cp "$ROOT/samples/QuickStart/Program.cs" . && dotnet build --output out && dotnet out/Consumer.dll && judge 1 || return 1
-  # the same where the machine has no ICU, as in small containers
+  cp "$ROOT/samples/QuickStart/Program.cs" . && dotnet build --output out && dotnet out/Consumer.dll && check 1 || return 1
+  # the same bytes where the machine has no ICU, as in small containers
   mkdir without-icu && cd without-icu && DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 dotnet ../out/Consumer.dll && cmp kadri-1.eml ../kadri-1.eml
 }
 
-# a host of an older .NET takes the netstandard2.0 build; the runtime of today runs it
+# a program for an older .NET uses the netstandard2.0 build; the installed runtime runs it
 net8() {
   sed 's|<PropertyGroup>|&<TargetFramework>net8.0</TargetFramework><RollForward>Major</RollForward>|' "$HERE/console/Consumer.csproj" >Consumer.csproj &&
-    cp "$ROOT/samples/QuickStart/Program.cs" . && dotnet build --output out && dotnet out/Consumer.dll && judge 1
+    cp "$ROOT/samples/QuickStart/Program.cs" . && dotnet build --output out && dotnet out/Consumer.dll && check 1
 }
 
 web() {
@@ -54,29 +54,29 @@ web() {
   for n in $(seq 100); do
     address=$(sed -n 's/.*Now listening on: //p' server.log); [ -z "$address" ] || break; sleep 0.1
   done
-  if curl -fsS -o workshops.ics "$address/workshops.ics" && curl -fsS -o kadri-1.eml "$address/letters/1/kadri" && curl -fsS -o marta-2.eml "$address/letters/2/marta"; then
-    judge 2 && code=0
+  if curl -fsS -o workshops.ics "$address/workshops.ics" && curl -fsS -o kadri-1.eml "$address/emails/1/kadri" && curl -fsS -o marta-2.eml "$address/emails/2/marta"; then
+    check 2 && code=0
   fi
-  [ "$(curl -s -o refused -w '%{http_code}' "$address/letters/2/kadri")" = 404 ] || code=1
+  [ "$(curl -s -o refused -w '%{http_code}' "$address/emails/2/kadri")" = 404 ] || code=1
   kill $server; wait $server || true
   cat server.log
   return $code
 }
 
-worker() { dotnet build --output out && dotnet out/Worker.dll && judge 3; }
+worker() { dotnet build --output out && dotnet out/Worker.dll && check 3; }
 
-# publish HOW WARNINGS: no warning but those of Ical.Net, which is not annotated for trimming
+# publish PROPERTY: no warning is allowed but those about Ical.Net, which is not annotated for trimming
 publish() {
   dotnet publish --use-current-runtime --configuration Release -p:"$1"=true --output out 2>&1 | tee publish.log
   [ "${PIPESTATUS[0]}" = 0 ] && ! grep -E 'warning|error' publish.log | grep -v -E "IL(2104|3053): Assembly 'Ical.Net'"
 }
-trimmed() { cp -r "$HERE"/native/. . && publish PublishTrimmed && du -sh out && out/Native && judge 1; }
+trimmed() { cp -r "$HERE"/native/. . && publish PublishTrimmed && du -sh out && out/Native && check 1; }
 
-# As native code, the first email takes at most FIRST_EMAIL_RATIO times as long as in the straightforward program that has no package of
-# ours, both in this run and in turns, the best of ten each. No time by itself decides anything.
+# As native code, the first email takes at most FIRST_EMAIL_RATIO times as long as in the straightforward program, which does not use our
+# package: both are run in turns, ten times each, and their shortest times are compared. No absolute time decides.
 FIRST_EMAIL_RATIO=3
 native() {
-  publish PublishAot && ls -l out/Native && out/Native && judge 1 || return 1
+  publish PublishAot && ls -l out/Native && out/Native && check 1 || return 1
   version() { sed -n "s/.*Include=\"$1\" Version=\"\([^\"]*\)\".*/\1/p" "$ROOT/Directory.Packages.props"; }
   cp -r "$HERE/native-straightforward" "$DIR"; cd "$DIR/native-straightforward" || return 1
   IcalNetVersion=$(version Ical.Net) MimeKitVersion=$(version MimeKit) NodaTimeVersion=$(version NodaTime) publish PublishAot || return 1
@@ -92,20 +92,20 @@ native() {
   }'
 }
 
-fsharp() { sed -i "s|FEED|$FEED|; s|VERSION|$VERSION|" letters.fsx && dotnet fsi --quiet letters.fsx && judge 1; }
+fsharp() { sed -i "s|FEED|$FEED|; s|VERSION|$VERSION|" emails.fsx && dotnet fsi --quiet emails.fsx && check 1; }
 
-# Mono stands for .NET Framework, which has no Linux
-framework() { dotnet build --output out && mono out/Framework.exe && judge 3; }
+# Mono instead of .NET Framework, which does not run on Linux
+framework() { dotnet build --output out && mono out/Framework.exe && check 3; }
 
-# brings its store's driver and no other: neither Npgsql nor RabbitMQ.Client
+# restores the driver of its own store and no other: neither Npgsql nor RabbitMQ.Client
 delivery() {
   dotnet build --output out || return 1
   ! grep -o -i -E '"(Npgsql|RabbitMQ\.Client|Better\.Calendar\.Delivery\.(PostgreSql|RabbitMq))/[^"]*"' obj/project.assets.json || return 1
-  dotnet out/Delivery.dll && judge 3
+  dotnet out/Delivery.dll && check 3
 }
 
-# Same input, same bytes: whatever runs the library. The first of these programs that was run is the measure for the others.
-alike() {
+# Same input, same bytes, whatever runs the library. The others are compared with the first of these programs that was run.
+compare() {
   local first=
   for one; do
     [ -f "$DIR/$one" ] || continue
@@ -123,9 +123,9 @@ for name; do
 done
 
 cd "$DIR"
-alike console/kadri-1.eml net8/kadri-1.eml trimmed/kadri-1.eml native/kadri-1.eml fsharp/kadri-1.eml
-alike console/open-data.ics net8/open-data.ics trimmed/workshops.ics native/workshops.ics fsharp/workshops.ics
-alike web/kadri-1.eml framework/kadri-1.eml
-alike web/marta-2.eml framework/marta-2.eml
-alike worker/workshops.ics framework/workshops.ics delivery/workshops.ics
-echo 'the same bytes from all'
+compare console/kadri-1.eml net8/kadri-1.eml trimmed/kadri-1.eml native/kadri-1.eml fsharp/kadri-1.eml
+compare console/open-data.ics net8/open-data.ics trimmed/workshops.ics native/workshops.ics fsharp/workshops.ics
+compare web/kadri-1.eml framework/kadri-1.eml
+compare web/marta-2.eml framework/marta-2.eml
+compare worker/workshops.ics framework/workshops.ics delivery/workshops.ics
+echo 'all programs wrote the same bytes'

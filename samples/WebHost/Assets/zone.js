@@ -1,8 +1,8 @@
-// Tells the server once in which zone this browser is, where its reader has chosen none; the times then come in that zone.
+// If the visitor has chosen no time zone, sends the browser's zone to the server in a cookie and reloads the page with times in it.
 const { chosen, detected } = document.documentElement.dataset;
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 if (chosen === undefined && zone && zone !== detected) {
   document.cookie = `detected-zone=${encodeURIComponent(zone)}; path=/; samesite=lax`;
-  // Where cookies are not kept, the server would never hear of it, and we would go round in circles.
+  // Without cookies the server would not receive the zone, and the page would reload without end.
   if (document.cookie.includes('detected-zone=')) location.reload();
 }

@@ -4,7 +4,7 @@ namespace Better.Calendar.Tests.Consoles;
 public sealed class ReadRepliesTests
 {
     [Test]
-    public void The_mails_of_the_folder_become_an_attendance()
+    public void The_mails_of_the_folder_are_read_into_an_attendance()
     {
         var (code, output) = SampleConsole.Run("ReadReplies", Path.GetTempPath(), []);
 
@@ -17,17 +17,17 @@ public sealed class ReadRepliesTests
             05-out-of-office.eml: an automatic reply: Automatic reply: Invitation
             06-bounce.eml: paolo@genova.example cannot be reached: 550 5.1.1 no such user
             07-anybody-accepted.eml: ingrid@gavle.example responds Accepted to 1 (Claimed)
-            08-plain-words.eml: set aside, NoCalendar: The mail has no calendar; somebody has to read it.
-            Maps: 1 accepted, 1 tentative, 1 declined, 1 without a response (1 not reached), 1 to confirm
-            Budgets: 0 accepted, 0 tentative, 0 declined, 3 without a response (0 not reached), 0 to confirm
-            4 responses are stored in 1732 characters.
+            08-plain-words.eml: not recognized, NoCalendar: There is no calendar in it: it is for a person to read.
+            Maps: 1 accepted, 1 tentative, 1 declined, 1 without a response (1 unreachable), 1 to confirm
+            Budgets: 0 accepted, 0 tentative, 0 declined, 3 without a response (0 unreachable), 0 to confirm
+            4 responses stored in 1732 characters.
 
             """));
         Assert.That(File.ReadAllText(Repository.File("samples/docs/tutorial.md")).Split("```text\n")[2].Split("```")[0].Split('\n').Where(line => line != "…" && !output.Contains(line, StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]
-    public void An_empty_folder_leaves_everybody_without_a_response()
+    public void After_an_empty_folder_nobody_has_responded()
     {
         var folder = Directory.CreateTempSubdirectory("better-calendar-");
         try

@@ -1,10 +1,7 @@
 using System;
 using System.IO;
-using Better.Calendar.Ics;
-using Better.Calendar.Invitations;
-using Better.Calendar.Replies;
+using Better.Calendar;
 using Better.Calendar.Testing;
-using Better.Calendar.Workshops;
 using NodaTime;
 
 internal static class Program
@@ -19,21 +16,21 @@ internal static class Program
 
         var at = Instant.FromUtc(2027, 3, 1, 8, 0);
         var attendance = Attendance.Empty;
-        foreach (var letter in new InvitationComposer().ComposeAll(series, at))
+        foreach (var email in new InvitationComposer().ComposeAll(series, at))
         {
-            File.WriteAllBytes(letter.Recipient.Email.LocalPart + "-" + letter.WorkshopId + ".eml", letter.Octets.ToArray());
-            using (var invitation = letter.ToMimeMessage())
-            using (var reply = ReplyWriter.Answer(invitation, letter.Recipient.Email, Answer.Accepted, at + Duration.FromHours(1)))
+            File.WriteAllBytes(email.Recipient.Email.LocalPart + "-" + email.WorkshopId + ".eml", email.Bytes.ToArray());
+            using (var invitation = email.ToMimeMessage())
+            using (var reply = SimulatedReply.CreateResponse(invitation, email.Recipient.Email, ParticipationStatus.Accepted, at + Duration.FromHours(1)))
             using (var mail = new MemoryStream())
             {
                 reply.WriteTo(mail);
-                attendance = attendance.With(ReplyReader.Read(mail.ToArray(), series));
+                attendance = attendance.WithReply(ReplyReader.Read(mail.ToArray(), series));
             }
         }
 
-        File.WriteAllBytes("workshops.ics", WorkshopCalendar.Publish(series, "hu", at).Octets.ToArray());
-        var claimed = attendance.Counts(series, series.Workshops[0]).Claimed; // nothing vouches for the senders here
-        Console.WriteLine(Environment.Version + ", answers for Maps: " + claimed);
+        File.WriteAllBytes("workshops.ics", WorkshopCalendar.Publish(series, "hu", at).Bytes.ToArray());
+        var claimed = attendance.Summarize(series, series.Workshops[0]).Claimed; // no server has authenticated these senders
+        Console.WriteLine(Environment.Version + ", responses for Maps: " + claimed);
         return claimed == 2 ? 0 : 1;
     }
 }

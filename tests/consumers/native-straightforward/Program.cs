@@ -9,7 +9,7 @@ using NodaTime.Text;
 using Calendar = Ical.Net.Calendar;
 
 // The first email of ../native, written with Ical.Net, MimeKit and NodaTime as one writes it first: a calendar, two bodies from
-// constants, a message. It verifies no VTIMEZONE and knows one language; it is what the time of ours is measured beside.
+// constants, a message. It verifies no VTIMEZONE and knows one language. run.sh compares the time of ../native with its time.
 var watch = Stopwatch.StartNew();
 var start = new LocalDateTime(2027, 4, 14, 10, 30);
 var zone = DateTimeZoneProviders.Tzdb["Europe/Budapest"];

@@ -1,9 +1,6 @@
 using System.Diagnostics;
-using Better.Calendar.Ics;
-using Better.Calendar.Invitations;
-using Better.Calendar.Replies;
+using Better.Calendar;
 using Better.Calendar.Testing;
-using Better.Calendar.Workshops;
 using NodaTime;
 
 var watch = Stopwatch.StartNew();
@@ -19,20 +16,20 @@ var series = new WorkshopSeries
     Participants = [new() { Name = "Kadri Tamm", Email = EmailAddress.Parse("kadri@tartu.example"), Language = "et", Zone = "Europe/Tallinn" }],
 };
 var at = Instant.FromUtc(2027, 3, 1, 8, 0);
-var letter = new InvitationComposer().ComposeAll(series, at).Single();
-File.WriteAllBytes("kadri-1.eml", letter.Octets.ToArray());
+var email = new InvitationComposer().ComposeAll(series, at).Single();
+File.WriteAllBytes("kadri-1.eml", email.Bytes.ToArray());
 Console.WriteLine($"first email: {watch.Elapsed.TotalMilliseconds:F1} ms");
 
-File.WriteAllBytes("workshops.ics", WorkshopCalendar.Publish(series, "en", at).Octets.ToArray());
+File.WriteAllBytes("workshops.ics", WorkshopCalendar.Publish(series, "en", at).Bytes.ToArray());
 
-using var invitation = letter.ToMimeMessage();
-using var reply = ReplyWriter.Answer(invitation, letter.Recipient.Email, Answer.Accepted, at + Duration.FromHours(1), "With pleasure");
+using var invitation = email.ToMimeMessage();
+using var reply = SimulatedReply.CreateResponse(invitation, email.Recipient.Email, ParticipationStatus.Accepted, at + Duration.FromHours(1), "With pleasure");
 using var mail = new MemoryStream();
 reply.WriteTo(mail);
 mail.Position = 0;
 watch.Restart();
-var reading = ReplyReader.Read(mail, series);
+var result = ReplyReader.Read(mail, series);
 Console.WriteLine($"first reply: {watch.Elapsed.TotalMilliseconds:F1} ms");
-var counts = Attendance.Empty.With(reading).Counts(series, series.Workshops[0]);
-Console.WriteLine($"accepted: {counts.Accepted}, claimed: {counts.Claimed}; {reading.GetType().Name}");
-return reading is ParticipantAnswer { Comment: "With pleasure" } ? 0 : 1;
+var summary = Attendance.Empty.WithReply(result).Summarize(series, series.Workshops[0]);
+Console.WriteLine($"accepted: {summary.Accepted}, claimed: {summary.Claimed}; {result.GetType().Name}");
+return result is ParticipantReply { Comment: "With pleasure" } ? 0 : 1;

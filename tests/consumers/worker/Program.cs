@@ -1,29 +1,26 @@
-using Better.Calendar.Ics;
-using Better.Calendar.Invitations;
-using Better.Calendar.Revisions;
-using Better.Calendar.Workshops;
+using Better.Calendar;
 using NodaTime;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.Services.AddSingleton(new InvitationComposer());
-builder.Services.AddHostedService<NightlyLetters>();
+builder.Services.AddHostedService<NightlyEmails>();
 builder.Build().Run();
 
-/// <summary>Plans what is due, writes the letters, and ends.</summary>
-internal sealed class NightlyLetters(InvitationComposer composer, IHostApplicationLifetime host) : BackgroundService
+/// <summary>Plans what is due, writes the emails, and ends.</summary>
+internal sealed class NightlyEmails(InvitationComposer composer, IHostApplicationLifetime host) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stop)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var document = typeof(NightlyLetters).Assembly.GetManifestResourceStream("series.json")!;
-        var at = Instant.FromUtc(2027, 3, 1, 8, 0); // a real host asks its clock; this one does the same in every year
+        using var document = typeof(NightlyEmails).Assembly.GetManifestResourceStream("series.json")!;
+        var at = Instant.FromUtc(2027, 3, 1, 8, 0); // a real host uses its clock; this one gives the same result in every year
         var plan = SeriesRevision.First(SeriesDocument.Read(document), at);
-        foreach (var message in plan.Messages)
+        foreach (var planned in plan.Emails)
         {
-            var letter = composer.Compose(plan.Series, message, plan.At);
-            await File.WriteAllBytesAsync($"{letter.Recipient.Email.LocalPart}-{letter.WorkshopId}.eml", letter.Octets.ToArray(), stop);
+            var email = composer.Compose(plan.Series, planned, plan.At);
+            await File.WriteAllBytesAsync($"{email.Recipient.Email.LocalPart}-{email.WorkshopId}.eml", email.Bytes.ToArray(), stoppingToken);
         }
 
-        await File.WriteAllBytesAsync("workshops.ics", WorkshopCalendar.Publish(plan.Series, "hu", plan.At).Octets.ToArray(), stop);
+        await File.WriteAllBytesAsync("workshops.ics", WorkshopCalendar.Publish(plan.Series, "hu", plan.At).Bytes.ToArray(), stoppingToken);
         host.StopApplication();
     }
 }

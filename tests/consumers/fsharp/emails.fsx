@@ -1,4 +1,4 @@
-// dotnet fsi letters.fsx; run.sh puts the feed and the version of this run in place of these two.
+// dotnet fsi emails.fsx; run.sh replaces FEED and VERSION by the folder and the version of its run.
 #i "nuget: FEED"
 #r "nuget: Better.Calendar, VERSION"
 
@@ -25,7 +25,7 @@ let series =
 
 let at = Instant.FromUtc(2027, 3, 1, 8, 0)
 
-for letter in InvitationComposer().ComposeAll(series, at) do
-    File.WriteAllBytes($"{letter.Recipient.Email.LocalPart}-{letter.WorkshopId}.eml", letter.Octets.ToArray())
+for email in InvitationComposer().ComposeAll(series, at) do
+    File.WriteAllBytes($"{email.Recipient.Email.LocalPart}-{email.WorkshopId}.eml", email.Bytes.ToArray())
 
-File.WriteAllBytes("workshops.ics", WorkshopCalendar.Publish(series, "en", at).Octets.ToArray())
+File.WriteAllBytes("workshops.ics", WorkshopCalendar.Publish(series, "en", at).Bytes.ToArray())
