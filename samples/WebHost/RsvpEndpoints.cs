@@ -2,7 +2,6 @@ using System.Globalization;
 using Better.Calendar;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
-using WebHost.Pages;
 
 namespace WebHost;
 

@@ -3,7 +3,6 @@ using Better.Calendar;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using NodaTime;
-using WebHost.Pages;
 
 namespace WebHost;
 

@@ -1,5 +1,4 @@
 using Better.Calendar.TimeZones;
-using Ical.Net.CalendarComponents;
 using Ical.Net.Serialization;
 using NodaTime;
 

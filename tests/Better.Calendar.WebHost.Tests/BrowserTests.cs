@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using NodaTime;
-using WebHost;
 using static Microsoft.Playwright.Assertions;
 
 namespace Better.Calendar.WebHost.Tests;

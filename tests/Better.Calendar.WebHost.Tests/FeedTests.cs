@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using Better.Calendar.Tests.Peers;
 using NodaTime;
-using WebHost;
 
 namespace Better.Calendar.WebHost.Tests;
 

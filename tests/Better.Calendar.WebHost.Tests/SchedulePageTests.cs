@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using WebHost;
 
 namespace Better.Calendar.WebHost.Tests;
 

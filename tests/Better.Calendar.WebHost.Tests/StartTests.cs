@@ -1,5 +1,3 @@
-using WebHost;
-
 namespace Better.Calendar.WebHost.Tests;
 
 public sealed class StartTests

@@ -1,4 +1,3 @@
-using Better.Calendar.Model;
 using static Better.Calendar.Model.HtmlEscaper;
 
 namespace Better.Calendar.Email;

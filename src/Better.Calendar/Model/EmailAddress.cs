@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Better.Calendar.Model;
-using System;
 
 namespace Better.Calendar;
 

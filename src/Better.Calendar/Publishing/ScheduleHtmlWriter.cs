@@ -1,5 +1,4 @@
 using Better.Calendar.Localization;
-using Better.Calendar.Model;
 using static Better.Calendar.Model.HtmlEscaper;
 
 namespace Better.Calendar.Publishing;

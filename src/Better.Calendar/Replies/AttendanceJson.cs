@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Better.Calendar.Model;
 using NodaTime.Text;
 using static Better.Calendar.Model.DocumentWriter;
 

@@ -1,5 +1,3 @@
-using Better.Calendar.Icalendar.Parsing;
-
 namespace Better.Calendar.Validation;
 
 /// <summary>Rules for the required properties of an event, and for smaller properties that Outlook interprets in its own way.</summary>

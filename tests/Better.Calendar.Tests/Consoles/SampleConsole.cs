@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text;
-using InviteConsole;
 
 namespace Better.Calendar.Tests.Consoles;
 

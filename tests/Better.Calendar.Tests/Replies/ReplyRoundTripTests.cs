@@ -49,17 +49,18 @@ public sealed class ReplyRoundTripTests
         using var email = new InvitationComposer(new() { ReplyTokens = Corpus.Tokens, AllowsProposals = true }).Compose(series, series.Workshops[1], anna, Samples.Announced).ToMimeMessage();
         string Read(MimeKit.MimeMessage mail)
         {
-            using (mail)
-            {
-                using var bytes = new MemoryStream();
-                mail.WriteTo(bytes);
-                return Corpus.Describe(ReplyReader.Read(bytes.ToArray(), series, Corpus.Policy));
-            }
+            using var bytes = new MemoryStream();
+            mail.WriteTo(bytes);
+            return Corpus.Describe(ReplyReader.Read(bytes.ToArray(), series, Corpus.Policy));
         }
 
-        Assert.That(Read(SimulatedReply.CreateResponse(email, anna.Email, ParticipationStatus.Declined, at, "Not that day;\nsorry, no.")), Is.EqualTo("response anna 2=Declined Token Invited seq 1 “Not that day;/sorry, no.”"));
-        Assert.That(Read(SimulatedReply.CreateDelegation(email, anna.Email, EmailAddress.Parse("dora@guest.example"), at)), Is.EqualTo("delegation anna to dora Token"));
-        Assert.That(Read(SimulatedReply.CreateProposal(email, anna.Email, Instant.FromUtc(2027, 4, 15, 12, 0), Instant.FromUtc(2027, 4, 15, 13, 30), at)), Is.EqualTo("proposal anna 2 2027-04-15T12:00Z/13:30Z Token"));
-        Assert.That(Read(SimulatedReply.CreateRefreshRequest(email, anna.Email, at)), Is.EqualTo("refresh anna 2"));
+        using var response = SimulatedReply.CreateResponse(email, anna.Email, ParticipationStatus.Declined, at, "Not that day;\nsorry, no.");
+        using var delegation = SimulatedReply.CreateDelegation(email, anna.Email, EmailAddress.Parse("dora@guest.example"), at);
+        using var proposal = SimulatedReply.CreateProposal(email, anna.Email, Instant.FromUtc(2027, 4, 15, 12, 0), Instant.FromUtc(2027, 4, 15, 13, 30), at);
+        using var refresh = SimulatedReply.CreateRefreshRequest(email, anna.Email, at);
+        Assert.That(Read(response), Is.EqualTo("response anna 2=Declined Token Invited seq 1 “Not that day;/sorry, no.”"));
+        Assert.That(Read(delegation), Is.EqualTo("delegation anna to dora Token"));
+        Assert.That(Read(proposal), Is.EqualTo("proposal anna 2 2027-04-15T12:00Z/13:30Z Token"));
+        Assert.That(Read(refresh), Is.EqualTo("refresh anna 2"));
     }
 }

@@ -1,5 +1,3 @@
-using System;
-
 namespace Better.Calendar.Icalendar.Writing;
 
 /// <summary>Folds and unfolds the lines of an iCalendar file (RFC 5545, 3.1).</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using Better.Calendar.Icalendar.Parsing;
-using Better.Calendar.Tests.Replies;
 
 namespace Better.Calendar.Tests.Icalendar.Parsing;
 
