@@ -79,12 +79,12 @@ public sealed class ReplyReaderTests
     public void A_mail_beyond_a_limit_is_not_read()
     {
         var bytes = Corpus.Bytes("exchange-accepted.eml");
-        UnrecognizedReason? Reason(ReplyLimits limits) => (ReplyReader.Read(bytes, Corpus.Series, Corpus.Policy with { Limits = limits }) as UnrecognizedMail)?.Reason;
+        UnrecognizedReason? Reason(ReplyLimits limits, string name = "exchange-accepted.eml") => (ReplyReader.Read(Corpus.Bytes(name), Corpus.Series, Corpus.Policy with { Limits = limits }) as UnrecognizedMail)?.Reason;
 
         Assert.That(Reason(new()), Is.Null);
         Assert.That(Reason(new() { MaxBytes = bytes.Length - 1 }), Is.EqualTo(UnrecognizedReason.TooLarge));
         Assert.That(Reason(new() { MaxParts = 1 }), Is.EqualTo(UnrecognizedReason.TooLarge));
-        Assert.That(Reason(new() { MaxDepth = 0 }), Is.EqualTo(UnrecognizedReason.TooLarge));
+        Assert.That(Reason(new() { MaxDepth = 1 }, "notes-nested.eml"), Is.EqualTo(UnrecognizedReason.TooLarge));
         Assert.That(Reason(new() { MaxCalendarBytes = 300 }), Is.EqualTo(UnrecognizedReason.TooLarge));
         Assert.That(Reason(new() { MaxLineBytes = 20 }), Is.EqualTo(UnrecognizedReason.TooLarge));
     }
