@@ -33,7 +33,7 @@ internal static class RepliesCommand
 
             try
             {
-                var mails = mailbox is null ? CheckInput.Read(inputs).Where(input => input.IsLetter).Select(input => (input.Name, input.Bytes)) : ImapMailbox.Parse(mailbox).Read();
+                var mails = mailbox is null ? CheckInput.Read(inputs).Where(input => input.IsEmail).Select(input => (input.Name, input.Bytes)) : ImapMailbox.Parse(mailbox).Read();
                 var readings = mails.Select(mail => (mail.Name, Reading: ReplyReader.Read(mail.Bytes, invited, policy))).ToList();
                 var attendance = Attendance.Empty.WithReply(readings.Select(read => read.Reading));
                 RepliesTable.Write(invited, attendance, readings);
