@@ -1,4 +1,3 @@
-
 namespace Better.Calendar.Tests.Validation;
 
 /// <summary>A valid input with one change that violates a rule.</summary>
