@@ -59,11 +59,11 @@ internal sealed record EditableEmail
     public EditableEmail With(IEnumerable<string> lines) => this with { Calendar = LineFolder.Fold(lines) };
 
     /// <summary>Replaces some bytes of the calendar, wherever they appear.</summary>
-    public EditableEmail With(string good, string bad)
+    public EditableEmail With(string original, string replacement)
     {
         var text = Encoding.Latin1.GetString(Calendar);
-        Assert.That(text, Does.Contain(good));
-        return this with { Calendar = Encoding.Latin1.GetBytes(text.Replace(good, bad, StringComparison.Ordinal)) };
+        Assert.That(text, Does.Contain(original));
+        return this with { Calendar = Encoding.Latin1.GetBytes(text.Replace(original, replacement, StringComparison.Ordinal)) };
     }
 
     public byte[] Bytes()

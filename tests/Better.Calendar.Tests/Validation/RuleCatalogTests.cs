@@ -83,7 +83,7 @@ public sealed partial class RuleCatalogTests
             An **error** loses buttons, times or texts in at least one of the major clients; a **warning** is likely to cause a problem in some clients; a **suggestion** is an improvement.
             Ids of rules never change.
             A single finding may have a lower severity than its rule, never a higher one: some problems matter less in a file than in an email.
-            To suppress a rule that does not matter to you, add its id and a reason to `ValidationOptions.Suppressions`.
+            A rule that does not matter to you can be suppressed: add its id and a reason to `ValidationOptions.Suppressions`.
 
             | Rule | Severity | Clients | Requirement |
             | --- | --- | --- | --- |

@@ -24,7 +24,7 @@ internal static partial class RuleViolations
         To: meetings@better.example
         Subject: Accepted
         Date: Thu, 21 May 2020 08:00:00 +0000
-        Message-ID: <answer-1@guest.example>
+        Message-ID: <reply-1@guest.example>
         MIME-Version: 1.0
         Content-Type: text/calendar; charset=utf-8; method=REPLY
 
@@ -61,14 +61,14 @@ internal static partial class RuleViolations
 
     private static RuleViolation Email(string rule, string name, Func<EditableEmail, EditableEmail> change) => new(rule, name, () => InvitationValidator.ValidateEmail(change(Invitation).Bytes()));
 
-    private static RuleViolation Line(string rule, string good, params string[] bad) =>
-        new(rule, $"{good} → {string.Join(" ", bad)}", () => InvitationValidator.ValidateEmail(Invitation.With(ReplaceLines(Invitation.Lines, line => line == good, _ => bad)).Bytes()));
+    private static RuleViolation Line(string rule, string original, params string[] replacement) =>
+        new(rule, $"{original} → {string.Join(" ", replacement)}", () => InvitationValidator.ValidateEmail(Invitation.With(ReplaceLines(Invitation.Lines, line => line == original, _ => replacement)).Bytes()));
 
-    private static RuleViolation Property(string rule, string start, string bad) =>
-        new(rule, bad, () => InvitationValidator.ValidateEmail(Invitation.With(ReplaceLines(Invitation.Lines, line => IsProperty(line, start), _ => [bad])).Bytes()));
+    private static RuleViolation Property(string rule, string start, string replacement) =>
+        new(rule, replacement, () => InvitationValidator.ValidateEmail(Invitation.With(ReplaceLines(Invitation.Lines, line => IsProperty(line, start), _ => [replacement])).Bytes()));
 
-    private static RuleViolation Replaced(string rule, string start, string good, string bad) =>
-        new(rule, $"{start}: {good} → {bad}", () => InvitationValidator.ValidateEmail(Invitation.With(ReplaceLines(Invitation.Lines, line => IsProperty(line, start) && line.Contains(good, StringComparison.Ordinal), line => [line.Replace(good, bad, StringComparison.Ordinal)])).Bytes()));
+    private static RuleViolation Replaced(string rule, string start, string original, string replacement) =>
+        new(rule, $"{start}: {original} → {replacement}", () => InvitationValidator.ValidateEmail(Invitation.With(ReplaceLines(Invitation.Lines, line => IsProperty(line, start) && line.Contains(original, StringComparison.Ordinal), line => [line.Replace(original, replacement, StringComparison.Ordinal)])).Bytes()));
 
     private static RuleViolation Without(string rule, string start) =>
         new(rule, $"no {start}", () => InvitationValidator.ValidateEmail(Invitation.With(ReplaceLines(Invitation.Lines, line => line.StartsWith(start, StringComparison.Ordinal), _ => [])).Bytes()));
@@ -89,10 +89,10 @@ internal static partial class RuleViolations
 
     private static RuleViolation Cancel(string rule, string name, Func<EditableEmail, EditableEmail> change) => new(rule, name, () => InvitationValidator.ValidateRevision(Invitation.Calendar, change(CancelledInvitation()).Calendar));
 
-    private static RuleViolation Response(string rule, string good, string bad)
+    private static RuleViolation Response(string rule, string original, string replacement)
     {
-        Assert.That(Reply, Does.Contain(good));
-        return new(rule, $"{good} → {bad}", () => InvitationValidator.ValidateEmail(Bytes(Reply.Replace(good, bad, StringComparison.Ordinal))));
+        Assert.That(Reply, Does.Contain(original));
+        return new(rule, $"{original} → {replacement}", () => InvitationValidator.ValidateEmail(Bytes(Reply.Replace(original, replacement, StringComparison.Ordinal))));
     }
 
     private static RuleViolation Published(string rule, string name, Func<IEnumerable<string>, IEnumerable<string>> change) => new(rule, name, () => InvitationValidator.ValidateCalendar(LineFolder.Fold(change(Feed))));
