@@ -1,6 +1,6 @@
 #!/bin/bash
-# Packs what an earlier commit would have published, for later packages to be compared with.
-# usage: baseline.sh COMMIT FEED     FEED: a folder; what is packed there already is taken as it is
+# Packs the packages of an earlier commit, to compare later packages with.
+# usage: baseline.sh COMMIT FEED     FEED: a folder; if this commit is packed there already, nothing is done
 set -eu
 cd "$(dirname "$0")/.."
 [ $# = 2 ] || { sed -n '2,3p' "$0"; exit 2; }

@@ -1,4 +1,4 @@
-"""Opens the packages of a feed and says what is missing in them.
+"""Checks the packages of a feed and prints what is wrong with them.
 usage: package_check.py FEED [OTHER]     OTHER: a feed packed from the same commit in another folder; its contents must be the same bytes"""
 import json
 import re
@@ -16,12 +16,12 @@ ROOT = Path(__file__).resolve().parent.parent
 REPOSITORY = tree.parse(ROOT / 'src/Directory.Build.props').find('.//RepositoryUrl').text
 VERSIONS = {one.get('Include'): one.get('Version') for one in tree.parse(ROOT / 'Directory.Packages.props').iter('PackageVersion')}
 CLONED_FROM = subprocess.run(['git', '-C', str(ROOT), 'remote', 'get-url', 'origin'], capture_output=True, text=True).stdout
-faults = []
+errors = []
 
 
-def demand(truth, fault):
-    if not truth:
-        faults.append(fault)
+def require(condition, error):
+    if not condition:
+        errors.append(error)
 
 
 def local(element):
@@ -29,7 +29,7 @@ def local(element):
 
 
 def is_reproducible(dll):
-    """Whether the compiler says that the same sources give the same bytes: debug directory entry of type 16."""
+    """Whether the compiler marked the assembly as deterministic: debug directory entry of type 16."""
     header = struct.unpack_from('<I', dll, 0x3c)[0]
     sections, optional = struct.unpack_from('<H', dll, header + 6)[0], struct.unpack_from('<H', dll, header + 20)[0]
     directories = header + 24 + (112 if struct.unpack_from('<H', dll, header + 24)[0] == 0x20b else 96)
@@ -56,7 +56,7 @@ def is_strong_named(dll):
 
 
 def references(identity, framework):
-    """What the project says it uses for a framework: {id: version}, without what only builds."""
+    """The packages and projects that the project references for a framework: {id: version}, without build-only ones."""
     found = {}
     for group in tree.parse(ROOT / 'src' / identity / f'{identity}.csproj').iter('ItemGroup'):
         for item in group:
@@ -64,7 +64,7 @@ def references(identity, framework):
             if item.tag not in ('PackageReference', 'ProjectReference') or (item.get('PrivateAssets') or '').lower() == 'all':
                 continue
             named = [re.fullmatch(r"\s*'\$\(TargetFramework\)'\s*==\s*'([^']+)'\s*", condition) for condition in conditions]
-            demand(all(named), f'{identity}: a reference under a condition that this check cannot read: {conditions}')
+            require(all(named), f'{identity}: this check cannot read the condition of a reference: {conditions}')
             if any(match and match[1] != framework for match in named):
                 continue
             if item.tag == 'PackageReference':
@@ -75,7 +75,7 @@ def references(identity, framework):
 
 
 def closure(identity, direct):
-    """All that a host gets with the package, by what restore chose for its project: {framework: dependencies}."""
+    """All packages that a host gets with this one, as restored for its project."""
     found = set()
     for target in json.loads((ROOT / 'src' / identity / 'obj/project.assets.json').read_text())['targets'].values():
         libraries = {name.split('/')[0]: library for name, library in target.items()}
@@ -88,7 +88,7 @@ def closure(identity, direct):
 
 
 def hidden_types(identity):
-    """Types of the sources that are internal or private, by name, unless a public one has the same name."""
+    """The names of the internal and private types in the sources, unless a public type has the same name."""
     shown, hidden = set(), set()
     for file in (ROOT / 'src' / identity).rglob('*.cs'):
         if 'obj' not in file.relative_to(ROOT / 'src' / identity).parts:
@@ -107,27 +107,27 @@ def check(path):
     at = identity + ': '
 
     for name, file in (('readme', 'README.md'), ('icon', 'icon.png')):
-        demand(name in said and said[name].text == file and file in names, at + f'no {name}')
-    demand('license' in said and said['license'].get('type') == 'expression' and said['license'].text == 'MIT', at + 'no licence expression')
+        require(name in said and said[name].text == file and file in names, at + f'no {name}')
+    require('license' in said and said['license'].get('type') == 'expression' and said['license'].text == 'MIT', at + 'no license expression')
     for name in ('description', 'authors', 'tags', 'releaseNotes', 'copyright'):
-        demand(name in said and said[name].text, at + f'no {name}')
-    demand(re.fullmatch('[0-9a-f]{40}', said['repository'].get('commit') or ''), at + 'the commit is not told')
+        require(name in said and said[name].text, at + f'no {name}')
+    require(re.fullmatch('[0-9a-f]{40}', said['repository'].get('commit') or ''), at + 'no commit')
     url = said['repository'].get('url')
-    demand(url == REPOSITORY and said['projectUrl'].text == REPOSITORY, at + f'{url} is not {REPOSITORY}')
+    require(url == REPOSITORY and said['projectUrl'].text == REPOSITORY, at + f'{url} is not {REPOSITORY}')
 
     icon = package.read('icon.png') if 'icon.png' in names else b''
-    demand(len(icon) > 24 and icon[:8] == b'\x89PNG\r\n\x1a\n' and struct.unpack('>II', icon[16:24]) == (128, 128), at + 'the icon is no PNG of 128 by 128')
+    require(len(icon) > 24 and icon[:8] == b'\x89PNG\r\n\x1a\n' and struct.unpack('>II', icon[16:24]) == (128, 128), at + 'the icon is not a PNG of 128 by 128 pixels')
     readme = package.read('README.md').decode() if 'README.md' in names else ''
     dead = [link for link in re.findall(r'\]\(([^)]+)\)', readme) if not link.startswith('https://')]
-    demand(not dead, at + f'links in the README that lead nowhere from a feed: {dead}')
-    demand('CHANGELOG.md' in names, at + 'no CHANGELOG.md')
+    require(not dead, at + f'relative links in the README, which do not work in a package feed: {dead}')
+    require('CHANGELOG.md' in names, at + 'no CHANGELOG.md')
 
     frameworks = sorted({name.split('/')[1] for name in names if name.startswith('lib/')})
-    demand('net10.0' in frameworks, at + 'nothing for net10.0')
+    require('net10.0' in frameworks, at + 'nothing for net10.0')
     if identity == 'Better.Calendar':
-        demand(frameworks == ['net10.0', 'netstandard2.0'], at + f'is for {frameworks}')
-        demand('buildTransitive/Better.Calendar.targets' in names, at + 'programs without ICU would write in English')
-        demand('LICENSE.unicode.txt' in names, at + "no licence of Unicode's names")
+        require(frameworks == ['net10.0', 'netstandard2.0'], at + f'has assemblies for {frameworks}')
+        require('buildTransitive/Better.Calendar.targets' in names, at + 'no buildTransitive targets, so programs without ICU would write in English')
+        require('LICENSE.unicode.txt' in names, at + "no license of Unicode's names")
 
     symbols = zipfile.ZipFile(path.with_suffix('.snupkg'))
     satellites = {}
@@ -135,58 +135,58 @@ def check(path):
     for framework in frameworks:
         lib = f'lib/{framework}/'
         if lib + identity + '.dll' not in names:
-            faults.append(at + f'no assembly for {framework}')
+            errors.append(at + f'no assembly for {framework}')
             continue
-        demand(is_reproducible(package.read(lib + identity + '.dll')), at + f'{framework} is not deterministic')
-        demand(is_strong_named(package.read(lib + identity + '.dll')), at + f'{framework} has no strong name')
+        require(is_reproducible(package.read(lib + identity + '.dll')), at + f'{framework} is not deterministic')
+        require(is_strong_named(package.read(lib + identity + '.dll')), at + f'{framework} has no strong name')
         docs = tree.fromstring(package.read(lib + identity + '.xml')) if lib + identity + '.xml' in names else None
         documented = [member.get('name') for member in docs.findall('.//member')] if docs is not None else []
-        demand(documented, at + f'no XML docs for {framework}')
+        require(documented, at + f'no XML docs for {framework}')
         types = {name[2:] for name in documented if name.startswith('T:')}
         internal = [name for name in types if re.sub('`.*', '', name.split('.')[-1]) in hidden]
         internal += [name for name in documented if name[:2] != 'T:' and name[2:].split('(')[0].rpartition('.')[0] not in types]
-        demand(not internal, at + f'the XML docs for {framework} are of internal members too: {internal[:5]}')
+        require(not internal, at + f'the XML docs for {framework} contain internal members: {internal[:5]}')
         satellites[framework] = sorted(name[len(lib):-len(f'/{identity}.resources.dll')] for name in names if name.startswith(lib) and name.endswith('.resources.dll'))
         pdb = symbols.read(lib + identity + '.pdb') if lib + identity + '.pdb' in symbols.namelist() else b''
-        demand(pdb, at + f'no symbols for {framework}')
-        demand(EMBEDDED_SOURCE in pdb, at + f'the symbols for {framework} have no sources')
-        demand(not CLONED_FROM.startswith('https://') or SOURCE_LINK in pdb, at + f'no Source Link for {framework}')
-    demand(len({tuple(languages) for languages in satellites.values()}) == 1, at + f'not the same languages: {satellites}')
+        require(pdb, at + f'no symbols for {framework}')
+        require(EMBEDDED_SOURCE in pdb, at + f'the symbols for {framework} have no sources')
+        require(not CLONED_FROM.startswith('https://') or SOURCE_LINK in pdb, at + f'no Source Link for {framework}')
+    require(len({tuple(languages) for languages in satellites.values()}) == 1, at + f'different languages by framework: {satellites}')
     if identity == 'Better.Calendar':
-        demand(satellites.get('net10.0') == ['ar', 'de', 'es', 'et', 'fr', 'hu', 'it', 'pl', 'sv'], at + f'not the nine languages besides English: {satellites}')
+        require(satellites.get('net10.0') == ['ar', 'de', 'es', 'et', 'fr', 'hu', 'it', 'pl', 'sv'], at + f'other languages than the nine besides English: {satellites}')
 
     groups = {re.sub(r'^\.NETStandard', 'netstandard', group.get('targetFramework')): {one.get('id'): one.get('version') for one in group} for group in said['dependencies']}
-    demand(sorted(groups) == frameworks, at + f'dependencies for {sorted(groups)}')
+    require(sorted(groups) == frameworks, at + f'dependencies for {sorted(groups)}')
     for framework, dependencies in groups.items():
-        asked = references(identity, framework)
-        demand(dependencies == asked, at + f'depends for {framework} on {dependencies}, and its project refers to {asked}')
+        expected = references(identity, framework)
+        require(dependencies == expected, at + f'depends for {framework} on {dependencies}, but its project references {expected}')
     bill = json.loads(package.read('bom.cdx.json')) if 'bom.cdx.json' in names else {}
     listed = {component['name'] for component in bill.get('components', [])}
-    brought = closure(identity, groups.values())
-    demand(bill.get('bomFormat') == 'CycloneDX' and listed == brought, at + f'the bill of materials lacks {sorted(brought - listed)}, and lists {sorted(listed - brought)} that no host gets')
+    included = closure(identity, groups.values())
+    require(bill.get('bomFormat') == 'CycloneDX' and listed == included, at + f'the bill of materials lacks {sorted(included - listed)}, and lists {sorted(listed - included)}, which no host gets')
     print(f'{path.name}: {path.stat().st_size:,} bytes, {len(names)} files, {len(listed)} components; languages besides English: {" ".join(satellites.get("net10.0", []))}')
 
 
 def contents(package):
-    # the package's own parts hold a time and a made-up name
+    # these parts contain a timestamp and a random name
     return {name: package.read(name) for name in package.namelist() if not name.startswith(('_rels/', 'package/'))}
 
 
 OUR_VERSION = tree.parse(ROOT / 'Directory.Build.props').find('.//Version').text
 feed, *other = (Path(folder) for folder in sys.argv[1:])
 paths = sorted(feed.glob('*.nupkg'))
-demand({re.sub(r'\.\d.*', '', path.name) for path in paths} == {project.stem for project in ROOT.glob('src/*/*.csproj')}, f'not one package for each project of src in {feed}: {[path.name for path in paths]}')
+require({re.sub(r'\.\d.*', '', path.name) for path in paths} == {project.stem for project in ROOT.glob('src/*/*.csproj')}, f'expected one package for each project of src in {feed}, found {[path.name for path in paths]}')
 for path in paths:
     check(path)
     for again in other:
         same = again / path.name
         if not same.exists():
-            continue  # only some packages were packed twice
+            continue  # not every package was packed twice
         for ours, theirs in ((path, same), (path.with_suffix('.snupkg'), same.with_suffix('.snupkg'))):
             ours, theirs = contents(zipfile.ZipFile(ours)), contents(zipfile.ZipFile(theirs))
             differing = [name for name in sorted(ours.keys() | theirs.keys()) if ours.get(name) != theirs.get(name)]
-            demand(not differing, f'{path.name}: packed twice, these differ: {differing}')
+            require(not differing, f'{path.name}: packed twice, these files differ: {differing}')
             print(f'{path.name}: packed twice, {len(ours)} files compared')
-demand(not other or any((again / path.name).exists() for again in other for path in paths), 'nothing to compare')
-print('\n'.join(faults) or 'nothing is missing')
-sys.exit(bool(faults))
+require(not other or any((again / path.name).exists() for again in other for path in paths), 'no package to compare')
+print('\n'.join(errors) or 'no errors')
+sys.exit(bool(errors))

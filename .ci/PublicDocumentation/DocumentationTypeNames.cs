@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace PublicDocumentation;
 
-/// <summary>Types as documentation ids name them: <c>System.Collections.Generic.List{``0}</c>, <c>System.Int32@</c>, <c>A.B[]</c>.</summary>
+/// <summary>The names of types in documentation ids: <c>System.Collections.Generic.List{``0}</c>, <c>System.Int32@</c>, <c>A.B[]</c>.</summary>
 internal sealed partial class DocumentationTypeNames : ISignatureTypeProvider<string, object?>
 {
     public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind)
@@ -27,7 +27,7 @@ internal sealed partial class DocumentationTypeNames : ISignatureTypeProvider<st
     public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
-    /// <summary>Each level of nesting takes its own arguments: <c>Outer{System.Int32}.Inner{System.String}</c>.</summary>
+    /// <summary>Each nested type has type arguments of its own: <c>Outer{System.Int32}.Inner{System.String}</c>.</summary>
     public string GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments)
     {
         var taken = 0;
@@ -53,7 +53,7 @@ internal sealed partial class DocumentationTypeNames : ISignatureTypeProvider<st
 
     public string GetGenericMethodParameter(object? genericContext, int index) => string.Create(CultureInfo.InvariantCulture, $"``{index}");
 
-    /// <summary>The ids do not show modifiers such as that of <c>in</c>.</summary>
+    /// <summary>Documentation ids contain no modifiers, such as that of <c>in</c> parameters.</summary>
     public string GetModifiedType(string modifier, string unmodifiedType, bool isRequired) => unmodifiedType;
 
     public string GetPinnedType(string elementType) => elementType;
@@ -62,7 +62,7 @@ internal sealed partial class DocumentationTypeNames : ISignatureTypeProvider<st
 
     private static string Qualified(string space, string name) => space.Length == 0 ? name : $"{space}.{name}";
 
-    /// <summary>What the compiler puts before the name of a type that is local to its file.</summary>
+    /// <summary>The prefix that the compiler gives to the name of a file-local type.</summary>
     [GeneratedRegex("^<[^>]*>F[0-9A-F]+__")]
     private static partial Regex FileLocal();
 

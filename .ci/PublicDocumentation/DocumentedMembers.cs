@@ -4,7 +4,7 @@ using System.Reflection.Metadata;
 
 namespace PublicDocumentation;
 
-/// <summary>The documentation ids of an assembly's types and members (C# specification, annex D.4.2), and whether others can see each.</summary>
+/// <summary>The documentation ids of an assembly's types and members (C# specification, annex D.4.2), and whether each is visible outside the assembly.</summary>
 internal sealed class DocumentedMembers
 {
     private readonly MetadataReader metadata;
@@ -63,7 +63,7 @@ internal sealed class DocumentedMembers
 
     private void Add(string kind, string type, StringHandle member, string suffix, bool isVisible)
     {
-        // An explicit implementation carries the interface's name; its dots and brackets would read as the type's.
+        // The name of an explicit implementation contains that of the interface, whose dots and brackets the ids replace.
         var name = metadata.GetString(member).Replace('.', '#').Replace('<', '{').Replace('>', '}').Replace(',', '@');
         visible[$"{kind}{type}.{name}{suffix}"] = isVisible;
     }

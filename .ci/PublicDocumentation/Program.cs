@@ -5,8 +5,8 @@ using System.Xml;
 using System.Xml.Linq;
 using PublicDocumentation;
 
-// Takes out of an XML documentation file what no user of the assembly can call: the compiler documents internal members as well.
-// usage: PublicDocumentation ASSEMBLY.dll DOCUMENTATION.xml     the file is changed in place; a second run changes nothing
+// Removes the internal members from an XML documentation file: the compiler documents them as well.
+// usage: PublicDocumentation ASSEMBLY.dll DOCUMENTATION.xml     changes the file in place; a second run changes nothing
 if (args.Length != 2)
 {
     Console.Error.WriteLine("usage: PublicDocumentation ASSEMBLY.dll DOCUMENTATION.xml");
@@ -22,7 +22,7 @@ foreach (var member in document.Descendants("member").ToList())
     var id = member.Attribute("name")!.Value;
     if (!members.TryGetValue(id, out var isVisible))
     {
-        // Neither kept nor removed by guess: whoever meets this completes DocumentedMembers.
+        // It is an error, so that DocumentedMembers is completed instead of guessing.
         unknown.Add(id);
     }
     else if (!isVisible)

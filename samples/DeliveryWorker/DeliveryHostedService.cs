@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace DeliveryWorkerSample;
 
-/// <summary>Posts a series, if it is told to, and carries emails until it is stopped, or until all are out.</summary>
+/// <summary>Enqueues the emails of a series, if one is configured, and sends emails until it is stopped or, with <c>Drain</c>, until all are sent.</summary>
 internal sealed class DeliveryHostedService(DeliverySettings settings, ILoggerFactory loggerFactory, IHostApplicationLifetime lifetime) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -23,12 +23,12 @@ internal sealed class DeliveryHostedService(DeliverySettings settings, ILoggerFa
         }
         catch (InvalidSeriesException problem)
         {
-            await Console.Error.WriteLineAsync(string.Join('\n', problem.Errors.Select(fault => $"{fault.Location}: {fault.Problem}")));
+            await Console.Error.WriteLineAsync(string.Join('\n', problem.Errors.Select(error => $"{error.Location}: {error.Problem}")));
             Environment.ExitCode = 2;
         }
         catch (Exception) when (!stoppingToken.IsCancellationRequested)
         {
-            // A mistake of the program: the host logs it and stops.
+            // A bug: the host logs the exception and stops.
             Environment.ExitCode = 1;
             throw;
         }
@@ -43,11 +43,11 @@ internal sealed class DeliveryHostedService(DeliverySettings settings, ILoggerFa
         {
             using var document = File.OpenRead(file);
             var revision = SeriesRevision.First(SeriesDocument.Read(document), settings.EnqueueAt ?? SystemClock.Instance.GetCurrentInstant());
-            var posted = await new Outbox(store).EnqueueAsync(revision, cancellationToken);
-            Console.WriteLine($"{posted} emails posted, {revision.Emails.Count - posted} were there already.");
+            var added = await new Outbox(store).EnqueueAsync(revision, cancellationToken);
+            Console.WriteLine($"{added} emails were added to the outbox; {revision.Emails.Count - added} were in it already.");
         }
 
-        await using var queue = settings.RabbitMq is { } rabbit ? new RabbitMqDispatchQueue(store, rabbit, loggerFactory.CreateLogger<RabbitMqDispatchQueue>()) : null;
+        await using var queue = settings.RabbitMq is { } rabbitMq ? new RabbitMqDispatchQueue(store, rabbitMq, loggerFactory.CreateLogger<RabbitMqDispatchQueue>()) : null;
         var worker = new DeliveryWorker(store, queue, settings.Transport, settings.DeliveryOptions, logger: loggerFactory.CreateLogger<DeliveryWorker>());
         if (!settings.Drain)
         {
@@ -56,6 +56,6 @@ internal sealed class DeliveryHostedService(DeliverySettings settings, ILoggerFa
         }
 
         var counts = await worker.DrainAsync(settings.MaxWait, cancellationToken);
-        Console.WriteLine($"{counts.Sent} sent, {counts.Rejected} refused, {counts.LeftUncertain} unknown, {counts.Remaining} open; {counts.PossibleDuplicates} may have arrived twice.");
+        Console.WriteLine($"{counts.Sent} sent, {counts.Rejected} rejected, {counts.LeftUncertain} uncertain, {counts.Remaining} remaining; {counts.PossibleDuplicates} may have arrived twice.");
     }
 }

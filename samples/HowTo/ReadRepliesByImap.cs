@@ -10,25 +10,27 @@ public static class ReadRepliesByImap
 {
     #region read
     /// <summary>
-    /// What is new in the organizer's mailbox, added to what is known. Nothing there is marked, moved or deleted. The UID of the last
-    /// mail read is null the first time, and kept beside the attendance.
+    /// Adds the new mails of the organizer's mailbox to the attendance; marks, moves and deletes nothing there. <c>last</c> is the UID
+    /// of the last mail that was read, null the first time: store it together with the attendance.
     /// </summary>
     public static async Task<(Attendance Attendance, UniqueId? Last)> ReadNewAsync(
-        WorkshopSeries series, Attendance known, UniqueId? last, ImapClient client, CancellationToken cancellationToken)
+        WorkshopSeries series, Attendance attendance, UniqueId? last, ImapClient client, CancellationToken cancellationToken)
     {
         var policy = new ReplyPolicy { TrustedAuthenticationServer = "mx.cityhall.example" };
         await client.Inbox!.OpenAsync(FolderAccess.ReadOnly, cancellationToken);
-        var unread = last is { } seen ? SearchQuery.Uids(new UniqueIdRange(new UniqueId(seen.Validity, seen.Id + 1), UniqueId.MaxValue)) : SearchQuery.All;
-        foreach (var id in await client.Inbox.SearchAsync(unread, cancellationToken))
+        var query = last is { } read
+            ? SearchQuery.Uids(new UniqueIdRange(new UniqueId(read.Validity, read.Id + 1), UniqueId.MaxValue))
+            : SearchQuery.All;
+        foreach (var id in await client.Inbox.SearchAsync(query, cancellationToken))
         {
-            if (last is { } before && id.Id <= before.Id)
-                continue; // "n:*" always names the last mail, also when it is not new (RFC 3501, 6.4.8)
+            if (last is { } previous && id.Id <= previous.Id)
+                continue; // "n:*" always matches the last mail, even if it is not new (RFC 3501, 6.4.8)
             await using var mail = await client.Inbox.GetStreamAsync(id, "", cancellationToken);
-            known = known.WithReply(ReplyReader.Read(mail, series, policy));
+            attendance = attendance.WithReply(ReplyReader.Read(mail, series, policy));
             last = id;
         }
 
-        return (known, last);
+        return (attendance, last);
     }
     #endregion
 
@@ -37,7 +39,7 @@ public static class ReadRepliesByImap
         #region connect
         var client = new ImapClient();
         await client.ConnectAsync("imap.cityhall.example", 993, SecureSocketOptions.SslOnConnect, cancellationToken);
-        await client.AuthenticateAsync(new SaslMechanismOAuth2(user, token), cancellationToken); // or (user, password)
+        await client.AuthenticateAsync(new SaslMechanismOAuth2(user, token), cancellationToken); // or (user, password, cancellationToken)
         #endregion
         return client;
     }
@@ -46,8 +48,8 @@ public static class ReadRepliesByImap
     {
         #region keep
         File.WriteAllText(file, AttendanceDocument.Write(attendance));
-        var later = AttendanceDocument.Read(File.ReadAllText(file));
+        var loaded = AttendanceDocument.Read(File.ReadAllText(file));
         #endregion
-        _ = later;
+        _ = loaded;
     }
 }

@@ -6,18 +6,21 @@ namespace HowTo;
 public static class Remind
 {
     #region reminders
-    /// <summary>A reminder to everybody who is invited to a workshop and has not answered.</summary>
-    public static IEnumerable<InvitationEmail> Reminders(WorkshopSeries series, Workshop workshop, Attendance attendance, Instant at)
+    /// <summary>A reminder to everybody who is invited to a workshop and has not responded.</summary>
+    public static IEnumerable<InvitationEmail> ComposeReminders(WorkshopSeries series, Workshop workshop, Attendance attendance, Instant at)
     {
         var composer = new InvitationComposer();
-        foreach (var person in attendance.GetParticipantsWithoutResponse(series, workshop))
-            yield return composer.Compose(series, new PlannedEmail { Kind = EmailKind.Reminder, Recipient = person, Workshop = workshop }, at);
+        foreach (var participant in attendance.GetParticipantsWithoutResponse(series, workshop))
+        {
+            var reminder = new PlannedEmail { Kind = EmailKind.Reminder, Recipient = participant, Workshop = workshop };
+            yield return composer.Compose(series, reminder, at);
+        }
     }
     #endregion
 
     #region overview
-    /// <summary>What the series is, in one mail, with the file of the whole series attached.</summary>
-    public static InvitationEmail Overview(WorkshopSeries series, Participant person, Instant at) =>
-        new InvitationComposer().Compose(series, new PlannedEmail { Kind = EmailKind.Overview, Recipient = person }, at);
+    /// <summary>One email that describes the whole series, with the calendar file of the series attached.</summary>
+    public static InvitationEmail ComposeOverview(WorkshopSeries series, Participant participant, Instant at) =>
+        new InvitationComposer().Compose(series, new PlannedEmail { Kind = EmailKind.Overview, Recipient = participant }, at);
     #endregion
 }

@@ -6,15 +6,17 @@ namespace HowTo;
 public static class SendBesideMicrosoft365
 {
     #region organizer
-    /// <summary>The series as an agent sends it: an address of its own, on a subdomain whose mail your relay signs.</summary>
-    public static WorkshopSeries WithAgent(WorkshopSeries series) => series with
+    /// <summary>The series with a dedicated organizer address, on a subdomain whose mail your relay signs.</summary>
+    public static WorkshopSeries WithDedicatedOrganizer(WorkshopSeries series) => series with
     {
         Organizer = new() { Name = "City Hall workshops", Email = EmailAddress.Parse("workshops@invite.cityhall.example") },
     };
     #endregion
 
     #region arrived
-    /// <summary>What became of an email on its way: hand in the raw mail as it arrived in a mailbox outside your organization.</summary>
+    /// <summary>Whether an email arrived as it was sent; prints what was damaged.</summary>
+    /// <param name="sent">The email that was sent.</param>
+    /// <param name="arrived">The raw mail as it arrived in a mailbox outside your organization.</param>
     public static bool ArrivedUnchanged(InvitationEmail sent, byte[] arrived)
     {
         var report = InvitationValidator.ValidateEmail(arrived);
@@ -30,6 +32,7 @@ public static class SendBesideMicrosoft365
     }
     #endregion
 
-    /// <summary>An email of the series, to try.</summary>
-    public static InvitationEmail CreateSample(WorkshopSeries series, Instant at) => new InvitationComposer().ComposeAll(WithAgent(series), at).First();
+    /// <summary>The first email of the series, as a sample to send.</summary>
+    public static InvitationEmail CreateSample(WorkshopSeries series, Instant at) =>
+        new InvitationComposer().ComposeAll(WithDedicatedOrganizer(series), at).First();
 }

@@ -9,11 +9,12 @@ namespace HowTo;
 
 public static class SendFromAnOutbox
 {
-    public static async Task<OutboxCounts> SendAsync(SeriesRevision revision, string password)
+    public static async Task<OutboxCounts> SendAsync(WorkshopSeries series, string password)
     {
-        #region outbox
-        await using var store = new SqliteOutboxStore("outbox.db"); // no set-up
-        await new Outbox(store).EnqueueAsync(revision); // emails that were posted before are passed over
+        #region sqlite
+        var revision = SeriesRevision.First(series, SystemClock.Instance.GetCurrentInstant());
+        await using var store = new SqliteOutboxStore("outbox.db"); // created if it is missing
+        await new Outbox(store).EnqueueAsync(revision); // emails that are in the outbox already are skipped
 
         var server = SmtpServerOptions.Parse("smtp://you@mail.example:587", _ => ValueTask.FromResult(password));
         var worker = new DeliveryWorker(store, queue: null, new SmtpTransport(server));
@@ -22,12 +23,28 @@ public static class SendFromAnOutbox
         return counts;
     }
 
-    public static async Task RunWorkerAsync(IMessageTransport transport, CancellationToken cancellationToken)
+    public static async Task RunWithPostgreSqlAsync(SeriesRevision revision, string password, CancellationToken cancellationToken)
     {
-        #region workers
-        await using var store = new PostgresOutboxStore("Host=db.example;Username=courier;Database=letters"); // the password: PGPASSWORD or ~/.pgpass
+        #region postgresql
+        // the password of the database comes from PGPASSWORD or ~/.pgpass
+        await using var store = new PostgresOutboxStore("Host=db.example;Username=mailer;Database=invitations");
+        await new Outbox(store).EnqueueAsync(revision);
+
+        // run as many of these workers as you like, on as many machines
+        var server = SmtpServerOptions.Parse("smtp://you@mail.example:587", _ => ValueTask.FromResult(password));
+        await new DeliveryWorker(store, queue: null, new SmtpTransport(server)).RunAsync(cancellationToken);
+        #endregion
+    }
+
+    public static async Task RunWithRabbitMqAsync(string password, CancellationToken cancellationToken)
+    {
+        #region rabbitmq
+        // the password of the database comes from PGPASSWORD or ~/.pgpass
+        await using var store = new PostgresOutboxStore("Host=db.example;Username=mailer;Database=invitations");
         await using var queue = new RabbitMqDispatchQueue(store, new() { Host = "queue.example" });
-        await new DeliveryWorker(store, queue, transport).RunAsync(cancellationToken);
+
+        var server = SmtpServerOptions.Parse("smtp://you@mail.example:587", _ => ValueTask.FromResult(password));
+        await new DeliveryWorker(store, queue, new SmtpTransport(server)).RunAsync(cancellationToken);
         #endregion
     }
 }

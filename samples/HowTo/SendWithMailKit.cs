@@ -21,25 +21,26 @@ public static class SendWithMailKit
     }
 
     #region send-plan
-    /// <summary>Sends the letters of a revision over one connection; returns those that were refused, with the server's words.</summary>
-    public static async Task<List<(PlannedEmail Message, string Reason)>> SendAsync(SeriesRevision plan, SmtpClient client, CancellationToken cancellationToken)
+    /// <summary>Sends the emails of a plan over one connection; returns those that the server rejected, with its response.</summary>
+    public static async Task<List<(PlannedEmail Email, string Response)>> SendAsync(
+        SeriesRevision plan, SmtpClient client, CancellationToken cancellationToken)
     {
         var composer = new InvitationComposer();
-        var refused = new List<(PlannedEmail, string)>();
-        foreach (var due in plan.Emails) // in their order: a cancellation goes before the invitation that replaces it
+        var rejected = new List<(PlannedEmail, string)>();
+        foreach (var planned in plan.Emails) // in this order: a cancellation precedes the invitation that replaces it
         {
-            using var message = composer.Compose(plan.Series, due, plan.Timestamp).ToMimeMessage();
+            using var message = composer.Compose(plan.Series, planned, plan.Timestamp).ToMimeMessage();
             try
             {
                 await client.SendAsync(message, cancellationToken);
             }
-            catch (SmtpCommandException problem)
+            catch (SmtpCommandException exception)
             {
-                refused.Add((due, $"{(int)problem.StatusCode} {problem.Message}")); // this one alone: the others still go out
+                rejected.Add((planned, $"{(int)exception.StatusCode} {exception.Message}")); // the others are still sent
             }
         }
 
-        return refused;
+        return rejected;
     }
     #endregion
 }

@@ -7,14 +7,24 @@ namespace HowTo;
 public static class TestYourHost
 {
     #region emails
-    /// <summary>All that mail programs would trip over in the letters of a series; a test of yours says that it is empty.</summary>
-    public static IEnumerable<Finding> FindProblems(WorkshopSeries series, InvitationOptions options) =>
+    /// <summary>What mail programs would misunderstand in the emails of a series; your test asserts that it is empty.</summary>
+    public static IEnumerable<Finding> Validate(WorkshopSeries series, InvitationOptions options) =>
         new InvitationComposer(options).ComposeAll(series, Instant.FromUtc(2027, 3, 1, 8, 0))
             .SelectMany(email => InvitationValidator.ValidateEmail(email.Bytes).Findings);
     #endregion
 
+    public static string Accept(InvitationEmail email, Instant at)
+    {
+        #region reply
+        using var invitation = email.ToMimeMessage(); // email: an InvitationEmail of InvitationComposer
+        var recipient = email.Recipient.Email;
+        using var reply = SimulatedReply.CreateResponse(invitation, recipient, ParticipationStatus.Accepted, at + Duration.FromHours(1));
+        #endregion
+        return reply.ToString();
+    }
+
     #region round-trip
-    /// <summary>Everybody answers as a mail program does, and the answers go to what your host does with a mail that arrives.</summary>
+    /// <summary>Responds to every invitation as a mail program does; <c>receive</c> is your code that handles an incoming mail.</summary>
     public static void RespondAll(WorkshopSeries series, ParticipationStatus status, Action<byte[]> receive)
     {
         var at = Instant.FromUtc(2027, 3, 1, 8, 0);
@@ -30,9 +40,9 @@ public static class TestYourHost
     #endregion
 
     #region stable
-    /// <summary>Sending twice is noticed: the same edit gives the same keys, so a table with a unique key refuses the second.</summary>
-    public static bool KeysAreTheSame(WorkshopSeries stored, WorkshopSeries edited, Instant at) =>
-        SeriesRevision.Between(stored, edited, at).Emails.Select(message => message.Key)
-            .SequenceEqual(SeriesRevision.Between(stored, edited, at).Emails.Select(message => message.Key));
+    /// <summary>Whether planning the same edit twice gives the same keys, so that a unique index can reject the second email.</summary>
+    public static bool HasStableKeys(WorkshopSeries stored, WorkshopSeries edited, Instant at) =>
+        SeriesRevision.Between(stored, edited, at).Emails.Select(email => email.Key)
+            .SequenceEqual(SeriesRevision.Between(stored, edited, at).Emails.Select(email => email.Key));
     #endregion
 }

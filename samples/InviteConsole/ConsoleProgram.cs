@@ -4,15 +4,19 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary>The program, with the streams it prints to: the console's, or a test's.</summary>
+/// <summary>The program, which writes to the streams that it is given, so that tests can read them.</summary>
 public static class ConsoleProgram
 {
     /// <summary>Runs a command line in the current folder.</summary>
-    /// <returns>0 done, 1 findings or emails that could not be sent, 2 wrong use or wrong input.</returns>
+    /// <returns>0: done. 1: findings, or emails that could not be sent. 2: wrong usage or input.</returns>
     public static int Run(string[] arguments, TextWriter output, TextWriter error)
     {
-        AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        var root = new RootCommand("Writes and sends the invitations of a workshop series. Without a command it writes the BETTER series of 2020 to out/.")
+        AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(output),
+            Ansi = ReferenceEquals(output, Console.Out) ? AnsiSupport.Detect : AnsiSupport.No, // only the console shows colors
+        });
+        var root = new RootCommand("Writes and sends the invitations to a series of workshops. Without a command, writes the BETTER series of 2020 to out/.")
         {
             WriteCommand.Create(),
             PlanCommand.Create(),
@@ -24,18 +28,18 @@ public static class ConsoleProgram
         var parsed = root.Parse(arguments.Length == 0 ? [WriteCommand.Name] : arguments);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var wrong in parsed.Errors)
+            foreach (var parseError in parsed.Errors)
             {
-                AnsiConsole.MarkupLineInterpolated($"[red]{wrong.Message}[/]");
+                AnsiConsole.MarkupLineInterpolated($"[red]{parseError.Message}[/]");
             }
 
-            AnsiConsole.MarkupLine("[grey]--help tells what there is.[/]");
+            AnsiConsole.MarkupLine("[grey]--help lists the commands and options.[/]");
             return 2;
         }
 
         try
         {
-            // Ctrl+C lets send finish the emails in hand.
+            // After Ctrl+C, send finishes the emails that it is sending.
             return parsed.Invoke(new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
@@ -44,18 +48,18 @@ public static class ConsoleProgram
                 Error = error,
             });
         }
-        catch (InvalidSeriesException problem)
+        catch (InvalidSeriesException exception)
         {
-            foreach (var fault in problem.Errors)
+            foreach (var invalid in exception.Errors)
             {
-                AnsiConsole.MarkupLineInterpolated($"[red]{fault.Location}[/]: {fault.Problem}");
+                AnsiConsole.MarkupLineInterpolated($"[red]{invalid.Location}[/]: {invalid.Problem}");
             }
 
             return 2;
         }
-        catch (Exception problem) when (problem is UsageException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is UsageException or IOException or UnauthorizedAccessException)
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]{problem.Message}[/]");
+            AnsiConsole.MarkupLineInterpolated($"[red]{exception.Message}[/]");
             return 2;
         }
     }

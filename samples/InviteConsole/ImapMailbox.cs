@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary>A mailbox that is looked at and left as it is: opened read-only (EXAMINE), nothing marked, moved or deleted.</summary>
+/// <summary>A mailbox that is opened read-only (EXAMINE): no mail is marked, moved or deleted.</summary>
 internal sealed record ImapMailbox(string Host, int Port, SecureSocketOptions Security, string User, string Folder)
 {
     public const string PasswordVariable = "BETTER_IMAP_PASSWORD";
@@ -22,7 +22,7 @@ internal sealed record ImapMailbox(string Host, int Port, SecureSocketOptions Se
         };
         if (security is null || uri.Host.Length == 0 || uri.UserInfo.Length == 0 || uri.UserInfo.Contains(':', StringComparison.Ordinal))
         {
-            throw new UsageException($"--imap: write imaps://user@host:993/INBOX or imap://user@host:143/INBOX, without a password; it is asked for, or taken from {PasswordVariable}.");
+            throw new UsageException($"--imap: the value is not the URL of a mailbox. Write imaps://user@host:993/INBOX or imap://user@host:143/INBOX without a password; the password is read from the environment variable {PasswordVariable}, or asked for.");
         }
 
         var port = uri.Port > 0 ? uri.Port : security == SecureSocketOptions.StartTls ? 143 : 993;
@@ -30,7 +30,7 @@ internal sealed record ImapMailbox(string Host, int Port, SecureSocketOptions Se
         return new(uri.Host, port, security.Value, Uri.UnescapeDataString(uri.UserInfo), folder.Length == 0 ? "INBOX" : folder);
     }
 
-    /// <summary>The bytes of all mails, by their UIDs; a mail that is gone in between is passed over.</summary>
+    /// <summary>Reads the bytes of all mails, named by folder and UID. A mail that is deleted while the mailbox is read is skipped.</summary>
     public IEnumerable<(string Name, byte[] Bytes)> Read()
     {
         using var client = new ImapClient();
@@ -62,6 +62,6 @@ internal sealed record ImapMailbox(string Host, int Port, SecureSocketOptions Se
     private string AskPassword() =>
         Environment.GetEnvironmentVariable(PasswordVariable)
             ?? (Console.IsInputRedirected
-                ? throw new UsageException($"No password: set {PasswordVariable}.")
+                ? throw new UsageException($"There is no password for {User} at {Host}: set the environment variable {PasswordVariable}, or run the command in a terminal.")
                 : AnsiConsole.Prompt(new TextPrompt<string>($"Password of {User} at {Host}:").Secret()));
 }

@@ -4,52 +4,52 @@ using Better.Calendar;
 
 namespace InviteConsole;
 
-/// <summary>Writes all of a run or nothing: beside the old files first, then in their place.</summary>
+/// <summary>Writes all files of a run or none: to a temporary folder first, then in the place of the old files.</summary>
 internal sealed class OutputFolder(DirectoryInfo folder)
 {
     public const string PreviewFileName = "preview.html";
-    private const string EmailsFolder = "letters";
+    private const string EmailsFolder = "emails";
 
     public void Write(string seriesId, IcsFile calendar, IReadOnlyCollection<InvitationEmail> emails, string preview, SeriesFile? seriesFile)
     {
-        // Letters of an earlier run must not lie among the new ones; files of somebody else must not be lost.
+        // Emails of an earlier run are replaced, so that none remains among the new ones. Other files must not be lost.
         var old = new DirectoryInfo(Path.Combine(folder.FullName, EmailsFolder));
-        if (old.Exists && old.EnumerateFileSystemInfos().FirstOrDefault(entry => entry.Extension != ".eml") is { } foreign)
+        if (old.Exists && old.EnumerateFileSystemInfos().FirstOrDefault(entry => entry.Extension != ".eml") is { } other)
         {
-            throw new UsageException($"{foreign.FullName} is not an email of ours; choose another folder with --out.");
+            throw new UsageException($"{other.FullName} is not an .eml file, and the folder would be replaced; choose another folder with --out.");
         }
 
         folder.Create();
-        var beside = Directory.CreateDirectory(Path.Combine(folder.FullName, $".writing-{Environment.ProcessId}"));
+        var temporary = Directory.CreateDirectory(Path.Combine(folder.FullName, $".writing-{Environment.ProcessId}"));
         try
         {
-            WriteEmails(beside.CreateSubdirectory(EmailsFolder), emails);
-            using (var file = File.Create(Path.Combine(beside.FullName, $"{seriesId}.ics")))
+            WriteEmails(temporary.CreateSubdirectory(EmailsFolder), emails);
+            using (var file = File.Create(Path.Combine(temporary.FullName, $"{seriesId}.ics")))
             {
                 calendar.WriteTo(file);
             }
 
-            File.WriteAllText(Path.Combine(beside.FullName, PreviewFileName), preview, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.WriteAllText(Path.Combine(temporary.FullName, PreviewFileName), preview, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
             seriesFile?.Prepare();
             if (old.Exists)
             {
-                Directory.Move(old.FullName, Path.Combine(beside.FullName, "old-letters"));
+                Directory.Move(old.FullName, Path.Combine(temporary.FullName, "old-emails"));
             }
 
-            Directory.Move(Path.Combine(beside.FullName, EmailsFolder), Path.Combine(folder.FullName, EmailsFolder));
+            Directory.Move(Path.Combine(temporary.FullName, EmailsFolder), Path.Combine(folder.FullName, EmailsFolder));
             foreach (var name in new[] { $"{seriesId}.ics", PreviewFileName })
             {
-                File.Move(Path.Combine(beside.FullName, name), Path.Combine(folder.FullName, name), overwrite: true);
+                File.Move(Path.Combine(temporary.FullName, name), Path.Combine(folder.FullName, name), overwrite: true);
             }
 
-            // Last: a document that counts emails as told must not be there without them.
+            // Last: the stored series must not say that participants were notified before their emails exist.
             seriesFile?.Commit();
         }
         finally
         {
             seriesFile?.Discard();
-            beside.Delete(recursive: true);
+            temporary.Delete(recursive: true);
         }
     }
 

@@ -4,38 +4,38 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary><c>plan</c>: who would get which email, and why; sends and writes nothing.</summary>
+/// <summary>The command <c>plan</c>: shows who would get which email, and why; it sends and writes nothing.</summary>
 internal static class PlanCommand
 {
     public static Command Create()
     {
         var (series, revision) = (new SeriesOptions(), new RevisionOptions());
-        var json = new Option<bool>("--json") { Description = "Prints the plan as JSON." };
-        var command = new Command("plan", "Tells who would get which email about an edit, in which order, and why; writes nothing.") { json };
+        var json = new Option<bool>("--json") { Description = "Write the plan as JSON to standard output." };
+        var command = new Command("plan", "Show who would get which email about an edit, in which order, and why. Sends and writes nothing.") { json };
         series.AddTo(command);
         revision.AddTo(command, withStore: false);
         command.SetAction(arguments => Run(series, revision, arguments, arguments.GetValue(json)));
         return command;
     }
 
-    private static int Run(SeriesOptions options, RevisionOptions revisions, ParseResult arguments, bool writesJson)
+    private static int Run(SeriesOptions options, RevisionOptions revisions, ParseResult arguments, bool asJson)
     {
-        if (writesJson)
+        if (asJson)
         {
-            // What a program reads holds no remarks.
+            // Remarks go to standard error, so that standard output holds only JSON.
             AnsiConsole.Console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(arguments.InvocationConfiguration.Error) });
         }
 
         var (series, at) = options.Read(arguments);
         var plan = revisions.Plan(options, arguments, series, at);
-        if (writesJson)
+        if (asJson)
         {
             arguments.InvocationConfiguration.Output.Write(PlanJson.Serialize(plan) + "\n");
             return 0;
         }
 
         AnsiConsole.Write(CreateEmailTable(plan));
-        if (plan.Emails.Any(message => message.Changes.Count > 0))
+        if (plan.Emails.Any(email => email.Changes.Count > 0))
         {
             AnsiConsole.Write(CreateChangeTable(plan));
         }
@@ -45,21 +45,21 @@ internal static class PlanCommand
             AnsiConsole.Write(CreateSkippedTable(plan));
         }
 
-        AnsiConsole.MarkupLineInterpolated($"[bold]{plan.Emails.Count}[/] emails would go out; nothing was written.");
+        AnsiConsole.MarkupLineInterpolated($"[bold]{plan.Emails.Count}[/] emails would go out. Nothing was sent or written.");
         return 0;
     }
 
     private static Table CreateEmailTable(SeriesRevision plan)
     {
-        var table = new Table().Title("Emails, in their order").Border(TableBorder.Rounded).AddColumns("", "Letter", "Workshop", "To", "Why");
-        foreach (var (message, i) in plan.Emails.Select((message, i) => (message, i)))
+        var table = new Table().Title("Emails, in the order of sending").Border(TableBorder.Rounded).AddColumns("", "Email", "Workshop", "To", "Reason");
+        foreach (var (email, i) in plan.Emails.Select((email, i) => (email, i)))
         {
             table.AddRow(
                 $"{i + 1}",
-                $"{message.Kind}{(message.RequestsNewResponse ? "\nasks again" : "")}",
-                $"{message.Workshop!.Id}\n[grey]seq. {message.Workshop.Sequence}[/]",
-                $"{Markup.Escape(message.Recipient.Name)}\n[grey]{Markup.Escape(message.Recipient.Email.Value)}[/]",
-                Markup.Escape(message.Explanation));
+                $"{email.Kind}{(email.RequestsNewResponse ? "\nasks again" : "")}",
+                $"{email.Workshop!.Id}\n[grey]SEQUENCE {email.Workshop.Sequence}[/]",
+                $"{Markup.Escape(email.Recipient.Name)}\n[grey]{Markup.Escape(email.Recipient.Email.Value)}[/]",
+                Markup.Escape(email.Explanation));
         }
 
         return table;
@@ -68,11 +68,11 @@ internal static class PlanCommand
     private static Table CreateChangeTable(SeriesRevision plan)
     {
         var table = new Table().Title("What changed").Border(TableBorder.Rounded).AddColumns("Workshop", "Field", "Before", "After");
-        foreach (var message in plan.Emails.Where(message => message.Changes.Count > 0).DistinctBy(message => message.Workshop!.Id))
+        foreach (var email in plan.Emails.Where(email => email.Changes.Count > 0).DistinctBy(email => email.Workshop!.Id))
         {
-            foreach (var change in message.Changes)
+            foreach (var change in email.Changes)
             {
-                table.AddRow(Markup.Escape(message.Workshop!.Id), $"{change.Field}\n[grey]{change.Significance}[/]", Markup.Escape(change.Before), Markup.Escape(change.After));
+                table.AddRow(Markup.Escape(email.Workshop!.Id), $"{change.Field}\n[grey]{change.Significance}[/]", Markup.Escape(change.Before), Markup.Escape(change.After));
             }
         }
 
@@ -81,10 +81,10 @@ internal static class PlanCommand
 
     private static Table CreateSkippedTable(SeriesRevision plan)
     {
-        var table = new Table().Title("Nothing goes to").Border(TableBorder.Rounded).AddColumns("Workshop", "Who", "Why");
-        foreach (var silence in plan.Skipped)
+        var table = new Table().Title("No email").Border(TableBorder.Rounded).AddColumns("Workshop", "Participants", "Reason");
+        foreach (var skipped in plan.Skipped)
         {
-            table.AddRow(Markup.Escape(silence.WorkshopId), Markup.Escape(string.Join(", ", silence.Recipients.Select(person => person.Name))), Markup.Escape(silence.Explanation));
+            table.AddRow(Markup.Escape(skipped.WorkshopId), Markup.Escape(string.Join(", ", skipped.Recipients.Select(participant => participant.Name))), Markup.Escape(skipped.Explanation));
         }
 
         return table;

@@ -5,7 +5,7 @@ using Better.Calendar;
 
 namespace InviteConsole;
 
-/// <summary>A plan for programs: the same as the tables, and each email's key.</summary>
+/// <summary>Writes a plan as JSON: what the tables show, and each email's key.</summary>
 internal static class PlanJson
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -22,22 +22,22 @@ internal static class PlanJson
             Series = plan.Series.Id,
             plan.Series.State!.Revision,
             At = plan.Timestamp.ToString(),
-            Messages = plan.Emails.Select((message, i) => new
+            Emails = plan.Emails.Select((email, i) => new
             {
                 Order = i + 1,
-                message.Kind,
-                Workshop = message.Workshop!.Id,
-                message.Workshop.Sequence,
-                To = ToJsonObject(message.Recipient),
-                message.RequestsNewResponse,
-                message.Reason,
-                message.Explanation,
-                Changes = message.Changes.Select(change => new { change.Field, change.Significance, change.Before, change.After }),
-                message.Key,
+                email.Kind,
+                Workshop = email.Workshop!.Id,
+                email.Workshop.Sequence,
+                To = ToJsonObject(email.Recipient),
+                email.RequestsNewResponse,
+                email.Reason,
+                email.Explanation,
+                Changes = email.Changes.Select(change => new { change.Field, change.Significance, change.Before, change.After }),
+                email.Key,
             }),
-            Silences = plan.Skipped.Select(silence => new { Workshop = silence.WorkshopId, silence.Reason, silence.Explanation, To = silence.Recipients.Select(ToJsonObject) }),
+            Skipped = plan.Skipped.Select(skipped => new { Workshop = skipped.WorkshopId, skipped.Reason, skipped.Explanation, To = skipped.Recipients.Select(ToJsonObject) }),
         },
         Options);
 
-    private static object ToJsonObject(Better.Calendar.Participant person) => new { person.Name, Email = person.Email.Value };
+    private static object ToJsonObject(Better.Calendar.Participant participant) => new { participant.Name, Email = participant.Email.Value };
 }

@@ -4,7 +4,7 @@ using Better.Calendar;
 
 namespace InviteConsole;
 
-/// <summary>One page with every email side by side, as a person wants to look them through before they go out.</summary>
+/// <summary>An HTML page that shows all emails side by side, to look at them before they are sent.</summary>
 internal static class PreviewPage
 {
     private const string Style = """
@@ -31,7 +31,7 @@ internal static class PreviewPage
     /// <param name="series">The series.</param>
     /// <param name="emails">The emails that were written.</param>
     /// <param name="sampleEmails">Every kind of email in every language.</param>
-    /// <param name="timeTable">The hours in every city.</param>
+    /// <param name="timeTable">The local times in every city.</param>
     public static string Write(WorkshopSeries series, IReadOnlyCollection<InvitationEmail> emails, IEnumerable<InvitationEmail> sampleEmails, LocalTimeTableText timeTable)
     {
         var title = series.Title.GetText(series.Language, series.Language);
@@ -59,12 +59,12 @@ internal static class PreviewPage
 
             """);
         page.AppendJoin("", emails.Select(RenderEmail));
-        page.Append("</div>\n<h2>Every kind of email in every language</h2>\n<p>Made from the first workshop, as if something had changed.</p>\n<div class=\"emails\">\n");
+        page.Append("</div>\n<h2>Every kind of email in every language</h2>\n<p>Made from the first workshop; the updates show invented changes.</p>\n<div class=\"emails\">\n");
         page.AppendJoin("", sampleEmails.Select(RenderEmail));
         return page.Append("</div>\n</body>\n</html>\n").ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 
-    // The sandbox keeps an email's page from doing anything but show itself.
+    // In the sandbox, the HTML of an email cannot run scripts or open windows.
     private static string RenderEmail(InvitationEmail email) => $"""
         <article>
         <header><h3 lang="{email.Language}" dir="auto">{HtmlEncode(email.Subject)}</h3>
@@ -77,7 +77,7 @@ internal static class PreviewPage
 
         """;
 
-    /// <summary>The email as a reader sees it who prefers dark colors (<c>all</c>) or does not (<c>not all</c>), whatever this machine prefers.</summary>
+    /// <summary>The HTML with the dark color scheme on (media <c>all</c>) or off (media <c>not all</c>), whatever the browser prefers.</summary>
     private static string WithColorScheme(InvitationEmail email, string media) => email.Html.Replace("@media (prefers-color-scheme: dark)", $"@media {media}", StringComparison.Ordinal);
 
     private static string RenderTimeTable(LocalTimeTableText timeTable)

@@ -7,18 +7,18 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary><c>replies</c>: who comes, by the mails that came back.</summary>
+/// <summary>The command <c>replies</c>: reads the replies and shows who attends.</summary>
 internal static class RepliesCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("path") { Description = "Folders of .eml files, .eml files, mbox files.", Arity = ArgumentArity.ZeroOrMore };
+        var paths = new Argument<string[]>("path") { Description = "The replies: .eml files, folders of .eml files, or mbox files.", Arity = ArgumentArity.ZeroOrMore };
         var series = new Option<FileInfo>("--series") { Description = "The series document (JSON).", Required = true };
-        var imap = new Option<string?>("--imap") { Description = $"Reads a mailbox instead: imaps://user@host:993/INBOX or imap://user@host:143/INBOX (STARTTLS). It is opened read-only and left as it is. The password is asked for, or taken from {ImapMailbox.PasswordVariable}." };
-        var server = new Option<string?>("--trusted-server") { Description = "Your own mail server, whose Authentication-Results are believed.", HelpName = "NAME" };
-        var key = new Option<FileInfo?>("--token-key") { Description = "A file with the key of the reply tokens that the emails were written with." };
-        var csv = new Option<FileInfo?>("--csv") { Description = "Writes the attendance to a CSV file." };
-        var command = new Command("replies", "Reads the replies that came back and prints who comes, and what was set aside and why.") { paths, series, imap, server, key, csv };
+        var imap = new Option<string?>("--imap") { Description = $"Reads a mailbox instead of files: imaps://user@host:993/INBOX or imap://user@host:143/INBOX (STARTTLS). It is opened read-only and not changed. The password is read from the environment variable {ImapMailbox.PasswordVariable}, or asked for." };
+        var server = new Option<string?>("--trusted-server") { Description = "The name of your own mail server, whose Authentication-Results headers are trusted.", HelpName = "NAME" };
+        var key = new Option<FileInfo?>("--token-key") { Description = "The file with the key of the reply tokens with which the emails were written." };
+        var csv = new Option<FileInfo?>("--csv") { Description = "Writes the attendance to this CSV file." };
+        var command = new Command("replies", "Reads the replies to a series and shows who attends, and which mails were set aside and why.") { paths, series, imap, server, key, csv };
         command.SetAction(arguments =>
         {
             var file = arguments.GetValue(series)!;
@@ -28,15 +28,15 @@ internal static class RepliesCommand
             var (inputs, mailbox) = (arguments.GetValue(paths)!, arguments.GetValue(imap));
             if (inputs.Length == 0 == mailbox is null)
             {
-                throw new UsageException("replies: name folders or files to read, or a mailbox by --imap.");
+                throw new UsageException("replies: give either files or folders to read, or a mailbox with --imap.");
             }
 
             try
             {
                 var mails = mailbox is null ? CheckInput.Read(inputs).Where(input => input.IsLetter).Select(input => (input.Name, input.Bytes)) : ImapMailbox.Parse(mailbox).Read();
-                var readings = mails.Select(mail => (mail.Name, Reading: ReplyReader.Read(mail.Bytes, invited, policy))).ToList();
-                var attendance = Attendance.Empty.WithReply(readings.Select(read => read.Reading));
-                RepliesTable.Write(invited, attendance, readings);
+                var results = mails.Select(mail => (mail.Name, Result: ReplyReader.Read(mail.Bytes, invited, policy))).ToList();
+                var attendance = Attendance.Empty.WithReplies(results.Select(read => read.Result));
+                RepliesTable.Write(invited, attendance, results);
                 if (arguments.GetValue(csv) is { } output)
                 {
                     File.WriteAllText(output.FullName, RepliesCsv.Write(invited, attendance));
@@ -44,9 +44,9 @@ internal static class RepliesCommand
 
                 return 0;
             }
-            catch (Exception problem) when (problem is AuthenticationException or SslHandshakeException or SocketException or ProtocolException or CommandException or FolderNotFoundException or NotSupportedException)
+            catch (Exception exception) when (exception is AuthenticationException or SslHandshakeException or SocketException or ProtocolException or CommandException or FolderNotFoundException or NotSupportedException)
             {
-                AnsiConsole.MarkupLineInterpolated($"[red]{problem.Message.Split('\n')[0]}[/]");
+                AnsiConsole.MarkupLineInterpolated($"[red]{exception.Message.Split('\n')[0]}[/]");
                 return 1;
             }
         });
@@ -59,9 +59,9 @@ internal static class RepliesCommand
         {
             return key is null ? null : new ReplyTokens(File.ReadAllBytes(key.FullName));
         }
-        catch (ArgumentException problem)
+        catch (ArgumentException exception)
         {
-            throw new UsageException($"--token-key: {problem.Message}");
+            throw new UsageException($"--token-key {key!.FullName}: {exception.Message}");
         }
     }
 }

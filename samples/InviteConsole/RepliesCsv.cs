@@ -4,12 +4,12 @@ using Better.Calendar;
 
 namespace InviteConsole;
 
-/// <summary>The attendance as a spreadsheet reads it (RFC 4180).</summary>
+/// <summary>Writes the attendance as CSV for spreadsheets (RFC 4180).</summary>
 internal static class RepliesCsv
 {
     public static string Write(WorkshopSeries series, Attendance attendance)
     {
-        var csv = new StringBuilder("workshop,name,email,answer,sequence,current,answered,trust,comment\r\n");
+        var csv = new StringBuilder("workshop,name,email,response,sequence,current,responded,trust,comment\r\n");
         foreach (var workshop in series.Workshops)
         {
             var invited = series.Participants.Where(participant => WorkshopSeries.IsInvited(participant, workshop)).ToList();
@@ -36,7 +36,7 @@ internal static class RepliesCsv
                 entry is null ? "" : entry.IsOutdated(workshop) ? "no" : "yes", entry?.Timestamp.ToString() ?? "", entry?.Trust.ToString() ?? "", entry?.Comment ?? "",
             }.Select(EscapeField)).Append("\r\n");
 
-    // A field that begins like a formula is run by spreadsheets; strangers wrote some of these.
+    // Spreadsheets evaluate a field that begins like a formula, and anybody can send a mail with such a text.
     private static string EscapeField(string text)
     {
         var safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;

@@ -3,10 +3,10 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary>The attendance for a person before a terminal.</summary>
+/// <summary>Writes the attendance to the terminal.</summary>
 internal static class RepliesTable
 {
-    public static void Write(WorkshopSeries series, Attendance attendance, IReadOnlyList<(string Name, ReplyResult Reading)> readings)
+    public static void Write(WorkshopSeries series, Attendance attendance, IReadOnlyList<(string Name, ReplyResult Result)> results)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("Participant");
         foreach (var workshop in series.Workshops)
@@ -22,8 +22,8 @@ internal static class RepliesTable
         AnsiConsole.Write(table);
         foreach (var workshop in series.Workshops)
         {
-            var counts = attendance.Summarize(series, workshop);
-            AnsiConsole.MarkupLineInterpolated($"{workshop.Id}: [bold]{counts.Accepted}[/] accepted, {counts.Tentative} tentative, {counts.Declined} declined, {counts.Delegated} delegated, {counts.NoResponse} without a response ({counts.Unreachable} not reached), {counts.Outdated} answered before it was changed, {counts.AwaitingConfirmation} to confirm.");
+            var summary = attendance.Summarize(series, workshop);
+            AnsiConsole.MarkupLineInterpolated($"{workshop.Id}: [bold]{summary.Accepted}[/] accepted, {summary.Tentative} tentative, {summary.Declined} declined, {summary.Delegated} delegated, {summary.NoResponse} without a response ({summary.Unreachable} not reached), {summary.Outdated} to an older version, {summary.AwaitingConfirmation} to confirm.");
         }
 
         foreach (var entry in attendance.AwaitingConfirmation)
@@ -33,7 +33,7 @@ internal static class RepliesTable
 
         foreach (var proposal in attendance.Proposals)
         {
-            AnsiConsole.MarkupLineInterpolated($"[yellow]proposal[/] {proposal.Sender.Email}, workshop {proposal.WorkshopId ?? "all"}: {proposal.Start} to {proposal.End}{FormatComment(proposal.Comment)}");
+            AnsiConsole.MarkupLineInterpolated($"[yellow]proposal[/] {proposal.Sender.Email}, {(proposal.WorkshopId is { } id ? $"workshop {id}" : "the whole series")}: {proposal.Start} to {proposal.End}{FormatComment(proposal.Comment)}");
         }
 
         foreach (var bounce in attendance.Bounces)
@@ -41,22 +41,22 @@ internal static class RepliesTable
             AnsiConsole.MarkupLineInterpolated($"[red]{(bounce.IsPermanent ? "not reached" : "delayed")}[/] {bounce.Email}: {bounce.Status} {bounce.Diagnostic}");
         }
 
-        foreach (var (name, reading) in readings)
+        foreach (var (name, result) in results)
         {
-            var why = reading switch
+            var reason = result switch
             {
-                UnrecognizedMail not => $"{not.Reason}: {not.Detail}",
-                AutoReply automatic => $"automatic reply of {automatic.Email}: {automatic.Subject}",
+                UnrecognizedMail unrecognized => $"{unrecognized.Reason}: {unrecognized.Detail}",
+                AutoReply autoReply => $"automatic reply from {autoReply.Email?.Value ?? "an unknown address"}: {autoReply.Subject}",
                 RefreshRequest refresh => $"{refresh.Sender.Email} asks for the invitation to {refresh.WorkshopId ?? "the series"} again",
                 _ => null,
             };
-            if (why is not null)
+            if (reason is not null)
             {
-                AnsiConsole.MarkupLineInterpolated($"[grey]set aside[/] {Path.GetFileName(name)}: {why}");
+                AnsiConsole.MarkupLineInterpolated($"[grey]set aside[/] {Path.GetFileName(name)}: {reason}");
             }
         }
 
-        AnsiConsole.MarkupLineInterpolated($"{readings.Count} mails read.");
+        AnsiConsole.MarkupLineInterpolated($"{results.Count} mails read.");
     }
 
     public static string FormatResponse(AttendanceEntry entry) => entry.Status?.ToString().ToLowerInvariant() ?? $"delegated to {entry.DelegatedTo?.Value ?? "somebody"}";
@@ -69,7 +69,7 @@ internal static class RepliesTable
             return $"[{color}]{Markup.Escape(FormatResponse(entry))}[/]{(entry.IsOutdated(workshop) ? " [grey](before the change)[/]" : "")}";
         }
 
-        return WorkshopSeries.IsInvited(participant, workshop) ? "[grey]no answer[/]" : "";
+        return WorkshopSeries.IsInvited(participant, workshop) ? "[grey]no response[/]" : "";
     }
 
     private static string FormatComment(string? comment) => comment is null ? "" : $", \"{comment.Replace('\n', ' ')}\"";

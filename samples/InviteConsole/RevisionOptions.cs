@@ -5,21 +5,21 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary>What went out before, where to keep what goes out now, and the policy between: for <c>plan</c>, <c>write</c> and <c>send</c>.</summary>
+/// <summary>The options about revisions of <c>plan</c>, <c>write</c> and <c>send</c>: the previous document, where to store the new one, and the policy.</summary>
 internal sealed class RevisionOptions
 {
     private readonly Option<FileInfo?> previous = new("--previous")
     {
-        Description = "The document that was stored when emails last went out. Only what an edit since then needs is planned.",
+        Description = "The series document that was stored when emails last went out. Only emails that the edit since then requires are planned.",
     };
 
-    private readonly Option<FileInfo?> store = new("--store") { Description = "Where to store the document, with the memory of who was told what: the next --previous." };
+    private readonly Option<FileInfo?> store = new("--store") { Description = "The file to store the series document in, with the record of who was notified of what. Pass it as --previous next time." };
 
-    private readonly Option<bool> notifyOfEditorialChanges = new("--tell-editorial") { Description = "Tells changes of titles and descriptions as well." };
+    private readonly Option<bool> notifyOfEditorialChanges = new("--tell-editorial") { Description = "Plan emails about changes of titles and descriptions as well." };
 
-    private readonly Option<bool> notifyOfPastWorkshops = new("--tell-past") { Description = "Writes about workshops that are over as well." };
+    private readonly Option<bool> notifyOfPastWorkshops = new("--tell-past") { Description = "Plan emails about workshops that have ended as well." };
 
-    private readonly Option<bool> alwaysRaiseSequence = new("--always-raise") { Description = "Raises the sequence with every change, and so asks again: for participants in Outlook." };
+    private readonly Option<bool> alwaysRaiseSequence = new("--always-raise") { Description = "Raise SEQUENCE with every change, which requests a new response. Use it if participants use Outlook." };
 
     public void AddTo(Command command, bool withStore)
     {
@@ -29,18 +29,18 @@ internal sealed class RevisionOptions
         }
     }
 
-    /// <summary>Whether a plan was asked for; otherwise all emails are written, and nothing is remembered.</summary>
+    /// <summary>Whether a plan was requested. Otherwise all invitations are written, and no record is stored.</summary>
     public bool IsPlanRequested(ParseResult arguments) => arguments.GetValue(previous) is not null || arguments.GetValue(store) is not null;
 
-    /// <summary>Where to store the document.</summary>
+    /// <summary>The file to store the series document in; null if none was given.</summary>
     public FileInfo? Store(ParseResult arguments) => arguments.GetValue(store);
 
-    /// <summary>What the edit needs.</summary>
+    /// <summary>Plans the emails that the edit requires.</summary>
     public SeriesRevision Plan(SeriesOptions options, ParseResult arguments, WorkshopSeries edited, Instant at)
     {
         if (options.HasSingleRecipient(arguments) && arguments.GetValue(previous) is not null)
         {
-            throw new UsageException("--to and --previous do not go together: everybody else would be taken off the list.");
+            throw new UsageException("--to cannot be used with --previous: it would remove everybody else from the series. Leave one of them out.");
         }
 
         var policy = new RevisionPolicy
@@ -52,11 +52,11 @@ internal sealed class RevisionOptions
         var stored = arguments.GetValue(previous) is { } file ? SeriesOptions.Open(file, document => SeriesDocument.Read(document)) : edited;
         if (stored.State is null)
         {
-            AnsiConsole.MarkupLine("[grey]No email has gone out by the previous document: everybody is invited.[/]");
+            AnsiConsole.MarkupLine("[grey]No emails have gone out with the previous document: everybody is invited.[/]");
         }
         else if (edited.State is null)
         {
-            // A person edits her own file, which remembers nothing; then it was made from what she names as previous.
+            // The organizer's own file has no record of sent emails; it counts as an edit of the document given by --previous.
             edited = edited with { State = stored.State };
         }
 
@@ -66,14 +66,14 @@ internal sealed class RevisionOptions
         }
         catch (RevisionConflictException problem)
         {
-            throw new UsageException($"{problem.Message[..1].ToUpperInvariant()}{problem.Message[1..]}.");
+            throw new UsageException(problem.Message);
         }
     }
 
-    /// <summary>The letters of a plan in their order; without a plan, everybody's invitations.</summary>
+    /// <summary>The emails of a plan in their order; without a plan, the invitations of all participants.</summary>
     public static IEnumerable<InvitationEmail> ComposeEmails(WorkshopSeries series, SeriesRevision? plan, Instant at)
     {
         var composer = new InvitationComposer();
-        return plan is null ? composer.ComposeAll(series, at) : plan.Emails.Select(message => composer.Compose(series, message, at));
+        return plan is null ? composer.ComposeAll(series, at) : plan.Emails.Select(email => composer.Compose(series, email, at));
     }
 }

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace InviteConsole;
 
-/// <summary>Every kind of email in every language, made from the first workshop, so that a host sees what participants may get.</summary>
+/// <summary>One email of every kind in every language, about the first workshop, for the preview page.</summary>
 internal static class SampleEmails
 {
     public static IEnumerable<InvitationEmail> Create(WorkshopSeries series, Instant at)
@@ -16,17 +16,17 @@ internal static class SampleEmails
         var workshop = series.Workshops[0];
         var before = workshop with { Zone = workshop.Zone ?? series.Zone, Start = workshop.Start.PlusHours(-1), LeadExpert = null, AmbiguousTime = null };
         return from language in InvitationTexts.Languages
-               let reader = series.Participants[0] with { Language = language }
-               let seen = series with { Participants = [reader] }
+               let recipient = series.Participants[0] with { Language = language }
+               let single = series with { Participants = [recipient] }
                from kind in Enum.GetValues<EmailKind>()
-               let message = new PlannedEmail
+               let planned = new PlannedEmail
                {
                    Kind = kind,
-                   Recipient = reader,
+                   Recipient = recipient,
                    Workshop = kind == EmailKind.Overview ? null : workshop,
                    PreviousWorkshop = kind == EmailKind.Update ? before : null,
                    RequestsNewResponse = true,
                }
-               select new InvitationComposer().Compose(seen, message, at);
+               select new InvitationComposer().Compose(single, planned, at);
     }
 }

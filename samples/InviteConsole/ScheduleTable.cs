@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary>The schedule as a table, in the series' language and zone.</summary>
+/// <summary>The schedule as a table, in the language and zone of the series.</summary>
 internal static class ScheduleTable
 {
     public static Table Create(WorkshopSeries series)
@@ -27,7 +27,7 @@ internal static class ScheduleTable
         return table;
     }
 
-    /// <summary>The same times on the clocks of everybody's city.</summary>
+    /// <summary>The local times of the workshops in every city.</summary>
     public static Table Create(LocalTimeTableText timeTable)
     {
         var table = new Table().Title(Markup.Escape(timeTable.Heading)).Border(TableBorder.Rounded).AddColumns([.. timeTable.Columns.Select(Markup.Escape)]);

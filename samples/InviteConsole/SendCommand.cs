@@ -7,23 +7,23 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary><c>send</c>: puts the emails into an outbox and carries them to a mail server, also through a kill or a lost connection.</summary>
+/// <summary><c>send</c>: puts the emails into an outbox and sends them; a send that was interrupted can be resumed.</summary>
 internal sealed class SendCommand
 {
     private readonly SeriesOptions series = new();
     private readonly RevisionOptions revisions = new();
     private readonly TransportOptions transports = new();
-    private readonly Option<FileInfo?> outbox = new("--outbox") { Description = "The file that remembers what became of each email. Default: beside --store, or else a temporary one." };
-    private readonly Option<bool> resume = new("--resume") { Description = "Plans nothing and sends what is open in the outbox." };
-    private readonly Option<bool> status = new("--status") { Description = "Sends nothing and tells what became of the emails in the outbox." };
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Prints every email without sending or storing any, and tells which they are, and why." };
-    private readonly Option<int?> rate = new("--rate") { Description = "At most so many emails a minute.", HelpName = "LETTERS" };
-    private readonly Option<int> connections = new("--connections") { Description = "How many connections are used at once.", DefaultValueFactory = _ => 4 };
+    private readonly Option<FileInfo?> outbox = new("--outbox") { Description = "The file that stores the delivery status of each email. Default: beside --store, or a temporary file." };
+    private readonly Option<bool> resume = new("--resume") { Description = "Plans nothing, and sends the remaining emails of the outbox." };
+    private readonly Option<bool> status = new("--status") { Description = "Sends nothing, and shows the delivery status of the emails in the outbox." };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Renders every email without sending or storing any, and shows which emails they are and why." };
+    private readonly Option<int?> rate = new("--rate") { Description = "The maximum number of emails per minute.", HelpName = "EMAILS" };
+    private readonly Option<int> connections = new("--connections") { Description = "How many connections are used at the same time.", DefaultValueFactory = _ => 4 };
 
     public static Command Create()
     {
         var send = new SendCommand();
-        var command = new Command("send", "Sends every email; a refused recipient does not keep the others from theirs.")
+        var command = new Command("send", "Sends the emails. If one recipient is rejected, the others still get theirs.")
         {
             send.outbox, send.resume, send.status, send.dryRun, send.rate, send.connections,
         };
@@ -38,16 +38,16 @@ internal sealed class SendCommand
     {
         if (arguments.GetValue(rate) is < 1 or > 1_000_000 || arguments.GetValue(connections) is < 1 or > 1000)
         {
-            throw new UsageException("--rate: a number from 1 to 1,000,000; --connections: a number from 1 to 1000.");
+            throw new UsageException("--rate must be from 1 to 1,000,000, and --connections from 1 to 1000.");
         }
 
         try
         {
             if (arguments.GetValue(status))
             {
-                await using var looked = new SqliteOutboxStore(GetExistingOutboxFile(arguments).FullName);
-                await looked.OpenAsync(cancellationToken);
-                return await SendReport.StatusAsync(looked);
+                await using var store = new SqliteOutboxStore(GetExistingOutboxFile(arguments).FullName);
+                await store.OpenAsync(cancellationToken);
+                return await SendReport.StatusAsync(store);
             }
 
             if (arguments.GetValue(dryRun))
@@ -70,10 +70,10 @@ internal sealed class SendCommand
         var plan = arguments.GetValue(resume) ? null : Plan(arguments);
         var isKept = plan is null || GetOutboxFile(arguments) is not null;
         var file = plan is null ? GetExistingOutboxFile(arguments) : GetOutboxFile(arguments) ?? new FileInfo(Path.Combine(Path.GetTempPath(), $"invite-{Guid.NewGuid():N}.outbox"));
-        var seriesFile = plan is { IsRevision: true } ? new SeriesFile(plan.Series, revisions.Store(arguments) ?? throw new UsageException("--previous of send needs --store: a file to keep the document in.")) : null;
+        var seriesFile = plan is { IsRevision: true } ? new SeriesFile(plan.Series, revisions.Store(arguments) ?? throw new UsageException("send with --previous needs --store: the file in which the new series document is kept.")) : null;
         try
         {
-            // What can go wrong at once goes wrong now, before anything is written: the place of the document, the server, the password.
+            // Check the path of the document, the server and the password first, before anything is written.
             seriesFile?.Prepare();
             await (await transport.OpenAsync(cancellationToken)).DisposeAsync();
             await using var store = new SqliteOutboxStore(file.FullName);
@@ -81,13 +81,13 @@ internal sealed class SendCommand
             var report = await SendReport.StartAsync(store);
             if (plan is not null)
             {
-                var posted = await new Outbox(store).EnqueueAsync(plan.Series, plan.Emails, plan.Timestamp, cancellationToken);
-                if (posted < plan.Emails.Count)
+                var added = await new Outbox(store).EnqueueAsync(plan.Series, plan.Emails, plan.Timestamp, cancellationToken);
+                if (added < plan.Emails.Count)
                 {
-                    AnsiConsole.MarkupLineInterpolated($"{plan.Emails.Count - posted} of {plan.Emails.Count} emails are in the outbox already, and are not sent anew.");
+                    AnsiConsole.MarkupLineInterpolated($"{plan.Emails.Count - added} of {plan.Emails.Count} emails are in the outbox already, and are not sent again.");
                 }
 
-                // From here on the outbox sees to it that every email goes out.
+                // From here on the outbox guarantees that every email is sent.
                 seriesFile?.Commit();
                 seriesFile?.PrintSaved();
             }
@@ -138,9 +138,9 @@ internal sealed class SendCommand
     }
 
     private static void PrintResumeHint(FileInfo file) =>
-        AnsiConsole.MarkupLineInterpolated($"[yellow]Not all emails are out; none is lost.[/] Go on with: send --resume --outbox {file.FullName} and where they go.");
+        AnsiConsole.MarkupLineInterpolated($"[yellow]Some emails are not sent yet; none is lost.[/] Continue with: send --resume --outbox {file.FullName}, and the same --smtp, --pickup or --maildir.");
 
-    /// <summary>What is to be sent: what an edit needs, or, without --previous and --store, everybody's invitations.</summary>
+    /// <summary>The emails to send: those that an edit of the series needs or, without --previous and --store, the invitations of all participants.</summary>
     private SendPlan Plan(ParseResult arguments)
     {
         var (read, at) = series.Read(arguments);
@@ -161,11 +161,11 @@ internal sealed class SendCommand
 
     private FileInfo GetExistingOutboxFile(ParseResult arguments) => GetOutboxFile(arguments) switch
     {
-        null => throw new UsageException("--resume and --status need --outbox, or the --store that it lies beside."),
-        { Exists: false } missing => throw new UsageException($"There is no outbox {missing.FullName}."),
+        null => throw new UsageException("--resume and --status need --outbox, or --store if the outbox is beside it."),
+        { Exists: false } missing => throw new UsageException($"The outbox {missing.FullName} does not exist. Check the path of --outbox or --store."),
         var file => file,
     };
 }
 
-/// <summary>Emails to be sent.</summary>
+/// <summary>The emails to send.</summary>
 internal sealed record SendPlan(WorkshopSeries Series, IReadOnlyList<PlannedEmail> Emails, Instant Timestamp, bool IsRevision);

@@ -4,15 +4,15 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary>A worker's progress as a bar: sent, waiting, refused, rate, time left.</summary>
+/// <summary>Shows the progress of a worker as a bar, with the emails sent, waiting and rejected, the rate and the time left.</summary>
 internal sealed class SendProgress(ProgressTask task) : IProgress<DeliveryProgress>
 {
     public void Report(DeliveryProgress value)
     {
         var counts = value.Counts;
         var left = value.TimeRemaining is { } time && counts.Remaining > 0 ? string.Create(CultureInfo.InvariantCulture, $", {time.ToTimeSpan():hh\\:mm\\:ss} left") : "";
-        var text = string.Create(CultureInfo.InvariantCulture, $"{counts.Sent:N0} sent, {counts.Remaining:N0} waiting, {counts.Rejected:N0} refused, {value.PerSecond:0.#}/s{left}");
-        task.Description = Markup.Escape(text) + (value.Problem is { } trouble ? $" [yellow]{Markup.Escape(trouble)}[/]" : "");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{counts.Sent:N0} sent, {counts.Remaining:N0} waiting, {counts.Rejected:N0} rejected, {value.PerSecond:0.#}/s{left}");
+        task.Description = Markup.Escape(text) + (value.Problem is { } problem ? $" [yellow]{Markup.Escape(problem)}[/]" : "");
         task.MaxValue = Math.Max(1, counts.Total);
         task.Value = counts.Total - counts.Remaining;
     }

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary>What became of the letters of an outbox, leaving out what an earlier send has told; and what would go out.</summary>
+/// <summary>Reports the delivery status of the emails in an outbox, without what an earlier send reported already; and previews what would be sent.</summary>
 internal sealed class SendReport
 {
     private const int MaxRows = 100;
@@ -17,7 +17,7 @@ internal sealed class SendReport
 
     private SendReport(IOutboxStore store) => this.store = store;
 
-    /// <summary>Looks at what is final already.</summary>
+    /// <summary>Reads which emails are final already.</summary>
     public static async Task<SendReport> StartAsync(IOutboxStore store)
     {
         var report = new SendReport(store);
@@ -34,15 +34,15 @@ internal sealed class SendReport
         return report;
     }
 
-    /// <summary>Tells the state of all emails; the exit code.</summary>
+    /// <summary>Prints how many emails have which status; returns the exit code.</summary>
     public static async Task<int> StatusAsync(IOutboxStore store)
     {
         var counts = await store.CountAsync(CancellationToken.None);
-        var table = new Table().AddColumn("Letters").AddColumn(new TableColumn("").RightAligned());
+        var table = new Table().AddColumn("Emails").AddColumn(new TableColumn("").RightAligned());
         foreach (var (name, count) in new[]
         {
-            ("waiting", counts.Waiting), ("sending", counts.Sending), ("sent", counts.Sent), ("refused", counts.Rejected),
-            ("tried again later", counts.Deferred), ("unknown, sent again later", counts.Uncertain), ("left unknown", counts.LeftUncertain), ("may have come twice", counts.PossibleDuplicates),
+            ("waiting", counts.Waiting), ("sending", counts.Sending), ("sent", counts.Sent), ("rejected", counts.Rejected),
+            ("deferred, sent again later", counts.Deferred), ("uncertain, sent again later", counts.Uncertain), ("uncertain, not sent again", counts.LeftUncertain), ("may arrive twice", counts.PossibleDuplicates),
         })
         {
             table.AddRow(name, $"{count}");
@@ -52,7 +52,7 @@ internal sealed class SendReport
         return await new SendReport(store).CompleteAsync(counts, destination: null);
     }
 
-    /// <summary>Names the emails that a person should know of; the exit code.</summary>
+    /// <summary>Prints the emails that need attention; returns the exit code.</summary>
     public async Task<int> CompleteAsync(OutboxCounts counts, string? destination)
     {
         await foreach (var email in store.ReadAsync([], CancellationToken.None))
@@ -64,25 +64,25 @@ internal sealed class SendReport
         }
 
         var (sent, all) = (counts.Sent - sentBefore, counts.Total - finalBefore);
-        AnsiConsole.MarkupLineInterpolated($"[bold]{sent}[/] of {all} emails were taken{(destination is null ? "" : $" by {destination}")}.");
+        AnsiConsole.MarkupLineInterpolated($"[bold]{sent}[/] of {all} emails were accepted{(destination is null ? "" : $" by {destination}")}.");
         return sent == all ? 0 : 1;
     }
 
-    /// <summary>Prints what would go out, and names the emails.</summary>
+    /// <summary>Renders the emails that would be sent, and prints a list of them.</summary>
     public static void Preview(SendPlan plan)
     {
-        var table = new Table().AddColumns("Letter", "Workshop", "To", "Because");
+        var table = new Table().AddColumns("Email", "Workshop", "To", "Explanation");
         var composer = new InvitationComposer();
-        foreach (var message in plan.Emails)
+        foreach (var email in plan.Emails)
         {
-            composer.Compose(plan.Series, message, plan.Timestamp).WriteTo(Stream.Null);
+            composer.Compose(plan.Series, email, plan.Timestamp).WriteTo(Stream.Null);
             if (table.Rows.Count < MaxRows)
             {
                 table.AddRow(
-                    Markup.Escape(message.Kind.ToString().ToLowerInvariant()),
-                    Markup.Escape(message.Workshop?.Id ?? "all"),
-                    Markup.Escape(message.Recipient.Email.Value),
-                    Markup.Escape(message.Explanation));
+                    Markup.Escape(email.Kind.ToString().ToLowerInvariant()),
+                    Markup.Escape(email.Workshop?.Id ?? "all"),
+                    Markup.Escape(email.Recipient.Email.Value),
+                    Markup.Escape(email.Explanation));
             }
         }
 
@@ -92,7 +92,7 @@ internal sealed class SendReport
             AnsiConsole.MarkupLineInterpolated($"… and {plan.Emails.Count - MaxRows} more.");
         }
 
-        AnsiConsole.MarkupLineInterpolated($"[bold]{plan.Emails.Count}[/] emails would go out to {plan.Emails.Select(message => message.Recipient.Email).Distinct().Count()} people. Nothing was sent.");
+        AnsiConsole.MarkupLineInterpolated($"[bold]{plan.Emails.Count}[/] emails would be sent to {plan.Emails.Select(email => email.Recipient.Email).Distinct().Count()} people. Nothing was sent.");
     }
 
     private static void PrintEntry(OutboxEntry entry)
@@ -100,12 +100,12 @@ internal sealed class SendReport
         var what = $"workshop {entry.Message.WorkshopId ?? "all"}";
         if (entry.Status is DeliveryStatus.Rejected or DeliveryStatus.Deferred || (entry.Status == DeliveryStatus.Uncertain && entry.Due is null))
         {
-            var again = entry.Due is { } due ? $"; next try {InstantPattern.General.Format(due)}" : entry.Status == DeliveryStatus.Uncertain ? "; it is not sent again" : "";
-            AnsiConsole.MarkupLineInterpolated($"[red]{entry.Message.Recipient}[/], {what}: {entry.Response}{again}");
+            var next = entry.Due is { } due ? $"; next attempt at {InstantPattern.General.Format(due)}" : entry.Status == DeliveryStatus.Uncertain ? "; it is not sent again" : "";
+            AnsiConsole.MarkupLineInterpolated($"[red]{entry.Message.Recipient}[/], {what}: {entry.Response}{next}");
         }
         else if (entry.UncertainSends > 0)
         {
-            AnsiConsole.MarkupLineInterpolated($"[yellow]{entry.Message.Recipient}[/], {what}: may have come {entry.UncertainSends + 1} times, with the same Message-ID {entry.MessageId}");
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{entry.Message.Recipient}[/], {what}: may have arrived {entry.UncertainSends + 1} times, with the same Message-ID {entry.MessageId}");
         }
     }
 }

@@ -3,12 +3,12 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary>The document with the memory of who was told what: prepared beside its place, and put there when the emails are out.</summary>
+/// <summary>The series document to store: written to a temporary file first, and moved to its path after the emails are written or sent.</summary>
 internal sealed class SeriesFile(WorkshopSeries series, FileInfo target)
 {
     private readonly string temporaryPath = $"{target.FullName}.writing-{Environment.ProcessId}";
 
-    /// <summary>Writes it beside its place: what can go wrong goes wrong now.</summary>
+    /// <summary>Writes the temporary file, so that most errors occur before any email is sent.</summary>
     public void Prepare()
     {
         target.Directory!.Create();
@@ -16,10 +16,10 @@ internal sealed class SeriesFile(WorkshopSeries series, FileInfo target)
         SeriesDocument.Write(series, file);
     }
 
-    /// <summary>Puts it into its place.</summary>
+    /// <summary>Moves the temporary file to its path, and replaces an older document.</summary>
     public void Commit() => File.Move(temporaryPath, target.FullName, overwrite: true);
 
-    /// <summary>Takes back what was prepared and not committed.</summary>
+    /// <summary>Deletes the temporary file if it was not committed.</summary>
     public void Discard()
     {
         if (File.Exists(temporaryPath))
@@ -28,5 +28,5 @@ internal sealed class SeriesFile(WorkshopSeries series, FileInfo target)
         }
     }
 
-    public void PrintSaved() => AnsiConsole.MarkupLineInterpolated($"Revision {series.State!.Revision} is stored in [bold]{target.FullName}[/]: the next [bold]--previous[/].");
+    public void PrintSaved() => AnsiConsole.MarkupLineInterpolated($"Revision {series.State!.Revision} is stored in [bold]{target.FullName}[/]; pass it as [bold]--previous[/] next time.");
 }

@@ -7,28 +7,28 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary>Which series, with whom, and as if written when: what <c>write</c> and <c>send</c> have in common.</summary>
+/// <summary>The options that choose the series, its participants and the time of writing; <c>write</c>, <c>plan</c> and <c>send</c> share them.</summary>
 internal sealed class SeriesOptions
 {
-    /// <summary>The embedded series was announced on this day: its own "now".</summary>
+    /// <summary>The day on which the embedded series was announced: the default time of writing.</summary>
     private static readonly Instant Announced = Instant.FromUtc(2020, 5, 20, 8, 0);
 
-    private readonly Option<FileInfo?> series = new("--series") { Description = "The series document (JSON). Default: the BETTER series." };
+    private readonly Option<FileInfo?> series = new("--series") { Description = "The series document (JSON). Default: the embedded BETTER series." };
 
-    private readonly Option<FileInfo?> participants = new("--participants") { Description = "More participants (CSV: name, email, city, language, zone, workshops)." };
+    private readonly Option<FileInfo?> participants = new("--participants") { Description = "Additional participants (CSV with the columns name, email, city, language, zone, workshops)." };
 
     private readonly Option<string?> at = new("--at")
     {
-        Description = "The moment of writing, such as 2020-05-20T08:00:00Z. Default: now; for the BETTER series in its own year, the day of its announcement.",
+        Description = "The time of writing, such as 2020-05-20T08:00:00Z. Default: now; for the BETTER series of 2020, the day on which it was announced.",
     };
 
-    private readonly Option<string?> shiftTo = new("--shift-to") { Description = "Moves the whole series so that it begins on this day, such as 2027-01-19." };
+    private readonly Option<string?> shiftTo = new("--shift-to") { Description = "Moves the whole series so that it starts on this day, such as 2027-01-19." };
 
-    private readonly Option<string?> to = new("--to") { Description = "Invites this address alone: to send yourself a series." };
+    private readonly Option<string?> to = new("--to") { Description = "Invites only this address, for example to send yourself a series." };
 
-    private readonly Option<string?> language = new("--language") { Description = "With --to: the language of the emails, such as en." };
+    private readonly Option<string?> language = new("--language") { Description = "With --to: the language of the emails, such as en. Default: the language of the series." };
 
-    private readonly Option<string?> organizer = new("--organizer") { Description = "The organizer's address, which the emails come from. Default: as in the series." };
+    private readonly Option<string?> organizer = new("--organizer") { Description = "The organizer's address, from which the emails are sent. Default: the one in the series." };
 
     public void AddTo(Command command)
     {
@@ -38,16 +38,16 @@ internal sealed class SeriesOptions
         }
     }
 
-    /// <summary>Whether one address alone is invited: of such a series no plan can be made, for all the others would be taken off the list.</summary>
+    /// <summary>Whether only one address is invited (<c>--to</c>). Such a series cannot be planned: all other participants would be removed.</summary>
     public bool HasSingleRecipient(ParseResult arguments) => arguments.GetValue(to) is not null;
 
-    /// <summary>Reads the series and says what was assumed.</summary>
+    /// <summary>Reads the series, and prints which defaults were used.</summary>
     public (WorkshopSeries Series, Instant At) Read(ParseResult arguments)
     {
         var read = arguments.GetValue(series) is { } file ? Open(file, document => SeriesDocument.Read(document)) : ReadEmbedded();
         if (arguments.GetValue(organizer) is { } address)
         {
-            read = read with { Organizer = read.Organizer with { Email = Address("--organizer", address) } };
+            read = read with { Organizer = read.Organizer with { Email = ParseAddress("--organizer", address) } };
         }
 
         if (arguments.GetValue(participants) is { } list)
@@ -57,7 +57,7 @@ internal sealed class SeriesOptions
 
         if (arguments.GetValue(to) is { } recipient)
         {
-            var email = Address("--to", recipient);
+            var email = ParseAddress("--to", recipient);
             read = read with { Participants = [new() { Name = email.LocalPart, Email = email, Language = arguments.GetValue(language) }] };
         }
 
@@ -74,12 +74,12 @@ internal sealed class SeriesOptions
 
         if (arguments.GetValue(series) is not null || arguments.GetValue(shiftTo) is not null)
         {
-            // The only clock of the program: the library has none.
+            // The only place where the program reads the clock; the library reads none.
             var now = SystemClock.Instance.GetCurrentInstant();
             return now - Duration.FromTicks(now.ToUnixTimeTicks() % NodaConstants.TicksPerSecond);
         }
 
-        AnsiConsole.MarkupLineInterpolated($"[grey]The series took place in 2020: emails are dated {Announced:uuuu'-'MM'-'dd'T'HH':'mm':'ss'Z'}, when it was announced. --at and --shift-to change that.[/]");
+        AnsiConsole.MarkupLineInterpolated($"[grey]The series took place in 2020: the emails have the date {Announced:uuuu'-'MM'-'dd'T'HH':'mm':'ss'Z'}, when it was announced. --at and --shift-to change that.[/]");
         return Announced;
     }
 
@@ -99,7 +99,7 @@ internal sealed class SeriesOptions
     {
         if (!file.Exists)
         {
-            throw new UsageException($"There is no file {file.FullName}.");
+            throw new UsageException($"The file {file.FullName} does not exist.");
         }
 
         using var stream = file.OpenRead();
@@ -109,11 +109,11 @@ internal sealed class SeriesOptions
     private static T Parse<T>(string option, IPattern<T> pattern, string text)
     {
         var parsed = pattern.Parse(text);
-        return parsed.Success ? parsed.Value : throw new UsageException($"{option}: \"{text}\" is not of the form {pattern.Format(Example<T>())}.");
+        return parsed.Success ? parsed.Value : throw new UsageException($"{option}: \"{text}\" is not valid; write it like {pattern.Format(Example<T>())}.");
     }
 
     private static T Example<T>() => typeof(T) == typeof(Instant) ? (T)(object)Announced : (T)(object)Announced.InUtc().Date;
 
-    private static EmailAddress Address(string option, string text) =>
-        EmailAddress.TryParse(text, out var address) ? address : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{option}: \"{text}\" is not an e-mail address."));
+    private static EmailAddress ParseAddress(string option, string text) =>
+        EmailAddress.TryParse(text, out var address) ? address : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{option}: \"{text}\" is not an email address; write it like name@host.example."));
 }

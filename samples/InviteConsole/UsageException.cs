@@ -1,4 +1,4 @@
 namespace InviteConsole;
 
-/// <summary>The user asked for something that cannot be done; the message says what to do instead.</summary>
+/// <summary>Wrong usage of the command line; the message says what to do instead.</summary>
 internal sealed class UsageException(string message) : Exception(message);

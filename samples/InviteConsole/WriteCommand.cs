@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary><c>write</c>: the calendar file, the emails and a page to look them through.</summary>
+/// <summary>The command <c>write</c>: writes the calendar file, the emails and a preview page.</summary>
 internal static class WriteCommand
 {
     public const string Name = "write";
@@ -13,7 +13,7 @@ internal static class WriteCommand
     {
         var (options, revisions) = (new SeriesOptions(), new RevisionOptions());
         var folder = new Option<DirectoryInfo>("--out") { Description = "The folder to write to.", DefaultValueFactory = _ => new DirectoryInfo("out") };
-        var command = new Command(Name, "Writes the series' .ics file, every email as .eml, and preview.html.") { folder };
+        var command = new Command(Name, "Writes the .ics file of the series, every email as .eml, and preview.html.") { folder };
         options.AddTo(command);
         revisions.AddTo(command, withStore: true);
         command.SetAction(arguments => Run(options, revisions, arguments, arguments.GetValue(folder)!));
@@ -28,9 +28,7 @@ internal static class WriteCommand
         var calendar = WorkshopCalendar.Publish(series, series.Language, at);
         var emails = RevisionOptions.ComposeEmails(series, plan, at).ToList();
         var store = plan is null ? null : new SeriesFile(plan.Series, revisions.Store(arguments) ?? new(Path.Combine(folder.FullName, $"{series.Id}.json")));
-
         var times = LocalTimeTable.Create(series).ToText(series.Language);
-
         new OutputFolder(folder).Write(series.Id, calendar, emails, PreviewPage.Write(series, emails, SampleEmails.Create(series, at), times), store);
 
         AnsiConsole.Write(ScheduleTable.Create(series));
@@ -42,7 +40,7 @@ internal static class WriteCommand
 
         AnsiConsole.MarkupLineInterpolated($"1 calendar file and [bold]{emails.Count}[/] emails to {series.Participants.Count} participants are in [bold]{folder.FullName}[/].");
         store?.PrintSaved();
-        AnsiConsole.MarkupLineInterpolated($"[grey]Open {Path.Combine(folder.FullName, OutputFolder.PreviewFileName)} to look them through.[/]");
+        AnsiConsole.MarkupLineInterpolated($"[grey]Open {Path.Combine(folder.FullName, OutputFolder.PreviewFileName)} to look at them.[/]");
         return 0;
     }
 }

@@ -1,47 +1,59 @@
-// Who comes, by a folder of mails that came back: ReadReplies [FOLDER [SERIES.json]]. Without a folder, the mails beside this program.
+// Reads a folder of mails that came back, and prints who comes.
+// ReadReplies [FOLDER [SERIES.json]] reads FOLDER, by default the mails beside this program.
+#region read
 using Better.Calendar;
 
 var folder = args.Length > 0 ? args[0] : Path.Combine(AppContext.BaseDirectory, "ReadRepliesMails");
-using var document = args.Length > 1 ? File.OpenRead(args[1]) : typeof(Program).Assembly.GetManifestResourceStream("open-data-2027.json")!;
+using var document = args.Length > 1
+    ? File.OpenRead(args[1])
+    : typeof(Program).Assembly.GetManifestResourceStream("open-data-2027.json")!;
 var series = SeriesDocument.Read(document);
 
-#region read
-var policy = new ReplyPolicy { TrustedAuthenticationServer = "mx.cityhall.example" }; // our own server: what it says about senders is believed
+// The name by which your own mail server signs its Authentication-Results headers (RFC 8601)
+var policy = new ReplyPolicy { TrustedAuthenticationServer = "mx.cityhall.example" };
 var attendance = Attendance.Empty;
 foreach (var file in Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal))
 {
     using var mail = File.OpenRead(file);
-    var reading = ReplyReader.Read(mail, series, policy);
-    Console.WriteLine($"{Path.GetFileName(file)}: {Told(reading)}");
-    attendance = attendance.WithReply(reading);
+    var result = ReplyReader.Read(mail, series, policy);
+    Console.WriteLine($"{Path.GetFileName(file)}: {Describe(result)}");
+    attendance = attendance.WithReply(result);
 }
 #endregion
 
 #region count
 foreach (var workshop in series.Workshops)
 {
-    var counts = attendance.Summarize(series, workshop);
-    Console.WriteLine($"{workshop.Title.GetText("en", series.Language)}: {counts.Accepted} come, {counts.Tentative} perhaps, {counts.Declined} do not, {counts.NoResponse} without a response ({counts.Unreachable} not reached), {counts.AwaitingConfirmation} to confirm");
+    var summary = attendance.Summarize(series, workshop);
+    Console.WriteLine(
+        $"{workshop.Title.GetText("en", series.Language)}: {summary.Accepted} accepted, {summary.Tentative} tentative, "
+        + $"{summary.Declined} declined, {summary.NoResponse} without a response ({summary.Unreachable} unreachable), "
+        + $"{summary.AwaitingConfirmation} to confirm");
 }
 #endregion
 
 #region store
-var stored = AttendanceDocument.Write(attendance); // keep it beside the series: reading the same mail again changes nothing
+var stored = AttendanceDocument.Write(attendance); // store it beside the series: reading the same mail again changes nothing
+Console.WriteLine($"{attendance.Entries.Count} responses stored in {stored.Length} characters.");
 #endregion
-Console.WriteLine($"{attendance.Entries.Count} answers kept in {stored.Length} characters.");
 
-#region tell
-static string Told(ReplyResult reading) => reading switch
+#region describe
+static string Describe(ReplyResult result) => result switch
 {
-    ParticipantReply response => $"{response.Sender.Email} says {response.Responses[0].Status} to {string.Join(", ", response.Responses.Select(given => given.WorkshopId))} ({response.Sender.Trust}){Said(response.Comment)}",
-    Proposal proposal => $"{proposal.Sender.Email} proposes {proposal.Start} for {proposal.WorkshopId}{Said(proposal.Comment)}",
-    Delegation delegation => $"{delegation.Sender.Email} sends {delegation.DelegatedTo?.Value ?? "somebody else"}{Said(delegation.Comment)}",
+    ParticipantReply reply =>
+        $"{reply.Sender.Email} responds {reply.Responses[0].Status} to {ListWorkshops(reply)} ({reply.Sender.Trust}){Quote(reply.Comment)}",
+    Proposal proposal => $"{proposal.Sender.Email} proposes {proposal.Start} for {proposal.WorkshopId ?? "the series"}{Quote(proposal.Comment)}",
+    Delegation delegation =>
+        $"{delegation.Sender.Email} delegates to {delegation.DelegatedTo?.Value ?? "somebody else"}{Quote(delegation.Comment)}",
     RefreshRequest refresh => $"{refresh.Sender.Email} asks for the invitation again",
     Bounce bounce => $"{bounce.Email} cannot be reached: {bounce.Diagnostic}",
-    AutoReply automatic => $"an automatic reply: {automatic.Subject}",
-    UnrecognizedMail not => $"set aside, {not.Reason}: {not.Detail}",
-    _ => throw new InvalidOperationException($"{reading.GetType().Name} is new to this program."),
+    AutoReply reply => $"an automatic reply: {reply.Subject}",
+    UnrecognizedMail mail => $"not recognized, {mail.Reason}: {mail.Detail}",
+    _ => throw new InvalidOperationException($"This program does not handle a {result.GetType().Name}."),
 };
 
-static string Said(string? comment) => comment is null ? "" : $", “{comment}”";
+static string ListWorkshops(ParticipantReply reply) =>
+    string.Join(", ", reply.Responses.Select(response => response.WorkshopId));
+
+static string Quote(string? comment) => comment is null ? "" : $", “{comment}”";
 #endregion

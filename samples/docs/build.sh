@@ -1,9 +1,9 @@
 #!/bin/bash
-# Makes the documents and the reference as a web site in samples/docs/out. A warning is a failure: a dead link, a comment that names
-# what does not exist. Needs the .NET 10 SDK alone.
+# Builds the documents and the API reference as a web site in samples/docs/out. Every warning is a failure, such as a broken link or a
+# comment that refers to a missing member. Needs only the .NET 10 SDK.
 set -eu
 cd "$(dirname "$0")/../.."
-# PostgreSql and Sqlite bring Delivery and the core
+# Delivery and the core are built as dependencies of these
 for package in Better.Calendar.Delivery.PostgreSql Better.Calendar.Delivery.RabbitMq Better.Calendar.Delivery.Sqlite Better.Calendar.Testing; do
   dotnet build "src/$package" --configuration Release
 done

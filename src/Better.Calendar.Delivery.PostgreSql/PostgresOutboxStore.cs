@@ -4,15 +4,15 @@ using NpgsqlTypes;
 
 namespace Better.Calendar.Delivery.PostgreSql;
 
-/// <summary>A store in PostgreSQL (15 or newer), for workers on any number of machines.</summary>
+/// <summary>An outbox store in PostgreSQL (15 or newer), for workers on any number of machines.</summary>
 public sealed class PostgresOutboxStore : IOutboxStore
 {
     private readonly PostgresSession session;
 
-    /// <summary>A store.</summary>
-    /// <param name="connectionString">Npgsql's connection string. Keep the password out of files: Npgsql reads PGPASSWORD and ~/.pgpass.</param>
-    /// <param name="schema">The schema that its tables are in; created where it is missing.</param>
-    /// <exception cref="ArgumentException">The connection string or the name of the schema is none.</exception>
+    /// <summary>Creates a store; the tables are created by <see cref="OpenAsync"/>.</summary>
+    /// <param name="connectionString">The connection string of Npgsql. To keep the password out of it, set PGPASSWORD or use ~/.pgpass, which Npgsql reads.</param>
+    /// <param name="schema">The schema of the tables, created if it is missing: a letter, then letters, digits or <c>_</c>, at most 63 characters.</param>
+    /// <exception cref="ArgumentException">The connection string is invalid, or the schema name is not as described.</exception>
     public PostgresOutboxStore(string connectionString, string schema = "better_calendar_delivery") =>
         session = new(connectionString ?? throw new ArgumentNullException(nameof(connectionString)), schema ?? throw new ArgumentNullException(nameof(schema)));
 
@@ -25,18 +25,18 @@ public sealed class PostgresOutboxStore : IOutboxStore
         ArgumentNullException.ThrowIfNull(snapshots);
         ArgumentNullException.ThrowIfNull(messages);
         return session.ExecuteAsync(
-            async script =>
+            async transaction =>
             {
-                await script.ExecuteAsync(
+                await transaction.ExecuteAsync(
                     PostgresStatements.InsertSnapshots,
-                    new("hashes", snapshots.Select(static document => document.Hash).ToArray()),
-                    new("octets", snapshots.Select(static document => document.Bytes.ToArray()).ToArray())).ConfigureAwait(false);
-                await script.ExecuteAsync(PostgresStatements.LockForAdding).ConfigureAwait(false);
-                return await script.ExecuteAsync(
+                    new("hashes", snapshots.Select(static snapshot => snapshot.Hash).ToArray()),
+                    new("contents", snapshots.Select(static snapshot => snapshot.Bytes.ToArray()).ToArray())).ConfigureAwait(false);
+                await transaction.ExecuteAsync(PostgresStatements.LockForAdding).ConfigureAwait(false);
+                return await transaction.ExecuteAsync(
                     PostgresStatements.InsertMessages,
-                    new("keys", messages.Select(static job => job.Key).ToArray()),
-                    new("lanes", messages.Select(static job => job.OrderingKey).ToArray()),
-                    new("jobs", messages.Select(static job => job.ToJson()).ToArray()),
+                    new("keys", messages.Select(static message => message.Key).ToArray()),
+                    new("orderingKeys", messages.Select(static message => message.OrderingKey).ToArray()),
+                    new("messages", messages.Select(static message => message.ToJson()).ToArray()),
                     new("now", now.ToDateTimeUtc())).ConfigureAwait(false);
             },
             cancellationToken);
@@ -47,7 +47,7 @@ public sealed class PostgresOutboxStore : IOutboxStore
     {
         ArgumentNullException.ThrowIfNull(hash);
         return session.ExecuteAsync(
-            async script => (await script.QueryAsync(PostgresStatements.SelectSnapshot, static row => row.GetFieldValue<byte[]>(0), new NpgsqlParameter("hash", hash)).ConfigureAwait(false)).SingleOrDefault(),
+            async transaction => (await transaction.QueryAsync(PostgresStatements.SelectSnapshot, static row => row.GetFieldValue<byte[]>(0), new NpgsqlParameter("hash", hash)).ConfigureAwait(false)).SingleOrDefault(),
             cancellationToken);
     }
 
@@ -56,7 +56,7 @@ public sealed class PostgresOutboxStore : IOutboxStore
     {
         ArgumentNullException.ThrowIfNull(workerName);
         return session.ExecuteAsync<IReadOnlyList<Claim>>(
-            async script => [.. (await script.QueryAsync(PostgresStatements.ClaimDue, ReadClaim, new("courier", workerName), new("now", now.ToDateTimeUtc()), new("most", maxCount)).ConfigureAwait(false)).OrderBy(static claim => claim.Number)],
+            async transaction => [.. (await transaction.QueryAsync(PostgresStatements.ClaimDue, ReadClaim, new("worker", workerName), new("now", now.ToDateTimeUtc()), new("maxCount", maxCount)).ConfigureAwait(false)).OrderBy(static claim => claim.Number)],
             cancellationToken);
     }
 
@@ -66,25 +66,25 @@ public sealed class PostgresOutboxStore : IOutboxStore
         ArgumentNullException.ThrowIfNull(workerName);
         ArgumentNullException.ThrowIfNull(numbers);
         return session.ExecuteAsync<IReadOnlyList<ClaimResult>>(
-            async script =>
+            async transaction =>
             {
                 long[] wanted = [.. numbers.Distinct()];
-                var claims = await script.QueryAsync(PostgresStatements.Claim, ReadClaim, new("courier", workerName), new("now", now.ToDateTimeUtc()), new("numbers", wanted)).ConfigureAwait(false);
-                var responses = claims.ToDictionary(static claim => claim.Number, static claim => new ClaimResult(claim.Number, claim, ClaimFailure.None, null));
-                if (responses.Count < wanted.Length)
+                var claims = await transaction.QueryAsync(PostgresStatements.Claim, ReadClaim, new("worker", workerName), new("now", now.ToDateTimeUtc()), new("numbers", wanted)).ConfigureAwait(false);
+                var results = claims.ToDictionary(static claim => claim.Number, static claim => new ClaimResult(claim.Number, claim, ClaimFailure.None, null));
+                if (results.Count < wanted.Length)
                 {
-                    long[] others = [.. wanted.Where(number => !responses.ContainsKey(number))];
-                    var seen = await script.QueryAsync(
+                    long[] others = [.. wanted.Where(number => !results.ContainsKey(number))];
+                    var failures = await transaction.QueryAsync(
                         PostgresStatements.SelectLeaseState,
                         static row => OutboxRowMapper.ToClaimFailure(row.GetInt64(0), ReadInstant(row, 1), row.GetBoolean(2), row.GetBoolean(3)),
                         new NpgsqlParameter("numbers", others)).ConfigureAwait(false);
-                    foreach (var response in seen)
+                    foreach (var failure in failures)
                     {
-                        responses.Add(response.Number, response);
+                        results.Add(failure.Number, failure);
                     }
                 }
 
-                return [.. wanted.Select(number => responses.GetValueOrDefault(number) ?? new(number, null, ClaimFailure.Completed, null))];
+                return [.. wanted.Select(number => results.GetValueOrDefault(number) ?? new(number, null, ClaimFailure.Completed, null))];
             },
             cancellationToken);
     }
@@ -96,19 +96,19 @@ public sealed class PostgresOutboxStore : IOutboxStore
         ArgumentNullException.ThrowIfNull(sendIntents);
         ArgumentNullException.ThrowIfNull(outcomes);
         return session.ExecuteAsync<IReadOnlyList<long>>(
-            async script =>
+            async transaction =>
             {
                 if (outcomes.Count > 0)
                 {
-                    await script.ExecuteAsync(
+                    await transaction.ExecuteAsync(
                         PostgresStatements.RecordOutcomes,
-                        new("courier", workerName),
+                        new("worker", workerName),
                         new("numbers", outcomes.Select(static outcome => outcome.Number).ToArray()),
-                        new("states", outcomes.Select(static outcome => (short)outcome.Status).ToArray()),
+                        new("statuses", outcomes.Select(static outcome => (short)outcome.Status).ToArray()),
                         new("dues", NpgsqlDbType.Array | NpgsqlDbType.TimestampTz) { Value = outcomes.Select(static outcome => outcome.Due?.ToDateTimeUtc()).ToArray() },
-                        new("answers", outcomes.Select(static outcome => WithoutNullCharacters(outcome.Response)).ToArray()),
+                        new("responses", outcomes.Select(static outcome => WithoutNullCharacters(outcome.Response)).ToArray()),
                         new("ids", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = outcomes.Select(static outcome => outcome.MessageId).ToArray() }).ConfigureAwait(false);
-                    await script.ExecuteAsync(PostgresStatements.UnblockSuccessors, new NpgsqlParameter("numbers", outcomes.Where(static outcome => outcome.Due is null).Select(static outcome => outcome.Number).ToArray())).ConfigureAwait(false);
+                    await transaction.ExecuteAsync(PostgresStatements.UnblockSuccessors, new NpgsqlParameter("numbers", outcomes.Where(static outcome => outcome.Due is null).Select(static outcome => outcome.Number).ToArray())).ConfigureAwait(false);
                 }
 
                 if (sendIntents.Count == 0)
@@ -116,8 +116,8 @@ public sealed class PostgresOutboxStore : IOutboxStore
                     return [];
                 }
 
-                var ours = await script.QueryAsync(PostgresStatements.RecordSendIntents, static row => row.GetInt64(0), new("courier", workerName), new("numbers", sendIntents.ToArray())).ConfigureAwait(false);
-                return [.. sendIntents.Except(ours)];
+                var stillLeased = await transaction.QueryAsync(PostgresStatements.RecordSendIntents, static row => row.GetInt64(0), new("worker", workerName), new("numbers", sendIntents.ToArray())).ConfigureAwait(false);
+                return [.. sendIntents.Except(stillLeased)];
             },
             cancellationToken);
     }
@@ -126,62 +126,62 @@ public sealed class PostgresOutboxStore : IOutboxStore
     public Task HeartbeatAsync(string workerName, Instant now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(workerName);
-        return session.ExecuteAsync(script => script.ExecuteAsync(PostgresStatements.Heartbeat, new NpgsqlParameter("courier", workerName)), cancellationToken);
+        return session.ExecuteAsync(transaction => transaction.ExecuteAsync(PostgresStatements.Heartbeat, new NpgsqlParameter("worker", workerName)), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<long>> ReclaimExpiredLeasesAsync(Instant now, Duration leaseDuration, int maxUncertainSends, CancellationToken cancellationToken) =>
         session.ExecuteAsync<IReadOnlyList<long>>(
-            async script =>
+            async transaction =>
             {
-                NpgsqlParameter Silence() => new("silence", leaseDuration.ToTimeSpan());
-                var doubtful = await script.QueryAsync(PostgresStatements.MarkUncertain, static row => row.GetInt64(0), Silence(), new("again", maxUncertainSends), new("now", now.ToDateTimeUtc())).ConfigureAwait(false);
-                if (doubtful.Count > 0)
+                NpgsqlParameter LeaseDuration() => new("leaseDuration", leaseDuration.ToTimeSpan());
+                var uncertain = await transaction.QueryAsync(PostgresStatements.MarkUncertain, static row => row.GetInt64(0), LeaseDuration(), new("maxUncertainSends", maxUncertainSends), new("now", now.ToDateTimeUtc())).ConfigureAwait(false);
+                if (uncertain.Count > 0)
                 {
-                    await script.ExecuteAsync(PostgresStatements.UnblockSuccessors, new NpgsqlParameter("numbers", doubtful.ToArray())).ConfigureAwait(false);
+                    await transaction.ExecuteAsync(PostgresStatements.UnblockSuccessors, new NpgsqlParameter("numbers", uncertain.ToArray())).ConfigureAwait(false);
                 }
 
-                await script.ExecuteAsync(PostgresStatements.ReleaseExpiredLeases, Silence()).ConfigureAwait(false);
-                await script.ExecuteAsync(PostgresStatements.DeleteExpiredWorkers, Silence()).ConfigureAwait(false);
-                return doubtful;
+                await transaction.ExecuteAsync(PostgresStatements.ReleaseExpiredLeases, LeaseDuration()).ConfigureAwait(false);
+                await transaction.ExecuteAsync(PostgresStatements.DeleteExpiredWorkers, LeaseDuration()).ConfigureAwait(false);
+                return uncertain;
             },
             cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<long>> ReserveForDispatchAsync(Instant now, Instant reservedBefore, int maxCount, CancellationToken cancellationToken) =>
         session.ExecuteAsync<IReadOnlyList<long>>(
-            async script => [.. (await script.QueryAsync(PostgresStatements.ReserveForDispatch, static row => row.GetInt64(0), new("now", now.ToDateTimeUtc()), new("before", reservedBefore.ToDateTimeUtc()), new("most", maxCount)).ConfigureAwait(false)).Order()],
+            async transaction => [.. (await transaction.QueryAsync(PostgresStatements.ReserveForDispatch, static row => row.GetInt64(0), new("now", now.ToDateTimeUtc()), new("before", reservedBefore.ToDateTimeUtc()), new("maxCount", maxCount)).ConfigureAwait(false)).Order()],
             cancellationToken);
 
     /// <inheritdoc/>
     public Task ReleaseReservationAsync(IReadOnlyList<long> numbers, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(numbers);
-        return session.ExecuteAsync(script => script.ExecuteAsync(PostgresStatements.ReleaseReservation, new NpgsqlParameter("numbers", numbers.ToArray())), cancellationToken);
+        return session.ExecuteAsync(transaction => transaction.ExecuteAsync(PostgresStatements.ReleaseReservation, new NpgsqlParameter("numbers", numbers.ToArray())), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<Instant?> GetNextDueAsync(CancellationToken cancellationToken) =>
-        session.ExecuteAsync(async script => (await script.QueryAsync(PostgresStatements.NextDue, static row => ReadInstant(row, 0)).ConfigureAwait(false)).Single(), cancellationToken);
+        session.ExecuteAsync(async transaction => (await transaction.QueryAsync(PostgresStatements.NextDue, static row => ReadInstant(row, 0)).ConfigureAwait(false)).Single(), cancellationToken);
 
     /// <inheritdoc/>
     public Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            async script => OutboxRowMapper.ToCounts(await script.QueryAsync(PostgresStatements.Count, static row => ((DeliveryStatus)row.GetInt32(0), row.GetBoolean(1), row.GetInt64(2), row.GetInt64(3))).ConfigureAwait(false)),
+            async transaction => OutboxRowMapper.ToCounts(await transaction.QueryAsync(PostgresStatements.Count, static row => ((DeliveryStatus)row.GetInt32(0), row.GetBoolean(1), row.GetInt64(2), row.GetInt64(3))).ConfigureAwait(false)),
             cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<OutboxEntry> ReadAsync(IReadOnlyCollection<DeliveryStatus> statuses, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(statuses);
-        short[] only = [.. statuses.Select(static state => (short)state)];
-        return OutboxRowMapper.ReadPagesAsync((after, stop) => session.ExecuteAsync(script => script.QueryAsync(PostgresStatements.Read, ReadEntry, new("after", after), new("states", only)), stop), cancellationToken);
+        short[] wanted = [.. statuses.Select(static status => (short)status)];
+        return OutboxRowMapper.ReadPagesAsync((after, token) => session.ExecuteAsync(transaction => transaction.QueryAsync(PostgresStatements.Read, ReadEntry, new("after", after), new("statuses", wanted)), token), cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => session.DisposeAsync();
 
-    // PostgreSQL's text holds anything but this; servers may answer anything at all.
+    // The type text of PostgreSQL holds every character but this one, and a server's response may contain any.
     private static string WithoutNullCharacters(string response) => response.Replace("\0", "", StringComparison.Ordinal);
 
     private static Claim ReadClaim(NpgsqlDataReader row) => OutboxRowMapper.ReadClaim(row, ReadInstant);

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Better.Calendar.Delivery.PostgreSql;
 
-/// <summary>The database of a store: each script is one transaction on a connection of the pool.</summary>
+/// <summary>Runs each operation of a store as one transaction on a pooled connection.</summary>
 internal sealed partial class PostgresSession : IAsyncDisposable
 {
     private readonly NpgsqlDataSource dataSource;
@@ -13,7 +13,7 @@ internal sealed partial class PostgresSession : IAsyncDisposable
 
     public PostgresSession(string connectionString, string schema)
     {
-        this.schema = SchemaNamePattern().IsMatch(schema) ? schema : throw new ArgumentException($"\"{schema}\" cannot name a schema: write a letter, then letters, digits and _, 63 at most.", nameof(schema));
+        this.schema = SchemaNamePattern().IsMatch(schema) ? schema : throw new ArgumentException($"\"{schema}\" is not a valid schema name. It must be a letter, then letters, digits or _, at most 63 characters.", nameof(schema));
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = schema };
         endpoint = $"{builder.Host}:{builder.Port}/{builder.Database}";
         if (builder.MaxAutoPrepare == 0)
@@ -25,7 +25,7 @@ internal sealed partial class PostgresSession : IAsyncDisposable
     }
 
     public Task CreateSchemaAsync(CancellationToken cancellationToken) =>
-        ExecuteAsync(script => script.ExecuteAsync(PostgresStatements.CreateTables.Replace("{schema}", schema, StringComparison.Ordinal)), cancellationToken);
+        ExecuteAsync(transaction => transaction.ExecuteAsync(PostgresStatements.CreateTables.Replace("{schema}", schema, StringComparison.Ordinal)), cancellationToken);
 
     public async Task<T> ExecuteAsync<T>(Func<PostgresTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ internal sealed partial class PostgresSession : IAsyncDisposable
             }
             catch (NpgsqlException problem) when (problem.InnerException is IOException)
             {
-                // A connection of the pool from before the database was away. Whatever is done here may be done again.
+                // A pooled connection that was opened before the database restarted. Every operation of a store may be repeated.
                 dataSource.Clear();
                 return await ExecuteOnceAsync(work, cancellationToken).ConfigureAwait(false);
             }
@@ -48,17 +48,17 @@ internal sealed partial class PostgresSession : IAsyncDisposable
         }
         catch (Exception problem) when (problem is NpgsqlException or SocketException or IOException or TimeoutException)
         {
-            // It never says what was in the connection string.
-            throw new OutboxStoreException($"The store at {endpoint} cannot be reached ({problem.Message.Split('\n')[0]}); it goes on when the database is back.", isTransient: true, problem);
+            // The message must not contain the connection string.
+            throw new OutboxStoreException($"The outbox database {endpoint} cannot be reached ({problem.Message.Split('\n')[0]}). Check that the server runs and the host and port are correct.", isTransient: true, problem);
         }
     }
 
     private async Task<T> ExecuteOnceAsync<T>(Func<PostgresTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
         var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-        await using var closing = connection.ConfigureAwait(false);
+        await using var disposingConnection = connection.ConfigureAwait(false);
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await using var ending = transaction.ConfigureAwait(false);
+        await using var rollingBack = transaction.ConfigureAwait(false);
         var result = await work(new PostgresTransaction(connection, cancellationToken)).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         return result;
@@ -68,36 +68,36 @@ internal sealed partial class PostgresSession : IAsyncDisposable
 
     private OutboxStoreException ToStoreException(PostgresException problem) => problem.SqlState[..2] switch
     {
-        "28" => new($"The store at {endpoint} does not let us in ({problem.SqlState} {problem.MessageText}). Look at user and password.", isTransient: false, problem),
-        "53" => new($"The database of the store at {endpoint} has no room left ({problem.SqlState} {problem.MessageText}); it goes on when it has.", isTransient: true, problem),
+        "28" => new($"The outbox database {endpoint} rejects the login ({problem.SqlState} {problem.MessageText}). Check the user and the password.", isTransient: false, problem),
+        "53" => new($"The outbox database {endpoint} is out of resources ({problem.SqlState} {problem.MessageText}). Free disk space, memory or connections.", isTransient: true, problem),
 
-        // Shut down, starting, lost connections, and transactions that stood in each other's way.
-        "57" or "08" or "40" or "55" => new($"The store at {endpoint} is not to be had at the moment ({problem.SqlState} {problem.MessageText}).", isTransient: true, problem),
-        _ => new($"The store at {endpoint} cannot be used ({problem.SqlState} {problem.MessageText}).", isTransient: false, problem),
+        // Shutdown, startup, lost connections, and conflicts between transactions.
+        "57" or "08" or "40" or "55" => new($"The outbox database {endpoint} is not available at the moment ({problem.SqlState} {problem.MessageText}).", isTransient: true, problem),
+        _ => new($"The outbox database {endpoint} cannot be used ({problem.SqlState} {problem.MessageText}). Check the permissions of the user and the schema.", isTransient: false, problem),
     };
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,62}$")]
     private static partial Regex SchemaNamePattern();
 }
 
-/// <summary>Statements within one transaction.</summary>
+/// <summary>Runs statements in one transaction.</summary>
 internal sealed class PostgresTransaction(NpgsqlConnection connection, CancellationToken cancellationToken)
 {
-    /// <summary>Runs a statement; how many rows it changed.</summary>
-    public async Task<int> ExecuteAsync(string sql, params NpgsqlParameter[] values)
+    /// <summary>Runs a statement; returns how many rows it changed.</summary>
+    public async Task<int> ExecuteAsync(string sql, params NpgsqlParameter[] parameters)
     {
-        var command = CreateCommand(sql, values);
-        await using var disposing = command.ConfigureAwait(false);
+        var command = CreateCommand(sql, parameters);
+        await using var disposingCommand = command.ConfigureAwait(false);
         return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Runs a statement; its rows.</summary>
-    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, params NpgsqlParameter[] values)
+    /// <summary>Runs a statement; returns its rows.</summary>
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, params NpgsqlParameter[] parameters)
     {
-        var command = CreateCommand(sql, values);
-        await using var disposing = command.ConfigureAwait(false);
+        var command = CreateCommand(sql, parameters);
+        await using var disposingCommand = command.ConfigureAwait(false);
         var rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using var closing = rows.ConfigureAwait(false);
+        await using var disposingRows = rows.ConfigureAwait(false);
         var all = new List<T>();
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -107,10 +107,10 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, Cancellat
         return all;
     }
 
-    private NpgsqlCommand CreateCommand(string sql, NpgsqlParameter[] values)
+    private NpgsqlCommand CreateCommand(string sql, NpgsqlParameter[] parameters)
     {
         var command = new NpgsqlCommand(sql, connection);
-        command.Parameters.AddRange(values);
+        command.Parameters.AddRange(parameters);
         return command;
     }
 }

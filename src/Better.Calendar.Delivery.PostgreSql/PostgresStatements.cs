@@ -1,121 +1,123 @@
 namespace Better.Calendar.Delivery.PostgreSql;
 
-/// <summary>The tables of a store in PostgreSQL; job and state stand in one table, for each change writes the whole row anyway.</summary>
+/// <summary>The SQL statements of a store in PostgreSQL. Message and delivery are in one table, because PostgreSQL writes the whole row at each change anyway.</summary>
 internal static class PostgresStatements
 {
-    // Workers that start together create it once. turn: whether all emails before it in its lane are final. due: null where it is
-    // final. handed: its end may have gone out. given: since when a queue has it.
+    // The lock makes workers that start at the same time create the tables only once. is_unblocked: all earlier emails with the same
+    // ordering key are final. due: null if the status is final. intent_recorded: the last bytes may have been sent. reserved_at: when a
+    // queue got the email.
     public const string CreateTables = """
         SELECT pg_advisory_xact_lock(7243510265);
         CREATE SCHEMA IF NOT EXISTS "{schema}";
-        CREATE TABLE IF NOT EXISTS documents (hash text PRIMARY KEY, octets bytea NOT NULL);
-        CREATE TABLE IF NOT EXISTS couriers (courier text PRIMARY KEY, seen timestamptz NOT NULL);
-        CREATE TABLE IF NOT EXISTS letters (
+        CREATE TABLE IF NOT EXISTS snapshots (hash text PRIMARY KEY, content bytea NOT NULL);
+        CREATE TABLE IF NOT EXISTS workers (name text PRIMARY KEY, last_heartbeat timestamptz NOT NULL);
+        CREATE TABLE IF NOT EXISTS messages (
             number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
             key text NOT NULL UNIQUE,
-            lane text NOT NULL,
-            job text NOT NULL,
-            state smallint NOT NULL DEFAULT 0,
-            turn boolean NOT NULL,
+            ordering_key text NOT NULL,
+            message text NOT NULL,
+            status smallint NOT NULL DEFAULT 0,
+            is_unblocked boolean NOT NULL,
             due timestamptz,
-            courier text,
-            handed boolean NOT NULL DEFAULT false,
+            leased_by text,
+            intent_recorded boolean NOT NULL DEFAULT false,
             attempts int NOT NULL DEFAULT 0,
-            doubts int NOT NULL DEFAULT 0,
-            tried timestamptz,
-            given timestamptz,
-            answer text NOT NULL DEFAULT '',
+            uncertain_sends int NOT NULL DEFAULT 0,
+            first_attempt timestamptz,
+            reserved_at timestamptz,
+            response text NOT NULL DEFAULT '',
             message_id text);
-        CREATE INDEX IF NOT EXISTS letters_of_lane ON letters (lane, number);
-        CREATE INDEX IF NOT EXISTS letters_due ON letters (due, number) WHERE turn AND due IS NOT NULL AND courier IS NULL;
-        CREATE INDEX IF NOT EXISTS letters_in_hands ON letters (courier) WHERE courier IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS messages_by_ordering_key ON messages (ordering_key, number);
+        CREATE INDEX IF NOT EXISTS messages_due ON messages (due, number) WHERE is_unblocked AND due IS NOT NULL AND leased_by IS NULL;
+        CREATE INDEX IF NOT EXISTS messages_leased ON messages (leased_by) WHERE leased_by IS NOT NULL;
         """;
 
-    public const string InsertSnapshots = "INSERT INTO documents (hash, octets) SELECT * FROM unnest(@hashes, @octets) ON CONFLICT DO NOTHING";
+    public const string InsertSnapshots = "INSERT INTO snapshots (hash, content) SELECT * FROM unnest(@hashes, @contents) ON CONFLICT DO NOTHING";
 
-    // While emails come in, none becomes final: otherwise one could miss that it is its turn.
-    public const string LockForAdding = "LOCK TABLE emails IN SHARE ROW EXCLUSIVE MODE";
+    // While emails are added, none becomes final: otherwise a new one could miss that it is unblocked.
+    public const string LockForAdding = "LOCK TABLE messages IN SHARE ROW EXCLUSIVE MODE";
 
     public const string InsertMessages = """
-        WITH posted AS (
-            SELECT *, row_number() OVER (PARTITION BY key ORDER BY place) AS copy
-            FROM unnest(@keys, @lanes, @jobs) WITH ORDINALITY AS p(key, lane, job, place)),
-        fresh AS (
-            SELECT *, row_number() OVER (PARTITION BY lane ORDER BY place) AS rank
-            FROM posted WHERE copy = 1 AND NOT EXISTS (SELECT 1 FROM letters l WHERE l.key = posted.key))
-        INSERT INTO letters (key, lane, job, due, turn)
-        SELECT key, lane, job, @now, rank = 1 AND NOT EXISTS (SELECT 1 FROM letters l WHERE l.lane = fresh.lane AND l.due IS NOT NULL)
-        FROM fresh ORDER BY place
+        WITH candidates AS (
+            SELECT *, row_number() OVER (PARTITION BY key ORDER BY ordinal) AS occurrence
+            FROM unnest(@keys, @orderingKeys, @messages) WITH ORDINALITY AS p(key, ordering_key, message, ordinal)),
+        added AS (
+            SELECT *, row_number() OVER (PARTITION BY ordering_key ORDER BY ordinal) AS rank
+            FROM candidates WHERE occurrence = 1 AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.key = candidates.key))
+        INSERT INTO messages (key, ordering_key, message, due, is_unblocked)
+        SELECT key, ordering_key, message, @now, rank = 1 AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.ordering_key = added.ordering_key AND m.due IS NOT NULL)
+        FROM added ORDER BY ordinal
         """;
 
-    public const string SelectSnapshot = "SELECT octets FROM documents WHERE hash = @hash";
+    public const string SelectSnapshot = "SELECT content FROM snapshots WHERE hash = @hash";
 
-    private const string TakeLease = "UPDATE letters SET state = 1, courier = @courier, handed = false, attempts = attempts + 1, tried = coalesce(tried, @now)";
+    private const string TakeLease = "UPDATE messages SET status = 1, leased_by = @worker, intent_recorded = false, attempts = attempts + 1, first_attempt = coalesce(first_attempt, @now)";
 
-    private const string ReturningClaim = "RETURNING number, job, attempts, doubts, tried";
+    private const string ReturningClaim = "RETURNING number, message, attempts, uncertain_sends, first_attempt";
 
-    private const string IsDue = "turn AND due IS NOT NULL AND due <= @now AND worker IS NULL";
+    private const string IsDue = "is_unblocked AND due IS NOT NULL AND due <= @now AND leased_by IS NULL";
 
     public const string ClaimDue = $"""
-        {TakeLease} WHERE number IN (SELECT number FROM letters WHERE {IsDue} ORDER BY due, number LIMIT @most FOR UPDATE SKIP LOCKED)
+        {TakeLease} WHERE number IN (SELECT number FROM messages WHERE {IsDue} ORDER BY due, number LIMIT @maxCount FOR UPDATE SKIP LOCKED)
         {ReturningClaim}
         """;
 
     public const string Claim = $"{TakeLease} WHERE number = ANY(@numbers) AND {IsDue} {ReturningClaim}";
 
-    public const string SelectLeaseState = "SELECT number, due, turn, courier IS NOT NULL FROM letters WHERE number = ANY(@numbers)";
+    public const string SelectLeaseState = "SELECT number, due, is_unblocked, leased_by IS NOT NULL FROM messages WHERE number = ANY(@numbers)";
 
-    public const string RecordSendIntents = "UPDATE letters SET handed = true WHERE number = ANY(@numbers) AND courier = @courier AND state = 1 RETURNING number";
+    public const string RecordSendIntents = "UPDATE messages SET intent_recorded = true WHERE number = ANY(@numbers) AND leased_by = @worker AND status = 1 RETURNING number";
 
+    // That an email was sent counts even if it is recorded late: by a worker whose lease has expired, about an email that is to be sent again.
     public const string RecordOutcomes = $"""
-        UPDATE letters l SET
-            state = CASE WHEN o.state <> 0 THEN o.state ELSE {OutboxRowMapper.OpenStatusSql} END,
-            due = o.due, given = o.due, courier = NULL, handed = false, answer = o.answer,
-            message_id = coalesce(o.message_id, l.message_id),
-            doubts = doubts + (o.state = 5)::int, attempts = attempts - (o.state = 0)::int
-        FROM unnest(@numbers, @states, @dues, @answers, @ids) AS o(number, state, due, answer, message_id)
-        WHERE l.number = o.number AND (l.courier = @courier OR (l.courier IS NULL AND o.state = 2 AND l.due IS NOT NULL))
+        UPDATE messages m SET
+            status = CASE WHEN o.status <> 0 THEN o.status ELSE {OutboxRowMapper.OpenStatusSql} END,
+            due = o.due, reserved_at = o.due, leased_by = NULL, intent_recorded = false, response = o.response,
+            message_id = coalesce(o.message_id, m.message_id),
+            uncertain_sends = uncertain_sends + (o.status = 5)::int, attempts = attempts - (o.status = 0)::int
+        FROM unnest(@numbers, @statuses, @dues, @responses, @ids) AS o(number, status, due, response, message_id)
+        WHERE m.number = o.number AND (m.leased_by = @worker OR (m.leased_by IS NULL AND o.status = 2 AND m.due IS NOT NULL))
         """;
 
     public const string UnblockSuccessors = """
-        UPDATE letters SET turn = true WHERE number IN (
-            SELECT (SELECT min(n.number) FROM letters n WHERE n.lane = l.lane AND n.number > l.number AND n.due IS NOT NULL)
-            FROM letters l WHERE l.number = ANY(@numbers) AND l.due IS NULL)
+        UPDATE messages SET is_unblocked = true WHERE number IN (
+            SELECT (SELECT min(n.number) FROM messages n WHERE n.ordering_key = m.ordering_key AND n.number > m.number AND n.due IS NOT NULL)
+            FROM messages m WHERE m.number = ANY(@numbers) AND m.due IS NULL)
         """;
 
     // By the clock of the database, which all workers share.
-    public const string Heartbeat = "INSERT INTO couriers (courier, seen) VALUES (@courier, clock_timestamp()) ON CONFLICT (courier) DO UPDATE SET seen = clock_timestamp()";
+    public const string Heartbeat = "INSERT INTO workers (name, last_heartbeat) VALUES (@worker, clock_timestamp()) ON CONFLICT (name) DO UPDATE SET last_heartbeat = clock_timestamp()";
 
-    private const string LeaseExpired = "courier IS NOT NULL AND courier NOT IN (SELECT courier FROM couriers WHERE seen > clock_timestamp() - @silence)";
+    private const string LeaseExpired = "leased_by IS NOT NULL AND leased_by NOT IN (SELECT name FROM workers WHERE last_heartbeat > clock_timestamp() - @leaseDuration)";
 
     public const string MarkUncertain = $"""
-        UPDATE letters SET state = 5, courier = NULL, handed = false, doubts = doubts + 1, given = NULL,
-            due = CASE WHEN doubts + 1 >= @again THEN NULL ELSE @now END,
-            answer = '{OutboxRowMapper.WorkerStoppedResponse}'
-        WHERE handed AND {LeaseExpired} RETURNING number
+        UPDATE messages SET status = 5, leased_by = NULL, intent_recorded = false, uncertain_sends = uncertain_sends + 1, reserved_at = NULL,
+            due = CASE WHEN uncertain_sends + 1 >= @maxUncertainSends THEN NULL ELSE @now END,
+            response = '{OutboxRowMapper.WorkerStoppedResponse}'
+        WHERE intent_recorded AND {LeaseExpired} RETURNING number
         """;
 
     public const string ReleaseExpiredLeases = $"""
-        UPDATE letters SET state = {OutboxRowMapper.OpenStatusSql}, courier = NULL, given = NULL, attempts = attempts - 1
-        WHERE NOT handed AND {LeaseExpired}
+        UPDATE messages SET status = {OutboxRowMapper.OpenStatusSql}, leased_by = NULL, reserved_at = NULL, attempts = attempts - 1
+        WHERE NOT intent_recorded AND {LeaseExpired}
         """;
 
-    public const string DeleteExpiredWorkers = "DELETE FROM couriers WHERE seen <= clock_timestamp() - @silence";
+    public const string DeleteExpiredWorkers = "DELETE FROM workers WHERE last_heartbeat <= clock_timestamp() - @leaseDuration";
 
     public const string ReserveForDispatch = $"""
-        UPDATE letters SET given = @now WHERE number IN (
-            SELECT number FROM letters WHERE {IsDue} AND (given IS NULL OR given < @before) ORDER BY due, number LIMIT @most FOR UPDATE SKIP LOCKED)
+        UPDATE messages SET reserved_at = @now WHERE number IN (
+            SELECT number FROM messages WHERE {IsDue} AND (reserved_at IS NULL OR reserved_at < @before) ORDER BY due, number LIMIT @maxCount FOR UPDATE SKIP LOCKED)
         RETURNING number
         """;
 
-    public const string ReleaseReservation = "UPDATE letters SET given = NULL WHERE number = ANY(@numbers) AND courier IS NULL";
+    public const string ReleaseReservation = "UPDATE messages SET reserved_at = NULL WHERE number = ANY(@numbers) AND leased_by IS NULL";
 
-    public const string NextDue = "SELECT min(due) FROM letters WHERE turn AND due IS NOT NULL AND courier IS NULL";
+    public const string NextDue = "SELECT min(due) FROM messages WHERE is_unblocked AND due IS NOT NULL AND leased_by IS NULL";
 
-    public const string Count = "SELECT state::int, due IS NULL, count(*), count(*) FILTER (WHERE doubts > 0) FROM letters GROUP BY 1, 2";
+    public const string Count = "SELECT status::int, due IS NULL, count(*), count(*) FILTER (WHERE uncertain_sends > 0) FROM messages GROUP BY 1, 2";
 
     public const string Read = """
-        SELECT number, job, state::int, due, attempts, doubts, answer, message_id FROM letters
-        WHERE number > @after AND (cardinality(@states) = 0 OR state = ANY(@states)) ORDER BY number LIMIT 1000
+        SELECT number, message, status::int, due, attempts, uncertain_sends, response, message_id FROM messages
+        WHERE number > @after AND (cardinality(@statuses) = 0 OR status = ANY(@statuses)) ORDER BY number LIMIT 1000
         """;
 }

@@ -8,11 +8,11 @@ using NodaTime.Extensions;
 
 namespace Better.Calendar.Delivery.RabbitMq;
 
-/// <summary>RabbitMQ hands the letters of a store to any number of workers: quorum queues, confirms, prefetch, dead letters, delays by TTL.</summary>
+/// <summary>Distributes the emails of a store to any number of workers by RabbitMQ: quorum queues, publisher confirms, prefetch, a dead-letter queue, and delays by TTL.</summary>
 /// <remarks>
-/// Messages are numbers of emails. Every worker gives the queue what is due and the next in its lane, as far as there is room, and
-/// acknowledges a message when the store knows what became of the email. A server that is away is tried again; a queue that was
-/// emptied or doubled does no harm.
+/// A RabbitMQ message contains the number of an email only. Every worker publishes emails that are due and not blocked by a predecessor, up
+/// to <see cref="RabbitMqOptions.MaxQueued"/>, and acknowledges a message when the outcome is in the store. While the broker is unreachable
+/// the workers retry. If messages are lost or duplicated, the store still has the status of every email.
 /// </remarks>
 public sealed class RabbitMqDispatchQueue : IDispatchQueue
 {
@@ -23,18 +23,18 @@ public sealed class RabbitMqDispatchQueue : IDispatchQueue
     private readonly TimeProvider timeProvider;
     private readonly ILogger logger;
     private readonly ConcurrentDictionary<long, RabbitMqDelivery> claimed = [];
-    private readonly Channel<(RabbitMqDelivery Ticket, Instant? Due)> settled = Channel.CreateUnbounded<(RabbitMqDelivery, Instant?)>(new() { SingleReader = true });
+    private readonly Channel<(RabbitMqDelivery Delivery, Instant? Due)> settled = Channel.CreateUnbounded<(RabbitMqDelivery, Instant?)>(new() { SingleReader = true });
     private readonly SemaphoreSlim sessionLock = new(1, 1);
     private readonly CancellationTokenSource closing = new();
     private readonly Task settleLoop;
     private RabbitMqSession? session;
     private bool isUnavailable;
 
-    /// <summary>A queue.</summary>
-    /// <param name="store">The store that its workers share.</param>
-    /// <param name="options">The server.</param>
-    /// <param name="logger">What it says.</param>
-    /// <param name="timeProvider">What time it is; null: the system's.</param>
+    /// <summary>Creates a queue; the connection is opened when it is first used.</summary>
+    /// <param name="store">The store that the workers share; not disposed.</param>
+    /// <param name="options">The broker and the queue.</param>
+    /// <param name="logger">Receives log messages; null: nothing is logged.</param>
+    /// <param name="timeProvider">The clock; null: <see cref="TimeProvider.System"/>.</param>
     public RabbitMqDispatchQueue(IOutboxStore store, RabbitMqOptions options, ILogger<RabbitMqDispatchQueue>? logger = null, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(store);
@@ -53,31 +53,31 @@ public sealed class RabbitMqDispatchQueue : IDispatchQueue
             return [];
         }
 
-        var tickets = await open.ReceiveAsync(maxCount, ReceiveTimeout, cancellationToken).ConfigureAwait(false);
-        var fresh = new Dictionary<long, RabbitMqDelivery>();
-        foreach (var ticket in tickets)
+        var deliveries = await open.ReceiveAsync(maxCount, ReceiveTimeout, cancellationToken).ConfigureAwait(false);
+        var unclaimed = new Dictionary<long, RabbitMqDelivery>();
+        foreach (var delivery in deliveries)
         {
-            // An email that is in our hands already comes again when the server was away: its new message is settled with it.
-            if (!ReplaceDelivery(ticket) && !fresh.TryAdd(ticket.Number, ticket))
+            // After a reconnect the broker delivers an email again that this worker has claimed already: the new delivery replaces the old one.
+            if (!ReplaceDelivery(delivery) && !unclaimed.TryAdd(delivery.Number, delivery))
             {
-                settled.Writer.TryWrite((ticket, null));
+                settled.Writer.TryWrite((delivery, null));
             }
         }
 
-        if (fresh.Count == 0)
+        if (unclaimed.Count == 0)
         {
             return [];
         }
 
         try
         {
-            return await ClaimAsync(workerName, fresh).ConfigureAwait(false);
+            return await ClaimAsync(workerName, unclaimed).ConfigureAwait(false);
         }
         catch (OutboxStoreException)
         {
-            foreach (var ticket in fresh.Values)
+            foreach (var delivery in unclaimed.Values)
             {
-                settled.Writer.TryWrite((ticket, timeProvider.GetCurrentInstant()));
+                settled.Writer.TryWrite((delivery, timeProvider.GetCurrentInstant()));
             }
 
             throw;
@@ -87,9 +87,9 @@ public sealed class RabbitMqDispatchQueue : IDispatchQueue
     /// <inheritdoc/>
     public void Settle(long number, Instant? due)
     {
-        if (claimed.TryRemove(number, out var ticket))
+        if (claimed.TryRemove(number, out var delivery))
         {
-            settled.Writer.TryWrite((ticket, due));
+            settled.Writer.TryWrite((delivery, due));
         }
     }
 
@@ -101,14 +101,14 @@ public sealed class RabbitMqDispatchQueue : IDispatchQueue
             return;
         }
 
-        var room = options.MaxQueued - await open.CountAsync().ConfigureAwait(false);
-        if (room < options.MaxQueued / 4)
+        var capacity = options.MaxQueued - await open.CountAsync().ConfigureAwait(false);
+        if (capacity < options.MaxQueued / 4)
         {
             return;
         }
 
         var now = timeProvider.GetCurrentInstant();
-        var numbers = await store.ReserveForDispatchAsync(now, now - options.RequeueAfter, (int)room, CancellationToken.None).ConfigureAwait(false);
+        var numbers = await store.ReserveForDispatchAsync(now, now - options.RequeueAfter, (int)capacity, CancellationToken.None).ConfigureAwait(false);
         if (numbers.Count > 0 && !await open.PublishAsync(numbers, Duration.Zero).ConfigureAwait(false))
         {
             await store.ReleaseReservationAsync(numbers, CancellationToken.None).ConfigureAwait(false);
@@ -145,18 +145,18 @@ public sealed class RabbitMqDispatchQueue : IDispatchQueue
     {
         var now = timeProvider.GetCurrentInstant();
         var claims = new List<Claim>();
-        foreach (var response in await store.ClaimAsync(workerName, now, [.. deliveries.Keys], CancellationToken.None).ConfigureAwait(false))
+        foreach (var result in await store.ClaimAsync(workerName, now, [.. deliveries.Keys], CancellationToken.None).ConfigureAwait(false))
         {
-            var ticket = deliveries[response.Number];
-            if (response.Claim is { } claim)
+            var delivery = deliveries[result.Number];
+            if (result.Claim is { } claim)
             {
-                claimed[response.Number] = ticket;
+                claimed[result.Number] = delivery;
                 claims.Add(claim);
                 continue;
             }
 
-            // Later, where it is too early. Should another worker have it and be gone, the store takes it from it, and gives it to the queue anew.
-            settled.Writer.TryWrite((ticket, response.Due));
+            // If it is not due, publish it again with a delay. If another worker that has died leased it, the store will reclaim it and reserve it again.
+            settled.Writer.TryWrite((delivery, result.Due));
         }
 
         return claims;
@@ -164,12 +164,12 @@ public sealed class RabbitMqDispatchQueue : IDispatchQueue
 
     private async Task SettleAllAsync()
     {
-        await foreach (var (ticket, due) in settled.Reader.ReadAllAsync().ConfigureAwait(false))
+        await foreach (var (delivery, due) in settled.Reader.ReadAllAsync().ConfigureAwait(false))
         {
-            // By the link that there is now. What cannot be given back the store gives again, a little later.
-            if (due is null || await (session ?? ticket.Session).PublishAsync([ticket.Number], due.Value - timeProvider.GetCurrentInstant()).ConfigureAwait(false))
+            // Publish by the current session. If that fails, the store reserves the email again after RequeueAfter.
+            if (due is null || await (session ?? delivery.Session).PublishAsync([delivery.Number], due.Value - timeProvider.GetCurrentInstant()).ConfigureAwait(false))
             {
-                await ticket.Session.AcknowledgeAsync(ticket.DeliveryTag).ConfigureAwait(false);
+                await delivery.Session.AcknowledgeAsync(delivery.DeliveryTag).ConfigureAwait(false);
             }
         }
     }
@@ -203,7 +203,7 @@ public sealed class RabbitMqDispatchQueue : IDispatchQueue
         {
             if (!isUnavailable)
             {
-                logger.QueueAway(string.Create(CultureInfo.InvariantCulture, $"{options.Host}:{options.Port} ({problem.Message.Split('\n')[0]})"));
+                logger.BrokerUnavailable(string.Create(CultureInfo.InvariantCulture, $"{options.Host}:{options.Port} ({problem.Message.Split('\n')[0]})"));
             }
 
             isUnavailable = true;

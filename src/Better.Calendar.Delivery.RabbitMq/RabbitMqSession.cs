@@ -9,13 +9,13 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Better.Calendar.Delivery.RabbitMq;
 
-/// <summary>An email's message, and the link that it came by: only there can it be acknowledged.</summary>
+/// <summary>A delivered message with the number of an email. It can be acknowledged only in the session that delivered it.</summary>
 internal sealed record RabbitMqDelivery(RabbitMqSession Session, ulong DeliveryTag, long Number);
 
-/// <summary>A connection to RabbitMQ with a channel that receives and one that gives; never fixed, replaced by another when it breaks.</summary>
+/// <summary>A connection to RabbitMQ with one channel that receives and one that publishes. It is not recovered when it is lost, but replaced by a new session.</summary>
 internal sealed class RabbitMqSession : IAsyncDisposable
 {
-    // Each has a queue of its own, for a quorum queue lets only its first message expire. An email goes through several.
+    // Each delay has its own queue, because a quorum queue expires messages only at its head. A long delay consists of several of these.
     private static readonly Duration[] Delays =
     [
         Duration.FromMilliseconds(250), Duration.FromSeconds(1), Duration.FromSeconds(5), Duration.FromSeconds(30),
@@ -29,7 +29,7 @@ internal sealed class RabbitMqSession : IAsyncDisposable
     private readonly IConnection connection;
     private readonly IChannel receiveChannel;
     private readonly IChannel publishChannel;
-#pragma warning disable CA2213 // Whoever still settles a letter of a broken link waits for its turn; the semaphore holds nothing else.
+#pragma warning disable CA2213 // Not disposed, because a caller may still wait for it when the session is closed; it has no other resources.
     private readonly SemaphoreSlim publishLock = new(1, 1);
 #pragma warning restore CA2213
     private readonly Channel<RabbitMqDelivery> received = Channel.CreateUnbounded<RabbitMqDelivery>();
@@ -50,7 +50,7 @@ internal sealed class RabbitMqSession : IAsyncDisposable
             Password = await options.PasswordProvider(cancellationToken).ConfigureAwait(false),
             ClientProvidedName = "Better.Calendar.Delivery",
 
-            // A fixed channel knows nothing of the messages it had: a new link is simpler to be sure of.
+            // A recovered channel cannot acknowledge the messages delivered before; a new session is simpler.
             AutomaticRecoveryEnabled = false,
             TopologyRecoveryEnabled = false,
             RequestedHeartbeat = TimeSpan.FromSeconds(20),
@@ -61,11 +61,11 @@ internal sealed class RabbitMqSession : IAsyncDisposable
         var connection = await factory.CreateConnectionAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var receiving = await connection.CreateChannelAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-            var giving = await connection.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken).ConfigureAwait(false);
-            var link = new RabbitMqSession(options, connection, receiving, giving);
-            await link.DeclareAsync(cancellationToken).ConfigureAwait(false);
-            return link;
+            var receiveChannel = await connection.CreateChannelAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            var publishChannel = await connection.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken).ConfigureAwait(false);
+            var session = new RabbitMqSession(options, connection, receiveChannel, publishChannel);
+            await session.DeclareAsync(cancellationToken).ConfigureAwait(false);
+            return session;
         }
         catch
         {
@@ -74,35 +74,35 @@ internal sealed class RabbitMqSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether it is the server that is away, rather than a mistake of ours.</summary>
+    /// <summary>Whether the exception means that the broker is unavailable, rather than an error of the caller.</summary>
     public static bool IsUnavailable(Exception problem) =>
         problem is RabbitMQClientException or SocketException or IOException or TimeoutException or OperationCanceledException or ObjectDisposedException;
 
-    /// <summary>Messages that have come, waiting a moment for the first.</summary>
+    /// <summary>Returns the messages that were delivered; waits until the timeout for the first one.</summary>
     public async Task<IReadOnlyList<RabbitMqDelivery>> ReceiveAsync(int maxCount, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        enough.CancelAfter(timeout);
-        var tickets = new List<RabbitMqDelivery>();
+        using var waitEnded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        waitEnded.CancelAfter(timeout);
+        var deliveries = new List<RabbitMqDelivery>();
         try
         {
-            if (await received.Reader.WaitToReadAsync(enough.Token).ConfigureAwait(false))
+            if (await received.Reader.WaitToReadAsync(waitEnded.Token).ConfigureAwait(false))
             {
-                while (tickets.Count < maxCount && received.Reader.TryRead(out var ticket))
+                while (deliveries.Count < maxCount && received.Reader.TryRead(out var delivery))
                 {
-                    tickets.Add(ticket);
+                    deliveries.Add(delivery);
                 }
             }
         }
         catch (OperationCanceledException)
         {
-            // None for now.
+            // No message was delivered in time.
         }
 
-        return tickets;
+        return deliveries;
     }
 
-    /// <summary>How many emails wait in the queue; as many as may, if the server does not say.</summary>
+    /// <summary>Counts the emails that wait in the queue; returns <see cref="RabbitMqOptions.MaxQueued"/> if the broker is unavailable.</summary>
     public async Task<long> CountAsync()
     {
         await publishLock.WaitAsync().ConfigureAwait(false);
@@ -120,18 +120,18 @@ internal sealed class RabbitMqSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives emails to the queue, now or later; false if the server did not confirm them all.</summary>
+    /// <summary>Publishes emails to the queue, or to a delay queue; returns false if the broker did not confirm all of them.</summary>
     public async Task<bool> PublishAsync(IReadOnlyList<long> numbers, Duration delay)
     {
         var queue = delay <= Duration.Zero ? options.QueueName : GetDelayQueueName(Delays.LastOrDefault(step => step <= delay, Delays[0]));
-        using var patience = new CancellationTokenSource(OperationTimeout);
+        using var timeout = new CancellationTokenSource(OperationTimeout);
         await publishLock.WaitAsync().ConfigureAwait(false);
         try
         {
-            foreach (var portion in numbers.Chunk(100))
+            foreach (var batch in numbers.Chunk(100))
             {
-                await Task.WhenAll(portion.Select(number => publishChannel.BasicPublishAsync(
-                    "", queue, mandatory: true, PersistentProperties, Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)), patience.Token).AsTask())).ConfigureAwait(false);
+                await Task.WhenAll(batch.Select(number => publishChannel.BasicPublishAsync(
+                    "", queue, mandatory: true, PersistentProperties, Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)), timeout.Token).AsTask())).ConfigureAwait(false);
             }
 
             return true;
@@ -154,7 +154,7 @@ internal sealed class RabbitMqSession : IAsyncDisposable
         }
         catch (Exception problem) when (IsUnavailable(problem))
         {
-            // The server gives the message to somebody else, who finds in the store what became of the email.
+            // The broker delivers the message again, and the store then says that the email is completed.
         }
     }
 
@@ -167,27 +167,27 @@ internal sealed class RabbitMqSession : IAsyncDisposable
         }
         catch (Exception problem) when (IsUnavailable(problem))
         {
-            // It is closed.
+            // It is closed already.
         }
 
         await connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    private string GetDelayQueueName(Duration delay) => FormattableString.Invariant($"{options.QueueName}.later.{delay.TotalMilliseconds}ms");
+    private string GetDelayQueueName(Duration delay) => FormattableString.Invariant($"{options.QueueName}.delay.{delay.TotalMilliseconds}ms");
 
     private async Task DeclareAsync(CancellationToken cancellationToken)
     {
-        var dead = $"{options.QueueName}.dead";
-        await QueueAsync(dead, []).ConfigureAwait(false);
-        await QueueAsync(options.QueueName, new()
+        var deadLetterQueue = $"{options.QueueName}.dead-letter";
+        await DeclareQueueAsync(deadLetterQueue, []).ConfigureAwait(false);
+        await DeclareQueueAsync(options.QueueName, new()
         {
             ["x-delivery-limit"] = options.DeliveryLimit,
             ["x-dead-letter-exchange"] = "",
-            ["x-dead-letter-routing-key"] = dead,
+            ["x-dead-letter-routing-key"] = deadLetterQueue,
         }).ConfigureAwait(false);
         foreach (var delay in Delays)
         {
-            await QueueAsync(GetDelayQueueName(delay), new()
+            await DeclareQueueAsync(GetDelayQueueName(delay), new()
             {
                 ["x-message-ttl"] = (int)delay.TotalMilliseconds,
                 ["x-dead-letter-exchange"] = "",
@@ -200,7 +200,7 @@ internal sealed class RabbitMqSession : IAsyncDisposable
         consumer.ReceivedAsync += ReceiveAsync;
         await receiveChannel.BasicConsumeAsync(options.QueueName, autoAck: false, consumer, cancellationToken).ConfigureAwait(false);
 
-        Task QueueAsync(string name, Dictionary<string, object?> arguments)
+        Task DeclareQueueAsync(string name, Dictionary<string, object?> arguments)
         {
             arguments.Add("x-queue-type", "quorum");
             return publishChannel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken);
@@ -215,7 +215,7 @@ internal sealed class RabbitMqSession : IAsyncDisposable
         }
         else
         {
-            // Not one of ours: to the dead, where somebody may look at it.
+            // Not the number of an email: moved to the dead-letter queue, where a person can inspect it.
             await receiveChannel.BasicRejectAsync(message.DeliveryTag, requeue: false).ConfigureAwait(false);
         }
     }

@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace Better.Calendar.Delivery.Sqlite;
 
-/// <summary>The file of a store: one connection that writes, one that reads beside it, each used by one at a time.</summary>
+/// <summary>The file of a store: one connection for writing and one for reading, each used by one caller at a time.</summary>
 internal sealed class SqliteDatabase(string path, WriteDurability durability) : IDisposable
 {
     private readonly SemaphoreSlim writeLock = new(1, 1);
@@ -42,7 +42,7 @@ internal sealed class SqliteDatabase(string path, WriteDurability durability) : 
         readLock.Dispose();
     }
 
-    // SQLite knows no asynchronous work, and handing each commit to another thread costs more than most of them take.
+    // SQLite has no asynchronous operations, and most commits take less time than a switch to another thread.
     private async Task<T> ExecuteAsync<T>(SemaphoreSlim semaphore, Func<T> work, CancellationToken cancellationToken)
     {
         await semaphore.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -64,43 +64,46 @@ internal sealed class SqliteDatabase(string path, WriteDurability durability) : 
     private SqliteSession Open()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var script = new SqliteSession(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 2 }.ConnectionString);
+        var session = new SqliteSession(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 2 }.ConnectionString);
         try
         {
-            script.Open();
+            session.Open();
 
-            // Microsoft.Data.Sqlite sleeps 150 ms whenever another writes; SQLite itself looks again after one.
-            script.ExecuteScript($"PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA synchronous = {(durability == WriteDurability.Machine ? "FULL" : "NORMAL")}");
-            if (ReadVersion(script) == 0)
+            // While another connection writes, Microsoft.Data.Sqlite would sleep for 150 ms; with a busy timeout SQLite itself retries after 1 ms.
+            session.ExecuteScript($"PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA synchronous = {(durability == WriteDurability.Machine ? "FULL" : "NORMAL")}");
+            if (ReadVersion(session) == 0)
             {
-                script.Begin();
-                if (ReadVersion(script) == 0)
+                session.Begin();
+                if (ReadVersion(session) == 0)
                 {
-                    script.ExecuteScript(SqliteStatements.CreateTables);
+                    session.ExecuteScript(SqliteStatements.CreateTables);
                 }
 
-                script.Commit();
+                session.Commit();
             }
 
-            return ReadVersion(script) <= SqliteStatements.Version
-                ? script
-                : throw new OutboxStoreException($"The store {path} was written by a newer version of Better.Calendar.Delivery; use that one.", isTransient: false);
+            return ReadVersion(session) switch
+            {
+                SqliteStatements.Version => session,
+                > SqliteStatements.Version => throw new OutboxStoreException($"The outbox file {path} was written by a newer version of Better.Calendar.Delivery. Update to that version.", isTransient: false),
+                _ => throw new OutboxStoreException($"The outbox file {path} was written by an older version of Better.Calendar.Delivery. Send its emails with that version, then use a new file.", isTransient: false),
+            };
         }
         catch
         {
-            script.Dispose();
+            session.Dispose();
             throw;
         }
     }
 
-    private static int ReadVersion(SqliteSession script) => script.Query("PRAGMA user_version", static row => row.GetInt32(0)).Single();
+    private static int ReadVersion(SqliteSession session) => session.Query("PRAGMA user_version", static row => row.GetInt32(0)).Single();
 
     private OutboxStoreException ToStoreException(SqliteException problem) => problem.SqliteErrorCode switch
     {
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new($"The store {path} is locked by another program; it goes on when that lets go.", isTransient: true, problem),
-        raw.SQLITE_FULL => new($"The disk of the store {path} is full; it goes on when there is space.", isTransient: true, problem),
-        raw.SQLITE_IOERR => new($"The store {path} cannot be read or written: {problem.Message}. Look at its disk.", isTransient: true, problem),
-        raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => new($"{path} is not a store, or is damaged: {problem.Message}.", isTransient: false, problem),
-        _ => new($"The store {path} cannot be used: {problem.Message}.", isTransient: false, problem),
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new($"The outbox file {path} is locked by another program. It is used again when that program releases it.", isTransient: true, problem),
+        raw.SQLITE_FULL => new($"The disk of the outbox file {path} is full. Free some space.", isTransient: true, problem),
+        raw.SQLITE_IOERR => new($"The outbox file {path} cannot be read or written ({problem.Message}). Check its disk.", isTransient: true, problem),
+        raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => new($"The file {path} is not an outbox, or is damaged ({problem.Message}). Use another file.", isTransient: false, problem),
+        _ => new($"The outbox file {path} cannot be used ({problem.Message}). Check the path and its permissions.", isTransient: false, problem),
     };
 }

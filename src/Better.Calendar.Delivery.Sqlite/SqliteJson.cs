@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace Better.Calendar.Delivery.Sqlite;
 
-/// <summary>Rows as one value of a statement in SQLite, which reads them by json_each.</summary>
+/// <summary>Writes many rows as one JSON parameter, which the SQL statement reads with json_each.</summary>
 internal static class SqliteJson
 {
     public static string Serialize(IEnumerable<long> numbers) => $"[{string.Join(',', numbers)}]";
 
-    /// <summary>Each as [number, state, due, answer, Message-ID].</summary>
+    /// <summary>Each outcome becomes [number, status, due, response, Message-ID].</summary>
     public static string Serialize(IEnumerable<DeliveryOutcome> outcomes)
     {
         using var bytes = new MemoryStream();

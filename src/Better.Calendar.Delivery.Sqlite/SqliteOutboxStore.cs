@@ -3,19 +3,20 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Sqlite;
 
-/// <summary>A store in one SQLite file (WAL): no server, no set-up; for the workers of one machine.</summary>
+/// <summary>An outbox store in one SQLite file, without a server or setup, for all workers of one machine.</summary>
 /// <remarks>
-/// The file holds addresses and names; keep it as you keep the series. A process that is killed loses nothing. With
-/// <see cref="WriteDurability.Machine"/> neither does a machine whose power fails.
+/// The file is in WAL mode, and contains addresses and names: protect it as you protect the series. Nothing is lost when a process is
+/// killed, and with <see cref="WriteDurability.Machine"/> nothing is lost when the power fails.
 /// </remarks>
 public sealed class SqliteOutboxStore : IOutboxStore
 {
     private readonly SqliteDatabase database;
 
-    /// <summary>A store.</summary>
-    /// <param name="path">Its file; created where it is missing.</param>
-    /// <param name="durability">What it is safe from.</param>
-    /// <exception cref="ArgumentException">The path is blank.</exception>
+    /// <summary>Creates a store; the file is opened or created by the first operation.</summary>
+    /// <param name="path">The path of the file; it and its directory are created if they are missing.</param>
+    /// <param name="durability">What recorded data survives. Default: a power failure.</param>
+    /// <exception cref="ArgumentException">The path is empty or blank.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="durability"/> is not a named value.</exception>
     public SqliteOutboxStore(string path, WriteDurability durability = WriteDurability.Machine)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -33,16 +34,16 @@ public sealed class SqliteOutboxStore : IOutboxStore
         ArgumentNullException.ThrowIfNull(snapshots);
         ArgumentNullException.ThrowIfNull(messages);
         return database.WriteAsync(
-            script =>
+            session =>
             {
-                foreach (var document in snapshots)
+                foreach (var snapshot in snapshots)
                 {
-                    script.Execute(SqliteStatements.InsertSnapshot, ("$hash", document.Hash), ("$octets", document.Bytes.ToArray()));
+                    session.Execute(SqliteStatements.InsertSnapshot, ("$hash", snapshot.Hash), ("$content", snapshot.Bytes.ToArray()));
                 }
 
-                return messages.Count(job =>
-                    script.Execute(SqliteStatements.InsertMessage, ("$key", job.Key), ("$lane", job.OrderingKey), ("$job", job.ToJson())) > 0
-                    && script.Execute(SqliteStatements.InsertDeliveryState, ("$now", now.ToUnixTimeMilliseconds()), ("$lane", job.OrderingKey)) > 0);
+                return messages.Count(message =>
+                    session.Execute(SqliteStatements.InsertMessage, ("$key", message.Key), ("$orderingKey", message.OrderingKey), ("$message", message.ToJson())) > 0
+                    && session.Execute(SqliteStatements.InsertDelivery, ("$now", now.ToUnixTimeMilliseconds()), ("$orderingKey", message.OrderingKey)) > 0);
             },
             cancellationToken);
     }
@@ -51,7 +52,7 @@ public sealed class SqliteOutboxStore : IOutboxStore
     public Task<byte[]?> GetSnapshotAsync(string hash, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(hash);
-        return database.ReadAsync(script => script.Query(SqliteStatements.SelectSnapshot, static row => (byte[]?)row[0], ("$hash", hash)) is [var bytes] ? bytes : null, cancellationToken);
+        return database.ReadAsync(session => session.Query(SqliteStatements.SelectSnapshot, static row => (byte[]?)row[0], ("$hash", hash)) is [var bytes] ? bytes : null, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -59,7 +60,7 @@ public sealed class SqliteOutboxStore : IOutboxStore
     {
         ArgumentNullException.ThrowIfNull(workerName);
         return database.WriteAsync<IReadOnlyList<Claim>>(
-            script => [.. script.Query(SqliteStatements.ClaimDue, ReadClaim, ("$courier", workerName), ("$now", now.ToUnixTimeMilliseconds()), ("$most", maxCount)).OrderBy(static claim => claim.Number)],
+            session => [.. session.Query(SqliteStatements.ClaimDue, ReadClaim, ("$worker", workerName), ("$now", now.ToUnixTimeMilliseconds()), ("$maxCount", maxCount)).OrderBy(static claim => claim.Number)],
             cancellationToken);
     }
 
@@ -68,7 +69,7 @@ public sealed class SqliteOutboxStore : IOutboxStore
     {
         ArgumentNullException.ThrowIfNull(workerName);
         ArgumentNullException.ThrowIfNull(numbers);
-        return database.WriteAsync<IReadOnlyList<ClaimResult>>(script => [.. numbers.Select(number => ClaimOne(script, workerName, now.ToUnixTimeMilliseconds(), number))], cancellationToken);
+        return database.WriteAsync<IReadOnlyList<ClaimResult>>(session => [.. numbers.Select(number => ClaimOne(session, workerName, now.ToUnixTimeMilliseconds(), number))], cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -78,17 +79,17 @@ public sealed class SqliteOutboxStore : IOutboxStore
         ArgumentNullException.ThrowIfNull(sendIntents);
         ArgumentNullException.ThrowIfNull(outcomes);
         return database.WriteAsync<IReadOnlyList<long>>(
-            script =>
+            session =>
             {
                 if (outcomes.Count > 0)
                 {
-                    script.Execute(SqliteStatements.RecordOutcomes, ("$outcomes", SqliteJson.Serialize(outcomes)), ("$courier", workerName));
-                    script.Execute(SqliteStatements.UnblockSuccessors, ("$numbers", SqliteJson.Serialize(outcomes.Where(static outcome => outcome.Due is null).Select(static outcome => outcome.Number))));
+                    session.Execute(SqliteStatements.RecordOutcomes, ("$outcomes", SqliteJson.Serialize(outcomes)), ("$worker", workerName));
+                    session.Execute(SqliteStatements.UnblockSuccessors, ("$numbers", SqliteJson.Serialize(outcomes.Where(static outcome => outcome.Due is null).Select(static outcome => outcome.Number))));
                 }
 
                 return sendIntents.Count == 0
                     ? []
-                    : [.. sendIntents.Except(script.Query(SqliteStatements.RecordSendIntents, static row => row.GetInt64(0), ("$numbers", SqliteJson.Serialize(sendIntents)), ("$courier", workerName)))];
+                    : [.. sendIntents.Except(session.Query(SqliteStatements.RecordSendIntents, static row => row.GetInt64(0), ("$numbers", SqliteJson.Serialize(sendIntents)), ("$worker", workerName)))];
             },
             cancellationToken);
     }
@@ -97,57 +98,57 @@ public sealed class SqliteOutboxStore : IOutboxStore
     public Task HeartbeatAsync(string workerName, Instant now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(workerName);
-        return database.WriteAsync(script => script.Execute(SqliteStatements.Heartbeat, ("$courier", workerName), ("$now", now.ToUnixTimeMilliseconds())), cancellationToken);
+        return database.WriteAsync(session => session.Execute(SqliteStatements.Heartbeat, ("$worker", workerName), ("$now", now.ToUnixTimeMilliseconds())), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<long>> ReclaimExpiredLeasesAsync(Instant now, Duration leaseDuration, int maxUncertainSends, CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyList<long>>(
-            script =>
+            session =>
             {
                 var before = ("$before", (object?)(now - leaseDuration).ToUnixTimeMilliseconds());
-                var doubtful = script.Query(SqliteStatements.SelectUncertain, static row => row.GetInt64(0), before);
-                foreach (var number in doubtful)
+                var uncertain = session.Query(SqliteStatements.SelectUncertain, static row => row.GetInt64(0), before);
+                foreach (var number in uncertain)
                 {
-                    script.Execute(SqliteStatements.MarkUncertain, ("$number", number), ("$again", maxUncertainSends), ("$now", now.ToUnixTimeMilliseconds()));
+                    session.Execute(SqliteStatements.MarkUncertain, ("$number", number), ("$maxUncertainSends", maxUncertainSends), ("$now", now.ToUnixTimeMilliseconds()));
                 }
 
-                script.Execute(SqliteStatements.UnblockSuccessors, ("$numbers", SqliteJson.Serialize(doubtful)));
-                script.Execute(SqliteStatements.ReleaseExpiredLeases, before);
-                script.Execute(SqliteStatements.DeleteExpiredWorkers, before);
-                return doubtful;
+                session.Execute(SqliteStatements.UnblockSuccessors, ("$numbers", SqliteJson.Serialize(uncertain)));
+                session.Execute(SqliteStatements.ReleaseExpiredLeases, before);
+                session.Execute(SqliteStatements.DeleteExpiredWorkers, before);
+                return uncertain;
             },
             cancellationToken);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<long>> ReserveForDispatchAsync(Instant now, Instant reservedBefore, int maxCount, CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyList<long>>(
-            script => [.. script.Query(SqliteStatements.ReserveForDispatch, static row => row.GetInt64(0), ("$now", now.ToUnixTimeMilliseconds()), ("$before", reservedBefore.ToUnixTimeMilliseconds()), ("$most", maxCount)).Order()],
+            session => [.. session.Query(SqliteStatements.ReserveForDispatch, static row => row.GetInt64(0), ("$now", now.ToUnixTimeMilliseconds()), ("$before", reservedBefore.ToUnixTimeMilliseconds()), ("$maxCount", maxCount)).Order()],
             cancellationToken);
 
     /// <inheritdoc/>
     public Task ReleaseReservationAsync(IReadOnlyList<long> numbers, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(numbers);
-        return database.WriteAsync(script => numbers.Sum(number => script.Execute(SqliteStatements.ReleaseReservation, ("$number", number))), cancellationToken);
+        return database.WriteAsync(session => numbers.Sum(number => session.Execute(SqliteStatements.ReleaseReservation, ("$number", number))), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<Instant?> GetNextDueAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(script => script.Query(SqliteStatements.NextDue, static row => ReadInstant(row, 0)).Single(), cancellationToken);
+        database.ReadAsync(session => session.Query(SqliteStatements.NextDue, static row => ReadInstant(row, 0)).Single(), cancellationToken);
 
     /// <inheritdoc/>
     public Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(
-            script => OutboxRowMapper.ToCounts(script.Query(SqliteStatements.Count, static row => ((DeliveryStatus)row.GetInt32(0), row.GetBoolean(1), row.GetInt64(2), row.GetInt64(3)))),
+            session => OutboxRowMapper.ToCounts(session.Query(SqliteStatements.Count, static row => ((DeliveryStatus)row.GetInt32(0), row.GetBoolean(1), row.GetInt64(2), row.GetInt64(3)))),
             cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<OutboxEntry> ReadAsync(IReadOnlyCollection<DeliveryStatus> statuses, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(statuses);
-        var sql = SqliteStatements.Read(statuses.Count == 0 ? "" : $"AND state IN ({string.Join(", ", statuses.Select(static state => (int)state))})");
-        return OutboxRowMapper.ReadPagesAsync((after, stop) => database.ReadAsync(script => script.Query(sql, ReadEntry, ("$after", after)), stop), cancellationToken);
+        var sql = SqliteStatements.Read(statuses.Count == 0 ? "" : $"AND status IN ({string.Join(", ", statuses.Select(static status => (int)status))})");
+        return OutboxRowMapper.ReadPagesAsync((after, token) => database.ReadAsync(session => session.Query(sql, ReadEntry, ("$after", after)), token), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -157,16 +158,16 @@ public sealed class SqliteOutboxStore : IOutboxStore
         return ValueTask.CompletedTask;
     }
 
-    private static ClaimResult ClaimOne(SqliteSession script, string workerName, long now, long number)
+    private static ClaimResult ClaimOne(SqliteSession session, string workerName, long now, long number)
     {
-        var claims = script.Query(SqliteStatements.Claim, ReadClaim, ("$courier", workerName), ("$now", now), ("$number", number));
+        var claims = session.Query(SqliteStatements.Claim, ReadClaim, ("$worker", workerName), ("$now", now), ("$number", number));
         if (claims.Count > 0)
         {
             return new(number, claims[0], ClaimFailure.None, null);
         }
 
-        var seen = script.Query(SqliteStatements.SelectLeaseState, static row => (Due: ReadInstant(row, 0), IsTurn: row.GetBoolean(1), IsHeld: row.GetBoolean(2)), ("$number", number));
-        return seen.Count == 0 ? new(number, null, ClaimFailure.Completed, null) : OutboxRowMapper.ToClaimFailure(number, seen[0].Due, seen[0].IsTurn, seen[0].IsHeld);
+        var found = session.Query(SqliteStatements.SelectLeaseState, static row => (Due: ReadInstant(row, 0), IsUnblocked: row.GetBoolean(1), IsLeased: row.GetBoolean(2)), ("$number", number));
+        return found.Count == 0 ? new(number, null, ClaimFailure.Completed, null) : OutboxRowMapper.ToClaimFailure(number, found[0].Due, found[0].IsUnblocked, found[0].IsLeased);
     }
 
     private static Claim ReadClaim(SqliteDataReader row) => OutboxRowMapper.ReadClaim(row, ReadInstant);

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Better.Calendar.Delivery.Sqlite;
 
-/// <summary>Statements on one connection, each prepared once.</summary>
+/// <summary>Runs statements on one connection; each is prepared once.</summary>
 internal sealed class SqliteSession(string connectionString) : IDisposable
 {
     private readonly SqliteConnection connection = new(connectionString);
@@ -11,7 +11,7 @@ internal sealed class SqliteSession(string connectionString) : IDisposable
 
     public void Open() => connection.Open();
 
-    /// <summary>Begins a transaction that may write.</summary>
+    /// <summary>Begins a write transaction.</summary>
     public void Begin() => transaction = connection.BeginTransaction();
 
     public void Commit()
@@ -29,7 +29,7 @@ internal sealed class SqliteSession(string connectionString) : IDisposable
         }
         catch (SqliteException)
         {
-            // A full disk has rolled back already.
+            // SQLite has rolled the transaction back already, because the disk is full.
         }
         finally
         {
@@ -38,7 +38,7 @@ internal sealed class SqliteSession(string connectionString) : IDisposable
         }
     }
 
-    /// <summary>Runs several statements without values.</summary>
+    /// <summary>Runs several statements without parameters.</summary>
     public void ExecuteScript(string sql)
     {
         using var command = connection.CreateCommand();
@@ -47,10 +47,10 @@ internal sealed class SqliteSession(string connectionString) : IDisposable
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Runs a statement; how many rows it changed.</summary>
+    /// <summary>Runs a statement; returns how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Prepare(sql, values).ExecuteNonQuery();
 
-    /// <summary>Runs a statement; its rows.</summary>
+    /// <summary>Runs a statement; returns its rows.</summary>
     public IReadOnlyList<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         using var rows = Prepare(sql, values).ExecuteReader();

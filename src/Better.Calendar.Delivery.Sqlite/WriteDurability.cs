@@ -1,17 +1,17 @@
 namespace Better.Calendar.Delivery.Sqlite;
 
-/// <summary>What a store in SQLite is safe from.</summary>
+/// <summary>Which failures the recorded data of a store in SQLite survives.</summary>
 public enum WriteDurability
 {
     /// <summary>
-    /// Also from a failing power supply: every commit is on the disk before it counts (synchronous=FULL). Costs one flush for all
-    /// emails that go out in that moment, not one for each.
+    /// A crash of the machine or a power failure: every commit is flushed to disk before it counts (<c>synchronous=FULL</c>). Emails that
+    /// are sent at the same time share one flush.
     /// </summary>
     Machine,
 
     /// <summary>
-    /// From a process that is killed. After a power failure the last emails may count as not sent, and go out again with the same
-    /// Message-ID (synchronous=NORMAL).
+    /// A crash of the process. After a power failure the last emails may count as not sent, and be sent again with the same Message-ID
+    /// (<c>synchronous=NORMAL</c>).
     /// </summary>
     Process,
 }

@@ -4,60 +4,69 @@ using NodaTime.Extensions;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>Where a host puts the letters of a plan; workers take them from there.</summary>
+/// <summary>Stores the emails of a plan durably, so that a <see cref="DeliveryWorker"/> can send them.</summary>
 /// <remarks>
-/// Posting is idempotent: an email whose key the store knows is passed over. A host that was stopped while posting posts the same
-/// plan again. Store the series when the posting is done; whether the emails are out by then does not matter.
+/// Enqueueing is idempotent: an email whose key is already in the store is skipped. If the process stops while it enqueues a plan,
+/// enqueue the same plan again. Save the series when <c>EnqueueAsync</c> has returned; the emails need not be sent by then.
 /// </remarks>
-/// <param name="store">Where the emails are kept.</param>
-/// <param name="timeProvider">What time it is; null: the system's.</param>
+/// <example>
+/// <code>
+/// await using var store = new SqliteOutboxStore("outbox.db");
+/// var revision = SeriesRevision.First(series, SystemClock.Instance.GetCurrentInstant());
+/// var added = await new Outbox(store).EnqueueAsync(revision);
+/// </code>
+/// </example>
+/// <param name="store">The store that keeps the emails; not disposed.</param>
+/// <param name="timeProvider">The clock; null: <see cref="TimeProvider.System"/>.</param>
 public sealed class Outbox(IOutboxStore store, TimeProvider? timeProvider = null)
 {
     private const int BatchSize = 1000;
 
     private readonly IOutboxStore store = store ?? throw new ArgumentNullException(nameof(store));
 
-    /// <summary>Posts the letters of a revision in their order.</summary>
-    /// <returns>How many emails were new.</returns>
-    /// <exception cref="OutboxStoreException">The store cannot be written; what was posted so far stays.</exception>
-    /// <exception cref="InvalidSeriesException">The series has faults; all are named, and nothing was posted.</exception>
+    /// <summary>Adds the emails of a revision in their order.</summary>
+    /// <param name="revision">The revision; <see cref="SeriesRevision.Timestamp"/> becomes the emails' Date and DTSTAMP.</param>
+    /// <param name="cancellationToken">Stops between two batches; what was added so far stays.</param>
+    /// <returns>How many emails were new to the store.</returns>
+    /// <exception cref="OutboxStoreException">The store cannot be written; what was added so far stays.</exception>
+    /// <exception cref="InvalidSeriesException">The series has errors; the exception lists all of them, and nothing was added.</exception>
     public Task<int> EnqueueAsync(SeriesRevision revision, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(revision);
         return EnqueueAsync(revision.Series, revision.Emails, revision.Timestamp, cancellationToken);
     }
 
-    /// <summary>Posts emails in their order; read one by one, so there may be more of them than fit into memory.</summary>
+    /// <summary>Adds emails in their order. They are read batch by batch, so there may be more of them than fit into memory.</summary>
     /// <param name="series">The series as it is now.</param>
-    /// <param name="emails">What to write to whom.</param>
-    /// <param name="at">The moment of writing: the emails' Date and DTSTAMP, in whole seconds.</param>
-    /// <param name="cancellationToken">Stops between two portions.</param>
-    /// <returns>How many emails were new.</returns>
-    /// <exception cref="OutboxStoreException">The store cannot be written; what was posted so far stays.</exception>
-    /// <exception cref="InvalidSeriesException">The series has faults; all are named, and nothing was posted.</exception>
+    /// <param name="emails">The emails.</param>
+    /// <param name="at">The emails' Date and DTSTAMP; fractions of a second are cut off.</param>
+    /// <param name="cancellationToken">Stops between two batches; what was added so far stays.</param>
+    /// <returns>How many emails were new to the store.</returns>
+    /// <exception cref="OutboxStoreException">The store cannot be written; what was added so far stays.</exception>
+    /// <exception cref="InvalidSeriesException">The series has errors; the exception lists all of them, and nothing was added.</exception>
     public async Task<int> EnqueueAsync(WorkshopSeries series, IEnumerable<PlannedEmail> emails, Instant at, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(emails);
         await store.OpenAsync(cancellationToken).ConfigureAwait(false);
-        var sorter = new OutboxMessageFactory(series, at);
+        var factory = new OutboxMessageFactory(series, at);
         var added = 0;
-        foreach (var portion in emails.Chunk(BatchSize))
+        foreach (var batch in emails.Chunk(BatchSize))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var jobs = portion.Select(sorter.CreateMessage).ToList();
-            added += await store.AddAsync(sorter.TakeNewSnapshots(), jobs, (timeProvider ?? TimeProvider.System).GetCurrentInstant(), cancellationToken).ConfigureAwait(false);
+            var messages = batch.Select(factory.CreateMessage).ToList();
+            added += await store.AddAsync(factory.TakeNewSnapshots(), messages, (timeProvider ?? TimeProvider.System).GetCurrentInstant(), cancellationToken).ConfigureAwait(false);
         }
 
         return added;
     }
 
-    /// <summary>How many emails are in which state.</summary>
+    /// <summary>Counts the emails by status.</summary>
     /// <exception cref="OutboxStoreException">The store cannot be read.</exception>
     public Task<OutboxCounts> CountAsync(CancellationToken cancellationToken = default) => store.CountAsync(cancellationToken);
 
-    /// <summary>The emails in the order they were posted, with what became of them.</summary>
-    /// <param name="statuses">Those in these states; none: all.</param>
+    /// <summary>Reads the emails in the order in which they were added, with their delivery status.</summary>
+    /// <param name="statuses">Only emails with one of these statuses; null or empty: all.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="OutboxStoreException">The store cannot be read.</exception>
     public IAsyncEnumerable<OutboxEntry> ReadAsync(IReadOnlyCollection<DeliveryStatus>? statuses = null, CancellationToken cancellationToken = default) =>

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Better.Calendar.Testing;
 
-/// <summary>The text of iCalendar (RFC 5545, 3.1 and 3.3.11), as little of it as a response needs.</summary>
+/// <summary>Reads and writes content lines and text values of iCalendar (RFC 5545, 3.1 and 3.3.11), as far as a reply needs them.</summary>
 internal static class IcsText
 {
     private const int MaxLineBytes = 75;
@@ -12,7 +12,7 @@ internal static class IcsText
     public static IEnumerable<string> Unfold(string text) =>
         text.Replace("\r\n", "\n").Replace("\n ", "").Replace("\n\t", "").Split(['\n'], StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>UTF-8, every line folded, never inside a character, and ended by CRLF.</summary>
+    /// <summary>Encodes lines in UTF-8, folded after 75 bytes but never inside a character, and ended by CRLF.</summary>
     public static byte[] Fold(IEnumerable<string> lines)
     {
         var folded = new StringBuilder();
@@ -40,16 +40,16 @@ internal static class IcsText
         return Encoding.UTF8.GetBytes(folded.ToString());
     }
 
-    public static string Utc(Instant moment) => moment.ToString("uuuuMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+    public static string FormatUtc(Instant instant) => instant.ToString("uuuuMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
-    public static string Name(string line)
+    public static string GetName(string line)
     {
         var end = line.IndexOfAny([';', ':']);
         return end < 0 ? line : line.Substring(0, end);
     }
 
-    /// <summary>What follows the first colon outside of quotes.</summary>
-    public static string Value(string line)
+    /// <summary>Returns the value of a content line: everything after the first colon outside of quotes.</summary>
+    public static string GetValue(string line)
     {
         var isQuoted = false;
         for (var at = 0; at < line.Length; at++)
@@ -64,8 +64,8 @@ internal static class IcsText
         return "";
     }
 
-    /// <summary>A parameter's value without its quotes; null where there is none.</summary>
-    public static string? Parameter(string line, string name)
+    /// <summary>Returns the value of a parameter without its quotes; null if the line does not have it.</summary>
+    public static string? GetParameter(string line, string name)
     {
         var start = line.IndexOf($";{name}=", StringComparison.OrdinalIgnoreCase);
         if (start < 0)
@@ -79,7 +79,7 @@ internal static class IcsText
             : line.Substring(start, line.IndexOfAny([';', ':'], start) - start);
     }
 
-    public static string Unescaped(string value)
+    public static string Unescape(string value)
     {
         var text = new StringBuilder(value.Length);
         for (var at = 0; at < value.Length; at++)
@@ -92,7 +92,7 @@ internal static class IcsText
         return text.ToString();
     }
 
-    public static string Escaped(string text)
+    public static string Escape(string text)
     {
         var value = new StringBuilder(text.Length);
         foreach (var c in text.Replace("\r\n", "\n").Trim('\n'))

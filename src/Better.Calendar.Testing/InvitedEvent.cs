@@ -7,11 +7,11 @@ using NodaTime.TimeZones;
 
 namespace Better.Calendar.Testing;
 
-/// <summary>The event of an invitation, as far as a calendar client needs it to respond.</summary>
+/// <summary>The event of an invitation, as far as a calendar client needs it for a reply.</summary>
 internal sealed class InvitedEvent
 {
-    private static readonly LocalDateTimePattern DateTime = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
-    private static readonly LocalDatePattern Date = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
+    private static readonly LocalDateTimePattern DateTimePattern = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
+    private static readonly LocalDatePattern DatePattern = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
 
     private readonly Dictionary<string, string> lines;
 
@@ -23,49 +23,49 @@ internal sealed class InvitedEvent
         get
         {
             const string Scheme = "mailto:";
-            var value = IcsText.Value(lines["ORGANIZER"]);
+            var value = IcsText.GetValue(lines["ORGANIZER"]);
             return value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? value.Substring(Scheme.Length) : value;
         }
     }
 
-    /// <summary>SUMMARY on one line.</summary>
-    public string Title => Line("SUMMARY") is { } line ? IcsText.Unescaped(IcsText.Value(line)).Replace('\n', ' ') : "";
+    /// <summary>The SUMMARY on one line; empty if the event has none.</summary>
+    public string Title => GetLine("SUMMARY") is { } line ? IcsText.Unescape(IcsText.GetValue(line)).Replace('\n', ' ') : "";
 
-    /// <summary>SEQUENCE; 0 where there is none.</summary>
+    /// <summary>The SEQUENCE; 0 if the event has none.</summary>
     public int Sequence =>
-        Line("SEQUENCE") is { } line && int.TryParse(IcsText.Value(line), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : 0;
+        GetLine("SEQUENCE") is { } line && int.TryParse(IcsText.GetValue(line), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : 0;
 
-    /// <summary>The first event with UID and ORGANIZER in the calendar parts of an email; null where there is none.</summary>
+    /// <summary>Finds the first event with UID and ORGANIZER in the calendar parts of an email; null if there is none.</summary>
     public static InvitedEvent? Find(MimeMessage email) =>
         email.BodyParts.OfType<MimePart>()
             .Where(static part => part.ContentType.IsMimeType("text", "calendar") || part.ContentType.IsMimeType("application", "ics"))
-            .SelectMany(static part => Events(Text(part)))
+            .SelectMany(static part => ReadEvents(ReadText(part)))
             .FirstOrDefault(static found => found.lines.ContainsKey("UID") && found.lines.ContainsKey("ORGANIZER"));
 
-    /// <summary>A property's line, unfolded; null where there is none.</summary>
-    public string? Line(string name) => lines.TryGetValue(name, out var line) ? line : null;
+    /// <summary>Returns the unfolded line of a property; null if the event does not have it.</summary>
+    public string? GetLine(string name) => lines.TryGetValue(name, out var line) ? line : null;
 
-    /// <summary>The moment of a property; null where there is none, or its time zone is unknown.</summary>
-    public Instant? Moment(string name)
+    /// <summary>Returns the time of a property; null if the event does not have it, or its time zone is unknown.</summary>
+    public Instant? GetInstant(string name)
     {
-        if (Line(name) is not { } line)
+        if (GetLine(name) is not { } line)
         {
             return null;
         }
 
-        var value = IcsText.Value(line);
+        var value = IcsText.GetValue(line);
         var text = value.TrimEnd('Z');
-        var (date, time) = (Date.Parse(text), DateTime.Parse(text));
+        var (date, time) = (DatePattern.Parse(text), DateTimePattern.Parse(text));
         LocalDateTime? local = date.Success ? date.Value.AtMidnight() : time.Success ? time.Value : null;
-        var zone = value.EndsWith("Z", StringComparison.Ordinal) ? DateTimeZone.Utc : Zone(IcsText.Parameter(line, "TZID"));
+        var zone = value.EndsWith("Z", StringComparison.Ordinal) ? DateTimeZone.Utc : FindZone(IcsText.GetParameter(line, "TZID"));
         return local is { } known && zone is not null ? known.InZoneLeniently(zone).ToInstant() : null;
     }
 
-    private static DateTimeZone? Zone(string? id) => id is null ? DateTimeZone.Utc
+    private static DateTimeZone? FindZone(string? id) => id is null ? DateTimeZone.Utc
         : DateTimeZoneProviders.Tzdb.GetZoneOrNull(id)
         ?? (TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.TryGetValue(id, out var iana) ? DateTimeZoneProviders.Tzdb[iana] : null);
 
-    private static IEnumerable<InvitedEvent> Events(string calendar)
+    private static IEnumerable<InvitedEvent> ReadEvents(string calendar)
     {
         Dictionary<string, string>? found = null;
         var nested = 0;
@@ -85,14 +85,14 @@ internal sealed class InvitedEvent
                 yield return new(found);
                 found = null;
             }
-            else if (nested == 0 && IcsText.Name(line) is var name && !found.ContainsKey(name))
+            else if (nested == 0 && IcsText.GetName(line) is var name && !found.ContainsKey(name))
             {
                 found.Add(name, line);
             }
         }
     }
 
-    private static string Text(MimePart part)
+    private static string ReadText(MimePart part)
     {
         using var content = new MemoryStream();
         part.Content?.DecodeTo(content);

@@ -6,49 +6,55 @@ using NodaTime;
 
 namespace Better.Calendar.Testing;
 
-/// <summary>Writes what a calendar client sends back for an invitation: the other side of your host, for your tests.</summary>
+/// <summary>Creates the emails that calendar clients send back for an invitation, so that you can test how your application handles them.</summary>
 /// <remarks>
-/// The same invitation, response and instant give the same bytes. It reads the invitation by rules of its own and shares none with the
-/// library, so that a mistake of one is not hidden by the same mistake of the other.
+/// The same arguments always give the same bytes. The invitation is read by code that is independent of Better.Calendar, so that an error
+/// in one is not hidden by the same error in the other.
 /// </remarks>
+/// <example>
+/// <code>
+/// using var invitation = email.ToMimeMessage();
+/// using var reply = SimulatedReply.CreateResponse(invitation, email.Recipient.Email, ParticipationStatus.Accepted, at);
+/// </code>
+/// </example>
 public static class SimulatedReply
 {
-    /// <summary>A response (REPLY, RFC 5546, 3.2.3).</summary>
-    /// <param name="invitation">The email that is answered.</param>
-    /// <param name="attendee">Who answers.</param>
-    /// <param name="status">Their response.</param>
-    /// <param name="at">When.</param>
-    /// <param name="comment">A comment for the organizer; null: none.</param>
-    /// <exception cref="ArgumentException">The email contains no invitation.</exception>
+    /// <summary>Creates a response: accepted, tentative or declined (REPLY, RFC 5546, 3.2.3).</summary>
+    /// <param name="invitation">The invitation email to reply to.</param>
+    /// <param name="attendee">The address of the attendee who replies.</param>
+    /// <param name="status">The response.</param>
+    /// <param name="at">When the reply is sent: its Date and DTSTAMP.</param>
+    /// <param name="comment">A comment for the organizer (COMMENT); null: none.</param>
+    /// <exception cref="ArgumentException"><paramref name="invitation"/> contains no calendar event with UID and ORGANIZER.</exception>
     public static MimeMessage CreateResponse(MimeMessage invitation, EmailAddress attendee, ParticipationStatus status, Instant at, string? comment = null) =>
         Write(invitation, attendee, new("REPLY", status.ToString(), ToPartStat(status), null, comment), at);
 
-    /// <summary>Delegates to somebody else (DELEGATED, RFC 5546, 3.2.2.3).</summary>
-    /// <param name="invitation">The email that is answered.</param>
-    /// <param name="attendee">Who answers.</param>
-    /// <param name="delegatedTo">Who comes.</param>
-    /// <param name="at">When.</param>
-    /// <param name="comment">A comment for the organizer; null: none.</param>
-    /// <exception cref="ArgumentException">The email contains no invitation.</exception>
+    /// <summary>Creates a delegation to somebody else (REPLY with DELEGATED, RFC 5546, 3.2.2.3).</summary>
+    /// <param name="invitation">The invitation email to reply to.</param>
+    /// <param name="attendee">The address of the attendee who replies.</param>
+    /// <param name="delegatedTo">The address of the person who comes instead.</param>
+    /// <param name="at">When the reply is sent: its Date and DTSTAMP.</param>
+    /// <param name="comment">A comment for the organizer (COMMENT); null: none.</param>
+    /// <exception cref="ArgumentException"><paramref name="invitation"/> contains no calendar event with UID and ORGANIZER.</exception>
     public static MimeMessage CreateDelegation(MimeMessage invitation, EmailAddress attendee, EmailAddress delegatedTo, Instant at, string? comment = null) =>
         Write(invitation, attendee, new("REPLY", "Delegated", "DELEGATED", delegatedTo ?? throw new ArgumentNullException(nameof(delegatedTo)), comment), at);
 
-    /// <summary>Proposes another time (COUNTER, RFC 5546, 3.2.7) and responds “tentative” meanwhile, as Outlook does.</summary>
-    /// <param name="invitation">The email that is answered.</param>
-    /// <param name="attendee">Who answers.</param>
+    /// <summary>Creates a proposal of another time (COUNTER, RFC 5546, 3.2.7), with the status TENTATIVE, as Outlook does.</summary>
+    /// <param name="invitation">The invitation email to reply to.</param>
+    /// <param name="attendee">The address of the attendee who replies.</param>
     /// <param name="start">The proposed start.</param>
     /// <param name="end">The proposed end.</param>
-    /// <param name="at">When.</param>
-    /// <param name="comment">A comment for the organizer; null: none.</param>
-    /// <exception cref="ArgumentException">The email contains no invitation.</exception>
+    /// <param name="at">When the reply is sent: its Date and DTSTAMP.</param>
+    /// <param name="comment">A comment for the organizer (COMMENT); null: none.</param>
+    /// <exception cref="ArgumentException"><paramref name="invitation"/> contains no calendar event with UID and ORGANIZER.</exception>
     public static MimeMessage CreateProposal(MimeMessage invitation, EmailAddress attendee, Instant start, Instant end, Instant at, string? comment = null) =>
         Write(invitation, attendee, new("COUNTER", "New time proposed", "TENTATIVE", null, comment) { Start = start, End = end }, at);
 
-    /// <summary>Asks for the invitation again (REFRESH, RFC 5546, 3.2.6).</summary>
-    /// <param name="invitation">The email that is asked for again.</param>
-    /// <param name="attendee">Who asks.</param>
-    /// <param name="at">When.</param>
-    /// <exception cref="ArgumentException">The email contains no invitation.</exception>
+    /// <summary>Creates a request for the current version of the invitation (REFRESH, RFC 5546, 3.2.6).</summary>
+    /// <param name="invitation">The invitation email.</param>
+    /// <param name="attendee">The address of the attendee who asks.</param>
+    /// <param name="at">When the reply is sent: its Date and DTSTAMP.</param>
+    /// <exception cref="ArgumentException"><paramref name="invitation"/> contains no calendar event with UID and ORGANIZER.</exception>
     public static MimeMessage CreateRefreshRequest(MimeMessage invitation, EmailAddress attendee, Instant at) =>
         Write(invitation, attendee, new("REFRESH", "Request for update", null, null, null), at);
 
@@ -56,7 +62,7 @@ public static class SimulatedReply
     {
         _ = invitation ?? throw new ArgumentNullException(nameof(invitation));
         _ = attendee ?? throw new ArgumentNullException(nameof(attendee));
-        var invited = InvitedEvent.Find(invitation) ?? throw new ArgumentException("The email contains no invitation to respond to.", nameof(invitation));
+        var invited = InvitedEvent.Find(invitation) ?? throw new ArgumentException("The email contains no calendar event with UID and ORGANIZER to reply to. Pass an invitation email.", nameof(invitation));
         var ics = IcsText.Fold(CreateLines(invited, attendee, content, at));
 
         var message = new MimeMessage();
@@ -88,31 +94,31 @@ public static class SimulatedReply
         yield return "PRODID:-//Better.Calendar//Reply//EN";
         yield return $"METHOD:{content.Method}";
         yield return "BEGIN:VEVENT";
-        yield return invited.Line("UID")!;
+        yield return invited.GetLine("UID")!;
 
-        // RFC 5546, 2.1.4: the attendee keeps the organizer's SEQUENCE; DTSTAMP says which of their responses is the latest.
+        // RFC 5546, 2.1.4: the attendee copies the organizer's SEQUENCE; DTSTAMP orders their responses.
         yield return $"SEQUENCE:{invited.Sequence}";
-        yield return $"DTSTAMP:{IcsText.Utc(at)}";
+        yield return $"DTSTAMP:{IcsText.FormatUtc(at)}";
         foreach (var name in new[] { "RECURRENCE-ID", "SUMMARY", "ORGANIZER" })
         {
-            if (invited.Line(name) is { } line)
+            if (invited.GetLine(name) is { } line)
             {
                 yield return line;
             }
         }
 
-        foreach (var (name, moment) in new[] { ("DTSTART", content.Start), ("DTEND", content.End) })
+        foreach (var (name, proposed) in new[] { ("DTSTART", content.Start), ("DTEND", content.End) })
         {
-            if ((moment ?? invited.Moment(name)) is { } known)
+            if ((proposed ?? invited.GetInstant(name)) is { } instant)
             {
-                yield return $"{name}:{IcsText.Utc(known)}";
+                yield return $"{name}:{IcsText.FormatUtc(instant)}";
             }
         }
 
         var partstat = content.PartStat is null ? "" : $";PARTSTAT={content.PartStat}";
         var delegated = content.DelegatedTo is null ? "" : $";DELEGATED-TO=\"mailto:{content.DelegatedTo}\"";
         yield return $"ATTENDEE{partstat}{delegated}:mailto:{attendee}";
-        if (IcsText.Escaped(content.Comment ?? "") is { Length: > 0 } comment)
+        if (IcsText.Escape(content.Comment ?? "") is { Length: > 0 } comment)
         {
             yield return $"COMMENT:{comment}";
         }

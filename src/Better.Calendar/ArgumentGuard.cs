@@ -1,22 +1,22 @@
 namespace Better.Calendar;
 
-/// <summary>Refuses values that no property may have, by the property's name and its range.</summary>
+/// <summary>Validates values of properties; the exceptions name the property and the allowed values.</summary>
 internal static class ArgumentGuard
 {
-    /// <summary>The value, if it is not null.</summary>
-    /// <exception cref="ArgumentNullException">It is.</exception>
+    /// <summary>Gives the value back if it is not null.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public static T NotNull<T>(T? value, string parameter)
         where T : class => value ?? throw new ArgumentNullException(parameter);
 
-    /// <summary>The number, if it lies within a range.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It does not.</exception>
-    public static int InRange(int value, int least, int most, string parameter) =>
-        value >= least && value <= most ? value : throw new ArgumentOutOfRangeException(
-            parameter, value, $"{parameter} is a number from {least} to {most}");
+    /// <summary>Gives the number back if it is within the range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is outside the range.</exception>
+    public static int InRange(int value, int min, int max, string parameter) =>
+        value >= min && value <= max ? value : throw new ArgumentOutOfRangeException(
+            parameter, value, $"{parameter} is outside its range; give a number from {min} to {max}.");
 
-    /// <summary>The value, if its enumeration has it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It does not.</exception>
+    /// <summary>Gives the value back if its enumeration defines it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
     public static T Defined<T>(T value, string parameter)
         where T : struct, Enum => Enum.IsDefined(typeof(T), value) ? value : throw new ArgumentOutOfRangeException(
-            parameter, value, $"{parameter} is one of {string.Join(", ", Enum.GetNames(typeof(T)))}");
+            parameter, value, $"{parameter} is not a defined value; give one of {string.Join(", ", Enum.GetNames(typeof(T)))}.");
 }

@@ -2,29 +2,30 @@ using System.Text;
 
 namespace Better.Calendar;
 
-/// <summary>Bytes that grow behind each other in one array, which is used again for the next email or event.</summary>
+/// <summary>A growing array of bytes, which is reused for the next email or event.</summary>
 internal sealed class ByteBuffer
 {
     private byte[] bytes;
 
+    /// <summary>Creates an empty buffer with a capacity in bytes.</summary>
     public ByteBuffer(int capacity = 1024)
         : this(new byte[capacity])
     {
     }
 
-    /// <summary>Bytes that are written into an array, as long as there is room in it.</summary>
+    /// <summary>Creates an empty buffer that writes into the given array, and into a larger one once it is full.</summary>
     public ByteBuffer(byte[] bytes) => this.bytes = bytes;
 
-    /// <summary>How many bytes there are.</summary>
+    /// <summary>The number of bytes written.</summary>
     public int Length { get; private set; }
 
-    /// <summary>The array that holds them, from 0 to <see cref="Length"/>; another one when they have grown.</summary>
+    /// <summary>The array that holds the bytes, from 0 to <see cref="Length"/>; it is replaced when the buffer grows.</summary>
     public byte[] Bytes => bytes;
 
-    /// <summary>Says where the bytes end: what stands behind is forgotten, what was written behind into the array is theirs.</summary>
+    /// <summary>Sets the number of bytes: bytes after it are dropped, and bytes written directly into <see cref="Bytes"/> before it are included.</summary>
     public void SetLength(int length = 0) => Length = length;
 
-    /// <summary>Room for so many bytes behind the last, which counts as written from then on.</summary>
+    /// <summary>Appends this number of bytes and gives their span to be filled.</summary>
     public Span<byte> AppendSpan(int count)
     {
         Reserve(count);
@@ -32,7 +33,7 @@ internal sealed class ByteBuffer
         return bytes.AsSpan(Length - count, count);
     }
 
-    /// <summary>Sees to it that so many bytes fit behind the last.</summary>
+    /// <summary>Grows the array, if needed, so that this number of bytes can be appended.</summary>
     public void Reserve(int count)
     {
         if (Length + count > bytes.Length)
@@ -49,15 +50,15 @@ internal sealed class ByteBuffer
         bytes[Length++] = value;
     }
 
-    /// <summary>A text in UTF-8.</summary>
+    /// <summary>Appends a text in UTF-8.</summary>
     public void Append(string text)
     {
         Reserve(3 * text.Length);
         Length += Encoding.UTF8.GetBytes(text, 0, text.Length, bytes, Length);
     }
 
-    /// <summary>A text in UTF-8 in place of what was here.</summary>
-    /// <returns>Its bytes, until the next change.</returns>
+    /// <summary>Replaces the contents by a text in UTF-8.</summary>
+    /// <returns>The bytes, valid until the next change.</returns>
     public ReadOnlySpan<byte> SetText(string text)
     {
         SetLength();
@@ -65,7 +66,7 @@ internal sealed class ByteBuffer
         return WrittenSpan;
     }
 
-    /// <summary>The bytes.</summary>
+    /// <summary>The bytes written, valid until the next change.</summary>
     public ReadOnlySpan<byte> WrittenSpan => bytes.AsSpan(0, Length);
 
     public byte[] ToArray() => bytes.AsSpan(0, Length).ToArray();

@@ -2,18 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace Better.Calendar;
 
-/// <summary>Language tags (BCP 47): their spelling, their parents, and the order in which a language is looked for.</summary>
+/// <summary>Language tags (BCP 47): their canonical case, their parents, and the order in which texts are looked up.</summary>
 internal static class LanguageTag
 {
-    /// <summary>RFC 5646, 2.2: a text whose language is not said is in the language of its series.</summary>
+    /// <summary>The tag of a text without a stated language, which is in the language of its series (RFC 5646, 2.2.1).</summary>
     public const string Undetermined = "und";
 
-    /// <summary>The language that everything is there in.</summary>
+    /// <summary>English, the only language that all texts exist in.</summary>
     public const string English = "en";
 
     private const string TagPattern = "^[a-z]{2,3}(-[a-z0-9]{1,8})*$";
 
-    /// <summary>The tag in the customary case (<c>sr-Latn-RS</c>), or null if it is none.</summary>
+    /// <summary>The tag in canonical case (<c>sr-Latn-RS</c>; RFC 5646, 2.1.1); null if it is not a language tag.</summary>
     public static string? Canonicalize(string tag)
     {
         if (IsCanonicalLanguage(tag))
@@ -27,7 +27,7 @@ internal static class LanguageTag
             return null;
         }
 
-        // RFC 5646, 2.1.1: four emails are a script, two a region.
+        // RFC 5646, 2.1.1: four letters are a script, two letters a region.
         var parts = lower.Split('-').Select((part, i) =>
             i == 0 ? part
             : part.Length == 4 && char.IsLetter(part[0]) ? char.ToUpperInvariant(part[0]) + part.Substring(1)
@@ -57,7 +57,7 @@ internal static class LanguageTag
     /// <summary>The tag, its parents, and English last.</summary>
     public static IEnumerable<string> GetFallbackChain(string tag) => WithParents(tag.Trim()).Append(English);
 
-    /// <summary>Whether it is a language alone in the customary case, as most are.</summary>
+    /// <summary>Whether the tag is a language without script and region, in canonical case, as most tags are.</summary>
     private static bool IsCanonicalLanguage(string tag) => tag.Length is 2 or 3 && IsLetter(tag[0]) && IsLetter(tag[1]) && IsLetter(tag[tag.Length - 1]);
 
     private static bool IsLetter(char c) => c is >= 'a' and <= 'z';

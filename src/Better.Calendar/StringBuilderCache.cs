@@ -2,16 +2,16 @@ using System.Text;
 
 namespace Better.Calendar;
 
-/// <summary>Where a short text is put together; a thread has one and uses it again, so that a text costs its own emails only.</summary>
+/// <summary>Reuses one <see cref="StringBuilder"/> per thread, so that building a short text allocates only the text itself.</summary>
 internal static class StringBuilderCache
 {
-    // What is longer is rare and not worth keeping.
+    // Longer texts are rare, and their builders are not worth keeping.
     private const int MaxCachedCapacity = 4096;
 
     [ThreadStatic]
     private static StringBuilder? cached;
 
-    /// <summary>An empty builder. Whoever puts another text together meanwhile gets one of his own.</summary>
+    /// <summary>Takes an empty builder. Until <see cref="GetStringAndRelease"/> is called, other callers on the thread get a new one.</summary>
     public static StringBuilder Acquire()
     {
         var text = cached ?? new(256);
@@ -19,7 +19,7 @@ internal static class StringBuilderCache
         return text;
     }
 
-    /// <summary>The finished text; the builder is left to the next.</summary>
+    /// <summary>Gives the finished text and keeps the builder for the next caller.</summary>
     public static string GetStringAndRelease(StringBuilder builder)
     {
         var finished = builder.ToString();

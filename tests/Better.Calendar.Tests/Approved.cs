@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Better.Calendar.Tests;
 
-/// <summary>Compares complete outputs with approved files beside the test: no wildcards, byte by byte.</summary>
-/// <remarks>What differs is written as <c>.received</c>; look at it, and rename it to <c>.approved</c> if it is right.</remarks>
+/// <summary>Compares complete outputs, byte by byte, with approved files beside the test.</summary>
+/// <remarks>A different output is written to a <c>.received</c> file; look at it, and rename it to <c>.approved</c> if it is right.</remarks>
 internal static class Approved
 {
     public static void Text(string received, string name, [CallerFilePath] string test = "") => Bytes(Encoding.UTF8.GetBytes(received), name, test);
 
     public static void Bytes(ReadOnlyMemory<byte> received, string name, [CallerFilePath] string test = "")
     {
-        // Deterministic builds map the sources' root to /_/.
+        // Deterministic builds replace the root folder of the sources by /_/.
         var folder = Path.GetDirectoryName(test.StartsWith("/_/", StringComparison.Ordinal) ? Repository.File(test[3..]) : test)!;
         var dot = name.LastIndexOf('.');
         var approved = Path.Combine(folder, $"{name[..dot]}.approved{name[dot..]}");
@@ -23,6 +23,6 @@ internal static class Approved
         }
 
         File.WriteAllBytes(receivedFile, received.ToArray());
-        Assert.Fail($"{Path.GetFileName(receivedFile)} is not what was approved; compare it with {approved}");
+        Assert.Fail($"{Path.GetFileName(receivedFile)} differs from {approved}. Compare the files, and rename the received one to .approved if it is right.");
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Better.Calendar.Tests;
 
-/// <summary>Runs a piece of a test as on a machine of another country.</summary>
+/// <summary>Runs part of a test as on a machine with another culture.</summary>
 internal static class CultureOf
 {
     /// <summary>Turkish has its own i, Danish and Czech sort differently, Arabic (Saudi Arabia) has another calendar, Persian other digits.</summary>

@@ -5,10 +5,10 @@ using NodaTime;
 
 namespace Better.Calendar.Tests;
 
-/// <summary>Null is refused where it is given, by the name of what it was given for: every public method, constructor and property.</summary>
+/// <summary>Every public method, constructor and property refuses null with an ArgumentNullException that names the parameter.</summary>
 public sealed class NullArgumentTests
 {
-    /// <summary>Values for the arguments that are not null. They need not be useful: null is refused before anything is done.</summary>
+    /// <summary>Values for the other arguments. They need not be meaningful, because null is refused before anything else is done.</summary>
     private static readonly Dictionary<Type, object> Values = new()
     {
         [typeof(string)] = "en",
@@ -24,30 +24,30 @@ public sealed class NullArgumentTests
     private readonly NullabilityInfoContext nullability = new();
 
     [Test]
-    public void Null_is_refused_by_its_name_wherever_it_is_not_allowed()
+    public void Null_is_refused_with_the_parameter_s_name_wherever_it_is_not_allowed()
     {
-        var breaches = typeof(WorkshopSeries).Assembly.GetExportedTypes()
+        var violations = typeof(WorkshopSeries).Assembly.GetExportedTypes()
             .Where(static type => type is { IsInterface: false, IsEnum: false, ContainsGenericParameters: false } && !typeof(Delegate).IsAssignableFrom(type))
-            .SelectMany(Breaches)
+            .SelectMany(FindViolations)
             .ToList();
 
-        Assert.That(breaches, Is.Empty, string.Join("\n", breaches));
+        Assert.That(violations, Is.Empty, string.Join("\n", violations));
     }
 
-    private IEnumerable<string> Breaches(Type type)
+    private IEnumerable<string> FindViolations(Type type)
     {
         const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         var constructors = type.IsAbstract ? [] : type.GetConstructors();
-        var methods = type.GetMethods(Own).Where(static method => !IsOfEveryRecord(method)).Select(static method => method.IsGenericMethodDefinition ? method.MakeGenericMethod(typeof(string)) : method);
+        var methods = type.GetMethods(Own).Where(static method => !IsGeneratedOrAcceptsNull(method)).Select(static method => method.IsGenericMethodDefinition ? method.MakeGenericMethod(typeof(string)) : method);
         foreach (var method in constructors.Cast<MethodBase>().Concat(methods))
         {
             var parameters = method.GetParameters();
             foreach (var parameter in parameters.Where(_ => !parameters.Any(static parameter => parameter.ParameterType.IsByRefLike)).Where(RefusesNull))
             {
-                // What is set is called by its property's name.
+                // A setter names its property.
                 var name = method.IsSpecialName && method.Name.StartsWith("set_", StringComparison.Ordinal) ? method.Name[4..] : parameter.Name;
-                var arguments = parameters.Select(other => other == parameter ? null : Value(other.ParameterType)).ToArray();
-                var thrown = Thrown(method, type, arguments);
+                var arguments = parameters.Select(other => other == parameter ? null : GetValue(other.ParameterType)).ToArray();
+                var thrown = Catch(method, type, arguments);
                 if (thrown is not ArgumentNullException { ParamName: var given } || given != name)
                 {
                     yield return $"{type.Name}.{method.Name}({string.Join(", ", parameters.Select(static parameter => parameter.ParameterType.Name))}), {name} = null: {thrown?.GetType().Name ?? "nothing"} {(thrown as ArgumentException)?.ParamName}";
@@ -56,19 +56,19 @@ public sealed class NullArgumentTests
         }
     }
 
-    // What the compiler makes for a record, and what takes null as all of .NET does.
-    private static bool IsOfEveryRecord(MethodInfo method) =>
+    // Members that the compiler generates for records, and members that accept null as everywhere in .NET.
+    private static bool IsGeneratedOrAcceptsNull(MethodInfo method) =>
         method.Name is "Equals" or "Deconstruct" or "<Clone>$" or "TryParse" or "op_Equality" or "op_Inequality" || (method.IsSpecialName && method.Name.StartsWith("get_", StringComparison.Ordinal));
 
     private bool RefusesNull(ParameterInfo parameter) =>
         !parameter.IsOut && !parameter.ParameterType.IsValueType && !parameter.ParameterType.IsByRef && nullability.Create(parameter).WriteState == NullabilityState.NotNull;
 
-    private static Exception? Thrown(MethodBase method, Type type, object?[] arguments)
+    private static Exception? Catch(MethodBase method, Type type, object?[] arguments)
     {
         try
         {
             _ = method is ConstructorInfo constructor ? constructor.Invoke(arguments)
-                : method.Invoke(method.IsStatic ? null : Empty(type), arguments);
+                : method.Invoke(method.IsStatic ? null : CreateEmpty(type), arguments);
             return null;
         }
         catch (TargetInvocationException thrown)
@@ -77,14 +77,14 @@ public sealed class NullArgumentTests
         }
     }
 
-    private static object? Value(Type type) =>
+    private static object? GetValue(Type type) =>
         Nullable.GetUnderlyingType(type) is not null ? null
         : Values.TryGetValue(type, out var value) ? value
         : type.IsByRef ? null
         : type.IsGenericType && type.IsInterface ? Array.CreateInstance(type.GetGenericArguments()[0], 0)
         : typeof(Delegate).IsAssignableFrom(type) ? null
-        : Empty(type);
+        : CreateEmpty(type);
 
-    private static object Empty(Type type) => RuntimeHelpers.GetUninitializedObject(
+    private static object CreateEmpty(Type type) => RuntimeHelpers.GetUninitializedObject(
         type.IsAbstract ? type.Assembly.GetTypes().First(derived => !derived.IsAbstract && type.IsAssignableFrom(derived)) : type);
 }

@@ -1,20 +1,19 @@
-
 namespace Better.Calendar.Tests;
 
-/// <summary>Options are refused where they are given, by the property's name and its range.</summary>
+/// <summary>Values out of range are refused when the option is set; the exception names the property and the range.</summary>
 public sealed class OptionRangeTests
 {
     [TestCaseSource(nameof(OutOfRange))]
-    public void A_value_out_of_range_is_refused_by_name_and_range(string property, string range, Func<object> make) =>
-        Assert.That(() => make(), Throws.InstanceOf<ArgumentOutOfRangeException>()
+    public void A_value_out_of_range_is_refused_with_the_property_s_name_and_range(string property, string range, Func<object> create) =>
+        Assert.That(() => create(), Throws.InstanceOf<ArgumentOutOfRangeException>()
             .With.Property(nameof(ArgumentException.ParamName)).EqualTo(property).And.Message.Contains($"{property} is ").And.Message.Contains(range));
 
     [Test]
-    public void An_address_that_is_none_is_refused_by_name()
+    public void A_value_that_is_not_a_web_address_is_refused_with_the_property_s_name()
     {
-        Assert.That(() => new InvitationOptions { CalendarFileUrl = new("spring.ics", UriKind.Relative) }, Throws.ArgumentException.With.Property("ParamName").EqualTo("CalendarFile"));
-        Assert.That(() => new AddToCalendarOptions { CalendarFileUrl = new("ftp://host.example/spring.ics") }, Throws.ArgumentException.With.Property("ParamName").EqualTo("File"));
-        Assert.That(() => new ReplyPolicy { TrustedAuthenticationServer = " " }, Throws.ArgumentException.With.Property("ParamName").EqualTo("TrustedServer"));
+        Assert.That(() => new InvitationOptions { CalendarFileUrl = new("spring.ics", UriKind.Relative) }, Throws.ArgumentException.With.Property("ParamName").EqualTo("CalendarFileUrl"));
+        Assert.That(() => new AddToCalendarOptions { CalendarFileUrl = new("ftp://host.example/spring.ics") }, Throws.ArgumentException.With.Property("ParamName").EqualTo("CalendarFileUrl"));
+        Assert.That(() => new ReplyPolicy { TrustedAuthenticationServer = " " }, Throws.ArgumentException.With.Property("ParamName").EqualTo("TrustedAuthenticationServer"));
     }
 
     private static IEnumerable<TestCaseData> OutOfRange()
@@ -22,22 +21,22 @@ public sealed class OptionRangeTests
         const string All = "from 1 to 2147483647";
         return
         [
-            Case("MostOctets", All, static () => new ReplyLimits { MaxBytes = 0 }),
-            Case("MostDepth", "from 1 to 1000", static () => new ReplyLimits { MaxDepth = 1001 }),
-            Case("MostParts", "from 1 to 1000000", static () => new ReplyLimits { MaxParts = -1 }),
-            Case("MostCalendarOctets", All, static () => new ReplyLimits { MaxCalendarBytes = 0 }),
-            Case("MostLineOctets", All, static () => new ReplyLimits { MaxLineBytes = int.MinValue }),
-            Case("MostOctets", All, static () => new ValidationOptions { MaxBytes = -1 }),
-            Case("Profile", "Letter", static () => new ValidationOptions { Profile = (ValidationProfile)99 }),
-            Case("Uninvited", "Ask", static () => new ReplyPolicy { UninvitedSenders = (AcceptancePolicy)3 }),
+            Case("MaxBytes", All, static () => new ReplyLimits { MaxBytes = 0 }),
+            Case("MaxDepth", "from 1 to 1000", static () => new ReplyLimits { MaxDepth = 1001 }),
+            Case("MaxParts", "from 1 to 1000000", static () => new ReplyLimits { MaxParts = -1 }),
+            Case("MaxCalendarBytes", All, static () => new ReplyLimits { MaxCalendarBytes = 0 }),
+            Case("MaxLineBytes", All, static () => new ReplyLimits { MaxLineBytes = int.MinValue }),
+            Case("MaxBytes", All, static () => new ValidationOptions { MaxBytes = -1 }),
+            Case("Profile", "Email", static () => new ValidationOptions { Profile = (ValidationProfile)99 }),
+            Case("UninvitedSenders", "Ask", static () => new ReplyPolicy { UninvitedSenders = (AcceptancePolicy)3 }),
             Case("Delegates", "Refuse", static () => new ReplyPolicy { Delegates = (AcceptancePolicy)(-1) }),
             Case("Time", "Material", static () => new RevisionPolicy { Time = (ChangeSignificance)9 }),
-            Case("DeclinedGet", "MaterialChanges", static () => new RevisionPolicy { DeclinedRecipients = (DeclinedRecipientPolicy)9 }),
-            Case("Form", "RecurringEvent", static () => new InvitationOptions { SchedulingMode = (SchedulingMode)2 }),
-            Case("Privacy", "OnlyYou", static () => new InvitationOptions { Privacy = (AttendeePrivacy)3 }),
-            Case("ZoneNames", "Old", static () => new InvitationOptions { RenamedZoneIds = (RenamedZoneIds)7 }),
+            Case("DeclinedRecipients", "MaterialChanges", static () => new RevisionPolicy { DeclinedRecipients = (DeclinedRecipientPolicy)9 }),
+            Case("SchedulingMode", "RecurringEvent", static () => new InvitationOptions { SchedulingMode = (SchedulingMode)2 }),
+            Case("Privacy", "RecipientOnly", static () => new InvitationOptions { Privacy = (AttendeePrivacy)3 }),
+            Case("RenamedZoneIds", "Old", static () => new InvitationOptions { RenamedZoneIds = (RenamedZoneIds)7 }),
         ];
 
-        static TestCaseData Case(string property, string range, Func<object> make) => new TestCaseData(property, range, make).SetArgDisplayNames(property, range);
+        static TestCaseData Case(string property, string range, Func<object> create) => new TestCaseData(property, range, create).SetArgDisplayNames(property, range);
     }
 }

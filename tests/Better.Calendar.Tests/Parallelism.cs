@@ -1,2 +1,2 @@
-// Fixtures run side by side. Those that use what a process has only once (console, current folder, fixed ports) are [NonParallelizable].
+// Fixtures run in parallel, except those that use something of which a process has only one (console, current folder, fixed ports).
 [assembly: Parallelizable(ParallelScope.Fixtures)]

@@ -6,32 +6,32 @@ using CsCheck;
 namespace Better.Calendar.Tests;
 
 /// <summary>
-/// How a property is tried on random cases: a slice at the desk, the whole in CI, never longer than its time budget unless fewer than
-/// the least cases are done. What was done is printed with the seed; a failure prints the line that repeats it.
+/// Runs a property on random cases: some of them on a developer's machine, all in CI, and not longer than the time budget once the
+/// minimum number of cases is done. Prints the number of cases and the seed; a failure prints the command line that repeats it.
 /// </summary>
-/// <remarks><c>BETTER_CALENDAR_SEED</c> sets the first seed of every portion: what CsCheck prints, or any number.</remarks>
+/// <remarks><c>BETTER_CALENDAR_SEED</c> sets the first seed of every portion: a seed as CsCheck prints it, or any number.</remarks>
 internal static partial class Portion
 {
     private const string SeedVariable = "BETTER_CALENDAR_SEED";
 
-    /// <summary>The budget of a portion in seconds, unless it says otherwise: most are done long before.</summary>
+    /// <summary>The default time budget of a portion in seconds; most finish much earlier.</summary>
     private const int Seconds = 20;
 
     private static string? GivenSeed => Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } seed ? seed : null;
 
-    /// <summary>Tries a property on generated cases; a case that fails is shrunk by CsCheck.</summary>
-    /// <param name="gen">Makes the cases.</param>
-    /// <param name="holds">Whether the property holds; it may throw instead.</param>
-    /// <param name="slice">The most cases at the desk. A tenth of them is done whatever the time.</param>
-    /// <param name="whole">The most cases in CI; by default the slice.</param>
-    /// <param name="seconds">The time budget.</param>
+    /// <summary>Runs a property on generated cases; CsCheck shrinks a case that fails.</summary>
+    /// <param name="gen">Generates the cases.</param>
+    /// <param name="holds">Returns whether the property holds for a case; it may throw instead.</param>
+    /// <param name="slice">The maximum number of cases on a developer's machine. A tenth of it is done whatever the time.</param>
+    /// <param name="whole">The maximum number of cases in CI; by default that of the slice.</param>
+    /// <param name="seconds">The time budget in seconds.</param>
     public static void SamplePortion<T>(this Gen<T> gen, Func<T, bool> holds, int slice = 100, int whole = 0, int seconds = Seconds)
     {
         var first = FirstSeed();
         var start = PCG.Parse(first);
         Run(slice, whole, seconds, first, (done, count) =>
         {
-            // One thread: with several only the first one follows the seed, and the other fixtures use the other processors.
+            // One thread: of several threads only the first would use the seed, and other fixtures use the other processors.
             var seed = done == 0 ? first : new PCG(start.Stream, start.State + ((ulong)done * 0x9E3779B97F4A7C15)).ToString();
             try
             {
@@ -39,7 +39,7 @@ internal static partial class Portion
             }
             catch (CsCheckException problem)
             {
-                var failed = Printed().Match(problem.Message);
+                var failed = SeedInMessage().Match(problem.Message);
                 throw new AssertionException($"{ReplayLine(failed.Success ? failed.Groups[1].Value : seed)}\n{problem.Message}", problem);
             }
         });
@@ -65,12 +65,12 @@ internal static partial class Portion
         this Gen<(T1, T2, T3, T4, T5, T6)> gen, Func<T1, T2, T3, T4, T5, T6, bool> holds, int slice, int whole, int seconds = Seconds) =>
         gen.SamplePortion(all => holds(all.Item1, all.Item2, all.Item3, all.Item4, all.Item5, all.Item6), slice, whole, seconds);
 
-    /// <summary>Tries a body with a random number generator of its own for each case.</summary>
+    /// <summary>Runs a test body for each case with a random number generator of its own.</summary>
     /// <param name="body">One case.</param>
-    /// <param name="slice">The most cases at the desk. A tenth of them is done whatever the time.</param>
-    /// <param name="whole">The most cases in CI.</param>
-    /// <param name="firstSeed">The seed of the first case, unless one is set from outside; the next case has the next one.</param>
-    /// <param name="seconds">The time budget.</param>
+    /// <param name="slice">The maximum number of cases on a developer's machine. A tenth of it is done whatever the time.</param>
+    /// <param name="whole">The maximum number of cases in CI.</param>
+    /// <param name="firstSeed">The seed of the first case, unless the environment sets one; each next case has the next number.</param>
+    /// <param name="seconds">The time budget in seconds.</param>
     public static void Run(Action<Random> body, int slice, int whole, int firstSeed, int seconds = Seconds)
     {
         var first = GivenSeed is { } given ? Number(given) : firstSeed;
@@ -91,7 +91,7 @@ internal static partial class Portion
         });
     }
 
-    /// <summary>A random number generator for a test that makes one thing by chance; its seed is printed.</summary>
+    /// <summary>Creates a random number generator for a test with a single random case, and prints its seed.</summary>
     public static Random Random(int seed)
     {
         seed = GivenSeed is { } given ? Number(given) : seed;
@@ -99,7 +99,7 @@ internal static partial class Portion
         return new Random(seed);
     }
 
-    /// <summary>One generated thing; its seed is printed.</summary>
+    /// <summary>Generates a single value, and prints its seed.</summary>
     public static T One<T>(Gen<T> gen)
     {
         var seed = FirstSeed();
@@ -107,7 +107,7 @@ internal static partial class Portion
         return gen.Generate(PCG.Parse(seed), null!, out _);
     }
 
-    /// <summary>What repeats this test with this seed, to be copied into a shell.</summary>
+    /// <summary>The command line that repeats this test with this seed.</summary>
     private static string ReplayLine(string seed)
     {
         var test = TestContext.CurrentContext.Test;
@@ -127,7 +127,7 @@ internal static partial class Portion
             done += count;
         }
 
-        // The error stream is what dotnet test shows of tests that pass; at the desk nobody asks.
+        // Of tests that pass, dotnet test shows only the error stream, so it is used in CI only.
         var test = TestContext.CurrentContext.Test;
         (TestScale.Long ? TestContext.Error : TestContext.Out).WriteLine(FormattableString.Invariant(
             $"{test.ClassName?.Split('.')[^1]}.{test.MethodName}: {done:N0} cases in {watch.Elapsed.TotalSeconds:0.0} s, seed {seed}"));
@@ -150,11 +150,11 @@ internal static partial class Portion
         }
     }
 
-    /// <summary>The number itself, or one made of the text, the same on every machine.</summary>
+    /// <summary>The number itself, or a hash of the text, the same on every machine.</summary>
     private static int Number(string seed) =>
         int.TryParse(seed, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number
-            : seed.Aggregate(17, static (sum, email) => unchecked((sum * 31) + email));
+            : seed.Aggregate(17, static (hash, character) => unchecked((hash * 31) + character));
 
     [GeneratedRegex("Set seed: \"([^\"]+)\"", RegexOptions.CultureInvariant)]
-    private static partial Regex Printed();
+    private static partial Regex SeedInMessage();
 }

@@ -1,6 +1,6 @@
 namespace Better.Calendar.Tests;
 
-/// <summary>The checkout that the tests were built from: samples, sources and documents are read from it.</summary>
+/// <summary>The clone that the tests were built from; tests read samples, sources and documents from it.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
@@ -15,6 +15,6 @@ internal static class Repository
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException("Better.Calendar.sln is in no folder above the tests");
+        return folder?.FullName ?? throw new InvalidOperationException("Better.Calendar.sln was not found in a folder above the tests. Run the tests in a clone of the repository.");
     }
 }

@@ -2,13 +2,13 @@ using NodaTime;
 
 namespace Better.Calendar.Tests;
 
-/// <summary>The data that stories and tests start from.</summary>
+/// <summary>The series that the tests use.</summary>
 internal static class Samples
 {
-    /// <summary>The day the series was announced: the sample's own "now".</summary>
+    /// <summary>The day on which the series was announced; tests use it as the current time.</summary>
     public static readonly Instant Announced = Instant.FromUtc(2020, 5, 20, 8, 0);
 
-    /// <summary>The BETTER series, as the sample console carries it.</summary>
+    /// <summary>The BETTER series, which is embedded in the sample console.</summary>
     public static WorkshopSeries Better() => SeriesDocument.Read(File.ReadAllText(Repository.File("samples/InviteConsole/Data/better-thematic-event-3.json")));
 
     /// <summary>A small series with one workshop and one participant, for tests that change one thing.</summary>

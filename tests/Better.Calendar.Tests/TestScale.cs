@@ -1,12 +1,12 @@
 namespace Better.Calendar.Tests;
 
-/// <summary>How much a test looks at: a slice at the desk, everything in CI or when asked for.</summary>
+/// <summary>How many cases a test runs: some on a developer's machine, all in CI or on request.</summary>
 internal static class TestScale
 {
-    /// <summary>The category of tests that start processes or take seconds even in their slice.</summary>
+    /// <summary>The category of tests that start processes, or take seconds even with few cases.</summary>
     public const string Slow = "Slow";
 
-    /// <summary>Whether the whole is asked for: <c>BETTER_CALENDAR_LONG=1</c> or <c>CI=true</c>. On the net10.0 build; the other has the slice, the rules being the same.</summary>
+    /// <summary>Whether all cases run: <c>BETTER_CALENDAR_LONG=1</c> or <c>CI=true</c>. Always false for the netstandard2.0 build, whose code is the same.</summary>
 #if NETSTANDARD_BUILD
     public static bool Long => false;
 #else
@@ -14,7 +14,7 @@ internal static class TestScale
         Environment.GetEnvironmentVariable("BETTER_CALENDAR_LONG") == "1" || Environment.GetEnvironmentVariable("CI") == "true";
 #endif
 
-    /// <summary>How many times the time of one piece of work another takes, the best of three: neither a slow machine nor a busy one decides.</summary>
+    /// <summary>The ratio of the durations of two pieces of work, the lowest of three, so that a slow or busy machine does not matter.</summary>
     public static double BestRatio(Action work, Action yardstick)
     {
         yardstick();

@@ -15,7 +15,7 @@ public sealed class ValueListTests
     [TestCase("b", "a")]
     [TestCase("a")]
     [TestCase("a", "b", "c")]
-    public void Another_order_or_length_is_another_list(params string[] others)
+    public void Lists_with_another_order_or_length_are_not_equal(params string[] others)
     {
         ValueList<string> list = ["a", "b"];
 

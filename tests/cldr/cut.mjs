@@ -1,9 +1,9 @@
-// Cuts the names of time that our letters use out of CLDR. See README.md.
+// Extracts the parts of CLDR that the library uses. See README.md.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { house } from './house.mjs';
+import { overrides } from './overrides.mjs';
 
 const require = createRequire(import.meta.url);
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -16,7 +16,7 @@ const cldr = (locale, file) => require(`cldr-dates-full/main/${locale}/${file}.j
 const sorted = object => Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 
 function language(tag) {
-  const own = house[tag] ?? {};
+  const own = overrides[tag] ?? {};
   const locale = own.locale ?? tag;
   const gregorian = cldr(locale, 'ca-gregorian').calendars.gregorian;
   const zones = cldr(locale, 'timeZoneNames').timeZoneNames;
@@ -42,30 +42,30 @@ function patterns(gregorian, zones, own) {
   const time = availableFormats.Hm;
   const range = intervalFormats.Hm.m.replaceAll(/[\u2009\u202f]/g, '\u00a0');
   if (!range.startsWith(time) || day === date) {
-    throw new Error('A pattern of another shape than this script knows: write it into house.mjs.');
+    throw new Error('CLDR has a pattern that this script does not support; add an override to overrides.mjs.');
   }
   const comma = own.comma ?? ', ';
   return {
     date,
     day,
     short: own.short ?? (own.shortWeekday === false ? day : day.replace('EEEE', 'E')),
-    programmeDay: own.programmeDay ?? availableFormats.MMMMd,
+    scheduleDay: own.scheduleDay ?? availableFormats.MMMMd,
     time,
     range: range.replace(time, '{start}').replace(time, '{end}').replaceAll("'", ''),
     dated: own.dated ?? `{date}${comma}{time}`,
     named: `{zone}${comma}{offset}`,
-    programme: `{date}${comma}{start} – {end}`,
+    schedule: `{date}${comma}{start} – {end}`,
     region: own.region ?? zones.regionFormat.replace('{0}', '{city}'),
   };
 }
 
-// [standard, daylight, generic]: null where CLDR is silent.
+// [standard, daylight, generic]: null when CLDR has no name.
 function long(names, tidy) {
   const found = ['standard', 'daylight', 'generic'].map(kind => names.long?.[kind]).map(name => (name ? tidy(name) : null));
   return found.some(name => name) ? found : null;
 }
 
-// CLDR nests Europe → London, America → Argentina → Salta; the leaves say that they are zones.
+// CLDR nests Europe → London, America → Argentina → Salta; the leaves have _type "zone".
 function leaves(tree, path = []) {
   return Object.entries(tree).flatMap(([key, value]) =>
     value._type === 'zone' ? [[[...path, key].join('/'), value]] : typeof value === 'object' ? leaves(value, [...path, key]) : []);
@@ -96,7 +96,7 @@ function plurals() {
   };
 }
 
-// One entry a line: small enough to embed, large enough to review.
+// One entry per line: small enough to embed, and easy to review.
 function json(value, depth = 0) {
   if (Array.isArray(value) || typeof value !== 'object' || value === null || depth === 2) {
     return JSON.stringify(value);
@@ -110,16 +110,16 @@ const wanted = process.argv.indexOf('--language');
 if (wanted > 0) {
   process.stdout.write(`${json(language(process.argv[wanted + 1]))}\n`);
 } else {
-  const data = join(root, 'src', 'Better.Calendar', 'Wordings', 'Cldr');
+  const data = join(root, 'src', 'Better.Calendar', 'Localization', 'Cldr');
   const files = new Map([
     ...languages.map(tag => [join(data, `${tag}.json`), `${json(language(tag))}\n`]),
     [join(data, 'zones.json'), `${json(zones())}\n`],
     [join(data, 'LICENSE.unicode.txt'), readFileSync(require.resolve('cldr-core/LICENSE'), 'utf8').trimEnd() + '\n'],
-    [join(root, 'tests', 'Better.Calendar.Tests', 'Wordings', 'plurals.json'), `${json(plurals())}\n`],
+    [join(root, 'tests', 'Better.Calendar.Tests', 'Localization', 'plurals.json'), `${json(plurals())}\n`],
   ]);
   if (process.argv.includes('--check')) {
     const stale = [...files].filter(([path, text]) => readFileSync(path, 'utf8') !== text).map(([path]) => path);
-    console.log(stale.length === 0 ? `${files.size} files are as CLDR ${version} has them` : `Stale:\n${stale.join('\n')}`);
+    console.log(stale.length === 0 ? `${files.size} files are up to date with CLDR ${version}` : `These files differ from CLDR; run "npm run cut":\n${stale.join('\n')}`);
     process.exitCode = stale.length === 0 ? 0 : 1;
   } else {
     for (const [path, text] of files) {

@@ -1,10 +1,10 @@
-// Asks this Node's ICU what zones are called: another reading of CLDR than ours, for DateTextsTests. See README.md.
+// Records the time zone names of the ICU in this Node, an independent implementation of CLDR, for ZoneNamesPeerTests. See README.md.
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const path = join(dirname(fileURLToPath(import.meta.url)), '..', 'Better.Calendar.Tests', 'Wordings', 'icuZoneNames.json');
-// All in the past, so that no new rule changes what ICU said. Languages whose names house.mjs leaves alone.
+const path = join(dirname(fileURLToPath(import.meta.url)), '..', 'Better.Calendar.Tests', 'Localization', 'icuZoneNames.json');
+// All in the past, so that new rules do not change the names. Only languages whose names overrides.mjs does not change.
 const instants = ['2005-01-15T12:00:00Z', '2005-07-15T12:00:00Z', '2020-06-16T08:30:00Z', '2024-01-15T12:00:00Z', '2024-07-15T12:00:00Z'];
 const locales = { en: 'en-GB', hu: 'hu' };
 
@@ -26,4 +26,4 @@ for (const [language, locale] of Object.entries(locales)) {
 }
 const versions = JSON.stringify({ icu: process.versions.icu, cldr: process.versions.cldr, tz: process.versions.tz });
 writeFileSync(path, `{\n"versions": ${versions},\n"names": [\n${lines.join(',\n')}\n]\n}\n`);
-console.log(`${lines.length} names written as ICU ${process.versions.icu} has them`);
+console.log(`${lines.length} names written from ICU ${process.versions.icu}`);

@@ -1,26 +1,26 @@
 namespace Better.Calendar.Delivery;
 
-/// <summary>Where an email is on its way.</summary>
+/// <summary>How far the delivery of an email is.</summary>
 public enum DeliveryStatus
 {
-    /// <summary>Not tried yet.</summary>
+    /// <summary>Not sent yet.</summary>
     Waiting,
 
-    /// <summary>In the hands of a worker.</summary>
+    /// <summary>Leased by a worker, which renders and sends it.</summary>
     Sending,
 
-    /// <summary>Taken by the server; final.</summary>
+    /// <summary>The server accepted it; final.</summary>
     Sent,
 
-    /// <summary>Refused for good; final.</summary>
+    /// <summary>The server rejected it permanently, it was given up, or it cannot be rendered; final.</summary>
     Rejected,
 
-    /// <summary>Not taken for now; tried again when it is due.</summary>
+    /// <summary>The server did not accept it yet, or the connection was lost before its end; sent again when it is due.</summary>
     Deferred,
 
     /// <summary>
-    /// The end of the email was about to go out, or was out, and no answer came: the server may have taken it. Sent again with the
-    /// same Message-ID when it is due; final where it has no such time.
+    /// The email may have been sent completely, and no response came: the server may have accepted it or not. Sent again with the same
+    /// Message-ID when it is due; final if its due time is null.
     /// </summary>
     Uncertain,
 }

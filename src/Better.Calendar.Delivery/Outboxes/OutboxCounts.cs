@@ -1,19 +1,19 @@
 namespace Better.Calendar.Delivery;
 
-/// <summary>How many letters of a store are in which state.</summary>
-/// <param name="Waiting">Not tried yet.</param>
-/// <param name="Sending">In the hands of workers.</param>
-/// <param name="Sent">Taken.</param>
-/// <param name="Rejected">Refused for good.</param>
-/// <param name="Deferred">Not taken for now.</param>
-/// <param name="Uncertain">Perhaps taken, and to be sent again.</param>
-/// <param name="LeftUncertain">Perhaps taken, and not sent again: final.</param>
-/// <param name="PossibleDuplicates">Of all: those that may have arrived more than once.</param>
+/// <summary>How many emails of an outbox have which status.</summary>
+/// <param name="Waiting">Not sent yet.</param>
+/// <param name="Sending">Leased by workers.</param>
+/// <param name="Sent">Accepted by the server; final.</param>
+/// <param name="Rejected">Rejected, given up or impossible to render; final.</param>
+/// <param name="Deferred">Not accepted yet; sent again later.</param>
+/// <param name="Uncertain">Perhaps accepted; sent again later.</param>
+/// <param name="LeftUncertain">Perhaps accepted, and not sent again; final.</param>
+/// <param name="PossibleDuplicates">Emails of any status that may have arrived, or may still arrive, more than once.</param>
 public sealed record OutboxCounts(long Waiting, long Sending, long Sent, long Rejected, long Deferred, long Uncertain, long LeftUncertain, long PossibleDuplicates)
 {
-    /// <summary>All emails.</summary>
+    /// <summary>The number of all emails.</summary>
     public long Total => Waiting + Sending + Sent + Rejected + Deferred + Uncertain + LeftUncertain;
 
-    /// <summary>The emails that are not final.</summary>
+    /// <summary>The number of emails whose status is not final.</summary>
     public long Remaining => Waiting + Sending + Deferred + Uncertain;
 }

@@ -4,20 +4,20 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>An email before it is printed: what it is made of, by name. Some 500 bytes instead of the 14 kilobytes of the mail.</summary>
-/// <remarks>The documents it names are kept once each in the store, under the SHA-256 of their bytes.</remarks>
+/// <summary>An email before it is rendered: references to the data it is made of. About 500 bytes, while the rendered email has about 14 kilobytes.</summary>
+/// <remarks>The series documents that it refers to are in the store once each, under the SHA-256 hash of their bytes.</remarks>
 public sealed record OutboxMessage
 {
-    /// <summary>Tells this email from every other: <see cref="PlannedEmail.Key"/>. A store takes it once.</summary>
+    /// <summary>The idempotency key: <see cref="PlannedEmail.Key"/>. A store keeps only the first email with a key.</summary>
     public required string Key { get; init; }
 
     /// <summary>The id of the series.</summary>
     public required string SeriesId { get; init; }
 
-    /// <summary>The series as it is told, without its participants: the hash of its document.</summary>
+    /// <summary>The hash of the series document without participants.</summary>
     public required string SeriesHash { get; init; }
 
-    /// <summary>The series with its participants: the hash of its document, read only where emails name them.</summary>
+    /// <summary>The hash of the series document with all participants; read only if emails list the participants (<see cref="InvitationOptions.Privacy"/>).</summary>
     public required string ParticipantsHash { get; init; }
 
     /// <summary>The email's Date and DTSTAMP, in seconds since 1970 UTC.</summary>
@@ -26,36 +26,36 @@ public sealed record OutboxMessage
     /// <summary>What the email is for.</summary>
     public required EmailKind Kind { get; init; }
 
-    /// <summary>The address it goes to.</summary>
+    /// <summary>The email address of the recipient.</summary>
     public required string Recipient { get; init; }
 
-    /// <summary>Who has that address.</summary>
+    /// <summary>The recipient as the email describes them.</summary>
     public required RecipientSnapshot RecipientSnapshot { get; init; }
 
-    /// <summary>The workshop it is about; null: the whole series.</summary>
+    /// <summary>The id of the workshop that it is about; null: the whole series.</summary>
     public string? WorkshopId { get; init; }
 
-    /// <summary>The sequence that the email tells.</summary>
+    /// <summary>The SEQUENCE of the calendar event in the email (RFC 5545, 3.8.7.4).</summary>
     public int Sequence { get; init; }
 
-    /// <summary>The sequence of the recipient's first invitation.</summary>
+    /// <summary>The SEQUENCE of the recipient's first invitation.</summary>
     public int FirstSequence { get; init; }
 
-    /// <summary>The revision that planned it.</summary>
+    /// <summary>The number of the revision that planned it.</summary>
     public int Revision { get; init; }
 
-    /// <summary>Whether an earlier answer no longer counts.</summary>
+    /// <summary>Whether an earlier response no longer counts and the recipient must respond again.</summary>
     public bool RequestsNewResponse { get; init; }
 
-    /// <summary>Where the workshop is found, if it is not in the series or was otherwise: the hash of a small document.</summary>
+    /// <summary>The hash of a document with the workshop alone, if it is not in the series or differs there; null: the series has it.</summary>
     public string? WorkshopSnapshotHash { get; init; }
 
-    /// <summary>For an update, where the workshop is found as the recipient last heard of it: the hash of a small document.</summary>
+    /// <summary>For an update: the hash of a document with the workshop as the recipient was last notified of it; otherwise null.</summary>
     public string? PreviousWorkshopSnapshotHash { get; init; }
 
     /// <summary>
-    /// Emails of one lane go out one after the other, in the order they were posted: those to one participant of a series. So no
-    /// cancellation overtakes its invitation, also where one of them is about a workshop and the other about the whole series.
+    /// Emails with the same ordering key, which are those to one recipient of a series, are sent one after the other in the order in which
+    /// they were added. So a cancellation never overtakes its invitation, even if one is about a workshop and the other about the whole series.
     /// </summary>
     [JsonIgnore]
     public string OrderingKey => $"{SeriesId.ToLowerInvariant()}/{Recipient}";
@@ -68,11 +68,11 @@ public sealed record OutboxMessage
     [JsonIgnore]
     public Instant Timestamp => Instant.FromUnixTimeSeconds(TimestampSeconds);
 
-    /// <summary>The email as a store keeps it: JSON on one line.</summary>
+    /// <summary>Writes the email as a store keeps it: JSON on one line.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, OutboxMessageJsonContext.Default.OutboxMessage);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
-    /// <exception cref="JsonException">It is no such JSON.</exception>
+    /// <exception cref="JsonException">The text is not the JSON of an <see cref="OutboxMessage"/>.</exception>
     public static OutboxMessage FromJson(string json) =>
         JsonSerializer.Deserialize(json, OutboxMessageJsonContext.Default.OutboxMessage)!;
 }

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Outboxes;
 
-/// <summary>From planned messages to jobs: finds what is in the series, and puts workshops that are not into small documents of their own.</summary>
+/// <summary>Converts planned emails to outbox messages. A workshop that is not in the series, or differs there, gets a small document of its own.</summary>
 internal sealed class OutboxMessageFactory
 {
     private readonly WorkshopSeries series;
@@ -20,14 +20,14 @@ internal sealed class OutboxMessageFactory
         participantsSnapshot = SeriesSnapshot.FromSeries(series);
         seriesSnapshot = SeriesSnapshot.FromSeries(series with { Participants = [] });
 
-        // What cannot be read cannot be printed: better said now.
+        // A series that cannot be read back cannot be rendered later: fail now.
         using var document = new MemoryStream(participantsSnapshot.Bytes.ToArray(), writable: false);
         SeriesDocument.Read(document);
         workshops = series.Workshops.ToDictionary(static workshop => workshop.Id, StringComparer.OrdinalIgnoreCase);
         newSnapshots = [seriesSnapshot, participantsSnapshot];
     }
 
-    /// <summary>The documents that jobs since the last call need and earlier ones did not.</summary>
+    /// <summary>Returns the documents that messages created since the last call refer to, and earlier ones did not.</summary>
     public IReadOnlyList<SeriesSnapshot> TakeNewSnapshots()
     {
         SeriesSnapshot[] documents = [.. newSnapshots];
@@ -35,23 +35,23 @@ internal sealed class OutboxMessageFactory
         return documents;
     }
 
-    public OutboxMessage CreateMessage(PlannedEmail message) => new()
+    public OutboxMessage CreateMessage(PlannedEmail email) => new()
     {
-        Key = (message.SeriesId.Length > 0 ? message : message with { SeriesId = series.Id }).Key,
+        Key = (email.SeriesId.Length > 0 ? email : email with { SeriesId = series.Id }).Key,
         SeriesId = series.Id,
         SeriesHash = seriesSnapshot.Hash,
         ParticipantsHash = participantsSnapshot.Hash,
         TimestampSeconds = timestampSeconds,
-        Kind = message.Kind,
-        Recipient = message.Recipient.Email.Value,
-        RecipientSnapshot = RecipientSnapshot.FromParticipant(message.Recipient),
-        WorkshopId = message.Workshop?.Id,
-        WorkshopSnapshotHash = message.Workshop is null || IsInSeries(message.Workshop) ? null : SnapshotWorkshop(message.Workshop),
-        PreviousWorkshopSnapshotHash = message.PreviousWorkshop is null ? null : SnapshotWorkshop(message.PreviousWorkshop),
-        Sequence = message.Workshop?.Sequence ?? 0,
-        FirstSequence = message.FirstSequence,
-        Revision = message.Revision,
-        RequestsNewResponse = message.RequestsNewResponse,
+        Kind = email.Kind,
+        Recipient = email.Recipient.Email.Value,
+        RecipientSnapshot = RecipientSnapshot.FromParticipant(email.Recipient),
+        WorkshopId = email.Workshop?.Id,
+        WorkshopSnapshotHash = email.Workshop is null || IsInSeries(email.Workshop) ? null : SnapshotWorkshop(email.Workshop),
+        PreviousWorkshopSnapshotHash = email.PreviousWorkshop is null ? null : SnapshotWorkshop(email.PreviousWorkshop),
+        Sequence = email.Workshop?.Sequence ?? 0,
+        FirstSequence = email.FirstSequence,
+        Revision = email.Revision,
+        RequestsNewResponse = email.RequestsNewResponse,
     };
 
     private bool IsInSeries(Workshop workshop) =>

@@ -1,13 +1,13 @@
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>A participant as her email tells her: in the job, so that a worker need not know all the others.</summary>
+/// <summary>A participant as an email describes them. Part of the message, so that a worker need not load all participants.</summary>
 public sealed record RecipientSnapshot
 {
     /// <inheritdoc cref="Participant.Name"/>
     public required string Name { get; init; }
 
-    /// <summary>The city by language (BCP 47); null: none is known.</summary>
+    /// <summary>The city by language (BCP 47); null: unknown.</summary>
     public IReadOnlyDictionary<string, string>? City { get; init; }
 
     /// <inheritdoc cref="Participant.Language"/>

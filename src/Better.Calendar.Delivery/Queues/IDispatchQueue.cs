@@ -2,18 +2,25 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>Who hands emails to workers: <see cref="StoreDispatchQueue"/> reads them from the store; the package <c>Better.Calendar.Delivery.RabbitMq</c> distributes them over many machines.</summary>
-/// <remarks>A queue only says whose turn it is. The truth is in the store: whatever a queue loses or says twice does no harm.</remarks>
+/// <summary>Assigns due emails to workers. <see cref="StoreDispatchQueue"/> claims them in the store; the package <c>Better.Calendar.Delivery.RabbitMq</c> distributes them by RabbitMQ.</summary>
+/// <remarks>A queue only distributes the numbers of emails. Their status is in the store, so an email that a queue loses or delivers twice is still sent correctly.</remarks>
 public interface IDispatchQueue : IAsyncDisposable
 {
-    /// <summary>Emails that are now in this worker's hands; none if there are none at present.</summary>
+    /// <summary>Claims due emails for a worker.</summary>
+    /// <param name="workerName">The worker that gets the leases.</param>
+    /// <param name="maxCount">The maximum number of emails.</param>
+    /// <param name="cancellationToken">Stops waiting for emails.</param>
+    /// <returns>The claimed emails; empty if none is due.</returns>
+    /// <exception cref="OutboxStoreException">The store cannot be read or written.</exception>
     Task<IReadOnlyList<Claim>> TakeAsync(string workerName, int maxCount, CancellationToken cancellationToken);
 
-    /// <summary>An email is out of the worker's hands, and the store knows what became of it.</summary>
-    /// <param name="number">The email.</param>
-    /// <param name="due">When it is tried again; null: never, or not by us.</param>
+    /// <summary>Ends the worker's claim on an email, after its outcome was recorded in the store.</summary>
+    /// <param name="number">The number of the email.</param>
+    /// <param name="due">When it may be sent again; null: never, or another worker has the lease.</param>
     void Settle(long number, Instant? due);
 
-    /// <summary>Called now and then while a worker works: for what the queue has to look after.</summary>
+    /// <summary>Called several times a second while a worker runs, so that the queue can do its housekeeping.</summary>
+    /// <param name="cancellationToken">Stops the housekeeping.</param>
+    /// <exception cref="OutboxStoreException">The store cannot be read or written.</exception>
     Task MaintainAsync(CancellationToken cancellationToken);
 }

@@ -3,9 +3,9 @@ using NodaTime.Extensions;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>The store is the queue: for one machine, or a few workers on one database.</summary>
-/// <param name="store">The store.</param>
-/// <param name="timeProvider">What time it is; null: the system's.</param>
+/// <summary>Claims due emails directly in the store: for one machine, or several workers that share a database.</summary>
+/// <param name="store">The store; not disposed.</param>
+/// <param name="timeProvider">The clock; null: <see cref="TimeProvider.System"/>.</param>
 public sealed class StoreDispatchQueue(IOutboxStore store, TimeProvider? timeProvider = null) : IDispatchQueue
 {
 #pragma warning disable CA2213 // The host owns the store; outbox and workers share it.
@@ -17,14 +17,14 @@ public sealed class StoreDispatchQueue(IOutboxStore store, TimeProvider? timePro
     {
         ArgumentNullException.ThrowIfNull(workerName);
 
-        // Not to be cut short: a claim that nobody hears of waits until the worker counts as gone.
+        // Not canceled: if a claim were committed but not returned, its emails would wait until their lease expires.
         return store.ClaimDueAsync(workerName, (timeProvider ?? TimeProvider.System).GetCurrentInstant(), maxCount, CancellationToken.None);
     }
 
     /// <inheritdoc/>
     public void Settle(long number, Instant? due)
     {
-        // The store knows it already.
+        // The outcome is in the store already, and there is no other queue to update.
     }
 
     /// <inheritdoc/>

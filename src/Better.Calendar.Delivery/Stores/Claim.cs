@@ -2,47 +2,47 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>An email in the hands of a worker.</summary>
+/// <summary>An email that a worker has leased in order to send it.</summary>
 public sealed record Claim
 {
-    /// <summary>Its number in the store.</summary>
+    /// <summary>The number of the email in the store.</summary>
     public required long Number { get; init; }
 
     /// <summary>The email.</summary>
     public required OutboxMessage Message { get; init; }
 
-    /// <summary>Which try this is, from 1.</summary>
+    /// <summary>The number of this attempt, from 1.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>How often it may have been taken before.</summary>
+    /// <summary>How many earlier attempts ended without a response after the server may have accepted the email.</summary>
     public required int UncertainSends { get; init; }
 
-    /// <summary>When it was tried first.</summary>
+    /// <summary>When the first attempt began.</summary>
     public required Instant FirstAttempt { get; init; }
 }
 
-/// <summary>What became of the wish to have an email.</summary>
-/// <param name="Number">The email.</param>
-/// <param name="Claim">The email, if it is the worker's now.</param>
-/// <param name="Failure">Why not, otherwise.</param>
-/// <param name="Due">When it is due, where it is too early.</param>
+/// <summary>The result of an attempt to claim an email by its number.</summary>
+/// <param name="Number">The number of the email.</param>
+/// <param name="Claim">The claim; null if the email could not be claimed.</param>
+/// <param name="Failure">Why it could not be claimed; <see cref="ClaimFailure.None"/> if it was.</param>
+/// <param name="Due">When it is due, if <paramref name="Failure"/> is <see cref="ClaimFailure.NotDue"/>; otherwise null.</param>
 public sealed record ClaimResult(long Number, Claim? Claim, ClaimFailure Failure, Instant? Due);
 
-/// <summary>Why an email cannot be had.</summary>
+/// <summary>Why an email cannot be claimed.</summary>
 public enum ClaimFailure
 {
-    /// <summary>It can.</summary>
+    /// <summary>It was claimed.</summary>
     None,
 
-    /// <summary>It is final, or the store does not know it: nobody need ask again.</summary>
+    /// <summary>Its status is final, or the store does not have it: do not ask again.</summary>
     Completed,
 
     /// <summary>It is not due yet.</summary>
     NotDue,
 
-    /// <summary>Another email of its lane goes first; the store offers it when it is its turn.</summary>
+    /// <summary>An earlier email with the same ordering key is not final yet.</summary>
     BlockedByPredecessor,
 
-    /// <summary>Another worker has it.</summary>
+    /// <summary>Another worker has leased it.</summary>
     LeasedElsewhere,
 }

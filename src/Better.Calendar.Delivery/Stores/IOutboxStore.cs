@@ -2,66 +2,97 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>Where the truth about every email is kept. Packages of ours implement it: <c>Better.Calendar.Delivery.Sqlite</c> for one machine, <c>Better.Calendar.Delivery.PostgreSql</c> for many.</summary>
+/// <summary>Keeps emails and their delivery status. Implemented by the packages <c>Better.Calendar.Delivery.Sqlite</c> (one machine) and <c>Better.Calendar.Delivery.PostgreSql</c> (many).</summary>
 /// <remarks>
-/// Every method is one transaction, may be called by many threads and processes at once, and may be called again if its answer was
-/// lost. Any may throw <see cref="OutboxStoreException"/>.
+/// Every method is one transaction, may be called by many threads and processes at the same time, and may be called again if its result
+/// was lost. Every method may throw <see cref="OutboxStoreException"/>.
 /// </remarks>
 public interface IOutboxStore : IAsyncDisposable
 {
-    /// <summary>Makes the store ready; creates what is missing.</summary>
+    /// <summary>Opens the store and creates what is missing.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     Task OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>Takes emails, in their order; those whose key it knows are passed over.</summary>
-    /// <returns>How many were new.</returns>
+    /// <summary>Adds emails in their order; an email whose key the store already has is skipped.</summary>
+    /// <param name="snapshots">The series documents that the emails refer to and that may be missing in the store.</param>
+    /// <param name="messages">The emails.</param>
+    /// <param name="now">The current time; the emails are due from then on.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>How many emails were new.</returns>
     Task<int> AddAsync(IReadOnlyList<SeriesSnapshot> snapshots, IReadOnlyList<OutboxMessage> messages, Instant now, CancellationToken cancellationToken);
 
-    /// <summary>The bytes of a document; null where there is none.</summary>
+    /// <summary>Reads a series document.</summary>
+    /// <param name="hash">The <see cref="SeriesSnapshot.Hash"/> of the document.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The bytes of the document; null if there is none with that hash.</returns>
     Task<byte[]?> GetSnapshotAsync(string hash, CancellationToken cancellationToken);
 
-    /// <summary>Puts emails that are due, and whose turn it is in their lane, into a worker's hands.</summary>
+    /// <summary>Leases emails to a worker: those that are due and have no predecessor with the same ordering key that is not final.</summary>
+    /// <param name="workerName">The worker.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="maxCount">The maximum number of emails.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The claimed emails in the order of their numbers; empty if none is due.</returns>
     Task<IReadOnlyList<Claim>> ClaimDueAsync(string workerName, Instant now, int maxCount, CancellationToken cancellationToken);
 
-    /// <summary>The same for emails that a queue has named; whatever cannot be had is told why.</summary>
+    /// <summary>Leases emails to a worker by their numbers, as a queue delivered them.</summary>
+    /// <param name="workerName">The worker.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="numbers">The numbers of the emails.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>A result for each number.</returns>
     Task<IReadOnlyList<ClaimResult>> ClaimAsync(string workerName, Instant now, IReadOnlyList<long> numbers, CancellationToken cancellationToken);
 
-    /// <summary>Writes what is about to happen and what has happened.</summary>
-    /// <param name="workerName">Who writes.</param>
-    /// <param name="sendIntents">Emails whose end is about to go out. From then on they may have been taken.</param>
-    /// <param name="outcomes">What became of emails.</param>
-    /// <param name="now">When.</param>
-    /// <param name="cancellationToken">Stops the writing.</param>
-    /// <returns>Those of <paramref name="sendIntents"/> that are in other hands by now: their end must not go out.</returns>
+    /// <summary>Records which emails are about to be sent, and how earlier attempts ended.</summary>
+    /// <param name="workerName">The worker that records.</param>
+    /// <param name="sendIntents">The numbers of emails whose last bytes are about to be sent. From then on the server may accept them.</param>
+    /// <param name="outcomes">How attempts ended.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Those of <paramref name="sendIntents"/> whose lease the worker has lost: it must not send their last bytes.</returns>
     Task<IReadOnlyList<long>> RecordAsync(string workerName, IReadOnlyList<long> sendIntents, IReadOnlyList<DeliveryOutcome> outcomes, Instant now, CancellationToken cancellationToken);
 
-    /// <summary>A worker tells that it is alive.</summary>
+    /// <summary>Renews all leases of a worker.</summary>
+    /// <param name="workerName">The worker.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     Task HeartbeatAsync(string workerName, Instant now, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes emails out of the hands of workers that have not been heard of: those whose end may have gone out become
-    /// <see cref="DeliveryStatus.Uncertain"/>, all others are tried again.
+    /// Ends the leases of workers without a recent heartbeat. Emails whose last bytes may have been sent become
+    /// <see cref="DeliveryStatus.Uncertain"/>; all others can be claimed again.
     /// </summary>
-    /// <param name="now">When.</param>
-    /// <param name="leaseDuration">How long a worker must have been silent.</param>
-    /// <param name="maxUncertainSends">At how many doubts an email is left unknown; before, it is sent again.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The emails that became unknown.</returns>
+    /// <param name="now">The current time.</param>
+    /// <param name="leaseDuration">How old the last heartbeat must be.</param>
+    /// <param name="maxUncertainSends">After how many uncertain sends an email becomes final; with fewer it is sent again.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The numbers of the emails that became uncertain.</returns>
     Task<IReadOnlyList<long>> ReclaimExpiredLeasesAsync(Instant now, Duration leaseDuration, int maxUncertainSends, CancellationToken cancellationToken);
 
-    /// <summary>Emails that a queue should be given: due, their turn, in nobody's hands, and not given to it since a time. They count as given from now on.</summary>
+    /// <summary>Reserves emails for a queue: those that could be claimed, and that were not reserved recently.</summary>
+    /// <param name="now">The current time; the emails count as reserved from then on.</param>
+    /// <param name="reservedBefore">A reservation that is older than this no longer counts.</param>
+    /// <param name="maxCount">The maximum number of emails.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The numbers of the emails, which the caller publishes to the queue.</returns>
     Task<IReadOnlyList<long>> ReserveForDispatchAsync(Instant now, Instant reservedBefore, int maxCount, CancellationToken cancellationToken);
 
-    /// <summary>Takes back an offer that did not reach the queue.</summary>
+    /// <summary>Releases reservations of emails that could not be published to the queue.</summary>
+    /// <param name="numbers">The numbers of the emails.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     Task ReleaseReservationAsync(IReadOnlyList<long> numbers, CancellationToken cancellationToken);
 
-    /// <summary>When the next email is due that nobody has in hands; null where there is none. Emails behind others in their lane do not count.</summary>
+    /// <summary>Finds when the next email that is not leased becomes due. Emails that wait for a predecessor do not count.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The earliest due time; null if there is no such email.</returns>
     Task<Instant?> GetNextDueAsync(CancellationToken cancellationToken);
 
-    /// <summary>How many emails are in which state.</summary>
+    /// <summary>Counts the emails by status.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     Task<OutboxCounts> CountAsync(CancellationToken cancellationToken);
 
-    /// <summary>The emails in the order they were posted.</summary>
-    /// <param name="statuses">Those in these states; none: all.</param>
+    /// <summary>Reads the emails in the order in which they were added.</summary>
+    /// <param name="statuses">Only emails with one of these statuses; empty: all.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     IAsyncEnumerable<OutboxEntry> ReadAsync(IReadOnlyCollection<DeliveryStatus> statuses, CancellationToken cancellationToken);
 }

@@ -4,19 +4,20 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>From the rows of a relational database to the values of <see cref="IOutboxStore"/>: what all SQL stores have in common.</summary>
-/// <remarks>For whoever writes a store. A state is stored as the number of its <see cref="DeliveryStatus"/>.</remarks>
+/// <summary>Converts the rows of a relational database to the values of <see cref="IOutboxStore"/>: the code that all SQL stores share.</summary>
+/// <remarks>For authors of a store for another database. A status is stored as the number of its <see cref="DeliveryStatus"/>.</remarks>
 public static class OutboxRowMapper
 {
-    /// <summary>An SQL expression over the columns <c>doubts</c> and <c>attempts</c>: the state of an email that is tried again.</summary>
-    public const string OpenStatusSql = "CASE WHEN doubts > 0 THEN 5 WHEN attempts > 1 THEN 4 ELSE 0 END";
+    /// <summary>An SQL expression over the columns <c>uncertain_sends</c> and <c>attempts</c>: the status of an email whose lease ended without an attempt.</summary>
+    public const string OpenStatusSql = "CASE WHEN uncertain_sends > 0 THEN 5 WHEN attempts > 1 THEN 4 ELSE 0 END";
 
-    /// <summary>What is stored in place of the server's response where a worker stopped while it was sending.</summary>
-    public const string WorkerStoppedResponse = "the worker was stopped while the email was handed over";
+    /// <summary>The response that is stored if a worker stopped while it was sending the email.</summary>
+    public const string WorkerStoppedResponse = "the worker stopped while it was sending the email";
 
-    /// <summary>Reads a row of five columns: number, job, attempts, doubts, time of the first attempt.</summary>
-    /// <param name="row">The row that the reader stands on.</param>
-    /// <param name="readInstant">Reads a time from a column; null where the column is NULL.</param>
+    /// <summary>Reads a row of five columns: number, message (JSON), attempts, uncertain sends, time of the first attempt.</summary>
+    /// <typeparam name="TRow">The reader of the database driver.</typeparam>
+    /// <param name="row">A reader that is positioned on the row.</param>
+    /// <param name="readInstant">Reads a time from the column with the given index; returns null if the column is NULL.</param>
     public static Claim ReadClaim<TRow>(TRow row, Func<TRow, int, Instant?> readInstant)
         where TRow : DbDataReader
     {
@@ -32,9 +33,10 @@ public static class OutboxRowMapper
         };
     }
 
-    /// <summary>Reads a row of eight columns: number, job, state, due, attempts, doubts, answer, Message-ID.</summary>
-    /// <param name="row">The row that the reader stands on.</param>
-    /// <param name="readInstant">Reads a time from a column; null where the column is NULL.</param>
+    /// <summary>Reads a row of eight columns: number, message (JSON), status, due, attempts, uncertain sends, response, Message-ID.</summary>
+    /// <typeparam name="TRow">The reader of the database driver.</typeparam>
+    /// <param name="row">A reader that is positioned on the row.</param>
+    /// <param name="readInstant">Reads a time from the column with the given index; returns null if the column is NULL.</param>
     public static OutboxEntry ReadEntry<TRow>(TRow row, Func<TRow, int, Instant?> readInstant)
         where TRow : DbDataReader
     {
@@ -53,8 +55,8 @@ public static class OutboxRowMapper
         };
     }
 
-    /// <summary>Reads all records page by page, so that no transaction stays open while the caller looks at them.</summary>
-    /// <param name="readPageAfter">Reads the next records after a number, as many as it likes; an empty page ends the reading.</param>
+    /// <summary>Reads all entries page by page, so that no transaction stays open while the caller processes them.</summary>
+    /// <param name="readPageAfter">Reads a page of entries whose numbers are greater than the given one; an empty page ends the reading.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public static async IAsyncEnumerable<OutboxEntry> ReadPagesAsync(Func<long, CancellationToken, Task<IReadOnlyList<OutboxEntry>>> readPageAfter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -62,23 +64,23 @@ public static class OutboxRowMapper
         var page = await readPageAfter(0, cancellationToken).ConfigureAwait(false);
         while (page.Count > 0)
         {
-            foreach (var record in page)
+            foreach (var entry in page)
             {
-                yield return record;
+                yield return entry;
             }
 
             page = await readPageAfter(page[^1].Number, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Adds up rows that are grouped by state.</summary>
-    /// <param name="rows">For each state, final or not: how many emails are in it, and how many of these were uncertain once.</param>
-    public static OutboxCounts ToCounts(IEnumerable<(DeliveryStatus State, bool IsFinal, long Emails, long Doubtful)> rows)
+    /// <summary>Adds up rows that are grouped by status.</summary>
+    /// <param name="rows">For each status, final or not: the number of emails, and how many of them have at least one uncertain send.</param>
+    public static OutboxCounts ToCounts(IEnumerable<(DeliveryStatus Status, bool IsFinal, long Emails, long WithUncertainSends)> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         var all = rows.ToList();
-        long Count(DeliveryStatus state) => all.Where(row => row.State == state).Sum(static row => row.Emails);
-        var left = all.Where(static row => row is { State: DeliveryStatus.Uncertain, IsFinal: true }).Sum(static row => row.Emails);
+        long Count(DeliveryStatus status) => all.Where(row => row.Status == status).Sum(static row => row.Emails);
+        var left = all.Where(static row => row is { Status: DeliveryStatus.Uncertain, IsFinal: true }).Sum(static row => row.Emails);
         return new(
             Count(DeliveryStatus.Waiting),
             Count(DeliveryStatus.Sending),
@@ -87,14 +89,14 @@ public static class OutboxRowMapper
             Count(DeliveryStatus.Deferred),
             Count(DeliveryStatus.Uncertain) - left,
             left,
-            all.Sum(static row => row.Doubtful));
+            all.Sum(static row => row.WithUncertainSends));
     }
 
-    /// <summary>Why an email cannot be claimed.</summary>
+    /// <summary>Finds why an email could not be claimed.</summary>
     /// <param name="number">The number of the email.</param>
-    /// <param name="due">When it is tried next; null where it is final.</param>
-    /// <param name="isUnblocked">Whether all emails before it with the same recipient are final.</param>
-    /// <param name="isLeased">Whether a worker is sending it.</param>
+    /// <param name="due">When it may be sent next; null if its status is final.</param>
+    /// <param name="isUnblocked">Whether all earlier emails with the same ordering key are final.</param>
+    /// <param name="isLeased">Whether a worker has leased it.</param>
     public static ClaimResult ToClaimFailure(long number, Instant? due, bool isUnblocked, bool isLeased) => due switch
     {
         null => new(number, null, ClaimFailure.Completed, null),

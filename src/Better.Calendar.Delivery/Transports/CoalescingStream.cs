@@ -1,8 +1,8 @@
 namespace Better.Calendar.Delivery.Transports;
 
 /// <summary>
-/// A connection that sends at once what belongs together: MailKit hands an email over in pieces of 4 kB and flushes at its end, and each
-/// piece would be a system call that wakes the server up. Both directions give up after their timeout.
+/// A network stream that buffers writes until the flush: MailKit writes an email in pieces of 4 kB and flushes at its end, and each piece
+/// would be a system call that wakes up the server. Reads and writes fail after their timeout.
 /// </summary>
 internal sealed class CoalescingStream(Stream inner) : Stream
 {
@@ -37,9 +37,9 @@ internal sealed class CoalescingStream(Stream inner) : Stream
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        while (!TryBuffer(buffer.Span, out var kept))
+        while (!TryBuffer(buffer.Span, out var buffered))
         {
-            buffer = buffer[kept..];
+            buffer = buffer[buffered..];
             await FlushAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -64,9 +64,9 @@ internal sealed class CoalescingStream(Stream inner) : Stream
     public override void Write(byte[] buffer, int offset, int count)
     {
         var rest = buffer.AsSpan(offset, count);
-        while (!TryBuffer(rest, out var kept))
+        while (!TryBuffer(rest, out var buffered))
         {
-            rest = rest[kept..];
+            rest = rest[buffered..];
             Flush();
         }
     }
@@ -85,14 +85,14 @@ internal sealed class CoalescingStream(Stream inner) : Stream
     {
         if (disposing)
         {
-            // What was not flushed is the piece of an email that came to no end.
+            // Bytes that were not flushed belong to an email that was aborted.
             inner.Dispose();
         }
 
         base.Dispose(disposing);
     }
 
-    /// <summary>Keeps as much as there is space for; whether that was all.</summary>
+    /// <summary>Buffers as many bytes as there is space for; returns whether that was all of them.</summary>
     private bool TryBuffer(ReadOnlySpan<byte> bytes, out int buffered)
     {
         buffered = Math.Min(bytes.Length, pending.Length - length);

@@ -3,10 +3,10 @@ using MimeKit.Cryptography;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>Signs emails with DKIM (RFC 6376), for hosts whose mail server does not. Costs about 0.2 ms an email with RSA-2048.</summary>
+/// <summary>Signs emails with DKIM (RFC 6376), for hosts whose mail server does not. Takes about 0.2 ms per email with RSA-2048.</summary>
 public sealed class DkimSignature
 {
-    // What a reader sees, and what makes an invitation one.
+    // What the recipient sees, and what makes the email an invitation.
     private static readonly HeaderId[] SignedHeaders =
     [
         HeaderId.From, HeaderId.To, HeaderId.Subject, HeaderId.Date, HeaderId.MessageId, HeaderId.ReplyTo, HeaderId.Sender, HeaderId.InReplyTo,
@@ -15,11 +15,11 @@ public sealed class DkimSignature
 
     private readonly DkimSigner signer;
 
-    /// <summary>A signature.</summary>
-    /// <param name="domain">The domain that signs: that of the organizer's address, for DMARC.</param>
-    /// <param name="selector">The selector: the public key is in DNS under <c>selector._domainkey.domain</c>.</param>
-    /// <param name="privateKey">The private key in PEM.</param>
-    /// <exception cref="FormatException">It is no private key in PEM.</exception>
+    /// <summary>Creates the signer.</summary>
+    /// <param name="domain">The signing domain (<c>d=</c>); for DMARC (RFC 7489) the domain of the organizer's address.</param>
+    /// <param name="selector">The selector (<c>s=</c>); the public key is the TXT record of <c>selector._domainkey.domain</c>.</param>
+    /// <param name="privateKey">The RSA private key in PEM; read completely, not disposed.</param>
+    /// <exception cref="FormatException"><paramref name="privateKey"/> is not a private key in PEM.</exception>
     public DkimSignature(string domain, string selector, Stream privateKey) =>
         signer = new DkimSigner(
             privateKey ?? throw new ArgumentNullException(nameof(privateKey)),
@@ -31,7 +31,7 @@ public sealed class DkimSignature
             BodyCanonicalizationAlgorithm = DkimCanonicalizationAlgorithm.Relaxed,
         };
 
-    /// <summary>The email with the signature before it; not one of its own bytes changes.</summary>
+    /// <summary>Returns the email with the DKIM-Signature header in front; its other bytes do not change.</summary>
     internal RenderedMessage Sign(RenderedMessage email)
     {
         using var message = MimeMessage.Load(new MemoryStream(email.Bytes.ToArray(), writable: false), persistent: true);

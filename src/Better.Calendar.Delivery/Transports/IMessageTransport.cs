@@ -1,29 +1,30 @@
 namespace Better.Calendar.Delivery;
 
-/// <summary>Where emails go: <see cref="SmtpTransport"/>, <see cref="PickupDirectoryTransport"/>, <see cref="MaildirTransport"/>.</summary>
+/// <summary>A way to send emails: <see cref="SmtpTransport"/>, <see cref="PickupDirectoryTransport"/> or <see cref="MaildirTransport"/>.</summary>
 public interface IMessageTransport
 {
-    /// <summary>Where it is, for people and for telemetry: <c>mail.example:587</c>, or a folder.</summary>
+    /// <summary>Where the emails go, for people and telemetry: <c>mail.example:587</c>, or a directory.</summary>
     string Destination { get; }
 
-    /// <summary>Opens a line.</summary>
-    /// <exception cref="TransportException">It cannot be opened: for now, or until somebody fixes something.</exception>
+    /// <summary>Opens a connection.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="TransportException">The connection cannot be opened; <see cref="TransportException.IsTransient"/> says whether a retry may help.</exception>
     Task<IMessageTransportConnection> OpenAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>A connection to a sink, which takes one email after the other.</summary>
+/// <summary>A connection that sends one email after the other.</summary>
 public interface IMessageTransportConnection : IAsyncDisposable
 {
-    /// <summary>Whether it takes another email.</summary>
+    /// <summary>Whether another email can be sent.</summary>
     bool IsOpen { get; }
 
-    /// <summary>Hands an email over.</summary>
+    /// <summary>Sends an email.</summary>
     /// <param name="email">The email.</param>
     /// <param name="recordIntent">
-    /// Asked before the end of the email goes out, from when on it may have been taken; answers false if the email is somebody else's
-    /// by now, and then its end does not go out.
+    /// Called, and awaited, before the last bytes of the email are sent, because from then on the server may accept it. Returns false if
+    /// another worker has leased the email meanwhile; then the last bytes must not be sent.
     /// </param>
-    /// <param name="cancellationToken">Gives up; what became of the email is told all the same.</param>
-    /// <exception cref="TransportException">No email will be taken until somebody fixes something.</exception>
+    /// <param name="cancellationToken">Aborts the sending; the result still says whether the email may have been accepted.</param>
+    /// <exception cref="TransportException">No email can be sent until somebody corrects something.</exception>
     Task<SendResult> SendAsync(RenderedMessage email, Func<Task<bool>> recordIntent, CancellationToken cancellationToken);
 }

@@ -3,9 +3,9 @@ using Better.Calendar.Delivery.Transports;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>Puts emails into a Maildir: to look them through in a mail program before a trial becomes serious, or to keep them.</summary>
-/// <remarks>An email is written to <c>tmp</c> and renamed into <c>new</c>. Lines end in LF, as mail programs on Unix expect of a Maildir.</remarks>
-/// <param name="folder">The Maildir; its three folders are created where they are missing.</param>
+/// <summary>Writes emails into a Maildir, to review them in a mail program before they are really sent, or to archive them.</summary>
+/// <remarks>An email is written to <c>tmp</c> and moved to <c>new</c>. Lines end in LF, as mail programs on Unix expect in a Maildir.</remarks>
+/// <param name="folder">The path of the Maildir; it and its folders <c>tmp</c>, <c>new</c> and <c>cur</c> are created if they are missing.</param>
 public sealed class MaildirTransport(string folder) : IMessageTransport
 {
     private readonly string folder = folder ?? throw new ArgumentNullException(nameof(folder));
@@ -27,7 +27,7 @@ public sealed class MaildirTransport(string folder) : IMessageTransport
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new TransportException($"{folder} cannot be a Maildir ({problem.Message}).", isTransient: false, problem);
+            throw new TransportException($"The Maildir {folder} cannot be created ({problem.Message}). Check the path and its permissions.", isTransient: false, problem);
         }
     }
 

@@ -3,17 +3,17 @@ using System.Text;
 
 namespace Better.Calendar.Delivery.Transports;
 
-/// <summary>An email that becomes a file: written beside, and put into its place when it is whole and may go.</summary>
+/// <summary>Writes an email to a file: first under a temporary name, then moved to its place when it is complete and the store has recorded it.</summary>
 internal static class MessageFile
 {
-    /// <summary>A name that the same email has each time: what is written twice is there once.</summary>
+    /// <summary>A file name that depends on the Message-ID alone, so that an email that is written twice is one file.</summary>
     public static string GetName(RenderedMessage email) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(email.MessageId)).AsSpan(0, 16));
 
     public static async Task<SendResult> WriteAsync(string temporaryPath, string path, IEnumerable<ReadOnlyMemory<byte>> parts, Func<Task<bool>> recordIntent, CancellationToken cancellationToken)
     {
         try
         {
-            var permission = recordIntent();
+            var intentRecorded = recordIntent();
             var file = new FileStream(temporaryPath, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Options = FileOptions.Asynchronous });
             await using (file.ConfigureAwait(false))
             {
@@ -25,10 +25,10 @@ internal static class MessageFile
                 await Task.Run(() => file.Flush(flushToDisk: true), CancellationToken.None).ConfigureAwait(false);
             }
 
-            if (!await permission.ConfigureAwait(false))
+            if (!await intentRecorded.ConfigureAwait(false))
             {
                 File.Delete(temporaryPath);
-                return new(SendStatus.LeaseLost, "in other hands");
+                return new(SendStatus.LeaseLost, "Another worker has leased the email; the file was deleted.");
             }
 
             File.Move(temporaryPath, path, overwrite: true);
@@ -37,11 +37,11 @@ internal static class MessageFile
         catch (OperationCanceledException)
         {
             File.Delete(temporaryPath);
-            return new(SendStatus.NotSent, "stopped before the file was whole");
+            return new(SendStatus.NotSent, "The worker stopped before the file was complete.");
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new TransportException($"{Path.GetDirectoryName(path)} takes no emails ({problem.Message}).", isTransient: problem is IOException and not DirectoryNotFoundException, problem);
+            throw new TransportException($"The file {path} cannot be written ({problem.Message}). Check the directory, its permissions and its free space.", isTransient: problem is IOException and not DirectoryNotFoundException, problem);
         }
     }
 }

@@ -3,9 +3,9 @@ using Better.Calendar.Delivery.Transports;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>Puts emails into the pickup folder of IIS or Exchange, which sends them: .eml files that begin with X-Sender and X-Receiver.</summary>
-/// <remarks>Files come into being as .tmp, which these servers leave alone, and are renamed when whole. The same email has the same name.</remarks>
-/// <param name="folder">The folder.</param>
+/// <summary>Writes emails into the pickup directory of IIS or Exchange, which sends them: .eml files that begin with X-Sender and X-Receiver.</summary>
+/// <remarks>Files are written as .tmp, which these servers ignore, and renamed when they are complete. The same email always has the same file name.</remarks>
+/// <param name="folder">The path of the pickup directory; it must exist.</param>
 public sealed class PickupDirectoryTransport(string folder) : IMessageTransport
 {
     private readonly string folder = folder ?? throw new ArgumentNullException(nameof(folder));
@@ -16,7 +16,7 @@ public sealed class PickupDirectoryTransport(string folder) : IMessageTransport
     /// <inheritdoc/>
     public Task<IMessageTransportConnection> OpenAsync(CancellationToken cancellationToken) => Directory.Exists(folder)
         ? Task.FromResult<IMessageTransportConnection>(new Connection(folder))
-        : throw new TransportException($"There is no pickup folder {folder}.", isTransient: false);
+        : throw new TransportException($"The pickup directory {folder} does not exist. Create it, or correct the path.", isTransient: false);
 
     private sealed class Connection(string folder) : IMessageTransportConnection
     {
@@ -26,7 +26,7 @@ public sealed class PickupDirectoryTransport(string folder) : IMessageTransport
         {
             var path = Path.Combine(folder, MessageFile.GetName(email));
 
-            // The server takes the envelope from here, and these two lines out.
+            // The server reads the envelope from these two lines, and removes them.
             var envelope = Encoding.ASCII.GetBytes($"X-Sender: {email.Sender}\r\nX-Receiver: {email.Recipient}\r\n");
             return MessageFile.WriteAsync(path + ".tmp", path + ".eml", [envelope, email.Bytes], recordIntent, cancellationToken);
         }

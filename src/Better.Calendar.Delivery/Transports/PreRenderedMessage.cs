@@ -3,25 +3,25 @@ using MimeKit;
 
 namespace Better.Calendar.Delivery.Transports;
 
-/// <summary>A printed email as MailKit wants it: it writes itself as the same bytes, and before their end goes, the store has it in writing.</summary>
+/// <summary>Wraps a rendered email for MailKit: it is sent as exactly the same bytes, and its end waits until the store has recorded the intent to send it.</summary>
 internal static class PreRenderedMessage
 {
-    /// <summary>The message; dispose it.</summary>
+    /// <summary>Creates the message; the caller disposes it.</summary>
     public static MimeMessage Create(RenderedMessage email, Task<bool> intentRecorded)
     {
         var bytes = email.Bytes;
         var name = bytes.Span.IndexOf((byte)':');
         var end = bytes.Span.IndexOf("\r\n\r\n"u8) + 2;
 
-        // MimeKit writes the value of a header as it stands. So the first one carries all the others behind it, and none is read only
-        // to be written again.
+        // MimeKit writes the raw value of a header unchanged. So the value of the first header contains all following headers too, and none
+        // of them is parsed and written again.
         var headers = new Header(Encoding.ASCII.GetString(bytes.Span[..name]), "");
         headers.SetRawValue(bytes[(name + 1)..end].ToArray());
         return new MimeMessage((IEnumerable<Header>)[headers]) { Body = new PreRenderedBody(bytes.Length, bytes[(end + 2)..], intentRecorded) };
     }
 }
 
-/// <summary>All that stands behind the headers.</summary>
+/// <summary>Everything after the headers.</summary>
 internal sealed class PreRenderedBody : MimeEntity
 {
     private readonly ReadOnlyMemory<byte> content;
@@ -37,15 +37,15 @@ internal sealed class PreRenderedBody : MimeEntity
     /// <summary>The length of the whole message in bytes.</summary>
     public long Length { get; }
 
-    /// <summary>Whether all of it is with MailKit, which sends the final dot next: from here on the server may take it.</summary>
+    /// <summary>Whether MailKit has all bytes and sends the final dot next: from then on the server may accept the email.</summary>
     public bool IsFullyWritten { get; private set; }
 
-    /// <summary>Whether it was somebody else's.</summary>
+    /// <summary>Whether another worker has leased the email meanwhile.</summary>
     public bool IsLeaseLost { get; private set; }
 
     public override void Prepare(EncodingConstraint constraint, int maxLineLength = 78)
     {
-        // It is printed.
+        // The message is rendered already.
     }
 
     public override async Task WriteToAsync(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
@@ -56,7 +56,7 @@ internal sealed class PreRenderedBody : MimeEntity
         if (!await intentRecorded.ConfigureAwait(false))
         {
             IsLeaseLost = true;
-            throw new IOException("the email is in other hands");
+            throw new IOException("Another worker has leased the email.");
         }
 
         IsFullyWritten = true;

@@ -2,33 +2,33 @@ using Better.Calendar.Delivery.Options;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>What became of an email that was handed to a sink.</summary>
-/// <param name="Status">What.</param>
-/// <param name="Response">What the sink said, or why it said nothing; on one line.</param>
+/// <summary>The result of an attempt to send an email.</summary>
+/// <param name="Status">Whether the email was accepted.</param>
+/// <param name="Response">The server's response, or why there is none; on one line.</param>
 public sealed record SendResult(SendStatus Status, string Response)
 {
-    /// <summary>What the sink said, or why it said nothing; on one line.</summary>
+    /// <summary>The server's response, or why there is none; on one line.</summary>
     public string Response { get; init => field = OptionCheck.NotNull(value); } = Response ?? throw new ArgumentNullException(nameof(Response));
 }
 
-/// <summary>What becomes of emails.</summary>
+/// <summary>Whether an email was accepted.</summary>
 public enum SendStatus
 {
-    /// <summary>Taken.</summary>
+    /// <summary>The server accepted it.</summary>
     Accepted,
 
-    /// <summary>Refused, and another try would be too (5xx).</summary>
+    /// <summary>The server rejected it permanently (5xx); another attempt would not help.</summary>
     Rejected,
 
-    /// <summary>Refused for now (4xx).</summary>
+    /// <summary>The server rejected it for now (4xx).</summary>
     Deferred,
 
-    /// <summary>The line broke before the end of the email was out: surely not taken.</summary>
+    /// <summary>The connection was lost before the end of the email was sent: it was certainly not accepted.</summary>
     NotSent,
 
-    /// <summary>The line broke after the end of the email was out, and before a response came.</summary>
+    /// <summary>The connection was lost after the end of the email was sent and before a response came: it may have been accepted.</summary>
     Uncertain,
 
-    /// <summary>Another worker has it by now; its end was not sent.</summary>
+    /// <summary>Another worker had leased it meanwhile; its end was not sent.</summary>
     LeaseLost,
 }

@@ -9,7 +9,7 @@ using AuthenticationException = MailKit.Security.AuthenticationException;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>Hands emails to a mail server, by MailKit.</summary>
+/// <summary>Sends emails by SMTP, with MailKit.</summary>
 /// <param name="options">The server.</param>
 public sealed class SmtpTransport(SmtpServerOptions options) : IMessageTransport
 {
@@ -22,32 +22,32 @@ public sealed class SmtpTransport(SmtpServerOptions options) : IMessageTransport
     public async Task<IMessageTransportConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var client = new PreRenderedSmtpClient { Timeout = (int)server.Timeout.TotalMilliseconds, CheckCertificateRevocation = server.CheckCertificateRevocation };
-        string? distrust = null;
-        client.ServerCertificateValidationCallback = (_, certificate, chain, errors) => (distrust = FindCertificateProblem(certificate, chain, errors)) is null;
+        string? certificateProblem = null;
+        client.ServerCertificateValidationCallback = (_, certificate, chain, errors) => (certificateProblem = FindCertificateProblem(certificate, chain, errors)) is null;
         if (server.LocalDomain is { } name)
         {
             client.LocalDomain = name;
         }
 
-        CoalescingStream? wire = null;
+        CoalescingStream? stream = null;
         try
         {
-            wire = new(new NetworkStream(await ConnectAsync(cancellationToken).ConfigureAwait(false), ownsSocket: true));
-            await client.ConnectAsync(wire, server.Host, server.Port, ToSecureSocketOptions(server.Security), cancellationToken).ConfigureAwait(false);
+            stream = new(new NetworkStream(await ConnectAsync(cancellationToken).ConfigureAwait(false), ownsSocket: true));
+            await client.ConnectAsync(stream, server.Host, server.Port, ToSecureSocketOptions(server.Security), cancellationToken).ConfigureAwait(false);
             await AuthenticateAsync(client, cancellationToken).ConfigureAwait(false);
             return new SmtpTransportConnection(client, Destination);
         }
         catch (Exception problem)
         {
             client.Dispose();
-            if (wire is not null)
+            if (stream is not null)
             {
-                await wire.DisposeAsync().ConfigureAwait(false);
+                await stream.DisposeAsync().ConfigureAwait(false);
             }
 
-            if (ToTransportException(problem, distrust) is { } told && !(problem is OperationCanceledException && cancellationToken.IsCancellationRequested))
+            if (ToTransportException(problem, certificateProblem) is { } transportProblem && !(problem is OperationCanceledException && cancellationToken.IsCancellationRequested))
             {
-                throw told;
+                throw transportProblem;
             }
 
             throw;
@@ -56,13 +56,13 @@ public sealed class SmtpTransport(SmtpServerOptions options) : IMessageTransport
 
     private async Task<Socket> ConnectAsync(CancellationToken cancellationToken)
     {
-        // Nagle's algorithm would hold the end of each email back until the server acknowledges what came before, up to 40 ms.
+        // Nagle's algorithm would delay the end of each email until the server acknowledges the bytes before it, up to 40 ms.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(server.Timeout.ToTimeSpan());
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(server.Timeout.ToTimeSpan());
         try
         {
-            await socket.ConnectAsync(server.Host, server.Port, patience.Token).ConfigureAwait(false);
+            await socket.ConnectAsync(server.Host, server.Port, timeout.Token).ConfigureAwait(false);
             return socket;
         }
         catch
@@ -103,20 +103,20 @@ public sealed class SmtpTransport(SmtpServerOptions options) : IMessageTransport
 
     private TransportException? ToTransportException(Exception problem, string? certificateProblem)
     {
-        var said = SmtpTransportConnection.ToSingleLine(problem.Message);
+        var message = SmtpTransportConnection.ToSingleLine(problem.Message);
         return problem switch
         {
-            SslHandshakeException when certificateProblem is not null => new($"{Destination}: {certificateProblem}. Nothing was sent.", isTransient: false, problem),
-            SslHandshakeException { InnerException: not (IOException or SocketException or OperationCanceledException) } => new($"{Destination}: no TLS ({SmtpTransportConnection.ToSingleLine(problem.InnerException?.Message ?? said)}). Nothing was sent.", isTransient: false, problem),
-            AuthenticationException { InnerException: IOException or SocketException or ProtocolException } => new($"{Destination}: {said}", isTransient: true, problem),
+            SslHandshakeException when certificateProblem is not null => new($"{Destination} is not trusted: {certificateProblem}. Nothing was sent.", isTransient: false, problem),
+            SslHandshakeException { InnerException: not (IOException or SocketException or OperationCanceledException) } => new($"{Destination} cannot start TLS ({SmtpTransportConnection.ToSingleLine(problem.InnerException?.Message ?? message)}). Nothing was sent.", isTransient: false, problem),
+            AuthenticationException { InnerException: IOException or SocketException or ProtocolException } => new($"{Destination}: {message}", isTransient: true, problem),
 
-            // RFC 4954, 4.7.0 and 454: the password may be right, and the server cannot look just now.
-            AuthenticationException when said.StartsWith('4') => new($"{Destination}: {said}", isTransient: true, problem),
-            AuthenticationException or SaslException => new($"{Destination} does not let {server.Credentials?.UserName} in ({said}). Look at user and password.", isTransient: false, problem),
-            NotSupportedException => new($"{Destination}: {said} Nothing was sent.", isTransient: false, problem),
-            SmtpCommandException { StatusCode: >= (SmtpStatusCode)500 } command => new($"{Destination} takes no mail from us ({SmtpTransportConnection.FormatResponse(command)}).", isTransient: false, problem),
+            // RFC 4954, 6: 454 4.7.0 means that the server cannot check the password at the moment; it may be correct.
+            AuthenticationException when message.StartsWith('4') => new($"{Destination}: {message}", isTransient: true, problem),
+            AuthenticationException or SaslException => new($"{Destination} rejects the login of {server.Credentials?.UserName} ({message}). Check the user name and the password.", isTransient: false, problem),
+            NotSupportedException => new($"{Destination}: {message} Nothing was sent.", isTransient: false, problem),
+            SmtpCommandException { StatusCode: >= (SmtpStatusCode)500 } command => new($"{Destination} does not accept emails from this machine or user ({SmtpTransportConnection.FormatResponse(command)}). Check the settings of the server.", isTransient: false, problem),
             SmtpCommandException command => new($"{Destination}: {SmtpTransportConnection.FormatResponse(command)}", isTransient: true, problem),
-            SslHandshakeException or IOException or SocketException or ProtocolException or TimeoutException or OperationCanceledException or ServiceNotConnectedException => new($"{Destination} cannot be reached ({said}).", isTransient: true, problem),
+            SslHandshakeException or IOException or SocketException or ProtocolException or TimeoutException or OperationCanceledException or ServiceNotConnectedException => new($"{Destination} cannot be reached ({message}).", isTransient: true, problem),
             _ => null,
         };
     }
@@ -130,32 +130,32 @@ public sealed class SmtpTransport(SmtpServerOptions options) : IMessageTransport
 
         if (presented is not X509Certificate2 certificate || errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
         {
-            return "the server shows no certificate";
+            return "the server did not present a certificate";
         }
 
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            return $"the server's certificate is for another name than {server.Host}";
+            return $"the server's certificate is for another name, not for {server.Host}";
         }
 
-        using var own = new X509Chain();
+        using var customChain = new X509Chain();
         if (server.TrustedRootCertificates.Count > 0)
         {
-            own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-            own.ChainPolicy.CustomTrustStore.AddRange(server.TrustedRootCertificates.ToArray());
-            own.ChainPolicy.ExtraStore.AddRange(chain?.ChainElements.Select(static element => element.Certificate).ToArray() ?? []);
-            own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-            if (own.Build(certificate))
+            customChain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+            customChain.ChainPolicy.CustomTrustStore.AddRange(server.TrustedRootCertificates.ToArray());
+            customChain.ChainPolicy.ExtraStore.AddRange(chain?.ChainElements.Select(static element => element.Certificate).ToArray() ?? []);
+            customChain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+            if (customChain.Build(certificate))
             {
                 return null;
             }
 
-            chain = own;
+            chain = customChain;
         }
 
         var statuses = (chain?.ChainStatus ?? []).Select(static status => status.Status).Aggregate(X509ChainStatusFlags.NoError, static (all, one) => all | one);
         return statuses.HasFlag(X509ChainStatusFlags.NotTimeValid)
-            ? FormattableString.Invariant($"the server's certificate is not valid now: it holds from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd} to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}")
+            ? FormattableString.Invariant($"the server's certificate is not valid now, only from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd} to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}")
             : $"the server's certificate is not trusted ({statuses})";
     }
 }

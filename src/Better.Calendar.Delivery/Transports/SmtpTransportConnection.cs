@@ -6,7 +6,7 @@ using MimeKit;
 
 namespace Better.Calendar.Delivery.Transports;
 
-/// <summary>One connection to a mail server.</summary>
+/// <summary>A connection to a mail server.</summary>
 internal sealed class SmtpTransportConnection(PreRenderedSmtpClient client, string destination) : IMessageTransportConnection
 {
     private static readonly FormatOptions UnchangedFormat = FormatOptions.Default.Clone();
@@ -15,7 +15,7 @@ internal sealed class SmtpTransportConnection(PreRenderedSmtpClient client, stri
 
     public async Task<SendResult> SendAsync(RenderedMessage email, Func<Task<bool>> recordIntent, CancellationToken cancellationToken)
     {
-        // The store writes while envelope and bytes travel; the end waits for it.
+        // The store records the intent while the envelope and the bytes are sent; only the end of the email waits for it.
         using var message = PreRenderedMessage.Create(email, recordIntent());
         var body = (PreRenderedBody)message.Body!;
         try
@@ -25,14 +25,14 @@ internal sealed class SmtpTransportConnection(PreRenderedSmtpClient client, stri
         }
         catch (SmtpCommandException problem) when (problem.ErrorCode == SmtpErrorCode.SenderNotAccepted && IsPermanent(problem))
         {
-            // Every other email would be refused as well: not the fault of this one.
-            throw new TransportException($"{destination} takes no emails from {email.Sender} ({FormatResponse(problem)}).", isTransient: false, problem);
+            // Every other email would be rejected too, so this is not a problem of this email.
+            throw new TransportException($"{destination} does not accept emails from {email.Sender} ({FormatResponse(problem)}). Use a sender address that the server allows for this user.", isTransient: false, problem);
         }
         catch (SmtpCommandException problem)
         {
             if ((int)problem.StatusCode == 421)
             {
-                // RFC 5321, 3.8: the server is about to hang up.
+                // RFC 5321, 3.8: the server is about to close the connection.
                 await DisconnectAsync().ConfigureAwait(false);
             }
 
@@ -40,18 +40,18 @@ internal sealed class SmtpTransportConnection(PreRenderedSmtpClient client, stri
         }
         catch (ServiceNotAuthenticatedException problem)
         {
-            throw new TransportException($"{destination} wants us to log in ({ToSingleLine(problem.Message)}).", isTransient: false, problem);
+            throw new TransportException($"{destination} requires a login ({ToSingleLine(problem.Message)}). Set the credentials.", isTransient: false, problem);
         }
         catch (Exception problem) when (problem is IOException or SocketException or ProtocolException or TimeoutException or OperationCanceledException or ServiceNotConnectedException or ObjectDisposedException)
         {
             await DisconnectAsync().ConfigureAwait(false);
-            return body.IsLeaseLost ? new(SendStatus.LeaseLost, "in other hands")
-                : body.IsFullyWritten ? new(SendStatus.Uncertain, $"the connection was lost after the end of the email ({ToSingleLine(problem.Message)})")
-                : new(SendStatus.NotSent, $"the connection was lost before the end of the email ({ToSingleLine(problem.Message)})");
+            return body.IsLeaseLost ? new(SendStatus.LeaseLost, "Another worker has leased the email; its end was not sent.")
+                : body.IsFullyWritten ? new(SendStatus.Uncertain, $"The connection was lost after the end of the email was sent ({ToSingleLine(problem.Message)}).")
+                : new(SendStatus.NotSent, $"The connection was lost before the end of the email was sent ({ToSingleLine(problem.Message)}).");
         }
         catch
         {
-            // The store could not record that the email is about to go out: its end was not sent.
+            // The store could not record the intent to send: the end of the email was not sent.
             await DisconnectAsync().ConfigureAwait(false);
             throw;
         }
@@ -63,23 +63,23 @@ internal sealed class SmtpTransportConnection(PreRenderedSmtpClient client, stri
         {
             if (client.IsConnected)
             {
-                using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-                await client.DisconnectAsync(quit: true, patience.Token).ConfigureAwait(false);
+                using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+                await client.DisconnectAsync(quit: true, timeout.Token).ConfigureAwait(false);
             }
         }
         catch (Exception problem) when (problem is IOException or SocketException or ProtocolException or OperationCanceledException or ServiceNotConnectedException)
         {
-            // A server that does not say good-bye.
+            // The server did not answer QUIT; the connection is closed all the same.
         }
 
         client.Dispose();
     }
 
-    /// <summary>The server's answer with its code.</summary>
+    /// <summary>The server's response with its code.</summary>
     public static string FormatResponse(SmtpCommandException problem) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)problem.StatusCode} {ToSingleLine(problem.Message)}");
 
-    /// <summary>What a server said, on one line of at most 300 characters.</summary>
+    /// <summary>The text on one line of at most 300 characters.</summary>
     public static string ToSingleLine(string text)
     {
         var line = string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));

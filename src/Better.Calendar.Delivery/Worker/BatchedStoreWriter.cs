@@ -4,14 +4,14 @@ using NodaTime;
 namespace Better.Calendar.Delivery.Worker;
 
 /// <summary>
-/// Writes into the store for all connections of a worker: what comes within a moment, or while a transaction is under way, goes into
-/// the next one together. So a flush to the disk costs once for all of them.
+/// Writes to the store for all connections of a worker: everything that is added within a millisecond, or while a transaction is running,
+/// is written in the next transaction. So all connections share the cost of one flush to disk.
 /// </summary>
 internal sealed class BatchedStoreWriter(IOutboxStore store, string workerName, DeliveryOptions options, ILogger logger, Action<DeliveryOutcome> onRecorded)
 {
     private static readonly TimeSpan MaxBatchDelay = TimeSpan.FromMilliseconds(1);
 
-    // About half of what the connections could go on with, for each email has its own end to say, and that another one goes.
+    // About half of the entries that the connections can add before they have to wait: for each email they add its outcome and the next intent.
     private readonly int fullBatchSize = options.Connections * (1 + options.PrefetchedIntents);
     private readonly Lock sync = new();
     private List<Entry> entries = [];
@@ -20,26 +20,26 @@ internal sealed class BatchedStoreWriter(IOutboxStore store, string workerName, 
     private OutboxStoreException? failure;
     private bool isComplete;
 
-    /// <summary>What keeps the store from being written; null where nothing does.</summary>
+    /// <summary>Why the store cannot be written at the moment; null if it can.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Writes that the end of an email is about to go out; false where the email is somebody else's by now.</summary>
-    /// <exception cref="OutboxStoreException">It could not be written: the end must not go out.</exception>
+    /// <summary>Records that the last bytes of an email are about to be sent; false if another worker has leased it meanwhile.</summary>
+    /// <exception cref="OutboxStoreException">The intent could not be recorded: the last bytes must not be sent.</exception>
     public Task<bool> RecordIntentAsync(long number)
     {
-        var permission = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var intentRecorded = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        // An email that comes to no end asks nobody whether it may.
-        _ = permission.Task.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        Add(new(number, null, permission));
-        return permission.Task;
+        // Nobody awaits the task of an email that is aborted before its end; observe its exception here.
+        _ = intentRecorded.Task.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        Add(new(number, null, intentRecorded));
+        return intentRecorded.Task;
     }
 
-    /// <summary>Writes what became of an email, in its turn.</summary>
-    /// <exception cref="OutboxStoreException">The store was away for too long.</exception>
+    /// <summary>Records how an attempt to send an email ended, in the order of the calls.</summary>
+    /// <exception cref="OutboxStoreException">The store was unavailable for longer than <see cref="DeliveryOptions.StoreRetryTimeout"/>.</exception>
     public void RecordOutcome(DeliveryOutcome outcome) => Add(new(outcome.Number, outcome, null));
 
-    /// <summary>No more comes.</summary>
+    /// <summary>Ends <see cref="WriteAsync()"/> after the entries that were added so far.</summary>
     public void Complete()
     {
         lock (sync)
@@ -50,8 +50,8 @@ internal sealed class BatchedStoreWriter(IOutboxStore store, string workerName, 
         }
     }
 
-    /// <summary>Writes until no more comes.</summary>
-    /// <exception cref="OutboxStoreException">The store was away for too long; whoever waits is told the same.</exception>
+    /// <summary>Writes until <see cref="Complete"/> is called.</summary>
+    /// <exception cref="OutboxStoreException">The store was unavailable for longer than <see cref="DeliveryOptions.StoreRetryTimeout"/>; whoever awaits an intent gets the same exception.</exception>
     public async Task WriteAsync()
     {
         IReadOnlyList<Entry> batch = [];
@@ -99,7 +99,7 @@ internal sealed class BatchedStoreWriter(IOutboxStore store, string workerName, 
         }
     }
 
-    /// <summary>What is to be written next; nothing: no more comes.</summary>
+    /// <summary>Waits for the entries to be written next; none: no more will be added.</summary>
     private async Task<IReadOnlyList<Entry>> NextBatchAsync()
     {
         await hasEntries.Task.ConfigureAwait(false);
@@ -110,22 +110,22 @@ internal sealed class BatchedStoreWriter(IOutboxStore store, string workerName, 
 
         lock (sync)
         {
-            var portion = entries;
+            var batch = entries;
             entries = [];
             if (!isComplete)
             {
                 (hasEntries, hasFullBatch) = (CreateSignal(), CreateSignal());
             }
 
-            return portion;
+            return batch;
         }
     }
 
     private async Task WriteAsync(IReadOnlyList<Entry> batch)
     {
         DeliveryOutcome[] outcomes = [.. batch.Select(static entry => entry.Outcome).OfType<DeliveryOutcome>()];
-        long[] handovers = [.. batch.Where(static entry => entry.IntentRecorded is not null).Select(static entry => entry.Number)];
-        var lost = await RetryAsync(() => store.RecordAsync(workerName, handovers, outcomes, options.TimeProvider.GetCurrentInstant(), CancellationToken.None)).ConfigureAwait(false);
+        long[] sendIntents = [.. batch.Where(static entry => entry.IntentRecorded is not null).Select(static entry => entry.Number)];
+        var lost = await RetryAsync(() => store.RecordAsync(workerName, sendIntents, outcomes, options.TimeProvider.GetCurrentInstant(), CancellationToken.None)).ConfigureAwait(false);
         foreach (var entry in batch)
         {
             entry.IntentRecorded?.TrySetResult(!lost.Contains(entry.Number));
@@ -136,19 +136,19 @@ internal sealed class BatchedStoreWriter(IOutboxStore store, string workerName, 
         }
     }
 
-    /// <summary>Does something with the store, again and again while it is away for a time.</summary>
-    public async Task<T> RetryAsync<T>(Func<Task<T>> work)
+    /// <summary>Runs an operation on the store, and repeats it while the store is unavailable, until <see cref="DeliveryOptions.StoreRetryTimeout"/>.</summary>
+    public async Task<T> RetryAsync<T>(Func<Task<T>> operation)
     {
-        var patience = options.TimeProvider.GetCurrentInstant() + options.StoreRetryTimeout;
+        var deadline = options.TimeProvider.GetCurrentInstant() + options.StoreRetryTimeout;
         for (var pause = Duration.FromMilliseconds(50); ; pause = Duration.Min(pause + pause, Duration.FromSeconds(2)))
         {
             try
             {
-                var result = await work().ConfigureAwait(false);
+                var result = await operation().ConfigureAwait(false);
                 Problem = null;
                 return result;
             }
-            catch (OutboxStoreException problem) when (problem.IsTransient && options.TimeProvider.GetCurrentInstant() < patience)
+            catch (OutboxStoreException problem) when (problem.IsTransient && options.TimeProvider.GetCurrentInstant() < deadline)
             {
                 if (Problem is null)
                 {

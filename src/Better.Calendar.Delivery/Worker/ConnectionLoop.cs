@@ -3,53 +3,53 @@ using NodaTime.Text;
 
 namespace Better.Calendar.Delivery.Worker;
 
-/// <summary>What happens on one line: email after email, over one connection as long as it holds.</summary>
+/// <summary>Sends one email after the other over one connection, and opens a new connection when it is lost.</summary>
 internal sealed class ConnectionLoop(MessageRenderer renderer, TransportConnector connector, BatchedStoreWriter storeWriter, DispatchBuffer buffer, IMessageTransport transport, IDispatchQueue queue, DeliveryOptions options, ILogger logger)
 {
-    /// <summary>Works until no more come, or until it is stopped.</summary>
-    /// <param name="cancellationToken">No further email is begun.</param>
-    /// <param name="abortToken">The email on the line is given up.</param>
+    /// <summary>Runs until no more emails come, or until it is stopped.</summary>
+    /// <param name="cancellationToken">Starts no further email.</param>
+    /// <param name="abortToken">Aborts the email that is being sent.</param>
     public async Task RunAsync(CancellationToken cancellationToken, CancellationToken abortToken)
     {
-        IMessageTransportConnection? line = null;
-        var ahead = new Queue<PendingSend>();
+        IMessageTransportConnection? connection = null;
+        var prefetched = new Queue<PendingSend>();
         try
         {
             while (!cancellationToken.IsCancellationRequested)
             {
-                var next = ahead.Count > 0 ? ahead.Dequeue() : await buffer.TakeAsync(options.IdleConnectionTimeout, cancellationToken).ConfigureAwait(false) is { } claim ? new(claim, null) : null;
+                var next = prefetched.Count > 0 ? prefetched.Dequeue() : await buffer.TakeAsync(options.IdleConnectionTimeout, cancellationToken).ConfigureAwait(false) is { } claim ? new(claim, null) : null;
                 if (next is not null)
                 {
-                    PrefetchIntents(line, ahead);
-                    line = await DeliverAsync(next, line, cancellationToken, abortToken).ConfigureAwait(false);
-                    if (line is null)
+                    PrefetchIntents(connection, prefetched);
+                    connection = await DeliverAsync(next, connection, cancellationToken, abortToken).ConfigureAwait(false);
+                    if (connection is null)
                     {
-                        ReleasePrefetched(ahead);
+                        ReleasePrefetched(prefetched);
                     }
                 }
                 else if (buffer.IsCompleted)
                 {
                     return;
                 }
-                else if (line is not null)
+                else if (connection is not null)
                 {
-                    await connector.CloseAsync(line).ConfigureAwait(false);
-                    line = null;
+                    await connector.CloseAsync(connection).ConfigureAwait(false);
+                    connection = null;
                 }
             }
         }
         finally
         {
-            if (line is not null)
+            if (connection is not null)
             {
-                await connector.CloseAsync(line).ConfigureAwait(false);
+                await connector.CloseAsync(connection).ConfigureAwait(false);
             }
 
-            ReleasePrefetched(ahead);
+            ReleasePrefetched(prefetched);
         }
     }
 
-    /// <summary>While one email is on the line, the next ones are written down as about to go: one commit is for many, and no line waits for it.</summary>
+    /// <summary>While one email is being sent, the intents to send the next ones are recorded: several share a commit, and no connection waits for it.</summary>
     private void PrefetchIntents(IMessageTransportConnection? connection, Queue<PendingSend> prefetched)
     {
         while (connection is { IsOpen: true } && prefetched.Count < options.PrefetchedIntents && buffer.TryTakeExtra() is { } claim)
@@ -68,12 +68,12 @@ internal sealed class ConnectionLoop(MessageRenderer renderer, TransportConnecto
             }
             catch (OutboxStoreException)
             {
-                // It is told by whoever meets it first; when this worker has been silent for a time, others take the email over.
+                // The writer has reported the error already. Other workers claim the emails when the leases of this one expire.
             }
         }
     }
 
-    /// <summary>Brings one email out; the line for the next one, null where it broke.</summary>
+    /// <summary>Sends one email; returns the connection for the next one, or null if it was lost.</summary>
     private async Task<IMessageTransportConnection?> DeliverAsync(PendingSend next, IMessageTransportConnection? connection, CancellationToken cancellationToken, CancellationToken abortToken)
     {
         var claim = next.Claim;
@@ -82,18 +82,18 @@ internal sealed class ConnectionLoop(MessageRenderer renderer, TransportConnecto
         {
             var email = await RenderAsync(claim, abortToken).ConfigureAwait(false);
             connection ??= await connector.OpenAsync(cancellationToken).ConfigureAwait(false);
-            var handover = await SendAsync(next, email, connection, abortToken).ConfigureAwait(false);
-            outcome = OutcomePolicy.GetOutcome(claim, email.MessageId, handover, options.TimeProvider.GetCurrentInstant(), options);
-            LogResult(claim, handover, outcome);
+            var result = await SendAsync(next, email, connection, abortToken).ConfigureAwait(false);
+            outcome = OutcomePolicy.GetOutcome(claim, email.MessageId, result, options.TimeProvider.GetCurrentInstant(), options);
+            LogResult(claim, result, outcome);
         }
         catch (RenderException problem)
         {
             outcome = OutcomePolicy.GetOutcome(claim, problem);
-            logger.EmailRejected(claim.Number, "cannot be printed");
+            logger.EmailRejected(claim.Number, "cannot be rendered");
         }
         catch (OutboxStoreException)
         {
-            // Whether its end was about to go out is in the store; it did not.
+            // The end of the email was not sent. The store knows whether the intent was recorded; the lease will expire.
             outcome = null;
             throw;
         }
@@ -139,23 +139,23 @@ internal sealed class ConnectionLoop(MessageRenderer renderer, TransportConnecto
     private async Task<SendResult> SendAsync(PendingSend next, RenderedMessage email, IMessageTransportConnection connection, CancellationToken abortToken)
     {
         var activity = DeliveryTelemetry.StartSend(transport, next.Claim.Message.Kind.ToString().ToLowerInvariant());
-        var begun = options.TimeProvider.GetTimestamp();
-        var kind = SendStatus.NotSent;
+        var started = options.TimeProvider.GetTimestamp();
+        var status = SendStatus.NotSent;
         try
         {
-            var handover = await connection.SendAsync(email, () => next.IntentRecorded ?? storeWriter.RecordIntentAsync(next.Claim.Number), abortToken).ConfigureAwait(false);
-            kind = handover.Status;
-            return handover;
+            var result = await connection.SendAsync(email, () => next.IntentRecorded ?? storeWriter.RecordIntentAsync(next.Claim.Number), abortToken).ConfigureAwait(false);
+            status = result.Status;
+            return result;
         }
         finally
         {
-            DeliveryTelemetry.StopSend(activity, transport, kind, options.TimeProvider.GetElapsedTime(begun));
+            DeliveryTelemetry.StopSend(activity, transport, status, options.TimeProvider.GetElapsedTime(started));
         }
     }
 
     private void LogResult(Claim claim, SendResult result, DeliveryOutcome? outcome)
     {
-        // Answers may name people; their codes do not.
+        // Responses may contain addresses; their status codes do not.
         var due = outcome?.Due is { } at ? InstantPattern.General.Format(at) : "";
         switch (outcome?.Status)
         {
@@ -182,6 +182,6 @@ internal sealed class ConnectionLoop(MessageRenderer renderer, TransportConnecto
 
     private static string GetStatusCode(SendResult result) => result.Status == SendStatus.NotSent ? "connection lost" : new string([.. result.Response.TakeWhile(static c => char.IsAsciiDigit(c) || c is ' ' or '.')]).Trim();
 
-    /// <summary>An email for the line; with its permission, where that was asked for already.</summary>
+    /// <summary>An email to be sent; with the task that records the intent to send it, if that was started already.</summary>
     private sealed record PendingSend(Claim Claim, Task<bool>? IntentRecorded);
 }

@@ -3,10 +3,10 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Worker;
 
-/// <summary>One working day of a worker: one who fetches emails, several who hand them over, one who writes, one who keeps an eye on things.</summary>
+/// <summary>One run of a worker: tasks that claim emails, send them over several connections, write to the store, send heartbeats and report progress.</summary>
 internal sealed class DeliverySession : IDisposable
 {
-    // How many emails are claimed at once: while the store is busy with that, no line gets a permission.
+    // How many emails are claimed at a time: while the store is busy with that, it records no intents to send.
     private const int ClaimBatchSize = 32;
 
     private static readonly Duration PollInterval = Duration.FromMilliseconds(200);
@@ -39,14 +39,14 @@ internal sealed class DeliverySession : IDisposable
         await using var stopped = cancellationToken.Register(stopping.Cancel).ConfigureAwait(false);
         await storeWriter.RetryAsync(() => OpenAsync(cancellationToken)).ConfigureAwait(false);
 
-        // The first trouble that a person must see to stops all the others.
-        var writing = WatchAsync(storeWriter.WriteAsync);
-        var sending = Enumerable.Range(0, options.Connections).Select(_ => WatchAsync(() => connectionLoop.RunAsync(stopping.Token, aborting.Token))).ToList();
-        var beating = WatchAsync(SendHeartbeatsAsync);
-        var telling = WatchAsync(() => ReportProgressAsync(progress));
-        var fetching = WatchAsync(() => FetchAsync(maxWait));
-        var limiting = AbortAfterShutdownTimeoutAsync();
-        await Task.WhenAny(Task.WhenAll([fetching, .. sending]), limiting).ConfigureAwait(false);
+        // The first error that a person must correct stops all tasks.
+        var writing = StopAllOnErrorAsync(storeWriter.WriteAsync);
+        var sending = Enumerable.Range(0, options.Connections).Select(_ => StopAllOnErrorAsync(() => connectionLoop.RunAsync(stopping.Token, aborting.Token))).ToList();
+        var heartbeats = StopAllOnErrorAsync(SendHeartbeatsAsync);
+        var reporting = StopAllOnErrorAsync(() => ReportProgressAsync(progress));
+        var fetching = StopAllOnErrorAsync(() => FetchAsync(maxWait));
+        var abortTimer = AbortAfterShutdownTimeoutAsync();
+        await Task.WhenAny(Task.WhenAll([fetching, .. sending]), abortTimer).ConfigureAwait(false);
         await aborting.CancelAsync().ConfigureAwait(false);
 
         await Task.WhenAll([fetching, .. sending]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -54,7 +54,7 @@ internal sealed class DeliverySession : IDisposable
         storeWriter.Complete();
         await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await stopping.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll([writing, fetching, beating, telling, limiting, .. sending]).ConfigureAwait(false);
+        await Task.WhenAll([writing, fetching, heartbeats, reporting, abortTimer, .. sending]).ConfigureAwait(false);
         var counts = await storeWriter.RetryAsync(() => store.CountAsync(CancellationToken.None)).ConfigureAwait(false);
         progress?.Report(meter.CreateProgress(counts, null));
         return counts;
@@ -74,7 +74,7 @@ internal sealed class DeliverySession : IDisposable
         return true;
     }
 
-    private async Task WatchAsync(Func<Task> work)
+    private async Task StopAllOnErrorAsync(Func<Task> work)
     {
         try
         {
@@ -82,7 +82,7 @@ internal sealed class DeliverySession : IDisposable
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // As it was told.
+            // Stopped as requested.
         }
         catch
         {
@@ -91,7 +91,7 @@ internal sealed class DeliverySession : IDisposable
         }
     }
 
-    /// <summary>After a stop, the emails on the lines have some time to end well.</summary>
+    /// <summary>After a stop, aborts the emails that are still being sent when the timeout is over.</summary>
     private async Task AbortAfterShutdownTimeoutAsync()
     {
         await Task.Delay(Timeout.InfiniteTimeSpan, options.TimeProvider, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -100,14 +100,14 @@ internal sealed class DeliverySession : IDisposable
 
     private async Task FetchAsync(Duration? maxWait)
     {
-        // Enough for some hundredths of a second, so that no line waits for the next claim.
-        var most = options.Connections * 64;
+        // Enough for some hundredths of a second, so that no connection waits for the next claim.
+        var maxBuffered = options.Connections * 64;
         var pause = Duration.FromMilliseconds(5);
         try
         {
             while (!stopping.IsCancellationRequested)
             {
-                if (buffer.Count > most - ClaimBatchSize)
+                if (buffer.Count > maxBuffered - ClaimBatchSize)
                 {
                     await options.TimeProvider.DelayAsync(Duration.FromMilliseconds(2), stopping.Token).ConfigureAwait(false);
                     continue;
@@ -119,13 +119,13 @@ internal sealed class DeliverySession : IDisposable
                     buffer.Add(claims);
                     pause = Duration.FromMilliseconds(5);
                 }
-                else if (buffer.Count == 0 && maxWait is { } longest && await IsDrainedAsync(longest).ConfigureAwait(false))
+                else if (buffer.Count == 0 && maxWait is { } limit && await IsDrainedAsync(limit).ConfigureAwait(false))
                 {
                     return;
                 }
                 else
                 {
-                    // What is on the lines may be the last, or let others have their turn; later there is no hurry.
+                    // An email that is being sent may be the last one, or may unblock another one soon; without any, poll more and more slowly.
                     pause = buffer.Count > 0 ? Duration.FromMilliseconds(5) : Duration.Min(pause + pause, PollInterval);
                     await options.TimeProvider.DelayAsync(pause, stopping.Token).ConfigureAwait(false);
                 }
@@ -137,7 +137,7 @@ internal sealed class DeliverySession : IDisposable
         }
     }
 
-    // What others have in hands may come back; what is behind it in its lane is not due before.
+    // An email that another worker has leased may come back. Emails that it blocks become due only after it is final.
     private async Task<bool> IsDrainedAsync(Duration maxWait)
     {
         var counts = await storeWriter.RetryAsync(() => store.CountAsync(stopping.Token)).ConfigureAwait(false);
@@ -150,29 +150,29 @@ internal sealed class DeliverySession : IDisposable
         return counts.Sending == 0 && next > options.TimeProvider.GetCurrentInstant() + maxWait;
     }
 
-    /// <summary>Tells others that we are alive, and takes over from those who are not.</summary>
+    /// <summary>Renews the leases of this worker, and reclaims those of workers that stopped.</summary>
     private async Task SendHeartbeatsAsync()
     {
-        for (var lookAt = Instant.MinValue; !stopping.IsCancellationRequested;)
+        for (var nextReclaim = Instant.MinValue; !stopping.IsCancellationRequested;)
         {
             try
             {
                 await store.HeartbeatAsync(workerName, options.TimeProvider.GetCurrentInstant(), stopping.Token).ConfigureAwait(false);
-                if (options.TimeProvider.GetCurrentInstant() >= lookAt)
+                if (options.TimeProvider.GetCurrentInstant() >= nextReclaim)
                 {
                     foreach (var number in await store.ReclaimExpiredLeasesAsync(options.TimeProvider.GetCurrentInstant(), options.LeaseDuration, options.MaxUncertainSends, stopping.Token).ConfigureAwait(false))
                     {
                         logger.LeaseReclaimed(number);
                     }
 
-                    lookAt = options.TimeProvider.GetCurrentInstant() + (options.LeaseDuration / 3);
+                    nextReclaim = options.TimeProvider.GetCurrentInstant() + (options.LeaseDuration / 3);
                 }
 
                 await queue.MaintainAsync(stopping.Token).ConfigureAwait(false);
             }
             catch (OutboxStoreException problem) when (problem.IsTransient)
             {
-                // The pen tells of it, and knows how long to be patient.
+                // The store writer reports the error, and stops the worker when it lasts too long.
             }
 
             await options.TimeProvider.DelayAsync(Duration.Min(PollInterval, options.LeaseDuration / 6), stopping.Token).ConfigureAwait(false);
@@ -183,19 +183,19 @@ internal sealed class DeliverySession : IDisposable
     {
         while (progress is not null && !stopping.IsCancellationRequested)
         {
-            var begun = options.TimeProvider.GetTimestamp();
+            var started = options.TimeProvider.GetTimestamp();
             try
             {
                 progress.Report(meter.CreateProgress(await store.CountAsync(stopping.Token).ConfigureAwait(false), connector.Problem ?? storeWriter.Problem));
             }
             catch (OutboxStoreException problem) when (problem.IsTransient)
             {
-                // Told by the next report.
+                // The next report contains it.
             }
 
-            // Counting a great store must not keep others from working.
-            var took = Duration.FromTimeSpan(options.TimeProvider.GetElapsedTime(begun));
-            await options.TimeProvider.DelayAsync(Duration.Max(Duration.FromMilliseconds(500), took * 20), stopping.Token).ConfigureAwait(false);
+            // Counting the emails of a large store must not slow the other tasks down.
+            var elapsed = Duration.FromTimeSpan(options.TimeProvider.GetElapsedTime(started));
+            await options.TimeProvider.DelayAsync(Duration.Max(Duration.FromMilliseconds(500), elapsed * 20), stopping.Token).ConfigureAwait(false);
         }
     }
 
@@ -210,7 +210,7 @@ internal sealed class DeliverySession : IDisposable
         }
         catch (OutboxStoreException)
         {
-            // Others take them over when we have been silent for a time.
+            // Other workers claim them when the leases of this one expire.
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Better.Calendar.Delivery;
 
-/// <summary>A worker that could not go on until somebody fixes something. Nothing is lost: the next one goes on where it stopped.</summary>
+/// <summary>A worker stopped because somebody must correct something. No email is lost: the next worker continues where it stopped.</summary>
 public sealed class DeliveryStoppedException : Exception
 {
     internal DeliveryStoppedException(string message, Exception inner)

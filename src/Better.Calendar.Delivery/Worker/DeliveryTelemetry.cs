@@ -3,24 +3,24 @@ using System.Diagnostics.Metrics;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>What a worker tells tracing and metrics, by OpenTelemetry's conventions for messaging: <c>AddSource</c> and <c>AddMeter</c> take <see cref="Name"/>.</summary>
-/// <remarks>No addresses, names or subjects are in it.</remarks>
+/// <summary>Traces and metrics of delivery workers, named by OpenTelemetry's semantic conventions for messaging. Pass <see cref="Name"/> to <c>AddSource</c> and <c>AddMeter</c>.</summary>
+/// <remarks>They contain no addresses, names or subjects.</remarks>
 public static class DeliveryTelemetry
 {
-    /// <summary>The name of source and meter.</summary>
+    /// <summary>The name of the activity source and of the meter.</summary>
     public const string Name = "Better.Calendar.Delivery";
 
     private static readonly ActivitySource Source = new(Name);
     private static readonly Meter Meter = new(Name);
-    private static readonly Counter<long> SentMessages = Meter.CreateCounter<long>("messaging.client.sent.messages", "{message}", "Emails that were handed to a server.");
-    private static readonly Histogram<double> SendDuration = Meter.CreateHistogram<double>("messaging.client.operation.duration", "s", "How long handing over an email took.");
-    private static readonly UpDownCounter<long> OpenConnections = Meter.CreateUpDownCounter<long>("better_calendar.delivery.connections", "{connection}", "Connections that are open.");
+    private static readonly Counter<long> SentMessages = Meter.CreateCounter<long>("messaging.client.sent.messages", "{message}", "Attempts to send an email.");
+    private static readonly Histogram<double> SendDuration = Meter.CreateHistogram<double>("messaging.client.operation.duration", "s", "Duration of an attempt to send an email.");
+    private static readonly UpDownCounter<long> OpenConnections = Meter.CreateUpDownCounter<long>("better_calendar.delivery.connections", "{connection}", "Open connections.");
 
     internal static Activity? StartSend(IMessageTransport transport, string kind)
     {
         var activity = Source.StartActivity($"send {transport.Destination}", ActivityKind.Producer);
         return activity?.SetTag("messaging.system", MessagingSystem(transport)).SetTag("messaging.operation.name", "send").SetTag("messaging.operation.type", "send")
-            .SetTag("messaging.destination.name", transport.Destination).SetTag("better_calendar.letter.kind", kind);
+            .SetTag("messaging.destination.name", transport.Destination).SetTag("better_calendar.email.kind", kind);
     }
 
     internal static void StopSend(Activity? activity, IMessageTransport transport, SendStatus status, TimeSpan elapsed)
@@ -33,8 +33,8 @@ public static class DeliveryTelemetry
         };
         if (status != SendStatus.Accepted)
         {
-            // A low-cardinality word, as the convention wants it.
-            var error = status switch { SendStatus.Rejected => "refused", SendStatus.Deferred => "refused_for_now", SendStatus.Uncertain => "unknown", _ => "connection_lost" };
+            // The convention asks for a value of low cardinality.
+            var error = status switch { SendStatus.Rejected => "rejected", SendStatus.Deferred => "deferred", SendStatus.Uncertain => "uncertain", SendStatus.LeaseLost => "lease_lost", _ => "connection_lost" };
             tags.Add("error.type", error);
             activity?.SetTag("error.type", error).SetStatus(ActivityStatusCode.Error);
         }
@@ -44,7 +44,7 @@ public static class DeliveryTelemetry
         activity?.Dispose();
     }
 
-    // By the convention a word of one's own where it lists none that fits.
+    // The convention allows a custom value if none of its own fits.
     private static string MessagingSystem(IMessageTransport transport) => transport is SmtpTransport ? "smtp" : "files";
 
     internal static void ConnectionOpened(IMessageTransport transport) => OpenConnections.Add(1, new KeyValuePair<string, object?>("messaging.destination.name", transport.Destination));

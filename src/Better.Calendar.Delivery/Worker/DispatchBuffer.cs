@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Worker;
 
-/// <summary>The emails in a worker's hands, each given out when server and recipient domain may have one.</summary>
+/// <summary>The emails that a worker has leased. Each is handed to a connection when the limits of the server and of its recipient domain allow it.</summary>
 internal sealed class DispatchBuffer(DeliveryOptions options)
 {
     private readonly Lock sync = new();
@@ -13,7 +13,7 @@ internal sealed class DispatchBuffer(DeliveryOptions options)
     private int inFlight;
     private bool isCompleted;
 
-    /// <summary>How many are in hands, those on the lines among them.</summary>
+    /// <summary>How many emails the worker has leased, including those that are being sent.</summary>
     public int Count
     {
         get
@@ -38,7 +38,7 @@ internal sealed class DispatchBuffer(DeliveryOptions options)
         }
     }
 
-    /// <summary>Whether no more come, and none is left.</summary>
+    /// <summary>Whether the buffer is complete and empty.</summary>
     public bool IsCompleted
     {
         get
@@ -50,7 +50,7 @@ internal sealed class DispatchBuffer(DeliveryOptions options)
         }
     }
 
-    /// <summary>No more come.</summary>
+    /// <summary>Declares that no more emails will be added.</summary>
     public void Complete()
     {
         lock (sync)
@@ -60,7 +60,7 @@ internal sealed class DispatchBuffer(DeliveryOptions options)
         }
     }
 
-    /// <summary>Takes out what is left.</summary>
+    /// <summary>Removes and returns the emails that are waiting.</summary>
     public IReadOnlyList<Claim> TakeAll()
     {
         lock (sync)
@@ -71,10 +71,10 @@ internal sealed class DispatchBuffer(DeliveryOptions options)
         }
     }
 
-    /// <summary>The next email that may go; null after a while without one, when no more come, and when stopped.</summary>
+    /// <summary>Waits for the next email that may be sent; null after <paramref name="maxWait"/>, when no more will be added, and when canceled.</summary>
     public async Task<Claim?> TakeAsync(Duration maxWait, CancellationToken cancellationToken)
     {
-        var until = options.TimeProvider.GetCurrentInstant() + maxWait;
+        var deadline = options.TimeProvider.GetCurrentInstant() + maxWait;
         while (true)
         {
             Task change;
@@ -82,7 +82,7 @@ internal sealed class DispatchBuffer(DeliveryOptions options)
             lock (sync)
             {
                 var now = options.TimeProvider.GetCurrentInstant();
-                if (now >= until || cancellationToken.IsCancellationRequested || (isCompleted && waiting.Count == 0))
+                if (now >= deadline || cancellationToken.IsCancellationRequested || (isCompleted && waiting.Count == 0))
                 {
                     return null;
                 }
@@ -92,17 +92,17 @@ internal sealed class DispatchBuffer(DeliveryOptions options)
                     return claim;
                 }
 
-                wait = Duration.Min(wait, until - now);
+                wait = Duration.Min(wait, deadline - now);
                 change = changed.Task;
             }
 
-            using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(change, options.TimeProvider.DelayAsync(wait, enough.Token)).ConfigureAwait(false);
-            await enough.CancelAsync().ConfigureAwait(false);
+            using var waitEnded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(change, options.TimeProvider.DelayAsync(wait, waitEnded.Token)).ConfigureAwait(false);
+            await waitEnded.CancelAsync().ConfigureAwait(false);
         }
     }
 
-    /// <summary>One more that may go now, where there are enough for the other lines; otherwise null.</summary>
+    /// <summary>Returns one more email that may be sent now, if enough are left for the other connections; otherwise null.</summary>
     public Claim? TryTakeExtra()
     {
         lock (sync)
@@ -111,7 +111,7 @@ internal sealed class DispatchBuffer(DeliveryOptions options)
         }
     }
 
-    /// <summary>An email is off its line.</summary>
+    /// <summary>Declares that an email is no longer being sent.</summary>
     public void Release(Claim claim)
     {
         lock (sync)
@@ -136,9 +136,9 @@ internal sealed class DispatchBuffer(DeliveryOptions options)
         }
 
         wait = Duration.FromHours(1);
-        for (var place = waiting.First; place is not null; place = place.Next)
+        for (var node = waiting.First; node is not null; node = node.Next)
         {
-            var name = place.Value.Message.RecipientDomain;
+            var name = node.Value.Message.RecipientDomain;
             if (!domainGates.TryGetValue(name, out var domain))
             {
                 var limit = options.DomainLimits.GetValueOrDefault(name) ?? options.DefaultDomainLimit;
@@ -148,11 +148,11 @@ internal sealed class DispatchBuffer(DeliveryOptions options)
             var domainWait = domain.GetDelay(now);
             if (domainWait <= Duration.Zero)
             {
-                waiting.Remove(place);
+                waiting.Remove(node);
                 domain.Enter(now);
                 serverGate.Enter(now);
                 inFlight++;
-                return place.Value;
+                return node.Value;
             }
 
             wait = Duration.Min(wait, domainWait);

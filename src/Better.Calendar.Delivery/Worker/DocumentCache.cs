@@ -1,6 +1,6 @@
 namespace Better.Calendar.Delivery.Worker;
 
-/// <summary>The documents that were used last, read once each; whoever asks while one is being read waits for the same reading.</summary>
+/// <summary>Caches the most recently used documents. Concurrent callers that ask for the same document share one read.</summary>
 internal sealed class DocumentCache<T>(int capacity, Func<string, CancellationToken, Task<T>> read)
 {
     private readonly Lock sync = new();
@@ -11,20 +11,20 @@ internal sealed class DocumentCache<T>(int capacity, Func<string, CancellationTo
     {
         lock (sync)
         {
-            if (nodes.TryGetValue(hash, out var place) && !place.Value.Document.IsFaulted)
+            if (nodes.TryGetValue(hash, out var node) && !node.Value.Document.IsFaulted)
             {
-                if (place != byRecency.First)
+                if (node != byRecency.First)
                 {
-                    byRecency.Remove(place);
-                    byRecency.AddFirst(place);
+                    byRecency.Remove(node);
+                    byRecency.AddFirst(node);
                 }
 
-                return place.Value.Document.WaitAsync(cancellationToken);
+                return node.Value.Document.WaitAsync(cancellationToken);
             }
 
-            if (place is not null)
+            if (node is not null)
             {
-                byRecency.Remove(place);
+                byRecency.Remove(node);
             }
             else if (byRecency.Count == capacity)
             {
@@ -32,7 +32,7 @@ internal sealed class DocumentCache<T>(int capacity, Func<string, CancellationTo
                 byRecency.RemoveLast();
             }
 
-            // One who gives up must not take it from the others.
+            // The read is not canceled with one caller, because others may wait for it.
             var document = read(hash, CancellationToken.None);
             nodes[hash] = byRecency.AddFirst((hash, document));
             return document.WaitAsync(cancellationToken);

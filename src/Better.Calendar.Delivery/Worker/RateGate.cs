@@ -2,10 +2,10 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Worker;
 
-/// <summary>How many at once, and how far apart.</summary>
+/// <summary>Limits how many emails are sent at the same time and per minute.</summary>
 internal sealed class RateGate(int maxConcurrent, int? maxPerMinute)
 {
-    // A timer that wakes late must not slow the rest down: so much may be caught up.
+    // A timer that fires late must not lower the rate: this much delay may be caught up.
     private static readonly Duration CatchUpAllowance = Duration.FromMilliseconds(100);
     private static readonly Duration UntilReleased = Duration.FromHours(1);
 
@@ -13,7 +13,7 @@ internal sealed class RateGate(int maxConcurrent, int? maxPerMinute)
     private Instant next = Instant.MinValue;
     private int active;
 
-    /// <summary>How long until one more may go; nothing or less: now.</summary>
+    /// <summary>How long until one more email may be sent; zero or less: now.</summary>
     public Duration GetDelay(Instant now) => active >= maxConcurrent ? UntilReleased : next == Instant.MinValue ? Duration.Zero : next - now;
 
     public void Enter(Instant now)
@@ -22,6 +22,6 @@ internal sealed class RateGate(int maxConcurrent, int? maxPerMinute)
         next = interval == Duration.Zero ? Instant.MinValue : Instant.Max(next == Instant.MinValue ? now : next, now - CatchUpAllowance) + interval;
     }
 
-    /// <summary>One less; whether there is nothing left to remember.</summary>
+    /// <summary>Ends one email; returns whether the gate has no state left and can be discarded.</summary>
     public bool Exit(Instant now) => --active == 0 && next <= now;
 }

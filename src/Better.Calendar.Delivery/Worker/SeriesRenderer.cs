@@ -2,24 +2,24 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Worker;
 
-/// <summary>One version of a series, ready to print emails of: with a composer of its own, which has checked it once.</summary>
+/// <summary>Renders the emails of one version of a series, with its own composer, which validates the series only once.</summary>
 internal sealed class SeriesRenderer(WorkshopSeries series, InvitationOptions options)
 {
     private readonly InvitationComposer composer = new(options);
     private readonly Dictionary<string, Workshop> workshops = series.Workshops.ToDictionary(static workshop => workshop.Id, StringComparer.OrdinalIgnoreCase);
 
-    public Workshop GetWorkshop(OutboxMessage outboxMessage) => workshops[outboxMessage.WorkshopId!] is var workshop && workshop.Sequence == outboxMessage.Sequence ? workshop : workshop with { Sequence = outboxMessage.Sequence };
+    public Workshop GetWorkshop(OutboxMessage message) => workshops[message.WorkshopId!] is var workshop && workshop.Sequence == message.Sequence ? workshop : workshop with { Sequence = message.Sequence };
 
-    public RenderedMessage Render(PlannedEmail message, Instant at)
+    public RenderedMessage Render(PlannedEmail email, Instant at)
     {
-        var email = composer.ComposeForUnlistedRecipient(series, message, at);
+        var rendered = composer.ComposeForUnlistedRecipient(series, email, at);
         return new()
         {
-            MessageId = email.MessageId,
-            // Bounces come back to where answers do.
-            Sender = options.ReplyTokens?.GetAddress(series, message.Workshop, message.Recipient) ?? series.Organizer.Email,
-            Recipient = message.Recipient.Email,
-            Bytes = email.Bytes,
+            MessageId = rendered.MessageId,
+            // Bounces come to the same address as replies.
+            Sender = options.ReplyTokens?.GetAddress(series, email.Workshop, email.Recipient) ?? series.Organizer.Email,
+            Recipient = email.Recipient.Email,
+            Bytes = rendered.Bytes,
         };
     }
 }

@@ -2,12 +2,12 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Worker;
 
-/// <summary>How fast emails become final of late.</summary>
+/// <summary>Measures how many emails became final per second recently.</summary>
 internal sealed class ThroughputMeter(TimeProvider timeProvider)
 {
     private static readonly Duration Window = Duration.FromSeconds(10);
 
-    private readonly Queue<(Instant At, long Final)> samples = [];
+    private readonly Queue<(Instant At, long Completed)> samples = [];
     private long completed;
 
     public void CountCompleted() => Interlocked.Increment(ref completed);
@@ -15,15 +15,15 @@ internal sealed class ThroughputMeter(TimeProvider timeProvider)
     public DeliveryProgress CreateProgress(OutboxCounts counts, string? problem)
     {
         var now = timeProvider.GetCurrentInstant();
-        var all = Interlocked.Read(ref completed);
-        samples.Enqueue((now, all));
+        var total = Interlocked.Read(ref completed);
+        samples.Enqueue((now, total));
         while (samples.Count > 2 && now - samples.Peek().At > Window)
         {
             samples.Dequeue();
         }
 
         var (since, before) = samples.Peek();
-        var perSecond = now > since ? (all - before) / (now - since).TotalSeconds : 0;
+        var perSecond = now > since ? (total - before) / (now - since).TotalSeconds : 0;
         return new(counts, perSecond, perSecond > 0 ? Duration.FromSeconds(counts.Remaining / perSecond) : null, problem);
     }
 }

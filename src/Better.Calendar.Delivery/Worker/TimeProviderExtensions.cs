@@ -2,12 +2,12 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Worker;
 
-/// <summary>The time of the clock that was given, as NodaTime has it.</summary>
+/// <summary>Reads a <see cref="TimeProvider"/> with the types of NodaTime.</summary>
 internal static class TimeProviderExtensions
 {
     public static Instant GetCurrentInstant(this TimeProvider timeProvider) => Instant.FromDateTimeOffset(timeProvider.GetUtcNow());
 
-    /// <summary>Waits; false where the wait was cut short.</summary>
+    /// <summary>Waits; returns false if it was canceled.</summary>
     public static async Task<bool> DelayAsync(this TimeProvider timeProvider, Duration delay, CancellationToken cancellationToken)
     {
         try

@@ -5,7 +5,7 @@ using Polly.Retry;
 
 namespace Better.Calendar.Delivery.Worker;
 
-/// <summary>Opens lines to a sink. While it is away, one knocks for all, with exponential back-off (Polly).</summary>
+/// <summary>Opens connections. While the server is unreachable, only one caller retries, with exponential backoff (Polly), and the others wait for it.</summary>
 internal sealed class TransportConnector : IDisposable
 {
     private readonly IMessageTransport transport;
@@ -37,11 +37,11 @@ internal sealed class TransportConnector : IDisposable
             .Build();
     }
 
-    /// <summary>What keeps lines from being opened; null where nothing does.</summary>
+    /// <summary>Why no connection can be opened at the moment; null if one can.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>A line.</summary>
-    /// <exception cref="TransportException">A person must fix something, or the sink was away for too long.</exception>
+    /// <summary>Opens a connection.</summary>
+    /// <exception cref="TransportException">A person must correct something, or the server was unreachable for longer than <see cref="DeliveryOptions.ServerRetryTimeout"/>.</exception>
     public async Task<IMessageTransportConnection> OpenAsync(CancellationToken cancellationToken)
     {
         if (Problem is null)
@@ -59,7 +59,7 @@ internal sealed class TransportConnector : IDisposable
         await retryLock.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return OnOpened(await retryPipeline.ExecuteAsync(async cancellation => await transport.OpenAsync(cancellation).ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
+            return OnOpened(await retryPipeline.ExecuteAsync(async token => await transport.OpenAsync(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
         }
         finally
         {
@@ -101,6 +101,6 @@ internal sealed class TransportConnector : IDisposable
     private bool HasTimedOut()
     {
         unavailableSince ??= options.TimeProvider.GetCurrentInstant();
-        return options.ServerRetryTimeout is { } patience && options.TimeProvider.GetCurrentInstant() - unavailableSince >= patience;
+        return options.ServerRetryTimeout is { } timeout && options.TimeProvider.GetCurrentInstant() - unavailableSince >= timeout;
     }
 }

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Better.Calendar.Email;
 
-/// <summary>What has changed about a workshop, in words: made from the change itself, never read back from a file.</summary>
+/// <summary>Describes what has changed about a workshop, in the recipient's language.</summary>
 internal sealed class ChangeFormatter(WorkshopSeries series, InvitationTexts texts, RecipientFormatter formatter, IDateTimeZoneProvider zones)
 {
     public IEnumerable<ContentChange> GetChanges(Workshop before, Workshop after) =>
@@ -16,7 +16,7 @@ internal sealed class ChangeFormatter(WorkshopSeries series, InvitationTexts tex
         WorkshopField.LeadExpert => [CreateChange(TextKey.LeadExpertLabel, FormatExpert(before), FormatExpert(after))],
         WorkshopField.Status => [CreateChange(TextKey.StatusLabel, FormatStatus(before), FormatStatus(after))],
 
-        // A translation that this reader does not read is no news to her.
+        // A change in a translation that this recipient does not read is not listed.
         WorkshopField.Title => SkipIfSame(formatter.FormatLine(before.Title) == formatter.FormatLine(after.Title), CreateChange(TextKey.TopicLabel, formatter.FormatLine(before.Title), formatter.FormatLine(after.Title))),
         _ => SkipIfSame(formatter.FormatLines(before.Description) == formatter.FormatLines(after.Description), CreateRewrittenChange(TextKey.AboutLabel)),
     };

@@ -1,9 +1,8 @@
-
 namespace Better.Calendar;
 
-/// <summary>What an email says, in the reader's language, before it takes a shape: plain text and HTML are written from the same facts.</summary>
-/// <remarks>Texts are plain: escape them where they go into HTML. Where the language runs from right to left, values in another
-/// direction stand between Unicode isolates (U+2068, U+2069).</remarks>
+/// <summary>What an email says, in the recipient's language, before it is formatted: the plain text and the HTML are rendered from the same content.</summary>
+/// <remarks>All texts are plain text: escape them before you put them into HTML. In languages written from right to left, values that
+/// may run in the other direction are enclosed in Unicode isolates (U+2068, U+2069).</remarks>
 public sealed record EmailContent
 {
     /// <summary>What the email is for.</summary>
@@ -15,13 +14,13 @@ public sealed record EmailContent
     /// <summary>Whether that language is written from right to left.</summary>
     public required bool IsRightToLeft { get; init; }
 
-    /// <summary>The subject.</summary>
+    /// <summary>The subject of the email.</summary>
     public required string Subject { get; init => field = ArgumentGuard.NotNull(value, nameof(Subject)); }
 
-    /// <summary>What mail programs show beside the subject before the email is opened.</summary>
+    /// <summary>The text that mail programs show beside the subject before the email is opened.</summary>
     public required string Preheader { get; init => field = ArgumentGuard.NotNull(value, nameof(Preheader)); }
 
-    /// <summary>The first line, to the reader by name.</summary>
+    /// <summary>The first line, which addresses the recipient by name.</summary>
     public required string Greeting { get; init => field = ArgumentGuard.NotNull(value, nameof(Greeting)); }
 
     /// <summary>The sentence that says what the email is about.</summary>
@@ -30,75 +29,75 @@ public sealed record EmailContent
     /// <summary>The series' title.</summary>
     public required string SeriesTitle { get; init => field = ArgumentGuard.NotNull(value, nameof(SeriesTitle)); }
 
-    /// <summary>Which workshop of how many; empty where there is one only, or the email is about all.</summary>
+    /// <summary>Which workshop it is and how many there are; empty if the series has only one, or if the email is about all of them.</summary>
     public required string WorkshopNumber { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopNumber)); }
 
-    /// <summary>The workshop's title, or the series'.</summary>
+    /// <summary>The title of the workshop, or of the series if the email is about all workshops.</summary>
     public required string Title { get; init => field = ArgumentGuard.NotNull(value, nameof(Title)); }
 
-    /// <summary>When, by the reader's clocks, with its label; null in emails about the whole series.</summary>
+    /// <summary>Date and time in the recipient's time zone, with their label; null in emails about the whole series.</summary>
     public LabelledValue? When { get; init; }
 
-    /// <summary>When, by the organizer's clocks, with its label; null where they show the same.</summary>
+    /// <summary>Date and time in the organizer's time zone, with their label; null if the recipient's clocks show the same time.</summary>
     public LabelledValue? OrganizerWhen { get; init; }
 
-    /// <summary>Whether <see cref="When"/> no longer holds, because the workshop is off or the reader not invited.</summary>
+    /// <summary>Whether <see cref="When"/> no longer applies, because the workshop is cancelled or the recipient is no longer invited.</summary>
     public bool IsCancelled { get; init; }
 
-    /// <summary>What to mind about the time: an unusual hour, clocks that change since the workshop before; a sentence each.</summary>
+    /// <summary>Warnings about the time, one sentence each: an unusual hour, or clocks that have changed since the workshop before.</summary>
     public ValueList<string> TimeWarnings { get; init => field = ArgumentGuard.NotNull(value, nameof(TimeWarnings)); } = [];
 
-    /// <summary>The heading of the changes; empty but in updates.</summary>
+    /// <summary>The heading of the list of changes; empty except in updates.</summary>
     public string ChangesHeading { get; init => field = ArgumentGuard.NotNull(value, nameof(ChangesHeading)); } = "";
 
-    /// <summary>What has changed.</summary>
+    /// <summary>What has changed; empty except in updates.</summary>
     public ValueList<ContentChange> Changes { get; init => field = ArgumentGuard.NotNull(value, nameof(Changes)); } = [];
 
-    /// <summary>The join link with its button's text; null where there is none or the workshop is off.</summary>
+    /// <summary>The link to join the online meeting, with its button's text; null if there is no meeting or the workshop is cancelled.</summary>
     public ContentLink? JoinLink { get; init; }
 
-    /// <summary>Everything else about the workshop: expert, venue, meeting number, passcode.</summary>
+    /// <summary>Further details of the workshop: expert, venue, meeting number, passcode.</summary>
     public ValueList<LabelledValue> Details { get; init => field = ArgumentGuard.NotNull(value, nameof(Details)); } = [];
 
-    /// <summary>The workshop's description; may have several lines.</summary>
+    /// <summary>The workshop's description, possibly of several lines; empty if there is none.</summary>
     public string Description { get; init => field = ArgumentGuard.NotNull(value, nameof(Description)); } = "";
 
-    /// <summary>What the series is about; may have several lines.</summary>
+    /// <summary>The series' description, possibly of several lines; empty if there is none.</summary>
     public string SeriesDescription { get; init => field = ArgumentGuard.NotNull(value, nameof(SeriesDescription)); } = "";
 
     /// <summary>The heading above the schedule.</summary>
     public required string ScheduleHeading { get; init => field = ArgumentGuard.NotNull(value, nameof(ScheduleHeading)); }
 
-    /// <summary>All workshops of the series, where there are several.</summary>
+    /// <summary>All workshops of the series; empty if the schedule is not shown.</summary>
     public ValueList<ScheduleRow> Schedule { get; init => field = ArgumentGuard.NotNull(value, nameof(Schedule)); } = [];
 
-    /// <summary>What the reader is asked to do, a sentence each.</summary>
+    /// <summary>What the recipient is asked to do, one sentence each.</summary>
     public ValueList<string> Requests { get; init => field = ArgumentGuard.NotNull(value, nameof(Requests)); } = [];
 
-    /// <summary>The host's page to answer on; its text is one of <see cref="Requests"/> and has the address in it. Null where there is none.</summary>
+    /// <summary>The host's RSVP page; its text is one of <see cref="Requests"/> and holds the address. Null if there is no such page.</summary>
     public ContentLink? RsvpPage { get; init; }
 
-    /// <summary>The closing before the organizer's name.</summary>
+    /// <summary>The closing phrase before the organizer's name.</summary>
     public required string Closing { get; init => field = ArgumentGuard.NotNull(value, nameof(Closing)); }
 
     /// <summary>The organizer's name.</summary>
     public required string OrganizerName { get; init => field = ArgumentGuard.NotNull(value, nameof(OrganizerName)); }
 
-    /// <summary>The foot of the email, a sentence each.</summary>
+    /// <summary>The footer of the email, one sentence each.</summary>
     public ValueList<string> Footer { get; init => field = ArgumentGuard.NotNull(value, nameof(Footer)); } = [];
 }
 
 /// <summary>A label and its value.</summary>
 /// <param name="Label">The label alone.</param>
-/// <param name="LabelWithSeparator">The label with what joins it to the value, as the language does it: <c>Lead expert: </c>, in French <c>Intervenant : </c>.</param>
+/// <param name="LabelWithSeparator">The label with the punctuation that the language puts before a value: <c>Lead expert: </c>, in French <c>Intervenant : </c>.</param>
 /// <param name="Value">The value.</param>
-/// <param name="Link">Where the value leads; null where it is no link.</param>
+/// <param name="Link">The address that the value links to; null if it is not a link.</param>
 public sealed record LabelledValue(string Label, string LabelWithSeparator, string Value, Uri? Link = null)
 {
     /// <summary>The label alone.</summary>
     public string Label { get; init => field = ArgumentGuard.NotNull(value, nameof(Label)); } = ArgumentGuard.NotNull(Label, nameof(Label));
 
-    /// <summary>The label with what joins it to the value, as the language does it: <c>Lead expert: </c>, in French <c>Intervenant : </c>.</summary>
+    /// <summary>The label with the punctuation that the language puts before a value: <c>Lead expert: </c>, in French <c>Intervenant : </c>.</summary>
     public string LabelWithSeparator { get; init => field = ArgumentGuard.NotNull(value, nameof(LabelWithSeparator)); } = ArgumentGuard.NotNull(LabelWithSeparator, nameof(LabelWithSeparator));
 
     /// <summary>The value.</summary>
@@ -109,53 +108,65 @@ public sealed record LabelledValue(string Label, string LabelWithSeparator, stri
 }
 
 /// <summary>A link with its text.</summary>
-/// <param name="Text">What stands on its button.</param>
-/// <param name="Url">Where it leads.</param>
+/// <param name="Text">The text of the link or its button.</param>
+/// <param name="Url">The address.</param>
 public sealed record ContentLink(string Text, Uri Url)
 {
-    /// <summary>What stands on its button.</summary>
+    /// <summary>The text of the link or its button.</summary>
     public string Text { get; init => field = ArgumentGuard.NotNull(value, nameof(Text)); } = ArgumentGuard.NotNull(Text, nameof(Text));
 
-    /// <summary>Where it leads.</summary>
+    /// <summary>The address.</summary>
     public Uri Url { get; init => field = ArgumentGuard.NotNull(value, nameof(Url)); } = ArgumentGuard.NotNull(Url, nameof(Url));
 }
 
-/// <summary>Something that has changed.</summary>
-/// <param name="Field">What, in the reader's language.</param>
-/// <param name="OldValue">The old value; null where there was none, or it is too long to be repeated.</param>
-/// <param name="NewValue">The new value; null where there is none, or it is too long to be repeated.</param>
-/// <param name="Summary">All of it in one sentence.</param>
+/// <summary>One change of a workshop.</summary>
+/// <param name="Field">The name of what has changed, in the recipient's language.</param>
+/// <param name="OldValue">The old value; null if there was none, or if it is too long to be repeated.</param>
+/// <param name="NewValue">The new value; null if there is none, or if it is too long to be repeated.</param>
+/// <param name="Summary">The whole change in one sentence.</param>
 public sealed record ContentChange(string Field, string? OldValue, string? NewValue, string Summary)
 {
-    /// <summary>What, in the reader's language.</summary>
+    /// <summary>The name of what has changed, in the recipient's language.</summary>
     public string Field { get; init => field = ArgumentGuard.NotNull(value, nameof(Field)); } = ArgumentGuard.NotNull(Field, nameof(Field));
 
-    /// <summary>All of it in one sentence.</summary>
+    /// <summary>The whole change in one sentence.</summary>
     public string Summary { get; init => field = ArgumentGuard.NotNull(value, nameof(Summary)); } = ArgumentGuard.NotNull(Summary, nameof(Summary));
 }
 
 /// <summary>One workshop in the schedule.</summary>
-/// <param name="Number">Its place, from 1.</param>
-/// <param name="When">Date and time by the reader's clocks.</param>
-/// <param name="Title">What it is about.</param>
-/// <param name="Expert">Who leads it, with her city; empty where nobody is named.</param>
-/// <param name="IsCurrent">Whether the email is about it.</param>
-/// <param name="CancelledText">Where it does not take place: the word for that; else empty.</param>
-/// <param name="JoinLink">Its join link, in emails about the whole series; else null.</param>
+/// <param name="Number">The workshop's number in the series, from 1.</param>
+/// <param name="When">Date and time in the recipient's time zone.</param>
+/// <param name="Title">The workshop's title.</param>
+/// <param name="Expert">The lead expert with their city; empty if nobody is named.</param>
+/// <param name="IsCurrent">Whether the email is about this workshop.</param>
+/// <param name="CancelledText">The word for "cancelled" if the workshop does not take place; otherwise empty.</param>
+/// <param name="JoinLink">The link to join the online meeting, in emails about the whole series; otherwise null.</param>
 public sealed record ScheduleRow(string Number, string When, string Title, string Expert, bool IsCurrent, string CancelledText = "", ContentLink? JoinLink = null)
 {
-    /// <summary>Its place, from 1.</summary>
+    /// <summary>The workshop's number in the series, from 1.</summary>
     public string Number { get; init => field = ArgumentGuard.NotNull(value, nameof(Number)); } = ArgumentGuard.NotNull(Number, nameof(Number));
 
-    /// <summary>Date and time by the reader's clocks.</summary>
+    /// <summary>Date and time in the recipient's time zone.</summary>
     public string When { get; init => field = ArgumentGuard.NotNull(value, nameof(When)); } = ArgumentGuard.NotNull(When, nameof(When));
 
-    /// <summary>What it is about.</summary>
+    /// <summary>The workshop's title.</summary>
     public string Title { get; init => field = ArgumentGuard.NotNull(value, nameof(Title)); } = ArgumentGuard.NotNull(Title, nameof(Title));
 
-    /// <summary>Who leads it, with her city; empty where nobody is named.</summary>
+    /// <summary>The lead expert with their city; empty if nobody is named.</summary>
     public string Expert { get; init => field = ArgumentGuard.NotNull(value, nameof(Expert)); } = ArgumentGuard.NotNull(Expert, nameof(Expert));
 
-    /// <summary>Where it does not take place: the word for that; else empty.</summary>
+    /// <summary>The word for "cancelled" if the workshop does not take place; otherwise empty.</summary>
     public string CancelledText { get; init => field = ArgumentGuard.NotNull(value, nameof(CancelledText)); } = ArgumentGuard.NotNull(CancelledText, nameof(CancelledText));
+}
+
+/// <summary>The two bodies of an email. Lines end with LF; each body is complete without the other.</summary>
+/// <param name="Text">The plain text. Keep lines within 76 characters.</param>
+/// <param name="Html">A complete HTML page. Whoever writes it must escape the texts (<see cref="System.Net.WebUtility.HtmlEncode(string)"/>).</param>
+public sealed record EmailBodies(string Text, string Html)
+{
+    /// <summary>The plain text. Keep lines within 76 characters.</summary>
+    public string Text { get; init => field = ArgumentGuard.NotNull(value, nameof(Text)); } = ArgumentGuard.NotNull(Text, nameof(Text));
+
+    /// <summary>A complete HTML page. Whoever writes it must escape the texts (<see cref="System.Net.WebUtility.HtmlEncode(string)"/>).</summary>
+    public string Html { get; init => field = ArgumentGuard.NotNull(value, nameof(Html)); } = ArgumentGuard.NotNull(Html, nameof(Html));
 }

@@ -4,10 +4,10 @@ using NodaTime;
 
 namespace Better.Calendar.Email;
 
-/// <summary>Gathers the facts of an email in the reader's language and zone.</summary>
+/// <summary>Builds the content of an email in the recipient's language and time zone.</summary>
 internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts texts, Participant recipient, InvitationOptions options)
 {
-    // MAPI subjects are made for fewer than 256 characters.
+    // Outlook (MAPI) expects subjects of fewer than 256 characters.
     private const int MaxSubjectLength = 200;
 
     private readonly IDateTimeZoneProvider zones = options.Zones;
@@ -15,21 +15,21 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
 
     public EmailContent Build(PlannedEmail message)
     {
-        var words = EmailKindTexts.ForKind(message.Kind);
+        var kindTexts = EmailKindTexts.ForKind(message.Kind);
         var values = GetPlaceholderValues(message.Workshop);
         var workshop = message.Workshop;
         var isOff = message.Kind is EmailKind.Cancellation or EmailKind.Withdrawal;
-        var page = PageOf(series, message, options) is { } url ? new ContentLink(texts.Format(TextKey.RespondOnPage, ("url", url.AbsoluteUri)), url) : null;
+        var page = GetRsvpPage(series, message, options) is { } url ? new ContentLink(texts.Format(TextKey.RespondOnPage, ("url", url.AbsoluteUri)), url) : null;
         var start = workshop is null ? (ZonedDateTime?)null : series.StartOf(workshop, zones);
         return new()
         {
             Kind = message.Kind,
             Language = texts.Language,
             IsRightToLeft = texts.IsRightToLeft,
-            Subject = FormatSubject(words.Subject, values),
-            Preheader = workshop is null ? texts.Format(TextKey.OverviewPreheader, values) : texts.Format(words.Preheader, values),
+            Subject = FormatSubject(kindTexts.Subject, values),
+            Preheader = workshop is null ? texts.Format(TextKey.OverviewPreheader, values) : texts.Format(kindTexts.Preheader, values),
             Greeting = texts.Format(TextKey.Greeting, values),
-            Opening = workshop is null && !isOff ? texts.FormatPlural(TextKey.OverviewOpening, series.Workshops.Count, values) : texts.Format(words.Opening, values),
+            Opening = workshop is null && !isOff ? texts.FormatPlural(TextKey.OverviewOpening, series.Workshops.Count, values) : texts.Format(kindTexts.Opening, values),
             SeriesTitle = formatter.FormatLine(series.Title),
             WorkshopNumber = workshop is not null && series.Workshops.Count > 1 && GetNumber(workshop) > 0 ? texts.Format(TextKey.WorkshopNumber, values) : "",
             Title = formatter.FormatLine(workshop?.Title ?? series.Title),
@@ -53,7 +53,7 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
         };
     }
 
-    // A long title gives way: kind and date stand at the two ends of a subject, and both matter more.
+    // A long title is shortened: the kind of email and the date stand at the two ends of the subject, and both matter more.
     private string FormatSubject(TextKey textKey, (string Name, string Value)[] values)
     {
         var whole = texts.Format(textKey, values);
@@ -82,7 +82,7 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
         ];
     }
 
-    /// <summary>The dates of the first and the last start.</summary>
+    /// <summary>The dates on which the first and the last of the workshops start.</summary>
     private (string First, string Last) GetDateSpan(ValueList<Workshop> workshops)
     {
         var (first, last) = (Start(workshops[0]), Start(workshops[0]));
@@ -97,9 +97,9 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
         ZonedDateTime Start(Workshop workshop) => series.StartOf(workshop, zones).WithZone(formatter.Zone);
     }
 
-    /// <summary>The host's own page, where the email is about a response.</summary>
-    /// <exception cref="ArgumentException">It is not an absolute web address.</exception>
-    public static Uri? PageOf(WorkshopSeries series, PlannedEmail message, InvitationOptions options) =>
+    /// <summary>The host's RSVP page for the recipient; null if there is none, or if the email does not ask for a response.</summary>
+    /// <exception cref="ArgumentException">The host's function gave something other than an absolute web address.</exception>
+    public static Uri? GetRsvpPage(WorkshopSeries series, PlannedEmail message, InvitationOptions options) =>
         options.RsvpPage is { } page && message is { Kind: EmailKind.Invitation or EmailKind.Update, Workshop: { } workshop }
             && page(series, workshop, message.Recipient) is { } url
             ? Guard.Validate(Guard.WebAddressProblem, url, nameof(InvitationOptions.RsvpPage))
@@ -126,7 +126,7 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
                 yield return page.Text;
             }
 
-            // The date stands in the card above; of a whole series the schedule tells it.
+            // This sentence names one date; an email about the whole series shows its dates in the schedule.
             if (textKey != TextKey.CancellationPlanned || message.Workshop is not null)
             {
                 yield return texts.Format(textKey, values);
@@ -155,18 +155,18 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
     {
         LabelledValue?[] details =
         [
-            Detail(TextKey.StatusLabel, workshop.Status == WorkshopStatus.Tentative ? texts[TextKey.StatusTentative] : null),
-            Detail(TextKey.LeadExpertLabel, workshop.LeadExpert is { } expert ? formatter.FormatExpert(expert) : null),
-            Detail(TextKey.VenueLabel, workshop.Venue is { } venue ? formatter.FormatVenue(venue) : null),
-            Detail(TextKey.PlatformLabel, workshop.Meeting?.Platform),
-            Detail(TextKey.MeetingNumberLabel, workshop.Meeting?.MeetingNumber),
-            Detail(TextKey.PasscodeLabel, workshop.Meeting?.Passcode),
-            Detail(TextKey.DialInLabel, workshop.Meeting?.DialIn),
-            Detail(TextKey.ParticipantsLabel, options.Privacy == AttendeePrivacy.RecipientOnly ? null : GetOtherParticipants(workshop)),
+            CreateDetail(TextKey.StatusLabel, workshop.Status == WorkshopStatus.Tentative ? texts[TextKey.StatusTentative] : null),
+            CreateDetail(TextKey.LeadExpertLabel, workshop.LeadExpert is { } expert ? formatter.FormatExpert(expert) : null),
+            CreateDetail(TextKey.VenueLabel, workshop.Venue is { } venue ? formatter.FormatVenue(venue) : null),
+            CreateDetail(TextKey.PlatformLabel, workshop.Meeting?.Platform),
+            CreateDetail(TextKey.MeetingNumberLabel, workshop.Meeting?.MeetingNumber),
+            CreateDetail(TextKey.PasscodeLabel, workshop.Meeting?.Passcode),
+            CreateDetail(TextKey.DialInLabel, workshop.Meeting?.DialIn),
+            CreateDetail(TextKey.ParticipantsLabel, options.Privacy == AttendeePrivacy.RecipientOnly ? null : GetOtherParticipants(workshop)),
         ];
         return details.OfType<LabelledValue>().Concat(GetWebsite());
 
-        LabelledValue? Detail(TextKey label, string? value) => value is { Length: > 0 } ? formatter.CreateLabelledValue(label, value) : null;
+        LabelledValue? CreateDetail(TextKey label, string? value) => value is { Length: > 0 } ? formatter.CreateLabelledValue(label, value) : null;
     }
 
     private string GetOtherParticipants(Workshop workshop) =>
@@ -189,10 +189,10 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             message.Workshop is null && workshop.Meeting is { } meeting ? new(texts[TextKey.JoinButton], meeting.Url) : null);
     });
 
-    // Rome and Budapest show the same time; naming it twice would only confuse.
+    // Rome and Budapest show the same time: naming it twice would only confuse.
     private bool HasSameOffset(ZonedDateTime start) => formatter.Zone.GetUtcOffset(start.ToInstant()) == start.Offset;
 
-    /// <summary>A workshop's place in the schedule, from 1; 0 for one that is in it no more.</summary>
+    /// <summary>A workshop's number in the schedule, from 1; 0 if it is no longer in the series.</summary>
     private int GetNumber(Workshop workshop)
     {
         for (var i = 0; i < series.Workshops.Count; i++)

@@ -1,11 +1,10 @@
-
 namespace Better.Calendar.Email;
 
-/// <summary>What each kind of email is made of.</summary>
-/// <param name="Subject">Its subject.</param>
-/// <param name="Preheader">What stands beside the subject in a list of mails.</param>
-/// <param name="Opening">Its first sentence.</param>
-/// <param name="Method">Its calendar part; null where it has none.</param>
+/// <summary>The texts and the calendar method of one kind of email.</summary>
+/// <param name="Subject">The subject.</param>
+/// <param name="Preheader">The text that mail programs show beside the subject.</param>
+/// <param name="Opening">The first sentence.</param>
+/// <param name="Method">The METHOD of its calendar part; null if it has no such part.</param>
 internal sealed record EmailKindTexts(TextKey Subject, TextKey Preheader, TextKey Opening, IcsMethod? Method)
 {
     public static EmailKindTexts ForKind(EmailKind kind) => kind switch
@@ -16,6 +15,6 @@ internal sealed record EmailKindTexts(TextKey Subject, TextKey Preheader, TextKe
         EmailKind.Withdrawal => new(TextKey.WithdrawalSubject, TextKey.WithdrawalPreheader, TextKey.WithdrawalOpening, IcsMethod.Cancel),
         EmailKind.Reminder => new(TextKey.ReminderSubject, TextKey.ReminderPreheader, TextKey.ReminderOpening, null),
         EmailKind.Overview => new(TextKey.OverviewSubject, TextKey.OverviewPreheader, TextKey.OverviewOpening, null),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "there is no such kind of email"),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, $"{kind} is not a kind of email."),
     };
 }

@@ -4,18 +4,18 @@ using NodaTime;
 
 namespace Better.Calendar.Email;
 
-/// <summary>An email written whole, by Ical.Net and MimeKit: what is said in it, and its bytes.</summary>
+/// <summary>Renders one email as a whole, by Ical.Net and MimeKit: its content, its bodies and its bytes.</summary>
 internal sealed class EmailRenderer
 {
     private readonly PlannedEmail message;
     private readonly Instant timestamp;
 
-    /// <summary>Writes a letter of a series without faults.</summary>
-    /// <param name="series">The series.</param>
-    /// <param name="message">What is written to whom.</param>
-    /// <param name="at">When.</param>
-    /// <param name="options">How.</param>
-    /// <param name="guestsPlaceholder">A name that stands for those of all guests, where a template is made.</param>
+    /// <summary>Renders the content and the bodies.</summary>
+    /// <param name="series">The series; it must be valid.</param>
+    /// <param name="message">The email to render.</param>
+    /// <param name="at">The email's Date and DTSTAMP.</param>
+    /// <param name="options">The composer's options.</param>
+    /// <param name="guestsPlaceholder">The name that stands for the names of all guests if the email becomes a template; otherwise null.</param>
     public EmailRenderer(WorkshopSeries series, PlannedEmail message, Instant at, InvitationOptions options, string? guestsPlaceholder = null)
     {
         (this.message, this.timestamp) = (message, at);
@@ -37,25 +37,25 @@ internal sealed class EmailRenderer
             : guestsPlaceholder is null ? CalendarLines?.ToFile() : null;
     }
 
-    /// <summary>What it says.</summary>
+    /// <summary>What the email says.</summary>
     public EmailContent Content { get; }
 
-    /// <summary>The same as text and as HTML.</summary>
+    /// <summary>The content as plain text and as HTML.</summary>
     public EmailBodies Bodies { get; }
 
-    /// <summary>The calendar part, or the file that is attached; null where there is neither, and where a template is made of lines.</summary>
+    /// <summary>The calendar part, or the attached file of the series; null if there is neither, or if a template is made from <see cref="CalendarLines"/>.</summary>
     public IcsFile? Calendar { get; }
 
-    /// <summary>The lines of the calendar part; null where there is none.</summary>
+    /// <summary>The lines of the calendar part; null if there is none.</summary>
     public CalendarLines? CalendarLines { get; }
 
-    /// <summary>From = ORGANIZER = Reply-To.</summary>
+    /// <summary>The address of From, Reply-To and ORGANIZER: all three are the same.</summary>
     public Organizer Sender { get; }
 
-    /// <summary>Its Message-ID and boundaries.</summary>
+    /// <summary>Makes the Message-ID and the MIME boundaries.</summary>
     public MessageIdGenerator MessageIds { get; }
 
-    /// <summary>The whole message.</summary>
+    /// <summary>Renders the whole message.</summary>
     public byte[] RenderBytes()
     {
         var recipient = message.Recipient;
@@ -77,14 +77,14 @@ internal sealed class EmailRenderer
         });
     }
 
-    /// <summary>Who writes to a recipient: the organizer, from her address with the recipient's token where there are tokens.</summary>
+    /// <summary>The sender of a recipient's email: the organizer, whose address holds the recipient's token if there are reply tokens.</summary>
     public static Organizer GetSender(WorkshopSeries series, PlannedEmail message, InvitationOptions options) =>
         options.ReplyTokens is { } tokens ? series.Organizer with { Email = tokens.GetAddress(series, message.Workshop, message.Recipient) } : series.Organizer;
 
     public static (string From, string ReplyTo) SenderHeaders(Organizer sender) =>
         (HeaderEncoder.EncodeMailbox("From", sender.Name, sender.Email), HeaderEncoder.EncodeMailbox("Reply-To", sender.Name, sender.Email));
 
-    /// <summary>RFC 5322, 3.3.</summary>
+    /// <summary>A date as the Date header wants it (RFC 5322, 3.3).</summary>
     public static string FormatDate(Instant at) => at.ToDateTimeOffset().ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture);
 
     private static byte[] Encode(string text)

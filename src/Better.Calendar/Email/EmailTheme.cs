@@ -3,27 +3,27 @@ using Better.Calendar.Model;
 
 namespace Better.Calendar;
 
-/// <summary>What makes an email look like its host's.</summary>
+/// <summary>The look of the emails: color, logo, footer.</summary>
 public sealed record EmailTheme
 {
-    /// <summary>WCAG 2.1, 1.4.3: text and its ground.</summary>
+    /// <summary>The least contrast between a text and its background (WCAG 2.1, 1.4.3).</summary>
     private const double MinContrast = 4.5;
 
-    /// <summary>The color of the band and of buttons, behind white emails: <c>#rrggbb</c>. Default: a dark blue.</summary>
-    /// <exception cref="ArgumentException">It is no such color, or white emails cannot be read on it (contrast under 4.5:1).</exception>
+    /// <summary>The background color of the heading and of buttons, under white text: <c>#rrggbb</c>. Default: a dark blue, <c>#1b4b91</c>.</summary>
+    /// <exception cref="ArgumentException">The value is not a color in this notation, or white text on it has a contrast of less than 4.5:1.</exception>
     public string Color { get; init => field = Guard.Validate(ColorProblem, value, nameof(Color)).ToLowerInvariant(); } = "#1b4b91";
 
-    /// <summary>A picture at the top. Mail programs load it from the web only if their reader wants; default: none.</summary>
+    /// <summary>The picture at the top; many mail programs load it from the web only when the reader asks for it. Default: null, no picture.</summary>
     public EmailLogo? Logo { get; init; }
 
-    /// <summary>A text at the foot: an address, a legal notice. Default: none.</summary>
+    /// <summary>A text at the end of the email, such as an address or a legal notice. Default: null, no text.</summary>
     public LocalizedText? Footer { get; init; }
 
     private static string? ColorProblem(string value)
     {
         if (value.Length != 7 || value[0] != '#' || !int.TryParse(value.Substring(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb))
         {
-            return $"\"{TextSanitizer.ToSingleLine(value)}\" is not a color such as #1b4b91";
+            return $"\"{TextSanitizer.ToSingleLine(value)}\" is not a color; write # and six hexadecimal digits, such as #1b4b91.";
         }
 
         // WCAG 2.1, relative luminance.
@@ -35,26 +35,26 @@ public sealed record EmailTheme
 
         var luminance = (0.2126 * Channel(16)) + (0.7152 * Channel(8)) + (0.0722 * Channel(0));
         var contrast = 1.05 / (luminance + 0.05);
-        return contrast < MinContrast ? $"white emails on {value} have a contrast of {contrast.ToString("0.0", CultureInfo.InvariantCulture)}:1; at least 4.5:1 is needed" : null;
+        return contrast < MinContrast ? $"White text on {value} has a contrast of {contrast.ToString("0.0", CultureInfo.InvariantCulture)}:1, but at least 4.5:1 is needed; choose a darker color." : null;
     }
 }
 
-/// <summary>A picture with the text that stands for it.</summary>
+/// <summary>A picture and its alternative text.</summary>
 public sealed record EmailLogo
 {
-    /// <summary>Where the picture is, https.</summary>
-    /// <exception cref="ArgumentException">It is not an absolute https link.</exception>
+    /// <summary>The address of the picture, over https.</summary>
+    /// <exception cref="ArgumentException">The value is not an absolute https address.</exception>
     public required Uri Source { get; init => field = Guard.Validate(Guard.JoinLinkProblem, value, nameof(Source)); }
 
-    /// <summary>What to read where the picture is not shown.</summary>
-    /// <exception cref="ArgumentException">It is empty.</exception>
+    /// <summary>The text to show where the picture is not shown.</summary>
+    /// <exception cref="ArgumentException">The value is empty.</exception>
     public required string AlternativeText { get; init => field = Guard.ValidateName(value, nameof(AlternativeText)); }
 
-    /// <summary>Its width in pixels, 16 to 560.</summary>
-    /// <exception cref="ArgumentException">It is outside that.</exception>
+    /// <summary>The width of the picture in pixels, from 16 to 560.</summary>
+    /// <exception cref="ArgumentException">The value is outside this range.</exception>
     public required int Width
     {
         get;
-        init => field = Guard.Validate(static width => width is >= 16 and <= 560 ? null : "a width is 16 to 560 pixels", value, nameof(Width));
+        init => field = Guard.Validate(static width => width is >= 16 and <= 560 ? null : $"A width of {width} pixels is not possible; give a width from 16 to 560 pixels.", value, nameof(Width));
     }
 }

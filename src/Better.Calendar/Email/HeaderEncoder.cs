@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Better.Calendar.Email;
 
-/// <summary>Header values with any text in them, folded: lines within 78 characters, encoded-words within 75.</summary>
-/// <remarks>MimeKit writes encoded-words of up to 88 characters for Hungarian subjects; RFC 2047, 2 allows 75.</remarks>
+/// <summary>Encodes and folds header values: lines of at most 78 characters, encoded-words of at most 75.</summary>
+/// <remarks>This is not left to MimeKit, which writes encoded-words of up to 88 characters for Hungarian subjects; RFC 2047, 2 allows 75.</remarks>
 internal static class HeaderEncoder
 {
     private static ReadOnlySpan<byte> EncodedWordStart => "=?utf-8?B?"u8;
@@ -14,8 +14,8 @@ internal static class HeaderEncoder
     // RFC 2047, 2: an encoded-word has at most 75 characters, a line with one at most 76; RFC 5322, 2.1.1 has 78 for all others.
     private const int MaxLineLength = 76;
 
-    /// <summary>A text header's value: as it is where it is short plain ASCII, otherwise in encoded-words.</summary>
-    /// <param name="headerName">The header's name, which takes its place on the first line.</param>
+    /// <summary>Encodes an unstructured value: unchanged if it is short ASCII text, otherwise in encoded-words.</summary>
+    /// <param name="headerName">The header's name, which stands on the first line too.</param>
     /// <param name="text">The text, on one line.</param>
     public static string EncodeUnstructured(string headerName, string text)
     {
@@ -29,7 +29,7 @@ internal static class HeaderEncoder
         return Encoding.ASCII.GetString(words.ToArray());
     }
 
-    /// <summary>A mailbox: display name and address (RFC 5322, 3.4).</summary>
+    /// <summary>Encodes a mailbox: display name and address (RFC 5322, 3.4).</summary>
     public static string EncodeMailbox(string headerName, string name, EmailAddress address)
     {
         var mailbox = new ByteBuffer();
@@ -37,7 +37,7 @@ internal static class HeaderEncoder
         return Encoding.ASCII.GetString(mailbox.ToArray());
     }
 
-    /// <summary>A mailbox, written behind what is in the output.</summary>
+    /// <summary>Appends a mailbox to the output.</summary>
     /// <inheritdoc cref="EncodeMailbox(string, string, EmailAddress)"/>
     public static void EncodeMailbox(ByteBuffer output, string headerName, string name, EmailAddress address)
     {
@@ -47,24 +47,24 @@ internal static class HeaderEncoder
         output.Append((byte)'>');
     }
 
-    /// <summary>Writes a display name, and returns the length of its last line; the field's name stands on the first.</summary>
+    /// <summary>Appends a display name and returns the length of its last line; the header's name stands on the first line too.</summary>
     private static int EncodeDisplayName(ByteBuffer output, string headerName, string name)
     {
-        // Within quotes, a quote and a backslash have a backslash before them.
-        var (marks, isAtoms) = (0, true);
+        // RFC 5322, 3.2.4: inside a quoted string, a backslash precedes a quote and a backslash.
+        var (escapes, isAtoms) = (0, true);
         foreach (var c in name)
         {
-            marks += c is '\\' or '"' ? 1 : 0;
+            escapes += c is '\\' or '"' ? 1 : 0;
             isAtoms &= c == ' ' || IsAtomText(c);
         }
 
-        if (!IsPlainAscii(name) || headerName.Length + 2 + name.Length + marks + 2 > MaxLineLength)
+        if (!IsPlainAscii(name) || headerName.Length + 2 + name.Length + escapes + 2 > MaxLineLength)
         {
             return WriteEncodedWords(output, headerName, name);
         }
 
         var start = output.Length;
-        output.Append(isAtoms ? name : $"\"{(marks == 0 ? name : name.Replace("\\", "\\\\").Replace("\"", "\\\""))}\"");
+        output.Append(isAtoms ? name : $"\"{(escapes == 0 ? name : name.Replace("\\", "\\\\").Replace("\"", "\\\""))}\"");
         return headerName.Length + 2 + output.Length - start;
     }
 
@@ -85,14 +85,14 @@ internal static class HeaderEncoder
     private static bool IsAtomText(char c) =>
         c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') || "!#$%&'*+-/=?^_`{|}~".IndexOf(c) >= 0;
 
-    /// <summary>Writes encoded-words, and returns the length of the last line; the field's name stands on the first.</summary>
+    /// <summary>Appends encoded-words and returns the length of the last line; the header's name stands on the first line too.</summary>
     private static int WriteEncodedWords(ByteBuffer output, string headerName, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         var indent = headerName.Length + 2;
         for (var start = 0; ;)
         {
-            // RFC 2047, 5: every encoded-word holds whole characters.
+            // RFC 2047, 5: every encoded-word consists of whole characters.
             var end = Math.Min(bytes.Length, start + ((MaxLineLength - indent - EncodedWordStart.Length - EncodedWordEnd.Length) / 4 * 3));
             while (end < bytes.Length && (bytes[end] & 0xC0) == 0x80)
             {

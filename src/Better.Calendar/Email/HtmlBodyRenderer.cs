@@ -3,10 +3,10 @@ using static Better.Calendar.Model.HtmlEscaper;
 
 namespace Better.Calendar.Email;
 
-/// <summary>The HTML of an email: one column, real text, styles where Gmail, Outlook, Apple Mail and Thunderbird all read them.</summary>
+/// <summary>Renders the HTML of an email: one column, real text, and only styles that Gmail, Outlook, Apple Mail and Thunderbird all apply.</summary>
 /// <remarks>
-/// Styles stand on the elements; the style element only adds dark mode, which clients without it do not miss.
-/// The preheader, which mail programs show beside the subject, is there to be seen: Gmail on phones shows hidden text anyway.
+/// Styles are attributes of the elements. The style element only adds dark mode, and clients that ignore it show the light colors.
+/// The preheader, which mail programs show beside the subject, is visible, because Gmail on phones shows hidden text anyway.
 /// Contrast is at least 4.5:1 in both color schemes.
 /// </remarks>
 internal sealed class HtmlBodyRenderer(EmailContent content, EmailTheme theme)
@@ -16,7 +16,7 @@ internal sealed class HtmlBodyRenderer(EmailContent content, EmailTheme theme)
     private const string Table = "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"";
     private const string Section = "20px 24px 0 24px";
 
-    /// <summary>The whole page, lines ended by LF.</summary>
+    /// <summary>Renders the whole page; lines end with LF.</summary>
     public static string Render(EmailContent content, EmailTheme theme) => new HtmlBodyRenderer(content, theme).RenderPage();
 
     private string RenderPage()
@@ -49,7 +49,7 @@ internal sealed class HtmlBodyRenderer(EmailContent content, EmailTheme theme)
             </html>
             """;
 
-        // Sections that have nothing to say leave an empty line behind.
+        // Sections without content leave an empty line.
         return string.Join("\n", page.Replace("\r\n", "\n").Split(['\n'], StringSplitOptions.RemoveEmptyEntries)) + "\n";
     }
 
@@ -102,12 +102,12 @@ internal sealed class HtmlBodyRenderer(EmailContent content, EmailTheme theme)
         {Small(when.Label, "margin:0")}
         <p style="margin:0;font-size:18px;font-weight:bold;color:#102a43" class="title">{(content.IsCancelled ? $"<del>{Escape(when.Value)}</del>" : Escape(when.Value))}</p>
         {(content.OrganizerWhen is { } other ? Small(other.Line, "margin:8px 0 0 0") : "")}
-        {JoinLines(content.TimeWarnings.Select(notice => $"<p style=\"margin:8px 0 0 0;font-size:14px\">{Escape(notice)}</p>"))}
+        {JoinLines(content.TimeWarnings.Select(warning => $"<p style=\"margin:8px 0 0 0;font-size:14px\">{Escape(warning)}</p>"))}
         </td></tr></table>
         </td></tr>
         """;
 
-    // The link stands below its button as well: buttons do not survive being printed.
+    // The link is repeated as text below its button, for those who print the email on paper.
     private string Join() => content.JoinLink is not { } join ? "" : $"""
         <tr><td style="padding:{Section}">
         {Table}><tr><td style="background-color:{theme.Color};border-radius:4px">
@@ -125,7 +125,7 @@ internal sealed class HtmlBodyRenderer(EmailContent content, EmailTheme theme)
         return Row(Section, $"{JoinLines(lines)}\n{about}");
     }
 
-    // The address of the RSVP page is a link where it stands, and breaks where the phone ends.
+    // The address of the RSVP page becomes a link inside its sentence, and may break anywhere on a narrow screen.
     private string Request(string request) =>
         content.RsvpPage is not { } page || request != page.Text ? Escape(request)
         : $"<span style=\"word-break:break-word\">{Escape(request).Replace(Escape(page.Url.AbsoluteUri), Link(page.Url, page.Url.AbsoluteUri))}</span>";
@@ -149,7 +149,7 @@ internal sealed class HtmlBodyRenderer(EmailContent content, EmailTheme theme)
     private static string Small(string text, string style) =>
         text.Length == 0 ? "" : $"<p style=\"{style};font-size:14px;{Muted}\" class=\"muted\">{Escape(text)}</p>";
 
-    // An address runs from left to right, whatever stands around it.
+    // An address runs from left to right, whatever the direction of the text around it.
     private static string Link(Uri url, string text) => $"<a href=\"{EscapeLinkUrl(url)}\" dir=\"ltr\" style=\"color:#1b4b91\" class=\"link\">{Escape(text)}</a>";
 
     private static string JoinLines(IEnumerable<string> lines, string separator = "\n") => string.Join(separator, lines);

@@ -1,37 +1,47 @@
-using Better.Calendar.Email;
+using Better.Calendar.Email.Templates;
 using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>Writes emails: the only door from a series to mail.</summary>
+/// <summary>Composes the invitation emails of a series: invitations, updates, cancellations, withdrawals, reminders and overviews.</summary>
 /// <remarks>
-/// It sends nothing. The same series, message and instant give the same bytes, on any thread. It keeps the last series that it was
-/// given, with what the series' emails have in common (up to 512 templates of some 40 kB), so that the next email takes a
-/// microsecond: keep one composer for one series, and drop it when you are done.
+/// It sends nothing. The same series, email and instant give the same bytes, on any thread. The composer keeps the last series that it
+/// was given and up to 512 templates of its emails, of some 40 kB each, so that composing the next email takes a few microseconds. Keep
+/// one composer for each series, and release it when you are done.
 /// </remarks>
+/// <example>
+/// <code>
+/// var composer = new InvitationComposer();
+/// foreach (var email in composer.ComposeAll(series, Instant.FromUtc(2027, 3, 1, 8, 0)))
+/// {
+///     using var message = email.ToMimeMessage();
+///     await smtpClient.SendAsync(message); // MailKit
+/// }
+/// </code>
+/// </example>
 /// <threadsafety>
-/// An instance may be used by many threads at once. Threads that compose for one series share its templates; threads that take
-/// turns with different series get the same bytes, but make the templates again at each turn: give each series its own composer.
+/// Many threads may use an instance at the same time. Threads that compose for the same series share its templates. Threads that
+/// alternate between several series get correct emails, but the templates are made again each time: use one composer per series.
 /// </threadsafety>
 public sealed class InvitationComposer
 {
     private readonly InvitationOptions options;
 
-    // What was found valid stays so, because a series does not change. Volatile: another thread that sees the reference sees a
-    // finished object. Two threads may make it at the same time; both are right, and the last one stays.
+    // A series is immutable, so it needs to be validated only once. The field is read and written as volatile, so that a thread that
+    // sees the reference sees a finished object. If two threads create a cache at the same time, both are correct and one remains.
     private TemplateCache? templateCache;
 
-    /// <summary>A composer.</summary>
-    /// <param name="options">How emails are written; null: the defaults.</param>
+    /// <summary>Creates a composer.</summary>
+    /// <param name="options">How emails are written; null means the defaults.</param>
     public InvitationComposer(InvitationOptions? options = null) => this.options = options ?? new();
 
-    /// <summary>The invitation of one participant to one workshop.</summary>
+    /// <summary>Composes the invitation of one participant to one workshop.</summary>
     /// <param name="series">The series.</param>
     /// <param name="workshop">One of its workshops.</param>
     /// <param name="participant">One of its participants, who is invited to that workshop.</param>
-    /// <param name="at">The moment of writing: the email's Date and DTSTAMP, in whole seconds.</param>
-    /// <exception cref="InvalidSeriesException">The series has faults.</exception>
-    /// <exception cref="ArgumentException">Workshop or participant are not of this series, or do not belong together.</exception>
+    /// <param name="at">The time of writing, which becomes the email's Date and DTSTAMP, in whole seconds.</param>
+    /// <exception cref="InvalidSeriesException">The series has errors.</exception>
+    /// <exception cref="ArgumentException">The workshop or the participant is not in the series, or the participant is not invited to the workshop.</exception>
     public InvitationEmail Compose(WorkshopSeries series, Workshop workshop, Participant participant, Instant at)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -40,14 +50,14 @@ public sealed class InvitationComposer
         return Compose(series, new PlannedEmail { Kind = EmailKind.Invitation, Workshop = workshop, Recipient = participant }, at);
     }
 
-    /// <summary>Any email.</summary>
+    /// <summary>Composes one email of any kind.</summary>
     /// <param name="series">The series as it is now.</param>
-    /// <param name="message">What to write to whom; invitations, updates and reminders only to people who are invited.</param>
-    /// <param name="at">The moment of writing: the email's Date and DTSTAMP, in whole seconds; later than that of the email before.</param>
+    /// <param name="message">The email to compose. Invitations, updates and reminders can only go to people who are invited.</param>
+    /// <param name="at">The time of writing, which becomes the email's Date and DTSTAMP, in whole seconds. It must be later than that of the recipient's previous email.</param>
     /// <exception cref="InvalidSeriesException">
-    /// The series has faults, or is to be one recurring event and its workshops do not follow each other regularly.
+    /// The series has errors, or the mode is <see cref="SchedulingMode.RecurringEvent"/> and the workshops do not follow each other regularly.
     /// </exception>
-    /// <exception cref="ArgumentException">Workshop or recipient are not of this series, or the message lacks what its kind needs.</exception>
+    /// <exception cref="ArgumentException">The workshop or the recipient is not in the series, or the planned email lacks what its kind needs.</exception>
     public InvitationEmail Compose(WorkshopSeries series, PlannedEmail message, Instant at)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -55,10 +65,10 @@ public sealed class InvitationComposer
         return ComposeChecked(GetTemplateCache(series), message, at);
     }
 
-    /// <summary>Any email, to a recipient whom the series need not list: for hosts that keep a great many people elsewhere.</summary>
-    /// <param name="series">The series as it is now, with those participants whom emails are to name (<see cref="InvitationOptions.Privacy"/>).</param>
-    /// <param name="message">What to write to whom.</param>
-    /// <param name="at">The moment of writing: the email's Date and DTSTAMP, in whole seconds; later than that of the email before.</param>
+    /// <summary>Composes one email to a recipient who need not be in the series, for hosts that store very many participants elsewhere.</summary>
+    /// <param name="series">The series as it is now, with those participants whom emails shall name (<see cref="InvitationOptions.Privacy"/>).</param>
+    /// <param name="message">The email to compose.</param>
+    /// <param name="at">The time of writing, which becomes the email's Date and DTSTAMP, in whole seconds. It must be later than that of the recipient's previous email.</param>
     /// <inheritdoc cref="Compose(WorkshopSeries, PlannedEmail, Instant)" path="/exception"/>
     public InvitationEmail ComposeForUnlistedRecipient(WorkshopSeries series, PlannedEmail message, Instant at)
     {
@@ -68,33 +78,33 @@ public sealed class InvitationComposer
     }
 
     /// <summary>
-    /// The invitations of all participants in their order: to each of their workshops in the order of the schedule, or, where
-    /// the series is one recurring event, one email to each. They are made one by one as they are asked for.
+    /// Composes the invitations of all participants, in the order of the series: one for each of their workshops, or one for each
+    /// participant if the mode is <see cref="SchedulingMode.RecurringEvent"/>. Emails are composed one by one while you enumerate.
     /// </summary>
     /// <param name="series">The series.</param>
-    /// <param name="at">The moment of writing: the emails' Date and DTSTAMP, in whole seconds.</param>
+    /// <param name="at">The time of writing, which becomes the emails' Date and DTSTAMP, in whole seconds.</param>
     /// <exception cref="InvalidSeriesException">
-    /// The series has faults, or is to be one recurring event and its workshops do not follow each other regularly.
+    /// The series has errors, or the mode is <see cref="SchedulingMode.RecurringEvent"/> and the workshops do not follow each other regularly.
     /// </exception>
     public IEnumerable<InvitationEmail> ComposeAll(WorkshopSeries series, Instant at)
     {
         ArgumentNullException.ThrowIfNull(series);
-        var set = GetTemplateCache(series);
-        return set.Recipients.SelectMany(reader => ComposeInvitations(set, reader, at));
+        var cache = GetTemplateCache(series);
+        return cache.Recipients.SelectMany(recipient => ComposeInvitations(cache, recipient, at));
     }
 
-    /// <summary>The letters of a revision, in its order, which is safe to send. They are made one by one as they are asked for.</summary>
+    /// <summary>Composes the emails of a revision, in its order, which is safe to send. Emails are composed one by one while you enumerate.</summary>
     /// <param name="revision">The revision.</param>
-    /// <param name="at">The moment of writing; null: the revision's own.</param>
+    /// <param name="at">The time of writing; null means the revision's <see cref="SeriesRevision.Timestamp"/>.</param>
     /// <exception cref="InvalidSeriesException">
-    /// The series has faults, or is to be one recurring event and its workshops do not follow each other regularly.
+    /// The series has errors, or the mode is <see cref="SchedulingMode.RecurringEvent"/> and the workshops do not follow each other regularly.
     /// </exception>
-    /// <exception cref="ArgumentException">A message is not of this series, or lacks what its kind needs.</exception>
+    /// <exception cref="ArgumentException">A planned email does not fit the series, or lacks what its kind needs.</exception>
     public IEnumerable<InvitationEmail> ComposeAll(SeriesRevision revision, Instant? at = null)
     {
         ArgumentNullException.ThrowIfNull(revision);
-        var set = GetTemplateCache(revision.Series);
-        return revision.Emails.Select(message => ComposeChecked(set, message, at ?? revision.Timestamp));
+        var cache = GetTemplateCache(revision.Series);
+        return revision.Emails.Select(message => ComposeChecked(cache, message, at ?? revision.Timestamp));
     }
 
     private IEnumerable<InvitationEmail> ComposeInvitations(TemplateCache templateCache, RecipientContext recipient, Instant at)
@@ -107,7 +117,7 @@ public sealed class InvitationComposer
 
         for (var i = 0; i < templateCache.Series.Workshops.Count; i++)
         {
-            // A workshop and a reader out of the series need not be looked up in it.
+            // Workshop and recipient come from the series itself, so they need no validation.
             if (WorkshopSeries.IsInvited(recipient.Participant, templateCache.Series.Workshops[i]))
             {
                 yield return templateCache.GetEmail(Invitation(templateCache.Series.Workshops[i]), at, recipient);
@@ -125,33 +135,33 @@ public sealed class InvitationComposer
 
     private TemplateCache GetTemplateCache(WorkshopSeries series)
     {
-        var known = Volatile.Read(ref templateCache);
-        if (known is null || !ReferenceEquals(known.Series, series))
+        var cached = Volatile.Read(ref templateCache);
+        if (cached is null || !ReferenceEquals(cached.Series, series))
         {
-            known = new(series, options);
-            Volatile.Write(ref templateCache, known);
+            cached = new(series, options);
+            Volatile.Write(ref templateCache, cached);
         }
 
-        return known;
+        return cached;
     }
 
     private void Validate(TemplateCache templateCache, PlannedEmail message, bool isListed)
     {
         var series = templateCache.Series;
         var (workshop, recipient) = (message.Workshop, message.Recipient);
-        var isOff = message.Kind is EmailKind.Cancellation or EmailKind.Withdrawal;
+        var isCancellation = message.Kind is EmailKind.Cancellation or EmailKind.Withdrawal;
         var problem = message switch
         {
-            { Kind: EmailKind.Overview, Workshop: not null } => "an overview is about the whole series; leave the workshop out",
-            { Kind: EmailKind.Reminder, Workshop: null } => "a reminder is about one workshop",
-            { Kind: not EmailKind.Overview, Workshop: null } when options.SchedulingMode == SchedulingMode.EventPerWorkshop => "an email is about one workshop where the series is not one recurring event",
-            { Workshop: not null } when options.SchedulingMode == SchedulingMode.RecurringEvent && message.Kind != EmailKind.Reminder => "a series that is one recurring event has no emails about single workshops",
-            { Kind: EmailKind.Update, PreviousWorkshop: null, Workshop: not null } => "an update needs the workshop as it was before",
-            _ when isOff => null,
-            _ when workshop is not null && !templateCache.Contains(workshop) => $"workshop \"{workshop.Id}\" is not in the series \"{series.Id}\"",
-            _ when isListed && !templateCache.Contains(recipient) => $"{recipient.Email} is not in the series \"{series.Id}\"",
-            _ when workshop is not null && !WorkshopSeries.IsInvited(recipient, workshop) => $"{recipient.Email} is not invited to workshop \"{workshop.Id}\"",
-            _ when workshop is null && message.Kind != EmailKind.Overview && series.WorkshopsOf(recipient).Count() != series.Workshops.Count => $"{recipient.Email} is not invited to all workshops, as one recurring event demands",
+            { Kind: EmailKind.Overview, Workshop: not null } => "An overview is about the whole series; set Workshop to null.",
+            { Kind: EmailKind.Reminder, Workshop: null } => "A reminder is about one workshop; set Workshop.",
+            { Kind: not EmailKind.Overview, Workshop: null } when options.SchedulingMode == SchedulingMode.EventPerWorkshop => $"In SchedulingMode.EventPerWorkshop, an email of kind {message.Kind} is about one workshop; set Workshop.",
+            { Workshop: not null } when options.SchedulingMode == SchedulingMode.RecurringEvent && message.Kind != EmailKind.Reminder => $"In SchedulingMode.RecurringEvent, an email of kind {message.Kind} is about the whole series; set Workshop to null.",
+            { Kind: EmailKind.Update, PreviousWorkshop: null, Workshop: not null } => "An update lists what has changed; set PreviousWorkshop to the workshop as it was before.",
+            _ when isCancellation => null,
+            _ when workshop is not null && !templateCache.Contains(workshop) => $"Workshop \"{workshop.Id}\" is not in the series \"{series.Id}\" or differs from the one in it; pass a workshop of the series.",
+            _ when isListed && !templateCache.Contains(recipient) => $"{recipient.Email} is not in the series \"{series.Id}\" or differs from the participant in it; pass a participant of the series, or call ComposeForUnlistedRecipient.",
+            _ when workshop is not null && !WorkshopSeries.IsInvited(recipient, workshop) => $"{recipient.Email} is not invited to workshop \"{workshop.Id}\"; add the workshop to the participant's Workshops.",
+            _ when workshop is null && message.Kind != EmailKind.Overview && series.WorkshopsOf(recipient).Count() != series.Workshops.Count => $"{recipient.Email} is not invited to all workshops, which SchedulingMode.RecurringEvent requires; set the participant's Workshops to null, or use SchedulingMode.EventPerWorkshop.",
             _ => null,
         };
         if (problem is not null)

@@ -1,12 +1,13 @@
 using Better.Calendar.Email;
+using Better.Calendar.Email.Templates;
 using MimeKit;
 using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>An email to one participant: bytes to send or to keep.</summary>
-/// <remarks>It does not change, and takes little memory until its bytes or texts are asked for; these are the same whenever they are.</remarks>
-/// <threadsafety>An email may be used by many threads at once.</threadsafety>
+/// <summary>One composed email to one participant, ready to be sent or stored.</summary>
+/// <remarks>It is immutable. Its bytes and texts are rendered when they are first asked for, and are always the same.</remarks>
+/// <threadsafety>Many threads may use an instance at the same time.</threadsafety>
 public sealed class InvitationEmail
 {
     private readonly TemplateCache templateCache;
@@ -24,43 +25,43 @@ public sealed class InvitationEmail
         (this.page, this.guests) = (page, guests);
         (this.templateCache, this.message, this.timestamp, this.recipient, this.template) = (templateCache, message, at, recipient, template);
 
-        // Without a master nothing has shown yet that it can be written.
+        // Without a template, only rendering shows whether the email can be written at all.
         bytes = template is null ? Renderer.RenderBytes() : null;
     }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>What the email is for.</summary>
     public EmailKind Kind => message.Kind;
 
-    /// <summary>The id of the workshop that it is about; null where it is about the whole series.</summary>
+    /// <summary>The id of the workshop that the email is about; null if it is about the whole series.</summary>
     public string? WorkshopId => message.Workshop?.Id;
 
-    /// <summary>Whom it goes to, alone.</summary>
+    /// <summary>The only recipient of the email.</summary>
     public Participant Recipient => message.Recipient;
 
     /// <summary>The subject, in the recipient's language.</summary>
     public string Subject => template?.Subject ?? Renderer.Content.Subject;
 
-    /// <summary>The language of its sentences (BCP 47).</summary>
+    /// <summary>The language of the email's sentences (BCP 47).</summary>
     public string Language => template?.Language ?? Renderer.Content.Language;
 
-    /// <summary>The Message-ID without angle brackets; the same whenever this email is written.</summary>
+    /// <summary>The Message-ID (RFC 5322, 3.6.4) without angle brackets; the same each time this email is composed.</summary>
     public string MessageId => (template?.MessageIds ?? Renderer.MessageIds).CreateMessageId(Recipient.Email);
 
-    /// <summary>The plain text part, lines ended by LF; a line that ends with a space goes on in the next (RFC 3676).</summary>
+    /// <summary>The plain text; lines end with LF, and a line that ends with a space continues on the next line (RFC 3676, 4.1).</summary>
     public string Text => Renderer.Bodies.Text;
 
-    /// <summary>The HTML part, lines ended by LF.</summary>
+    /// <summary>The HTML; lines end with LF.</summary>
     public string Html => Renderer.Bodies.Html;
 
-    /// <summary>The calendar part, or the file that is attached; null where there is neither (a reminder).</summary>
+    /// <summary>The calendar part, or the attached file of the series in an overview; null if the email has neither, as a reminder.</summary>
     public IcsFile? Calendar => Renderer.Calendar;
 
-    /// <summary>The whole message as it is sent: CRLF, ASCII only. Kept from then on; <see cref="WriteTo"/> keeps nothing.</summary>
+    /// <summary>The whole message as it is sent, ASCII only, with CRLF line ends. The bytes are kept once they have been asked for; <see cref="WriteTo"/> keeps none.</summary>
     public ReadOnlyMemory<byte> Bytes => bytes ??= Render();
 
     private EmailRenderer Renderer => renderer ??= new(templateCache.Series, message, timestamp, templateCache.Options);
 
-    /// <summary>Writes the whole message: the fast way to many emails.</summary>
+    /// <summary>Writes the whole message to a stream. This is the fastest way to write many emails.</summary>
     public void WriteTo(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -70,25 +71,25 @@ public sealed class InvitationEmail
         }
         else
         {
-            var desk = RenderBuffers.Rent();
-            Render(desk);
-            stream.Write(desk.Output.Bytes, 0, desk.Output.Length);
-            desk.Return();
+            var buffers = RenderBuffers.Rent();
+            Render(buffers);
+            stream.Write(buffers.Output.Bytes, 0, buffers.Output.Length);
+            buffers.Return();
         }
     }
 
-    /// <summary>The message for MailKit; it writes itself as the same bytes. Dispose it.</summary>
+    /// <summary>Creates a message for MailKit, which serializes to the same bytes. The caller must dispose it.</summary>
     public MimeMessage ToMimeMessage() => MimeMessage.Load(new MemoryStream(bytes ?? Render(), writable: false), persistent: true);
 
     private void Render(RenderBuffers buffers) => template!.Render(
-        buffers, message, new(Recipient.Name, Recipient.Email, recipient.AddressDigest, page, guests, guests?.PlaceOf(Recipient.Email) ?? -1));
+        buffers, message, new(Recipient.Name, Recipient.Email, recipient.AddressDigest, page, guests, guests?.IndexOf(Recipient.Email) ?? -1));
 
     private byte[] Render()
     {
         var buffers = RenderBuffers.Rent();
         Render(buffers);
-        var printed = buffers.Output.ToArray();
+        var rendered = buffers.Output.ToArray();
         buffers.Return();
-        return printed;
+        return rendered;
     }
 }

@@ -3,50 +3,67 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>How emails are written; the defaults fit most hosts.</summary>
+/// <summary>How <see cref="InvitationComposer"/> writes emails. The defaults fit most hosts.</summary>
 public sealed record InvitationOptions
 {
-    /// <summary>Where time zones come from. Default: NodaTime's TZDB.</summary>
+    /// <summary>The time zone rules. Default: NodaTime's TZDB.</summary>
     public IDateTimeZoneProvider Zones { get; init => field = ArgumentGuard.NotNull(value, nameof(Zones)); } = DateTimeZoneProviders.Tzdb;
 
-    /// <summary>Which name of a renamed time zone is written: old clients do not know <c>Europe/Kyiv</c>. Default: the old one.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such value.</exception>
+    /// <summary>Which id of a renamed time zone is written; old clients do not know <c>Europe/Kyiv</c>. Default: the old id.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
     public RenamedZoneIds RenamedZoneIds { get; init => field = ArgumentGuard.Defined(value, nameof(RenamedZoneIds)); } = RenamedZoneIds.Old;
 
-    /// <summary>The sentences for a language tag. Default: <see cref="InvitationTexts.ForLanguage"/>; give your own to change or add some.</summary>
+    /// <summary>Gives the texts for a language tag (BCP 47). Default: <see cref="InvitationTexts.ForLanguage"/>; give your own function to change texts or add a language.</summary>
     public Func<string, InvitationTexts> Texts { get; init => field = ArgumentGuard.NotNull(value, nameof(Texts)); } = InvitationTexts.ForLanguage;
 
-    /// <summary>One email per workshop, or one recurring event. Default: one email per workshop.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such value.</exception>
+    /// <summary>Whether each workshop is an event of its own, or the series is one recurring event. Default: one event per workshop.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
     public SchedulingMode SchedulingMode { get; init => field = ArgumentGuard.Defined(value, nameof(SchedulingMode)); } = SchedulingMode.EventPerWorkshop;
 
-    /// <summary>What participants see of each other. Default: nothing.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such value.</exception>
+    /// <summary>What participants see of each other. Default: nothing, each sees only themselves.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
     public AttendeePrivacy Privacy { get; init => field = ArgumentGuard.Defined(value, nameof(Privacy)); } = AttendeePrivacy.RecipientOnly;
 
-    /// <summary>Whether participants may propose another time (COUNTER) from Outlook and Thunderbird. Default: false.</summary>
+    /// <summary>Whether participants can propose another time from Outlook and Thunderbird (COUNTER, RFC 5546, 3.2.7). Default: false.</summary>
     public bool AllowsProposals { get; init; }
 
-    /// <summary>Unguessable reply addresses. Default: null, all answers go to the organizer's plain address.</summary>
+    /// <summary>Makes an unguessable reply address for each email. Default: null, all replies go to the organizer's own address.</summary>
     public ReplyTokens? ReplyTokens { get; init; }
 
     /// <summary>
-    /// Where a participant answers for a workshop on a page of the host's (null: she has none); invitations and updates tell it
-    /// beside the buttons. Whoever has the address can answer, so make it with a token of <see cref="Better.Calendar.ReplyTokens"/> under a key
-    /// of its own: a reply address goes into address books. Default: null, emails tell no page.
+    /// Gives the address of the host's RSVP page for a participant and a workshop, or null if there is no page for them. Invitations and
+    /// updates show the address beside the response buttons. Whoever has the address can respond, so put a token of
+    /// <see cref="Better.Calendar.ReplyTokens"/> into it, made with another key than the reply addresses, because those end up in address
+    /// books. Default: null, emails show no page.
     /// </summary>
     public Func<WorkshopSeries, Workshop, Participant, Uri?>? RsvpPage { get; init; }
 
-    /// <summary>Colors, logo and footer. Default: blue, none, none.</summary>
+    /// <summary>Color, logo and footer. Default: blue, no logo, no footer.</summary>
     public EmailTheme Theme { get; init => field = ArgumentGuard.NotNull(value, nameof(Theme)); } = new();
 
-    /// <summary>Where the series' .ics file can be had; overview emails link it. Default: null, they have it attached.</summary>
-    /// <exception cref="ArgumentException">It is not an absolute web address.</exception>
+    /// <summary>The web address of the series' .ics file, which overview emails link to. Default: null, they have the file attached.</summary>
+    /// <exception cref="ArgumentException">The value is not an absolute http or https address.</exception>
     public Uri? CalendarFileUrl { get; init => field = value is null ? null : Guard.Validate(Guard.WebAddressProblem, value, nameof(CalendarFileUrl)); }
 
     /// <summary>
-    /// Bodies of the host's own, from the same facts; null for an email that shall have ours. The calendar part stays ours.
-    /// The same facts must give the same bodies. Default: null, all emails have ours.
+    /// Writes the host's own bodies from an email's content, or gives null to use the library's bodies for that email. The calendar part
+    /// is always the library's. The same content must give the same bodies. Default: null, all emails have the library's bodies.
     /// </summary>
     public Func<EmailContent, EmailBodies?>? CustomBodies { get; init; }
+}
+
+/// <summary>How a series is put into participants' calendars.</summary>
+public enum SchedulingMode
+{
+    /// <summary>
+    /// One email and one event for each workshop. Each is answered, moved and cancelled separately, and every mail program
+    /// shows it correctly. The right choice for almost all series.
+    /// </summary>
+    EventPerWorkshop,
+
+    /// <summary>
+    /// One email with one recurring event (RRULE) for the whole series. The workshops must follow each other daily or weekly at the
+    /// same time of day. One response counts for all of them, no workshop can be moved or cancelled alone, and everybody is invited to all.
+    /// </summary>
+    RecurringEvent,
 }

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Better.Calendar.Email;
 
-/// <summary>What tells one email from another: Message-ID and boundaries, derived from what the email is about and whom it goes to.</summary>
-/// <remarks>The same email has the same Message-ID whenever it is written, so that an email sent twice by mischance can be known as one.</remarks>
+/// <summary>Derives the Message-ID and the MIME boundaries of an email from what the email is about and whom it goes to.</summary>
+/// <remarks>The same email always has the same Message-ID, so that an email that was sent twice by accident can be recognized.</remarks>
 /// <param name="series">The series.</param>
-/// <param name="message">What the email is about; the recipient's address is asked for apart, because many get the same.</param>
+/// <param name="message">What the email is about. Its recipient is ignored: the address is passed to each method, because many recipients get the same email.</param>
 internal sealed class MessageIdGenerator(WorkshopSeries series, PlannedEmail message)
 {
     private const int DigestLength = 12;
@@ -17,36 +17,36 @@ internal sealed class MessageIdGenerator(WorkshopSeries series, PlannedEmail mes
 
     private readonly byte[] threadDigest = ComputeDigest(Describe(series, message, EmailKind.Invitation, message.FirstSequence, 0));
 
-    /// <summary>How many hexadecimal digits a letter's digest has.</summary>
+    /// <summary>The number of hexadecimal digits of an email's digest.</summary>
     public const int DigestHexLength = 2 * DigestLength;
 
-    /// <summary>Whether the email begins a thread.</summary>
+    /// <summary>Whether the email is the first of a thread.</summary>
     public bool StartsThread => message.Kind == EmailKind.Overview || emailDigest.AsSpan().SequenceEqual(threadDigest);
 
-    /// <summary>What stands in the Message-ID behind the digest.</summary>
+    /// <summary>What follows the digest in the Message-ID.</summary>
     public string MessageIdSuffix { get; } = $".{FormatNumber((message.Workshop ?? series.Workshops[0]).Sequence)}@{series.Domain}";
 
-    /// <summary>The same in the Message-ID of the first invitation.</summary>
+    /// <summary>What follows the digest in the Message-ID of the first invitation.</summary>
     public string ThreadIdSuffix { get; } = $".{FormatNumber(message.FirstSequence)}@{series.Domain}";
 
-    /// <summary>What a recipient's address gives to the digests of her emails. It takes as long as a third of a printed email: worth keeping.</summary>
+    /// <summary>The digest of a recipient's address, which goes into the digests of their emails. Computing it takes a third of the time of rendering an email, so it is worth keeping.</summary>
     public static byte[] ComputeDigest(EmailAddress recipient) => ComputeDigest(recipient.Value);
 
-    /// <summary>What is in the Message-ID and the boundaries of one recipient's letter: 24 hexadecimal digits.</summary>
+    /// <summary>The digest in the Message-ID and the boundaries of one recipient's email: 24 hexadecimal digits.</summary>
     public string GetDigest(EmailAddress recipient) => ToHex(emailDigest, recipient);
 
-    /// <summary>RFC 5322, 3.6.4, without its angle brackets.</summary>
+    /// <summary>The Message-ID (RFC 5322, 3.6.4), without angle brackets.</summary>
     public string CreateMessageId(EmailAddress recipient) => GetDigest(recipient) + MessageIdSuffix;
 
-    /// <summary>The Message-ID of the first invitation: what later emails refer to, so that they stand in one thread; null where this is the first.</summary>
+    /// <summary>The Message-ID of the first invitation, which later emails refer to so that mail programs show one thread; null if this email is the first.</summary>
     public string? CreateThreadId(EmailAddress recipient) => StartsThread ? null : ToHex(threadDigest, recipient) + ThreadIdSuffix;
 
-    /// <summary>Writes the digest of an email.</summary>
-    /// <param name="recipient">What <see cref="ComputeDigest(EmailAddress)"/> gives.</param>
-    /// <param name="digits">Takes <see cref="DigestHexLength"/> digits.</param>
+    /// <summary>Writes the digest of a recipient's email.</summary>
+    /// <param name="recipient">The digest of the address, from <see cref="ComputeDigest(EmailAddress)"/>.</param>
+    /// <param name="digits">Receives <see cref="DigestHexLength"/> digits.</param>
     public void WriteDigest(ReadOnlySpan<byte> recipient, Span<byte> digits) => WriteHex(emailDigest, recipient, digits);
 
-    /// <summary>Writes the digest of the first invitation.</summary>
+    /// <summary>Writes the digest of a recipient's first invitation.</summary>
     /// <inheritdoc cref="WriteDigest"/>
     public void WriteThreadDigest(ReadOnlySpan<byte> recipient, Span<byte> digits) => WriteHex(threadDigest, recipient, digits);
 
@@ -69,7 +69,7 @@ internal sealed class MessageIdGenerator(WorkshopSeries series, PlannedEmail mes
         return Encoding.ASCII.GetString(digits);
     }
 
-    // What it is about and whom it goes to are digested apart: two emails differ in one of both, so their digests differ.
+    // Subject matter and recipient are hashed separately: two emails differ in at least one of them, so their combined digests differ.
     private static void WriteHex(byte[] digest, ReadOnlySpan<byte> recipient, Span<byte> digits)
     {
         var hex = "0123456789abcdef"u8;

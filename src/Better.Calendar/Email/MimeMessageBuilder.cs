@@ -3,7 +3,7 @@ using MimeKit;
 
 namespace Better.Calendar.Email;
 
-/// <summary>The one place that knows the tree of an email: what Outlook, Gmail, Apple Mail and Thunderbird all show buttons for.</summary>
+/// <summary>Builds the MIME structure of an email, for which Outlook, Gmail, Apple Mail and Thunderbird all show response buttons. No other class knows the structure.</summary>
 /// <remarks>
 /// <code>
 /// multipart/mixed
@@ -11,26 +11,26 @@ namespace Better.Calendar.Email;
 ///     text/plain
 ///     text/html
 ///     text/calendar; method=REQUEST      last; no disposition, no Content-ID, no name
-///   application/ics                      the same bytes as an attachment, for clients that know no invitations
+///   application/ics                      the same bytes as an attachment, for clients without support for invitations
 /// </code>
 /// </remarks>
 internal static class MimeMessageBuilder
 {
-    /// <summary>ASCII: old clients do not read an encoded file name.</summary>
+    /// <summary>The file name of an attached invitation. ASCII, because old clients do not decode file names.</summary>
     public const string InvitationFileName = "invite.ics";
 
-    /// <summary>The file of the whole series.</summary>
+    /// <summary>The file name of an attached calendar of the whole series.</summary>
     public const string SeriesFileName = "programme.ics";
 
     private static readonly FormatOptions Crlf = CreateFormat();
 
-    /// <summary>The email's bytes.</summary>
+    /// <summary>Writes the message.</summary>
     public static byte[] BuildBytes(EncodedEmailParts parts)
     {
         using var message = new MimeMessage();
         message.Headers.Clear();
 
-        // From = ORGANIZER = Reply-To: Google and Nextcloud distrust updates where they differ. Gmail does not load an event for a reader in Cc.
+        // From = ORGANIZER = Reply-To: Google and Nextcloud distrust updates where they differ. Gmail does not load an event for a recipient in Cc.
         AddHeader(message, HeaderId.From, parts.Sender.From);
         AddHeader(message, HeaderId.To, parts.To);
         AddHeader(message, HeaderId.ReplyTo, parts.Sender.ReplyTo);
@@ -44,7 +44,7 @@ internal static class MimeMessageBuilder
             AddHeader(message, HeaderId.References, $"<{thread}>");
         }
 
-        // RFC 3834, 5: no vacation reply comes back. The second is Exchange's; bounces (NDR) are wanted.
+        // RFC 3834, 5: automatic responders do not reply. The second header is Exchange's; it does not suppress bounces (NDR), which are wanted.
         AddHeader(message, HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
         AddHeader(message, HeaderId.ContentLanguage, parts.Language);
@@ -72,14 +72,14 @@ internal static class MimeMessageBuilder
             alternative.Add(CreateCalendarPart(calendar, method));
         }
 
-        // Outlook shows PUBLISH in a calendar part as raw text, and takes it as a file: there it goes as an attachment alone.
+        // Outlook shows a calendar part with METHOD:PUBLISH as raw text, but opens it as a file: so it is only attached.
         var mixed = new Multipart("mixed") { Boundary = Boundary("mixed", parts.Digest) };
         mixed.Add(alternative);
         mixed.Add(CreateAttachment(calendar, isInvitation ? InvitationFileName : SeriesFileName));
         return mixed;
     }
 
-    // RFC 2046, 5.1.1. "=_" comes neither in quoted-printable nor in base64.
+    // RFC 2046, 5.1.1. "=_" occurs neither in quoted-printable nor in Base64.
     private static string Boundary(string part, string digest) => $"=_{part}_{digest}";
 
     private static TextPart CreateTextPart(string subtype, string language, byte[] encoded)
@@ -88,7 +88,7 @@ internal static class MimeMessageBuilder
         part.ContentType.Charset = "utf-8";
         if (subtype == "plain")
         {
-            // RFC 3676: lines that end with a space go on in the next.
+            // RFC 3676, 4.1: a line that ends with a space continues on the next line.
             part.ContentType.Format = "flowed";
         }
 
@@ -98,7 +98,7 @@ internal static class MimeMessageBuilder
 
     private static MimePart CreateCalendarPart(byte[] encoded, IcsMethod method)
     {
-        // RFC 6047, 2.4: method equals METHOD; Exchange refuses the part otherwise. Base64: not a byte changes on the way.
+        // RFC 6047, 2.4: method equals METHOD; Exchange rejects the part otherwise. In Base64, no server changes a byte of it.
         var part = new MimePart("text", "calendar") { Content = CreateContent(encoded, ContentEncoding.Base64), ContentTransferEncoding = ContentEncoding.Base64 };
         part.ContentType.Parameters.Add("charset", "utf-8");
         part.ContentType.Parameters.Add("method", IcsFile.GetMethodName(method));
@@ -116,7 +116,7 @@ internal static class MimeMessageBuilder
 
     private static void AddHeader(MimeMessage message, HeaderId id, string value)
     {
-        // Raw: our own folds and encoded-words, not MimeKit's.
+        // The raw value keeps the folding and the encoded-words of HeaderEncoder.
         var header = new Header(id, "");
         header.SetRawValue(Encoding.ASCII.GetBytes($" {value}\r\n"));
         message.Headers.Add(header);
@@ -129,4 +129,44 @@ internal static class MimeMessageBuilder
         format.EnsureNewLine = true;
         return format;
     }
+}
+
+/// <summary>The headers and bodies of an email, encoded for transfer; <see cref="MimeMessageBuilder"/> puts them together.</summary>
+internal sealed record EncodedEmailParts
+{
+    /// <summary>The sender: From and Reply-To, each folded for its header.</summary>
+    public required (string From, string ReplyTo) Sender { get; init; }
+
+    /// <summary>The recipient, folded for its header.</summary>
+    public required string To { get; init; }
+
+    /// <summary>The subject, folded for its header.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>The date (RFC 5322, 3.3).</summary>
+    public required string Date { get; init; }
+
+    /// <summary>The Message-ID, without angle brackets.</summary>
+    public required string MessageId { get; init; }
+
+    /// <summary>The Message-ID of the first email of the thread, without angle brackets; null if this email is the first.</summary>
+    public required string? ThreadId { get; init; }
+
+    /// <summary>The digest that makes the MIME boundaries unique: 24 characters.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary>The language of the email (BCP 47).</summary>
+    public required string Language { get; init; }
+
+    /// <summary>The plain body in quoted-printable.</summary>
+    public required byte[] Text { get; init; }
+
+    /// <summary>The HTML body in quoted-printable.</summary>
+    public required byte[] Html { get; init; }
+
+    /// <summary>The calendar in Base64; null if there is none.</summary>
+    public required byte[]? Calendar { get; init; }
+
+    /// <summary>The calendar's METHOD; null if there is none.</summary>
+    public required IcsMethod? Method { get; init; }
 }

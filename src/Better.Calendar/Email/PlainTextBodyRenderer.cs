@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Better.Calendar.Email;
 
-/// <summary>The plain text of an email: everything the HTML says, as flowed text (RFC 3676) in lines of at most 72 characters.</summary>
+/// <summary>Renders the plain text of an email: all that the HTML says, as flowed text (RFC 3676) in lines of at most 72 characters.</summary>
 internal static class PlainTextBodyRenderer
 {
-    /// <summary>The most characters in a line.</summary>
+    /// <summary>The largest number of characters in a line.</summary>
     public const int MaxLineLength = 72;
 
-    // RFC 3676, 4.3: what stands below it is the signature. Its space is no sign that the line goes on.
+    // RFC 3676, 4.3: this line precedes the signature. Its trailing space does not mean that the text continues on the next line.
     private const string SignatureSeparator = "-- ";
 
     public static string Render(EmailContent content)
@@ -22,7 +22,7 @@ internal static class PlainTextBodyRenderer
         return text.ToString();
     }
 
-    /// <summary>The lines of the email before they are wrapped; an empty one between paragraphs.</summary>
+    /// <summary>The lines of the text before they are wrapped, with an empty line between paragraphs.</summary>
     public static IEnumerable<string> GetLines(EmailContent content)
     {
         IEnumerable<string> paragraphs =
@@ -33,7 +33,7 @@ internal static class PlainTextBodyRenderer
             content.Changes.Count > 0 ? JoinLines([content.ChangesHeading, .. content.Changes.Select(change => $"– {change.Summary}")]) : "",
             JoinLines([content.When?.Line, content.OrganizerWhen?.Line, .. content.TimeWarnings]),
 
-            // The link on a line of its own: nothing before or behind it can become a part of it.
+            // The link stands on its own line, so that no program takes text before or after it for a part of it.
             content.JoinLink is { } join ? $"{join.Text}:\n{join.Url.AbsoluteUri}" : "",
             JoinLines(content.Details.Select(detail => detail.Line)),
             content.Description,
@@ -46,26 +46,26 @@ internal static class PlainTextBodyRenderer
             .Append(SignatureSeparator).Concat(JoinLines(content.Footer).Split('\n'));
     }
 
-    /// <summary>Breaks at spaces and leaves the space at the line's end: a program that knows flowed text joins the lines again.</summary>
+    /// <summary>Appends a line, wrapped at spaces. The space stays at the end of the line, so that programs that support flowed text join the lines again (RFC 3676, 4.1).</summary>
     public static void AppendWrapped(StringBuilder text, string line)
     {
-        var emails = line.AsSpan();
-        if (emails.SequenceEqual(SignatureSeparator.AsSpan()))
+        var characters = line.AsSpan();
+        if (characters.SequenceEqual(SignatureSeparator.AsSpan()))
         {
             text.Append(SignatureSeparator).Append('\n');
             return;
         }
 
         var length = 0;
-        for (var at = 0; at < emails.Length; at++)
+        for (var at = 0; at < characters.Length; at++)
         {
-            if (emails[at] == ' ')
+            if (characters[at] == ' ')
             {
                 continue;
             }
 
-            var end = emails.Slice(at).IndexOf(' ');
-            var word = emails.Slice(at, end < 0 ? emails.Length - at : end);
+            var end = characters.Slice(at).IndexOf(' ');
+            var word = characters.Slice(at, end < 0 ? characters.Length - at : end);
             if (length > 0 && length + 1 + word.Length > MaxLineLength)
             {
                 text.Append(" \n");
@@ -77,7 +77,7 @@ internal static class PlainTextBodyRenderer
                 length++;
             }
 
-            // RFC 3676, 4.4: a line that begins with ">" would be a quotation, one with "From " is changed by old servers.
+            // RFC 3676, 4.4: a line that begins with ">" would be a quotation, and old servers change a line that begins with "From ".
             if (length == 0 && (word[0] == '>' || word.SequenceEqual("From".AsSpan())))
             {
                 text.Append(' ');
@@ -92,9 +92,9 @@ internal static class PlainTextBodyRenderer
         text.Append('\n');
     }
 
-    /// <summary>The same for text in UTF-8, whose characters are counted as in a string.</summary>
-    /// <param name="line">The line; it is not the mark of the signature.</param>
-    /// <param name="output">Where to, after what stands there.</param>
+    /// <summary>Appends a line of UTF-8 text, wrapped like a string: lengths are counted in UTF-16 characters.</summary>
+    /// <param name="line">The line; it must not be the signature separator.</param>
+    /// <param name="output">The buffer to append to.</param>
     public static void AppendWrapped(ReadOnlySpan<byte> line, ByteBuffer output)
     {
         var length = 0;
@@ -107,7 +107,7 @@ internal static class PlainTextBodyRenderer
 
             var end = line.Slice(at).IndexOf((byte)' ');
             var word = line.Slice(at, end < 0 ? line.Length - at : end);
-            var characters = CharactersOf(word);
+            var characters = CountCharacters(word);
             if (length > 0 && length + 1 + characters > MaxLineLength)
             {
                 output.Append(" \n"u8);
@@ -133,8 +133,8 @@ internal static class PlainTextBodyRenderer
         output.Append((byte)'\n');
     }
 
-    /// <summary>How many characters a string of this text in UTF-8 has.</summary>
-    public static int CharactersOf(ReadOnlySpan<byte> text)
+    /// <summary>The number of UTF-16 characters of a UTF-8 text.</summary>
+    public static int CountCharacters(ReadOnlySpan<byte> text)
     {
         var count = 0;
         foreach (var one in text)
@@ -145,7 +145,7 @@ internal static class PlainTextBodyRenderer
         return count;
     }
 
-    /// <summary>Whether a line that begins with the word gets a space before it.</summary>
+    /// <summary>Whether a line that begins with this word gets a space before it (RFC 3676, 4.4).</summary>
     public static bool IsStuffed(ReadOnlySpan<byte> word) => word[0] == '>' || word.SequenceEqual("From"u8);
 
     private static IEnumerable<string> GetScheduleLines(ScheduleRow row)

@@ -3,20 +3,20 @@ using Better.Calendar.Model;
 
 namespace Better.Calendar;
 
-/// <summary>The sentences of a host's RSVP page, for one participant and one workshop, in her language and by her clocks.</summary>
-/// <remarks>Plain text: escape it where it goes into HTML. A GET must only show the page; the answer is a POST, because link scanners follow every link.</remarks>
+/// <summary>The sentences of a host's RSVP page for one participant and one workshop, in the participant's language and time zone.</summary>
+/// <remarks>All sentences are plain text: escape them before you put them into HTML. A GET request must only show the page; record the response on POST, because link scanners follow every link.</remarks>
 public sealed class RsvpPageText
 {
     private readonly InvitationTexts texts;
     private readonly (string Name, string Value)[] values;
     private readonly bool isCancelled;
 
-    /// <summary>The sentences.</summary>
+    /// <summary>Creates the sentences.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="workshop">The workshop that is answered to.</param>
-    /// <param name="participant">Who answers.</param>
-    /// <param name="options">The options that the emails are written with; null: the defaults.</param>
-    /// <exception cref="InvalidSeriesException">The series has faults.</exception>
+    /// <param name="workshop">The workshop that the participant responds to.</param>
+    /// <param name="participant">The participant who responds.</param>
+    /// <param name="options">The options that the emails are written with; null means the defaults.</param>
+    /// <exception cref="InvalidSeriesException">The series has errors.</exception>
     public RsvpPageText(WorkshopSeries series, Workshop workshop, Participant participant, InvitationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -39,10 +39,10 @@ public sealed class RsvpPageText
     /// <summary>The page's heading.</summary>
     public string Heading => texts.Format(TextKey.RsvpPageHeading, values);
 
-    /// <summary>That the answer can be changed until the workshop starts.</summary>
+    /// <summary>Says that the response can be changed until the workshop starts.</summary>
     public string ResponseMayChange => texts[TextKey.ResponseMayChange];
 
-    /// <summary>What stands on the button of a response.</summary>
+    /// <summary>The text of the button for a response.</summary>
     public string GetButtonText(ParticipationStatus status) => texts[status switch
     {
         ParticipationStatus.Accepted => TextKey.AcceptButton,
@@ -50,7 +50,7 @@ public sealed class RsvpPageText
         _ => TextKey.DeclineButton,
     }];
 
-    /// <summary>Thanks for a response and repeats it; where the workshop is off, says that none is needed.</summary>
+    /// <summary>Thanks for a response and repeats it. If the workshop is cancelled, says that no response is needed.</summary>
     public string GetConfirmation(ParticipationStatus status) => texts.Format(
         status switch
         {
@@ -61,7 +61,8 @@ public sealed class RsvpPageText
         },
         values);
 
-    /// <summary>That a link is not valid, or no longer.</summary>
+    /// <summary>Says that a link is not valid, or no longer valid.</summary>
+    /// <param name="language">The language of the sentence (BCP 47).</param>
     public static string GetInvalidLinkText(string language)
     {
         ArgumentNullException.ThrowIfNull(language);

@@ -2,23 +2,23 @@ using NodaTime;
 
 namespace Better.Calendar.Email;
 
-/// <summary>What one reader should mind about the time of a workshop: an unsocial hour, or clocks that have changed since the one before.</summary>
+/// <summary>The warnings about a workshop's time for one recipient: an unusual hour, or clocks that have changed since the workshop before.</summary>
 internal sealed class TimeWarnings(WorkshopSeries series, InvitationTexts texts, Participant recipient, IDateTimeZoneProvider zones)
 {
-    /// <summary>The notices for one workshop; of a whole series for all of them.</summary>
+    /// <summary>The warnings for one workshop; if it is null, for all workshops of the series.</summary>
     public IEnumerable<string> GetWarnings(Workshop? workshop)
     {
-        var hers = series with { Zone = recipient.Zone ?? series.Zone, Workshops = series.Workshops.Select(ForRecipient).ToValueList(), Participants = [recipient] };
-        var times = LocalTimeTable.Create(hers, zones);
-        var about = times with
+        var recipientSeries = series with { Zone = recipient.Zone ?? series.Zone, Workshops = series.Workshops.Select(ForRecipient).ToValueList(), Participants = [recipient] };
+        var times = LocalTimeTable.Create(recipientSeries, zones);
+        var relevant = times with
         {
             ClockChanges = times.ClockChanges.Where(change => workshop is null || change.WorkshopAfter.Id == workshop.Id).ToValueList(),
             InconvenientTimes = times.InconvenientTimes.Where(hour => workshop is null || hour.Workshop.Id == workshop.Id).ToValueList(),
         };
-        return about.ToText(texts).Warnings;
+        return relevant.ToText(texts).Warnings;
     }
 
-    // By her clocks alone; a workshop that she is not invited to counts no more than one that is off, and keeps its number like that.
+    // Only the recipient's clocks count. A workshop that they are not invited to is ignored like a cancelled one, which also keeps the numbers of the others.
     private Workshop ForRecipient(Workshop workshop) => workshop with
     {
         Zone = workshop.Zone ?? series.Zone,

@@ -2,49 +2,49 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>A workshop of the table.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Number">Its number in the schedule, from 1.</param>
-/// <param name="Date">The day it starts, in the series' zone: what day-shifts are counted from.</param>
+/// <summary>A workshop in a <see cref="LocalTimeTable"/>.</summary>
+/// <param name="Id">The id of the workshop.</param>
+/// <param name="Number">The number of the workshop in the schedule, from 1.</param>
+/// <param name="Date">The date on which the workshop starts in the time zone of the series; day offsets are relative to it.</param>
 public sealed record TableWorkshop(string Id, int Number, LocalDate Date)
 {
-    /// <summary>Its id.</summary>
+    /// <summary>The id of the workshop.</summary>
     public string Id { get; init => field = ArgumentGuard.NotNull(value, nameof(Id)); } = ArgumentGuard.NotNull(Id, nameof(Id));
 }
 
-/// <summary>A city where somebody sits: participants who name the same city in the same zone share it.</summary>
-/// <param name="Name">The city, as the participant names it; null: the one that stands for the zone.</param>
-/// <param name="ZoneId">The zone (TZDB id).</param>
+/// <summary>A city of one or more participants: those who name the same city in the same time zone share it.</summary>
+/// <param name="Name">The name of the city as the participant gives it; null means the city that CLDR has for the time zone.</param>
+/// <param name="ZoneId">The time zone (TZDB id).</param>
 public sealed record City(LocalizedText? Name, string ZoneId)
 {
-    /// <summary>The zone (TZDB id).</summary>
+    /// <summary>The time zone (TZDB id).</summary>
     public string ZoneId { get; init => field = ArgumentGuard.NotNull(value, nameof(ZoneId)); } = ArgumentGuard.NotNull(ZoneId, nameof(ZoneId));
 }
 
-/// <summary>A city's times, one for each workshop of the table.</summary>
+/// <summary>The local times of one city, one for each workshop of the table.</summary>
 /// <param name="City">The city.</param>
-/// <param name="Times">Its times, in the order of the workshops.</param>
+/// <param name="Times">The times, in the order of the workshops.</param>
 public sealed record CityRow(City City, ValueList<CityTime> Times)
 {
     /// <summary>The city.</summary>
     public City City { get; init => field = ArgumentGuard.NotNull(value, nameof(City)); } = ArgumentGuard.NotNull(City, nameof(City));
 
-    /// <summary>Its times, in the order of the workshops.</summary>
+    /// <summary>The times, in the order of the workshops.</summary>
     public ValueList<CityTime> Times { get; init => field = ArgumentGuard.NotNull(value, nameof(Times)); } = ArgumentGuard.NotNull(Times, nameof(Times));
 }
 
-/// <summary>When a workshop takes place on a city's clock.</summary>
-/// <param name="WorkshopId">The workshop.</param>
-/// <param name="Start">When it starts.</param>
-/// <param name="End">When it ends.</param>
-/// <param name="StartDayOffset">The day of the start, counted from the workshop's date: -1 the day before, 0 the same, 1 the next day.</param>
-/// <param name="EndDayOffset">The day of the end, counted from the same date.</param>
+/// <summary>The local start and end of one workshop in a city.</summary>
+/// <param name="WorkshopId">The id of the workshop.</param>
+/// <param name="Start">The local start.</param>
+/// <param name="End">The local end.</param>
+/// <param name="StartDayOffset">The day of the start relative to the date of the workshop: -1 the day before, 0 the same day, 1 the next day.</param>
+/// <param name="EndDayOffset">The day of the end relative to the same date.</param>
 public sealed record CityTime(string WorkshopId, OffsetDateTime Start, OffsetDateTime End, int StartDayOffset, int EndDayOffset)
 {
-    /// <summary>The workshop.</summary>
+    /// <summary>The id of the workshop.</summary>
     public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } = ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
 
-    /// <summary>Whether it begins or ends before 7 or after 21 o'clock.</summary>
+    /// <summary>Whether the workshop starts or ends before 7:00 or after 21:00.</summary>
     public bool IsInconvenient => IsInconvenientTime(Start.TimeOfDay) || IsInconvenientTime(End.TimeOfDay);
 
     private static bool IsInconvenientTime(LocalTime time) => time < LocalTimeTable.EarliestConvenientTime || time > LocalTimeTable.LatestConvenientTime;

@@ -3,11 +3,11 @@ using NodaTime;
 
 namespace Better.Calendar.Localization;
 
-/// <summary>Writes dates and times by the patterns of CLDR, as far as we use them.</summary>
+/// <summary>Formats dates and times by CLDR patterns; supports the pattern fields that the data files use.</summary>
 internal static class CldrDateFormatter
 {
-    /// <summary>A date or time by a pattern.</summary>
-    /// <exception cref="FormatException">The pattern has a field that we do not write.</exception>
+    /// <summary>Formats a date or time by a pattern.</summary>
+    /// <exception cref="FormatException">The pattern has a field that is not supported, or a quote that is not closed.</exception>
     public static string Format(string pattern, LocalDateTime value, CldrNames names)
     {
         var text = StringBuilderCache.Acquire();
@@ -15,7 +15,7 @@ internal static class CldrDateFormatter
         {
             if (pattern[at] == '\'')
             {
-                // UTS 35, Date Field Symbols: quoted text stands for itself ("d 'de' MMMM").
+                // UTS 35, Date Field Symbols: quoted text is literal ("d 'de' MMMM").
                 var end = pattern.IndexOf('\'', at + 1);
                 end = end < 0 ? throw new FormatException($"A quote is not closed in the date pattern “{pattern}”.") : end;
                 text.Append(pattern, at + 1, end - at - 1);
@@ -51,9 +51,9 @@ internal static class CldrDateFormatter
         "H" => FormatNumber(value.Hour, "0"),
         "HH" => FormatNumber(value.Hour, "00"),
         "mm" => FormatNumber(value.Minute, "00"),
-        _ => throw new FormatException($"A date pattern has the field {field.ToString()}; these are known: y MMMM d EEEE E H HH mm."),
+        _ => throw new FormatException($"A date pattern has the field {field.ToString()}, which is not supported; use these fields: y MMMM d EEEE E H HH mm."),
     };
 
-    // Latin digits in every language: the same as in the passcode, the link and the calendar file.
+    // ASCII digits in every language: the same digits as in the passcode, the join link and the calendar file.
     private static string FormatNumber(int number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Better.Calendar.Localization;
 
-/// <summary>What one language calls months, weekdays, cities and zones: a file of Cldr/ as it was read.</summary>
+/// <summary>The names of months, weekdays, cities and time zones in one language: the content of a file in the folder Cldr.</summary>
 internal sealed class CldrNames
 {
     public required string Language { get; init; }
@@ -19,13 +19,13 @@ internal sealed class CldrNames
 
     public required Dictionary<string, ZoneDisplayNames> Metazones { get; init; }
 
-    /// <summary>Names that belong to one zone only, such as British Summer Time.</summary>
+    /// <summary>Names that only one time zone has, such as British Summer Time.</summary>
     public required Dictionary<string, ZoneDisplayNames> Zones { get; init; }
 
-    /// <summary>Cities by zone, where they are not simply the end of the zone's id.</summary>
+    /// <summary>City names by time zone id; only those that differ from the last part of the id.</summary>
     public required Dictionary<string, string> Cities { get; init; }
 
-    /// <exception cref="FormatException">The file lacks something or is no JSON.</exception>
+    /// <exception cref="FormatException">A property is missing or has another type.</exception>
     public static CldrNames Read(JsonElement root)
     {
         var patterns = Member(root, "patterns");
@@ -45,12 +45,12 @@ internal sealed class CldrNames
     internal static string Text(JsonElement parent, string name) =>
         Member(parent, name) is { ValueKind: JsonValueKind.String } text
             ? text.GetString()!
-            : throw new FormatException($"“{name}” must be a text.");
+            : throw new FormatException($"The property “{name}” must be a string.");
 
     private static JsonElement Member(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var member)
             ? member
-            : throw new FormatException($"The names of time lack “{name}”.");
+            : throw new FormatException($"The CLDR data lacks the property “{name}”; create the file with tests/cldr/cut.mjs.");
 
     private static string[] List(JsonElement parent, string name, int count)
     {
@@ -58,7 +58,7 @@ internal sealed class CldrNames
         return member.ValueKind == JsonValueKind.Array && member.GetArrayLength() == count
             && member.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.String)
                 ? [.. member.EnumerateArray().Select(static item => item.GetString()!)]
-                : throw new FormatException($"“{name}” must be {count} texts.");
+                : throw new FormatException($"The property “{name}” must be a list of {count} strings.");
     }
 
     private static Dictionary<string, T> Map<T>(JsonElement parent, string name, Func<JsonElement, T> read)
@@ -71,9 +71,9 @@ internal sealed class CldrNames
                 map[entry.Name] = read(entry.Value);
             }
         }
-        catch (InvalidOperationException fault)
+        catch (InvalidOperationException exception)
         {
-            throw new FormatException($"“{name}” has an entry of another shape than CLDR's cut.", fault);
+            throw new FormatException($"The property “{name}” has an entry of another type than tests/cldr/cut.mjs writes.", exception);
         }
 
         return map;

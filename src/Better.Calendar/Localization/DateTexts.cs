@@ -6,12 +6,12 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>Dates, times and the names of zones and cities in one language, by Unicode's CLDR.</summary>
+/// <summary>Formats dates, times and the names of time zones and cities in one language, with data of Unicode CLDR.</summary>
 /// <remarks>
-/// The names come with us, so a date has the same letters on every machine. Times have 24 hours and digits are 0 to 9 in every
-/// language. Offsets are written as <c>UTC+2</c>. Two values are equal when they are the same object.
+/// The data is part of the library, so a date has the same text on every machine. Times use the 24-hour clock and digits are 0 to 9 in every
+/// language. Offsets are written as <c>UTC+2</c>. Instances are compared by reference.
 /// </remarks>
-/// <threadsafety>Values may be used by many threads at once.</threadsafety>
+/// <threadsafety>Instances are immutable and thread-safe.</threadsafety>
 public sealed class DateTexts
 {
     private static readonly ConcurrentDictionary<string, DateTexts> Shipped = new(StringComparer.Ordinal);
@@ -20,10 +20,10 @@ public sealed class DateTexts
 
     private DateTexts(CldrNames names) => this.names = names;
 
-    /// <summary>The language that the words are really in (BCP 47).</summary>
+    /// <summary>The language of the texts (BCP 47), which may not be the requested one.</summary>
     public string Language => names.Language;
 
-    /// <summary>The words of a language: the exact tag, else its parent, else English.</summary>
+    /// <summary>Returns the texts of a language: the exact tag, else its parent, else English.</summary>
     /// <param name="language">A BCP 47 tag.</param>
     public static DateTexts ForLanguage(string language)
     {
@@ -35,27 +35,27 @@ public sealed class DateTexts
             .First();
     }
 
-    /// <summary>The words of a language that we do not ship.</summary>
+    /// <summary>Reads the data of a language that the library does not contain.</summary>
     /// <param name="json">
-    /// A file as our cut out of CLDR makes them (tests/cldr in the repository: <c>node cut.mjs --language cy</c>).
+    /// A file that the script tests/cldr/cut.mjs in the repository creates: <c>node cut.mjs --language cy</c>.
     /// </param>
-    /// <exception cref="FormatException">The text is no such file; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">The text is not such a file; the message says what is wrong.</exception>
     public static DateTexts Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            var words = Read(JsonDocument.Parse(json));
-            words.Validate();
-            return words;
+            var texts = Read(JsonDocument.Parse(json));
+            texts.Validate();
+            return texts;
         }
-        catch (JsonException fault)
+        catch (JsonException exception)
         {
-            throw new FormatException($"The names of time are no JSON: {fault.Message}", fault);
+            throw new FormatException($"The CLDR data is not JSON: {exception.Message}", exception);
         }
     }
 
-    /// <summary>An offset as people read it: <c>UTC+2</c>, <c>UTC+5:30</c>, <c>UTC−3</c> (with a minus sign), <c>UTC+0</c>.</summary>
+    /// <summary>Formats an offset from UTC: <c>UTC+2</c>, <c>UTC+5:30</c>, <c>UTC−3</c> (with a minus sign), <c>UTC+0</c>.</summary>
     public static string FormatOffset(Offset offset)
     {
         var minutes = Math.Abs(offset.Seconds) / 60;
@@ -64,27 +64,27 @@ public sealed class DateTexts
         return $"UTC{(offset < Offset.Zero ? '−' : '+')}{hours}{rest}";
     }
 
-    /// <summary>The whole date: <c>Tuesday 16 June 2020</c>, <c>2020. június 16., kedd</c>.</summary>
+    /// <summary>Formats a date in full: <c>Tuesday 16 June 2020</c>, <c>2020. június 16., kedd</c>.</summary>
     public string Date(LocalDate date) => FormatDate(names.Patterns.Date, date);
 
-    /// <summary>The date without its year: <c>Tuesday 16 June</c>, <c>június 16., kedd</c>.</summary>
+    /// <summary>Formats a date without its year: <c>Tuesday 16 June</c>, <c>június 16., kedd</c>.</summary>
     public string DayAndMonth(LocalDate date) => FormatDate(names.Patterns.DayAndMonth, date);
 
-    /// <summary>The date for a subject line: <c>Tue 16 June</c>, <c>június 16., kedd</c>.</summary>
+    /// <summary>Formats a date for a subject line: <c>Tue 16 June</c>, <c>június 16., kedd</c>.</summary>
     public string ShortDate(LocalDate date) => FormatDate(names.Patterns.ShortDate, date);
 
-    /// <summary>A time of day: <c>10:30</c>.</summary>
+    /// <summary>Formats a time of day: <c>10:30</c>.</summary>
     public string Time(LocalTime time) => CldrDateFormatter.Format(names.Patterns.Time, new LocalDate(2020, 6, 16) + time, names);
 
-    /// <summary>From when to when on one day: <c>10:30–12:00</c>, in German <c>10:30–12:00 Uhr</c>.</summary>
+    /// <summary>Formats a start and an end on one day: <c>10:30–12:00</c>, in German <c>10:30–12:00 Uhr</c>.</summary>
     public string TimeRange(LocalTime start, LocalTime end) =>
         PlaceholderFormatter.Format(names.Patterns.TimeRange, [("start", Time(start)), ("end", Time(end))]);
 
     /// <summary>
-    /// When something takes place, in full and with the zone:
+    /// Formats a start and an end in full with the time zone:
     /// <c>Tuesday 16 June 2020, 10:30–12:00 (Central European Summer Time, UTC+2)</c>.
     /// </summary>
-    /// <remarks>An end on another day has its own date; where the clocks change in between, both ends have their zone.</remarks>
+    /// <remarks>An end on another day has its own date; when the clocks change in between, both have their time zone.</remarks>
     public string When(ZonedDateTime start, ZonedDateTime end)
     {
         if (start.Offset != end.Offset)
@@ -95,14 +95,14 @@ public sealed class DateTexts
         return WithZone(When(start.LocalDateTime, end.LocalDateTime), start);
     }
 
-    /// <summary>When something takes place, in full without a zone: <c>Tuesday 16 June 2020, 10:30–12:00</c>.</summary>
+    /// <summary>Formats a start and an end in full without a time zone: <c>Tuesday 16 June 2020, 10:30–12:00</c>.</summary>
     public string When(LocalDateTime start, LocalDateTime end) =>
         start.Date == end.Date
             ? WithDate(start.Date, TimeRange(start.TimeOfDay, end.TimeOfDay))
             : $"{WithDate(start.Date, Time(start.TimeOfDay))} – {WithDate(end.Date, Time(end.TimeOfDay))}";
 
-    /// <summary>A line of a printed schedule, as this series was announced: <c>Június 16, 10:30 – 12:00</c>.</summary>
-    /// <remarks>An end on another day has its day: <c>Június 16, 23:00 – Június 17, 0:30</c>.</remarks>
+    /// <summary>Formats a start and an end for a schedule: <c>Június 16, 10:30 – 12:00</c>.</summary>
+    /// <remarks>An end on another day has its own day: <c>Június 16, 23:00 – Június 17, 0:30</c>.</remarks>
     public string ScheduleDate(LocalDateTime start, LocalDateTime end)
     {
         var last = start.Date == end.Date ? Time(end.TimeOfDay) : $"{ScheduleDay(end.Date)}, {Time(end.TimeOfDay)}";
@@ -110,27 +110,27 @@ public sealed class DateTexts
             names.Patterns.ScheduleRange, [("date", ScheduleDay(start.Date)), ("start", Time(start.TimeOfDay)), ("end", last)]);
     }
 
-    /// <summary>What a zone is called at a moment: <c>Central European Summer Time</c>; by its city where it has no name.</summary>
-    /// <remarks>Where there is neither name nor city (Etc/GMT+3), the offset.</remarks>
+    /// <summary>Returns the name of a time zone at an instant: <c>Central European Summer Time</c>; a name made from its city when it has none.</summary>
+    /// <remarks>Returns the offset when there is neither a name nor a city (Etc/GMT+3).</remarks>
     public string ZoneName(ZonedDateTime time)
     {
-        var use = MetazoneMap.Default.GetPeriod(time.Zone.Id, time.ToInstant());
-        return FindSpecificName(time.Zone.Id, use?.Metazone, use is null ? false : use.IsDaylight(time))
+        var period = MetazoneMap.Default.GetPeriod(time.Zone.Id, time.ToInstant());
+        return FindSpecificName(time.Zone.Id, period?.Metazone, period is null ? false : period.IsDaylight(time))
             ?? FindRegionName(time.Zone.Id)
             ?? FormatOffset(time.Offset);
     }
 
-    /// <summary>The zone's name with its offset: <c>Central European Summer Time, UTC+2</c>.</summary>
-    /// <remarks>Where there is no name, the offset alone.</remarks>
+    /// <summary>Returns the name of a time zone with its offset: <c>Central European Summer Time, UTC+2</c>.</summary>
+    /// <remarks>Returns the offset alone when there is no name.</remarks>
     public string ZoneNameAndOffset(ZonedDateTime time)
     {
         var (zone, offset) = (ZoneName(time), FormatOffset(time.Offset));
         return zone == offset ? offset : PlaceholderFormatter.Format(names.Patterns.ZoneAndOffset, [("zone", zone), ("offset", offset)]);
     }
 
-    /// <summary>What a zone is called all the year round: <c>Central European Time</c>; by its city where it has no such name.</summary>
+    /// <summary>Returns the name of a time zone for the whole year: <c>Central European Time</c>; a name made from its city when it has none.</summary>
     /// <param name="zoneId">A TZDB id.</param>
-    /// <param name="at">When; zones have moved from one name to another.</param>
+    /// <param name="at">The instant for which the name is wanted, because time zones can change their names.</param>
     public string GenericZoneName(string zoneId, Instant at)
     {
         ArgumentNullException.ThrowIfNull(zoneId);
@@ -138,7 +138,7 @@ public sealed class DateTexts
         return (metazone is null ? null : Find(names.Metazones, metazone)?.Generic) ?? FindRegionName(zoneId) ?? zoneId;
     }
 
-    /// <summary>The city that stands for a zone: <c>Budapest</c>, in Italian <c>Roma</c> for Europe/Rome.</summary>
+    /// <summary>Returns the city that stands for a time zone: <c>Budapest</c>, in Italian <c>Roma</c> for Europe/Rome.</summary>
     /// <param name="zoneId">A TZDB id.</param>
     public string CityName(string zoneId)
     {
@@ -159,7 +159,7 @@ public sealed class DateTexts
 
     private static ZoneDisplayNames? Find(Dictionary<string, ZoneDisplayNames> map, string id) => map.TryGetValue(id, out var found) ? found : null;
 
-    // A file of a host fails when it is read, not when the first letter is written.
+    // A file that a host provides fails when it is read, not when the first email is written.
     private void Validate()
     {
         var noon = new LocalDate(2020, 6, 16).At(LocalTime.Noon).InUtc();
@@ -179,7 +179,7 @@ public sealed class DateTexts
         };
     }
 
-    // Etc/GMT+3, EST: no place on earth, so no city.
+    // Ids such as Etc/GMT+3 and EST are not places, so they have no city.
     private string? FindRegionName(string zoneId)
     {
         var canonical = MetazoneMap.Default.Canonicalize(zoneId);

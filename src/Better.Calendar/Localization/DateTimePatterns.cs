@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Better.Calendar.Localization;
 
-/// <summary>The order of dates and times in one language.</summary>
+/// <summary>The date and time patterns of one language.</summary>
 internal sealed record DateTimePatterns
 {
     public required string Date { get; init; }
@@ -31,12 +31,12 @@ internal sealed record DateTimePatterns
         Date = CldrNames.Text(patterns, "date"),
         DayAndMonth = CldrNames.Text(patterns, "day"),
         ShortDate = CldrNames.Text(patterns, "short"),
-        ScheduleDay = CldrNames.Text(patterns, "programmeDay"),
+        ScheduleDay = CldrNames.Text(patterns, "scheduleDay"),
         Time = CldrNames.Text(patterns, "time"),
         TimeRange = ReadWithPlaceholders(patterns, "range", "start", "end"),
         DateAndTime = ReadWithPlaceholders(patterns, "dated", "date", "time"),
         ZoneAndOffset = ReadWithPlaceholders(patterns, "named", "zone", "offset"),
-        ScheduleRange = ReadWithPlaceholders(patterns, "programme", "date", "start", "end"),
+        ScheduleRange = ReadWithPlaceholders(patterns, "schedule", "date", "start", "end"),
         RegionName = ReadWithPlaceholders(patterns, "region", "city"),
     };
 
@@ -46,6 +46,6 @@ internal sealed record DateTimePatterns
         return PlaceholderFormatter.GetPlaceholderNames(pattern).OrderBy(static found => found, StringComparer.Ordinal)
             .SequenceEqual(placeholders.OrderBy(static wanted => wanted, StringComparer.Ordinal))
                 ? pattern
-                : throw new FormatException($"“{name}” must have these placeholders, once each: {{{string.Join("}, {", placeholders)}}}.");
+                : throw new FormatException($"The pattern “{name}” must contain each of these placeholders once: {{{string.Join("}, {", placeholders)}}}.");
     }
 }

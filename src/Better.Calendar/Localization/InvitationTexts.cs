@@ -4,13 +4,17 @@ using Better.Calendar.Localization;
 
 namespace Better.Calendar;
 
-/// <summary>The sentences of the emails in one language, with its dates and plural forms.</summary>
+/// <summary>The texts of emails, calendars and pages in one language, with its date formats and plural forms.</summary>
 /// <remarks>
-/// Shipped are Arabic, English, Estonian, French, German, Hungarian, Italian, Polish, Spanish and Swedish. Sentences are read by
-/// the language that is asked for, never by the machine's culture. Values do not change: <c>With</c> and <see cref="DeriveLanguage"/>
-/// give another wording. Two wordings are equal when they are the same object.
+/// The library contains Arabic, English, Estonian, French, German, Hungarian, Italian, Polish, Spanish and Swedish. The requested language decides,
+/// never the current culture. <c>WithOverride</c> and <see cref="DeriveLanguage"/> return changed copies. Instances are compared by reference.
 /// </remarks>
-/// <threadsafety>Wordings may be used by many threads at once.</threadsafety>
+/// <threadsafety>Instances are immutable and thread-safe.</threadsafety>
+/// <example>
+/// <code>
+/// var texts = InvitationTexts.ForLanguage("en").WithOverride(TextKey.Closing, "See you there,");
+/// </code>
+/// </example>
 public sealed class InvitationTexts
 {
     private static readonly ConcurrentDictionary<string, InvitationTexts?> Shipped = new(StringComparer.Ordinal);
@@ -24,10 +28,10 @@ public sealed class InvitationTexts
         (Language, IsRightToLeft, Dates, this.sentences, this.plurals) = (language, isRightToLeft, dates, sentences, plurals);
     }
 
-    /// <summary>The languages that are shipped, as BCP 47 tags.</summary>
+    /// <summary>The languages that the library contains, as BCP 47 tags.</summary>
     public static ValueList<string> Languages { get; } = TextResources.Languages.ToValueList();
 
-    /// <summary>The language that the sentences are really in (BCP 47), which may not be the one that was asked for.</summary>
+    /// <summary>The language of the texts (BCP 47), which may not be the requested one.</summary>
     public string Language { get; }
 
     /// <summary>Whether the language is written from right to left.</summary>
@@ -36,11 +40,11 @@ public sealed class InvitationTexts
     /// <summary>Dates, times and zone names in the same language.</summary>
     public DateTexts Dates { get; }
 
-    /// <summary>The wording of a language: the exact tag, else its parent (<c>hu</c> for <c>hu-RO</c>), else English.</summary>
+    /// <summary>Returns the texts of a language: the exact tag, else its parent (<c>hu</c> for <c>hu-RO</c>), else English.</summary>
     /// <param name="language">A BCP 47 tag.</param>
     /// <remarks>
-    /// English also where the machine cannot have the language: a host without our satellite assemblies, or one that runs with
-    /// InvariantGlobalization and PredefinedCulturesOnly, the latter of which the package switches off in the projects that take it in. Then <see cref="Language"/> is <c>en</c>, and dates and zones are in English too.
+    /// Returns English as well when the language cannot be loaded: the satellite assemblies are missing, or the host runs with both
+    /// InvariantGlobalization and PredefinedCulturesOnly (the package switches the latter off in projects that reference it). Then <see cref="Language"/> is <c>en</c>, and dates and time zones are in English too.
     /// </remarks>
     public static InvitationTexts ForLanguage(string language)
     {
@@ -52,42 +56,42 @@ public sealed class InvitationTexts
             .First(static texts => texts is not null)!;
     }
 
-    /// <summary>The sentence as it stands, with its placeholders.</summary>
-    /// <remarks>Of a phrase that counts, the form of <see cref="PluralCategory.Other"/>.</remarks>
+    /// <summary>The text with its placeholders.</summary>
+    /// <remarks>For a text with plural forms, the form of <see cref="PluralCategory.Other"/>.</remarks>
     public string this[TextKey textKey] =>
         sentences[TextResources.HasPluralForms(textKey) ? TextResources.ResourceName(textKey, PluralCategory.Other) : TextResources.ResourceName(textKey)];
 
-    /// <summary>The names that may stand in braces in a phrase; also those which our own sentence does not use.</summary>
+    /// <summary>Returns the placeholder names that a text may contain, including those that the built-in texts do not use.</summary>
     public static ValueList<string> GetPlaceholders(TextKey textKey) => TextPlaceholders.GetNames(textKey);
 
-    /// <summary>The sentence with its values.</summary>
-    /// <param name="textKey">Which sentence.</param>
-    /// <param name="values">Names and values; values for which the sentence has no place are left out.</param>
-    /// <remarks>A value is put in as it is and not looked through again: <c>{name}</c> in a name is text.</remarks>
-    /// <exception cref="ArgumentException">The sentence has a placeholder for which there is no value.</exception>
+    /// <summary>Returns the text with its placeholders replaced by values.</summary>
+    /// <param name="textKey">The text.</param>
+    /// <param name="values">Placeholder names and values; values without a placeholder in the text are ignored.</param>
+    /// <remarks>Placeholders inside a value are not replaced: <c>{name}</c> in a name stays as it is.</remarks>
+    /// <exception cref="ArgumentException">The text has a placeholder without a value.</exception>
     public string Format(TextKey textKey, params ReadOnlySpan<(string Name, string Value)> values) => PlaceholderFormatter.Format(this[textKey], values);
 
-    /// <summary>The sentence that counts, in the form that the number takes; <c>{count}</c> is the number.</summary>
-    /// <param name="textKey">Which sentence; one that counts.</param>
+    /// <summary>Returns a text in the plural form for a number, with its placeholders replaced; <c>{count}</c> is the number.</summary>
+    /// <param name="textKey">A text with plural forms.</param>
     /// <param name="count">The number, 0 or more.</param>
-    /// <param name="values">The other names and values.</param>
-    /// <exception cref="ArgumentException">The phrase does not count, or a value is missing.</exception>
+    /// <param name="values">The other placeholder names and values.</param>
+    /// <exception cref="ArgumentException">The text has no plural forms, or a value is missing.</exception>
     public string FormatPlural(TextKey textKey, int count, params ReadOnlySpan<(string Name, string Value)> values)
     {
         if (!TextResources.HasPluralForms(textKey))
         {
-            throw new ArgumentException($"{textKey} has one form only.", nameof(textKey));
+            throw new ArgumentException($"The text {textKey} has no plural forms; use the overload without a count or category.", nameof(textKey));
         }
 
         var category = count >= 0
             ? plurals(count)
-            : throw new ArgumentOutOfRangeException(nameof(count), count, "Nothing is counted below 0.");
+            : throw new ArgumentOutOfRangeException(nameof(count), count, "A count must be 0 or more.");
         var form = sentences.TryGetValue(TextResources.ResourceName(textKey, category), out var found) ? found : this[textKey];
         return PlaceholderFormatter.Format(form, [("count", count.ToString(CultureInfo.InvariantCulture)), .. values]);
     }
 
-    /// <summary>A wording with another sentence; of a phrase that counts, for all numbers.</summary>
-    /// <exception cref="ArgumentException">The sentence has a placeholder that the phrase does not know, or is blank.</exception>
+    /// <summary>Returns a copy in which a text is replaced; for a text with plural forms, in all forms.</summary>
+    /// <exception cref="ArgumentException">The new text has a placeholder that this text does not support, or is blank.</exception>
     public InvitationTexts WithOverride(TextKey textKey, string sentence)
     {
         ArgumentNullException.ThrowIfNull(sentence);
@@ -99,37 +103,37 @@ public sealed class InvitationTexts
         return WithOverride(textKey, [.. TextResources.PluralCategories.Select(category => TextResources.ResourceName(textKey, category))], sentence);
     }
 
-    /// <summary>A wording with another sentence for one form of a phrase that counts.</summary>
+    /// <summary>Returns a copy in which one plural form of a text is replaced.</summary>
     /// <exception cref="ArgumentException">
-    /// The phrase does not count, or the sentence has a placeholder that the phrase does not know, or is blank.
+    /// The text has no plural forms, or the new text has a placeholder that this text does not support, or is blank.
     /// </exception>
     public InvitationTexts WithOverride(TextKey textKey, PluralCategory category, string sentence)
     {
         ArgumentNullException.ThrowIfNull(sentence);
         return TextResources.HasPluralForms(textKey)
             ? WithOverride(textKey, [TextResources.ResourceName(textKey, category)], sentence)
-            : throw new ArgumentException($"{textKey} has one form only.", nameof(textKey));
+            : throw new ArgumentException($"The text {textKey} has no plural forms; use the overload without a count or category.", nameof(textKey));
     }
 
-    /// <summary>A wording with other dates, for example in another order.</summary>
+    /// <summary>Returns a copy with other date formats.</summary>
     public InvitationTexts WithOverride(DateTexts dates)
     {
         ArgumentNullException.ThrowIfNull(dates);
         return new(Language, IsRightToLeft, dates, sentences, plurals);
     }
 
-    /// <summary>The beginning of a new language: these sentences under its name, to be replaced by <c>With</c>.</summary>
-    /// <param name="language">The new language's BCP 47 tag.</param>
-    /// <param name="isRightToLeft">Whether it is written from right to left.</param>
-    /// <param name="dates">Its dates, from <see cref="DateTexts.Parse"/>; these dates where it is null.</param>
-    /// <param name="plurals">Its plural rule; where it is null, that of the languages we ship, for all others the English one.</param>
+    /// <summary>Returns the start of a new language: these texts under its tag, to be replaced with <c>WithOverride</c>.</summary>
+    /// <param name="language">The BCP 47 tag of the new language.</param>
+    /// <param name="isRightToLeft">Whether the language is written from right to left.</param>
+    /// <param name="dates">Its date formats, from <see cref="DateTexts.Parse"/>; null means those of this language.</param>
+    /// <param name="plurals">Its plural rule; null means the built-in rule of the language, or the English rule for a language that the library does not contain.</param>
     public InvitationTexts DeriveLanguage(
         string language, bool isRightToLeft, DateTexts? dates = null, Func<int, PluralCategory>? plurals = null)
     {
         ArgumentNullException.ThrowIfNull(language);
         if (string.IsNullOrWhiteSpace(language))
         {
-            throw new ArgumentException("A language needs its BCP 47 tag.", nameof(language));
+            throw new ArgumentException("The language is blank; give its BCP 47 tag.", nameof(language));
         }
 
         return new(language, isRightToLeft, dates ?? Dates, sentences, plurals ?? PluralRule.ForLanguage(language));
@@ -144,13 +148,13 @@ public sealed class InvitationTexts
     {
         if (string.IsNullOrWhiteSpace(sentence))
         {
-            throw new ArgumentException($"{textKey} needs a sentence.", nameof(sentence));
+            throw new ArgumentException($"The text for {textKey} is blank; give a sentence.", nameof(sentence));
         }
 
         var known = TextPlaceholders.GetNames(textKey);
         if (PlaceholderFormatter.GetPlaceholderNames(sentence).FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
-            throw new ArgumentException($"{textKey} has no {{{unknown}}}; it has: {string.Join(", ", known)}.", nameof(sentence));
+            throw new ArgumentException($"The text {textKey} does not support the placeholder {{{unknown}}}; it supports: {string.Join(", ", known)}.", nameof(sentence));
         }
 
         var changed = new Dictionary<string, string>(sentences, StringComparer.Ordinal);

@@ -3,45 +3,54 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>The times of a series on the clocks of everybody's city, and what is worth a warning. Compares by value.</summary>
+/// <summary>The local times of a series in the cities of its participants, with warnings about clock changes and inconvenient times. Compares by value.</summary>
 /// <remarks>
-/// Cancelled workshops are left out; numbers stay those of the schedule. <see cref="ToText(InvitationTexts)"/> gives the words.
+/// Cancelled workshops are left out; the others keep their numbers in the schedule. <see cref="ToText(InvitationTexts)"/> formats the table.
 /// </remarks>
+/// <example>
+/// <code>
+/// var text = LocalTimeTable.Create(series).ToText("en");
+/// foreach (var row in text.Rows)
+/// {
+///     Console.WriteLine(string.Join(" | ", row));
+/// }
+/// </code>
+/// </example>
 public sealed record LocalTimeTable
 {
-    /// <summary>Before this, an hour is unsocial.</summary>
+    /// <summary>The earliest local time that is not inconvenient: 7:00.</summary>
     public static LocalTime EarliestConvenientTime { get; } = new(7, 0);
 
-    /// <summary>After this, an hour is unsocial.</summary>
+    /// <summary>The latest local time that is not inconvenient: 21:00.</summary>
     public static LocalTime LatestConvenientTime { get; } = new(21, 0);
 
-    /// <summary>The language of city names without one of their own.</summary>
+    /// <summary>The language of city names without a language tag: the language of the series (BCP 47).</summary>
     public required string Language { get; init => field = ArgumentGuard.NotNull(value, nameof(Language)); }
 
-    /// <summary>The workshops, in the order of the schedule: the columns.</summary>
+    /// <summary>The columns: the workshops, in the order of the schedule.</summary>
     public required ValueList<TableWorkshop> Workshops { get; init => field = ArgumentGuard.NotNull(value, nameof(Workshops)); }
 
-    /// <summary>The cities with their times: the rows. First the organizer's, if no participant reads in that zone, then as participants name them.</summary>
+    /// <summary>The rows: the cities with their times, in the order of the participants. The time zone of the series comes first when no participant is in it.</summary>
     public required ValueList<CityRow> Cities { get; init => field = ArgumentGuard.NotNull(value, nameof(Cities)); }
 
-    /// <summary>Where clocks change between two workshops, by zone.</summary>
+    /// <summary>The clock changes between two workshops, by time zone.</summary>
     public required ValueList<ClockChange> ClockChanges { get; init => field = ArgumentGuard.NotNull(value, nameof(ClockChanges)); }
 
-    /// <summary>Where somebody is invited to a workshop that begins or ends before <see cref="EarliestConvenientTime"/> or after <see cref="LatestConvenientTime"/>.</summary>
+    /// <summary>The workshops that start or end, for a participant who is invited, before <see cref="EarliestConvenientTime"/> or after <see cref="LatestConvenientTime"/>.</summary>
     public required ValueList<InconvenientTime> InconvenientTimes { get; init => field = ArgumentGuard.NotNull(value, nameof(InconvenientTimes)); }
 
-    /// <summary>The times of a series.</summary>
+    /// <summary>Creates the table of a series.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="zones">Where zone rules come from; null: NodaTime's TZDB.</param>
-    /// <exception cref="InvalidSeriesException">The series has faults; all are named.</exception>
+    /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
+    /// <exception cref="InvalidSeriesException">The series has errors; all are listed.</exception>
     public static LocalTimeTable Create(WorkshopSeries series, IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         return new LocalTimeTableBuilder(series, zones ?? DateTimeZoneProviders.Tzdb).Build();
     }
 
-    /// <summary>The words for a console or a page.</summary>
-    /// <param name="language">The reader's language (BCP 47).</param>
+    /// <summary>Formats the table for a console or a page.</summary>
+    /// <param name="language">The language of the reader (BCP 47).</param>
     public LocalTimeTableText ToText(string language)
     {
         ArgumentNullException.ThrowIfNull(language);
@@ -49,7 +58,7 @@ public sealed record LocalTimeTable
     }
 
     /// <inheritdoc cref="ToText(string)" path="/summary|/remarks"/>
-    /// <param name="texts">The reader's language, perhaps with sentences of the host's own.</param>
+    /// <param name="texts">The language of the reader, possibly with texts that the host has replaced.</param>
     public LocalTimeTableText ToText(InvitationTexts texts)
     {
         ArgumentNullException.ThrowIfNull(texts);

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Better.Calendar.Localization;
 
-/// <summary>Reads a series' times on the clocks of its cities.</summary>
+/// <summary>Calculates the local times of a series in the cities of its participants.</summary>
 internal sealed class LocalTimeTableBuilder
 {
     private readonly WorkshopSeries series;
@@ -15,13 +15,13 @@ internal sealed class LocalTimeTableBuilder
     {
         SeriesValidator.ThrowIfInvalid(series, zones);
         (this.series, this.zones, names) = (series, zones, DateTexts.ForLanguage(series.Language));
-        var home = zones[series.Zone];
+        var seriesZone = zones[series.Zone];
         columns = series.Workshops.Select((workshop, i) => Read(workshop, i + 1)).Where(static column => column.Workshop.Status != WorkshopStatus.Cancelled).ToList();
 
         TableColumn Read(Workshop workshop, int number)
         {
             var start = series.StartOf(workshop, zones).ToInstant();
-            return new(workshop, new(workshop.Id, number, start.InZone(home).Date), start);
+            return new(workshop, new(workshop.Id, number, start.InZone(seriesZone).Date), start);
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class LocalTimeTableBuilder
             Workshops = columns.Select(static column => column.TableWorkshop).ToValueList(),
             Cities = rows.Select(static row => row.Row).ToValueList(),
             ClockChanges = rows.GroupBy(static row => row.Row.City.ZoneId, static row => row.Participants, StringComparer.Ordinal)
-                .SelectMany(zone => FindClockChanges(zone.Key, [.. zone.SelectMany(static people => people)])).ToValueList(),
+                .SelectMany(zone => FindClockChanges(zone.Key, [.. zone.SelectMany(static participants => participants)])).ToValueList(),
             InconvenientTimes = rows.SelectMany(row => FindInconvenientTimes(row.Row, row.Participants)).ToValueList(),
         };
     }
@@ -58,7 +58,7 @@ internal sealed class LocalTimeTableBuilder
         return new(column.Workshop.Id, start, end, Period.DaysBetween(column.TableWorkshop.Date, start.Date), Period.DaysBetween(column.TableWorkshop.Date, end.Date));
     }
 
-    // In the order of time, which need not be that of the schedule. The organizer is at every workshop.
+    // In chronological order, which may differ from the order of the schedule. The organizer attends every workshop.
     private IEnumerable<ClockChange> FindClockChanges(string zoneId, List<Participant> participants)
     {
         var zone = zones[zoneId];
@@ -79,16 +79,16 @@ internal sealed class LocalTimeTableBuilder
         }
     }
 
-    // Nobody at all: the organizer's own row.
+    // A row without participants is the row of the organizer.
     private static bool IsAnyoneInvited(Workshop workshop, List<Participant> participants) =>
-        participants.Count == 0 || participants.Exists(person => WorkshopSeries.IsInvited(person, workshop));
+        participants.Count == 0 || participants.Exists(participant => WorkshopSeries.IsInvited(participant, workshop));
 
     private string ZoneId(Participant participant) => participant.Zone ?? series.Zone;
 
     private string CityName(Participant participant) =>
         participant.City?.GetText(series.Language, series.Language) ?? names.CityName(ZoneId(participant));
 
-    // Europe/Kiev and Europe/Kyiv are one.
+    // Europe/Kiev and Europe/Kyiv are the same time zone.
     private static bool IsSameZone(string one, string other) => MetazoneMap.Default.Canonicalize(one) == MetazoneMap.Default.Canonicalize(other);
 
     private sealed record TableColumn(Workshop Workshop, TableWorkshop TableWorkshop, Instant Start);

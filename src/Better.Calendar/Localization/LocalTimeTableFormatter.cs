@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Better.Calendar.Localization;
 
-/// <summary>Puts the city table into words.</summary>
+/// <summary>Formats a <see cref="LocalTimeTable"/> in one language.</summary>
 internal sealed class LocalTimeTableFormatter(LocalTimeTable table, InvitationTexts texts, string language)
 {
     public LocalTimeTableText Format() => new()
@@ -15,7 +15,7 @@ internal sealed class LocalTimeTableFormatter(LocalTimeTable table, InvitationTe
         Columns = table.Workshops.Select(workshop => $"{FormatNumber(workshop)} · {texts.Dates.ShortDate(workshop.Date)}").Prepend("").ToValueList(),
         Rows = table.Cities.Select(row => row.Times.Select(FormatTime).Prepend(FormatRowLabel(row)).ToValueList()).ToValueList(),
 
-        // Zones that share a name and a clock change share the sentence.
+        // Time zones with the same name and the same clock change have the same sentence.
         Warnings = table.ClockChanges.Select(FormatWarning).Concat(table.InconvenientTimes.Select(FormatWarning)).Distinct(StringComparer.Ordinal).ToValueList(),
     };
 
@@ -32,7 +32,7 @@ internal sealed class LocalTimeTableFormatter(LocalTimeTable table, InvitationTe
             ? WithDayMark(texts.Dates.TimeRange(time.Start.TimeOfDay, time.End.TimeOfDay), time.StartDayOffset, time.Start)
             : $"{WithDayMark(texts.Dates.Time(time.Start.TimeOfDay), time.StartDayOffset, time.Start)} – {WithDayMark(texts.Dates.Time(time.End.TimeOfDay), time.EndDayOffset, time.End)}";
 
-    // From Baker Island to Kiritimati it can be two days; there a date says more than a count.
+    // Between Baker Island and Kiritimati it can be two days; then the date is clearer.
     private string WithDayMark(string text, int dayOffset, OffsetDateTime time) => dayOffset switch
     {
         0 => text,
@@ -47,10 +47,10 @@ internal sealed class LocalTimeTableFormatter(LocalTimeTable table, InvitationTe
         ("earlier", FormatNumber(change.WorkshopBefore)),
         ("later", FormatNumber(change.WorkshopAfter)));
 
-    private string FormatWarning(InconvenientTime hour) => texts.Format(
+    private string FormatWarning(InconvenientTime time) => texts.Format(
         TextKey.InconvenientTime,
-        ("city", FormatCityName(hour.City)),
-        ("time", texts.Dates.When(hour.Time.Start.LocalDateTime, hour.Time.End.LocalDateTime)));
+        ("city", FormatCityName(time.City)),
+        ("time", texts.Dates.When(time.Time.Start.LocalDateTime, time.Time.End.LocalDateTime)));
 
     private static string FormatNumber(TableWorkshop workshop) => workshop.Number.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Better.Calendar.Localization;
 
-/// <summary>Which metazone a zone follows at an instant (Cldr/zones.json), and whether that is its daylight time.</summary>
+/// <summary>The metazones that time zones belong to over time (Cldr/zones.json).</summary>
 internal sealed class MetazoneMap
 {
     private static readonly Lazy<MetazoneMap> Shipped = new(static () => Read(CldrResource.Open("zones")));
@@ -16,12 +16,12 @@ internal sealed class MetazoneMap
 
     public static MetazoneMap Default => Shipped.Value;
 
-    /// <summary>The id under which CLDR has a zone: Europe/Kiev for Europe/Kyiv.</summary>
+    /// <summary>The id that CLDR byZone for a time zone: Europe/Kiev for Europe/Kyiv.</summary>
     public string Canonicalize(string zoneId) => aliases.TryGetValue(zoneId, out var canonical) ? canonical : zoneId;
 
-    /// <summary>The use of a metazone that is in force; null where CLDR has none.</summary>
+    /// <summary>The metazone of a time zone at an instant; null when CLDR has none.</summary>
     public MetazonePeriod? GetPeriod(string zoneId, Instant at) =>
-        periods.TryGetValue(Canonicalize(zoneId), out var list) ? Array.Find(list, use => use.Start <= at && at < use.End) : null;
+        periods.TryGetValue(Canonicalize(zoneId), out var list) ? Array.Find(list, period => period.Start <= at && at < period.End) : null;
 
     private static MetazoneMap Read(JsonDocument document)
     {
@@ -33,25 +33,25 @@ internal sealed class MetazoneMap
                 aliases[alias.Name] = alias.Value.GetString()!;
             }
 
-            var uses = new Dictionary<string, MetazonePeriod[]>(StringComparer.Ordinal);
+            var byZone = new Dictionary<string, MetazonePeriod[]>(StringComparer.Ordinal);
             foreach (var zone in document.RootElement.GetProperty("zones").EnumerateObject())
             {
-                uses[zone.Name] = [.. zone.Value.EnumerateArray().Select(ReadPeriod)];
+                byZone[zone.Name] = [.. zone.Value.EnumerateArray().Select(ReadPeriod)];
             }
 
-            return new(aliases, uses);
+            return new(aliases, byZone);
         }
     }
 
-    private static MetazonePeriod ReadPeriod(JsonElement use) => new(
-        use[0].GetString()!,
-        GetPeriod(use[1]) ?? Instant.MinValue,
-        GetPeriod(use[2]) ?? Instant.MaxValue,
-        ParseHours(use[3].GetString()),
-        ParseHours(use[4].GetString()));
+    private static MetazonePeriod ReadPeriod(JsonElement period) => new(
+        period[0].GetString()!,
+        ParseInstant(period[1]) ?? Instant.MinValue,
+        ParseInstant(period[2]) ?? Instant.MaxValue,
+        ParseHours(period[3].GetString()),
+        ParseHours(period[4].GetString()));
 
-    private static Instant? GetPeriod(JsonElement text) => text.ValueKind == JsonValueKind.Null ? null : Instant.FromDateTimeOffset(text.GetDateTimeOffset());
+    private static Instant? ParseInstant(JsonElement text) => text.ValueKind == JsonValueKind.Null ? null : Instant.FromDateTimeOffset(text.GetDateTimeOffset());
 
-    // +02: whole hours, the only ones that CLDR has here.
+    // Whole hours such as +02, the only form that CLDR has here.
     private static Offset? ParseHours(string? text) => text is null ? null : Offset.FromHours(int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
 }

@@ -2,17 +2,17 @@ using NodaTime;
 
 namespace Better.Calendar.Localization;
 
-/// <summary>A metazone in force from one instant to another; the offsets are given where savings are negative.</summary>
+/// <summary>A period in which a time zone belongs to a metazone; the offsets are set only for time zones with negative savings.</summary>
 internal sealed record MetazonePeriod(string Metazone, Instant Start, Instant End, Offset? StandardOffset, Offset? DaylightOffset)
 {
-    /// <summary>Whether the zone shows its daylight time; null where CLDR's offsets know nothing of this one.</summary>
-    public bool? IsDaylight(ZonedDateTime moment)
+    /// <summary>Whether the time zone has daylight time; null when the offset is neither of the two that CLDR gives.</summary>
+    public bool? IsDaylight(ZonedDateTime time)
     {
         if (StandardOffset is { } standard && DaylightOffset is { } daylight)
         {
-            return moment.Offset == daylight ? true : moment.Offset == standard ? false : null;
+            return time.Offset == daylight ? true : time.Offset == standard ? false : null;
         }
 
-        return moment.GetZoneInterval().Savings > Offset.Zero;
+        return time.GetZoneInterval().Savings > Offset.Zero;
     }
 }

@@ -1,12 +1,12 @@
 namespace Better.Calendar.Localization;
 
 /// <summary>
-/// Sentences with named placeholders in braces: <c>Dear {name},</c>. Braces around anything but small letters stand for themselves.
+/// Formats sentences with named placeholders in braces: <c>Dear {name},</c>. Braces around anything but lower-case letters are plain text.
 /// </summary>
 internal static class PlaceholderFormatter
 {
-    /// <summary>Puts the values where their names stand, once: a value that looks like a placeholder is text.</summary>
-    /// <exception cref="ArgumentException">The sentence has a placeholder for which there is no value.</exception>
+    /// <summary>Replaces placeholders by values, in one pass: placeholders inside a value are plain text.</summary>
+    /// <exception cref="ArgumentException">The sentence has a placeholder without a value.</exception>
     public static string Format(string sentence, ReadOnlySpan<(string Name, string Value)> values)
     {
         var filled = StringBuilderCache.Acquire();
@@ -20,7 +20,7 @@ internal static class PlaceholderFormatter
         return StringBuilderCache.GetStringAndRelease(filled.Append(sentence, rest, sentence.Length - rest));
     }
 
-    /// <summary>The names of a sentence's placeholders, in their order.</summary>
+    /// <summary>The placeholder names of a sentence, in order.</summary>
     public static IEnumerable<string> GetPlaceholderNames(string sentence)
     {
         for (var rest = 0; Find(sentence, rest, out var length) is >= 0 and var start; rest = start + length)
@@ -29,7 +29,7 @@ internal static class PlaceholderFormatter
         }
     }
 
-    /// <summary>Where the next placeholder stands, with its braces; -1 where there is none.</summary>
+    /// <summary>The position of the next placeholder, with its braces; -1 when there is none.</summary>
     private static int Find(string sentence, int from, out int length)
     {
         for (var open = sentence.IndexOf('{', from); open >= 0; open = sentence.IndexOf('{', open + 1))
@@ -62,6 +62,6 @@ internal static class PlaceholderFormatter
             }
         }
 
-        throw new ArgumentException($"There is no value for {{{wanted.ToString()}}} in “{sentence}”.", nameof(values));
+        throw new ArgumentException($"There is no value for the placeholder {{{wanted.ToString()}}} in “{sentence}”.", nameof(values));
     }
 }

@@ -1,24 +1,24 @@
 namespace Better.Calendar;
 
-/// <summary>The forms that a counted noun can take, by the names of Unicode's CLDR.</summary>
-/// <remarks>What a category holds differs by language: Polish "few" is 2-4, 22-24, …; Arabic "few" is 3-10, 103-110, ….</remarks>
+/// <summary>The plural categories of Unicode CLDR.</summary>
+/// <remarks>The numbers of a category depend on the language: Polish "few" is 2-4, 22-24, …; Arabic "few" is 3-10, 103-110, ….</remarks>
 public enum PluralCategory
 {
-    /// <summary>The form of all numbers that have no form of their own; every language has it.</summary>
+    /// <summary>All numbers without a category of their own; every language has it.</summary>
     Other,
 
-    /// <summary>The form of nought (Arabic).</summary>
+    /// <summary>Zero (Arabic).</summary>
     Zero,
 
-    /// <summary>The form of one; in French of nought too.</summary>
+    /// <summary>One; in French also zero.</summary>
     One,
 
-    /// <summary>The form of two (Arabic).</summary>
+    /// <summary>Two (Arabic).</summary>
     Two,
 
-    /// <summary>The form of a few (Polish, Arabic).</summary>
+    /// <summary>Few (Polish, Arabic).</summary>
     Few,
 
-    /// <summary>The form of many (Polish, Arabic; millions in French, Italian and Spanish).</summary>
+    /// <summary>Many (Polish, Arabic; whole millions in French, Italian and Spanish).</summary>
     Many,
 }

@@ -1,9 +1,9 @@
 namespace Better.Calendar.Localization;
 
-/// <summary>Which form a counted noun takes: CLDR's cardinal rules for whole numbers from 0.</summary>
+/// <summary>The cardinal plural rules of CLDR for whole numbers from 0.</summary>
 internal static class PluralRule
 {
-    /// <summary>The rule of a language; one that is not ours has the English rule.</summary>
+    /// <summary>The rule of a language; the English rule for a language that the library does not contain.</summary>
     public static Func<int, PluralCategory> ForLanguage(string language) => PrimaryLanguage(language) switch
     {
         "ar" => Arabic,
@@ -30,7 +30,7 @@ internal static class PluralRule
         _ => PluralCategory.Many,
     };
 
-    // "un million d'ateliers": the noun takes a preposition after whole millions.
+    // "un million d'ateliers": after whole millions the noun has a preposition.
     private static PluralCategory Millions(int count) =>
         count != 0 && count % 1_000_000 == 0 ? PluralCategory.Many : PluralCategory.Other;
 

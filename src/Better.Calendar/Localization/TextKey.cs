@@ -1,10 +1,10 @@
 namespace Better.Calendar;
 
-/// <summary>The sentences, labels and buttons of the emails and pages; each language has every one of them.</summary>
+/// <summary>The texts of emails and pages: sentences, labels, buttons. Every language has all of them.</summary>
 /// <remarks>
-/// A value in braces is a placeholder of the sentence. Where a summary names more of them than the English sentence uses,
-/// a replacement by <see cref="InvitationTexts.WithOverride(TextKey, string)"/> may use the others as well. The names in Sentences.resx
-/// are the members' names; phrases that count have one entry for each plural category, as in <c>WorkshopCount_one</c>.
+/// Names in braces are the placeholders of a text. A replacement by <see cref="InvitationTexts.WithOverride(TextKey, string)"/> can use all of them,
+/// also those that the built-in text does not use. The entries in Sentences.resx have the names of the members; texts with plural forms
+/// have one entry for each plural category, such as <c>WorkshopCount_one</c>.
 /// </remarks>
 public enum TextKey
 {
@@ -28,7 +28,7 @@ public enum TextKey
     /// <summary>Subject of an overview: {series} {organizer} {count}.</summary>
     OverviewSubject,
 
-    // Preheaders: the line that mail programs show after the subject, before the email is opened.
+    // Preheaders: the line that mail programs show next to the subject, before the email is opened.
 
     /// <summary>Preheader of an invitation: {when}.</summary>
     InvitationPreheader,
@@ -67,7 +67,7 @@ public enum TextKey
     /// <summary>Opens an update: {workshop} {series} {organizer}.</summary>
     UpdateOpening,
 
-    /// <summary>Opens a cancellation; the workshop is off: {workshop} {series} {organizer}.</summary>
+    /// <summary>Opens a cancellation; the workshop is cancelled: {workshop} {series} {organizer}.</summary>
     CancellationOpening,
 
     /// <summary>Opens a withdrawal; this reader is no longer invited: {workshop} {series} {organizer}.</summary>
@@ -76,10 +76,10 @@ public enum TextKey
     /// <summary>Opens a reminder; {when} has date, time and zone: {workshop} {series} {organizer} {when}.</summary>
     ReminderOpening,
 
-    /// <summary>Opens an overview; counts the workshops: {count} {series} {organizer}.</summary>
+    /// <summary>Opens an overview; has plural forms: {count} {series} {organizer}.</summary>
     OverviewOpening,
 
-    // Labels. They stand alone, in a table's first column, or before their value by LabelledLine.
+    // Labels. They are used alone, in the first column of a table, or before their value with LabelledLine.
 
     /// <summary>A label with its value in one line of plain text: {label} {value}.</summary>
     LabelledLine,
@@ -141,18 +141,18 @@ public enum TextKey
     /// <summary>Label of the list of the other participants.</summary>
     ParticipantsLabel,
 
-    // Short texts that stand as values.
+    // Short texts that are used as values.
 
-    /// <summary>Which workshop of how many: {number} {count}.</summary>
+    /// <summary>The number of a workshop and the number of workshops: {number} {count}.</summary>
     WorkshopNumber,
 
-    /// <summary>How many workshops; counts: {count}.</summary>
+    /// <summary>The number of workshops; has plural forms: {count}.</summary>
     WorkshopCount,
 
-    /// <summary>An expert and the city where he or she works: {expert} {city}.</summary>
+    /// <summary>An expert and the city where they work: {expert} {city}.</summary>
     ExpertWithCity,
 
-    /// <summary>The place of a workshop without a venue, with its platform: {platform}.</summary>
+    /// <summary>The location of an online workshop, with its platform: {platform}.</summary>
     OnlinePlaceOnPlatform,
 
     /// <summary>The status of a workshop that takes place.</summary>
@@ -164,38 +164,38 @@ public enum TextKey
     /// <summary>The status of a workshop that does not take place.</summary>
     StatusCancelled,
 
-    // The answer.
+    // The response.
 
     /// <summary>Asks for a response by the buttons of the mail program.</summary>
     PleaseRespond,
 
-    /// <summary>What to do where no buttons are shown.</summary>
+    /// <summary>What to do when no buttons are shown.</summary>
     RespondWithoutButtons,
 
-    /// <summary>Leads to the RSVP page: {url}.</summary>
+    /// <summary>Refers to the RSVP page: {url}.</summary>
     RespondOnPage,
 
-    /// <summary>After a change that matters: the earlier answer no longer counts.</summary>
+    /// <summary>After a significant change: the earlier response is no longer valid.</summary>
     PleaseRespondAgain,
 
-    /// <summary>After a small change: the earlier answer still counts.</summary>
+    /// <summary>After a minor change: the earlier response remains valid.</summary>
     ResponseRemainsValid,
 
-    /// <summary>One answer counts for all workshops (a series sent as one recurring event).</summary>
+    /// <summary>One response is for all workshops (a series sent as one recurring event).</summary>
     ResponseForAll,
 
     // Buttons and links.
 
-    /// <summary>Button to the meeting.</summary>
+    /// <summary>Button that opens the online meeting.</summary>
     JoinButton,
 
-    /// <summary>Button: I come.</summary>
+    /// <summary>Button that accepts.</summary>
     AcceptButton,
 
-    /// <summary>Button: I may come.</summary>
+    /// <summary>Button that accepts tentatively.</summary>
     TentativeButton,
 
-    /// <summary>Button: I do not come.</summary>
+    /// <summary>Button that declines.</summary>
     DeclineButton,
 
     /// <summary>Heading of the links to calendars.</summary>
@@ -216,21 +216,21 @@ public enum TextKey
     /// <summary>Link to an .ics file.</summary>
     CalendarFileLink,
 
-    // What has changed.
+    // Changes.
 
     /// <summary>Heading of the changes.</summary>
     ChangesHeading,
 
-    /// <summary>A value that became another: {field} {old} {new}.</summary>
+    /// <summary>A changed value: {field} {old} {new}.</summary>
     ChangedLine,
 
-    /// <summary>A value that was not there before: {field} {new}.</summary>
+    /// <summary>An added value: {field} {new}.</summary>
     AddedLine,
 
-    /// <summary>A value that is there no more: {field} {old}.</summary>
+    /// <summary>A removed value: {field} {old}.</summary>
     RemovedLine,
 
-    /// <summary>A text too long to be repeated that became another: {field}.</summary>
+    /// <summary>A changed text that is too long to be repeated: {field}.</summary>
     RewrittenLine,
 
     // Cancellation and withdrawal.
@@ -238,10 +238,10 @@ public enum TextKey
     /// <summary>When the cancelled workshop would have been: {when}.</summary>
     CancellationPlanned,
 
-    /// <summary>That the workshop goes on without this reader.</summary>
+    /// <summary>That the workshop takes place, but this reader is no longer invited.</summary>
     WithdrawalExplanation,
 
-    /// <summary>What to do where the mail program leaves a cancelled event in the calendar.</summary>
+    /// <summary>What to do when the mail program keeps a cancelled event in the calendar.</summary>
     RemoveFromCalendar,
 
     // Overview.
@@ -249,18 +249,18 @@ public enum TextKey
     /// <summary>That each workshop has its own invitation.</summary>
     OverviewInvitations,
 
-    /// <summary>Where all workshops can be had as one file: {url}.</summary>
+    /// <summary>Where all workshops can be downloaded as one file: {url}.</summary>
     OverviewCalendarFile,
 
     // Time.
 
-    /// <summary>Marks a time that falls on the day after.</summary>
+    /// <summary>Marks a time on the next day.</summary>
     NextDay,
 
-    /// <summary>Marks a time that falls on the day before.</summary>
+    /// <summary>Marks a time on the previous day.</summary>
     PreviousDay,
 
-    /// <summary>In which zone the times are: {zone}.</summary>
+    /// <summary>States the time zone of the times: {zone}.</summary>
     TimesInZone,
 
     /// <summary>Heading of the table of times in several cities.</summary>
@@ -269,18 +269,18 @@ public enum TextKey
     /// <summary>That clocks change in a zone between two workshops, which are given by number: {zone} {earlier} {later}.</summary>
     ClockChange,
 
-    /// <summary>That a workshop falls before 7 or after 21 o'clock: {city} {time}.</summary>
+    /// <summary>That a workshop starts or ends before 7:00 or after 21:00: {city} {time}.</summary>
     InconvenientTime,
 
-    // Foot of the email.
+    // Footer of the email.
 
     /// <summary>What to do with the attached file: {file}.</summary>
     AttachmentHint,
 
-    /// <summary>Who sent the email to whom: {organizer} {email}.</summary>
+    /// <summary>Who sent the email, and to which address: {organizer} {email}.</summary>
     SentOnBehalf,
 
-    /// <summary>Privacy: nobody but this reader and the organizer is named.</summary>
+    /// <summary>Privacy: only this reader and the organizer are named.</summary>
     OnlyYouNamed,
 
     /// <summary>Privacy: the other participants see this reader's name.</summary>
@@ -294,19 +294,19 @@ public enum TextKey
     /// <summary>Heading of the page: {workshop}.</summary>
     RsvpPageHeading,
 
-    /// <summary>Thanks for a yes: {name} {workshop} {when}.</summary>
+    /// <summary>Confirms an acceptance: {name} {workshop} {when}.</summary>
     AcceptedConfirmation,
 
-    /// <summary>Thanks for a maybe: {name} {workshop} {when}.</summary>
+    /// <summary>Confirms a tentative acceptance: {name} {workshop} {when}.</summary>
     TentativeConfirmation,
 
-    /// <summary>Thanks for a no: {name} {workshop} {when}.</summary>
+    /// <summary>Confirms a decline: {name} {workshop} {when}.</summary>
     DeclinedConfirmation,
 
-    /// <summary>That the answer may be changed.</summary>
+    /// <summary>That the response can be changed.</summary>
     ResponseMayChange,
 
-    /// <summary>That no answer is needed because the workshop is off: {workshop}.</summary>
+    /// <summary>That no response is needed because the workshop is cancelled: {workshop}.</summary>
     ResponseToCancelled,
 
     /// <summary>That the link of the page is not, or no longer, valid.</summary>

@@ -1,7 +1,7 @@
 
 namespace Better.Calendar.Localization;
 
-/// <summary>Which placeholders a phrase has: a promise to the sentences, kept by whoever fills them.</summary>
+/// <summary>The placeholders of each text; the code that formats a text gives a value for all of them.</summary>
 internal static class TextPlaceholders
 {
     public static ValueList<string> GetNames(TextKey textKey) => textKey switch

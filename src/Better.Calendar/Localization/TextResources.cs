@@ -3,41 +3,41 @@ using System.Resources;
 
 namespace Better.Calendar.Localization;
 
-/// <summary>The sentences of Sentences.resx and its satellites, by language.</summary>
+/// <summary>The texts in Sentences.resx and its satellite assemblies.</summary>
 internal static class TextResources
 {
-    /// <summary>The languages that are shipped, English among them.</summary>
+    /// <summary>The languages that the library contains, including English.</summary>
     public static IReadOnlyList<string> Languages { get; } = ["ar", "de", "en", "es", "et", "fr", "hu", "it", "pl", "sv"];
 
-    /// <summary>All phrases; by number, because Enum.GetValues needs more than trimmed hosts have.</summary>
+    /// <summary>All texts; made from their numbers, because Enum.GetValues needs code that trimming removes.</summary>
     public static IReadOnlyList<TextKey> Keys { get; } = Array.ConvertAll(Numbers((int)TextKey.RsvpLinkInvalid), static number => (TextKey)number);
 
     /// <summary>All plural categories.</summary>
     public static IReadOnlyList<PluralCategory> PluralCategories { get; } = Array.ConvertAll(Numbers((int)PluralCategory.Many), static number => (PluralCategory)number);
 
-    /// <summary>The phrases that count, and so have an entry for each plural category.</summary>
+    /// <summary>Whether a text has plural forms, with one resource for each plural category.</summary>
     public static bool HasPluralForms(TextKey textKey) => textKey is TextKey.WorkshopCount or TextKey.OverviewOpening;
 
-    /// <summary>The name of a phrase's entry.</summary>
+    /// <summary>The resource name of a text.</summary>
     public static string ResourceName(TextKey textKey) => textKey.ToString();
 
-    /// <summary>The name of a counting phrase's entry.</summary>
+    /// <summary>The resource name of one plural form of a text.</summary>
     public static string ResourceName(TextKey textKey, PluralCategory category) => $"{textKey}_{category.ToString().ToLowerInvariant()}";
 
-    /// <summary>All sentences of a language by entry; null where the machine cannot load it.</summary>
+    /// <summary>All texts of a language by resource name; null when the language cannot be loaded.</summary>
     public static Dictionary<string, string>? Load(string language)
     {
         var resources = new ResourceManager("Better.Calendar.Localization.Sentences", typeof(TextResources).Assembly);
         try
         {
-            // No parents: a sentence in another language amid ours is worse than all of them in English.
+            // Without parents: a text in another language among the others is worse than all texts in English.
             var culture = language == LanguageTag.English ? CultureInfo.InvariantCulture : CultureInfo.GetCultureInfo(language);
             using var set = resources.GetResourceSet(culture, createIfNotExists: true, tryParents: false);
             return set is null ? null : ReadComplete(set);
         }
         catch (CultureNotFoundException)
         {
-            // InvariantGlobalization knows no culture but the invariant one, so no satellite can be asked for.
+            // With InvariantGlobalization only the invariant culture exists, so no satellite assembly can be loaded.
             return null;
         }
         finally
@@ -56,7 +56,7 @@ internal static class TextResources
             sentences[(string)entry.Key] = (string)entry.Value!;
         }
 
-        // A satellite of an older version that a host left lying about.
+        // The texts are incomplete when a host still has a satellite assembly of an older version.
         return Keys.All(textKey => sentences.ContainsKey(HasPluralForms(textKey) ? ResourceName(textKey, PluralCategory.Other) : ResourceName(textKey)))
             ? sentences
             : null;

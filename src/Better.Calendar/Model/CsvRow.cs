@@ -2,15 +2,15 @@ using System.Text;
 
 namespace Better.Calendar.Model;
 
-/// <summary>One row of a CSV file (RFC 4180), with the number that a spreadsheet shows beside it.</summary>
+/// <summary>One row of a CSV file (RFC 4180), with its row number in a spreadsheet.</summary>
 internal sealed record CsvRow(int Number, ValueList<string> Fields)
 {
     private static readonly char[] Delimiters = [',', ';', '\t'];
 
-    /// <summary>Whether a quote opens in this row that never closes: all text behind it is lost in the last field.</summary>
+    /// <summary>Whether this row has an opening quote without a closing one: all text after it is in the last field.</summary>
     public bool HasUnclosedQuote { get; init; }
 
-    /// <summary>The rows of a text; rows without any text are passed over.</summary>
+    /// <summary>Reads the rows of a text; blank rows are skipped but counted.</summary>
     public static IEnumerable<CsvRow> Read(string text, char delimiter)
     {
         var fields = new List<string>();
@@ -45,21 +45,21 @@ internal sealed record CsvRow(int Number, ValueList<string> Fields)
             }
         }
 
-        // Only a quote that never closes leaves the loop without the line break at the end of the text.
+        // Without a closing quote the loop ends before the line break that is added at the end of the text.
         if (fields.Count > 0 || field.Length > 0)
         {
             yield return new(number, fields.Append(field.ToString()).ToValueList()) { HasUnclosedQuote = true };
         }
     }
 
-    /// <summary>The delimiter of a file: whichever of <c>; , tab</c> its first line holds most often.</summary>
+    /// <summary>The delimiter of a file: the one of <c>; , tab</c> that is most frequent in the first line.</summary>
     public static char DetectDelimiter(string text)
     {
         var header = text.Split('\n')[0];
         return Delimiters.OrderByDescending(mark => header.Count(c => c == mark)).First();
     }
 
-    // RFC 4180, 2.7: a doubled quote stands for one. Returns the position of the closing quote.
+    // RFC 4180, 2.7: two quotes inside a quoted field are one quote. Returns the position of the closing quote.
     private static int ReadQuoted(string text, int i, StringBuilder field)
     {
         for (; i < text.Length; i++)

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Better.Calendar.Model;
 
-/// <summary>What all JSON documents have in common: their layout, and how a text or a table stands in them.</summary>
+/// <summary>What all JSON documents share: their layout, and how they represent texts, maps and enumerations.</summary>
 internal static class DocumentWriter
 {
     private static readonly JsonWriterOptions Layout = new()
@@ -13,7 +13,7 @@ internal static class DocumentWriter
         Indented = true,
         NewLine = "\n",
 
-        // The document is a file for people, not a piece of a web page: "ű" stays "ű".
+        // People read the document, and it is never embedded in HTML: "ű" stays "ű".
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -24,17 +24,17 @@ internal static class DocumentWriter
         JsonSerializer.Serialize(json, document, type);
     }
 
-    /// <summary>A text by language. One that came as a plain string goes as one.</summary>
+    /// <summary>A text as an object by language; a text without a language tag as a plain string; null for null.</summary>
     public static JsonNode? Text(LocalizedText? text) =>
         text is null ? null
         : text.Languages.Count == 1 && text.Languages.Contains(LanguageTag.Undetermined) ? text[LanguageTag.Undetermined]
         : Table(text.Languages, static language => language, language => text[language]);
 
-    /// <summary>An object whose properties are named by the items, in their order.</summary>
+    /// <summary>An object with one property for each item, in the order of the items.</summary>
     public static JsonObject Table<T>(IEnumerable<T> items, Func<T, string> name, Func<T, JsonNode> value) =>
         new(items.Select(item => new KeyValuePair<string, JsonNode?>(name(item), value(item))));
 
-    /// <summary>The name of an enumeration's member, in small letters.</summary>
+    /// <summary>The name of an enumeration member, in lower case.</summary>
     public static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

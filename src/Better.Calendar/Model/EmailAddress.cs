@@ -4,10 +4,10 @@ using System;
 
 namespace Better.Calendar;
 
-/// <summary>A checked e-mail address: one mailbox, without a name, in the one spelling that all output uses.</summary>
+/// <summary>A valid email address: one mailbox without a display name, in the spelling that all output uses.</summary>
 /// <remarks>
-/// Equal without regard to case. International domains become A-labels (<c>xn--…</c>), because headers and ATTENDEE lines must
-/// agree. Refused: local parts beyond ASCII (RFC 6532; many mail systems lose them) and quoted local parts.
+/// Equal without regard to case. International domains become A-labels (<c>xn--…</c>), because headers and ATTENDEE properties must
+/// agree. Not accepted: local parts with non-ASCII characters (RFC 6532; many mail systems reject them) and quoted local parts.
 /// </remarks>
 public sealed record EmailAddress
 {
@@ -18,45 +18,45 @@ public sealed record EmailAddress
     /// <summary>The address in lower case, its domain in ASCII: <c>anna@example.test</c>.</summary>
     public string Value { get; }
 
-    /// <summary>What stands before the @.</summary>
+    /// <summary>The part before the @.</summary>
     public string LocalPart => Value.Substring(0, Value.IndexOf('@'));
 
-    /// <summary>What stands behind the @, in ASCII.</summary>
+    /// <summary>The part after the @, in ASCII.</summary>
     public string Domain => Value.Substring(Value.IndexOf('@') + 1);
 
-    /// <summary>Reads an address.</summary>
-    /// <exception cref="FormatException">It is no address that mail can be sent to; the message says why.</exception>
+    /// <summary>Parses an address; spaces around it are ignored.</summary>
+    /// <exception cref="FormatException">The text is not an address that email can be sent to; the message says why.</exception>
     public static EmailAddress Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return ParseOrNull(text, out var problem) ?? throw new FormatException(problem);
     }
 
-    /// <summary>Reads an address, if it is one.</summary>
+    /// <summary>Parses an address; returns false, and null as the address, when the text is not one.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out EmailAddress? address) =>
         (address = text is null ? null : ParseOrNull(text, out _)) is not null;
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>The address, or null and what is wrong, in a sentence.</summary>
+    /// <summary>The address; null when the text is not one, with what is wrong as a sentence.</summary>
     internal static EmailAddress? ParseOrNull(string text, out string? problem)
     {
         var trimmed = text.Trim(' ');
         var at = trimmed.LastIndexOf('@');
         var local = at < 0 ? "" : trimmed.Substring(0, at);
         problem =
-            HasControl(trimmed) ? "an address must not hold line breaks or control characters"
-            : at < 1 ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not an e-mail address"
-            : HasNonAscii(local) ? $"the part before the @ of \"{TextSanitizer.ToSingleLine(text)}\" holds letters beyond ASCII, which many mail systems refuse"
-            : !IsDotAtom(local) ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not an e-mail address"
+            HasControl(trimmed) ? "an email address must not contain line breaks or control characters"
+            : at < 1 ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not an email address"
+            : HasNonAscii(local) ? $"the part before the @ of \"{TextSanitizer.ToSingleLine(text)}\" contains non-ASCII characters, which many mail systems reject"
+            : !IsDotAtom(local) ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not an email address"
             : null;
         var domain = problem is null ? HostName.Canonicalize(trimmed.Substring(at + 1), out problem) : null;
 
-        // RFC 5321, 4.5.3.1: 64 bytes before the @, 254 in all.
+        // RFC 5321, 4.5.3.1: 64 octets before the @, 254 in total.
         if (domain is not null && (local.Length > 64 || local.Length + 1 + domain.Length > 254))
         {
-            problem = "an address has at most 64 characters before the @ and 254 in all";
+            problem = "an email address has at most 64 characters before the @ and 254 in total";
         }
 
         return problem is null ? new EmailAddress($"{local.ToLowerInvariant()}@{domain}") : null;
@@ -88,7 +88,7 @@ public sealed record EmailAddress
         return false;
     }
 
-    // RFC 5322, 3.2.3: a dot stands between two others that are none.
+    // RFC 5322, 3.2.3: each dot is between two characters that are not dots.
     private static bool IsDotAtom(string local)
     {
         var before = '.';

@@ -2,13 +2,13 @@ using Better.Calendar.Model;
 
 namespace Better.Calendar;
 
-/// <summary>Who leads a workshop.</summary>
+/// <summary>The person who leads a workshop.</summary>
 public sealed record Expert
 {
-    /// <summary>The name, with its titles, on one line.</summary>
-    /// <exception cref="ArgumentException">It is empty.</exception>
+    /// <summary>The name, with academic titles, on one line.</summary>
+    /// <exception cref="ArgumentException">The value is empty.</exception>
     public required string Name { get; init => field = Guard.ValidateName(value, nameof(Name)); }
 
-    /// <summary>The city she comes from.</summary>
+    /// <summary>The city where the expert works; null when it is not given.</summary>
     public LocalizedText? City { get; init; }
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Better.Calendar.Model;
 
-/// <summary>The one rule for domains: lower case, international labels as A-labels (RFC 5890), dots between good labels.</summary>
+/// <summary>The only rule for domain names: lower case, international labels as A-labels (RFC 5890), at least two valid labels.</summary>
 internal static class HostName
 {
     private static readonly IdnMapping Idn = new() { UseStd3AsciiRules = true };
 
-    /// <summary>The domain as it goes into addresses and UIDs, or null and what is wrong with it.</summary>
+    /// <summary>The domain as addresses and UIDs have it; null, with what is wrong, when the text is not a domain name.</summary>
     public static string? Canonicalize(string text, out string? problem)
     {
         problem = null;
@@ -18,7 +18,7 @@ internal static class HostName
 
         try
         {
-            // MimeKit writes A-labels into headers; the ATTENDEE must read the same, or the recipient is not found in it.
+            // MimeKit writes A-labels into headers; ATTENDEE must have the same spelling, or clients do not recognize the recipient.
             var ascii = Idn.GetAscii(text.Trim().ToLowerInvariant()).ToLowerInvariant();
             if (ascii.Length <= 253 && ascii.Contains('.') && !ascii.EndsWith(".", StringComparison.Ordinal))
             {
@@ -29,11 +29,11 @@ internal static class HostName
         {
         }
 
-        problem = $"\"{TextSanitizer.ToSingleLine(text)}\" is not a domain name";
+        problem = $"\"{TextSanitizer.ToSingleLine(text)}\" is not a domain name such as example.org";
         return null;
     }
 
-    /// <summary>Whether it plainly is as it should be, as most are: IDNA is slow. A-labels are for IDNA to judge.</summary>
+    /// <summary>A fast check that most domains pass, because IDNA is slow: true only for a domain in its final spelling without A-labels.</summary>
     private static bool IsCanonical(string text)
     {
         var (label, dots) = (0, 0);

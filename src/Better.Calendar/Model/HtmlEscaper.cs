@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Better.Calendar.Model;
 
-/// <summary>The one place where text becomes HTML.</summary>
+/// <summary>The only place where text is escaped for HTML.</summary>
 internal static class HtmlEscaper
 {
     private static readonly char[] EscapedCharacters = ['&', '<', '>', '"', '\''];
 
-    /// <summary>Text for an element or a quoted attribute.</summary>
+    /// <summary>Escapes text for an element or a quoted attribute.</summary>
     public static string Escape(string text)
     {
         if (text.IndexOfAny(EscapedCharacters) < 0)
@@ -32,10 +32,10 @@ internal static class HtmlEscaper
         return escaped.ToString();
     }
 
-    /// <summary>Text with its line breaks.</summary>
+    /// <summary>Escapes text and keeps its line breaks.</summary>
     public static string EscapeMultiline(string text) => Escape(text).Replace("\n", "<br>\n");
 
-    /// <summary>A link's target: only https, http and mailto are written.</summary>
+    /// <summary>Escapes the target of a link; only https, http and mailto are accepted.</summary>
     public static string EscapeLinkUrl(Uri url) =>
-        url.Scheme is "https" or "http" or "mailto" ? Escape(url.AbsoluteUri) : throw new InvalidOperationException($"there is no link with {url.Scheme}:");
+        url.Scheme is "https" or "http" or "mailto" ? Escape(url.AbsoluteUri) : throw new InvalidOperationException($"A link with the scheme \"{url.Scheme}\" is not written; use https, http or mailto.");
 }

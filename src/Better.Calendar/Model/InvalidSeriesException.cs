@@ -1,6 +1,6 @@
 namespace Better.Calendar;
 
-/// <summary>A series, a document or a participants' list that nothing can be written from; it names all faults at once.</summary>
+/// <summary>A series, a document or a participant list is not valid; the exception lists all errors at once.</summary>
 public sealed class InvalidSeriesException : Exception
 {
     internal InvalidSeriesException(IEnumerable<ValidationError> errors)
@@ -11,6 +11,6 @@ public sealed class InvalidSeriesException : Exception
     private InvalidSeriesException(ValueList<ValidationError> errors)
         : base(string.Join("\n", errors)) => Errors = errors;
 
-    /// <summary>What is wrong, in the order of the document.</summary>
+    /// <summary>All errors, in the order of the document.</summary>
     public ValueList<ValidationError> Errors { get; }
 }

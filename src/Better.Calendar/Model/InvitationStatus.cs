@@ -1,14 +1,14 @@
 namespace Better.Calendar;
 
-/// <summary>How a participant stands to a workshop by the last email that she had about it.</summary>
+/// <summary>The status of an invitation after the last email that a participant received about the workshop.</summary>
 public enum InvitationStatus
 {
-    /// <summary>She is invited: the workshop stands in her calendar.</summary>
+    /// <summary>The participant is invited: the workshop is in their calendar.</summary>
     Invited,
 
-    /// <summary>She was told that the workshop is off.</summary>
+    /// <summary>The participant was notified that the workshop is cancelled.</summary>
     Cancelled,
 
-    /// <summary>Her invitation was taken back.</summary>
+    /// <summary>The participant was notified that they are no longer invited.</summary>
     Withdrawn,
 }

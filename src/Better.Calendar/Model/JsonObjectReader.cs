@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Better.Calendar.Model;
 
-/// <summary>One object of a JSON document on its way into the model: hands out its properties and notes every fault with its path.</summary>
+/// <summary>Reads the properties of one JSON object and records every error with its path.</summary>
 internal sealed class JsonObjectReader
 {
     private readonly Dictionary<string, JsonElement> properties = new(StringComparer.Ordinal);
@@ -17,7 +17,7 @@ internal sealed class JsonObjectReader
         this.knownNames = knownNames;
         if (element.ValueKind != JsonValueKind.Object)
         {
-            errors.Add(new(path.Length == 0 ? "document" : path, "should be an object, { … }"));
+            errors.Add(new(path.Length == 0 ? "document" : path, "this must be an object, { … }"));
             return;
         }
 
@@ -25,11 +25,11 @@ internal sealed class JsonObjectReader
         {
             if (!knownNames.Contains(name))
             {
-                AddError(name, $"is not known here; known are {string.Join(", ", knownNames)}");
+                AddError(name, $"this property is not known; the known properties here are {string.Join(", ", knownNames)}");
             }
             else if (properties.ContainsKey(name))
             {
-                AddError(name, "is there twice");
+                AddError(name, "this property is given twice; give it once");
             }
             else if (value.ValueKind != JsonValueKind.Null)
             {
@@ -38,7 +38,7 @@ internal sealed class JsonObjectReader
         }
     }
 
-    /// <summary>Turns a string into a value, or says what is wrong with it.</summary>
+    /// <summary>Parses a string; returns what is wrong with it, or null and the value.</summary>
     public delegate string? ValueParser<T>(string text, out T? value);
 
     public string GetPath(string name) => path.Length == 0 ? TextSanitizer.ToSingleLine(name) : $"{path}.{TextSanitizer.ToSingleLine(name)}";
@@ -59,7 +59,7 @@ internal sealed class JsonObjectReader
 
         if (GetString(element) is not { } text)
         {
-            AddError(name, "should be a string, \"…\"");
+            AddError(name, "this must be a string, \"…\"");
             return default;
         }
 
@@ -80,7 +80,7 @@ internal sealed class JsonObjectReader
         }
 
         var number = 0;
-        var problem = element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out number) ? rule(number) : "should be a whole number";
+        var problem = element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out number) ? rule(number) : "this must be a whole number";
         if (problem is not null)
         {
             AddError(name, problem);
@@ -109,15 +109,15 @@ internal sealed class JsonObjectReader
 
         if (texts.Length == 0)
         {
-            AddError(name, "should be a string or an object of texts by language, { \"hu\": \"…\" }");
+            AddError(name, "this must be a string or an object of texts by language, { \"hu\": \"…\" }");
         }
 
         foreach (var (language, i) in texts.Select((text, i) => (text.Language, i)))
         {
             var tag = LanguageTag.Canonicalize(language);
             var problem = tag is null ? Guard.LanguageProblem(language)
-                : texts.Take(i).Any(other => LanguageTag.Canonicalize(other.Language) == tag) ? "is there twice"
-                : string.IsNullOrWhiteSpace(TextSanitizer.ToMultiLine(texts[i].Text)) ? "should be a text that is not empty"
+                : texts.Take(i).Any(other => LanguageTag.Canonicalize(other.Language) == tag) ? "this language is given twice; give it once"
+                : string.IsNullOrWhiteSpace(TextSanitizer.ToMultiLine(texts[i].Text)) ? "this must be a text that is not empty"
                 : null;
             if (problem is not null)
             {
@@ -140,17 +140,17 @@ internal sealed class JsonObjectReader
 
         if (element.ValueKind != JsonValueKind.Array)
         {
-            AddError(name, "should be a list, [ … ]");
+            AddError(name, "this must be a list, [ … ]");
             return [];
         }
 
         return element.EnumerateArray().Select((item, i) => (item, $"{GetPath(name)}[{i}]"));
     }
 
-    /// <summary>The properties of an object whose names are the document's own: ids of workshops or zones.</summary>
-    /// <param name="name">The object.</param>
-    /// <param name="required">Whether it must be there.</param>
-    /// <param name="rule">What such a name must be.</param>
+    /// <summary>Reads an object whose property names are data, such as workshop ids or zone ids; null when it is missing.</summary>
+    /// <param name="name">The name of the object.</param>
+    /// <param name="required">Whether a missing object is an error.</param>
+    /// <param name="rule">The rule for each property name in the object.</param>
     public JsonObjectReader? ReadMap(string name, bool required, Guard.Rule<string> rule)
     {
         if (FindElement(name, required) is not { } element)
@@ -171,14 +171,14 @@ internal sealed class JsonObjectReader
         return map;
     }
 
-    /// <summary>The names of the properties that are there; of a map in the order of the document.</summary>
+    /// <summary>The names of the properties that are present; those of a map in the order of the document.</summary>
     public IEnumerable<string> Names => knownNames.Where(properties.ContainsKey);
 
     public bool Has(string name) => properties.ContainsKey(name);
 
     public void AddError(string name, string problem) => errors.Add(new(GetPath(name), problem));
 
-    /// <summary>The string, or null where the element is none or holds half of a surrogate pair, which is no text.</summary>
+    /// <summary>The string; null when the element is not a string or contains an unpaired surrogate.</summary>
     public static string? GetString(JsonElement element)
     {
         try
@@ -191,7 +191,7 @@ internal sealed class JsonObjectReader
         }
     }
 
-    // A name with half of a surrogate pair is no text either; it stands as a non-character, which no rule lets pass.
+    // A name with an unpaired surrogate is replaced by a non-character, which no rule accepts.
     public static IEnumerable<(string Name, JsonElement Value)> EnumerateProperties(JsonElement element)
     {
         foreach (var property in element.EnumerateObject())
@@ -219,7 +219,7 @@ internal sealed class JsonObjectReader
 
         if (required)
         {
-            AddError(name, "is missing");
+            AddError(name, "this property is missing; add it");
         }
 
         return null;

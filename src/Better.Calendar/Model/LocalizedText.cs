@@ -2,19 +2,19 @@ using Better.Calendar.Model;
 
 namespace Better.Calendar;
 
-/// <summary>One text in one or more languages.</summary>
+/// <summary>A text in one or more languages.</summary>
 /// <remarks>
-/// A plain string is a text in its series' language: <c>Title = "Open data"</c>. Compares by value. Line breaks are LF;
-/// control characters, lone surrogates and bidirectional controls are taken out on entry.
+/// A plain string is a text in the language of the series: <c>Title = "Open data"</c>. Compares by value. Line breaks are LF;
+/// control characters, unpaired surrogates and bidirectional controls are removed.
 /// </remarks>
 public sealed class LocalizedText : IEquatable<LocalizedText>
 {
-    /// <summary>In the order of their tags. There are few, mostly one, and a big series has many texts.</summary>
+    /// <summary>In the order of their tags. An array, because a text has few languages, mostly one, and a large series has many texts.</summary>
     private readonly (string Tag, string Text)[] texts;
 
-    /// <summary>A text in several languages.</summary>
+    /// <summary>Creates a text in one or more languages.</summary>
     /// <param name="texts">Pairs of a language tag (BCP 47) and the text.</param>
-    /// <exception cref="ArgumentException">No text at all, an empty text, a tag that is none, or the same tag twice.</exception>
+    /// <exception cref="ArgumentException">There is no text, a text is empty, a tag is not a BCP 47 tag, or a tag is given twice.</exception>
     public LocalizedText(params IEnumerable<(string Language, string Text)> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
@@ -22,16 +22,16 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
         foreach (var (language, text) in texts)
         {
             var tag = LanguageTag.Canonicalize(language)
-                ?? throw new ArgumentException($"\"{language}\" is not a language tag such as \"hu\" or \"en-GB\"", nameof(texts));
+                ?? throw new ArgumentException($"\"{language}\" is not a language tag such as \"hu\" or \"en-GB\".", nameof(texts));
             var clean = TextSanitizer.ToMultiLine(text);
             if (string.IsNullOrWhiteSpace(clean))
             {
-                throw new ArgumentException($"the text for \"{language}\" is empty", nameof(texts));
+                throw new ArgumentException($"The text for the language \"{language}\" is empty; give a text or leave the language out.", nameof(texts));
             }
 
             if (taken.Exists(other => other.Tag == tag))
             {
-                throw new ArgumentException($"the language \"{language}\" is there twice", nameof(texts));
+                throw new ArgumentException($"The language \"{language}\" is given twice; give one text for each language.", nameof(texts));
             }
 
             taken.Add((tag, clean));
@@ -39,20 +39,20 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
 
         if (taken.Count == 0)
         {
-            throw new ArgumentException("a text needs at least one language", nameof(texts));
+            throw new ArgumentException("A text needs at least one language.", nameof(texts));
         }
 
         taken.Sort(static (one, other) => string.CompareOrdinal(one.Tag, other.Tag));
         this.texts = [.. taken];
     }
 
-    /// <summary>The languages the text is there in, by their tags; <c>und</c> stands for "the series' language".</summary>
+    /// <summary>The language tags of the text; <c>und</c> stands for the language of the series.</summary>
     public IReadOnlyCollection<string> Languages => [.. texts.Select(static text => text.Tag)];
 
-    /// <summary>A text in its series' language.</summary>
+    /// <summary>Creates a text in the language of the series.</summary>
     public static implicit operator LocalizedText(string text) => new((LanguageTag.Undetermined, ArgumentGuard.NotNull(text, nameof(text))));
 
-    /// <summary>The text for a reader: in exactly her language, else its parent (<c>de</c> for <c>de-AT</c>), else the series' language, else any.</summary>
+    /// <summary>Returns the text for a language: the exact tag, else its parent (<c>de</c> for <c>de-AT</c>), else the language of the series, else the first text.</summary>
     public string GetText(string language, string seriesLanguage)
     {
         ArgumentNullException.ThrowIfNull(language);
@@ -60,7 +60,7 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
         return texts[FindBestMatch(language, seriesLanguage)].Text;
     }
 
-    /// <summary>Which language <see cref="GetText"/> gives: what to write into <c>lang</c>.</summary>
+    /// <summary>Returns the language of the text that <see cref="GetText"/> returns, for an HTML <c>lang</c> attribute.</summary>
     public string GetLanguage(string language, string seriesLanguage)
     {
         ArgumentNullException.ThrowIfNull(language);
@@ -79,15 +79,15 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
     public override int GetHashCode() =>
         texts.Aggregate(17, static (hash, text) => unchecked((hash * 31) + StringComparer.Ordinal.GetHashCode(text.Text)));
 
-    /// <summary>The first text, for messages to developers.</summary>
+    /// <summary>Returns the first text, for debugging.</summary>
     public override string ToString() => texts[0].Text;
 
-    /// <summary>The text of exactly this tag.</summary>
+    /// <summary>The text of exactly this tag, which must exist.</summary>
     internal string this[string tag] => texts[IndexOf(tag)].Text;
 
     private int FindBestMatch(string language, string seriesLanguage)
     {
-        // Most texts and most readers: a tag that is written as it is wanted needs no rules, and one text is everybody's.
+        // The two common cases first: an exact match, and a text in one language only.
         if (IndexOf(language) is >= 0 and var exact)
         {
             return exact;
@@ -108,7 +108,7 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
                 }
             }
 
-            // A text without a tag is in the series' language.
+            // A text without a tag is in the language of the series.
             if (string.Equals(wanted, seriesLanguage, StringComparison.OrdinalIgnoreCase) && IndexOf(LanguageTag.Undetermined) is >= 0 and var untagged)
             {
                 return untagged;

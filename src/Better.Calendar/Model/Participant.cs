@@ -2,30 +2,30 @@ using Better.Calendar.Model;
 
 namespace Better.Calendar;
 
-/// <summary>Who is invited.</summary>
+/// <summary>A person who is invited to workshops of a series.</summary>
 public sealed record Participant
 {
     /// <summary>The name, on one line.</summary>
-    /// <exception cref="ArgumentException">It is empty.</exception>
+    /// <exception cref="ArgumentException">The value is empty.</exception>
     public required string Name { get; init => field = Guard.ValidateName(value, nameof(Name)); }
 
-    /// <summary>Where the emails go. No two participants of a series share an address.</summary>
+    /// <summary>The address that emails are sent to. No two participants of a series have the same address.</summary>
     public required EmailAddress Email { get; init => field = ArgumentGuard.NotNull(value, nameof(Email)); }
 
-    /// <summary>The city she sits in; shown beside her time.</summary>
+    /// <summary>The city of the participant, shown with the local time; null when it is not given.</summary>
     public LocalizedText? City { get; init; }
 
-    /// <summary>The language of her emails (BCP 47); null: the series'.</summary>
-    /// <exception cref="ArgumentException">It is not a language tag.</exception>
+    /// <summary>The language of the participant's emails (BCP 47); null means the language of the series.</summary>
+    /// <exception cref="ArgumentException">The value is not a BCP 47 language tag.</exception>
     public string? Language
     {
         get;
         init => field = value is null ? null : LanguageTag.Canonicalize(Guard.Validate(Guard.LanguageProblem, value, nameof(Language)));
     }
 
-    /// <summary>The time zone she reads times in (TZDB id); null: the series'.</summary>
+    /// <summary>The time zone of the participant (TZDB id); null means the time zone of the series.</summary>
     public string? Zone { get; init; }
 
-    /// <summary>The ids of the workshops she is invited to; null: all of them.</summary>
+    /// <summary>The ids of the workshops the participant is invited to; null means all workshops.</summary>
     public ValueList<string>? Workshops { get; init; }
 }

@@ -5,21 +5,27 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>A list of participants as CSV, as a spreadsheet saves it.</summary>
+/// <summary>Reads a list of participants from CSV (RFC 4180), as a spreadsheet saves it.</summary>
 /// <remarks>
-/// The first row names the columns, in any order and case: <c>name</c> and <c>email</c>, and if wanted <c>city</c>,
-/// <c>language</c>, <c>zone</c> and <c>workshops</c> (ids with spaces between; none: all). Between columns stand commas,
+/// The first row names the columns, in any order and case: <c>name</c> and <c>email</c>, and optionally <c>city</c>,
+/// <c>language</c>, <c>zone</c> and <c>workshops</c> (ids separated by spaces; empty means all workshops). Columns are separated by commas,
 /// semicolons or tabs; the text is UTF-8 with or without a byte order mark.
 /// </remarks>
+/// <example>
+/// <code>
+/// var participants = ParticipantList.Read("name;email\nAnna Kovács;anna@example.org", series);
+/// series = series with { Participants = [.. series.Participants, .. participants] };
+/// </code>
+/// </example>
 public static class ParticipantList
 {
     private static readonly string[] Columns = ["name", "email", "city", "language", "zone", "workshops"];
 
-    /// <summary>Reads the participants to add to a series.</summary>
-    /// <param name="csv">The list, in UTF-8; read to its end, not closed.</param>
-    /// <param name="series">The series they are invited to; nobody may be in it already.</param>
-    /// <param name="zones">Where time zones come from; null: NodaTime's TZDB.</param>
-    /// <exception cref="InvalidSeriesException">Something is wrong with the list; all faults are named, each with its row and column.</exception>
+    /// <summary>Reads participants that can be added to a series.</summary>
+    /// <param name="csv">The list in UTF-8; read to its end, not closed.</param>
+    /// <param name="series">The series they will be invited to; a participant who is already in it is an error.</param>
+    /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
+    /// <exception cref="InvalidSeriesException">The list or the series has errors; all are listed, each with its row and column.</exception>
     public static ValueList<Participant> Read(Stream csv, WorkshopSeries series, IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(csv);
@@ -34,7 +40,7 @@ public static class ParticipantList
         catch (DecoderFallbackException problem)
         {
             var row = bytes.ToArray().Take(problem.Index).Count(@byte => @byte == '\n') + 1;
-            throw new InvalidSeriesException([new($"row {row}", "the list is not in UTF-8; save it as \"CSV UTF-8\"")]);
+            throw new InvalidSeriesException([new($"row {row}", "the list is not encoded in UTF-8; save it as \"CSV UTF-8\"")]);
         }
     }
 
@@ -51,35 +57,35 @@ public static class ParticipantList
         }
 
         var header = rows[0].Fields.Select(name => name.Trim().ToLowerInvariant()).ToList();
-        var faults = HeaderErrors(header).ToList();
-        if (faults.Count > 0)
+        var errors = HeaderErrors(header).ToList();
+        if (errors.Count > 0)
         {
-            throw new InvalidSeriesException(faults);
+            throw new InvalidSeriesException(errors);
         }
 
         var provider = zones ?? DateTimeZoneProviders.Tzdb;
         var rules = new SeriesValidator(provider, series.Zone, series.Organizer.Email);
-        faults.AddRange(series.Workshops.SelectMany(workshop => rules.ValidateWorkshop(workshop, field => $"workshop {workshop.Id}, {field}")));
-        faults.AddRange(series.Participants.SelectMany(participant => rules.ValidateParticipant(participant, field => $"the series, {field}")));
-        var participants = rows.Skip(1).Select(row => ReadParticipant(row, header, rules, provider, faults)).ToList();
-        return faults.Count > 0 ? throw new InvalidSeriesException(faults) : participants.OfType<Participant>().ToValueList();
+        errors.AddRange(series.Workshops.SelectMany(workshop => rules.ValidateWorkshop(workshop, field => $"workshop {workshop.Id}, {field}")));
+        errors.AddRange(series.Participants.SelectMany(participant => rules.ValidateParticipant(participant, field => $"the series, {field}")));
+        var participants = rows.Skip(1).Select(row => ReadParticipant(row, header, rules, provider, errors)).ToList();
+        return errors.Count > 0 ? throw new InvalidSeriesException(errors) : participants.OfType<Participant>().ToValueList();
     }
 
     private static IEnumerable<ValidationError> HeaderErrors(List<string> header)
     {
         foreach (var name in header.Where(name => name.Length > 0 && !Columns.Contains(name)))
         {
-            yield return new($"row 1, {TextSanitizer.ToSingleLine(name)}", $"is no column we know; known are {string.Join(", ", Columns)}");
+            yield return new($"row 1, {TextSanitizer.ToSingleLine(name)}", $"this column is not known; the known columns are {string.Join(", ", Columns)}");
         }
 
         foreach (var name in Columns.Where(name => header.Count(other => other == name) > 1))
         {
-            yield return new($"row 1, {name}", "is there twice");
+            yield return new($"row 1, {name}", "this column is given twice; keep one");
         }
 
         foreach (var name in Columns.Take(2).Where(name => !header.Contains(name)))
         {
-            yield return new($"row 1, {name}", "this column is missing");
+            yield return new($"row 1, {name}", "this column is missing; add it");
         }
     }
 
@@ -93,7 +99,7 @@ public static class ParticipantList
             return i < 0 || i >= row.Fields.Count || string.IsNullOrWhiteSpace(row.Fields[i]) ? null : row.Fields[i].Trim();
         }
 
-        void Judge(string column, string? problem)
+        void Report(string column, string? problem)
         {
             if (problem is not null)
             {
@@ -103,37 +109,37 @@ public static class ParticipantList
 
         if (row.HasUnclosedQuote)
         {
-            errors.Add(new($"row {row.Number}", "a quote opens here that never closes"));
+            errors.Add(new($"row {row.Number}", "this row has an opening quote without a closing quote; add the closing quote"));
             return null;
         }
 
         if (row.Fields.Skip(header.Count).Any(field => !string.IsNullOrWhiteSpace(field)))
         {
-            errors.Add(new($"row {row.Number}", $"has more fields than the {header.Count} of the first row; put quotes around a field with a delimiter in it"));
+            errors.Add(new($"row {row.Number}", $"this row has more fields than the {header.Count} columns of the first row; put quotes around a field that contains a delimiter"));
         }
 
         var name = Field("name");
-        Judge("name", Guard.NameProblem(name ?? ""));
+        Report("name", Guard.NameProblem(name ?? ""));
         string? addressProblem = null;
         var email = Field("email") is { } address ? EmailAddress.ParseOrNull(address, out addressProblem) : null;
-        Judge("email", email is null ? addressProblem ?? "is missing" : null);
+        Report("email", email is null ? addressProblem ?? "the email address is missing; add it" : null);
         var city = Field("city");
-        Judge("city", city is null ? null : Guard.NameProblem(city));
+        Report("city", city is null ? null : Guard.NameProblem(city));
         var language = Field("language");
-        Judge("language", language is null ? null : Guard.LanguageProblem(language));
+        Report("language", language is null ? null : Guard.LanguageProblem(language));
         if (email is null)
         {
             return null;
         }
 
-        // What stands at fault already is left out here, so that the rules beside the neighbors are still told.
-        var isSound = errors.Count == before;
+        // Values that are already reported as errors are left out, so that the remaining rules can still be checked.
+        var isValid = errors.Count == before;
         var participant = new Participant
         {
-            Name = isSound ? name! : email.Value,
+            Name = isValid ? name! : email.Value,
             Email = email,
-            City = isSound && city is not null ? city : (LocalizedText?)null,
-            Language = isSound ? language : null,
+            City = isValid && city is not null ? city : (LocalizedText?)null,
+            Language = isValid ? language : null,
             Zone = Field("zone") is { } zone ? TimeZoneIds.Resolve(zone, zones)?.Id ?? zone : null,
             Workshops = Field("workshops")?.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries).ToValueList(),
         };

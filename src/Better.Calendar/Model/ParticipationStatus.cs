@@ -1,14 +1,14 @@
 namespace Better.Calendar;
 
-/// <summary>What a participant says to an invitation (PARTSTAT, RFC 5545, 3.2.12).</summary>
+/// <summary>The response of a participant to an invitation (PARTSTAT, RFC 5545, 3.2.12).</summary>
 public enum ParticipationStatus
 {
-    /// <summary>She comes.</summary>
+    /// <summary>The participant will attend.</summary>
     Accepted,
 
-    /// <summary>She may come.</summary>
+    /// <summary>The participant may attend.</summary>
     Tentative,
 
-    /// <summary>She does not come.</summary>
+    /// <summary>The participant will not attend.</summary>
     Declined,
 }

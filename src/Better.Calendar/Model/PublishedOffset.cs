@@ -3,16 +3,16 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>A zone's offsets from UTC at the promised instants of a workshop.</summary>
+/// <summary>The UTC offsets of a time zone at the published start and end of a workshop.</summary>
 public sealed record PublishedOffset
 {
-    /// <summary>The workshop.</summary>
-    /// <exception cref="ArgumentException">It is no id.</exception>
+    /// <summary>The id of the workshop.</summary>
+    /// <exception cref="ArgumentException">The value is not an id.</exception>
     public required string WorkshopId { get; init => field = Guard.Validate(Guard.IdProblem, value, nameof(WorkshopId)); }
 
-    /// <summary>The offset at its start.</summary>
+    /// <summary>The offset at the start of the workshop.</summary>
     public required Offset Start { get; init; }
 
-    /// <summary>The offset at its end: another one where the clocks change in between.</summary>
+    /// <summary>The offset at the end of the workshop; it differs when the clocks change during the workshop.</summary>
     public required Offset End { get; init; }
 }

@@ -3,16 +3,16 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>When a workshop was to take place, by the emails about it.</summary>
+/// <summary>The start and end of a workshop that the emails published.</summary>
 public sealed record PublishedTime
 {
-    /// <summary>The workshop; it may be gone from the series since.</summary>
-    /// <exception cref="ArgumentException">It is no id.</exception>
+    /// <summary>The id of the workshop; the series may no longer have it.</summary>
+    /// <exception cref="ArgumentException">The value is not an id.</exception>
     public required string WorkshopId { get; init => field = Guard.Validate(Guard.IdProblem, value, nameof(WorkshopId)); }
 
-    /// <summary>When it was to start.</summary>
+    /// <summary>The published start.</summary>
     public required Instant Start { get; init; }
 
-    /// <summary>When it was to end: after its start.</summary>
+    /// <summary>The published end; it is after the start.</summary>
     public required Instant End { get; init; }
 }

@@ -3,7 +3,7 @@ using NodaTime.Text;
 
 namespace Better.Calendar.Model;
 
-/// <summary>The document's memory of what was promised.</summary>
+/// <summary>Reads the published times from a series document.</summary>
 internal static class PublishedTimesReader
 {
     private static readonly OffsetPattern MinutePattern = OffsetPattern.CreateWithInvariantCulture("m");
@@ -19,17 +19,17 @@ internal static class PublishedTimesReader
         var version = o.ReadString("tzdb", required: true, Guard.NameProblem);
         var instants = o.ReadMap("instants", required: true, Guard.IdProblem);
         var zones = o.ReadMap("offsets", required: true, PublishedZone.ZoneIdProblem);
-        var promised = (instants?.Names ?? []).Select(id => ReadTime(instants!, id)).ToList();
-        var readings = (zones?.Names ?? []).Select(id => ReadZone(zones!, id)).ToList();
+        var times = (instants?.Names ?? []).Select(id => ReadTime(instants!, id)).ToList();
+        var offsets = (zones?.Names ?? []).Select(id => ReadZone(zones!, id)).ToList();
         return version is null ? null : new()
         {
             TimeZoneVersion = version,
-            Times = promised.OfType<PublishedTime>().ToValueList(),
-            Zones = readings.OfType<PublishedZone>().ToValueList(),
+            Times = times.OfType<PublishedTime>().ToValueList(),
+            Zones = offsets.OfType<PublishedZone>().ToValueList(),
         };
     }
 
-    /// <summary>An offset as the document has it: <c>+02:00</c>, and <c>+02:00/+01:00</c> where the clocks change before the end.</summary>
+    /// <summary>An offset as the document has it: <c>+02:00</c>, or <c>+02:00/+01:00</c> when the clocks change during the workshop.</summary>
     public static string FormatOffset(PublishedOffset offset) =>
         offset.Start == offset.End ? FormatOffset(offset.Start) : $"{FormatOffset(offset.Start)}/{FormatOffset(offset.End)}";
 
@@ -42,7 +42,7 @@ internal static class PublishedTimesReader
         var end = o?.ReadValue<Instant?>("end", required: true, ParseInstant);
         if (end <= start)
         {
-            o!.AddError("end", "is not after the start");
+            o!.AddError("end", "the end is not after the start");
         }
 
         return start is null || end is null || Guard.IdProblem(id) is not null ? null : new() { WorkshopId = id, Start = start.Value, End = end.Value };
@@ -68,7 +68,7 @@ internal static class PublishedTimesReader
     {
         var parsed = InstantPattern.ExtendedIso.Parse(text);
         value = parsed.Success ? parsed.Value : null;
-        return parsed.Success ? null : $"\"{TextSanitizer.ToSingleLine(text)}\" is not a moment in UTC such as 2020-06-16T08:30:00Z";
+        return parsed.Success ? null : $"\"{TextSanitizer.ToSingleLine(text)}\" is not an instant in UTC such as 2020-06-16T08:30:00Z";
     }
 
     private static string? ParseOffsets(string text, out Offset[]? value)

@@ -4,33 +4,33 @@ using NodaTime.Text;
 
 namespace Better.Calendar.Model;
 
-/// <summary>What the document says that the library must remember: who was notified of what, and the times that were published.</summary>
+/// <summary>Reads from a series document what the library must remember: who was notified of what, and the published times.</summary>
 /// <remarks>
-/// It stands under <c>state</c>. In format 1 it stood under <c>memory</c> and <c>promised</c>: such documents are read by these names.
-/// A document without any of them is one that no email went out by; a document of a later format is refused as a whole.
+/// Format 2 has it under <c>state</c>; format 1 had it under <c>memory</c> and <c>promised</c>, and is still read.
+/// No email was sent for a document with none of these properties. A document of a later format is refused as a whole.
 /// </remarks>
 internal sealed class SchedulingStateReader
 {
-    /// <summary>The format that is written. Raise it when an older reader would misunderstand, and read the older ones still.</summary>
+    /// <summary>The format that is written. Raise it when an older reader would misunderstand the document, and keep reading older formats.</summary>
     public const int FormatVersion = 2;
 
     private const int FirstFormat = 1;
 
     private readonly JsonObjectReader document;
-    private readonly ICollection<ValidationError> faults;
+    private readonly ICollection<ValidationError> errors;
     private readonly bool isFirstFormat;
     private readonly JsonObjectReader? state;
 
-    /// <summary>Reads the document, and what the library must remember in it.</summary>
+    /// <summary>Starts to read the document.</summary>
     /// <exception cref="InvalidSeriesException">The document has a later format.</exception>
-    public SchedulingStateReader(JsonElement root, ICollection<ValidationError> faults, params string[] properties)
+    public SchedulingStateReader(JsonElement root, ICollection<ValidationError> errors, params string[] properties)
     {
-        this.faults = faults;
-        DocumentFormat.Demand(root, FormatVersion);
+        this.errors = errors;
+        DocumentFormat.ThrowIfLater(root, FormatVersion);
         var names = DocumentFormat.Names(root);
-        isFirstFormat = (DocumentFormat.Of(root) is null or <= FirstFormat) && !names.Contains("state") && (names.Contains("memory") || names.Contains("promised"));
-        string[] own = isFirstFormat ? ["format", "memory", "promised"] : ["format", "state"];
-        document = new(root, "", faults, [.. own, .. properties]);
+        isFirstFormat = (DocumentFormat.GetFormat(root) is null or <= FirstFormat) && !names.Contains("state") && (names.Contains("memory") || names.Contains("promised"));
+        string[] stateProperties = isFirstFormat ? ["format", "memory", "promised"] : ["format", "state"];
+        document = new(root, "", errors, [.. stateProperties, .. properties]);
         state = isFirstFormat
             ? document.ReadObject("memory", required: false, "revision", "lastStamp", "told", "recipients")
             : document.ReadObject("state", required: false, "revision", "lastStamp", "lastNotified", "recipients", "publishedTimes");
@@ -39,14 +39,14 @@ internal sealed class SchedulingStateReader
     /// <summary>The whole document.</summary>
     public JsonObjectReader Document => document;
 
-    /// <summary>The times that were published; null where there are none.</summary>
+    /// <summary>The published times; null when there are none.</summary>
     public PublishedTimes? ReadPublishedTimes() => isFirstFormat ? PublishedTimesReader.Read(document, "promised") : PublishedTimesReader.Read(state, "publishedTimes");
 
-    /// <summary>Who was notified of what; null where nobody was.</summary>
-    /// <param name="workshop">Reads a workshop, without the rules for its neighbors.</param>
-    public SchedulingState? ReadState(Func<(JsonElement Element, string Path), Workshop?> workshop)
+    /// <summary>Who was notified of what; null when no email was sent.</summary>
+    /// <param name="readWorkshop">Reads a workshop without the rules between workshops.</param>
+    public SchedulingState? ReadState(Func<(JsonElement Element, string Path), Workshop?> readWorkshop)
     {
-        var format = document.ReadInt32("format", static value => value < FirstFormat ? $"the format is {FirstFormat} or {FormatVersion}" : null);
+        var format = document.ReadInt32("format", static value => value < FirstFormat ? $"the format must be {FirstFormat} or {FormatVersion}" : null);
         if (state is null)
         {
             return null;
@@ -54,14 +54,14 @@ internal sealed class SchedulingStateReader
 
         if (format is null)
         {
-            document.AddError("format", isFirstFormat ? $"is missing; beside a memory it is {FirstFormat}" : $"is missing; beside a state it is {FormatVersion}");
+            document.AddError("format", isFirstFormat ? $"this property is missing; a document with \"memory\" has the format {FirstFormat}" : $"this property is missing; a document with \"state\" has the format {FormatVersion}");
         }
         else if (!isFirstFormat && format != FormatVersion)
         {
-            document.AddError("format", $"is {format}; beside a state it is {FormatVersion}");
+            document.AddError("format", $"the format is {format}, but a document with \"state\" has the format {FormatVersion}");
         }
 
-        // Times can be published without a revision.
+        // A document can have published times without a revision.
         if (!isFirstFormat && !state.Names.Any(static name => name != "publishedTimes"))
         {
             return null;
@@ -70,18 +70,18 @@ internal sealed class SchedulingStateReader
         var revision = state.ReadInt32("revision", SchedulingState.RevisionProblem);
         if (revision is null && !state.Has("revision"))
         {
-            state.AddError("revision", "is missing");
+            state.AddError("revision", "this property is missing; add it");
         }
 
         var stamp = state.ReadValue<Instant?>("lastStamp", required: false, ParseTimestamp);
-        var told = ReadUnique(state, isFirstFormat ? "told" : "lastNotified", workshop, static workshop => workshop.Id, "id", StringComparer.OrdinalIgnoreCase);
+        var lastNotified = ReadUnique(state, isFirstFormat ? "told" : "lastNotified", readWorkshop, static workshop => workshop.Id, "id", StringComparer.OrdinalIgnoreCase);
         var recipients = ReadUnique(state, "recipients", ReadRecipient, static recipient => recipient.Email.Value, "email", StringComparer.Ordinal);
-        return new() { Revision = revision ?? 1, LastTimestamp = stamp, LastNotified = told, Recipients = recipients };
+        return new() { Revision = revision ?? 1, LastTimestamp = stamp, LastNotified = lastNotified, Recipients = recipients };
     }
 
     private NotifiedRecipient? ReadRecipient((JsonElement Element, string Path) item)
     {
-        var o = new JsonObjectReader(item.Element, item.Path, faults, "email", "workshops");
+        var o = new JsonObjectReader(item.Element, item.Path, errors, "email", "workshops");
         var email = o.ReadValue<EmailAddress>("email", required: true, SeriesDocumentReader.ParseAddress);
         var workshops = ReadUnique(o, "workshops", ReadNotifiedWorkshop, static entry => entry.Id, "id", StringComparer.OrdinalIgnoreCase);
         return email is null ? null : new() { Email = email, Workshops = workshops };
@@ -89,25 +89,25 @@ internal sealed class SchedulingStateReader
 
     private NotifiedWorkshop? ReadNotifiedWorkshop((JsonElement Element, string Path) item)
     {
-        var status = isFirstFormat ? "standing" : "status";
-        var o = new JsonObjectReader(item.Element, item.Path, faults, "id", "sequence", "firstSequence", status);
+        var statusName = isFirstFormat ? "standing" : "status";
+        var o = new JsonObjectReader(item.Element, item.Path, errors, "id", "sequence", "firstSequence", statusName);
         var id = o.ReadString("id", required: true, Guard.IdProblem);
         var sequence = o.ReadInt32("sequence", Guard.SequenceProblem) ?? 0;
         var first = o.ReadInt32("firstSequence", Guard.SequenceProblem) ?? sequence;
-        var standing = o.ReadValue<InvitationStatus?>(status, required: false, ParseStatus) ?? InvitationStatus.Invited;
+        var status = o.ReadValue<InvitationStatus?>(statusName, required: false, ParseStatus) ?? InvitationStatus.Invited;
         if (first > sequence)
         {
-            o.AddError("firstSequence", $"is above the sequence, {sequence}");
+            o.AddError("firstSequence", $"the first sequence is higher than the sequence, {sequence}");
         }
 
-        return id is null ? null : new() { Id = id, FirstSequence = first, Sequence = sequence, Status = standing };
+        return id is null ? null : new() { Id = id, FirstSequence = first, Sequence = sequence, Status = status };
     }
 
     private static string? ParseStatus(string text, out InvitationStatus? value)
     {
         InvitationStatus[] all = [InvitationStatus.Invited, InvitationStatus.Cancelled, InvitationStatus.Withdrawn];
-        value = all.Where(standing => DocumentWriter.Word(standing) == text).Select(standing => (InvitationStatus?)standing).FirstOrDefault();
-        return value is null ? $"\"{TextSanitizer.ToSingleLine(text)}\" is none of {string.Join(", ", all.Select(DocumentWriter.Word))}" : null;
+        value = all.Where(status => DocumentWriter.Word(status) == text).Select(status => (InvitationStatus?)status).FirstOrDefault();
+        return value is null ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not one of {string.Join(", ", all.Select(DocumentWriter.Word))}" : null;
     }
 
     private static string? ParseTimestamp(string text, out Instant? value)
@@ -137,7 +137,7 @@ internal sealed class SchedulingStateReader
 
             if (!seen.Add(key(value)))
             {
-                faults.Add(new($"{item.Path}.{keyName}", $"\"{key(value)}\" is there twice"));
+                errors.Add(new($"{item.Path}.{keyName}", $"\"{key(value)}\" is given twice; give it once"));
             }
 
             values.Add(value);

@@ -5,19 +5,25 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>A series as a JSON document: what a host keeps in a file or a database.</summary>
+/// <summary>Reads and writes a series as a JSON document, for a file or a database.</summary>
 /// <remarks>
-/// The page <c>samples/docs/documents.md</c> lists its properties. Reading what was written gives an equal series; the same series
-/// gives the same bytes. Documents of an earlier format are read, and written in the format of today.
+/// The page <c>samples/docs/documents.md</c> lists the properties. Reading a written document gives an equal series; an equal series
+/// gives the same bytes. Documents of an earlier format are read; documents are always written in the current format.
 /// </remarks>
+/// <example>
+/// <code>
+/// var series = SeriesDocument.Read(File.ReadAllText("series.json"));
+/// File.WriteAllText("series.json", SeriesDocument.Write(series));
+/// </code>
+/// </example>
 public static class SeriesDocument
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a document.</summary>
-    /// <param name="json">The document's text.</param>
-    /// <param name="zones">Where time zones come from; null: NodaTime's TZDB.</param>
-    /// <exception cref="InvalidSeriesException">It is no such document; all faults are named, each with its path.</exception>
+    /// <summary>Reads a series from a document.</summary>
+    /// <param name="json">The text of the document.</param>
+    /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
+    /// <exception cref="InvalidSeriesException">The document is not valid; all errors are listed, each with its path.</exception>
     public static WorkshopSeries Read(string json, IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -25,9 +31,9 @@ public static class SeriesDocument
     }
 
     /// <inheritdoc cref="Read(string, IDateTimeZoneProvider)" path="/summary|/exception"/>
-    /// <param name="json">The document's text.</param>
-    /// <param name="notes">What was understood in another way than it was written: a Windows zone, a zone in other capitals.</param>
-    /// <param name="zones">Where time zones come from; null: NodaTime's TZDB.</param>
+    /// <param name="json">The text of the document.</param>
+    /// <param name="notes">Values that were read differently than they were written, such as a Windows time zone name.</param>
+    /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
     public static WorkshopSeries Read(string json, out ValueList<ParseNote> notes, IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -46,10 +52,10 @@ public static class SeriesDocument
         }
     }
 
-    /// <summary>Reads a document in UTF-8, with or without a byte order mark.</summary>
+    /// <summary>Reads a series from a document in UTF-8, with or without a byte order mark.</summary>
     /// <inheritdoc cref="Read(string, IDateTimeZoneProvider)" path="/exception"/>
     /// <param name="document">The document; read to its end, not closed.</param>
-    /// <param name="zones">Where time zones come from; null: NodaTime's TZDB.</param>
+    /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
     public static WorkshopSeries Read(Stream document, IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -58,8 +64,8 @@ public static class SeriesDocument
 
     /// <inheritdoc cref="Read(Stream, IDateTimeZoneProvider)" path="/summary|/exception"/>
     /// <param name="document">The document; read to its end, not closed.</param>
-    /// <param name="notes">What was understood in another way than it was written: a Windows zone, a zone in other capitals.</param>
-    /// <param name="zones">Where time zones come from; null: NodaTime's TZDB.</param>
+    /// <param name="notes">Values that were read differently than they were written, such as a Windows time zone name.</param>
+    /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
     public static WorkshopSeries Read(Stream document, out ValueList<ParseNote> notes, IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -71,11 +77,11 @@ public static class SeriesDocument
         }
         catch (DecoderFallbackException problem)
         {
-            throw new InvalidSeriesException([new($"byte {problem.Index + 1}", "the document is not in UTF-8; save it as UTF-8")]);
+            throw new InvalidSeriesException([new($"byte {problem.Index + 1}", "the document is not encoded in UTF-8; save it as UTF-8")]);
         }
     }
 
-    /// <summary>Writes a document: JSON, indented, lines ended by LF.</summary>
+    /// <summary>Writes a series as an indented JSON document with LF line endings.</summary>
     public static string Write(WorkshopSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -84,9 +90,9 @@ public static class SeriesDocument
         return StrictUtf8.GetString(bytes.ToArray());
     }
 
-    /// <summary>Writes a document in UTF-8 without a byte order mark.</summary>
+    /// <summary>Writes a series as a document in UTF-8 without a byte order mark.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="document">Where to write; not closed.</param>
+    /// <param name="document">The stream to write to; not closed.</param>
     public static void Write(WorkshopSeries series, Stream document)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -94,6 +100,6 @@ public static class SeriesDocument
         DocumentWriter.Write(document, new SeriesJson(series), SeriesJsonContext.Default.SeriesJson);
     }
 
-    // System.Text.Json appends "LineNumber: …", which stands in the place already.
+    // System.Text.Json appends "LineNumber: …", which the location already states.
     private static string FirstSentence(string message) => message.Split([" LineNumber:"], StringSplitOptions.None)[0];
 }

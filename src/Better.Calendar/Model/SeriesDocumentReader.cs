@@ -5,14 +5,14 @@ using NodaTime.Text;
 
 namespace Better.Calendar.Model;
 
-/// <summary>JSON into a series: every fault is noted with its path, and reading goes on to find the next.</summary>
+/// <summary>Reads a series from JSON: every error is recorded with its path, and reading continues to find the others.</summary>
 internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
 {
     internal static readonly LocalDateTimePattern MinutePattern = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
 
     private readonly List<ValidationError> errors = [];
 
-    /// <summary>What was understood in another way than it was written.</summary>
+    /// <summary>Values that were read differently than they were written.</summary>
     public List<ParseNote> Notes { get; } = [];
 
     public WorkshopSeries Read(JsonElement root)
@@ -29,20 +29,20 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
         var language = document.ReadString("language", required: true, Guard.LanguageProblem);
         var zone = ReadZone(document, required: true);
 
-        var promised = state.ReadPublishedTimes();
-        var rules = new SeriesValidator(zones, zone, organizer?.Email) { Published = promised };
+        var published = state.ReadPublishedTimes();
+        var rules = new SeriesValidator(zones, zone, organizer?.Email) { Published = published };
         var workshops = document.ReadArray("workshops", required: true).Select(item => ReadWorkshop(item, rules)).ToList();
         errors.AddRange(rules.ValidateSeries("", document.Has("workshops") ? workshops.Count : 1));
         var participants = document.ReadArray("participants", required: false).Select(item => ReadParticipant(item, rules)).ToList();
 
-        // What people were notified of once stood by the rules of its day.
-        var memory = state.ReadState(item => ReadWorkshop(item, rules: null));
+        // The start of a workshop that people were notified of was valid under the time zone rules of that time.
+        var schedulingState = state.ReadState(item => ReadWorkshop(item, rules: null));
 
         return errors.Count > 0
             ? throw new InvalidSeriesException(errors)
             : new WorkshopSeries
             {
-                State = memory,
+                State = schedulingState,
                 Id = id!,
                 Domain = domain!,
                 Title = title!,
@@ -53,29 +53,30 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
                 Zone = zone!,
                 Workshops = workshops.OfType<Workshop>().ToValueList(),
                 Participants = participants.OfType<Participant>().ToValueList(),
-                Published = promised,
+                Published = published,
             };
     }
 
     private Workshop? ReadWorkshop((JsonElement Element, string Path) item, SeriesValidator? rules)
     {
         var before = errors.Count;
+        var ambiguousTimeName = AmbiguousTimeName(item.Element);
         var o = new JsonObjectReader(
-            item.Element, item.Path, errors, "id", "title", "description", "start", "duration", "zone", "fold", "status", "leadExpert", "meeting", "venue", "sequence");
+            item.Element, item.Path, errors, "id", "title", "description", "start", "duration", "zone", ambiguousTimeName, "status", "leadExpert", "meeting", "venue", "sequence");
         var id = o.ReadString("id", required: true, Guard.IdProblem);
         var title = o.ReadLocalizedText("title", required: true);
         var description = o.ReadLocalizedText("description", required: false);
         var start = o.ReadValue<LocalDateTime?>("start", required: true, ParseStart);
         var duration = o.ReadValue<Duration?>("duration", required: true, ParseDuration);
         var zone = ReadZone(o, required: false);
-        var fold = o.ReadValue<AmbiguousTime?>("fold", required: false, EnumParser<AmbiguousTime>("earlier, later"));
+        var ambiguousTime = o.ReadValue<AmbiguousTime?>(ambiguousTimeName, required: false, EnumParser<AmbiguousTime>("earlier, later"));
         var status = o.ReadValue<WorkshopStatus?>("status", required: false, EnumParser<WorkshopStatus>("confirmed, tentative, cancelled"));
         var expert = ReadExpert(o);
         var meeting = ReadMeeting(o);
         var venue = ReadVenue(o);
         var sequence = o.ReadInt32("sequence", Guard.SequenceProblem);
 
-        // What a workshop has to say beside its neighbors is worth telling even where another of its fields is at fault.
+        // The rules between workshops are checked even when another property of this workshop has an error.
         var workshop = id is null || start is null ? null : new Workshop
         {
             Id = id,
@@ -84,7 +85,7 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
             Start = start.Value,
             Duration = duration ?? Duration.FromHours(1),
             Zone = zone,
-            AmbiguousTime = fold,
+            AmbiguousTime = ambiguousTime,
             Status = status ?? WorkshopStatus.Confirmed,
             LeadExpert = expert,
             Meeting = meeting,
@@ -94,6 +95,9 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
         errors.AddRange(workshop is not null ? rules?.ValidateWorkshop(workshop, o.GetPath) ?? [] : id is not null && rules?.ValidateWorkshopId(id, o.GetPath) is { } taken ? [taken] : []);
         return errors.Count == before ? workshop : null;
     }
+
+    // Documents written before 0.1.0 have "fold" for "ambiguousTime".
+    private static string AmbiguousTimeName(JsonElement workshop) => DocumentFormat.Names(workshop).Contains("fold") ? "fold" : "ambiguousTime";
 
     private Participant? ReadParticipant((JsonElement Element, string Path) item, SeriesValidator rules)
     {
@@ -123,18 +127,18 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
         return null;
     }
 
-    // A Windows id or another spelling is taken for the TZDB id that it stands for, and the caller is told.
+    // A Windows name or another capitalization is read as the TZDB id that it stands for, with a note to the caller.
     private string? ReadZone(JsonObjectReader o, bool required) =>
         o.ReadValue(required: required, name: "zone", parse: (string text, out string? value) =>
         {
-            var reading = TimeZoneIds.Resolve(text, zones);
-            value = reading?.Id;
-            if (reading is { Kind: ZoneIdResolutionKind.WindowsName or ZoneIdResolutionKind.CaseCorrected })
+            var resolution = TimeZoneIds.Resolve(text, zones);
+            value = resolution?.Id;
+            if (resolution is { Kind: ZoneIdResolutionKind.WindowsName or ZoneIdResolutionKind.CaseCorrected })
             {
-                Notes.Add(new(o.GetPath("zone"), reading.Note));
+                Notes.Add(new(o.GetPath("zone"), resolution.Note));
             }
 
-            return reading is null ? SeriesValidator.ZoneProblem(text, zones) : null;
+            return resolution is null ? SeriesValidator.ZoneProblem(text, zones) : null;
         });
 
     private string? ReadId((JsonElement Element, string Path) item)
@@ -142,7 +146,7 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
         var id = JsonObjectReader.GetString(item.Element);
         if (id is null)
         {
-            errors.Add(new(item.Path, "should be a string, the id of a workshop"));
+            errors.Add(new(item.Path, "this must be a string, the id of a workshop"));
         }
 
         return id;
@@ -190,7 +194,7 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
     }
 
     private static string? ParseUrl(string text, Guard.Rule<Uri> rule, out Uri? value) =>
-        Uri.TryCreate(text, UriKind.Absolute, out value) && !text.Any(char.IsControl) ? rule(value) : $"\"{TextSanitizer.ToSingleLine(text)}\" is not a link that starts with https://";
+        Uri.TryCreate(text, UriKind.Absolute, out value) && !text.Any(char.IsControl) ? rule(value) : $"\"{TextSanitizer.ToSingleLine(text)}\" is not a link; write one that starts with https://";
 
     private static string? ParseStart(string text, out LocalDateTime? value)
     {
@@ -198,12 +202,12 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
         value = parsed.Success ? parsed.Value : null;
         return parsed.Success
             ? Guard.StartProblem(parsed.Value)
-            : $"\"{TextSanitizer.ToSingleLine(text)}\" is not a local time such as 2020-06-16T10:30 (no Z, no offset: the zone has its own property)";
+            : $"\"{TextSanitizer.ToSingleLine(text)}\" is not a local time such as 2020-06-16T10:30 (without Z and without an offset, because the time zone is a property of its own)";
     }
 
     private static string? ParseDuration(string text, out Duration? value)
     {
-        // "PT": days and longer are units of a calendar, not of elapsed time.
+        // Must start with "PT": days and longer units are calendar units, not elapsed time.
         var parsed = text.StartsWith("PT", StringComparison.Ordinal) ? PeriodPattern.NormalizingIso.Parse(text) : null;
         value = parsed is { Success: true } ? parsed.Value.ToDuration() : null;
         return value is null ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not a duration in hours and minutes such as PT1H30M" : Guard.DurationProblem(value.Value);
@@ -212,8 +216,8 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
     private static JsonObjectReader.ValueParser<T?> EnumParser<T>(string names)
         where T : struct, Enum => (string text, out T? value) =>
         {
-            // Not TryParse alone: it takes numbers and lists as well.
+            // Enum.TryParse alone would also accept numbers and lists.
             value = text.All(char.IsLetter) && Enum.TryParse<T>(text, ignoreCase: true, out var known) ? known : null;
-            return value is null ? $"\"{TextSanitizer.ToSingleLine(text)}\" is none of {names}" : null;
+            return value is null ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not one of {names}" : null;
         };
 }

@@ -6,10 +6,10 @@ using static Better.Calendar.Model.DocumentWriter;
 
 namespace Better.Calendar.Model;
 
-// What is written of a series: each type shows a model's value as the document has it, property by property in the document's order.
-// What is null is not written. Structs, so that nothing but the context's metadata stands between the model and the JSON.
+// The written form of a series: each type presents a value of the model with the properties of the document, in the order of the document.
+// Null is not written. Structs, because they are only views of the model and need no allocation of their own.
 
-/// <summary>The metadata of the written types: made when the library is built, so no program needs reflection.</summary>
+/// <summary>The metadata of the written types, generated at compile time, so that no reflection is needed.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -29,7 +29,7 @@ internal readonly struct SeriesJson(WorkshopSeries series)
     public string Language => series.Language;
     public string Zone => series.Zone;
     public IEnumerable<WorkshopJson> Workshops => series.Workshops.Select(static workshop => new WorkshopJson(workshop));
-    public IEnumerable<ParticipantJson>? Participants => series.Participants.Count == 0 ? null : series.Participants.Select(static person => new ParticipantJson(person));
+    public IEnumerable<ParticipantJson>? Participants => series.Participants.Count == 0 ? null : series.Participants.Select(static participant => new ParticipantJson(participant));
     public StateJson? State => series.State is null && series.Published is null ? null : new(series.State, series.Published);
 }
 
@@ -47,14 +47,14 @@ internal readonly struct WorkshopJson(Workshop workshop)
     public string Start => (workshop.Start.Second == 0 ? SeriesDocumentReader.MinutePattern : LocalDateTimePattern.GeneralIso).Format(workshop.Start);
     public string Duration => PeriodPattern.Roundtrip.Format(ElapsedTime(workshop.Duration));
     public string? Zone => workshop.Zone;
-    public string? Fold => workshop.AmbiguousTime is { } fold ? Word(fold) : null;
+    public string? AmbiguousTime => workshop.AmbiguousTime is { } ambiguousTime ? Word(ambiguousTime) : null;
     public string Status => Word(workshop.Status);
     public ExpertJson? LeadExpert => workshop.LeadExpert is { } expert ? new(expert) : null;
     public MeetingJson? Meeting => workshop.Meeting is { } meeting ? new(meeting) : null;
     public VenueJson? Venue => workshop.Venue is { } venue ? new(venue) : null;
     public int? Sequence => workshop.Sequence == 0 ? null : workshop.Sequence;
 
-    // Hours, not days: a day of a calendar is not always 24 hours, elapsed time is.
+    // In hours, not days: a calendar day is not always 24 hours long.
     private static Period ElapsedTime(Duration duration) =>
         new PeriodBuilder { Hours = (long)duration.TotalHours, Minutes = duration.Minutes, Seconds = duration.Seconds }.Build();
 }
@@ -91,12 +91,12 @@ internal readonly struct ParticipantJson(Participant participant)
 }
 
 /// <summary>What the library must remember between revisions.</summary>
-internal readonly struct StateJson(SchedulingState? memory, PublishedTimes? published)
+internal readonly struct StateJson(SchedulingState? state, PublishedTimes? published)
 {
-    public int? Revision => memory?.Revision;
-    public string? LastStamp => memory?.LastTimestamp is { } stamp ? InstantPattern.General.Format(stamp) : null;
-    public IEnumerable<WorkshopJson>? LastNotified => memory is { LastNotified.Count: > 0 } ? memory.LastNotified.Select(static workshop => new WorkshopJson(workshop)) : null;
-    public IEnumerable<NotifiedRecipientJson>? Recipients => memory is { Recipients.Count: > 0 } ? memory.Recipients.Select(static person => new NotifiedRecipientJson(person)) : null;
+    public int? Revision => state?.Revision;
+    public string? LastStamp => state?.LastTimestamp is { } stamp ? InstantPattern.General.Format(stamp) : null;
+    public IEnumerable<WorkshopJson>? LastNotified => state is { LastNotified.Count: > 0 } ? state.LastNotified.Select(static workshop => new WorkshopJson(workshop)) : null;
+    public IEnumerable<NotifiedRecipientJson>? Recipients => state is { Recipients.Count: > 0 } ? state.Recipients.Select(static participant => new NotifiedRecipientJson(participant)) : null;
     public PublishedTimesJson? PublishedTimes => published is null ? null : new(published);
 }
 

@@ -4,21 +4,21 @@ using NodaTime.Text;
 
 namespace Better.Calendar.Model;
 
-/// <summary>The rules between the parts of a series. Workshops go in first, then participants; each is judged with those before it.</summary>
+/// <summary>The rules between the parts of a series. Validate workshops first, then participants; each is compared with those before it.</summary>
 internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? seriesZone, EmailAddress? organizer)
 {
     private readonly Dictionary<string, LocationFormatter> workshopLocations = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<EmailAddress, LocationFormatter> participantLocations = [];
 
-    /// <summary>What was promised, where a document is read: a start that was promised once existed; that newer zone rules have put
-    /// it into a gap or a fold is for <c>TimeZoneChangeDetector</c> to tell, which must be able to read it.
-    /// Nothing is written from such a series until the organizer has decided.</summary>
+    /// <summary>The published times of a document. A published start was once valid; when newer time zone rules make it skipped or ambiguous,
+    /// <c>TimeZoneChangeDetector</c> reports that, so the document must be readable.
+    /// No email and no calendar is written from such a series until the organizer has corrected it.</summary>
     public PublishedTimes? Published { get; init; }
 
-    /// <summary>How a place inside a workshop or participant is written: <c>participants[2].email</c> or <c>row 4, email</c>.</summary>
+    /// <summary>Formats a location inside a workshop or participant: <c>participants[2].email</c> or <c>row 4, email</c>.</summary>
     public delegate string LocationFormatter(string field);
 
-    /// <summary>All faults of a series that was built in code.</summary>
+    /// <summary>All errors of a series that was created in code.</summary>
     public static IEnumerable<ValidationError> GetErrors(WorkshopSeries series, IDateTimeZoneProvider zones)
     {
         var rules = new SeriesValidator(zones, series.Zone, series.Organizer.Email);
@@ -27,22 +27,22 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
             .Concat(series.Participants.SelectMany((participant, i) => rules.ValidateParticipant(participant, field => $"participants[{i}].{field}")));
     }
 
-    /// <summary>Lets a series pass that emails and files can be written from.</summary>
-    /// <exception cref="InvalidSeriesException">It has faults; all are named.</exception>
+    /// <summary>Throws when no emails and files can be written from a series.</summary>
+    /// <exception cref="InvalidSeriesException">The series has errors; all are listed.</exception>
     public static void ThrowIfInvalid(WorkshopSeries series, IDateTimeZoneProvider zones)
     {
-        var faults = GetErrors(series, zones).ToValueList();
-        if (faults.Count > 0)
+        var errors = GetErrors(series, zones).ToValueList();
+        if (errors.Count > 0)
         {
-            throw new InvalidSeriesException(faults);
+            throw new InvalidSeriesException(errors);
         }
     }
 
     public IEnumerable<ValidationError> ValidateSeries(string path, int workshopCount)
     {
-        if (ValidateZone(seriesZone, field => path + field) is { } fault)
+        if (ValidateZone(seriesZone, field => path + field) is { } error)
         {
-            yield return fault;
+            yield return error;
         }
 
         if (workshopCount == 0)
@@ -58,7 +58,7 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
     {
         if (workshopLocations.TryGetValue(id, out var first))
         {
-            return new(location("id"), $"the id \"{id}\" is taken by {first("id")}; give each workshop its own");
+            return new(location("id"), $"the id \"{id}\" is already used by {first("id")}; give each workshop its own id");
         }
 
         workshopLocations.Add(id, location);
@@ -69,27 +69,27 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
     {
         if (participantLocations.TryGetValue(participant.Email, out var first))
         {
-            yield return new(location("email"), $"{participant.Email} is taken by {first("email")}; list each participant once");
+            yield return new(location("email"), $"{participant.Email} is already used by {first("email")}; list each participant once");
         }
         else
         {
             participantLocations.Add(participant.Email, location);
         }
 
-        // Outlook and Google take a mail from somebody to himself for his own meeting and show no buttons.
+        // Outlook and Google treat an invitation from an address to itself as the user's own meeting and show no response buttons.
         if (participant.Email == organizer)
         {
-            yield return new(location("email"), $"{participant.Email} is the organizer's; let the organizer be a mailbox that takes part in nothing");
+            yield return new(location("email"), $"{participant.Email} is the address of the organizer; use a mailbox for the organizer that is not a participant");
         }
 
-        if (ValidateZone(participant.Zone, location) is { } fault)
+        if (ValidateZone(participant.Zone, location) is { } error)
         {
-            yield return fault;
+            yield return error;
         }
 
-        foreach (var wrong in ValidateWorkshopSelection(participant, location))
+        foreach (var selectionError in ValidateWorkshopSelection(participant, location))
         {
-            yield return wrong;
+            yield return selectionError;
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
     {
         if (participant.Workshops is { Count: 0 })
         {
-            yield return new(location("workshops"), "is empty; leave it out to invite to all workshops");
+            yield return new(location("workshops"), "the list is empty; leave it out to invite the participant to all workshops");
         }
 
         for (var i = 0; i < participant.Workshops?.Count; i++)
@@ -105,22 +105,22 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
             var id = participant.Workshops[i];
             if (!workshopLocations.ContainsKey(id))
             {
-                yield return new(location("workshops"), $"there is no workshop \"{TextSanitizer.ToSingleLine(id)}\"; there are {string.Join(", ", workshopLocations.Keys)}");
+                yield return new(location("workshops"), $"there is no workshop \"{TextSanitizer.ToSingleLine(id)}\"; the workshops are {string.Join(", ", workshopLocations.Keys)}");
             }
             else if (participant.Workshops.Take(i).Contains(id, StringComparer.OrdinalIgnoreCase))
             {
-                yield return new(location("workshops"), $"names workshop \"{id}\" twice");
+                yield return new(location("workshops"), $"the list has workshop \"{id}\" twice; list it once");
             }
         }
     }
 
     private ValidationError? ValidateZone(string? id, LocationFormatter location) => id is not null && zones.GetZoneOrNull(id) is null ? new(location("zone"), ZoneProblem(id, zones)) : null;
 
-    /// <summary>What is wrong with an id that is no zone's, and what may have been meant.</summary>
+    /// <summary>The error text for an id that is not the id of a time zone, with the ids that may have been meant.</summary>
     public static string ZoneProblem(string id, IDateTimeZoneProvider zones)
     {
-        var meant = TimeZoneIds.Resolve(id, zones) is { } reading ? [reading.Id] : TimeZoneIds.FindSimilar(id, zones);
-        var advice = meant.Count == 0 ? "use a TZDB id such as Europe/Budapest" : $"did you mean {string.Join(" or ", meant)}?";
+        var suggestions = TimeZoneIds.Resolve(id, zones) is { } resolution ? [resolution.Id] : TimeZoneIds.FindSimilar(id, zones);
+        var advice = suggestions.Count == 0 ? "use a TZDB id such as Europe/Budapest" : $"did you mean {string.Join(" or ", suggestions)}?";
         return $"there is no time zone \"{TextSanitizer.ToSingleLine(id)}\"; {advice}";
     }
 
@@ -136,11 +136,11 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
         {
             LocalTimeResolutionKind.Gap => new(
                 location("start"),
-                $"{FormatTime(workshop.Start)} does not exist in {id}, where the clocks go forward over it; write {FormatTime(start.Earlier.LocalDateTime)} (before the change) or {FormatTime(start.Later.LocalDateTime)} (after it)"),
+                $"{FormatTime(workshop.Start)} does not exist in {id}, where the clocks go forward at that time; write {FormatTime(start.Earlier.LocalDateTime)} (before the change) or {FormatTime(start.Later.LocalDateTime)} (after it)"),
             LocalTimeResolutionKind.Ambiguous => new(
                 location("start"),
-                $"{FormatTime(workshop.Start)} comes twice in {id}, where the clocks go back; add \"fold\": \"earlier\" (UTC{OffsetPattern.GeneralInvariant.Format(start.Earlier.Offset)}) or \"later\" (UTC{OffsetPattern.GeneralInvariant.Format(start.Later.Offset)})"),
-            LocalTimeResolutionKind.Unique when workshop.AmbiguousTime is not null => new(location("fold"), $"{FormatTime(workshop.Start)} comes once in {id}; leave \"fold\" out"),
+                $"{FormatTime(workshop.Start)} occurs twice in {id}, where the clocks go back; add \"ambiguousTime\": \"earlier\" (UTC{OffsetPattern.GeneralInvariant.Format(start.Earlier.Offset)}) or \"later\" (UTC{OffsetPattern.GeneralInvariant.Format(start.Later.Offset)})"),
+            LocalTimeResolutionKind.Unique when workshop.AmbiguousTime is not null => new(location("ambiguousTime"), $"{FormatTime(workshop.Start)} occurs once in {id}; leave \"ambiguousTime\" out"),
             _ => null,
         };
     }

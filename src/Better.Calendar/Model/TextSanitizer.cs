@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Better.Calendar.Model;
 
-/// <summary>Makes text from anywhere safe for a header line, a content line and a page, once, where it enters the model.</summary>
+/// <summary>Makes text safe for email headers, iCalendar content lines and HTML pages, once, when it enters the model.</summary>
 /// <remarks>
-/// What goes: control characters (RFC 5545, 3.1 and RFC 5322, 2.2 forbid them), halves of surrogate pairs (they would become
-/// U+FFFD in UTF-8), non-characters, and the explicit bidirectional controls, with which a title could turn the text
-/// behind it around. Everything else stays as it was written.
+/// Removes control characters (RFC 5545, 3.1 and RFC 5322, 2.2 forbid them), unpaired surrogates (they would become
+/// U+FFFD in UTF-8), non-characters, and the explicit bidirectional controls, with which a title could reverse the text
+/// after it. Everything else stays unchanged.
 /// </remarks>
 internal static class TextSanitizer
 {
-    /// <summary>The text on one line: line breaks and runs of white space become one space.</summary>
+    /// <summary>Returns the text on one line: line breaks and runs of white space become one space.</summary>
     public static string ToSingleLine(string text)
     {
         if (IsCleanLine(text))
@@ -36,7 +36,7 @@ internal static class TextSanitizer
         return kept.ToString().TrimEnd(' ');
     }
 
-    /// <summary>The text with its lines, ended by LF; blank lines at both ends and spaces at line ends go.</summary>
+    /// <summary>Returns the text with LF line endings, without blank lines at both ends and without trailing spaces.</summary>
     public static string ToMultiLine(string text)
     {
         if (IsCleanLine(text))
@@ -53,7 +53,7 @@ internal static class TextSanitizer
         return string.Join("\n", kept.ToString().Split('\n').Select(line => line.TrimEnd(' '))).Trim('\n');
     }
 
-    /// <summary>Cuts after at most so many characters, never inside what a reader sees as one, and says so with an ellipsis.</summary>
+    /// <summary>Shortens a text to a number of UTF-16 characters, never inside a grapheme cluster, and marks it with an ellipsis.</summary>
     public static string Truncate(string text, int maxLength)
     {
         if (text.Length <= maxLength)
@@ -61,19 +61,19 @@ internal static class TextSanitizer
             return text;
         }
 
-        // Unicode Standard Annex 29: between a printable ASCII character and a space is always a boundary, so nothing before it counts.
+        // Unicode Standard Annex 29: there is always a boundary between a printable ASCII character and a space, so the text before it need not be examined.
         var safe = maxLength - 1;
         while (safe > 0 && !(text[safe] == ' ' && text[safe - 1] is > ' ' and <= '~'))
         {
             safe--;
         }
 
-        // One more, lest a surrogate pair be cut in two before it is looked at.
+        // One character more, so that a surrogate pair is not split before it is examined.
         var starts = StringInfo.ParseCombiningCharacters(text.Substring(safe, maxLength + 1 - safe));
         return text.Substring(0, safe + starts.Last(start => safe + start < maxLength)).TrimEnd(' ', ',', ';', '.', ':') + "…";
     }
 
-    /// <summary>Whether there is plainly nothing to do, as with most names and titles: words of Latin letters with one space between them.</summary>
+    /// <summary>A fast check that most names and titles pass: Latin words separated by single spaces need no change.</summary>
     private static bool IsCleanLine(string text)
     {
         var before = ' ';

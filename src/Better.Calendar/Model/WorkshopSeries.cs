@@ -5,69 +5,83 @@ using NodaTime.TimeZones;
 
 namespace Better.Calendar;
 
-/// <summary>A series of workshops and the people invited to it: plain, unchanging data.</summary>
+/// <summary>A series of workshops and the people who are invited to it: plain immutable data.</summary>
 /// <remarks>
-/// Compares by value; change it with <c>with</c>. The rules between its parts (ids once, zones known, starts that exist) are
-/// checked by the doors that take it, which throw <see cref="InvalidSeriesException"/> with all faults at once.
+/// Compares by value; change it with <c>with</c>. The rules between its parts (unique ids, known time zones, starts that exist) are
+/// checked by the methods that take a series, which throw <see cref="InvalidSeriesException"/> with all errors at once.
 /// </remarks>
+/// <example>
+/// <code>
+/// var series = new WorkshopSeries
+/// {
+///     Id = "open-data",
+///     Domain = "example.org",
+///     Title = "Open data",
+///     Organizer = new() { Name = "Example", Email = EmailAddress.Parse("workshops@example.org") },
+///     Language = "en",
+///     Zone = "Europe/Budapest",
+///     Workshops = [new() { Id = "w1", Title = "Introduction", Start = new(2027, 6, 16, 10, 30), Duration = Duration.FromMinutes(90) }],
+/// };
+/// </code>
+/// </example>
 public sealed record WorkshopSeries
 {
-    /// <summary>The id of the series, for life: it makes the UIDs. Letters, digits, <c>-</c> and <c>_</c>; at most 64.</summary>
-    /// <exception cref="ArgumentException">It is empty, too long, or has other characters.</exception>
+    /// <summary>The id of the series, which must never change because UIDs are made from it: 1 to 64 letters a-z and A-Z, digits, <c>-</c> and <c>_</c>.</summary>
+    /// <exception cref="ArgumentException">The value is empty, too long, or has other characters.</exception>
     public required string Id { get; init => field = Guard.Validate(Guard.IdProblem, value, nameof(Id)); }
 
-    /// <summary>A domain of the organizer's, which makes UIDs and Message-IDs unique in the world.</summary>
-    /// <exception cref="ArgumentException">It is not a domain name.</exception>
+    /// <summary>A domain name of the organizer, which makes UIDs and Message-IDs globally unique; at most 70 characters.</summary>
+    /// <exception cref="ArgumentException">The value is not a domain name, or is too long.</exception>
     public required string Domain
     {
         get;
         init => field = HostName.Canonicalize(Guard.Validate(Guard.DomainProblem, value, nameof(Domain)), out _)!;
     }
 
-    /// <summary>What the series is called.</summary>
+    /// <summary>The title of the series.</summary>
     public required LocalizedText Title { get; init => field = ArgumentGuard.NotNull(value, nameof(Title)); }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>What the series is about; null when there is no description.</summary>
     public LocalizedText? Description { get; init; }
 
-    /// <summary>Where to read more.</summary>
-    /// <exception cref="ArgumentException">It is not an absolute web address.</exception>
+    /// <summary>A web page about the series; null when there is none.</summary>
+    /// <exception cref="ArgumentException">The value is not an absolute http or https URL.</exception>
     public Uri? Website { get; init => field = value is null ? null : Guard.Validate(Guard.WebAddressProblem, value, nameof(Website)); }
 
-    /// <summary>Who invites.</summary>
+    /// <summary>The organizer of the series.</summary>
     public required Organizer Organizer { get; init => field = ArgumentGuard.NotNull(value, nameof(Organizer)); }
 
-    /// <summary>The language of texts without a tag, and of participants without one (BCP 47).</summary>
-    /// <exception cref="ArgumentException">It is not a language tag.</exception>
+    /// <summary>The language of texts without a language tag and of participants without a language (BCP 47).</summary>
+    /// <exception cref="ArgumentException">The value is not a BCP 47 language tag.</exception>
     public required string Language
     {
         get;
         init => field = LanguageTag.Canonicalize(Guard.Validate(Guard.LanguageProblem, value, nameof(Language)))!;
     }
 
-    /// <summary>The zone of workshops and participants without one (TZDB id).</summary>
+    /// <summary>The time zone of workshops and participants without a time zone (TZDB id).</summary>
     public required string Zone { get; init => field = ArgumentGuard.NotNull(value, nameof(Zone)); }
 
     /// <summary>The workshops, in the order of the schedule.</summary>
     public ValueList<Workshop> Workshops { get; init => field = ArgumentGuard.NotNull(value, nameof(Workshops)); } = [];
 
-    /// <summary>The people invited.</summary>
+    /// <summary>The people who are invited.</summary>
     public ValueList<Participant> Participants { get; init => field = ArgumentGuard.NotNull(value, nameof(Participants)); } = [];
 
-    /// <summary>What the emails promised, by the zone rules of their day; null where nobody has recorded it.</summary>
+    /// <summary>The times that the emails published, under the time zone rules of that time; null when they are not recorded.</summary>
     public PublishedTimes? Published { get; init; }
 
-    /// <summary>What emails have told so far; null: no email has gone out. <c>SeriesRevision</c> makes it, the document keeps it.</summary>
+    /// <summary>Who was notified of what; null when no email was sent. <c>SeriesRevision</c> creates it, the series document stores it.</summary>
     public SchedulingState? State { get; init; }
 
-    /// <summary>The workshops this participant is invited to, in the order of the schedule.</summary>
+    /// <summary>Returns the workshops that a participant is invited to, in the order of the schedule.</summary>
     public IEnumerable<Workshop> WorkshopsOf(Participant participant)
     {
         ArgumentNullException.ThrowIfNull(participant);
         return Workshops.Where(workshop => IsInvited(participant, workshop));
     }
 
-    /// <summary>Whether this participant is invited to this workshop.</summary>
+    /// <summary>Returns whether a participant is invited to a workshop.</summary>
     public static bool IsInvited(Participant participant, Workshop workshop)
     {
         ArgumentNullException.ThrowIfNull(participant);
@@ -75,19 +89,19 @@ public sealed record WorkshopSeries
         return participant.Workshops is null || participant.Workshops.Contains(workshop.Id, StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>The language of a participant's emails.</summary>
+    /// <summary>Returns the language of a participant's emails (BCP 47).</summary>
     public string LanguageOf(Participant participant)
     {
         ArgumentNullException.ThrowIfNull(participant);
         return participant.Language ?? Language;
     }
 
-    /// <summary>When a workshop starts, in its own zone.</summary>
+    /// <summary>Returns when a workshop starts, in its own time zone.</summary>
     /// <param name="workshop">A workshop of this series.</param>
-    /// <param name="zones">Where zone rules come from.</param>
-    /// <exception cref="DateTimeZoneNotFoundException">The provider does not know the zone.</exception>
-    /// <exception cref="SkippedTimeException">The clocks jump over the start.</exception>
-    /// <exception cref="AmbiguousTimeException">The start comes twice and the workshop's fold does not say which is meant.</exception>
+    /// <param name="zones">The source of time zones.</param>
+    /// <exception cref="DateTimeZoneNotFoundException">The provider does not have the time zone.</exception>
+    /// <exception cref="SkippedTimeException">The start does not exist, because the clocks go forward over it.</exception>
+    /// <exception cref="AmbiguousTimeException">The start occurs twice and <see cref="Workshop.AmbiguousTime"/> is null.</exception>
     public ZonedDateTime StartOf(Workshop workshop, IDateTimeZoneProvider zones)
     {
         ArgumentNullException.ThrowIfNull(workshop);
@@ -96,7 +110,7 @@ public sealed record WorkshopSeries
         return LocalTimeResolution.Resolve(workshop.Start, zone, workshop.AmbiguousTime).ResolvedTime ?? zone.AtStrictly(workshop.Start);
     }
 
-    /// <summary>When a workshop ends, in its own zone: <see cref="Workshop.Duration"/> of elapsed time after its start.</summary>
+    /// <summary>Returns when a workshop ends, in its own time zone: <see cref="Workshop.Duration"/> of elapsed time after its start.</summary>
     /// <inheritdoc cref="StartOf"/>
     public ZonedDateTime EndOf(Workshop workshop, IDateTimeZoneProvider zones)
     {
@@ -105,8 +119,8 @@ public sealed record WorkshopSeries
         return StartOf(workshop, zones) + workshop.Duration;
     }
 
-    /// <summary>The zone a participant reads times in.</summary>
-    /// <exception cref="DateTimeZoneNotFoundException">The provider does not know the zone.</exception>
+    /// <summary>Returns the time zone of a participant.</summary>
+    /// <exception cref="DateTimeZoneNotFoundException">The provider does not have the time zone.</exception>
     public DateTimeZone ZoneOf(Participant participant, IDateTimeZoneProvider zones)
     {
         ArgumentNullException.ThrowIfNull(participant);

@@ -6,74 +6,82 @@ using NodaTime.Text;
 
 namespace Better.Calendar;
 
-/// <summary>Links that put a workshop, or a feed of all of them, into a reader's calendar on the web.</summary>
+/// <summary>Creates links for a web page that add a workshop, or a feed of all workshops, to the calendar of a reader.</summary>
 /// <remarks>
-/// <para>A link makes a copy that knows nothing of the invitation: it does not follow later changes, and beside an invitation the
-/// workshop stands in the calendar twice. For participants the email is better; these are for a web page.</para>
-/// <para>A link never holds <see cref="OnlineMeeting.Passcode"/>, nor participants. The join link is written as it is: where it
-/// carries the passcode itself (<c>?pwd=</c>), that goes along; give the series a join link without it.</para>
+/// <para>A link creates a copy that is independent of the invitation: later changes do not reach it, and a participant who also has the
+/// invitation has the workshop in the calendar twice. Send participants the email, and use these links on public pages.</para>
+/// <para>A link never contains <see cref="OnlineMeeting.Passcode"/> or participants. The join link is written unchanged: when it
+/// contains the passcode (<c>?pwd=</c>), the passcode becomes public; give the series a join link without it.</para>
 /// </remarks>
+/// <example>
+/// <code>
+/// foreach (var link in AddToCalendar.CreateWorkshopLinks(series, series.Workshops[0], "en"))
+/// {
+///     html.Append($"&lt;a href=\"{WebUtility.HtmlEncode(link.Url.AbsoluteUri)}\"&gt;{WebUtility.HtmlEncode(link.Text)}&lt;/a&gt;");
+/// }
+/// </code>
+/// </example>
 public static class AddToCalendar
 {
     private static readonly InstantPattern UtcPattern = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss'Z'");
 
-    /// <summary>The links for one workshop: Google, Outlook.com, Microsoft 365, Yahoo, and the host's file where there is one.</summary>
+    /// <summary>Creates the links for one workshop: Google, Outlook.com, Microsoft 365, Yahoo, and the .ics file of the host when there is one.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="workshop">One of its workshops.</param>
-    /// <param name="language">The reader's language (BCP 47); where a text is not there in it, the series' language.</param>
-    /// <param name="options">The reader's zone, the host's file; null: the defaults.</param>
-    /// <param name="zones">Where zone rules come from; null: NodaTime's TZDB.</param>
-    /// <returns>Links of fewer than 2,000 characters (the host's own apart); none for a workshop that is cancelled.</returns>
-    /// <exception cref="InvalidSeriesException">The series has faults.</exception>
-    /// <exception cref="ArgumentException">The workshop is not one of the series', or the options' zone is none.</exception>
+    /// <param name="workshop">A workshop of the series.</param>
+    /// <param name="language">The language of the reader (BCP 47); texts that do not have it are in the language of the series.</param>
+    /// <param name="options">Time zone, file and texts; null means the defaults.</param>
+    /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
+    /// <returns>Links of fewer than 2,000 characters (except the link to the file of the host); none for a cancelled workshop.</returns>
+    /// <exception cref="InvalidSeriesException">The series has errors; all are listed.</exception>
+    /// <exception cref="ArgumentException">The workshop is not in the series, or the time zone of the options is not known.</exception>
     public static ValueList<CalendarLink> CreateWorkshopLinks(
         WorkshopSeries series, Workshop workshop, string language, AddToCalendarOptions? options = null, IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
         ArgumentNullException.ThrowIfNull(language);
-        var (provider, choice) = (zones ?? DateTimeZoneProviders.Tzdb, options ?? new());
+        var (provider, settings) = (zones ?? DateTimeZoneProviders.Tzdb, options ?? new());
         SeriesValidator.ThrowIfInvalid(series, provider);
         if (!series.Workshops.Contains(workshop))
         {
-            throw new ArgumentException($"the series \"{series.Id}\" has no such workshop \"{workshop.Id}\"", nameof(workshop));
+            throw new ArgumentException($"The series \"{series.Id}\" does not contain this workshop \"{workshop.Id}\"; pass one of its Workshops.", nameof(workshop));
         }
 
-        var zone = TimeZoneLookup.GetZone(choice.Zone ?? workshop.Zone ?? series.Zone, provider, nameof(options));
+        var zone = TimeZoneLookup.GetZone(settings.Zone ?? workshop.Zone ?? series.Zone, provider, nameof(options));
         if (workshop.Status == WorkshopStatus.Cancelled)
         {
             return [];
         }
 
-        var texts = choice.Texts(language);
-        var entry = new CalendarLinkContent(series, workshop, texts, language, provider);
+        var texts = settings.Texts(language);
+        var content = new CalendarLinkContent(series, workshop, texts, language, provider);
         var (start, end) = (series.StartOf(workshop, provider).ToInstant(), series.EndOf(workshop, provider).ToInstant());
 
-        // LINK-01: both ends, in UTC. LINK-02: UTC with Z.
+        // LINK-01: start and end, in UTC. LINK-02: UTC with Z.
         (string, string)[] dates = [("dates", $"{DateTimeFormatter.FormatUtc(start)}/{DateTimeFormatter.FormatUtc(end)}")];
         (string, string)[] ends = [("startdt", UtcPattern.Format(start)), ("enddt", UtcPattern.Format(end))];
 
-        // Yahoo does not keep to UTC; it takes the reader's wall time as it is.
-        (string, string)[] wall = [("ST", DateTimeFormatter.FormatLocal(start.InZone(zone).LocalDateTime)), ("ET", DateTimeFormatter.FormatLocal(end.InZone(zone).LocalDateTime))];
+        // Yahoo does not handle UTC correctly; it takes the local time of the reader unchanged.
+        (string, string)[] localTimes = [("ST", DateTimeFormatter.FormatLocal(start.InZone(zone).LocalDateTime)), ("ET", DateTimeFormatter.FormatLocal(end.InZone(zone).LocalDateTime))];
         return
         [
-            new(CalendarTarget.Google, texts[TextKey.GoogleLink], CreateLink(CalendarLinkTemplate.Google, dates, entry)),
-            new(CalendarTarget.Outlook, texts[TextKey.OutlookLink], CreateLink(CalendarLinkTemplate.Outlook, ends, entry)),
-            new(CalendarTarget.Microsoft365, texts[TextKey.Microsoft365Link], CreateLink(CalendarLinkTemplate.Microsoft365, ends, entry)),
-            new(CalendarTarget.Yahoo, texts[TextKey.YahooLink], CreateLink(CalendarLinkTemplate.Yahoo, wall, entry)),
-            .. choice.CalendarFileUrl is { } file ? new[] { new CalendarLink(CalendarTarget.File, texts[TextKey.CalendarFileLink], file) } : [],
+            new(CalendarTarget.Google, texts[TextKey.GoogleLink], CreateLink(CalendarLinkTemplate.Google, dates, content)),
+            new(CalendarTarget.Outlook, texts[TextKey.OutlookLink], CreateLink(CalendarLinkTemplate.Outlook, ends, content)),
+            new(CalendarTarget.Microsoft365, texts[TextKey.Microsoft365Link], CreateLink(CalendarLinkTemplate.Microsoft365, ends, content)),
+            new(CalendarTarget.Yahoo, texts[TextKey.YahooLink], CreateLink(CalendarLinkTemplate.Yahoo, localTimes, content)),
+            .. settings.CalendarFileUrl is { } file ? new[] { new CalendarLink(CalendarTarget.File, texts[TextKey.CalendarFileLink], file) } : [],
         ];
     }
 
-    /// <summary>The links that subscribe to the host's feed of a series: the reader's own program, Google, Outlook.com, Microsoft 365.</summary>
-    /// <param name="series">The series; its title names the calendar.</param>
-    /// <param name="feed">Where the host serves the feed: an absolute https or http address. Whoever has a link has this address.</param>
+    /// <summary>Creates the links that subscribe to the feed of a series: in the calendar program of the reader, Google, Outlook.com, Microsoft 365.</summary>
+    /// <param name="series">The series; its title is the name of the calendar.</param>
+    /// <param name="feed">The URL where the host serves the feed: an absolute https or http URL. The links contain it.</param>
     /// <param name="language">The reader's language (BCP 47).</param>
-    /// <param name="options">The words; zone and file do not matter here. Null: the defaults.</param>
-    /// <param name="zones">Where zone rules come from; null: NodaTime's TZDB.</param>
-    /// <remarks>Unlike a copy, a subscription follows the feed: Google looks again within a day, the others as the feed asks.</remarks>
-    /// <exception cref="InvalidSeriesException">The series has faults.</exception>
-    /// <exception cref="ArgumentException">The feed's address is not an absolute web address, or so long that a link would not fit.</exception>
+    /// <param name="options">The texts; time zone and file are not used. Null means the defaults.</param>
+    /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
+    /// <remarks>A subscription follows later changes: Google updates within a day, the others in the interval that the feed requests.</remarks>
+    /// <exception cref="InvalidSeriesException">The series has errors; all are listed.</exception>
+    /// <exception cref="ArgumentException">The feed URL is not an absolute http or https URL, or is too long for a link.</exception>
     public static ValueList<CalendarLink> CreateSubscriptionLinks(
         WorkshopSeries series, Uri feed, string language, AddToCalendarOptions? options = null, IDateTimeZoneProvider? zones = null)
     {
@@ -95,11 +103,11 @@ public static class AddToCalendar
     }
 
     private static string? FeedProblem(Uri feed) =>
-        Guard.WebAddressProblem(feed) ?? (LinkBuilder.GetEncodedLength(feed.AbsoluteUri) > 1500 ? "is too long an address for a link that holds it" : null);
+        Guard.WebAddressProblem(feed) ?? (LinkBuilder.GetEncodedLength(feed.AbsoluteUri) > 1500 ? "The feed URL is too long for a link; use one of at most 1,500 encoded characters." : null);
 
     private static Uri CreateLink(CalendarLinkTemplate template, (string Field, string Value)[] times, CalendarLinkContent content)
     {
-        var link = times.Aggregate(new LinkBuilder(template.BaseUrl), static (made, time) => made.Add(time.Field, time.Value)).Add(template.TitleField, content.Title);
+        var link = times.Aggregate(new LinkBuilder(template.BaseUrl), static (builder, time) => builder.Add(time.Field, time.Value)).Add(template.TitleField, content.Title);
         var location = content.Location;
         if (location.Length > 0)
         {

@@ -2,19 +2,19 @@ using Better.Calendar.Model;
 
 namespace Better.Calendar;
 
-/// <summary>How <see cref="AddToCalendar"/> links are written.</summary>
+/// <summary>Options of <see cref="AddToCalendar"/>.</summary>
 public sealed record AddToCalendarOptions
 {
     /// <summary>
-    /// The zone the reader lives in (TZDB id); null: the workshop's. Only Yahoo's link needs it; all others say UTC, and each
-    /// calendar shows it by its own clock.
+    /// The time zone of the reader (TZDB id). Default: null, the time zone of the workshop. Only the Yahoo link uses it; the others have UTC,
+    /// and the calendar converts it.
     /// </summary>
     public string? Zone { get; init; }
 
-    /// <summary>Where the host serves the workshop's .ics file; null: no link to it.</summary>
-    /// <exception cref="ArgumentException">It is not an absolute web address.</exception>
+    /// <summary>The URL where the host serves the .ics file of the workshop. Default: null, no link to a file.</summary>
+    /// <exception cref="ArgumentException">The value is not an absolute http or https URL.</exception>
     public Uri? CalendarFileUrl { get; init => field = value is null ? null : Guard.Validate(Guard.WebAddressProblem, value, nameof(CalendarFileUrl)); }
 
-    /// <summary>The words for a language tag. Default: <see cref="InvitationTexts.ForLanguage"/>; give your own to change or add some.</summary>
+    /// <summary>Returns the texts for a language tag. Default: <see cref="InvitationTexts.ForLanguage"/>; replace it to change texts or to add a language.</summary>
     public Func<string, InvitationTexts> Texts { get; init => field = ArgumentGuard.NotNull(value, nameof(Texts)); } = InvitationTexts.ForLanguage;
 }

@@ -4,11 +4,11 @@ using NodaTime;
 
 namespace Better.Calendar.Publishing;
 
-/// <summary>What a calendar's form is filled with: the workshop's texts in the reader's language, cut to the room there is.</summary>
-/// <remarks>No passcode, meeting number, telephone number or e-mail address: a link is read by whoever runs the calendar.</remarks>
+/// <summary>The texts of a workshop for an add-to-calendar link, in the language of the reader, shortened to the length of a link.</summary>
+/// <remarks>Without passcode, meeting number, telephone number and email address, because the calendar service can read a link.</remarks>
 internal sealed class CalendarLinkContent(WorkshopSeries series, Workshop workshop, InvitationTexts texts, string language, IDateTimeZoneProvider zones)
 {
-    // Encoded: 75 Arabic letters, 150 accented ones, 450 plain ones.
+    // Encoded, this is 75 Arabic, 75 accented or 450 plain letters.
     private const int MaxTitleLength = 450;
     private const int MaxVenueLength = 200;
     private const int MaxLocationLength = 650;
@@ -20,20 +20,20 @@ internal sealed class CalendarLinkContent(WorkshopSeries series, Workshop worksh
 
     public string Title => LinkBuilder.Truncate(text.GetSummary(workshop), MaxTitleLength, static title => title);
 
-    /// <summary>As in the .ics file: the join link, with a venue before it. A join link is whole or not there.</summary>
+    /// <summary>As in the .ics file: the join link, with a venue before it. A join link is never shortened, but left out.</summary>
     public string Location
     {
         get
         {
             var venue = workshop.Venue is { } place ? LinkBuilder.Truncate(text.FormatVenue(place), MaxVenueLength, static name => name) : "";
-            var whole = string.Join(" – ", new[] { venue, JoinLink }.Where(part => !string.IsNullOrEmpty(part)));
-            return LinkBuilder.GetEncodedLength(whole) <= MaxLocationLength ? whole
+            var both = string.Join(" – ", new[] { venue, JoinLink }.Where(part => !string.IsNullOrEmpty(part)));
+            return LinkBuilder.GetEncodedLength(both) <= MaxLocationLength ? both
                 : venue.Length > 0 ? venue
                 : LinkBuilder.Truncate(texts.Format(TextKey.OnlinePlaceOnPlatform, ("platform", workshop.Meeting!.Platform)), MaxVenueLength, static name => name);
         }
     }
 
-    /// <summary>The facts, one a line, then what the workshop is about, as far as there is room.</summary>
+    /// <summary>The details, one per line, then the description, as far as the length allows.</summary>
     public string GetDetails(int maxEncodedLength, LinkBuilder.FieldFormatter format)
     {
         var kept = "";
@@ -43,9 +43,9 @@ internal sealed class CalendarLinkContent(WorkshopSeries series, Workshop worksh
             kept = LinkBuilder.GetEncodedLength(format(longer)) <= maxEncodedLength ? longer : kept;
         }
 
-        var about = text.Localize(workshop.Description ?? series.Description);
+        var description = text.Localize(workshop.Description ?? series.Description);
         var gap = kept.Length == 0 ? "" : "\n\n";
-        var fitting = LinkBuilder.Truncate(about, maxEncodedLength, rest => format(kept + gap + rest));
+        var fitting = LinkBuilder.Truncate(description, maxEncodedLength, rest => format(kept + gap + rest));
         return fitting.Length == 0 ? kept : kept + gap + fitting;
     }
 

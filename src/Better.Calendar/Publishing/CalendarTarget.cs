@@ -1,23 +1,23 @@
 namespace Better.Calendar;
 
-/// <summary>Where a <see cref="CalendarLink"/> leads.</summary>
+/// <summary>The calendar that a <see cref="CalendarLink"/> opens.</summary>
 public enum CalendarTarget
 {
     /// <summary>Google Calendar.</summary>
     Google,
 
-    /// <summary>Outlook.com: private accounts.</summary>
+    /// <summary>Outlook.com: personal accounts.</summary>
     Outlook,
 
-    /// <summary>Outlook on the web of Microsoft 365: accounts of work and school.</summary>
+    /// <summary>Outlook on the web of Microsoft 365: work and school accounts.</summary>
     Microsoft365,
 
     /// <summary>Yahoo Calendar.</summary>
     Yahoo,
 
-    /// <summary>The host's own .ics file, to download.</summary>
+    /// <summary>The .ics file that the host serves for download.</summary>
     File,
 
-    /// <summary>The calendar program of the reader's own machine, by <c>webcal:</c>.</summary>
+    /// <summary>The calendar program on the device of the reader, with a <c>webcal:</c> URL.</summary>
     Webcal,
 }

@@ -3,35 +3,35 @@ using Better.Calendar.Model;
 
 namespace Better.Calendar.Publishing;
 
-/// <summary>A link in the making, which never grows beyond what browsers and mail programs carry.</summary>
+/// <summary>Builds a link and limits it to the length that browsers and mail programs support.</summary>
 /// <remarks>RFC 3986, 2.1: what is not unreserved is percent-encoded; a space is <c>%20</c>, because Outlook shows a <c>+</c> as a plus.</remarks>
 internal sealed class LinkBuilder(string baseUrl)
 {
-    /// <summary>LINK-03: longer links are cut by somebody on their way.</summary>
+    /// <summary>LINK-03: some programs cut longer links off.</summary>
     public const int MaxLength = 1999;
 
     private readonly StringBuilder text = new(baseUrl);
 
-    /// <summary>Makes a text into what a field holds: HTML, a single line, or the text as it is.</summary>
+    /// <summary>Converts a text to the format of a field: HTML, a single line, or unchanged text.</summary>
     public delegate string FieldFormatter(string text);
 
-    /// <summary>How many characters of encoded text a field of this name may still have.</summary>
+    /// <summary>The number of encoded characters that a field of this name can still have.</summary>
     public int GetRemainingLength(string field) => MaxLength - text.Length - field.Length - 2;
 
-    /// <summary>Adds a field as it is.</summary>
+    /// <summary>Adds a field.</summary>
     public LinkBuilder Add(string field, string value)
     {
         text.Append(text[text.Length - 1] == '?' ? "" : "&").Append(field).Append('=').Append(Uri.EscapeDataString(value));
         return this;
     }
 
-    /// <summary>The finished link.</summary>
+    /// <summary>Returns the link.</summary>
     public Uri ToUri() => new(text.ToString());
 
-    /// <summary>How long a text is in a link.</summary>
+    /// <summary>The length of a text when it is percent-encoded.</summary>
     public static int GetEncodedLength(string text) => Uri.EscapeDataString(text).Length;
 
-    /// <summary>As much of a text as its encoding has room for, cut between what a reader sees as characters; empty if hardly any.</summary>
+    /// <summary>Shortens a text to an encoded length, never inside a grapheme cluster; empty when no character fits.</summary>
     public static string Truncate(string text, int maxEncodedLength, FieldFormatter format)
     {
         if (GetEncodedLength(format(text)) <= maxEncodedLength)
@@ -39,7 +39,7 @@ internal sealed class LinkBuilder(string baseUrl)
             return text;
         }
 
-        // Each character costs at least one: a longer beginning never fits, and need not be looked at.
+        // Each character has an encoded length of at least one, so a longer beginning never fits.
         var (fits, tooLong) = (0, Math.Min(text.Length, Math.Max(maxEncodedLength, 0)) + 1);
         while (tooLong - fits > 1)
         {

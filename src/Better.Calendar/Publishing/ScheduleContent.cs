@@ -3,10 +3,10 @@ using NodaTime;
 
 namespace Better.Calendar.Publishing;
 
-/// <summary>What a schedule says, before it takes a shape.</summary>
+/// <summary>The content of a schedule, independent of its format.</summary>
 internal sealed record ScheduleContent
 {
-    /// <summary>The language of headings and dates, and its direction.</summary>
+    /// <summary>The texts of headings and dates, with their language and direction.</summary>
     public required InvitationTexts Texts { get; init; }
 
     /// <summary>The title of the series.</summary>
@@ -15,13 +15,13 @@ internal sealed record ScheduleContent
     /// <summary>The workshops, in the order of the schedule.</summary>
     public required ValueList<ScheduleEntry> Entries { get; init; }
 
-    /// <summary>Which zone the times are in, in a sentence.</summary>
+    /// <summary>A sentence that states the time zone of the times.</summary>
     public required string TimeZoneNote { get; init; }
 
-    /// <summary>Whether anybody leads a workshop: a column nobody stands in is left out.</summary>
-    public bool HasExperts => Entries.Any(line => line.Expert is not null);
+    /// <summary>Whether a workshop has a lead expert; otherwise the column is left out.</summary>
+    public bool HasExperts => Entries.Any(entry => entry.Expert is not null);
 
-    /// <summary>Gathers the facts.</summary>
+    /// <summary>Creates the content.</summary>
     public static ScheduleContent Create(WorkshopSeries series, string language, ScheduleOptions options, IDateTimeZoneProvider zones)
     {
         var texts = options.Texts(language);
@@ -46,14 +46,14 @@ internal sealed record ScheduleContent
         return (start.InZone(zone), (start + workshop.Duration).InZone(zone));
     }
 
-    /// <summary>As this series was announced: day and time. A schedule that goes over a New Year says the year as well.</summary>
+    /// <summary>Day and time; also the year when the schedule covers more than one year.</summary>
     private static string FormatTime(ZonedDateTime start, ZonedDateTime end, List<(ZonedDateTime Start, ZonedDateTime End)> all, InvitationTexts texts)
     {
         var when = all.Exists(other => other.Start.Year != start.Year || other.End.Year != start.Year)
             ? texts.Dates.When(start.LocalDateTime, end.LocalDateTime)
             : texts.Dates.ScheduleDate(start.LocalDateTime, end.LocalDateTime);
 
-        // Where the clocks change on the way, the zone's name alone does not say which offset a line has.
+        // When the clocks change within the schedule, each line has its offset.
         var offsets = new[] { start.Offset, end.Offset }.Distinct().Select(DateTexts.FormatOffset);
         return HasSingleOffset(all) ? when : $"{when} ({string.Join(" – ", offsets)})";
     }
@@ -73,7 +73,7 @@ internal sealed record ScheduleContent
     private static bool HasSingleOffset(List<(ZonedDateTime Start, ZonedDateTime End)> times) =>
         times.TrueForAll(time => time.Start.Offset == times[0].Start.Offset && time.End.Offset == times[0].Start.Offset);
 
-    // A workshop that is off stays in the schedule, and says so first.
+    // A cancelled workshop stays in the schedule, with its status before the title.
     private static ResolvedText GetTopic(WorkshopSeries series, Workshop workshop, string language, InvitationTexts texts)
     {
         var title = Localize(series, workshop.Title, language);
@@ -94,7 +94,7 @@ internal sealed record ScheduleContent
         new(TextSanitizer.ToSingleLine(text.GetText(language, series.Language)), text.GetLanguage(language, series.Language));
 }
 
-/// <summary>A host's text, the language it is really in, and what must be said before it.</summary>
+/// <summary>A text of the series in its language, with the status that is shown before it; null for no status.</summary>
 internal sealed record ResolvedText(string Text, string Language, string? Status = null);
 
 /// <summary>One workshop of the schedule.</summary>

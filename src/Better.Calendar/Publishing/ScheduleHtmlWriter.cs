@@ -4,7 +4,7 @@ using static Better.Calendar.Model.HtmlEscaper;
 
 namespace Better.Calendar.Publishing;
 
-/// <summary>The schedule as an HTML table that screen readers can walk through: a caption, a heading for each column and each row.</summary>
+/// <summary>Writes the schedule as an accessible HTML table: with a caption and a heading for each column and each row.</summary>
 internal static class ScheduleHtmlWriter
 {
     public static string Write(ScheduleContent content)
@@ -18,7 +18,7 @@ internal static class ScheduleHtmlWriter
             $"<tr>{string.Concat(headings.Select(heading => $"<th scope=\"col\">{Escape(heading)}</th>"))}</tr>",
             "</thead>",
             "<tbody>",
-            .. content.Entries.Select(line => WriteRow(line, content)),
+            .. content.Entries.Select(entry => WriteRow(entry, content)),
             "</tbody>",
             "<tfoot>",
             $"<tr><td colspan=\"{(content.HasExperts ? 3 : 2)}\">{Escape(content.TimeZoneNote)}</td></tr>",
@@ -32,10 +32,10 @@ internal static class ScheduleHtmlWriter
     {
         var when = $"<th scope=\"row\"><time datetime=\"{Rfc3339Formatter.Format(entry.Start)}\">{Escape(entry.When)}</time></th>";
 
-        // Names are in whatever script their owners write: their direction is their own.
+        // A name can be in any script, so its direction is isolated.
         var expert = content.HasExperts ? $"<td><bdi>{Escape(entry.Expert ?? "")}</bdi></td>" : "";
 
-        // Long words (Hungarian has them) break on a phone before the page grows wider than it, whatever its fonts; times and names stay whole.
+        // On narrow screens, long words (as in Hungarian) are broken instead of widening the page; times and names are not.
         return $"<tr>{when}<td style=\"word-break:break-word\">{WriteTopic(entry.Topic, content)}</td>{expert}</tr>";
     }
 
@@ -43,7 +43,7 @@ internal static class ScheduleHtmlWriter
         topic.Status is not { } status ? WriteWithLanguage(topic, content)
         : PlaceholderFormatter.Format(Escape(content.Texts[TextKey.LabelledLine]), [("label", $"<strong>{Escape(status)}</strong>"), ("value", WriteWithLanguage(topic, content))]);
 
-    /// <summary>Text that says its language where it is not the table's (WCAG 2.1, 3.1.2), and cannot turn what stands around it.</summary>
+    /// <summary>Text with its language when it differs from that of the table (WCAG 2.1, 3.1.2), isolated from the direction of the text around it.</summary>
     private static string WriteWithLanguage(ResolvedText text, ScheduleContent content) =>
         string.Equals(text.Language, content.Texts.Language, StringComparison.OrdinalIgnoreCase)
             ? $"<bdi>{Escape(text.Text)}</bdi>"

@@ -1,12 +1,12 @@
 
 namespace Better.Calendar;
 
-/// <summary>How <see cref="SeriesSchedule"/> is written.</summary>
+/// <summary>Options of <see cref="SeriesSchedule"/>.</summary>
 public sealed record ScheduleOptions
 {
-    /// <summary>The zone its times are in (TZDB id); null: the series'.</summary>
+    /// <summary>The time zone of the times (TZDB id). Default: null, the time zone of the series.</summary>
     public string? Zone { get; init; }
 
-    /// <summary>The words for a language tag. Default: <see cref="InvitationTexts.ForLanguage"/>; give your own to change or add some.</summary>
+    /// <summary>Returns the texts for a language tag. Default: <see cref="InvitationTexts.ForLanguage"/>; replace it to change texts or to add a language.</summary>
     public Func<string, InvitationTexts> Texts { get; init => field = ArgumentGuard.NotNull(value, nameof(Texts)); } = InvitationTexts.ForLanguage;
 }

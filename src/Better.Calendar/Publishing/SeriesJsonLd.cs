@@ -8,14 +8,19 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>A series for search engines: schema.org's EventSeries with its events, as JSON-LD for a web page.</summary>
+/// <summary>Writes a series for search engines: a schema.org EventSeries with its events, as JSON-LD for a web page.</summary>
 /// <remarks>
-/// Put it between <c>&lt;script type="application/ld+json"&gt;</c> and <c>&lt;/script&gt;</c> as it is: no text in it can end the
-/// element. No participants, no passcodes, no e-mail address.
+/// Write it unchanged between <c>&lt;script type="application/ld+json"&gt;</c> and <c>&lt;/script&gt;</c>: no text in it can end the
+/// element. It contains no participants, no passcodes and no email address.
 /// </remarks>
+/// <example>
+/// <code>
+/// var html = $"&lt;script type=\"application/ld+json\"&gt;{SeriesJsonLd.Write(series, "en")}&lt;/script&gt;";
+/// </code>
+/// </example>
 public static class SeriesJsonLd
 {
-    // Letters of all scripts stay readable; < > & ' " and what looks like a line's end to a script are written as \uXXXX.
+    // Letters of all scripts are written unchanged; < > & ' " and characters that JavaScript treats as line ends are written as \uXXXX.
     private static readonly JsonWriterOptions WriterOptions = new()
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
@@ -23,12 +28,12 @@ public static class SeriesJsonLd
         NewLine = "\n",
     };
 
-    /// <summary>The JSON, lines ended by LF.</summary>
+    /// <summary>Returns the JSON-LD with LF line endings.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="language">The language of its texts (BCP 47); where a text is not there in it, the series' language.</param>
-    /// <param name="options">Whether join links stand in it; null: the defaults.</param>
-    /// <param name="zones">Where zone rules come from; null: NodaTime's TZDB.</param>
-    /// <exception cref="InvalidSeriesException">The series has faults.</exception>
+    /// <param name="language">The language of the texts (BCP 47); texts that do not have it are in the language of the series.</param>
+    /// <param name="options">Whether it contains join links; null means the defaults.</param>
+    /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
+    /// <exception cref="InvalidSeriesException">The series has errors; all are listed.</exception>
     public static string Write(
         WorkshopSeries series, string language, SeriesJsonLdOptions? options = null, IDateTimeZoneProvider? zones = null)
     {
@@ -39,7 +44,7 @@ public static class SeriesJsonLd
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, WriterOptions))
         {
-            new JsonLdWriter(json, series, language, options ?? new(), provider).Write();
+            JsonSerializer.Serialize(json, new JsonLdBuilder(series, language, options ?? new(), provider).Build(), JsonLdContext.Default.JsonLdThing);
         }
 
         return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";

@@ -1,12 +1,12 @@
 namespace Better.Calendar;
 
-/// <summary>How <see cref="SeriesJsonLd"/> is written.</summary>
+/// <summary>Options of <see cref="SeriesJsonLd"/>.</summary>
 public sealed record SeriesJsonLdOptions
 {
     /// <summary>
-    /// Whether the join links stand in it. Default: true, as in the published .ics file. Where only those invited shall join, or
-    /// a join link carries its passcode (<c>?pwd=</c>), say false: search engines keep what they read. The website then stands
-    /// in for them.
+    /// Whether the JSON-LD contains the join links. Default: true, as in the published .ics file. Set it to false when only invited people
+    /// may join or when a join link contains its passcode (<c>?pwd=</c>), because search engines store what they read. The website
+    /// of the series is written instead.
     /// </summary>
     public bool IncludeJoinLinks { get; init; } = true;
 }

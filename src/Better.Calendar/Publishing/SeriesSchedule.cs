@@ -4,60 +4,65 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>The schedule of a series for an announcement: date and time, topic, lead expert with her city.</summary>
+/// <summary>Writes the schedule of a series for an announcement: date and time, topic, lead expert with their city.</summary>
 /// <remarks>
-/// In the reader's language and one named zone; where the clocks change in between, each line has its offset. Workshops stand in
-/// the order of the series; one that is cancelled or not yet certain says so. No participants, no join links.
+/// In the language of the reader and in one time zone; when the clocks change in between, each line has its offset. Workshops are in
+/// the order of the series; cancelled and tentative ones are marked. It contains no participants and no join links.
 /// </remarks>
+/// <example>
+/// <code>
+/// Console.Write(SeriesSchedule.ToText(series, "en"));
+/// </code>
+/// </example>
 public static class SeriesSchedule
 {
-    /// <summary>Plain text in lines of at most 72 characters where words allow, ended by LF.</summary>
+    /// <summary>Returns the schedule as plain text with LF line endings; lines have at most 72 characters when no word is longer.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="language">The reader's language (BCP 47); where a text is not there in it, the series' language.</param>
-    /// <param name="options">Zone and words; null: the defaults.</param>
-    /// <param name="zones">Where zone rules come from; null: NodaTime's TZDB.</param>
-    /// <exception cref="InvalidSeriesException">The series has faults.</exception>
-    /// <exception cref="ArgumentException">The options' zone is none.</exception>
+    /// <param name="language">The language of the reader (BCP 47); texts that do not have it are in the language of the series.</param>
+    /// <param name="options">Time zone and texts; null means the defaults.</param>
+    /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
+    /// <exception cref="InvalidSeriesException">The series has errors; all are listed.</exception>
+    /// <exception cref="ArgumentException">The time zone of the options is not known.</exception>
     public static string ToText(WorkshopSeries series, string language, ScheduleOptions? options = null, IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(language);
-        var facts = CreateContent(series, language, options, zones);
+        var content = CreateContent(series, language, options, zones);
         var lines = new List<string>();
-        AppendWrapped(lines, "", facts.Title.Text);
-        foreach (var line in facts.Entries)
+        AppendWrapped(lines, "", content.Title.Text);
+        foreach (var entry in content.Entries)
         {
             lines.Add("");
-            AppendWrapped(lines, "", line.When);
-            AppendWrapped(lines, "  ", FormatTopic(line, facts.Texts));
-            AppendWrapped(lines, "  ", line.Expert is { } expert ? WithLabel(facts.Texts, facts.Texts[TextKey.LeadExpertLabel], expert) : "");
+            AppendWrapped(lines, "", entry.When);
+            AppendWrapped(lines, "  ", FormatTopic(entry, content.Texts));
+            AppendWrapped(lines, "  ", entry.Expert is { } expert ? WithLabel(content.Texts, content.Texts[TextKey.LeadExpertLabel], expert) : "");
         }
 
         lines.Add("");
-        AppendWrapped(lines, "", facts.TimeZoneNote);
+        AppendWrapped(lines, "", content.TimeZoneNote);
         return string.Join("\n", lines) + "\n";
     }
 
-    /// <summary>A Markdown table (GitHub's) below the series' title, lines ended by LF. Texts stay text, whatever marks are in them.</summary>
+    /// <summary>Returns the title and a GitHub Flavored Markdown table, with LF line endings. Markdown characters in texts are escaped.</summary>
     /// <inheritdoc cref="ToText"/>
     public static string ToMarkdown(WorkshopSeries series, string language, ScheduleOptions? options = null, IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(language);
-        var facts = CreateContent(series, language, options, zones);
+        var content = CreateContent(series, language, options, zones);
 
-        // CommonMark, 6.2: ** closes only behind an email, so a no-break space at the title's end must go.
-        var lines = new List<string> { $"**{MarkdownEscaper.Escape(facts.Title.Text.Trim())}**", "", MarkdownRow(GetColumnHeadings(facts)), MarkdownRow(GetColumnHeadings(facts).Select(_ => "---")) };
-        lines.AddRange(facts.Entries.Select(line => MarkdownRow(new[] { line.When, FormatTopic(line, facts.Texts) }
-            .Concat(facts.HasExperts ? [line.Expert ?? ""] : [])
+        // CommonMark, 6.2: closing ** must not follow white space, so a no-break space at the end of the title is removed.
+        var lines = new List<string> { $"**{MarkdownEscaper.Escape(content.Title.Text.Trim())}**", "", MarkdownRow(GetColumnHeadings(content)), MarkdownRow(GetColumnHeadings(content).Select(_ => "---")) };
+        lines.AddRange(content.Entries.Select(entry => MarkdownRow(new[] { entry.When, FormatTopic(entry, content.Texts) }
+            .Concat(content.HasExperts ? [entry.Expert ?? ""] : [])
             .Select(MarkdownEscaper.Escape))));
-        lines.AddRange(["", MarkdownEscaper.Escape(facts.TimeZoneNote)]);
+        lines.AddRange(["", MarkdownEscaper.Escape(content.TimeZoneNote)]);
         return string.Join("\n", lines) + "\n";
     }
 
     /// <summary>
-    /// An HTML table with caption and headings, to be put into a page; lines ended by LF. It says its language and direction; a text
-    /// in another language says its own. No styles, no classes: the page's own apply.
+    /// Returns an HTML table with caption and headings, with LF line endings. It has a language and a direction; texts in another
+    /// language have their own. It has no classes, so the styles of the page apply.
     /// </summary>
     /// <inheritdoc cref="ToText"/>
     public static string ToHtml(WorkshopSeries series, string language, ScheduleOptions? options = null, IDateTimeZoneProvider? zones = null)
@@ -88,12 +93,12 @@ public static class SeriesSchedule
 
     private static void AppendWrapped(List<string> lines, string indent, string text)
     {
-        const int MostInLine = 72;
+        const int MaxLineLength = 72;
         var line = indent;
         foreach (var word in text.Split([' '], StringSplitOptions.RemoveEmptyEntries))
         {
             var isFirst = line.Length == indent.Length;
-            if (!isFirst && line.Length + 1 + word.Length > MostInLine)
+            if (!isFirst && line.Length + 1 + word.Length > MaxLineLength)
             {
                 lines.Add(line);
                 (line, isFirst) = (indent, true);

@@ -4,12 +4,20 @@ using NodaTime.Text;
 
 namespace Better.Calendar;
 
-/// <summary>Who comes to which workshop, by all that was read so far.</summary>
+/// <summary>Who attends which workshop, according to all responses that have been read so far.</summary>
 /// <remarks>
-/// An unchanging set of facts, which compares by value. Replies arrive late, twice and in any order: the same set of readings gives
-/// the same attendance. The latest word counts, by SEQUENCE, then DTSTAMP, then mail. Keep it with
-/// <see cref="AttendanceDocument"/>.
+/// An immutable set of facts that compares by value. Replies arrive late, twice and in any order: the same set of replies always gives
+/// the same attendance. For each person and workshop the latest response counts: the one with the highest SEQUENCE, then the latest
+/// DTSTAMP. Store it with <see cref="AttendanceDocument"/>.
 /// </remarks>
+/// <example>
+/// <code>
+/// var attendance = AttendanceDocument.Read(File.ReadAllText("attendance.json"));
+/// attendance = attendance.WithReply(ReplyReader.Read(mail, series, policy));
+/// var summary = attendance.Summarize(series, series.Workshops[0]); // summary.Accepted, summary.NoResponse, …
+/// File.WriteAllText("attendance.json", AttendanceDocument.Write(attendance));
+/// </code>
+/// </example>
 public sealed record Attendance
 {
     private readonly Lazy<ValueList<AttendanceEntry>> current;
@@ -20,37 +28,37 @@ public sealed record Attendance
         current = new(() => SelectLatest(Entries.Where(static entry => entry.IsEffective)));
     }
 
-    /// <summary>Nobody has said anything yet.</summary>
+    /// <summary>An attendance in which nobody has responded yet.</summary>
     public static Attendance Empty { get; } = new([], [], []);
 
-    /// <summary>All that was ever said, in order: the history.</summary>
+    /// <summary>All responses and delegations that were ever received, in order: the history. Ordered by SEQUENCE, then by timestamp.</summary>
     public ValueList<AttendanceEntry> Entries { get; }
 
-    /// <summary>All delivery reports, in order.</summary>
+    /// <summary>All delivery reports (bounces), in order of their timestamps.</summary>
     public ValueList<Bounce> Bounces { get; }
 
-    /// <summary>All proposals of other times, in order; for a person to decide.</summary>
+    /// <summary>All proposals of other times, in order. The library acts on none of them: the organizer decides.</summary>
     public ValueList<Proposal> Proposals { get; }
 
-    /// <summary>What counts: the latest settled entry of each person for each workshop.</summary>
+    /// <summary>The entries that count: the latest effective entry (<see cref="AttendanceEntry.IsEffective"/>) of each person for each workshop.</summary>
     public ValueList<AttendanceEntry> Current => current.Value;
 
-    /// <summary>The answers that count, as revisions of the series want them.</summary>
+    /// <summary>The responses that count, in the form that <see cref="SeriesRevision"/> takes. Delegations are left out.</summary>
     public ValueList<ParticipantResponse> Responses =>
         Current.Where(static entry => entry.Status is not null).Select(static entry => new ParticipantResponse(entry.WorkshopId, entry.Email, entry.Status!.Value)).ToValueList();
 
-    /// <summary>What a person has to look at: the latest entry of each person for each workshop that is only claimed, or that the policy asks about, where nothing settled is later.</summary>
+    /// <summary>The entries that somebody has to confirm: for each person and workshop, the latest entry that is not effective, unless an effective entry is later.</summary>
     public ValueList<AttendanceEntry> AwaitingConfirmation
     {
         get
         {
-            var settled = Current.ToDictionary(static entry => (entry.Email, entry.WorkshopId));
+            var effective = Current.ToDictionary(static entry => (entry.Email, entry.WorkshopId));
             return SelectLatest(Entries.Where(entry => !entry.IsEffective
-                && (!settled.TryGetValue((entry.Email, entry.WorkshopId), out var known) || Compare(entry, known) > 0)));
+                && (!effective.TryGetValue((entry.Email, entry.WorkshopId), out var known) || Compare(entry, known) > 0)));
         }
     }
 
-    /// <summary>Who cannot be reached: the latest final bounce of each address that has said nothing since.</summary>
+    /// <summary>Who cannot be reached: the latest permanent bounce of each address from which no response has come since.</summary>
     public ValueList<Bounce> Unreachable =>
         Bounces.Where(static bounce => bounce.IsPermanent)
             .GroupBy(static bounce => bounce.Email)
@@ -58,35 +66,37 @@ public sealed record Attendance
             .Where(bounce => !Current.Any(entry => entry.Email == bounce.Email && entry.Timestamp > bounce.Timestamp))
             .ToValueList();
 
-    /// <summary>This and what one more mail says. Readings that say nothing about attendance change nothing.</summary>
+    /// <summary>Returns this attendance with one more reply added. A result that says nothing about attendance, or that is already known, changes nothing.</summary>
+    /// <param name="reply">What <see cref="ReplyReader"/> read from a mail.</param>
     public Attendance WithReply(ReplyResult reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        return WithReply([reply]);
+        return WithReplies([reply]);
     }
 
-    /// <summary>This and what more mails say.</summary>
-    public Attendance WithReply(IEnumerable<ReplyResult> replies)
+    /// <summary>Returns this attendance with several replies added, in whatever order they come.</summary>
+    /// <param name="replies">What <see cref="ReplyReader"/> read from several mails.</param>
+    public Attendance WithReplies(IEnumerable<ReplyResult> replies)
     {
         ArgumentNullException.ThrowIfNull(replies);
-        var more = replies.ToList();
+        var added = replies.ToList();
         return new(
-            AttendanceComparers.MergeSorted(Entries, more.SelectMany(AttendanceEntry.FromReply), AttendanceComparers.Entries),
-            AttendanceComparers.MergeSorted(Bounces, more.OfType<Bounce>(), AttendanceComparers.Bounces),
-            AttendanceComparers.MergeSorted(Proposals, more.OfType<Proposal>(), AttendanceComparers.Proposals));
+            AttendanceComparers.MergeSorted(Entries, added.SelectMany(AttendanceEntry.FromReply), AttendanceComparers.Entries),
+            AttendanceComparers.MergeSorted(Bounces, added.OfType<Bounce>(), AttendanceComparers.Bounces),
+            AttendanceComparers.MergeSorted(Proposals, added.OfType<Proposal>(), AttendanceComparers.Proposals));
     }
 
-    /// <summary>This and a response that a participant gave on the host's own page, behind a link that only the reader of her email knows.</summary>
+    /// <summary>Returns this attendance with a response that a participant gave on the host's own RSVP page, which they reached by the secret link in their email.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="workshop">One of its workshops, as it is now: that is what she sees and answers to.</param>
-    /// <param name="participant">Who answers; she is invited to the workshop.</param>
-    /// <param name="status">What she says.</param>
-    /// <param name="at">When she says so.</param>
+    /// <param name="workshop">One of its workshops as it is now: the page shows this version, so the response is to this version.</param>
+    /// <param name="participant">Who responds. They must be invited to the workshop.</param>
+    /// <param name="status">Whether they attend.</param>
+    /// <param name="at">When they responded.</param>
     /// <remarks>
-    /// It counts at once (<see cref="SenderTrust.Token"/>), also where a mail that came before it was written by a clock that runs
-    /// ahead: she has just seen what counted. The same answer once more changes nothing.
+    /// The response counts at once (<see cref="SenderTrust.Token"/>). It also counts over an earlier mail whose timestamp or SEQUENCE is
+    /// too high, because the page showed the participant what had counted until then. Giving the same response again changes nothing.
     /// </remarks>
-    /// <exception cref="ArgumentException">The workshop is not one of the series', or she is not invited to it.</exception>
+    /// <exception cref="ArgumentException">The workshop is not one of the series, or the participant is not invited to it.</exception>
     public Attendance WithRsvpPageResponse(WorkshopSeries series, Workshop workshop, Participant participant, ParticipationStatus status, Instant at)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -94,12 +104,12 @@ public sealed record Attendance
         ArgumentNullException.ThrowIfNull(participant);
         if (!series.Workshops.Contains(workshop))
         {
-            throw new ArgumentException($"the series \"{series.Id}\" has no such workshop \"{workshop.Id}\"", nameof(workshop));
+            throw new ArgumentException($"The series \"{series.Id}\" has no such workshop \"{workshop.Id}\". Pass one of its Workshops.", nameof(workshop));
         }
 
         if (!WorkshopSeries.IsInvited(participant, workshop))
         {
-            throw new ArgumentException($"{participant.Email} is not invited to workshop \"{workshop.Id}\"", nameof(participant));
+            throw new ArgumentException($"{participant.Email} is not invited to workshop \"{workshop.Id}\". Only an invited participant can respond.", nameof(participant));
         }
 
         var known = Find(participant.Email, workshop.Id);
@@ -109,30 +119,31 @@ public sealed record Attendance
         }
 
         var sequence = Math.Max(workshop.Sequence, known?.Sequence ?? 0);
-        var stamp = known is not null && known.Sequence == sequence && known.Timestamp >= at ? known.Timestamp + Duration.Epsilon : at;
+        var timestamp = known is not null && known.Sequence == sequence && known.Timestamp >= at ? known.Timestamp + Duration.Epsilon : at;
         return WithReply(new ParticipantReply
         {
-            MessageKey = $"page:{WorkshopUid.Create(series, workshop)}:{participant.Email}:{InstantPattern.ExtendedIso.Format(stamp)}",
+            MessageKey = $"page:{WorkshopUid.Create(series, workshop)}:{participant.Email}:{InstantPattern.ExtendedIso.Format(timestamp)}",
             Sender = new() { Email = participant.Email, Trust = SenderTrust.Token },
-            Responses = [new(workshop.Id, status, sequence, stamp)],
+            Responses = [new(workshop.Id, status, sequence, timestamp)],
         });
     }
 
-    /// <summary>All that this and another attendance know.</summary>
+    /// <summary>Returns an attendance with the facts of this one and of another one.</summary>
     public Attendance Merge(Attendance other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Find(other.Entries.Concat(Entries), other.Bounces.Concat(Bounces), other.Proposals.Concat(Proposals));
+        return Create(other.Entries.Concat(Entries), other.Bounces.Concat(Bounces), other.Proposals.Concat(Proposals));
     }
 
-    /// <summary>A person has decided that this entry is true.</summary>
+    /// <summary>Returns this attendance with a confirmed copy of an entry, which counts from then on. Call it when the organizer has decided that the entry is true.</summary>
+    /// <param name="entry">The entry to confirm, for example one of <see cref="AwaitingConfirmation"/>.</param>
     public Attendance Confirm(AttendanceEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
         return new(AttendanceComparers.MergeSorted(Entries, [entry with { Trust = SenderTrust.Confirmed, NeedsConfirmation = false }], AttendanceComparers.Entries), Bounces, Proposals);
     }
 
-    /// <summary>What counts of one person for one workshop; null when there is nothing.</summary>
+    /// <summary>Finds the entry that counts of one person for one workshop; null when there is none.</summary>
     public AttendanceEntry? Find(EmailAddress email, string workshopId)
     {
         ArgumentNullException.ThrowIfNull(email);
@@ -140,7 +151,7 @@ public sealed record Attendance
         return Current.FirstOrDefault(entry => entry.Email == email && entry.WorkshopId == workshopId);
     }
 
-    /// <summary>All that one person ever said about one workshop, in order.</summary>
+    /// <summary>All entries of one person for one workshop, in order, effective or not.</summary>
     public ValueList<AttendanceEntry> History(EmailAddress email, string workshopId)
     {
         ArgumentNullException.ThrowIfNull(email);
@@ -148,30 +159,30 @@ public sealed record Attendance
         return Entries.Where(entry => entry.Email == email && entry.WorkshopId == workshopId).ToValueList();
     }
 
-    /// <summary>Whether a mail tells nothing new: every word of it is known, or something later is, of the same person and workshop.</summary>
+    /// <summary>Whether a reply adds nothing new: for each response in it, the same or a later one of the same person and workshop is already known. False for a result without responses.</summary>
     public bool IsSuperseded(ReplyResult reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        var said = AttendanceEntry.FromReply(reply).ToList();
-        return said.Count > 0 && said.TrueForAll(entry => History(entry.Email, entry.WorkshopId).Any(known => known.IsEffective == entry.IsEffective && Compare(entry, known) <= 0));
+        var entries = AttendanceEntry.FromReply(reply).ToList();
+        return entries.Count > 0 && entries.TrueForAll(entry => History(entry.Email, entry.WorkshopId).Any(known => known.IsEffective == entry.IsEffective && Compare(entry, known) <= 0));
     }
 
-    /// <summary>Who is invited to a workshop and has not answered.</summary>
+    /// <summary>Returns the participants who are invited to a workshop and have not responded.</summary>
     public ValueList<Participant> GetParticipantsWithoutResponse(WorkshopSeries series, Workshop workshop)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
-        var answered = new HashSet<EmailAddress>(Current.Where(entry => entry.WorkshopId == workshop.Id).Select(static entry => entry.Email));
-        return series.Participants.Where(participant => WorkshopSeries.IsInvited(participant, workshop) && !answered.Contains(participant.Email)).ToValueList();
+        var responded = new HashSet<EmailAddress>(Current.Where(entry => entry.WorkshopId == workshop.Id).Select(static entry => entry.Email));
+        return series.Participants.Where(participant => WorkshopSeries.IsInvited(participant, workshop) && !responded.Contains(participant.Email)).ToValueList();
     }
 
-    /// <summary>How many come to a workshop.</summary>
+    /// <summary>Counts the responses to a workshop.</summary>
     public AttendanceSummary Summarize(WorkshopSeries series, Workshop workshop)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
         var entries = Current.Where(entry => entry.WorkshopId == workshop.Id).ToList();
-        var silent = GetParticipantsWithoutResponse(series, workshop);
+        var withoutResponse = GetParticipantsWithoutResponse(series, workshop);
         var unreachable = new HashSet<EmailAddress>(Unreachable.Where(bounce => bounce.WorkshopId is null || bounce.WorkshopId == workshop.Id).Select(static bounce => bounce.Email));
         return new()
         {
@@ -179,27 +190,28 @@ public sealed record Attendance
             Tentative = entries.Count(static entry => entry.Status == ParticipationStatus.Tentative),
             Declined = entries.Count(static entry => entry.Status == ParticipationStatus.Declined),
             Delegated = entries.Count(static entry => entry.Status is null),
-            NoResponse = silent.Count,
-            Unreachable = silent.Count(participant => unreachable.Contains(participant.Email)),
+            NoResponse = withoutResponse.Count,
+            Unreachable = withoutResponse.Count(participant => unreachable.Contains(participant.Email)),
             Outdated = entries.Count(entry => entry.IsOutdated(workshop)),
             AwaitingConfirmation = AwaitingConfirmation.Count(entry => entry.WorkshopId == workshop.Id),
         };
     }
 
-    /// <summary>Whether both know the same facts.</summary>
+    /// <summary>Whether both attendances hold the same facts.</summary>
     public bool Equals(Attendance? other) => other is not null && Entries.Equals(other.Entries) && Bounces.Equals(other.Bounces) && Proposals.Equals(other.Proposals);
 
     /// <inheritdoc/>
     public override int GetHashCode() => unchecked((Entries.GetHashCode() * 31) + Bounces.GetHashCode());
 
-    internal static Attendance Find(IEnumerable<AttendanceEntry> entries, IEnumerable<Bounce> bounces, IEnumerable<Proposal> proposals) => new(
+    internal static Attendance Create(IEnumerable<AttendanceEntry> entries, IEnumerable<Bounce> bounces, IEnumerable<Proposal> proposals) => new(
         AttendanceComparers.MergeSorted([], entries, AttendanceComparers.Entries),
         AttendanceComparers.MergeSorted([], bounces, AttendanceComparers.Bounces),
         AttendanceComparers.MergeSorted([], proposals, AttendanceComparers.Proposals));
 
     private static int Compare(AttendanceEntry one, AttendanceEntry two) => AttendanceComparers.Entries.Compare(one, two);
 
-    /// <summary>The last of each person and workshop, of entries in order.</summary>
+    /// <summary>Selects the last entry of each person and workshop.</summary>
+    /// <param name="entries">Sorted entries.</param>
     private static ValueList<AttendanceEntry> SelectLatest(IEnumerable<AttendanceEntry> entries)
     {
         var latest = new Dictionary<(EmailAddress, string), AttendanceEntry>();

@@ -1,8 +1,7 @@
-
 namespace Better.Calendar.Replies;
 
-/// <summary>The one order of what was said: by version, by time, by mail, and where all that is the same, by everything else.</summary>
-/// <remarks>A total order makes a set of facts the same list however the facts came in: late, twice, in any order.</remarks>
+/// <summary>The order of the facts in an attendance: by SEQUENCE, by timestamp, by mail, and where these are equal, by everything else.</summary>
+/// <remarks>Because the order is total, a set of facts becomes the same list in whatever order the facts came in, and however often.</remarks>
 internal static class AttendanceComparers
 {
     public static IComparer<AttendanceEntry> Entries { get; } = Comparer<AttendanceEntry>.Create(static (one, two) =>
@@ -48,10 +47,10 @@ internal static class AttendanceComparers
             one.Sender.NeedsConfirmation.CompareTo(two.Sender.NeedsConfirmation),
             CompareText(one.Comment, two.Comment)));
 
-    /// <summary>The facts of both, each once, in order.</summary>
-    /// <param name="known">In order, each once.</param>
-    /// <param name="more">In any order.</param>
-    /// <param name="comparer">The order; what it holds for equal is equal.</param>
+    /// <summary>Merges two lists of facts into one sorted list without duplicates.</summary>
+    /// <param name="known">Sorted, without duplicates.</param>
+    /// <param name="more">In any order, duplicates allowed.</param>
+    /// <param name="comparer">A total order: values that compare as 0 are equal.</param>
     public static ValueList<T> MergeSorted<T>(ValueList<T> known, IEnumerable<T> more, IComparer<T> comparer)
     {
         var added = more.ToList();

@@ -5,15 +5,16 @@ using Better.Calendar.Replies;
 
 namespace Better.Calendar;
 
-/// <summary>An attendance as a JSON document: what a host keeps between two looks into its mailbox.</summary>
+/// <summary>Reads and writes an <see cref="Attendance"/> as a JSON document, which the host stores between two readings of its mailbox.</summary>
 /// <remarks>
 /// The page <c>samples/docs/documents.md</c> lists its properties. Reading what was written gives an equal attendance; the same
-/// attendance gives the same bytes. Documents of an earlier format are read, and written in the format of today.
+/// attendance always gives the same text. Documents in an older format can be read; the current format is written.
 /// </remarks>
 public static class AttendanceDocument
 {
     /// <summary>Reads a document.</summary>
-    /// <exception cref="InvalidSeriesException">It is no such document; all faults are named, each with its path.</exception>
+    /// <param name="json">The text of the document; a byte order mark at its beginning is skipped.</param>
+    /// <exception cref="InvalidSeriesException">The text is not a valid attendance document. The exception lists all errors, each with its path.</exception>
     public static Attendance Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -28,7 +29,7 @@ public static class AttendanceDocument
         }
     }
 
-    /// <summary>Writes a document: JSON, indented, lines ended by LF.</summary>
+    /// <summary>Writes an attendance as a JSON document: indented, with LF as the line ending.</summary>
     public static string Write(Attendance attendance)
     {
         ArgumentNullException.ThrowIfNull(attendance);

@@ -5,10 +5,10 @@ using NodaTime.Text;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>JSON into an attendance: every fault is noted with its path, and reading goes on to find the next.</summary>
+/// <summary>Reads an attendance from JSON. It collects each error with its path and reads on, so that one exception lists all errors.</summary>
 internal sealed class AttendanceDocumentReader
 {
-    /// <summary>The format that is written. Format 1 named none, and said <c>answer</c> and <c>standing</c> for response and role.</summary>
+    /// <summary>The format that is written. Documents in format 1 have no <c>format</c>, and name the response <c>answer</c> and the role <c>standing</c>.</summary>
     public const int Format = 2;
 
     public const string DelegatedStatus = "delegated";
@@ -23,20 +23,20 @@ internal sealed class AttendanceDocumentReader
 
     public Attendance Read(JsonElement root)
     {
-        DocumentFormat.Demand(root, Format);
-        if (DocumentFormat.Of(root) is not Format)
+        DocumentFormat.ThrowIfLater(root, Format);
+        if (DocumentFormat.GetFormat(root) is not Format)
         {
             (responseName, roleName) = ("answer", "standing");
         }
 
         var document = new JsonObjectReader(root, "", errors, "format", "entries", "bounces", "proposals");
-        document.ReadInt32("format", static value => value < 1 ? $"the format is 1 or {Format}" : null);
+        document.ReadInt32("format", static value => value < 1 ? $"should be 1 or {Format}" : null);
         var entries = document.ReadArray("entries", required: true).Select(ReadEntry).ToList();
         var bounces = document.ReadArray("bounces", required: false).Select(ReadBounce).ToList();
         var proposals = document.ReadArray("proposals", required: false).Select(ReadProposal).ToList();
         return errors.Count > 0
             ? throw new InvalidSeriesException(errors)
-            : Attendance.Find(entries.OfType<AttendanceEntry>(), bounces.OfType<Bounce>(), proposals.OfType<Proposal>());
+            : Attendance.Create(entries.OfType<AttendanceEntry>(), bounces.OfType<Bounce>(), proposals.OfType<Proposal>());
     }
 
     private AttendanceEntry? ReadEntry((JsonElement Element, string Path) item)
@@ -44,7 +44,7 @@ internal sealed class AttendanceDocumentReader
         var before = errors.Count;
         var o = new JsonObjectReader(
             item.Element, item.Path, errors, "email", "workshop", responseName, "delegatedTo", "delegatedFrom", "alias", roleName, "trust", "needs", "sequence", "stamp", "key", "comment");
-        var by = ReadSender(o);
+        var sender = ReadSender(o);
         var workshop = o.ReadString("workshop", required: true, Guard.IdProblem);
         var response = ReadEnum<ParticipationStatus>(o, responseName, DelegatedStatus);
         var to = ReadAddress(o, "delegatedTo", required: false);
@@ -52,18 +52,18 @@ internal sealed class AttendanceDocumentReader
         var comment = o.ReadString("comment", required: false, AcceptAnyText);
         return errors.Count > before ? null : new()
         {
-            Email = by!.Email,
+            Email = sender!.Email,
             WorkshopId = workshop!,
             Status = response,
             DelegatedTo = to,
-            DelegatedFrom = by.DelegatedFrom,
-            Alias = by.Alias,
-            Role = by.Role,
+            DelegatedFrom = sender.DelegatedFrom,
+            Alias = sender.Alias,
+            Role = sender.Role,
             Sequence = sequence,
             Timestamp = stamp,
             MessageKey = key!,
-            Trust = by.Trust,
-            NeedsConfirmation = by.NeedsConfirmation,
+            Trust = sender.Trust,
+            NeedsConfirmation = sender.NeedsConfirmation,
             Comment = comment,
         };
     }
@@ -74,7 +74,7 @@ internal sealed class AttendanceDocumentReader
         var o = new JsonObjectReader(item.Element, item.Path, errors, "email", "workshop", "kind", "status", "diagnostic", "trust", "stamp", "key");
         var email = ReadAddress(o, "email", required: true);
         var workshop = o.ReadString("workshop", required: false, Guard.IdProblem);
-        var kind = o.ReadString("kind", required: true, static text => text is PermanentKind or TransientKind ? null : $"is one of {PermanentKind}, {TransientKind}");
+        var kind = o.ReadString("kind", required: true, static text => text is PermanentKind or TransientKind ? null : $"should be {PermanentKind} or {TransientKind}");
         var status = o.ReadString("status", required: true, AcceptAnyText);
         var diagnostic = o.ReadString("diagnostic", required: true, AcceptAnyText);
         var trust = ReadEnum<SenderTrust>(o, "trust", null);
@@ -98,7 +98,7 @@ internal sealed class AttendanceDocumentReader
         var before = errors.Count;
         var o = new JsonObjectReader(
             item.Element, item.Path, errors, "email", "workshop", "start", "end", "delegatedFrom", "alias", roleName, "trust", "needs", "sequence", "stamp", "key", "comment");
-        var by = ReadSender(o);
+        var sender = ReadSender(o);
         var workshop = o.ReadString("workshop", required: false, Guard.IdProblem);
         var (start, end) = (ReadInstant(o, "start"), ReadInstant(o, "end"));
         var (sequence, stamp, key) = ReadVersion(o);
@@ -106,7 +106,7 @@ internal sealed class AttendanceDocumentReader
         return errors.Count > before ? null : new()
         {
             MessageKey = key!,
-            Sender = by!,
+            Sender = sender!,
             WorkshopId = workshop,
             Start = start,
             End = end,
@@ -121,12 +121,12 @@ internal sealed class AttendanceDocumentReader
         var email = ReadAddress(o, "email", required: true);
         var from = ReadAddress(o, "delegatedFrom", required: false);
         var alias = ReadAddress(o, "alias", required: false);
-        var standing = ReadEnum<SenderRole>(o, roleName, null);
+        var role = ReadEnum<SenderRole>(o, roleName, null);
         var trust = ReadEnum<SenderTrust>(o, "trust", null);
-        var needs = o.ReadString("needs", required: false, static text => text == ConfirmationNeed ? null : $"is {ConfirmationNeed} or not there");
-        return email is null || standing is null || trust is null
+        var needs = o.ReadString("needs", required: false, static text => text == ConfirmationNeed ? null : $"should be {ConfirmationNeed}, or be left out");
+        return email is null || role is null || trust is null
             ? null
-            : new() { Email = email, DelegatedFrom = from, Alias = alias, Role = standing.Value, Trust = trust.Value, NeedsConfirmation = needs is not null };
+            : new() { Email = email, DelegatedFrom = from, Alias = alias, Role = role.Value, Trust = trust.Value, NeedsConfirmation = needs is not null };
     }
 
     private static (int Sequence, Instant Stamp, string? Key) ReadVersion(JsonObjectReader o) =>
@@ -140,18 +140,25 @@ internal sealed class AttendanceDocumentReader
         {
             var parsed = InstantPattern.ExtendedIso.Parse(text);
             value = parsed.Success ? parsed.Value : null;
-            return parsed.Success ? null : $"\"{TextSanitizer.ToSingleLine(text)}\" is not a moment in UTC such as 2020-06-16T08:30:00Z";
+            return parsed.Success ? null : $"\"{TextSanitizer.ToSingleLine(text)}\" is not an instant in UTC such as 2020-06-16T08:30:00Z";
         }) ?? default;
 
-    /// <summary>A word of a list; null for the one that stands for nothing of it.</summary>
-    private static T? ReadEnum<T>(JsonObjectReader o, string name, string? nullWord)
+    /// <summary>Reads the name of an enum value; null for the one name that stands for no value.</summary>
+    /// <param name="o">The object.</param>
+    /// <param name="name">The property.</param>
+    /// <param name="nullName">The name that stands for no value; null when every entry has a value.</param>
+    private static T? ReadEnum<T>(JsonObjectReader o, string name, string? nullName)
         where T : struct, Enum =>
         o.ReadValue<T?>(name, required: true, (string text, out T? value) =>
         {
-            // Numbers are names to TryParse; they are none here.
+            // TryParse also accepts numbers; the document does not.
             value = text.Length > 0 && char.IsLetter(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var known) && known.ToString().Equals(text, StringComparison.OrdinalIgnoreCase) ? known : null;
-            return value is not null || text == nullWord ? null : $"\"{TextSanitizer.ToSingleLine(text)}\" is no word that is known here";
+            return value is not null || text == nullName ? null : $"\"{TextSanitizer.ToSingleLine(text)}\" is not one of {string.Join(", ", ListNames<T>(nullName))}";
         });
+
+    private static IEnumerable<string> ListNames<T>(string? nullName)
+        where T : struct, Enum =>
+        Enum.GetNames(typeof(T)).Select(static name => name.ToLowerInvariant()).Concat(nullName is null ? [] : [nullName]);
 
     private static string? AcceptAnyText(string text) => null;
 }

@@ -2,52 +2,52 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>What one person said about one workshop, by one mail. Entries are never changed or removed; later ones count.</summary>
+/// <summary>What one person responded about one workshop in one mail. Entries are never changed or removed; later ones count instead of earlier ones.</summary>
 public sealed record AttendanceEntry
 {
-    /// <summary>Who: the participant's address as the series has it; of others, the address of the reply.</summary>
+    /// <summary>Who responded: the participant's address as it is in the series; of a delegate or an uninvited sender, the address in the reply.</summary>
     public required EmailAddress Email { get; init => field = ArgumentGuard.NotNull(value, nameof(Email)); }
 
-    /// <summary>The workshop.</summary>
+    /// <summary>The id of the workshop.</summary>
     public required string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); }
 
-    /// <summary>The answer; null: she sends somebody else.</summary>
+    /// <summary>The response; null when the person delegates to somebody else.</summary>
     public required ParticipationStatus? Status { get; init; }
 
-    /// <summary>Whom she sends, where that is known.</summary>
+    /// <summary>To whom the person delegates (DELEGATED-TO); null when they do not delegate, or when the mail does not name the delegate.</summary>
     public EmailAddress? DelegatedTo { get; init; }
 
-    /// <summary>Whom a delegate comes for.</summary>
+    /// <summary>In whose place a delegate attends (DELEGATED-FROM); null for everybody else.</summary>
     public EmailAddress? DelegatedFrom { get; init; }
 
-    /// <summary>The address she answered by, where it is another one.</summary>
+    /// <summary>The address from which the participant replied, if it is not <see cref="Email"/>; otherwise null.</summary>
     public EmailAddress? Alias { get; init; }
 
-    /// <summary>What she is to the series.</summary>
+    /// <summary>Whether the person is invited, is a delegate, or is not invited. Default: invited.</summary>
     public SenderRole Role { get; init; }
 
-    /// <summary>The SEQUENCE of the invitation that she read.</summary>
+    /// <summary>The SEQUENCE (RFC 5545, 3.8.7.4) of the invitation that they responded to; 0 when the mail does not say.</summary>
     public required int Sequence { get; init; }
 
-    /// <summary>When she said so.</summary>
+    /// <summary>When they responded: the DTSTAMP of the reply, or the Date of the mail when there is no DTSTAMP.</summary>
     public required Instant Timestamp { get; init; }
 
-    /// <summary>The mail (<see cref="ReplyResult.MessageKey"/>).</summary>
+    /// <summary>Identifies the mail (<see cref="ReplyResult.MessageKey"/>).</summary>
     public required string MessageKey { get; init => field = ArgumentGuard.NotNull(value, nameof(MessageKey)); }
 
-    /// <summary>How sure it is.</summary>
+    /// <summary>How certain it is that the person sent the mail.</summary>
     public required SenderTrust Trust { get; init; }
 
-    /// <summary>Whether the policy wanted a person to decide.</summary>
+    /// <summary>Whether the <see cref="ReplyPolicy"/> requires confirmation by the organizer. Default: false.</summary>
     public bool NeedsConfirmation { get; init; }
 
-    /// <summary>What she wrote beside it.</summary>
+    /// <summary>The comment in the reply, at most 2,000 characters; null when there is none.</summary>
     public string? Comment { get; init; }
 
-    /// <summary>Whether it counts: otherwise a person has to confirm it.</summary>
+    /// <summary>Whether the entry counts. Otherwise the organizer has to confirm it first (<see cref="Attendance.Confirm"/>).</summary>
     public bool IsEffective => Trust != SenderTrust.Claimed && !NeedsConfirmation;
 
-    /// <summary>Whether the workshop's time has been asked about again since: "accepted, but it has moved".</summary>
+    /// <summary>Whether the response is to an older version of the workshop: its SEQUENCE was raised since, for example because it moved.</summary>
     /// <param name="workshop">The workshop as it is now.</param>
     public bool IsOutdated(Workshop workshop)
     {
@@ -55,14 +55,15 @@ public sealed record AttendanceEntry
         return Sequence < workshop.Sequence;
     }
 
+    /// <summary>The entries of a reply, one for each workshop; none for a result that says nothing about attendance.</summary>
     internal static IEnumerable<AttendanceEntry> FromReply(ReplyResult reply) => reply switch
     {
-        ParticipantReply response => response.Responses.Select(given => FromReply(response.Sender, given.WorkshopId, given.Sequence, given.Timestamp, response) with { Status = given.Status, Comment = response.Comment }),
-        Delegation delegation => delegation.WorkshopIds.Select(id => FromReply(delegation.Sender, id, delegation.Sequence, delegation.Timestamp, delegation) with { DelegatedTo = delegation.DelegatedTo, Comment = delegation.Comment }),
+        ParticipantReply participantReply => participantReply.Responses.Select(response => CreateEntry(participantReply.Sender, response.WorkshopId, response.Sequence, response.Timestamp, participantReply) with { Status = response.Status, Comment = participantReply.Comment }),
+        Delegation delegation => delegation.WorkshopIds.Select(id => CreateEntry(delegation.Sender, id, delegation.Sequence, delegation.Timestamp, delegation) with { DelegatedTo = delegation.DelegatedTo, Comment = delegation.Comment }),
         _ => [],
     };
 
-    private static AttendanceEntry FromReply(ReplySender sender, string workshopId, int sequence, Instant timestamp, ReplyResult reply) => new()
+    private static AttendanceEntry CreateEntry(ReplySender sender, string workshopId, int sequence, Instant timestamp, ReplyResult reply) => new()
     {
         Email = sender.Email,
         WorkshopId = workshopId,

@@ -5,10 +5,10 @@ using static Better.Calendar.Model.DocumentWriter;
 
 namespace Better.Calendar.Replies;
 
-// What is written of an attendance: each type shows a value as the document has it, property by property in the document's order.
-// What is null is not written.
+// The shape of the JSON document: each type has the properties of one JSON object, in the order in which they are written.
+// Properties that are null are not written.
 
-/// <summary>The metadata of the written types: made when the library is built, so no program needs reflection.</summary>
+/// <summary>The serialization metadata of these types, generated at compile time, so that trimmed and native programs work without reflection.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -28,7 +28,7 @@ internal readonly struct EntryJson(AttendanceEntry entry)
 {
     public string Email => entry.Email.Value;
     public string Workshop => entry.WorkshopId;
-    public string Response => entry.Status is { } response ? Word(response) : AttendanceDocumentReader.DelegatedStatus;
+    public string Response => entry.Status is { } status ? Word(status) : AttendanceDocumentReader.DelegatedStatus;
     public string? DelegatedTo => entry.DelegatedTo?.Value;
     public string? DelegatedFrom => entry.DelegatedFrom?.Value;
     public string? Alias => entry.Alias?.Value;

@@ -1,29 +1,29 @@
 namespace Better.Calendar;
 
-/// <summary>How many said what about a workshop.</summary>
+/// <summary>How many people gave which response to a workshop, as <see cref="Attendance.Summarize"/> counts them.</summary>
 public sealed record AttendanceSummary
 {
-    /// <summary>They come.</summary>
+    /// <summary>How many accepted.</summary>
     public required int Accepted { get; init; }
 
-    /// <summary>They may come.</summary>
+    /// <summary>How many accepted tentatively.</summary>
     public required int Tentative { get; init; }
 
-    /// <summary>They do not come.</summary>
+    /// <summary>How many declined.</summary>
     public required int Declined { get; init; }
 
-    /// <summary>They send somebody else.</summary>
+    /// <summary>How many delegated to somebody else.</summary>
     public required int Delegated { get; init; }
 
-    /// <summary>They are invited and have not answered.</summary>
+    /// <summary>How many are invited and have not responded.</summary>
     public required int NoResponse { get; init; }
 
-    /// <summary>Of those who have not answered: the email did not reach them.</summary>
+    /// <summary>How many of those without a response could not be reached: their email bounced permanently.</summary>
     public required int Unreachable { get; init; }
 
-    /// <summary>Of those who have: they answered before the workshop was changed.</summary>
+    /// <summary>How many of the responses are to an older version of the workshop (<see cref="AttendanceEntry.IsOutdated"/>).</summary>
     public required int Outdated { get; init; }
 
-    /// <summary>Answers that a person has yet to confirm.</summary>
+    /// <summary>How many responses and delegations the organizer has yet to confirm.</summary>
     public required int AwaitingConfirmation { get; init; }
 }

@@ -2,23 +2,23 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>Addresses and answers as ATTENDEE lines write them.</summary>
+/// <summary>Reads addresses and participation statuses from ATTENDEE and ORGANIZER properties.</summary>
 internal static class AttendeeProperty
 {
-    /// <summary>The address of an ATTENDEE or ORGANIZER; null when it has none that mail goes to.</summary>
-    public static EmailAddress? GetAddress(ContentLine line) => GetAddress(line.Value) ?? GetAddress(line["EMAIL"]);
+    /// <summary>The email address of an ATTENDEE or ORGANIZER: its value, or its EMAIL parameter (RFC 7986, 6.2); null when it has none.</summary>
+    public static EmailAddress? GetAddress(ContentLine line) => ParseAddress(line.Value) ?? ParseAddress(line["EMAIL"]);
 
-    /// <summary>The address in a parameter such as DELEGATED-TO, of which it may hold several: the first.</summary>
-    public static EmailAddress? GetAddress(ContentLine line, string parameter) =>
-        CalendarAddress.FindAll(line[parameter]).Select(GetAddress).FirstOrDefault(static address => address is not null);
+    /// <summary>The first address in a parameter that may hold several, such as DELEGATED-TO; null when there is none.</summary>
+    public static EmailAddress? GetParameterAddress(ContentLine line, string parameter) =>
+        CalendarAddress.FindAll(line[parameter]).Select(ParseAddress).FirstOrDefault(static address => address is not null);
 
-    /// <summary>The address that a text means, whatever stands around it; null when it is none.</summary>
-    public static EmailAddress? GetAddress(string? text) => EmailAddress.TryParse(CalendarAddress.Find(text), out var address) ? address : null;
+    /// <summary>The email address in a text, with or without mailto:, angle brackets or quotes around it; null when the text is not an address.</summary>
+    public static EmailAddress? ParseAddress(string? text) => EmailAddress.TryParse(CalendarAddress.Find(text), out var address) ? address : null;
 
-    /// <summary>RFC 5545, 3.2.12, in any case.</summary>
+    /// <summary>The PARTSTAT parameter (RFC 5545, 3.2.12) in upper case; null when there is no line or no such parameter.</summary>
     public static string? GetPartStat(ContentLine? line) => line?["PARTSTAT"]?.Trim().ToUpperInvariant();
 
-    /// <summary>The answer that a PARTSTAT is; null where it is none (NEEDS-ACTION, DELEGATED, anything unknown).</summary>
+    /// <summary>The response that a PARTSTAT stands for; null when it is not a response (NEEDS-ACTION, DELEGATED, unknown values).</summary>
     public static ParticipationStatus? ToParticipationStatus(string? partStat) => partStat switch
     {
         "ACCEPTED" => ParticipationStatus.Accepted,

@@ -3,33 +3,33 @@ using MimeKit;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>Delivery reports (RFC 3464): who cannot be reached, and for good or for now.</summary>
+/// <summary>Reads delivery reports (RFC 3464): who could not be reached, and whether the server has given up or still tries.</summary>
 internal static class BounceReader
 {
-    // An email of ours has one recipient; more are a mailing list's.
+    // Our emails have one recipient each; a report with more comes from a mailing list.
     private const int MaxRecipients = 200;
 
-    /// <summary>The bounce; null when the mail is no report of a delivery.</summary>
+    /// <summary>The bounce in a mail; null when the mail is not a delivery report.</summary>
     public static ReplyResult? Read(IncomingMail mail)
     {
         var failed = mail.Content.DeliveryReports.SelectMany(ReadRecipients).Take(MaxRecipients).ToList();
         if (mail.Content.DeliveryReports.Count == 0)
         {
-            // Exim and Google write this header also into reports of no standard form (RFC 3464 has none such).
+            // Exim and Google also write this non-standard header into reports that have no message/delivery-status part.
             if (mail.Content.Calendars.Count > 0 || mail.Content.Headers["X-Failed-Recipients"] is not { } addresses)
             {
                 return null;
             }
 
-            failed.AddRange(addresses.Split(',').Select(static text => new FailedRecipient([AttendeeProperty.GetAddress(text)], "failed", "", "")));
+            failed.AddRange(addresses.Split(',').Select(static text => new FailedRecipient([AttendeeProperty.ParseAddress(text)], "failed", "", "")));
         }
 
         var worst = failed.Find(static recipient => recipient.Action == "failed") ?? failed.Find(static recipient => recipient.Action == "delayed");
         if (worst is null)
         {
             return failed.Count == 0
-                ? mail.CreateUnrecognized(UnrecognizedReason.Unreadable, "It is a delivery report that names no recipient.")
-                : mail.CreateUnrecognized(UnrecognizedReason.NoCalendar, "It reports that an email arrived.");
+                ? mail.CreateUnrecognized(UnrecognizedReason.Unreadable, "The mail is a delivery report that names no recipient.")
+                : mail.CreateUnrecognized(UnrecognizedReason.NoCalendar, "The mail reports that an email was delivered; there is nothing to do.");
         }
 
         var returned = ReadReturnedMessage(mail);
@@ -37,7 +37,7 @@ internal static class BounceReader
             ?? worst.Addresses.Concat(returned.Recipients).FirstOrDefault(address => mail.Lookup.FindParticipant(address) is not null)
             ?? (returned.IsFromSeries ? worst.Addresses.Concat(returned.Recipients).FirstOrDefault(static address => address is not null) : null);
         return email is null
-            ? mail.CreateUnrecognized(UnrecognizedReason.UnknownSender, "It is a delivery report about an email to somebody who is not invited.")
+            ? mail.CreateUnrecognized(UnrecognizedReason.UnknownSender, "The mail is a delivery report about an email to somebody who is not invited.")
             : new Bounce
             {
                 MessageKey = mail.MessageKey,
@@ -51,16 +51,16 @@ internal static class BounceReader
             };
     }
 
-    /// <summary>What the report shows of the email that it is about.</summary>
+    /// <summary>Reads what the report returns of the email that could not be delivered.</summary>
     private static ReturnedMessage ReadReturnedMessage(IncomingMail mail)
     {
         var owner = mail.FindTokenOwner();
         string? workshopId = null;
-        var isOurs = owner is not null;
-        var to = new List<EmailAddress?>();
+        var isFromSeries = owner is not null;
+        var recipients = new List<EmailAddress?>();
         if (ParseReturnedContent(mail) is { } returned)
         {
-            to.AddRange(returned.Headers.GetAddresses(HeaderId.To).Mailboxes.Take(MaxRecipients).Select(static mailbox => AttendeeProperty.GetAddress(mailbox.Address)));
+            recipients.AddRange(returned.Headers.GetAddresses(HeaderId.To).Mailboxes.Take(MaxRecipients).Select(static mailbox => AttendeeProperty.ParseAddress(mailbox.Address)));
             owner ??= mail.Lookup.FindTokenOwner(mail.Policy.ReplyTokens, returned.Headers[HeaderId.From]);
             foreach (var part in returned.Calendars.Take(2))
             {
@@ -72,13 +72,13 @@ internal static class BounceReader
                 foreach (var e in calendar.Events)
                 {
                     workshopId ??= mail.Lookup.FindWorkshop(e.Uid)?.Id;
-                    isOurs |= workshopId is not null || e.Uid == mail.Lookup.SeriesUid;
+                    isFromSeries |= workshopId is not null || e.Uid == mail.Lookup.SeriesUid;
                     owner ??= mail.Lookup.FindTokenOwner(mail.Policy.ReplyTokens, e["ORGANIZER"]?.Value);
                 }
             }
         }
 
-        return new(owner, workshopId ?? owner?.Workshop?.Id, to, isOurs || owner is not null);
+        return new(owner, workshopId ?? owner?.Workshop?.Id, recipients, isFromSeries || owner is not null);
     }
 
     private static MailContent? ParseReturnedContent(IncomingMail mail)
@@ -89,20 +89,20 @@ internal static class BounceReader
         }
         catch (FormatException)
         {
-            // What a report returns may be cut anywhere.
+            // A report may cut off the returned email at any byte.
             return null;
         }
     }
 
     private static IEnumerable<FailedRecipient> ReadRecipients(MessageDeliveryStatus report) =>
         report.StatusGroups.Select(static group => new FailedRecipient(
-            [AttendeeProperty.GetAddress(StripAddressType(group["Original-Recipient"])), AttendeeProperty.GetAddress(StripAddressType(group["Final-Recipient"]))],
+            [AttendeeProperty.ParseAddress(StripAddressType(group["Original-Recipient"])), AttendeeProperty.ParseAddress(StripAddressType(group["Final-Recipient"]))],
             (group["Action"] ?? "").Trim().Split(' ', '(')[0].ToLowerInvariant(),
             (group["Status"] ?? "").Trim().Split(' ', '(')[0] is { Length: <= 11 } status ? TextSanitizer.ToSingleLine(status) : "",
             TextSanitizer.Truncate(TextSanitizer.ToSingleLine(StripAddressType(Truncate(group["Diagnostic-Code"]))), 500)))
             .Where(static recipient => recipient.Action.Length > 0);
 
-    /// <summary>What stands behind the type (RFC 3464, 2.1.2): <c>rfc822; anna@guest.example</c>.</summary>
+    /// <summary>The text after the type and the semicolon (RFC 3464, 2.1.2): <c>anna@guest.example</c> of <c>rfc822; anna@guest.example</c>.</summary>
     private static string StripAddressType(string? text)
     {
         var semicolon = text?.IndexOf(';') ?? -1;

@@ -7,15 +7,15 @@ using SystemEncoding = System.Text.Encoding;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>A part of a mail that says that it is a calendar.</summary>
-/// <param name="Charset">The charset that it says to be in; empty when it does not say.</param>
-/// <param name="Encoding">How its content is encoded for the way.</param>
-/// <param name="Content">Its content as it stands in the mail.</param>
-/// <param name="Method">The method parameter of its type, in capitals; null when there is none.</param>
-/// <param name="Rank">How likely it is the reply: 3 when it says so, 2 for text/calendar, 1 for a file.</param>
+/// <summary>A MIME part that is declared as a calendar, by its media type or its file name.</summary>
+/// <param name="Charset">The declared charset; empty when there is none.</param>
+/// <param name="Encoding">The content transfer encoding.</param>
+/// <param name="Content">The content as it is in the mail, not yet decoded.</param>
+/// <param name="Method">The method parameter of the media type, in upper case; null when there is none.</param>
+/// <param name="Rank">How likely the part is the reply: 3 when its method says so, 2 for other text/calendar parts, 1 for an attached file.</param>
 internal sealed record CalendarPart(string Charset, ContentEncoding Encoding, ArraySegment<byte> Content, string? Method, int Rank)
 {
-    /// <summary>The calendar in this part; null when it is something else.</summary>
+    /// <summary>Creates the calendar part; null when the part is not declared as a calendar.</summary>
     public static CalendarPart? TryCreate(ContentType type, MailHeaders headers, ArraySegment<byte> content)
     {
         var isText = type.IsMimeType("text", "calendar");
@@ -24,15 +24,15 @@ internal sealed record CalendarPart(string Charset, ContentEncoding Encoding, Ar
             return null;
         }
 
-        var encoding = headers[HeaderId.ContentTransferEncoding] is { } told && MimeUtils.TryParse(told, out ContentEncoding known) ? known : ContentEncoding.Default;
+        var encoding = headers[HeaderId.ContentTransferEncoding] is { } declared && MimeUtils.TryParse(declared, out ContentEncoding parsed) ? parsed : ContentEncoding.Default;
         var method = type.Parameters["method"]?.Trim().ToUpperInvariant();
         return new((type.Charset ?? "").Trim(), encoding, content, method, method is "REPLY" or "COUNTER" or "REFRESH" ? 3 : isText ? 2 : 1);
     }
 
-    /// <summary>Its bytes in UTF-8; null when there are more than the limits allow.</summary>
+    /// <summary>The decoded content in UTF-8; null when it is larger than the limits allow.</summary>
     public byte[]? GetUtf8Bytes(ReplyLimits limits)
     {
-        // Base64 makes three bytes four and adds line breaks; quoted-printable makes one three.
+        // Base64 writes three bytes as four and adds line breaks; quoted-printable writes one byte as up to three.
         if (Content.Count > 3L * limits.MaxCalendarBytes)
         {
             return null;
@@ -67,7 +67,7 @@ internal sealed record CalendarPart(string Charset, ContentEncoding Encoding, Ar
         return decoded;
     }
 
-    /// <summary>Charsets are often told wrong: what is UTF-8 is UTF-8, then a mark counts, then what the part says; the line reader takes the rest for Latin-1.</summary>
+    /// <summary>Converts the content to UTF-8. Declared charsets are often wrong: a UTF-16 byte order mark counts first, then content that is valid UTF-8 is UTF-8, then the declared charset counts. <see cref="IcsParser"/> reads anything else as Latin-1.</summary>
     private byte[] ToUtf8(byte[] bytes)
     {
         if (bytes.Length > 1 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF)))
@@ -81,7 +81,7 @@ internal sealed record CalendarPart(string Charset, ContentEncoding Encoding, Ar
             return bytes;
         }
 
-        // Old code pages stand in a provider of their own, which a library must not register for its whole host.
+        // Old code pages come from a separate provider, which a library must not register for the whole process.
         return FindEncoding(Charset) is { } encoding ? ConvertToUtf8(bytes, encoding) : bytes;
     }
 
@@ -91,7 +91,7 @@ internal sealed record CalendarPart(string Charset, ContentEncoding Encoding, Ar
         {
             return CodePagesEncodingProvider.Instance.GetEncoding(charset) ?? SystemEncoding.GetEncoding(charset);
         }
-        catch (Exception problem) when (problem is ArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             return null;
         }

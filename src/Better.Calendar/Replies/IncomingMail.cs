@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>A mail on its way to a reading: whom it comes from, whom it came to, and by which rules it is read.</summary>
+/// <summary>A mail that is being read: its content, its sender and recipients, the series, and the policy that applies.</summary>
 internal sealed class IncomingMail
 {
     private static readonly HeaderId[] RecipientHeaders = [HeaderId.To, HeaderId.Cc];
@@ -14,10 +14,10 @@ internal sealed class IncomingMail
     {
         (Content, Lookup, Policy, MessageKey) = (content, lookup, policy, messageKey);
         From = content.Headers.GetAddresses(HeaderId.From).Mailboxes.FirstOrDefault() is { } mailbox && EmailAddress.TryParse(mailbox.Address, out var address) ? address : null;
-        var known = sender ?? (policy.TrustedAuthenticationServer is { } server ? SenderAuthentication.FromAuthenticationResults(content.Headers, server) : SenderAuthentication.None);
+        var authentication = sender ?? (policy.TrustedAuthenticationServer is { } server ? SenderAuthentication.FromAuthenticationResults(content.Headers, server) : SenderAuthentication.None);
 
-        // What the host says counts for the address in From, which is the one that DMARC is about.
-        IsAuthenticated = From is not null && known.Address == From;
+        // Authentication counts only for the address in From, because that is the address that DMARC protects.
+        IsAuthenticated = From is not null && authentication.Address == From;
     }
 
     public MailContent Content { get; }
@@ -26,19 +26,19 @@ internal sealed class IncomingMail
 
     public ReplyPolicy Policy { get; }
 
-    /// <summary>What names the mail.</summary>
+    /// <summary>Identifies the mail (<see cref="ReplyResult.MessageKey"/>).</summary>
     public string MessageKey { get; }
 
-    /// <summary>The address in From; null when there is none.</summary>
+    /// <summary>The first address in From; null when there is none.</summary>
     public EmailAddress? From { get; }
 
-    /// <summary>Whether the mail is known to come from <see cref="From"/>.</summary>
+    /// <summary>Whether the sender is authenticated as <see cref="From"/>.</summary>
     public bool IsAuthenticated { get; }
 
-    /// <summary>The Date header; the beginning of 1970 where there is none.</summary>
+    /// <summary>The Date header; the beginning of 1970 when there is none, or when its year is not plausible.</summary>
     public Instant Date => Content.Headers.Date is { Year: >= 1970 and <= 2999 } date ? Instant.FromDateTimeOffset(date) : NodaConstants.UnixEpoch;
 
-    /// <summary>Whether no person wrote it (RFC 3834, 5; older marks of vacation programs beside it).</summary>
+    /// <summary>Whether a program wrote the mail: by Auto-Submitted (RFC 3834, 5) or the older headers of vacation programs, or because it is a report.</summary>
     public bool IsAutomatic
     {
         get
@@ -51,7 +51,7 @@ internal sealed class IncomingMail
         }
     }
 
-    /// <summary>Whose address the mail came to; null when it has no token.</summary>
+    /// <summary>Finds the owner of the reply token in the recipient addresses; null when there is no valid token.</summary>
     public TokenOwner? FindTokenOwner()
     {
         if (Policy.ReplyTokens is null)

@@ -2,13 +2,13 @@ using MimeKit;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>What matters of a mail: its headers, calendars, delivery reports, a returned email; found within the limits.</summary>
+/// <summary>The parts of a mail that a reply can consist of: headers, calendars, delivery reports and a returned email, as far as the limits allow.</summary>
 internal sealed class MailContent
 {
-    // MimeKit's options are dear to make; nobody changes these.
+    // Shared, because MimeKit's options are expensive to create. They are never changed.
     private static readonly ParserOptions DefaultParserOptions = CreateParserOptions(ReplyPolicy.Default.Limits);
 
-    // As mail travels; MimeKit's default is the machine's own line end.
+    // Mail is sent with CRLF; MimeKit's default is the line ending of the operating system.
     private static readonly FormatOptions CrlfFormatOptions = CreateFormatOptions();
 
     private MailContent()
@@ -18,37 +18,34 @@ internal sealed class MailContent
     /// <summary>The mail's own headers.</summary>
     public MailHeaders Headers { get; internal set; } = new([]);
 
-    /// <summary>Where the body begins, in bytes.</summary>
+    /// <summary>The position of the first byte after the headers.</summary>
     public int BodyStart { get; internal set; }
 
-    /// <summary>Parts that say that they are calendars, those that say to be replies first.</summary>
+    /// <summary>The parts that are declared as calendars, the likeliest reply first (<see cref="CalendarPart.Rank"/>).</summary>
     public List<CalendarPart> Calendars { get; } = [];
 
-    /// <summary>Delivery reports (RFC 3464).</summary>
+    /// <summary>The delivery reports (message/delivery-status, RFC 3464).</summary>
     public List<MessageDeliveryStatus> DeliveryReports { get; } = [];
 
-    /// <summary>The email that a report returns, or its headers, as bytes; null when there is none.</summary>
+    /// <summary>The bytes of the email, or of its headers, that a report returns; null when there is none.</summary>
     public byte[]? ReturnedMessage { get; internal set; }
 
-    /// <summary>Whether it is a report about another mail: a bounce, a receipt.</summary>
+    /// <summary>Whether the mail is a report about another mail (multipart/report), such as a bounce or a read receipt.</summary>
     public bool IsReport { get; internal set; }
 
-    /// <summary>Which limit the mail is beyond, in a sentence; null when none.</summary>
+    /// <summary>Which limit the mail exceeds, as the second half of a sentence; null when it exceeds none.</summary>
     public string? ExceededLimit { get; internal set; }
 
-    /// <summary>Goes over a mail once.</summary>
-    /// <exception cref="FormatException">It is no mail.</exception>
+    /// <summary>Reads a mail in one pass.</summary>
+    /// <exception cref="FormatException">The bytes are not a mail.</exception>
     public static MailContent Parse(byte[] mail, ReplyLimits limits)
     {
-        var parts = new MailContent();
-        new MimeScanner(mail, limits.MaxDepth == ReplyPolicy.Default.Limits.MaxDepth ? DefaultParserOptions : CreateParserOptions(limits), limits, parts).ReadMessage();
-        return parts;
+        var content = new MailContent();
+        new MimeScanner(mail, limits.MaxDepth == ReplyPolicy.Default.Limits.MaxDepth ? DefaultParserOptions : CreateParserOptions(limits), limits, content).ReadMessage();
+        return content;
     }
 
-    /// <summary>The parts of a mail that a host has read or made itself.</summary>
-    public static MailContent Parse(MimeMessage message, ReplyLimits limits) => Parse(ToBytes(message), limits);
-
-    /// <summary>The bytes of such a mail.</summary>
+    /// <summary>The bytes of a mail that the host has already parsed.</summary>
     public static byte[] ToBytes(MimeMessage message)
     {
         using var bytes = new MemoryStream();
@@ -56,7 +53,7 @@ internal sealed class MailContent
         return bytes.ToArray();
     }
 
-    /// <summary>One level more than is allowed, so that the depth is seen.</summary>
+    /// <summary>Allows MimeKit a level more than the limit, so that a mail that is too deep is noticed and not cut off.</summary>
     private static ParserOptions CreateParserOptions(ReplyLimits limits) => new() { MaxMimeDepth = limits.MaxDepth + 2 };
 
     private static FormatOptions CreateFormatOptions()

@@ -4,22 +4,22 @@ using MimeKit.Utils;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>The headers of a mail, as far as replies need them; each is understood when it is asked for.</summary>
+/// <summary>The headers of a mail. Each is decoded or parsed only when it is read.</summary>
 internal sealed class MailHeaders(IReadOnlyList<Header> headers) : IEnumerable<Header>
 {
-    /// <summary>The decoded value of the first header of a kind; null when there is none.</summary>
+    /// <summary>The decoded value of the first header with an id; null when there is none.</summary>
     public string? this[HeaderId id] => FindFirst(id)?.Value;
 
-    /// <summary>The decoded value of the first header of a name; null when there is none.</summary>
+    /// <summary>The decoded value of the first header with a name, in any case; null when there is none.</summary>
     public string? this[string field] => headers.FirstOrDefault(header => header.Field.Equals(field, StringComparison.OrdinalIgnoreCase))?.Value;
 
-    /// <summary>The Message-ID without its brackets (RFC 5322, 3.6.4); null when there is none that could be read.</summary>
+    /// <summary>The Message-ID without its angle brackets (RFC 5322, 3.6.4); null when it is missing or cannot be parsed.</summary>
     public string? MessageId => FindFirst(HeaderId.MessageId) is { } header ? MimeUtils.ParseMessageId(header.RawValue, 0, header.RawValue.Length) : null;
 
-    /// <summary>The Date; null when there is none that could be read.</summary>
+    /// <summary>The Date; null when it is missing or cannot be parsed.</summary>
     public DateTimeOffset? Date => FindFirst(HeaderId.Date) is { } header && DateUtils.TryParse(header.RawValue, 0, header.RawValue.Length, out var date) ? date : null;
 
-    /// <summary>Who stands in the first header of a kind, groups and all; nobody when it is not there or cannot be read.</summary>
+    /// <summary>The addresses and groups in the first header with an id; empty when the header is missing or cannot be parsed.</summary>
     public InternetAddressList GetAddresses(HeaderId id) =>
         FindFirst(id) is { } header && InternetAddressList.TryParse(header.RawValue, out var addresses) ? addresses : [];
 

@@ -2,7 +2,7 @@ using MimeKit;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>Follows MimeKit's reader over a mail and notes what matters, without objects for what does not.</summary>
+/// <summary>Collects the <see cref="MailContent"/> of a mail from the events of MimeKit's streaming reader, without creating objects for the other parts.</summary>
 internal sealed class MimeScanner : MimeReader
 {
     private readonly byte[] mail;
@@ -10,7 +10,7 @@ internal sealed class MimeScanner : MimeReader
     private readonly ReplyLimits limits;
     private readonly MailContent content;
 
-    /// <summary>For each multipart or message around the present part, whether it belongs to a report.</summary>
+    /// <summary>For each multipart or message around the current part, whether it belongs to a report.</summary>
     private readonly Stack<bool> reportStack = new();
 
     private List<Header> headers = [];
@@ -52,7 +52,7 @@ internal sealed class MimeScanner : MimeReader
     {
         var isReturned = ShouldInspect() && IsInsideReport;
 
-        // Otherwise a gateway or a colleague passed it on. Whose it is, and how sure, is told by the outer mail's From.
+        // Otherwise a gateway or a colleague forwarded the mail: its parts are read, and the From of the outer mail decides who sent them.
         reportStack.Push(false);
         returnedDepth = isReturned ? reportStack.Count : returnedDepth;
     }
@@ -96,7 +96,7 @@ internal sealed class MimeScanner : MimeReader
         }
     }
 
-    /// <summary>Whether the part that begins here is one to be looked at: within the limits, and not inside of a returned email.</summary>
+    /// <summary>Counts the part, and returns whether it is to be inspected: it is within the limits and not inside a returned email.</summary>
     private bool ShouldInspect()
     {
         if (content.ExceededLimit is not null || returnedDepth > 0)
@@ -106,7 +106,7 @@ internal sealed class MimeScanner : MimeReader
 
         if (reportStack.Count > limits.MaxDepth || ++partCount > limits.MaxParts)
         {
-            content.ExceededLimit = reportStack.Count > limits.MaxDepth ? "its parts stand too deep in each other" : "it has too many parts";
+            content.ExceededLimit = reportStack.Count > limits.MaxDepth ? "its MIME parts are nested too deeply" : "it has too many MIME parts";
             return false;
         }
 

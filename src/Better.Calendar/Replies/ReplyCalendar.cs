@@ -2,28 +2,28 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>The calendar of a reply, read as tolerantly as can be: only the few lines that a reply needs.</summary>
+/// <summary>The calendar of a reply, read tolerantly: only the few properties that a reply needs have to be readable.</summary>
 internal sealed class ReplyCalendar
 {
-    // A reply has one event; one to each of a series' workshops is the most that anybody could mean.
+    // A reply has one event; at most, somebody replies to every workshop of a series in one calendar.
     private const int MaxEvents = 400;
 
     private ReplyCalendar(string? method, List<ReplyEvent> events, IReadOnlyList<Component> components) =>
         (Method, Events, Components) = (method, events, components);
 
-    /// <summary>What it asks for, in capitals; null where neither it nor its part tells.</summary>
+    /// <summary>The METHOD of the calendar, or else of its MIME part, in upper case; null when neither names one.</summary>
     public string? Method { get; }
 
-    /// <summary>Its events, whole ones before single dates of them.</summary>
+    /// <summary>The events: those without a RECURRENCE-ID before those with one.</summary>
     public IReadOnlyList<ReplyEvent> Events { get; }
 
-    /// <summary>All that stands in no other component.</summary>
+    /// <summary>The top-level components.</summary>
     public IReadOnlyList<Component> Components { get; }
 
-    /// <summary>Whether it is about something else than events: a task, free and busy times.</summary>
+    /// <summary>Whether the calendar has other components than events, such as tasks or free/busy times.</summary>
     public bool HasNonEventComponents { get; private set; }
 
-    /// <summary>Reads a calendar; null when a line is longer than the limits allow.</summary>
+    /// <summary>Parses a calendar; null when a line is longer than the limits allow.</summary>
     public static ReplyCalendar? Parse(byte[] bytes, string? partMethod, ReplyLimits limits)
     {
         var file = IcsParser.Parse(bytes);
@@ -34,22 +34,22 @@ internal sealed class ReplyCalendar
 
         string? method = null;
         var events = new List<ReplyEvent>(1);
-        var isOther = false;
+        var hasOthers = false;
         foreach (var component in file.Components)
         {
             method ??= component.Name == "VCALENDAR" ? component["METHOD"]?.Value.Trim().ToUpperInvariant() : null;
-            CollectEvents(component, events, ref isOther);
+            CollectEvents(component, events, ref hasOthers);
         }
 
-        // A date of a series is told behind the series: it overrides what the series says about that date (RFC 5545, 3.8.4.4).
+        // Single dates come after the whole series, because they override it (RFC 5545, 3.8.4.4).
         var ordered = events.Where(static e => e.RecurrenceId is null).Concat(events.Where(static e => e.RecurrenceId is not null)).ToList();
-        return new(method is { Length: > 0 } ? method : partMethod, ordered, file.Components) { HasNonEventComponents = isOther };
+        return new(method is { Length: > 0 } ? method : partMethod, ordered, file.Components) { HasNonEventComponents = hasOthers };
     }
 
-    /// <summary>Where an END is missing, events stand inside of what was not closed.</summary>
-    private static void CollectEvents(Component component, List<ReplyEvent> events, ref bool isOther)
+    /// <summary>Collects the events at any depth: where an END line is missing, an event is nested in the component that was not closed.</summary>
+    private static void CollectEvents(Component component, List<ReplyEvent> events, ref bool hasOthers)
     {
-        isOther |= component.Name is "VTODO" or "VFREEBUSY" or "VJOURNAL" or "VPOLL";
+        hasOthers |= component.Name is "VTODO" or "VFREEBUSY" or "VJOURNAL" or "VPOLL";
         if (component.Name == "VEVENT" && events.Count < MaxEvents)
         {
             events.Add(new(component));
@@ -57,25 +57,25 @@ internal sealed class ReplyCalendar
 
         for (var at = 0; at < component.Components.Count; at++)
         {
-            CollectEvents(component.Components[at], events, ref isOther);
+            CollectEvents(component.Components[at], events, ref hasOthers);
         }
     }
 }
 
-/// <summary>One event of a reply.</summary>
+/// <summary>An event (VEVENT) of a reply.</summary>
 internal sealed class ReplyEvent(Component component)
 {
-    /// <summary>The UID in lower case; empty when it is missing.</summary>
+    /// <summary>The UID in lower case, because some clients change its case; empty when it is missing.</summary>
     public string Uid { get; } = component["UID"]?.UnescapedValue.Trim().ToLowerInvariant() ?? "";
 
-    /// <summary>Which date of a recurring event is meant; null: all of them.</summary>
+    /// <summary>The RECURRENCE-ID, which names one date of a recurring event; null when all dates are meant.</summary>
     public ContentLine? RecurrenceId => component["RECURRENCE-ID"];
 
-    /// <summary>The version that was answered. Outlook writes another property too; it counts where SEQUENCE is missing.</summary>
+    /// <summary>The SEQUENCE of the invitation that was responded to. Outlook also writes its own property, which counts when SEQUENCE is missing; 0 when both are.</summary>
     public int Sequence { get; } = IntegerValue.Read((component["SEQUENCE"] ?? component["X-MICROSOFT-CDO-APPT-SEQUENCE"])?.Value) ?? 0;
 
     public ContentLine? this[string name] => component[name];
 
-    /// <summary>All who are said to take part.</summary>
+    /// <summary>The ATTENDEE properties.</summary>
     public IEnumerable<ContentLine> Attendees => component.Lines.Where(static line => line.Name == "ATTENDEE");
 }

@@ -7,21 +7,34 @@ using MimeKit;
 
 namespace Better.Calendar;
 
-/// <summary>Reads what comes back to the organizer's mailbox: the only door from mail to answers.</summary>
+/// <summary>Reads the mails that come back to the organizer's mailbox: responses, delegations, proposals, bounces and automatic replies.</summary>
 /// <remarks>
-/// Nothing that a stranger sent makes it throw; what cannot be read is a <see cref="UnrecognizedMail"/> with a reason. It keeps no
-/// state: the same mail, series and policy give the same reading. Whether it is the latest word is for <see cref="Attendance"/> to say.
+/// The content of a mail never makes it throw: a mail that cannot be read, or is not a reply, gives an <see cref="UnrecognizedMail"/>
+/// with the reason. It keeps no state: the same mail, series and policy give the same result. <see cref="Attendance"/> decides which
+/// response is the latest one.
 /// </remarks>
+/// <example>
+/// <code>
+/// var policy = new ReplyPolicy { TrustedAuthenticationServer = "mx.host.example" };
+/// var result = ReplyReader.Read(File.ReadAllBytes("reply.eml"), series, policy);
+/// if (result is ParticipantReply reply)
+/// {
+///     Console.WriteLine($"{reply.Sender.Email}: {reply.Responses[0].Status}");
+/// }
+///
+/// attendance = attendance.WithReply(result);
+/// </code>
+/// </example>
 public static class ReplyReader
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Reads a mail.</summary>
-    /// <param name="mail">The mail as it was delivered; read to its end or to the limit, not closed.</param>
-    /// <param name="series">The series that emails went out for.</param>
-    /// <param name="policy">How replies are read; null: the defaults.</param>
-    /// <param name="sender">What the host knows about the sender; null: what a server says that the policy trusts.</param>
-    /// <exception cref="IOException">The stream itself fails.</exception>
+    /// <summary>Reads a mail from a stream.</summary>
+    /// <param name="mail">The mail as it was delivered. The stream is read to its end, or to <see cref="ReplyLimits.MaxBytes"/>, and is not closed.</param>
+    /// <param name="series">The series whose invitations the mail may reply to, as it is now.</param>
+    /// <param name="policy">How replies are read; null for the defaults.</param>
+    /// <param name="sender">What the host knows about the sender; null to use the Authentication-Results of the server that the policy trusts.</param>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
     public static ReplyResult Read(Stream mail, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
     {
         ArgumentNullException.ThrowIfNull(mail);
@@ -29,40 +42,40 @@ public static class ReplyReader
         return Read(BoundedReader.Read(mail, (policy ?? ReplyPolicy.Default).Limits.MaxBytes), series, policy, sender);
     }
 
-    /// <summary>Reads a mail.</summary>
+    /// <summary>Reads a mail from its bytes.</summary>
     /// <param name="mail">The bytes of the mail as it was delivered.</param>
-    /// <param name="series">The series that emails went out for.</param>
-    /// <param name="policy">How replies are read; null: the defaults.</param>
-    /// <param name="sender">What the host knows about the sender; null: what a server says that the policy trusts.</param>
+    /// <param name="series">The series whose invitations the mail may reply to, as it is now.</param>
+    /// <param name="policy">How replies are read; null for the defaults.</param>
+    /// <param name="sender">What the host knows about the sender; null to use the Authentication-Results of the server that the policy trusts.</param>
     public static ReplyResult Read(byte[] mail, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
     {
         ArgumentNullException.ThrowIfNull(mail);
         ArgumentNullException.ThrowIfNull(series);
-        var chosen = policy ?? ReplyPolicy.Default;
-        if (mail.Length > chosen.Limits.MaxBytes)
+        var effectivePolicy = policy ?? ReplyPolicy.Default;
+        if (mail.Length > effectivePolicy.Limits.MaxBytes)
         {
-            return new UnrecognizedMail { MessageKey = "", Reason = UnrecognizedReason.TooLarge, Detail = "The mail has more bytes than are read." };
+            return new UnrecognizedMail { MessageKey = "", Reason = UnrecognizedReason.TooLarge, Detail = $"The mail has more than {effectivePolicy.Limits.MaxBytes} bytes, the limit of ReplyLimits.MaxBytes." };
         }
 
-        MailContent parts;
+        MailContent content;
         try
         {
-            parts = MailContent.Parse(mail, chosen.Limits);
+            content = MailContent.Parse(mail, effectivePolicy.Limits);
         }
         catch (FormatException)
         {
-            return new UnrecognizedMail { MessageKey = ComputeDigest(new ArraySegment<byte>(mail)), Reason = UnrecognizedReason.Unreadable, Detail = "It is no mail: it has no headers that could be read." };
+            return new UnrecognizedMail { MessageKey = ComputeDigest(new ArraySegment<byte>(mail)), Reason = UnrecognizedReason.Unreadable, Detail = "The input is not a mail: it has no readable headers." };
         }
 
-        return Read(new IncomingMail(parts, SeriesLookup.GetOrCreate(series), chosen, sender, GetMessageKey(parts, mail)));
+        return ReadMail(new IncomingMail(content, SeriesLookup.GetOrCreate(series), effectivePolicy, sender, GetMessageKey(content, mail)));
     }
 
-    /// <summary>Reads a mail.</summary>
-    /// <param name="message">The mail as it was delivered, with the headers that servers put on it.</param>
-    /// <param name="series">The series that emails went out for.</param>
-    /// <param name="policy">How replies are read; null: the defaults.</param>
-    /// <param name="sender">What the host knows about the sender; null: what a server says that the policy trusts.</param>
-    /// <remarks>It is written out and read as bytes are: where you have these, they are the faster way.</remarks>
+    /// <summary>Reads a mail that the host has already parsed with MimeKit.</summary>
+    /// <param name="message">The mail as it was delivered, with the headers that mail servers added.</param>
+    /// <param name="series">The series whose invitations the mail may reply to, as it is now.</param>
+    /// <param name="policy">How replies are read; null for the defaults.</param>
+    /// <param name="sender">What the host knows about the sender; null to use the Authentication-Results of the server that the policy trusts.</param>
+    /// <remarks>The message is serialized and read again; when you have its bytes, passing them is faster.</remarks>
     public static ReplyResult Read(MimeMessage message, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -70,11 +83,11 @@ public static class ReplyReader
         return Read(MailContent.ToBytes(message), series, policy, sender);
     }
 
-    private static ReplyResult Read(IncomingMail mail)
+    private static ReplyResult ReadMail(IncomingMail mail)
     {
-        if (mail.Content.ExceededLimit is { } excess)
+        if (mail.Content.ExceededLimit is { } limit)
         {
-            return mail.CreateUnrecognized(UnrecognizedReason.TooLarge, $"It is more than is read: {excess}.");
+            return mail.CreateUnrecognized(UnrecognizedReason.TooLarge, $"The mail is beyond the limits of ReplyLimits: {limit}.");
         }
 
         if (BounceReader.Read(mail) is { } bounce)
@@ -82,54 +95,54 @@ public static class ReplyReader
             return bounce;
         }
 
-        return mail.Content.Calendars.Count > 0 ? ReadCalendar(mail) : ReadWithoutCalendar(mail);
+        return mail.Content.Calendars.Count > 0 ? ReadCalendars(mail) : ReadWithoutCalendar(mail);
     }
 
-    /// <summary>The first calendar that is a reply; where none is, what the likeliest one is instead.</summary>
-    private static ReplyResult ReadCalendar(IncomingMail mail)
+    /// <summary>Reads the first calendar that is a reply; when none is, the result is that of the likeliest one.</summary>
+    private static ReplyResult ReadCalendars(IncomingMail mail)
     {
         var first = ReadCalendar(mail, mail.Content.Calendars[0]);
-        var reading = first;
-        for (var at = 1; reading is UnrecognizedMail { Reason: UnrecognizedReason.NotAReply or UnrecognizedReason.Unreadable }; at++)
+        var result = first;
+        for (var at = 1; result is UnrecognizedMail { Reason: UnrecognizedReason.NotAReply or UnrecognizedReason.Unreadable }; at++)
         {
             if (at == mail.Content.Calendars.Count)
             {
                 return first;
             }
 
-            reading = ReadCalendar(mail, mail.Content.Calendars[at]);
+            result = ReadCalendar(mail, mail.Content.Calendars[at]);
         }
 
-        return reading;
+        return result;
     }
 
     private static ReplyResult ReadCalendar(IncomingMail mail, CalendarPart part)
     {
         if (part.GetUtf8Bytes(mail.Policy.Limits) is not { } bytes || ReplyCalendar.Parse(bytes, part.Method, mail.Policy.Limits) is not { } calendar)
         {
-            return mail.CreateUnrecognized(UnrecognizedReason.TooLarge, "Its calendar, or a line of it, is longer than is read.");
+            return mail.CreateUnrecognized(UnrecognizedReason.TooLarge, "The calendar in the mail, or a line of it, is longer than ReplyLimits allows.");
         }
 
         return calendar.Method switch
         {
             "REPLY" or "COUNTER" or "REFRESH" when calendar.Events.Count == 0 => mail.CreateUnrecognized(
                 calendar.HasNonEventComponents ? UnrecognizedReason.NotAReply : UnrecognizedReason.Unreadable,
-                calendar.HasNonEventComponents ? "It replies to something that is no event." : "Its calendar holds no event."),
+                calendar.HasNonEventComponents ? "The mail replies to something that is not an event, such as a task." : "The calendar in the mail has no event."),
             "REPLY" or "COUNTER" or "REFRESH" => new ReplyMatcher(mail, calendar).CreateResult(),
-            null when calendar.Events.Count == 0 => mail.CreateUnrecognized(UnrecognizedReason.Unreadable, "What says to be a calendar is none."),
-            null => mail.CreateUnrecognized(UnrecognizedReason.NotAReply, "Its calendar does not say that it is a reply (METHOD)."),
+            null when calendar.Events.Count == 0 => mail.CreateUnrecognized(UnrecognizedReason.Unreadable, "The mail has a part that is declared as a calendar but is not one."),
+            null => mail.CreateUnrecognized(UnrecognizedReason.NotAReply, "The calendar in the mail has no METHOD, so it is not a reply."),
 
-            // RFC 5546, 1.4: these are the organizer's to send, and we are the organizer.
-            { } method => mail.CreateUnrecognized(UnrecognizedReason.NotAReply, $"It is a {TextSanitizer.Truncate(TextSanitizer.ToSingleLine(method), 20)}, which is the organizer's to send; it was not acted on."),
+            // RFC 5546, 1.4: only the organizer sends these methods, and the organizer is our host.
+            { } method => mail.CreateUnrecognized(UnrecognizedReason.NotAReply, $"The calendar in the mail has the METHOD {TextSanitizer.Truncate(TextSanitizer.ToSingleLine(method), 20)}, which only an organizer sends; it was not acted on."),
         };
     }
 
     private static ReplyResult ReadWithoutCalendar(IncomingMail mail) =>
         mail.IsAutomatic
             ? new AutoReply { MessageKey = mail.MessageKey, Email = mail.From, Subject = TextSanitizer.Truncate(TextSanitizer.ToSingleLine(mail.Content.Headers[HeaderId.Subject] ?? ""), 200) }
-            : mail.CreateUnrecognized(UnrecognizedReason.NoCalendar, "There is no calendar in it: it is for a person to read.");
+            : mail.CreateUnrecognized(UnrecognizedReason.NoCalendar, "The mail has no calendar; somebody has to read it.");
 
-    /// <summary>RFC 5322, 3.6.4: as good as unique. A mail without one is known by what it says, not by the headers of its way here.</summary>
+    /// <summary>The Message-ID, which is unique (RFC 5322, 3.6.4); without one, a digest of From, Date, Subject and body, because other headers differ with the way of delivery.</summary>
     private static string GetMessageKey(MailContent content, byte[] mail)
     {
         if (content.Headers.MessageId is { Length: > 0 and <= 500 } id)

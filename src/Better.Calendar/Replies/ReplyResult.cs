@@ -2,9 +2,9 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>What a mail to the organizer's mailbox says.</summary>
+/// <summary>What <see cref="ReplyReader"/> read from a mail to the organizer's mailbox.</summary>
 /// <remarks>
-/// Always one of these, to be told apart by pattern matching: <see cref="ParticipantReply"/>, <see cref="Delegation"/>,
+/// Always one of these types; use pattern matching to distinguish them: <see cref="ParticipantReply"/>, <see cref="Delegation"/>,
 /// <see cref="Proposal"/>, <see cref="RefreshRequest"/>, <see cref="Bounce"/>, <see cref="AutoReply"/>, <see cref="UnrecognizedMail"/>.
 /// </remarks>
 public abstract record ReplyResult
@@ -13,55 +13,55 @@ public abstract record ReplyResult
     {
     }
 
-    /// <summary>What names the mail: its Message-ID, or where it has none, a digest of what it says. The same mail has the same key whenever it arrives. Of a response on the host's page: <c>page:</c> with whose, to what and when.</summary>
+    /// <summary>Identifies the mail: its Message-ID, or when it has none, a digest of its content. The same mail always has the same key. Empty when the mail was too large to be read. For a response on the host's RSVP page: <c>page:</c> with the UID of the workshop, the participant and the time.</summary>
     public required string MessageKey { get; init => field = ArgumentGuard.NotNull(value, nameof(MessageKey)); }
 }
 
-/// <summary>A response: she comes, may come, or does not come.</summary>
+/// <summary>A response (METHOD:REPLY, RFC 5546, 3.2.3): the sender accepts, accepts tentatively or declines.</summary>
 public sealed record ParticipantReply : ReplyResult
 {
-    /// <summary>Who answers, and how sure that is.</summary>
+    /// <summary>Who responds, and how certain it is that they sent the mail.</summary>
     public required ReplySender Sender { get; init => field = ArgumentGuard.NotNull(value, nameof(Sender)); }
 
-    /// <summary>What she says, a workshop once each; more than one where the answer is to the whole series.</summary>
+    /// <summary>The responses, at most one for each workshop; several when the reply is to the whole series.</summary>
     public required ValueList<WorkshopResponse> Responses { get; init => field = ArgumentGuard.NotNull(value, nameof(Responses)); }
 
-    /// <summary>Whether it answers the series as one recurring event.</summary>
+    /// <summary>Whether the reply is to the whole series, which was sent as one recurring event. Default: false.</summary>
     public bool IsWholeSeries { get; init; }
 
-    /// <summary>What she wrote beside it, at most 2,000 characters; null when nothing.</summary>
+    /// <summary>The comment of the sender, at most 2,000 characters; null when there is none.</summary>
     public string? Comment { get; init; }
 }
 
-/// <summary>A participant sends somebody else in her place (PARTSTAT=DELEGATED, RFC 5546, 3.2.2.3).</summary>
+/// <summary>A participant delegates to somebody else, who attends in their place (PARTSTAT=DELEGATED, RFC 5546, 3.2.2.3).</summary>
 public sealed record Delegation : ReplyResult
 {
-    /// <summary>Who delegates.</summary>
+    /// <summary>Who delegates, and how certain it is that they sent the mail.</summary>
     public required ReplySender Sender { get; init => field = ArgumentGuard.NotNull(value, nameof(Sender)); }
 
-    /// <summary>Whom she sends; null where the mail does not say.</summary>
+    /// <summary>The delegate (DELEGATED-TO); null when the mail does not name one.</summary>
     public required EmailAddress? DelegatedTo { get; init; }
 
-    /// <summary>To which workshops.</summary>
+    /// <summary>The ids of the workshops that are delegated.</summary>
     public required ValueList<string> WorkshopIds { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopIds)); }
 
-    /// <summary>The SEQUENCE of the invitation that she read.</summary>
+    /// <summary>The SEQUENCE of the invitation that was replied to; 0 when the mail does not say.</summary>
     public required int Sequence { get; init; }
 
-    /// <summary>When she said so (DTSTAMP).</summary>
+    /// <summary>When the reply was written: DTSTAMP, or the Date of the mail when there is no DTSTAMP.</summary>
     public required Instant Timestamp { get; init; }
 
-    /// <summary>What she wrote beside it; null when nothing.</summary>
+    /// <summary>The comment of the sender, at most 2,000 characters; null when there is none.</summary>
     public string? Comment { get; init; }
 }
 
-/// <summary>Another time is proposed (COUNTER, RFC 5546, 3.2.7). It is for a person to decide; nothing follows from it by itself.</summary>
+/// <summary>Somebody proposes another time (METHOD:COUNTER, RFC 5546, 3.2.7). The library changes nothing because of it: the organizer decides.</summary>
 public sealed record Proposal : ReplyResult
 {
-    /// <summary>Who proposes.</summary>
+    /// <summary>Who proposes, and how certain it is that they sent the mail.</summary>
     public required ReplySender Sender { get; init => field = ArgumentGuard.NotNull(value, nameof(Sender)); }
 
-    /// <summary>Which workshop should move; null: the whole recurring series.</summary>
+    /// <summary>The id of the workshop that should move; null for the whole series.</summary>
     public required string? WorkshopId { get; init; }
 
     /// <summary>The proposed start.</summary>
@@ -70,67 +70,67 @@ public sealed record Proposal : ReplyResult
     /// <summary>The proposed end.</summary>
     public required Instant End { get; init; }
 
-    /// <summary>The SEQUENCE of the invitation that she read.</summary>
+    /// <summary>The SEQUENCE of the invitation that was replied to; 0 when the mail does not say.</summary>
     public required int Sequence { get; init; }
 
-    /// <summary>When she said so (DTSTAMP).</summary>
+    /// <summary>When the reply was written: DTSTAMP, or the Date of the mail when there is no DTSTAMP.</summary>
     public required Instant Timestamp { get; init; }
 
-    /// <summary>What she wrote beside it; null when nothing.</summary>
+    /// <summary>The comment of the sender, at most 2,000 characters; null when there is none.</summary>
     public string? Comment { get; init; }
 }
 
-/// <summary>The latest invitation is asked for again (REFRESH, RFC 5546, 3.2.6).</summary>
+/// <summary>Somebody asks for the latest version of the invitation (METHOD:REFRESH, RFC 5546, 3.2.6).</summary>
 public sealed record RefreshRequest : ReplyResult
 {
-    /// <summary>Who asks.</summary>
+    /// <summary>Who asks, and how certain it is that they sent the mail.</summary>
     public required ReplySender Sender { get; init => field = ArgumentGuard.NotNull(value, nameof(Sender)); }
 
-    /// <summary>Which workshop; null: the whole recurring series.</summary>
+    /// <summary>The id of the workshop; null for the whole series.</summary>
     public required string? WorkshopId { get; init; }
 }
 
-/// <summary>An email did not arrive (RFC 3464).</summary>
+/// <summary>An email could not be delivered, or not yet (a delivery report, RFC 3464).</summary>
 public sealed record Bounce : ReplyResult
 {
-    /// <summary>Who cannot be reached: the participant's address where that could be found, otherwise the address in the report.</summary>
+    /// <summary>Who could not be reached: the participant's address if the report allows to find it, otherwise the address in the report.</summary>
     public required EmailAddress Email { get; init => field = ArgumentGuard.NotNull(value, nameof(Email)); }
 
-    /// <summary>What the email was about; null where the report does not tell, or where it was about the whole series.</summary>
+    /// <summary>The id of the workshop that the email was about; null when the report does not say, or when the email was about the whole series.</summary>
     public required string? WorkshopId { get; init; }
 
-    /// <summary>Whether the mail server has given up; otherwise it still tries.</summary>
+    /// <summary>True when the mail server has given up; false when delivery is delayed and the server still tries.</summary>
     public required bool IsPermanent { get; init; }
 
-    /// <summary>The status code (RFC 3463): <c>5.1.1</c>; empty where there is none.</summary>
+    /// <summary>The enhanced status code (RFC 3463), such as <c>5.1.1</c>; empty when there is none.</summary>
     public required string Status { get; init => field = ArgumentGuard.NotNull(value, nameof(Status)); }
 
-    /// <summary>What the other server said, on one line; empty where nothing is told.</summary>
+    /// <summary>The diagnostic message of the receiving server, on one line of at most 500 characters; empty when there is none.</summary>
     public required string Diagnostic { get; init => field = ArgumentGuard.NotNull(value, nameof(Diagnostic)); }
 
-    /// <summary>When the report was written; the beginning of 1970 where it does not tell.</summary>
+    /// <summary>When the report was written: the Date of the mail; the beginning of 1970 when there is none.</summary>
     public required Instant Timestamp { get; init; }
 
-    /// <summary>Whether the report shows that its writer had the email; <see cref="SenderTrust.Claimed"/>: anybody may have written it.</summary>
+    /// <summary><see cref="SenderTrust.Token"/> when the report contains a valid reply token, so that its writer had the email; otherwise <see cref="SenderTrust.Claimed"/>, because anybody can write such a report.</summary>
     public required SenderTrust Trust { get; init; }
 }
 
-/// <summary>A machine answered: out of office, a receipt. It says nothing about coming.</summary>
+/// <summary>An automatic reply, such as an out-of-office message or a read receipt. It says nothing about attendance.</summary>
 public sealed record AutoReply : ReplyResult
 {
-    /// <summary>Whose machine; null where From tells no address.</summary>
+    /// <summary>The address in From; null when there is none.</summary>
     public required EmailAddress? Email { get; init; }
 
-    /// <summary>The subject, on one line.</summary>
+    /// <summary>The subject, on one line of at most 200 characters.</summary>
     public required string Subject { get; init => field = ArgumentGuard.NotNull(value, nameof(Subject)); }
 }
 
-/// <summary>None of these, and why.</summary>
+/// <summary>A mail that is not a reply to an invitation of the series, or cannot be read.</summary>
 public sealed record UnrecognizedMail : ReplyResult
 {
-    /// <summary>Why.</summary>
+    /// <summary>Why the mail is not recognized.</summary>
     public required UnrecognizedReason Reason { get; init; }
 
-    /// <summary>For people: what was found, in a sentence.</summary>
+    /// <summary>What was found, in an English sentence for logs and organizers. Its text may change between versions.</summary>
     public required string Detail { get; init => field = ArgumentGuard.NotNull(value, nameof(Detail)); }
 }

@@ -1,40 +1,39 @@
-
 namespace Better.Calendar;
 
-/// <summary>Who a reply comes from.</summary>
+/// <summary>The sender of a reply.</summary>
 public sealed record ReplySender
 {
-    /// <summary>The participant's address as the series has it; of a delegate or of somebody uninvited, the address of the reply.</summary>
+    /// <summary>The participant's address as it is in the series; of a delegate or an uninvited sender, the address in the reply.</summary>
     public required EmailAddress Email { get; init => field = ArgumentGuard.NotNull(value, nameof(Email)); }
 
-    /// <summary>The address that she answered by, where it is another one; null where it is the same.</summary>
+    /// <summary>The address from which the participant replied, if it is not <see cref="Email"/>; otherwise null.</summary>
     public EmailAddress? Alias { get; init; }
 
-    /// <summary>What she is to the series.</summary>
+    /// <summary>Whether the sender is invited, is a delegate, or is not invited. Default: invited.</summary>
     public SenderRole Role { get; init; }
 
-    /// <summary>Whom a delegate comes for; null for others.</summary>
+    /// <summary>In whose place a delegate attends (DELEGATED-FROM); null for everybody else.</summary>
     public EmailAddress? DelegatedFrom { get; init; }
 
-    /// <summary>How sure it is that she said so.</summary>
+    /// <summary>How certain it is that the sender sent the mail. Default: claimed.</summary>
     public SenderTrust Trust { get; init; }
 
-    /// <summary>Whether the policy wants a person to decide, however sure it is.</summary>
+    /// <summary>Whether the <see cref="ReplyPolicy"/> requires confirmation by the organizer, however certain the sender is. Default: false.</summary>
     public bool NeedsConfirmation { get; init; }
 
-    /// <summary>Whether attendance may change by it without anybody looking.</summary>
+    /// <summary>Whether the reply counts without confirmation by the organizer.</summary>
     public bool IsEffective => Trust != SenderTrust.Claimed && !NeedsConfirmation;
 }
 
-/// <summary>What somebody who replies is to the series.</summary>
+/// <summary>Whether the sender of a reply was invited.</summary>
 public enum SenderRole
 {
-    /// <summary>She is invited.</summary>
+    /// <summary>The sender is a participant who is invited to the workshop.</summary>
     Invited,
 
-    /// <summary>A participant sent her in her place.</summary>
+    /// <summary>A participant delegated to the sender.</summary>
     Delegate,
 
-    /// <summary>She is not invited to what she answers: the invitation was passed on.</summary>
+    /// <summary>The sender is not invited to the workshop: somebody forwarded the invitation.</summary>
     Uninvited,
 }

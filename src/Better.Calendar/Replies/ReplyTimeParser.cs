@@ -4,23 +4,23 @@ using NodaTime;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>Moments as strangers write them.</summary>
+/// <summary>Reads the dates and times of replies, in the many ways in which clients write them.</summary>
 internal static class ReplyTimeParser
 {
-    // Some three years; a workshop takes hours.
+    // About three years, far more than any workshop takes.
     private const long MaxSeconds = 100_000_000;
 
-    /// <summary>The date or time of a line; null when it is none, or of no year that anybody plans.</summary>
+    /// <summary>The date or time of a property; null when there is none, or when its year is not plausible.</summary>
     public static DateTimeValue? Read(ContentLine? line) => DateTimeValue.FromLine(line) is { LocalDateTime.Year: >= 1970 and <= 2999 } time ? time : null;
 
-    /// <summary>A moment in UTC; without Z it is taken for UTC all the same, as DTSTAMP has to be.</summary>
+    /// <summary>A time in UTC. A missing Z is ignored, because DTSTAMP is always in UTC (RFC 5545, 3.8.7.2). Null when there is none.</summary>
     public static Instant? ParseUtc(ContentLine? line) => Read(line)?.LocalDateTime.InUtc().ToInstant();
 
-    /// <summary>The moment of a line, by the zone that it names; a date is its midnight.</summary>
-    /// <param name="line">The line.</param>
-    /// <param name="calendar">Where the zone may be told.</param>
-    /// <param name="zones">Who knows zones.</param>
-    /// <param name="fallback">The zone of a time that names none.</param>
+    /// <summary>The instant of a property in the time zone that it names; for a date, its midnight. Null when there is none, or when nothing defines its zone.</summary>
+    /// <param name="line">The property.</param>
+    /// <param name="calendar">The calendar, whose VTIMEZONE counts when the zone is not known otherwise.</param>
+    /// <param name="zones">The known time zones.</param>
+    /// <param name="fallback">The zone of a time that names no zone.</param>
     public static Instant? ParseInstant(ContentLine? line, ReplyCalendar calendar, IDateTimeZoneProvider zones, DateTimeZone fallback)
     {
         if (Read(line) is not { } time)
@@ -43,13 +43,13 @@ internal static class ReplyTimeParser
             : ResolveByVTimeZone(time.LocalDateTime, time.ZoneId!.Trim().Trim('"'), calendar);
     }
 
-    /// <summary>How long from the start (DURATION); null when it does not tell, or nothing sensible.</summary>
+    /// <summary>The value of DURATION; null when there is none, or when it is not plausible.</summary>
     public static Duration? ParseDuration(ContentLine? line) =>
         line is not null && DurationValue.Read(line.Value.Trim()) is { IsNegative: false, Seconds: > 0 and <= MaxSeconds } length
             ? Duration.FromSeconds(length.Seconds)
             : null;
 
-    /// <summary>By the VTIMEZONE of the file: Outlook's "Customized Time Zone" has no other meaning.</summary>
+    /// <summary>Resolves a local time by the VTIMEZONE in the calendar, which alone defines zones such as Outlook's "Customized Time Zone"; null when there is none that can be read.</summary>
     private static Instant? ResolveByVTimeZone(LocalDateTime local, string id, ReplyCalendar calendar)
     {
         var zone = calendar.Components.SelectMany(static component => component.Components).FirstOrDefault(component => component.Name == "VTIMEZONE" && component["TZID"]?.Value.Trim() == id);
@@ -71,7 +71,7 @@ internal static class ReplyTimeParser
         {
             return VTimeZone.Parse(lines).GetUtcOffset(local) is { } offset ? local.WithOffset(offset).ToInstant() : null;
         }
-        catch (Exception problem) when (problem is FormatException or ArgumentException or OverflowException)
+        catch (Exception exception) when (exception is FormatException or ArgumentException or OverflowException)
         {
             return null;
         }

@@ -4,31 +4,31 @@ using MimeKit.Cryptography;
 
 namespace Better.Calendar;
 
-/// <summary>What the host knows about the sender of a mail: from its own mail server, or from its own check of DKIM and DMARC.</summary>
+/// <summary>What the host knows about the sender of a mail, from its own mail server or from its own verification of DKIM and DMARC.</summary>
 public sealed record SenderAuthentication
 {
-    /// <summary>Nothing is known.</summary>
+    /// <summary>Nothing is known about the sender.</summary>
     public static SenderAuthentication None { get; } = new();
 
-    /// <summary>The sender's address, where it is certain that the mail comes from its domain; otherwise null.</summary>
+    /// <summary>The address of the sender if it is authenticated; otherwise null.</summary>
     public EmailAddress? Address { get; init; }
 
-    /// <summary>The sender is authenticated.</summary>
-    /// <param name="address">The address in From.</param>
+    /// <summary>Declares that the host has authenticated the sender.</summary>
+    /// <param name="address">The authenticated address. It counts only when it is the address in From.</param>
     public static SenderAuthentication FromAddress(EmailAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
         return new() { Address = address };
     }
 
-    /// <summary>Reads the Authentication-Results that a server of the host's wrote (RFC 8601).</summary>
+    /// <summary>Reads the Authentication-Results headers that the host's own mail server wrote (RFC 8601).</summary>
     /// <remarks>
-    /// The sender is authenticated when DMARC passed for the domain in From, or, where nothing is said about DMARC, a DKIM signature
-    /// of just that domain did. Only headers that the server itself can have written count: those above all Received lines, or
-    /// else the first one; what a stranger wrote in that server's name stands below.
+    /// The sender is authenticated when DMARC passed for the domain in From, or, when the server reports no DMARC result, when a DKIM
+    /// signature of exactly that domain passed. Only headers that the server itself can have written count: those above all Received
+    /// headers, or else the first one. A header that somebody else wrote in the name of the server is below those.
     /// </remarks>
     /// <param name="message">The mail as the server delivered it.</param>
-    /// <param name="trustedAuthenticationServer">The name with which the server's headers begin (authserv-id).</param>
+    /// <param name="trustedAuthenticationServer">The authserv-id of the server, with which its headers begin.</param>
     public static SenderAuthentication FromAuthenticationResults(MimeMessage message, string trustedAuthenticationServer)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -93,5 +93,5 @@ public sealed record SenderAuthentication
     private static string? GetProperty(AuthenticationMethodResult result, string type, string name) =>
         result.Properties.FirstOrDefault(property => EqualsIgnoreCase(property.PropertyType, type) && EqualsIgnoreCase(property.Property, name))?.Value?.Trim('"', ' ', '@');
 
-    private static bool EqualsIgnoreCase(string? text, string word) => string.Equals(text, word, StringComparison.OrdinalIgnoreCase);
+    private static bool EqualsIgnoreCase(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

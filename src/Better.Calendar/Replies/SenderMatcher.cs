@@ -2,15 +2,15 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>Finds who replies: by token, by ATTENDEE, by From.</summary>
-/// <param name="mail">The email.</param>
-/// <param name="owner">Whose reply token it came to; null when it has none.</param>
+/// <summary>Finds the sender of a reply by the reply token, ATTENDEE and From.</summary>
+/// <param name="mail">The mail.</param>
+/// <param name="owner">The owner of the reply token in the recipient address; null when there is none.</param>
 internal sealed class SenderMatcher(IncomingMail mail, TokenOwner? owner)
 {
-    /// <summary>The line of the one who replies; groupware sends copies of the event with everybody in it.</summary>
+    /// <summary>Finds the ATTENDEE of the sender, because some groupware replies with a copy of the event in which all attendees are listed; null when there is no ATTENDEE.</summary>
     public ContentLine? FindAttendee(ReplyEvent e)
     {
-        ContentLine? first = null, answered = null, token = null;
+        ContentLine? first = null, responded = null, token = null;
         foreach (var line in e.Attendees)
         {
             var address = AttendeeProperty.GetAddress(line);
@@ -19,35 +19,35 @@ internal sealed class SenderMatcher(IncomingMail mail, TokenOwner? owner)
                 return line;
             }
 
-            var says = AttendeeProperty.GetPartStat(line) is { } partstat && (AttendeeProperty.ToParticipationStatus(partstat) is not null || partstat == "DELEGATED");
+            var hasResponse = AttendeeProperty.GetPartStat(line) is { } partStat && (AttendeeProperty.ToParticipationStatus(partStat) is not null || partStat == "DELEGATED");
             token ??= address is not null && address == owner?.Participant.Email ? line : null;
-            answered = says && (answered is null || (mail.Lookup.FindParticipant(AttendeeProperty.GetAddress(answered)) is null && mail.Lookup.FindParticipant(address) is not null)) ? line : answered;
+            responded = hasResponse && (responded is null || (mail.Lookup.FindParticipant(AttendeeProperty.GetAddress(responded)) is null && mail.Lookup.FindParticipant(address) is not null)) ? line : responded;
             first ??= line;
         }
 
-        return token ?? answered ?? first;
+        return token ?? responded ?? first;
     }
 
-    /// <summary>Who replies; null when nobody could tell.</summary>
+    /// <summary>Identifies the sender; null when neither ATTENDEE nor From has an address.</summary>
     public ReplySender? Identify(ContentLine? line, MatchedWorkshops matched)
     {
         var attendee = line is null ? null : AttendeeProperty.GetAddress(line);
-        var told = attendee ?? mail.From;
+        var claimed = attendee ?? mail.From;
 
-        // An attendee who is a participant herself answers for herself, whoever's email she has.
-        if (mail.Lookup.FindParticipant(told) is { } participant && (attendee is not null || owner is null || owner.Participant != participant))
+        // An attendee who is a participant responds for themselves, even when they use the email of another participant.
+        if (mail.Lookup.FindParticipant(claimed) is { } participant && (attendee is not null || owner is null || owner.Participant != participant))
         {
             return CreateSender(participant, null, matched);
         }
 
-        if (line is not null && attendee is not null && AttendeeProperty.GetAddress(line, "DELEGATED-FROM") is { } from && (mail.Lookup.FindParticipant(from) ?? owner?.Participant) is { } sender)
+        if (line is not null && attendee is not null && AttendeeProperty.GetParameterAddress(line, "DELEGATED-FROM") is { } from && (mail.Lookup.FindParticipant(from) ?? owner?.Participant) is { } delegator)
         {
             return new()
             {
                 Email = attendee,
                 Role = SenderRole.Delegate,
-                DelegatedFrom = sender.Email,
-                Trust = GetTrust(sender, attendee, matched),
+                DelegatedFrom = delegator.Email,
+                Trust = GetTrust(delegator, attendee, matched),
                 NeedsConfirmation = mail.Policy.Delegates == AcceptancePolicy.RequireConfirmation,
             };
         }
@@ -57,18 +57,18 @@ internal sealed class SenderMatcher(IncomingMail mail, TokenOwner? owner)
             return CreateSender(known, attendee == known.Email ? null : attendee, matched);
         }
 
-        return told is null ? null : new()
+        return claimed is null ? null : new()
         {
-            Email = told,
+            Email = claimed,
             Role = SenderRole.Uninvited,
-            Trust = mail.IsAuthenticated && told == mail.From ? SenderTrust.Authenticated : SenderTrust.Claimed,
+            Trust = mail.IsAuthenticated && claimed == mail.From ? SenderTrust.Authenticated : SenderTrust.Claimed,
             NeedsConfirmation = mail.Policy.UninvitedSenders == AcceptancePolicy.RequireConfirmation,
         };
     }
 
     private ReplySender CreateSender(Participant participant, EmailAddress? alias, MatchedWorkshops matched)
     {
-        var isInvited = matched.One is null || WorkshopSeries.IsInvited(participant, matched.One);
+        var isInvited = matched.SingleWorkshop is null || WorkshopSeries.IsInvited(participant, matched.SingleWorkshop);
         return new()
         {
             Email = participant.Email,
@@ -79,13 +79,13 @@ internal sealed class SenderMatcher(IncomingMail mail, TokenOwner? owner)
         };
     }
 
-    /// <summary>A token is worth what it was made for: one participant, and one workshop or the series.</summary>
-    private SenderTrust GetTrust(Participant email, EmailAddress writer, MatchedWorkshops matched) =>
-        owner is not null && owner.Participant.Email == email.Email && (owner.Workshop is null || owner.Workshop.Id == matched.One?.Id) ? SenderTrust.Token
-        : mail.IsAuthenticated && mail.From == writer ? SenderTrust.Authenticated
+    /// <summary>How certain the sender is. A token counts only for the participant, and for the workshop or series, that it was created for.</summary>
+    private SenderTrust GetTrust(Participant recipient, EmailAddress sender, MatchedWorkshops matched) =>
+        owner is not null && owner.Participant.Email == recipient.Email && (owner.Workshop is null || owner.Workshop.Id == matched.SingleWorkshop?.Id) ? SenderTrust.Token
+        : mail.IsAuthenticated && mail.From == sender ? SenderTrust.Authenticated
         : SenderTrust.Claimed;
 }
 
-/// <summary>What an event was found to be about.</summary>
-/// <param name="One">The workshop; null: the whole series.</param>
-internal sealed record MatchedWorkshops(Workshop? One);
+/// <summary>What an event of a reply is about.</summary>
+/// <param name="SingleWorkshop">The workshop; null for the whole series.</param>
+internal sealed record MatchedWorkshops(Workshop? SingleWorkshop);

@@ -1,17 +1,17 @@
 namespace Better.Calendar;
 
-/// <summary>How sure it is that somebody said what a mail says. Anybody can write a mail in anybody's name.</summary>
+/// <summary>How certain it is that a mail was sent by the person whom it names. Anybody can send a mail in anybody's name.</summary>
 public enum SenderTrust
 {
-    /// <summary>The mail says so, and nothing else. It changes no attendance before a person has confirmed it.</summary>
+    /// <summary>Only the mail itself names the sender. The reply does not count until the organizer has confirmed it.</summary>
     Claimed,
 
-    /// <summary>The sender's address is authenticated, and is that of the one who answers (<see cref="SenderAuthentication"/>).</summary>
+    /// <summary>The address in From is authenticated (<see cref="SenderAuthentication"/>), and it is the address of the person who responds.</summary>
     Authenticated,
 
-    /// <summary>It came to an address that only the reader of her email knows (<see cref="Better.Calendar.ReplyTokens"/>).</summary>
+    /// <summary>The reply came to an address with a token that only the recipient of the invitation knows (<see cref="Better.Calendar.ReplyTokens"/>), or from their link to the RSVP page.</summary>
     Token,
 
-    /// <summary>A person has confirmed it (<see cref="Attendance.Confirm"/>).</summary>
+    /// <summary>The organizer has confirmed the response (<see cref="Attendance.Confirm"/>).</summary>
     Confirmed,
 }

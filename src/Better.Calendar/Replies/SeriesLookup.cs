@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>A series as replies ask for it: by UID, by address, by token. Built once for each series, which does not change.</summary>
+/// <summary>Finds the workshops and participants of a series by UID, address and reply token. Created once for each series, because a series is immutable.</summary>
 internal sealed class SeriesLookup
 {
     private static readonly ConditionalWeakTable<WorkshopSeries, SeriesLookup> Cache = new();
@@ -16,7 +16,7 @@ internal sealed class SeriesLookup
         Series = series;
         SeriesUid = WorkshopUid.Create(series);
 
-        // Invitations are written from series without faults only; here nothing is written, and of two alike the first counts.
+        // Here the series is not validated, as it is before invitations are written: of two workshops or participants with the same key, the first counts.
         foreach (var workshop in series.Workshops.Reverse())
         {
             workshops[WorkshopUid.Create(series, workshop)] = workshop;
@@ -40,7 +40,7 @@ internal sealed class SeriesLookup
     public Participant? FindParticipant(EmailAddress? address) =>
         address is not null && participants.TryGetValue(address, out var participant) ? participant : null;
 
-    /// <summary>Whose the first valid token in some text is; null when there is none.</summary>
+    /// <summary>Finds the owner of the first valid reply token in a text, such as a header; null when there is none.</summary>
     public TokenOwner? FindTokenOwner(ReplyTokens? replyTokens, string? text)
     {
         if (replyTokens is null || text is null)
@@ -49,18 +49,18 @@ internal sealed class SeriesLookup
         }
 
         var organizer = Series.Organizer.Email;
-        var (before, behind) = (organizer.LocalPart + "+", "@" + organizer.Domain);
+        var (prefix, suffix) = (organizer.LocalPart + "+", "@" + organizer.Domain);
         IReadOnlyDictionary<string, TokenOwner>? owners = null;
-        for (var at = text.IndexOf(before, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(before, at + 1, StringComparison.OrdinalIgnoreCase))
+        for (var at = text.IndexOf(prefix, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(prefix, at + 1, StringComparison.OrdinalIgnoreCase))
         {
-            var start = at + before.Length;
+            var start = at + prefix.Length;
             var end = text.IndexOf('@', start, Math.Min(65, text.Length - start));
-            if (end < 0 || string.Compare(text, end, behind, 0, behind.Length, StringComparison.OrdinalIgnoreCase) != 0)
+            if (end < 0 || string.Compare(text, end, suffix, 0, suffix.Length, StringComparison.OrdinalIgnoreCase) != 0)
             {
                 continue;
             }
 
-            owners ??= tokenOwners.GetValue(replyTokens, chosen => chosen.GetOwners(Series));
+            owners ??= tokenOwners.GetValue(replyTokens, tokens => tokens.GetOwners(Series));
             if (owners.TryGetValue(text.Substring(start, end - start).ToLowerInvariant(), out var owner))
             {
                 return owner;

@@ -1,17 +1,16 @@
-
 namespace Better.Calendar.Replies;
 
-/// <summary>The answer in a subject, for replies that have it nowhere else: resource mailboxes and old groupware leave ATTENDEE out.</summary>
+/// <summary>Finds the response in the subject, for replies without ATTENDEE, which resource mailboxes and old groupware send.</summary>
 internal static class SubjectKeywords
 {
-    private static readonly (string Word, ParticipationStatus Response)[] Keywords =
+    private static readonly (string Keyword, ParticipationStatus Status)[] Keywords =
     [
         ("accepted", ParticipationStatus.Accepted), ("zugesagt", ParticipationStatus.Accepted), ("accepté", ParticipationStatus.Accepted), ("elfogadva", ParticipationStatus.Accepted), ("aceptada", ParticipationStatus.Accepted), ("accettato", ParticipationStatus.Accepted),
         ("tentative", ParticipationStatus.Tentative), ("tentatively accepted", ParticipationStatus.Tentative), ("mit vorbehalt", ParticipationStatus.Tentative), ("feltételes", ParticipationStatus.Tentative),
         ("declined", ParticipationStatus.Declined), ("abgelehnt", ParticipationStatus.Declined), ("abgesagt", ParticipationStatus.Declined), ("refusé", ParticipationStatus.Declined), ("elutasítva", ParticipationStatus.Declined), ("rechazada", ParticipationStatus.Declined), ("rifiutato", ParticipationStatus.Declined),
     ];
 
-    /// <summary>The answer before the colon; null when there is none.</summary>
+    /// <summary>The response that stands before the first colon, such as <c>Accepted: Workshop 1</c>; null when there is none.</summary>
     public static ParticipationStatus? FindStatus(string? subject)
     {
         var colon = subject?.IndexOf(':') ?? -1;
@@ -20,12 +19,12 @@ internal static class SubjectKeywords
             return null;
         }
 
-        var word = subject!.Substring(0, colon).Trim();
-        foreach (var known in Keywords)
+        var prefix = subject!.Substring(0, colon).Trim();
+        foreach (var keyword in Keywords)
         {
-            if (word.Equals(known.Word, StringComparison.OrdinalIgnoreCase))
+            if (prefix.Equals(keyword.Keyword, StringComparison.OrdinalIgnoreCase))
             {
-                return known.Response;
+                return keyword.Status;
             }
         }
 

@@ -1,32 +1,32 @@
 namespace Better.Calendar;
 
-/// <summary>Why a mail is no reply to be acted on.</summary>
+/// <summary>Why a mail is not recognized as a reply to an invitation of the series.</summary>
 public enum UnrecognizedReason
 {
-    /// <summary>There is no calendar in it, and it is no bounce: an ordinary mail.</summary>
+    /// <summary>The mail has no calendar and is not a bounce: an ordinary mail that somebody has to read.</summary>
     NoCalendar,
 
-    /// <summary>It cannot be read as a mail, or its calendar not as one.</summary>
+    /// <summary>The mail, or the calendar in it, cannot be parsed.</summary>
     Unreadable,
 
-    /// <summary>It is beyond the <see cref="ReplyLimits"/>.</summary>
+    /// <summary>The mail is beyond one of the <see cref="ReplyLimits"/>.</summary>
     TooLarge,
 
-    /// <summary>It is no reply but something that only an organizer sends (REQUEST, CANCEL, PUBLISH, …). Such mails are never acted on.</summary>
+    /// <summary>The calendar is not a reply: it has no METHOD, replies to something other than an event, or has a METHOD that only an organizer sends (REQUEST, CANCEL, PUBLISH, …). Such mails are never acted on.</summary>
     NotAReply,
 
-    /// <summary>It is about an event that is no workshop of this series.</summary>
+    /// <summary>The reply is about an event that is not a workshop of the series.</summary>
     UnknownWorkshop,
 
-    /// <summary>It comes from somebody who is not invited, and the policy refuses such.</summary>
+    /// <summary>The sender is not invited and the policy rejects such replies, or the mail names no sender; or a bounce is about an email to somebody who is not invited.</summary>
     UnknownSender,
 
-    /// <summary>It is about a workshop that is off by now, or about a date that it has no more.</summary>
+    /// <summary>The reply is about a workshop that is cancelled, or about a date that the series no longer has.</summary>
     Outdated,
 
-    /// <summary>It is a reply and does not say what: no PARTSTAT, or NEEDS-ACTION; a proposal without a time.</summary>
+    /// <summary>The mail is a reply without a response: it has no PARTSTAT, or NEEDS-ACTION; or it is a proposal without a valid time.</summary>
     IncompleteReply,
 
-    /// <summary>Somebody is sent in a participant's place, and the policy refuses that.</summary>
+    /// <summary>A participant delegates, or a delegate responds, and the policy rejects delegates.</summary>
     DelegationRejected,
 }

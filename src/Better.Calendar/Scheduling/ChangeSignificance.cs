@@ -1,17 +1,17 @@
 namespace Better.Calendar;
 
-/// <summary>How much a change matters to somebody who is invited; the greater value matters more.</summary>
+/// <summary>How much a change matters to people who are invited; a greater value matters more.</summary>
 public enum ChangeSignificance
 {
-    /// <summary>Nothing that she can see has changed.</summary>
+    /// <summary>Nothing that a participant can see has changed.</summary>
     None,
 
-    /// <summary>She need not know: told only on wish (<see cref="RevisionPolicy.NotifyOfEditorialChanges"/>).</summary>
+    /// <summary>Participants need not know: an email goes out only if <see cref="RevisionPolicy.NotifyOfEditorialChanges"/> is set, and responses remain valid.</summary>
     Editorial,
 
-    /// <summary>She must know: an email goes out, her answer stays.</summary>
+    /// <summary>Participants must know: an email goes out, and responses remain valid.</summary>
     Notable,
 
-    /// <summary>She must think again: an email goes out, the sequence is raised, and she is asked anew.</summary>
+    /// <summary>Participants must decide again: an email goes out, SEQUENCE is raised, and a new response is requested.</summary>
     Material,
 }

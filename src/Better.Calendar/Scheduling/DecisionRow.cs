@@ -1,22 +1,22 @@
 namespace Better.Calendar.Scheduling;
 
-/// <summary>How a workshop stands to one participant after the edit.</summary>
+/// <summary>Whether one participant is invited to a workshop after the edit.</summary>
 internal enum Invitedness
 {
-    /// <summary>It takes place and she is on its list.</summary>
+    /// <summary>It takes place, and they are invited to it.</summary>
     Invited,
 
-    /// <summary>It is cancelled or gone from the series.</summary>
+    /// <summary>It is cancelled or no longer in the series.</summary>
     Cancelled,
 
-    /// <summary>It takes place, and she is not on its list.</summary>
+    /// <summary>It takes place, and they are not invited to it.</summary>
     NotInvited,
 }
 
-/// <summary>A switch of the policy that a decision hangs on.</summary>
+/// <summary>The setting of the policy that a row depends on.</summary>
 internal enum PolicyCondition
 {
-    /// <summary>It holds by every policy.</summary>
+    /// <summary>The row applies under every policy.</summary>
     Always,
 
     /// <summary>Unless <see cref="RevisionPolicy.NotifyOfPastWorkshops"/>.</summary>
@@ -32,34 +32,34 @@ internal enum PolicyCondition
     IfDeclinedRecipientsGetCancellations,
 }
 
-/// <summary>One row of the decision table; null stands for "any".</summary>
+/// <summary>One row of the decision table; null in a condition means "any".</summary>
 internal sealed record DecisionRow
 {
-    /// <summary>What she has heard; <see cref="NotifiedState.None"/> for a stranger.</summary>
+    /// <summary>What the person was last notified of.</summary>
     public NotifiedState? NotifiedState { get; init; }
 
-    /// <summary>How the workshop stands to her now.</summary>
+    /// <summary>Whether they are invited now.</summary>
     public Invitedness? Invitedness { get; init; }
 
-    /// <summary>How much has changed since she heard of it.</summary>
+    /// <summary>How much has changed since they were last notified.</summary>
     public ChangeSignificance? Significance { get; init; }
 
-    /// <summary>Whether she has declined.</summary>
+    /// <summary>Whether they have declined.</summary>
     public bool? HasDeclined { get; init; }
 
-    /// <summary>Whether the workshop is over.</summary>
+    /// <summary>Whether the workshop has ended.</summary>
     public bool? IsPast { get; init; }
 
-    /// <summary>The switch that it hangs on.</summary>
+    /// <summary>The setting of the policy that the row depends on.</summary>
     public PolicyCondition Condition { get; init; }
 
-    /// <summary>The email; null for none.</summary>
+    /// <summary>The kind of email to send; null for none.</summary>
     public EmailKind? EmailKind { get; init; }
 
     /// <summary>Whether the email asks for a response.</summary>
     public bool AsksForResponse { get; init; }
 
-    /// <summary>Where there is no email: why; null where the participant has nothing to do with the workshop at all.</summary>
+    /// <summary>Why there is no email; null if there is one, or if the person has nothing to do with the workshop at all.</summary>
     public SkipReason? SkipReason { get; init; }
 
     public bool Matches(DecisionInput input, RevisionPolicy policy) =>
@@ -78,18 +78,18 @@ internal sealed record DecisionRow
         };
 }
 
-/// <summary>What the decision about one participant and one workshop rests on.</summary>
+/// <summary>The input of the decision about one person and one workshop.</summary>
 internal readonly record struct DecisionInput(NotifiedState NotifiedState, Invitedness Invitedness, ChangeSignificance Significance, bool HasDeclined, bool IsPast);
 
-/// <summary>What somebody has heard of a workshop.</summary>
+/// <summary>What a person was last notified of about a workshop.</summary>
 internal enum NotifiedState
 {
-    /// <summary>Nothing, or that her invitation was taken back.</summary>
+    /// <summary>Nothing, or that their invitation was withdrawn.</summary>
     None,
 
-    /// <summary>An invitation that holds.</summary>
+    /// <summary>An invitation, which is still valid.</summary>
     Invited,
 
-    /// <summary>That it is off.</summary>
+    /// <summary>That it is cancelled.</summary>
     Cancelled,
 }

@@ -1,29 +1,28 @@
-
 namespace Better.Calendar.Scheduling;
 
-/// <summary>Who gets which email: written once, as data. DECISIONS.md shows it; a test keeps both the same.</summary>
+/// <summary>Decides who gets which email. The table is data; DECISIONS.md shows it, and a test keeps both the same.</summary>
 internal static class DecisionTable
 {
-    /// <summary>The rows; the first that holds counts. For every situation and every policy one does.</summary>
+    /// <summary>The rows, of which the first that matches applies. For every input and every policy there is one.</summary>
     public static ValueList<DecisionRow> Rows { get; } =
     [
-        // Nothing to do with each other.
+        // The person has nothing to do with the workshop.
         new() { NotifiedState = NotifiedState.None, Invitedness = Invitedness.NotInvited },
 
-        // What is over is over.
+        // Past workshops.
         new() { IsPast = true, Condition = PolicyCondition.UnlessNotifyOfPastWorkshops, SkipReason = SkipReason.PastWorkshop },
 
-        // She has heard nothing yet. RFC 5546, 3.2.5, and clients that make entries of it: never a CANCEL to her.
+        // Not notified yet. Such a person never gets a CANCEL (RFC 5546, 3.2.5), because some clients create an entry from it.
         new() { NotifiedState = NotifiedState.None, Invitedness = Invitedness.Invited, EmailKind = EmailKind.Invitation, AsksForResponse = true },
         new() { NotifiedState = NotifiedState.None, Invitedness = Invitedness.Cancelled, SkipReason = SkipReason.NeverInvited },
 
-        // It leaves her calendar, whatever she has answered.
+        // The event is removed from the person's calendar, whatever they have responded.
         new() { NotifiedState = NotifiedState.Invited, Invitedness = Invitedness.Cancelled, EmailKind = EmailKind.Cancellation },
         new() { NotifiedState = NotifiedState.Invited, Invitedness = Invitedness.NotInvited, EmailKind = EmailKind.Withdrawal },
         new() { NotifiedState = NotifiedState.Cancelled, Invitedness = Invitedness.Cancelled, SkipReason = SkipReason.CancellationAlreadySent },
         new() { NotifiedState = NotifiedState.Cancelled, Invitedness = Invitedness.NotInvited, SkipReason = SkipReason.CancellationAlreadySent },
 
-        // It stays, and has changed.
+        // The event stays in the calendar and may have changed.
         new() { Significance = ChangeSignificance.Material, HasDeclined = true, Condition = PolicyCondition.IfDeclinedRecipientsGetCancellations, SkipReason = SkipReason.Declined },
         new() { Significance = ChangeSignificance.Material, EmailKind = EmailKind.Update, AsksForResponse = true },
         new() { Significance = ChangeSignificance.Notable, HasDeclined = true, Condition = PolicyCondition.UnlessDeclinedRecipientsGetEverything, SkipReason = SkipReason.Declined },
@@ -34,7 +33,7 @@ internal static class DecisionTable
         new() { Significance = ChangeSignificance.None, SkipReason = SkipReason.NothingChanged },
     ];
 
-    /// <summary>The row that holds.</summary>
+    /// <summary>Finds the row that applies.</summary>
     public static DecisionRow Decide(DecisionInput input, RevisionPolicy policy)
     {
         foreach (var row in Rows)
@@ -45,10 +44,10 @@ internal static class DecisionTable
             }
         }
 
-        throw new InvalidOperationException($"no decision for {input}");
+        throw new InvalidOperationException($"The decision table has no row for {input}.");
     }
 
-    /// <summary>What somebody has heard, by what is remembered.</summary>
+    /// <summary>What a person was last notified of, by the state of the series.</summary>
     public static NotifiedState GetNotifiedState(NotifiedWorkshop? notified) => notified?.Status switch
     {
         InvitationStatus.Invited => NotifiedState.Invited,

@@ -3,21 +3,21 @@ namespace Better.Calendar;
 /// <summary>What an email is for.</summary>
 public enum EmailKind
 {
-    /// <summary>Invites: METHOD:REQUEST.</summary>
+    /// <summary>Invites to a workshop (METHOD:REQUEST).</summary>
     Invitation,
 
-    /// <summary>Tells what has changed: METHOD:REQUEST.</summary>
+    /// <summary>Says what has changed (METHOD:REQUEST).</summary>
     Update,
 
-    /// <summary>The workshop is off: METHOD:CANCEL.</summary>
+    /// <summary>Says that the workshop is cancelled (METHOD:CANCEL).</summary>
     Cancellation,
 
-    /// <summary>The workshop takes place, this recipient is no longer invited: METHOD:CANCEL.</summary>
+    /// <summary>Says that the workshop takes place but this recipient is no longer invited (METHOD:CANCEL).</summary>
     Withdrawal,
 
-    /// <summary>Reminds of what was accepted, with the join link; no calendar part.</summary>
+    /// <summary>Reminds of a workshop, with the join link; it has no calendar part.</summary>
     Reminder,
 
-    /// <summary>Shows the whole schedule; no calendar part, a file of the series is attached.</summary>
+    /// <summary>Shows the whole schedule; it has no calendar part, but a calendar file of the series attached.</summary>
     Overview,
 }

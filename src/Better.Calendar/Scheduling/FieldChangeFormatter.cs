@@ -4,7 +4,7 @@ using NodaTime.Text;
 
 namespace Better.Calendar.Scheduling;
 
-/// <summary>Changes in words for the organizer: in English, in the workshop's own zone.</summary>
+/// <summary>Describes changes for the organizer: in English, with times in the workshop's time zone.</summary>
 internal static class FieldChangeFormatter
 {
     private static readonly LocalDateTimePattern MinutePattern = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm");
@@ -16,31 +16,31 @@ internal static class FieldChangeFormatter
             .Select(field => new FieldChange(field, policy.GetSignificance(field, change), FormatValue(field, change.Before, series, zones), FormatValue(field, change.After, series, zones)))
             .ToValueList();
 
-    /// <summary>What has happened to a field, as the beginning of a sentence.</summary>
+    /// <summary>Says what has happened to a field, as a clause without a capital letter.</summary>
     public static string Summarize(FieldChange change) => change.Field switch
     {
         WorkshopField.Time => "the time moved",
         WorkshopField.Place when change.Significance == ChangeSignificance.Material => "the way to take part changed",
         WorkshopField.Place => "the place changed",
         WorkshopField.Meeting => "the join details changed",
-        WorkshopField.LeadExpert => "another expert leads it",
-        WorkshopField.Status => $"it is {change.After} now",
+        WorkshopField.LeadExpert => "the lead expert changed",
+        WorkshopField.Status => $"it is now {change.After}",
         WorkshopField.Title => "the title changed",
         _ => "the description changed",
     };
 
     private static string FormatValue(WorkshopField field, Workshop workshop, WorkshopSeries series, IDateTimeZoneProvider zones)
     {
-        string In(LocalizedText? text) => text is null ? "" : TextSanitizer.ToSingleLine(text.GetText(series.Language, series.Language));
+        string Localize(LocalizedText? text) => text is null ? "" : TextSanitizer.ToSingleLine(text.GetText(series.Language, series.Language));
         return field switch
         {
             WorkshopField.Time => FormatTimeRange(series.StartOf(workshop, zones), series.EndOf(workshop, zones)),
-            WorkshopField.Place => string.Join(" and ", new[] { JoinNonEmpty(In(workshop.Venue?.Name), In(workshop.Venue?.City)), workshop.Meeting is null ? "" : "online" }.Where(static part => part.Length > 0)),
+            WorkshopField.Place => string.Join(" and ", new[] { JoinNonEmpty(Localize(workshop.Venue?.Name), Localize(workshop.Venue?.City)), workshop.Meeting is null ? "" : "online" }.Where(static part => part.Length > 0)),
             WorkshopField.Meeting => workshop.Meeting is { } meeting ? JoinNonEmpty(meeting.Platform, meeting.Url.AbsoluteUri, meeting.MeetingNumber, meeting.Passcode, meeting.DialIn) : "",
-            WorkshopField.LeadExpert => JoinNonEmpty(workshop.LeadExpert?.Name, In(workshop.LeadExpert?.City)),
+            WorkshopField.LeadExpert => JoinNonEmpty(workshop.LeadExpert?.Name, Localize(workshop.LeadExpert?.City)),
             WorkshopField.Status => workshop.Status.ToString().ToLowerInvariant(),
-            WorkshopField.Title => In(workshop.Title),
-            _ => In(workshop.Description),
+            WorkshopField.Title => Localize(workshop.Title),
+            _ => Localize(workshop.Description),
         };
     }
 

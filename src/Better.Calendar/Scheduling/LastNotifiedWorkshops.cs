@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Better.Calendar.Scheduling;
 
-/// <summary>The workshops as participants know them, each with its zone, so that they can be compared within the edited series.</summary>
+/// <summary>The workshops as the last emails described them, each with its own time zone, so that they can be compared with those of the edited series.</summary>
 internal sealed class LastNotifiedWorkshops
 {
     private const string Utc = "UTC";
@@ -12,9 +12,9 @@ internal sealed class LastNotifiedWorkshops
     private readonly IDateTimeZoneProvider zones;
     private readonly Dictionary<string, Workshop> lastNotified = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The workshops that participants of a series know.</summary>
-    /// <param name="stored">The series, as it was when the last emails went out.</param>
-    /// <param name="zones">The zone rules of today.</param>
+    /// <summary>Reads the workshops as participants know them.</summary>
+    /// <param name="stored">The series as it was stored after the last emails.</param>
+    /// <param name="zones">The current time zone rules.</param>
     public LastNotifiedWorkshops(WorkshopSeries stored, IDateTimeZoneProvider zones)
     {
         (this.stored, this.zones) = (stored, zones);
@@ -24,19 +24,19 @@ internal sealed class LastNotifiedWorkshops
         }
     }
 
-    /// <summary>As the last emails about it said.</summary>
+    /// <summary>The workshop as the last emails described it.</summary>
     public Workshop GetLastNotified(Workshop workshop) =>
-        lastNotified.TryGetValue(workshop.Id, out var other) ? WithExplicitZone(other, null) : WithExplicitZone(workshop, GetPublishedStart(workshop));
+        lastNotified.TryGetValue(workshop.Id, out var notified) ? WithExplicitZone(notified, null) : WithExplicitZone(workshop, GetPublishedStart(workshop));
 
-    /// <summary>As it is stored.</summary>
+    /// <summary>The workshop as it is stored.</summary>
     public Workshop GetStored(Workshop workshop) => WithExplicitZone(workshop, null);
 
-    // Null where nothing was promised about it, or about an earlier plan of it.
+    // Null if no email has named a start yet, or if the workshop was moved since.
     private Instant? GetPublishedStart(Workshop workshop) =>
-        stored.Published is { } promises && promises.Matches(workshop, workshop.Zone ?? stored.Zone) ? promises.FindTime(workshop.Id)?.Start : null;
+        stored.Published is { } published && published.Matches(workshop, workshop.Zone ?? stored.Zone) ? published.FindTime(workshop.Id)?.Start : null;
 
-    // An edit may give the whole series another zone. And a start that the rules of its day told may be none by today's, or
-    // another instant: then UTC says what was meant.
+    // An edit may change the time zone of the whole series. And by the current rules a start may be another instant than when it was
+    // published, or not exist: then the workshop is described in UTC.
     private Workshop WithExplicitZone(Workshop workshop, Instant? publishedStart)
     {
         var zoneId = workshop.Zone ?? stored.Zone;

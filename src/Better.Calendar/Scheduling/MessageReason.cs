@@ -3,16 +3,16 @@ namespace Better.Calendar;
 /// <summary>Why an email is planned.</summary>
 public enum MessageReason
 {
-    /// <summary>No reason was given: a host planned the email itself.</summary>
+    /// <summary>No reason is known: the host planned the email itself.</summary>
     Unspecified,
 
-    /// <summary>Invitation: the series goes out for the first time.</summary>
+    /// <summary>Invitation: the series is sent for the first time.</summary>
     FirstInvitation,
 
     /// <summary>Invitation: the workshop is new in the series.</summary>
     WorkshopAdded,
 
-    /// <summary>Invitation: the participant is new in the series; she gets what is still to come.</summary>
+    /// <summary>Invitation: the participant is new in the series, and gets the workshops still to come.</summary>
     ParticipantAdded,
 
     /// <summary>Invitation or withdrawal: the participant's choice of workshops has changed.</summary>
@@ -21,30 +21,30 @@ public enum MessageReason
     /// <summary>Invitation to the new address, withdrawal from the old one.</summary>
     AddressChanged,
 
-    /// <summary>Invitation: an earlier invitation to this workshop was taken back.</summary>
+    /// <summary>Invitation: an earlier invitation to this workshop had been withdrawn.</summary>
     InvitedAgain,
 
-    /// <summary>Invitation: the workshop was off or over when the others were invited.</summary>
+    /// <summary>Invitation: the workshop was cancelled or past when the others were invited.</summary>
     NotYetNotified,
 
-    /// <summary>Update: something changed that makes her think again.</summary>
+    /// <summary>Update: something changed that requires a new response.</summary>
     MaterialChange,
 
-    /// <summary>Update: something changed that she must know; her answer stays.</summary>
+    /// <summary>Update: something changed that participants must know; responses remain valid.</summary>
     NotableChange,
 
-    /// <summary>Update: a text changed, and the host wished to tell it.</summary>
+    /// <summary>Update: a text changed, and <see cref="RevisionPolicy.NotifyOfEditorialChanges"/> is set.</summary>
     EditorialChange,
 
-    /// <summary>Update: the workshop was cancelled and takes place after all.</summary>
+    /// <summary>Update: the workshop had been cancelled and takes place after all.</summary>
     Reinstated,
 
-    /// <summary>Cancellation: the workshop is off.</summary>
+    /// <summary>Cancellation: the workshop is cancelled.</summary>
     WorkshopCancelled,
 
-    /// <summary>Cancellation: the workshop was taken out of the series.</summary>
+    /// <summary>Cancellation: the workshop was removed from the series.</summary>
     WorkshopRemoved,
 
-    /// <summary>Withdrawal: the participant was taken out of the series.</summary>
+    /// <summary>Withdrawal: the participant was removed from the series.</summary>
     ParticipantRemoved,
 }

@@ -2,45 +2,45 @@ using System.Globalization;
 
 namespace Better.Calendar;
 
-/// <summary>One email that is to be written: to whom, about what, and why it is sent.</summary>
+/// <summary>One email that is to be composed: its recipient, its subject matter and its reason.</summary>
 public sealed record PlannedEmail
 {
     /// <summary>What the email is for.</summary>
     public required EmailKind Kind { get; init; }
 
-    /// <summary>Whom it goes to, with her name and language; for a withdrawal as she stood in the series before.</summary>
+    /// <summary>The recipient, with name and language; for a withdrawal, as they were in the series before.</summary>
     public required Participant Recipient { get; init => field = ArgumentGuard.NotNull(value, nameof(Recipient)); }
 
-    /// <summary>The workshop with the sequence to be written; null where the email is about the whole series.</summary>
+    /// <summary>The workshop, with the SEQUENCE that the email carries; null if the email is about the whole series.</summary>
     public Workshop? Workshop { get; init; }
 
-    /// <summary>For an update: the workshop as the recipient last heard of it.</summary>
+    /// <summary>For an update: the workshop as the recipient's last email described it; otherwise null.</summary>
     public Workshop? PreviousWorkshop { get; init; }
 
-    /// <summary>For an update: whether an earlier answer no longer counts.</summary>
+    /// <summary>For an update: whether an earlier response no longer counts, so that a new one is requested. Default: false.</summary>
     public bool RequestsNewResponse { get; init; }
 
-    /// <summary>The revision of the series that planned the message; tells updates of one sequence apart.</summary>
+    /// <summary>The revision of the series that planned the email; it distinguishes updates with the same SEQUENCE. Default: 0.</summary>
     public int Revision { get; init; }
 
-    /// <summary>The sequence of the first invitation that the recipient got: later emails refer to it and stand in one thread.</summary>
+    /// <summary>The SEQUENCE of the recipient's first invitation, which later emails refer to, so that mail programs show one thread. Default: 0.</summary>
     public int FirstSequence { get; init; }
 
-    /// <summary>Why it is sent.</summary>
+    /// <summary>Why the email is sent.</summary>
     public MessageReason Reason { get; init; }
 
-    /// <summary>Why it is sent, in a sentence for the organizer; empty where no revision planned it.</summary>
+    /// <summary>Why the email is sent, in an English sentence for the organizer; empty if no revision planned it.</summary>
     public string Explanation { get; init => field = ArgumentGuard.NotNull(value, nameof(Explanation)); } = "";
 
-    /// <summary>For an update: what has changed, field by field, in words for the organizer.</summary>
+    /// <summary>For an update: what has changed, field by field, in English for the organizer; otherwise empty.</summary>
     public ValueList<FieldChange> Changes { get; init => field = ArgumentGuard.NotNull(value, nameof(Changes)); } = [];
 
-    /// <summary>The series that it is about; empty where no revision planned it.</summary>
+    /// <summary>The id of the series; empty if no revision planned the email.</summary>
     public string SeriesId { get; init => field = ArgumentGuard.NotNull(value, nameof(SeriesId)); } = "";
 
     /// <summary>
-    /// Tells this email from every other: a host that has sent one with this key sends it no second time. Made of series,
-    /// workshop, sequence, kind, for emails that may come several times within one sequence the revision, and the address.
+    /// Identifies the email: a host that has sent an email with this key must not send it again. It is made of the ids of series and
+    /// workshop, the SEQUENCE, the kind, the recipient's address, and the revision for kinds of which several may be sent with one SEQUENCE.
     /// </summary>
     public string Key => string.Join(
         "/",

@@ -1,22 +1,21 @@
-
 namespace Better.Calendar.Scheduling;
 
-/// <summary>From a decision to the planned message: which sequence it carries, and why it goes out.</summary>
+/// <summary>Turns a decision into a planned email: which SEQUENCE it carries, and why it goes out.</summary>
 internal sealed class PlannedEmailFactory(WorkshopSeries? stored, WorkshopSeries edited, RevisionPolicy policy, int revision)
 {
     private readonly HashSet<string> storedIds = new(stored?.Workshops.Select(static workshop => workshop.Id) ?? [], StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(WorkshopRevision, MessageReason, bool), string> explanations = [];
 
-    /// <summary>The message.</summary>
-    /// <param name="recipient">Whom it goes to.</param>
-    /// <param name="workshop">What it is about.</param>
-    /// <param name="kind">What the decision table says.</param>
-    /// <param name="asksForResponse">Whether it asks, by the decision table.</param>
-    /// <param name="notified">What she has heard of the workshop.</param>
-    /// <param name="notifiedAtOtherAddress">What she has heard of it at her old address.</param>
+    /// <summary>Creates the planned email.</summary>
+    /// <param name="recipient">Its recipient.</param>
+    /// <param name="workshop">Its workshop.</param>
+    /// <param name="kind">Its kind, from the decision table.</param>
+    /// <param name="asksForResponse">Whether it asks for a response, from the decision table.</param>
+    /// <param name="notified">What the recipient was last notified of about the workshop; null for nothing.</param>
+    /// <param name="notifiedAtOtherAddress">What the recipient was last notified of at their old address; null for nothing.</param>
     public PlannedEmail Create(RecipientRevision recipient, WorkshopRevision workshop, EmailKind kind, bool asksForResponse, NotifiedWorkshop? notified, NotifiedWorkshop? notifiedAtOtherAddress)
     {
-        // Whoever has missed an earlier question is asked it now.
+        // If the recipient missed an email that asked for a response, this one asks.
         var asksAgain = asksForResponse || (kind == EmailKind.Update && (policy.AlwaysRaiseSequence || notified!.Sequence < workshop.Sequence));
         var sequence = kind switch
         {
@@ -42,7 +41,7 @@ internal sealed class PlannedEmailFactory(WorkshopSeries? stored, WorkshopSeries
         };
     }
 
-    // An old and a new address may lead into one calendar: its invitation must be above the withdrawal.
+    // The old and the new address may feed the same calendar, so the invitation needs a higher SEQUENCE than the withdrawal.
     private static int? SequenceAfterWithdrawal(NotifiedWorkshop? notified) => notified is null ? null : notified.Status == InvitationStatus.Invited ? notified.Sequence + 1 : notified.Sequence;
 
     private MessageReason GetReason(RecipientRevision recipient, WorkshopRevision workshop, EmailKind kind, NotifiedWorkshop? notified) => kind switch

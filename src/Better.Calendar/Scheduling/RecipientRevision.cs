@@ -1,26 +1,25 @@
-
 namespace Better.Calendar.Scheduling;
 
-/// <summary>Somebody whom a revision may concern: a participant, or somebody who has had emails and is none any more.</summary>
-/// <param name="Participant">As she is now; where she is gone, as she was.</param>
-/// <param name="IsParticipant">Whether she is a participant.</param>
-/// <param name="PreviousParticipant">As she was when she was one; null where she was none.</param>
-/// <param name="NotifiedRecipient">What she has heard.</param>
+/// <summary>A person whom a revision may concern: a participant, or somebody who got emails and is no longer a participant.</summary>
+/// <param name="Participant">The participant as they are now; if they have left, as they were.</param>
+/// <param name="IsParticipant">Whether they are a participant now.</param>
+/// <param name="PreviousParticipant">The participant as they were before; null if they were none.</param>
+/// <param name="NotifiedRecipient">What they were last notified of; null for nothing.</param>
 internal sealed record RecipientRevision(Participant Participant, bool IsParticipant, Participant? PreviousParticipant, NotifiedRecipient? NotifiedRecipient)
 {
-    /// <summary>Whether she was a participant.</summary>
+    /// <summary>Whether they were a participant before.</summary>
     public bool WasParticipant => PreviousParticipant is not null;
 
-    /// <summary>The same person at another address: the old one of somebody listed, the new one of somebody gone.</summary>
+    /// <summary>The same person at another address: the old address of a participant, or the new address of somebody who has left; null if there is none.</summary>
     public RecipientRevision? OtherAddress { get; private init; }
 
-    /// <summary>Everybody: participants in their order, then those who are gone.</summary>
+    /// <summary>Lists the participants in their order, then those who have left.</summary>
     public static List<RecipientRevision> GetAll(WorkshopSeries? stored, WorkshopSeries edited)
     {
-        var told = new Dictionary<EmailAddress, NotifiedRecipient>();
+        var notified = new Dictionary<EmailAddress, NotifiedRecipient>();
         foreach (var recipient in stored?.State?.Recipients ?? [])
         {
-            told[recipient.Email] = recipient;
+            notified[recipient.Email] = recipient;
         }
 
         var before = new Dictionary<EmailAddress, Participant>();
@@ -31,10 +30,10 @@ internal sealed record RecipientRevision(Participant Participant, bool IsPartici
 
         var all = edited.Participants
             .Select(participant => new RecipientRevision(
-                participant, true, before.TryGetValue(participant.Email, out var old) ? old : null, told.TryGetValue(participant.Email, out var heard) ? heard : null))
+                participant, true, before.TryGetValue(participant.Email, out var old) ? old : null, notified.TryGetValue(participant.Email, out var notifiedRecipient) ? notifiedRecipient : null))
             .ToList();
         var listed = new HashSet<EmailAddress>(edited.Participants.Select(static participant => participant.Email));
-        all.AddRange(told.Values
+        all.AddRange(notified.Values
             .Where(recipient => !listed.Contains(recipient.Email))
             .Select(recipient => before.TryGetValue(recipient.Email, out var participant)
                 ? new RecipientRevision(participant, false, participant, recipient)
@@ -42,7 +41,7 @@ internal sealed record RecipientRevision(Participant Participant, bool IsPartici
         return PairAddressChanges(all);
     }
 
-    // Participants have no ids; the name is what stays when an address changes. Two of a name are told apart by nothing.
+    // Participants have no ids; when an address changes, the name stays. Two people of the same name cannot be distinguished.
     private static List<RecipientRevision> PairAddressChanges(List<RecipientRevision> all)
     {
         var pairs = all.Where(static person => person.IsParticipant != person.WasParticipant)

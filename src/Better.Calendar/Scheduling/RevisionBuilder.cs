@@ -1,23 +1,22 @@
-
 namespace Better.Calendar.Scheduling;
 
-/// <summary>What was decided: messages in the order to send them, silences by workshop and reason.</summary>
+/// <summary>Collects the decisions: emails in the order to send them, skipped emails by workshop and reason.</summary>
 internal sealed class RevisionBuilder(List<WorkshopRevision> workshops)
 {
-    /// <summary>What is taken back first: two addresses may lead into one calendar, and the other order would empty it.</summary>
+    /// <summary>Withdrawals and cancellations come first: if two addresses feed the same calendar, the other order would remove the new event from it.</summary>
     private static readonly EmailKind[] KindOrder = [EmailKind.Withdrawal, EmailKind.Cancellation, EmailKind.Update, EmailKind.Invitation];
 
-    // By kind, then by place; and by place, then by reason.
+    // Emails by kind, then by workshop; skipped emails by workshop, then by reason.
     private readonly List<PlannedEmail>[] emailsByKind = [.. Enumerable.Range(0, KindOrder.Length * workshops.Count).Select(static _ => new List<PlannedEmail>())];
-    private readonly SortedDictionary<(int Place, SkipReason Reason), List<Participant>> skippedEmails = [];
+    private readonly SortedDictionary<(int WorkshopIndex, SkipReason Reason), List<Participant>> skippedEmails = [];
     private readonly NotifiedWorkshop?[] latestByWorkshop = new NotifiedWorkshop?[workshops.Count];
 
-    /// <summary>Takes a message.</summary>
-    /// <returns>What its recipient has heard thereby.</returns>
+    /// <summary>Adds an email.</summary>
+    /// <returns>What the recipient is notified of by this email.</returns>
     public NotifiedWorkshop Add(int workshopIndex, PlannedEmail message)
     {
         emailsByKind[(Array.IndexOf(KindOrder, message.Kind) * workshops.Count) + workshopIndex].Add(message);
-        var told = new NotifiedWorkshop
+        var notified = new NotifiedWorkshop
         {
             Id = workshops[workshopIndex].Id,
             FirstSequence = message.FirstSequence,
@@ -30,30 +29,30 @@ internal sealed class RevisionBuilder(List<WorkshopRevision> workshops)
             },
         };
 
-        // Thousands hear the same.
-        return told == latestByWorkshop[workshopIndex] ? latestByWorkshop[workshopIndex]! : latestByWorkshop[workshopIndex] = told;
+        // Many recipients get the same, so they share one instance.
+        return notified == latestByWorkshop[workshopIndex] ? latestByWorkshop[workshopIndex]! : latestByWorkshop[workshopIndex] = notified;
     }
 
-    /// <summary>Takes a silence.</summary>
+    /// <summary>Adds an email that is not sent.</summary>
     public void Add(int workshopIndex, SkipReason reason, Participant participant)
     {
-        if (!skippedEmails.TryGetValue((workshopIndex, reason), out var spared))
+        if (!skippedEmails.TryGetValue((workshopIndex, reason), out var recipients))
         {
-            skippedEmails.Add((workshopIndex, reason), spared = []);
+            skippedEmails.Add((workshopIndex, reason), recipients = []);
         }
 
-        spared.Add(participant);
+        recipients.Add(participant);
     }
 
-    /// <summary>All messages.</summary>
+    /// <summary>All emails, in the order to send them.</summary>
     public ValueList<PlannedEmail> GetEmails() => emailsByKind.SelectMany(static list => list).ToValueList();
 
-    /// <summary>All silences.</summary>
-    public ValueList<SkippedEmail> GetSkipped() => skippedEmails.Select(silence => new SkippedEmail
+    /// <summary>All skipped emails.</summary>
+    public ValueList<SkippedEmail> GetSkipped() => skippedEmails.Select(group => new SkippedEmail
     {
-        WorkshopId = workshops[silence.Key.Place].Id,
-        Reason = silence.Key.Reason,
-        Explanation = ExplanationFormatter.Format(silence.Key.Reason, workshops[silence.Key.Place].Changes),
-        Recipients = silence.Value.ToValueList(),
+        WorkshopId = workshops[group.Key.WorkshopIndex].Id,
+        Reason = group.Key.Reason,
+        Explanation = ExplanationFormatter.Format(group.Key.Reason, workshops[group.Key.WorkshopIndex].Changes),
+        Recipients = group.Value.ToValueList(),
     }).ToValueList();
 }

@@ -1,16 +1,16 @@
 namespace Better.Calendar;
 
-/// <summary>A series was edited from another revision than the stored one: somebody else has stored his edit in between.</summary>
+/// <summary>The edit was made from another revision than the stored one, because somebody else has stored an edit in the meantime.</summary>
 /// <remarks>Read the stored document again and repeat the edit on it.</remarks>
 public sealed class RevisionConflictException : Exception
 {
     internal RevisionConflictException(int stored, int edited)
-        : base($"the series was edited from revision {edited}, and revision {stored} is stored; read it again and repeat the edit") =>
+        : base($"The series was edited from revision {edited}, but revision {stored} is stored; read the stored series again and repeat the edit.") =>
         (StoredRevision, EditedRevision) = (stored, edited);
 
-    /// <summary>The stored revision; 0 where no email has gone out.</summary>
+    /// <summary>The stored revision; 0 if no email has gone out.</summary>
     public int StoredRevision { get; }
 
-    /// <summary>The revision that the edit started from; 0 where it has no memory.</summary>
+    /// <summary>The revision that the edit was made from; 0 if the edited series has no <see cref="WorkshopSeries.State"/>.</summary>
     public int EditedRevision { get; }
 }

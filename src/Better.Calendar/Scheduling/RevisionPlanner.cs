@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Better.Calendar.Scheduling;
 
-/// <summary>One revision in the making: every person with every workshop, once.</summary>
+/// <summary>Plans one revision: decides once for every person and every workshop.</summary>
 internal sealed class RevisionPlanner
 {
     private readonly WorkshopSeries? stored;
@@ -23,15 +23,15 @@ internal sealed class RevisionPlanner
         (this.stored, this.edited, this.policy, this.zones) = (stored, edited, policy, zones);
         revision = (stored?.State?.Revision ?? 0) + 1;
 
-        // RFC 5545, 3.8.7.2: DTSTAMP has whole seconds. Were it to stand still, or fall because a clock was set back, readers would
-        // take the email for an old one. A clock that ran ahead once is followed by seconds until the true time has caught up.
+        // RFC 5545, 3.8.7.2: DTSTAMP has whole seconds. If it did not rise, because the clock stood still or was set back, calendars would
+        // take the email for an old one. If the clock was once ahead, DTSTAMP rises by one second each time until the clock has caught up.
         var now = Instant.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
         timestamp = stored?.State?.LastTimestamp is { } last && now <= last ? last + Duration.FromSeconds(1) : now;
 
         workshops = CompareWorkshops(at);
-        foreach (var (workshop, place) in workshops.Select(static (workshop, place) => (workshop, place)))
+        foreach (var (workshop, index) in workshops.Select(static (workshop, index) => (workshop, index)))
         {
-            indexes[workshop.Id] = place;
+            indexes[workshop.Id] = index;
         }
 
         emailFactory = new(stored, edited, policy, revision);
@@ -41,113 +41,113 @@ internal sealed class RevisionPlanner
 
     public SeriesRevision CreateRevision(IEnumerable<ParticipantResponse> responses)
     {
-        foreach (var told in (stored?.State?.Recipients ?? []).SelectMany(static recipient => recipient.Workshops))
+        foreach (var notified in (stored?.State?.Recipients ?? []).SelectMany(static recipient => recipient.Workshops))
         {
-            if (indexes.TryGetValue(told.Id, out var place))
+            if (indexes.TryGetValue(notified.Id, out var index))
             {
-                workshops[place].AddNotified(told);
+                workshops[index].AddNotified(notified);
             }
         }
 
         workshops.ForEach(static workshop => workshop.AssignSequence());
-        var given = new Dictionary<(EmailAddress, int), ParticipationStatus>();
+        var statuses = new Dictionary<(EmailAddress, int), ParticipationStatus>();
         foreach (var response in responses)
         {
-            if (indexes.TryGetValue(response.WorkshopId, out var place))
+            if (indexes.TryGetValue(response.WorkshopId, out var index))
             {
-                given[(response.Email, place)] = response.Status;
+                statuses[(response.Email, index)] = response.Status;
             }
         }
 
-        var recipients = RecipientRevision.GetAll(stored, edited).Select(person => PlanRecipient(person, given)).OfType<NotifiedRecipient>().ToValueList();
+        var recipients = RecipientRevision.GetAll(stored, edited).Select(person => PlanRecipient(person, statuses)).OfType<NotifiedRecipient>().ToValueList();
         var messages = builder.GetEmails();
         return new() { Series = WithState(recipients, messages.Count > 0), Timestamp = timestamp, Emails = messages, Skipped = builder.GetSkipped() };
     }
 
     private List<WorkshopRevision> CompareWorkshops(Instant at)
     {
-        var known = stored is null ? null : new LastNotifiedWorkshops(stored, zones);
+        var lastNotified = stored is null ? null : new LastNotifiedWorkshops(stored, zones);
         var before = new Dictionary<string, Workshop>(StringComparer.OrdinalIgnoreCase);
         foreach (var workshop in stored?.Workshops ?? [])
         {
             before[workshop.Id] = workshop;
         }
 
-        WorkshopRevision Revised(Workshop? old, Workshop? now) =>
-            new(old is null ? null : known!.GetStored(old), old is null ? null : known!.GetLastNotified(old), now, edited, policy, at, zones);
+        WorkshopRevision CompareWorkshop(Workshop? old, Workshop? now) =>
+            new(old is null ? null : lastNotified!.GetStored(old), old is null ? null : lastNotified!.GetLastNotified(old), now, edited, policy, at, zones);
 
-        var revised = edited.Workshops.Select(now => Revised(before.TryGetValue(now.Id, out var old) ? old : null, now)).ToList();
-        var kept = new HashSet<string>(edited.Workshops.Select(static workshop => workshop.Id), StringComparer.OrdinalIgnoreCase);
-        revised.AddRange(before.Values.Where(old => !kept.Contains(old.Id)).Select(old => Revised(old, null)));
-        return revised;
+        var revisions = edited.Workshops.Select(now => CompareWorkshop(before.TryGetValue(now.Id, out var old) ? old : null, now)).ToList();
+        var editedIds = new HashSet<string>(edited.Workshops.Select(static workshop => workshop.Id), StringComparer.OrdinalIgnoreCase);
+        revisions.AddRange(before.Values.Where(old => !editedIds.Contains(old.Id)).Select(old => CompareWorkshop(old, null)));
+        return revisions;
     }
 
-    /// <summary>Decides for one person about every workshop; what she has heard in the end, or null for nothing.</summary>
+    /// <summary>Decides for one person about every workshop. Gives what they have been notified of afterwards; null for nothing.</summary>
     private NotifiedRecipient? PlanRecipient(RecipientRevision recipient, Dictionary<(EmailAddress, int), ParticipationStatus> responses)
     {
-        var heard = ByWorkshopIndex(recipient.NotifiedRecipient);
-        var elsewhere = recipient.IsParticipant ? ByWorkshopIndex(recipient.OtherAddress?.NotifiedRecipient) : null;
-        var chosen = GetSelectedWorkshops(recipient);
+        var notifiedWorkshops = IndexByWorkshop(recipient.NotifiedRecipient);
+        var notifiedAtOtherAddress = recipient.IsParticipant ? IndexByWorkshop(recipient.OtherAddress?.NotifiedRecipient) : null;
+        var selected = GetSelectedWorkshops(recipient);
         var now = new NotifiedWorkshop?[workshops.Count];
         var isSame = true;
-        for (var place = 0; place < workshops.Count; place++)
+        for (var index = 0; index < workshops.Count; index++)
         {
-            var workshop = workshops[place];
-            var told = heard?[place];
-            var turn = workshop.IsCancelled ? Invitedness.Cancelled : chosen[place] ? Invitedness.Invited : Invitedness.NotInvited;
-            var situation = new DecisionInput(
-                // A workshop that comes again under an old id has no "before" to be compared with: whoever it is for is invited to it.
-                workshop.LastNotified is null && turn == Invitedness.Invited ? NotifiedState.None : DecisionTable.GetNotifiedState(told),
-                turn,
+            var workshop = workshops[index];
+            var notified = notifiedWorkshops?[index];
+            var invitedness = workshop.IsCancelled ? Invitedness.Cancelled : selected[index] ? Invitedness.Invited : Invitedness.NotInvited;
+            var input = new DecisionInput(
+                // A workshop that is added again under an old id has no previous version to compare with: everybody it is for is invited.
+                workshop.LastNotified is null && invitedness == Invitedness.Invited ? NotifiedState.None : DecisionTable.GetNotifiedState(notified),
+                invitedness,
                 workshop.Significance,
-                responses.Count > 0 && responses.TryGetValue((recipient.Participant.Email, place), out var response) && response == ParticipationStatus.Declined,
+                responses.Count > 0 && responses.TryGetValue((recipient.Participant.Email, index), out var response) && response == ParticipationStatus.Declined,
                 workshop.IsPast);
-            var decision = DecisionTable.Decide(situation, policy);
-            now[place] = told;
+            var decision = DecisionTable.Decide(input, policy);
+            now[index] = notified;
             if (decision.EmailKind is { } kind)
             {
-                now[place] = builder.Add(place, emailFactory.Create(recipient, workshop, kind, decision.AsksForResponse, told, elsewhere?[place]));
+                now[index] = builder.Add(index, emailFactory.Create(recipient, workshop, kind, decision.AsksForResponse, notified, notifiedAtOtherAddress?[index]));
                 isSame = false;
             }
-            else if (decision.SkipReason is { } silence && (situation.NotifiedState != NotifiedState.None || chosen[place]))
+            else if (decision.SkipReason is { } skipReason && (input.NotifiedState != NotifiedState.None || selected[index]))
             {
-                builder.Add(place, silence, recipient.Participant);
+                builder.Add(index, skipReason, recipient.Participant);
             }
 
-            if (situation is { NotifiedState: NotifiedState.Cancelled, Invitedness: Invitedness.NotInvited })
+            if (input is { NotifiedState: NotifiedState.Cancelled, Invitedness: Invitedness.NotInvited })
             {
-                // It takes place without her. Her calendar has it off already, so no email says so; coming back, she is invited anew.
-                now[place] = told! with { Status = InvitationStatus.Withdrawn };
+                // It takes place without them. Their calendar already shows it as cancelled, so no email is needed; if they return, they are invited again.
+                now[index] = notified! with { Status = InvitationStatus.Withdrawn };
                 isSame = false;
             }
 
-            workshop.IsInSomeCalendar |= situation.NotifiedState != NotifiedState.None && now[place]!.Status != InvitationStatus.Withdrawn;
+            workshop.IsInSomeCalendar |= input.NotifiedState != NotifiedState.None && now[index]!.Status != InvitationStatus.Withdrawn;
         }
 
         return isSame ? recipient.NotifiedRecipient : new() { Email = recipient.Participant.Email, Workshops = MergeNotifiedWorkshops(recipient.NotifiedRecipient, now, indexes) };
     }
 
-    /// <summary>What she has heard, by the places of the workshops; null for nothing.</summary>
-    private NotifiedWorkshop?[]? ByWorkshopIndex(NotifiedRecipient? notified)
+    /// <summary>What the recipient was notified of, by the indexes of the workshops; null for nothing.</summary>
+    private NotifiedWorkshop?[]? IndexByWorkshop(NotifiedRecipient? notified)
     {
         if (notified is null)
         {
             return null;
         }
 
-        var heard = new NotifiedWorkshop?[workshops.Count];
-        foreach (var one in notified.Workshops)
+        var notifiedWorkshops = new NotifiedWorkshop?[workshops.Count];
+        foreach (var notifiedWorkshop in notified.Workshops)
         {
-            if (indexes.TryGetValue(one.Id, out var place))
+            if (indexes.TryGetValue(notifiedWorkshop.Id, out var index))
             {
-                heard[place] = one;
+                notifiedWorkshops[index] = notifiedWorkshop;
             }
         }
 
-        return heard;
+        return notifiedWorkshops;
     }
 
-    /// <summary>Which workshops she takes part in, by their places.</summary>
+    /// <summary>Which workshops the recipient takes part in, by the indexes of the workshops.</summary>
     private bool[] GetSelectedWorkshops(RecipientRevision recipient)
     {
         if (recipient is { IsParticipant: true, Participant.Workshops: null })
@@ -160,23 +160,23 @@ internal sealed class RevisionPlanner
             return noWorkshops;
         }
 
-        var chosen = new bool[workshops.Count];
+        var selected = new bool[workshops.Count];
         foreach (var id in recipient.Participant.Workshops!)
         {
-            chosen[indexes[id]] = true;
+            selected[indexes[id]] = true;
         }
 
-        return chosen;
+        return selected;
     }
 
-    /// <summary>What she has heard in the end: of workshops that are long gone as well, for their ids may come again.</summary>
+    /// <summary>What the recipient has been notified of after the revision, including workshops that were removed long ago, because their ids may be used again.</summary>
     private static ValueList<NotifiedWorkshop> MergeNotifiedWorkshops(NotifiedRecipient? before, NotifiedWorkshop?[] now, Dictionary<string, int> indexes) =>
-        (before?.Workshops ?? []).Where(one => !indexes.ContainsKey(one.Id)).Concat(now.OfType<NotifiedWorkshop>()).ToValueList();
+        (before?.Workshops ?? []).Where(notifiedWorkshop => !indexes.ContainsKey(notifiedWorkshop.Id)).Concat(now.OfType<NotifiedWorkshop>()).ToValueList();
 
     private WorkshopSeries WithState(ValueList<NotifiedRecipient> recipients, bool hasEmails)
     {
         var before = stored?.State;
-        var memory = new SchedulingState
+        var state = new SchedulingState
         {
             Revision = before?.Revision ?? revision,
             LastTimestamp = hasEmails ? timestamp : before?.LastTimestamp,
@@ -186,15 +186,15 @@ internal sealed class RevisionPlanner
         var series = edited with
         {
             Workshops = workshops.Where(static workshop => workshop.Edited is not null).Select(static workshop => workshop.GetVersion(EmailKind.Update, workshop.Sequence)).ToValueList(),
-            State = memory,
+            State = state,
             Published = hasEmails ? RecordPublishedTimes() : (stored ?? edited).Published,
         };
 
-        // What is the same as before is no new revision.
-        return stored is not null && series == stored ? stored : series with { State = memory with { Revision = revision } };
+        // If nothing differs from the stored series, there is no new revision.
+        return stored is not null && series == stored ? stored : series with { State = state with { Revision = revision } };
     }
 
-    // One of many who read in one zone and take part in the same is enough to know what is promised to all of them.
+    // One of all participants with the same time zone and the same workshops is enough to know the times that their emails state.
     private PublishedTimes? RecordPublishedTimes() => TimeZoneChangeDetector.Record(
         edited with
         {

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Better.Calendar.Scheduling;
 
-/// <summary>One comparison on its way: takes the workshops one by one and gathers what is not true any more.</summary>
+/// <summary>Compares the workshops one by one with their published times and collects the differences.</summary>
 internal sealed class TimeZoneComparison(WorkshopSeries series, PublishedTimes published, IDateTimeZoneProvider provider)
 {
     private readonly List<InstantChange> instantChanges = [];
@@ -27,42 +27,42 @@ internal sealed class TimeZoneComparison(WorkshopSeries series, PublishedTimes p
     {
         var zoneId = workshop.Zone ?? series.Zone;
         var local = LocalTimeResolution.Resolve(workshop.Start, provider[zoneId], workshop.AmbiguousTime);
-        if (published.FindTime(workshop.Id) is not { } promise || !published.Matches(workshop, zoneId) || HasOtherDisambiguation(local, promise.Start))
+        if (published.FindTime(workshop.Id) is not { } publishedTime || !published.Matches(workshop, zoneId) || HasOtherDisambiguation(local, publishedTime.Start))
         {
             notCompared.Add(workshop.Id);
             return;
         }
 
-        if (ResolveStart(workshop, promise, local) is not { } start)
+        if (ResolveStart(workshop, publishedTime, local) is not { } start)
         {
             return;
         }
 
-        if (start != promise.Start)
+        if (start != publishedTime.Start)
         {
-            instantChanges.Add(new(workshop.Id, promise.Start, start));
+            instantChanges.Add(new(workshop.Id, publishedTime.Start, start));
         }
 
         foreach (var participant in series.Participants.Where(participant => WorkshopSeries.IsInvited(participant, workshop)))
         {
-            var reading = FindLocalTimeChange(workshop, participant, promise, start);
-            if (reading is not null)
+            var localTimeChange = FindLocalTimeChange(workshop, participant, publishedTime, start);
+            if (localTimeChange is not null)
             {
-                localTimeChanges.Add(reading);
+                localTimeChanges.Add(localTimeChange);
             }
 
-            if (start != promise.Start)
+            if (start != publishedTime.Start)
             {
                 emails.Add(new(workshop.Id, participant, TimeZoneEmailReason.InstantChanged));
             }
-            else if (reading is not null)
+            else if (localTimeChange is not null)
             {
                 emails.Add(new(workshop.Id, participant, TimeZoneEmailReason.LocalTimeChanged));
             }
         }
     }
 
-    // Null where the organizer must decide first. Where one of two readings is what was promised, the promise holds meanwhile.
+    // Null if the organizer must decide first. If the published start is one of the two possible starts, it remains valid for the time being.
     private Instant? ResolveStart(Workshop workshop, PublishedTime publishedTime, LocalTimeResolution local)
     {
         if (local.ResolvedTime is { } start)
@@ -74,13 +74,13 @@ internal sealed class TimeZoneComparison(WorkshopSeries series, PublishedTimes p
         return local.Kind == LocalTimeResolutionKind.Ambiguous && IsEitherInstant(local, publishedTime.Start) ? publishedTime.Start : null;
     }
 
-    // The organizer has changed his mind about which of two he means; no rule has.
+    // The organizer has changed which of the two times is meant; the rules have not changed.
     private static bool HasOtherDisambiguation(LocalTimeResolution local, Instant published) =>
         local.Kind == LocalTimeResolutionKind.Disambiguated && local.ResolvedTime?.ToInstant() != published && IsEitherInstant(local, published);
 
     private static bool IsEitherInstant(LocalTimeResolution local, Instant published) => local.Earlier.ToInstant() == published || local.Later.ToInstant() == published;
 
-    // Null where her clock shows what her email said, or where nothing was promised to anybody in her zone.
+    // Null if the participant's clock shows what the email stated, or if nothing was published for their time zone.
     private LocalTimeChange? FindLocalTimeChange(Workshop workshop, Participant participant, PublishedTime publishedTime, Instant start)
     {
         if (published.FindOffset(participant.Zone ?? series.Zone, workshop.Id) is not { } offset)
@@ -90,15 +90,15 @@ internal sealed class TimeZoneComparison(WorkshopSeries series, PublishedTimes p
 
         var zone = series.ZoneOf(participant, provider);
         var end = start + workshop.Duration;
-        var reading = new LocalTimeChange(
+        var localTimeChange = new LocalTimeChange(
             workshop.Id,
             participant,
             publishedTime.Start.WithOffset(offset.Start),
             publishedTime.End.WithOffset(offset.End),
             start.WithOffset(zone.GetUtcOffset(start)),
             end.WithOffset(zone.GetUtcOffset(end)));
-        return reading.PublishedStart.LocalDateTime == reading.CurrentStart.LocalDateTime && reading.PublishedEnd.LocalDateTime == reading.CurrentEnd.LocalDateTime
+        return localTimeChange.PublishedStart.LocalDateTime == localTimeChange.CurrentStart.LocalDateTime && localTimeChange.PublishedEnd.LocalDateTime == localTimeChange.CurrentEnd.LocalDateTime
             ? null
-            : reading;
+            : localTimeChange;
     }
 }

@@ -3,20 +3,20 @@ using NodaTime;
 namespace Better.Calendar;
 
 /// <summary>A workshop before and after a revision.</summary>
-/// <param name="Before">As participants know it; its <see cref="Workshop.Zone"/> says the zone even where the series does.</param>
-/// <param name="After">As it is now.</param>
+/// <param name="Before">The workshop as participants know it. Its <see cref="Workshop.Zone"/> must be set even if it is the series' zone.</param>
+/// <param name="After">The workshop as it is now.</param>
 public sealed record WorkshopChange(Workshop Before, Workshop After)
 {
-    /// <summary>As participants know it; its <see cref="Workshop.Zone"/> says the zone even where the series does.</summary>
+    /// <summary>The workshop as participants know it. Its <see cref="Workshop.Zone"/> must be set even if it is the series' zone.</summary>
     public Workshop Before { get; init => field = ArgumentGuard.NotNull(value, nameof(Before)); } = ArgumentGuard.NotNull(Before, nameof(Before));
 
-    /// <summary>As it is now.</summary>
+    /// <summary>The workshop as it is now.</summary>
     public Workshop After { get; init => field = ArgumentGuard.NotNull(value, nameof(After)); } = ArgumentGuard.NotNull(After, nameof(After));
 
-    /// <summary>What changed for participants, in the order of <see cref="WorkshopField"/>.</summary>
+    /// <summary>The fields that have changed for participants, in the order of <see cref="WorkshopField"/>.</summary>
     /// <param name="series">The series as it is now.</param>
-    /// <param name="zones">Where zone rules come from.</param>
-    /// <remarks>Another zone id that makes the same instant is no change of time; a sequence is none at all.</remarks>
+    /// <param name="zones">The time zone rules.</param>
+    /// <remarks>Start and end are compared as instants, so another time zone with the same instant is no change. A change of SEQUENCE does not count.</remarks>
     public ValueList<WorkshopField> GetChangedFields(WorkshopSeries series, IDateTimeZoneProvider zones)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -34,4 +34,29 @@ public sealed record WorkshopChange(Workshop Before, Workshop After)
         ];
         return fields.Where(field => field.HasChanged).Select(field => field.Field).ToValueList();
     }
+}
+
+/// <summary>The fields of a workshop whose changes participants can see.</summary>
+public enum WorkshopField
+{
+    /// <summary>When it starts or ends.</summary>
+    Time,
+
+    /// <summary>Where it takes place: the venue, or online.</summary>
+    Place,
+
+    /// <summary>The join link, meeting number, passcode or dial-in.</summary>
+    Meeting,
+
+    /// <summary>The lead expert.</summary>
+    LeadExpert,
+
+    /// <summary>Whether it is tentative, confirmed or cancelled.</summary>
+    Status,
+
+    /// <summary>The title, in any language.</summary>
+    Title,
+
+    /// <summary>The description, in any language.</summary>
+    Description,
 }

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Better.Calendar.Scheduling;
 
-/// <summary>One workshop on its way from one revision to the next: what changed, how much that matters, and its new sequence.</summary>
+/// <summary>One workshop in a revision: what has changed, how much that matters, and its new SEQUENCE.</summary>
 internal sealed class WorkshopRevision
 {
     private readonly RevisionPolicy policy;
@@ -10,54 +10,54 @@ internal sealed class WorkshopRevision
     private readonly int storedSequence;
     private readonly Dictionary<int, Workshop> versions = [];
 
-    // The highest sequences that people hold by now: those who are invited, and those who know that it is off.
+    // The highest SEQUENCE in the calendars of people who are invited, and of people who got a cancellation.
     private int highestInvited = -1;
     private int highestCancelled = -1;
 
-    /// <summary>Compares.</summary>
-    /// <param name="stored">As it is stored, with its zone; null where it is new.</param>
-    /// <param name="lastNotified">As participants know it, with its zone; null where it is new.</param>
-    /// <param name="editedWorkshop">As it was edited; null where it was removed.</param>
+    /// <summary>Compares the workshop before and after the edit.</summary>
+    /// <param name="stored">The workshop as it is stored, with its time zone; null if it is new.</param>
+    /// <param name="lastNotified">The workshop as participants know it, with its time zone; null if it is new.</param>
+    /// <param name="editedWorkshop">The workshop as it was edited; null if it was removed.</param>
     /// <param name="editedSeries">The edited series.</param>
-    /// <param name="policy">What matters how much.</param>
-    /// <param name="at">Now.</param>
-    /// <param name="zones">Where zone rules come from.</param>
+    /// <param name="policy">How much each change matters.</param>
+    /// <param name="at">The current time.</param>
+    /// <param name="zones">The time zone rules.</param>
     public WorkshopRevision(
         Workshop? stored, Workshop? lastNotified, Workshop? editedWorkshop, WorkshopSeries editedSeries, RevisionPolicy policy, Instant at, IDateTimeZoneProvider zones)
     {
         (Id, LastNotified, Edited, this.policy, storedSequence) = ((editedWorkshop ?? stored)!.Id, lastNotified, editedWorkshop, policy, stored?.Sequence ?? 0);
         Changes = lastNotified is null || editedWorkshop is null ? [] : FieldChangeFormatter.GetChanges(new(lastNotified, editedWorkshop), editedSeries, policy, zones);
-        IsPast = new[] { lastNotified, editedWorkshop }.All(one => one is null || editedSeries.EndOf(one, zones).ToInstant() <= at);
+        IsPast = new[] { lastNotified, editedWorkshop }.All(workshop => workshop is null || editedSeries.EndOf(workshop, zones).ToInstant() <= at);
         isEditMaterial = stored is not null && (editedWorkshop is null || FieldChangeFormatter.GetChanges(new(stored, editedWorkshop), editedSeries, policy, zones).Any(IsMaterial));
     }
 
     public string Id { get; }
 
-    /// <summary>As participants know it.</summary>
+    /// <summary>The workshop as participants know it; null if it is new.</summary>
     public Workshop? LastNotified { get; }
 
-    /// <summary>As it was edited.</summary>
+    /// <summary>The workshop as it was edited; null if it was removed.</summary>
     public Workshop? Edited { get; }
 
-    /// <summary>What has changed since participants heard of it.</summary>
+    /// <summary>What has changed since participants were last notified.</summary>
     public ValueList<FieldChange> Changes { get; }
 
-    /// <summary>How much that matters.</summary>
+    /// <summary>How much the changes matter.</summary>
     public ChangeSignificance Significance => Changes.Count == 0 ? ChangeSignificance.None : Changes.Max(static change => change.Significance);
 
-    /// <summary>Whether it has ended, by what participants know as well as by the edit.</summary>
+    /// <summary>Whether it has ended, both as participants know it and as it was edited.</summary>
     public bool IsPast { get; }
 
     /// <summary>Whether it does not take place.</summary>
     public bool IsCancelled => Edited is null or { Status: WorkshopStatus.Cancelled };
 
-    /// <summary>The sequence from now on.</summary>
+    /// <summary>The SEQUENCE after the revision.</summary>
     public int Sequence { get; private set; }
 
-    /// <summary>Whether it stands in the calendar of somebody who had heard of it before, as it was or as it is.</summary>
+    /// <summary>Whether it is still in the calendar of somebody who was notified of it before this revision.</summary>
     public bool IsInSomeCalendar { get; set; }
 
-    /// <summary>Takes note of somebody who has heard of it.</summary>
+    /// <summary>Takes into account what one person was last notified of.</summary>
     public void AddNotified(NotifiedWorkshop notified)
     {
         if (notified.Status == InvitationStatus.Invited)
@@ -70,19 +70,19 @@ internal sealed class WorkshopRevision
         }
     }
 
-    /// <summary>Finds the sequence, once everybody was heard.</summary>
+    /// <summary>Determines the SEQUENCE, after <see cref="AddNotified"/> has been called for everybody.</summary>
     public void AssignSequence()
     {
-        // RFC 5545, 3.8.7.4, and 5546, 2.1.4. A sequence that the host has raised by itself stays raised.
+        // RFC 5545, 3.8.7.4, and 5546, 2.1.4. A SEQUENCE that the host has raised itself is kept.
         Sequence = Math.Max(Edited?.Sequence ?? 0, storedSequence + (isEditMaterial ? 1 : 0));
 
-        // RFC 5546, 3.2.5: a CANCEL is above all that its readers hold, and so is what asks them again.
-        var asks = Significance == ChangeSignificance.Material || (Significance != ChangeSignificance.None && policy.AlwaysRaiseSequence);
-        var held = !IsNotified ? -1 : IsCancelled ? highestInvited : asks ? Math.Max(highestInvited, highestCancelled) : -1;
-        Sequence = Math.Max(Sequence, held + 1);
+        // RFC 5546, 3.2.5: a CANCEL needs a higher SEQUENCE than its recipients' calendars have, and so does a request for a new response.
+        var requestsResponse = Significance == ChangeSignificance.Material || (Significance != ChangeSignificance.None && policy.AlwaysRaiseSequence);
+        var lowerBound = !IsNotified ? -1 : IsCancelled ? highestInvited : requestsResponse ? Math.Max(highestInvited, highestCancelled) : -1;
+        Sequence = Math.Max(Sequence, lowerBound + 1);
     }
 
-    /// <summary>What people go on knowing, where that is not what the series says now; null where it is.</summary>
+    /// <summary>The workshop as participants continue to know it, if that differs from the edited series; otherwise null.</summary>
     public Workshop? GetLastNotifiedIfChanged(WorkshopSeries editedSeries, IDateTimeZoneProvider zones)
     {
         if (LastNotified is null || Edited is null || !IsInSomeCalendar || (IsNotified && !IsCancelled))
@@ -90,14 +90,14 @@ internal sealed class WorkshopRevision
             return null;
         }
 
-        var known = IsNotified && IsCancelled ? LastNotified with { Status = WorkshopStatus.Cancelled } : LastNotified;
-        return new WorkshopChange(known, Edited).GetChangedFields(editedSeries, zones).Count == 0 ? null : known;
+        var lastNotified = IsNotified && IsCancelled ? LastNotified with { Status = WorkshopStatus.Cancelled } : LastNotified;
+        return new WorkshopChange(lastNotified, Edited).GetChangedFields(editedSeries, zones).Count == 0 ? null : lastNotified;
     }
 
-    /// <summary>As it goes into an email.</summary>
+    /// <summary>The workshop as it is written into an email.</summary>
     public Workshop GetVersion(EmailKind kind, int sequence)
     {
-        // What is taken back is named as the reader knows it.
+        // A cancellation or withdrawal describes the workshop as the recipient knows it.
         var key = kind is EmailKind.Cancellation or EmailKind.Withdrawal ? ~sequence : sequence;
         if (!versions.TryGetValue(key, out var version))
         {

@@ -1,11 +1,11 @@
 namespace Better.Calendar;
 
-/// <summary>Which of the two readings is meant where the clocks go back and a local time comes twice.</summary>
+/// <summary>Which of two instants is meant when the clocks go back and a local time occurs twice.</summary>
 public enum AmbiguousTime
 {
-    /// <summary>The first of the two: summer time still holds.</summary>
+    /// <summary>The first of the two, while summer time is still in force.</summary>
     Earlier,
 
-    /// <summary>The second of the two: summer time is over.</summary>
+    /// <summary>The second of the two, after summer time has ended.</summary>
     Later,
 }

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Better.Calendar.TimeZones;
 
-/// <summary>One STANDARD or DAYLIGHT of a VTIMEZONE, about to be written.</summary>
+/// <summary>A STANDARD or DAYLIGHT component that the generator writes into a VTIMEZONE.</summary>
 internal sealed record GeneratedObservance
 {
     public required bool IsDaylight { get; init; }
@@ -19,22 +19,22 @@ internal sealed record GeneratedObservance
 
     public string? Abbreviation { get; init; }
 
-    /// <summary>One offset, since ever as far as the file is concerned: a change needs a past, so it begins before the events.</summary>
+    /// <summary>Creates an observance with one constant offset, which begins long before the events of the file.</summary>
     public static GeneratedObservance CreateConstant(Offset offset, int firstYear, string? abbreviation) => new()
     {
         IsDaylight = false,
-        // The customary beginnings: 1970, and 1601 for what is older.
+        // The customary first years of other programs: 1970, and 1601 for older events.
         Onset = new LocalDateTime(firstYear > 1970 ? 1970 : 1601, 1, 1, 0, 0),
         OffsetFrom = offset,
         OffsetTo = offset,
         Abbreviation = abbreviation,
     };
 
-    /// <summary>A change that comes every year.</summary>
+    /// <summary>Creates an observance for a clock change that recurs every year, or that occurs once.</summary>
     public static GeneratedObservance CreateYearly(YearlyTransitionRule rule, bool isDaylight, bool isOpenEnded)
     {
         var single = rule.FirstTransition == rule.LastTransition && !isOpenEnded;
-        // RFC 5545 3.6.5: UNTIL in UTC. A day behind the last onset, because some readers compare it with the local onset.
+        // RFC 5545, 3.6.5: UNTIL is in UTC. It is a day after the last onset, because some readers compare it with the local onset.
         var until = isOpenEnded ? "" : ";UNTIL=" + DateTimeFormatter.FormatUtc(rule.LastTransition.Instant + Duration.FromDays(1));
         return new()
         {
@@ -47,7 +47,7 @@ internal sealed record GeneratedObservance
         };
     }
 
-    /// <summary>The content lines of a VTIMEZONE, unfolded and without line ends, always in this order.</summary>
+    /// <summary>The content lines of a VTIMEZONE, unfolded and without line endings, always in the same order.</summary>
     public static ValueList<string> WriteVTimeZone(string tzId, IReadOnlyList<GeneratedObservance> observances)
     {
         var lines = new List<string>(3 + (8 * observances.Count)) { "BEGIN:VTIMEZONE", "TZID:" + tzId };
@@ -79,7 +79,7 @@ internal sealed record GeneratedObservance
         lines.Add(IsDaylight ? "END:DAYLIGHT" : "END:STANDARD");
     }
 
-    /// <summary>RFC 5545 3.3.14: a sign always, hours and minutes.</summary>
+    /// <summary>A UTC-OFFSET (RFC 5545, 3.3.14): sign, hours and minutes.</summary>
     private static string FormatOffset(Offset offset)
     {
         var minutes = Math.Abs(offset.Seconds) / 60;

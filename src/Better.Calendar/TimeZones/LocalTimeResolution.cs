@@ -2,18 +2,18 @@ using NodaTime;
 
 namespace Better.Calendar.TimeZones;
 
-/// <summary>A local time as the organizer wrote it, put on the time line; or why that is not possible, with both readings.</summary>
-/// <param name="Kind">How it went.</param>
-/// <param name="Earlier">The reading that comes first: for a time that comes twice its first occurrence, for one that never comes the
-/// time as much before the clock change as was asked for behind it.</param>
-/// <param name="Later">The other reading; the same as <paramref name="Earlier"/> where there is one only.</param>
-/// <param name="ResolvedTime">What is meant; null where the organizer must say more.</param>
+/// <summary>Which instant a local time means in a time zone; or why it means none, with the two possible instants.</summary>
+/// <param name="Kind">Whether the local time occurs once, twice or never.</param>
+/// <param name="Earlier">The earlier instant: of a time that occurs twice, the first occurrence; of a skipped time, the time as
+/// far before the gap as the requested time is after its start.</param>
+/// <param name="Later">The later instant; the same as <paramref name="Earlier"/> when the time occurs once.</param>
+/// <param name="ResolvedTime">The instant that is meant; null when the organizer has to choose.</param>
 internal readonly record struct LocalTimeResolution(LocalTimeResolutionKind Kind, ZonedDateTime Earlier, ZonedDateTime Later, ZonedDateTime? ResolvedTime)
 {
-    /// <summary>Reads a local time in a zone.</summary>
-    /// <param name="local">The time on the zone's clocks.</param>
+    /// <summary>Resolves a local time in a time zone.</summary>
+    /// <param name="local">The time on the clocks of the zone.</param>
     /// <param name="zone">The zone.</param>
-    /// <param name="ambiguousTime">Which one is meant if the time comes twice; it does no harm elsewhere and does not fix a gap.</param>
+    /// <param name="ambiguousTime">Which instant is meant when the time occurs twice; null when it is not known. It is ignored otherwise, also for a skipped time.</param>
     public static LocalTimeResolution Resolve(LocalDateTime local, DateTimeZone zone, AmbiguousTime? ambiguousTime = null)
     {
         var mapping = zone.MapLocal(local);
@@ -28,7 +28,7 @@ internal readonly record struct LocalTimeResolution(LocalTimeResolutionKind Kind
                     ? new(LocalTimeResolutionKind.Ambiguous, first, second, null)
                     : new(LocalTimeResolutionKind.Disambiguated, first, second, ambiguousTime == AmbiguousTime.Earlier ? first : second);
             default:
-                // 02:30 where the clocks go from 02:00 to 03:00: 01:30 and 03:30, the same moments that the old and the new clock mean.
+                // 02:30 when the clocks go from 02:00 to 03:00: 01:30 and 03:30, which 02:30 means by the new and by the old offset.
                 return new(
                     LocalTimeResolutionKind.Gap,
                     local.WithOffset(mapping.LateInterval.WallOffset).ToInstant().InZone(zone),

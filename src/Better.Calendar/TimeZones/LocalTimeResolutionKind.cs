@@ -1,17 +1,17 @@
 namespace Better.Calendar.TimeZones;
 
-/// <summary>What became of a local time.</summary>
+/// <summary>Whether a local time occurs once, twice or never.</summary>
 internal enum LocalTimeResolutionKind
 {
-    /// <summary>It comes once.</summary>
+    /// <summary>It occurs once.</summary>
     Unique,
 
-    /// <summary>It comes twice, and the organizer said which one is meant.</summary>
+    /// <summary>It occurs twice, and the organizer chose one of the two instants.</summary>
     Disambiguated,
 
-    /// <summary>It comes twice, and nobody said which one is meant.</summary>
+    /// <summary>It occurs twice, and the organizer did not choose.</summary>
     Ambiguous,
 
-    /// <summary>It never comes: the clocks jump over it.</summary>
+    /// <summary>It never occurs, because the clocks skip it.</summary>
     Gap,
 }

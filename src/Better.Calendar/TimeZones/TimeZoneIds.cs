@@ -4,18 +4,18 @@ using NodaTime.TimeZones;
 
 namespace Better.Calendar.TimeZones;
 
-/// <summary>Zone ids: how those of documents are understood, and how they are written for clients.</summary>
+/// <summary>Resolves the time zone ids of documents and calendars, and chooses the ids that are written into calendar files.</summary>
 internal static class TimeZoneIds
 {
     private const int MaxSuggestions = 3;
 
-    // No honest id is longer; looking at more is work for nothing.
+    // No genuine id is longer; do not spend time on longer ones.
     private const int MaxTzIdLength = 200;
 
     private static readonly ConditionalWeakTable<IDateTimeZoneProvider, KnownZoneIds> KnownIds = new();
 
-    /// <summary>The renames of the last years, newer name first. Older renames (Kolkata, Ho_Chi_Minh, Kathmandu: 2008 and before) are
-    /// known everywhere by now; zones that were added new have no older name.</summary>
+    /// <summary>The renames of recent years, from the new id to the old one. All clients know the new ids of earlier renames (Kolkata,
+    /// Ho_Chi_Minh, Kathmandu: 2008 and before); zones that were added have no old id.</summary>
     private static readonly Dictionary<string, string> OldNames = new(StringComparer.Ordinal)
     {
         ["Europe/Kyiv"] = "Europe/Kiev", // tzdb 2022b
@@ -29,13 +29,13 @@ internal static class TimeZoneIds
         "UTC", "Etc/UTC", "UCT", "Etc/UCT", "Universal", "Etc/Universal", "Zulu", "Etc/Zulu",
     };
 
-    /// <summary>Understands the id of a document.</summary>
-    /// <param name="id">An IANA id, an alias of one, or a Windows id, also in another capitalisation.</param>
-    /// <param name="provider">Who knows the zones.</param>
+    /// <summary>Resolves the zone id of a document.</summary>
+    /// <param name="id">An IANA id, an alias of one, or a Windows id, in any case.</param>
+    /// <param name="provider">The known time zones.</param>
     /// <returns>The provider's id and how it was found; null when there is no such zone (then see <see cref="FindSimilar"/>).</returns>
     public static ZoneIdResolution? Resolve(string id, IDateTimeZoneProvider provider)
     {
-        var known = KnownIds.GetValue(provider, static asked => new(asked));
+        var known = KnownIds.GetValue(provider, static key => new(key));
         if (known.All.Contains(id))
         {
             return GetCanonicalId(id, known) is var canonical && canonical == id
@@ -43,15 +43,15 @@ internal static class TimeZoneIds
                 : new(id, ZoneIdResolutionKind.Alias, $"'{id}' is another name of {canonical}.");
         }
 
-        var folded = Normalize(id);
-        if (folded.Length == 0)
+        var normalized = Normalize(id);
+        if (normalized.Length == 0)
         {
             return null;
         }
 
-        if (known.ByFolded.TryGetValue(folded, out var @fixed))
+        if (known.ByNormalized.TryGetValue(normalized, out var corrected))
         {
-            return new(@fixed, ZoneIdResolutionKind.CaseCorrected, $"'{id}' was read as {@fixed}.");
+            return new(corrected, ZoneIdResolutionKind.CaseCorrected, $"'{id}' was read as {corrected}.");
         }
 
         if (WindowsTimeZones.Find(id) is { } windows && GetCanonicalId(windows.ZoneId, known) is { } zoneId && known.All.Contains(zoneId))
@@ -59,19 +59,19 @@ internal static class TimeZoneIds
             return new(zoneId, ZoneIdResolutionKind.WindowsName, $"'{id}' is the Windows zone '{windows.WindowsId}': {zoneId} by CLDR.");
         }
 
-        // Ids that are computed, not listed: NodaTime's "UTC+01:30".
+        // NodaTime computes some ids that it does not list, such as "UTC+01:30".
         return provider.GetZoneOrNull(id) is { } zone ? new(zone.Id, ZoneIdResolutionKind.Exact, "") : null;
     }
 
-    /// <summary>The zone that a TZID means (RFC 5545, 3.8.3.1): whatever <see cref="Resolve"/> understands, also after a vendor's prefix.</summary>
+    /// <summary>Finds the zone of a TZID (RFC 5545, 3.8.3.1): any id that <see cref="Resolve"/> resolves, also after the prefix of a vendor.</summary>
     /// <remarks>
-    /// A TZID that begins with a slash is globally unique, and calendars put a name before the zone's: Citadel
+    /// A TZID that begins with a slash is globally unique, and calendars write a prefix before the zone id: Citadel
     /// <c>/citadel.org/20210210_1/Europe/Budapest</c>, Lightning <c>/mozilla.org/20050126_1/Europe/Budapest</c>, Evolution
-    /// <c>/freeassociation.sourceforge.net/Europe/Budapest</c>. The longest ending that is a zone counts.
+    /// <c>/freeassociation.sourceforge.net/Europe/Budapest</c>. The longest suffix that is a zone id counts.
     /// </remarks>
-    /// <param name="tzId">The id as a file writes it; null where there is none.</param>
-    /// <param name="provider">Who knows the zones.</param>
-    /// <returns>The zone; null when only a VTIMEZONE can say what the id means.</returns>
+    /// <param name="tzId">The TZID in a calendar; null when there is none.</param>
+    /// <param name="provider">The known time zones.</param>
+    /// <returns>The zone; null when the id is not known, so that only a VTIMEZONE defines it.</returns>
     public static DateTimeZone? Find(string? tzId, IDateTimeZoneProvider provider)
     {
         if (tzId is null || tzId.Length > MaxTzIdLength)
@@ -79,7 +79,7 @@ internal static class TimeZoneIds
             return null;
         }
 
-        // Nearly all ids are the names of zones.
+        // Nearly all TZIDs are zone ids as they are.
         if (provider.GetZoneOrNull(tzId) is { } exact)
         {
             return exact;
@@ -88,58 +88,58 @@ internal static class TimeZoneIds
         var id = tzId.Trim().Trim('"').Trim();
         if (id.Length == 0 || id[0] != '/')
         {
-            return Resolve(id, provider) is { } reading ? provider[reading.Id] : null;
+            return Resolve(id, provider) is { } resolution ? provider[resolution.Id] : null;
         }
 
         for (var slash = 0; slash >= 0; slash = id.IndexOf('/', slash + 1))
         {
-            if (Resolve(id.Substring(slash + 1), provider) is { } reading)
+            if (Resolve(id.Substring(slash + 1), provider) is { } resolution)
             {
-                return provider[reading.Id];
+                return provider[resolution.Id];
             }
         }
 
         return null;
     }
 
-    /// <summary>At most three names that an unknown id may have meant, the likeliest first; none where nothing is near.</summary>
+    /// <summary>Finds at most three known ids that are similar to an unknown one, the most similar first; empty when none is.</summary>
     public static IReadOnlyList<string> FindSimilar(string id, IDateTimeZoneProvider provider)
     {
-        var wanted = Normalize(id);
-        var limit = Math.Max(1, wanted.Length / 3);
+        var requested = Normalize(id);
+        var limit = Math.Max(1, requested.Length / 3);
         return [.. provider.Ids.Concat(WindowsTimeZones.Ids)
-            .Select(known => (Known: known, Distance: GetDistance(wanted, Normalize(known))))
-            .Where(near => near.Distance <= limit)
-            .OrderBy(static near => near.Distance).ThenBy(static near => near.Known, StringComparer.Ordinal)
-            .Take(MaxSuggestions).Select(static near => near.Known)];
+            .Select(known => (Known: known, Distance: GetDistance(requested, Normalize(known))))
+            .Where(candidate => candidate.Distance <= limit)
+            .OrderBy(static candidate => candidate.Distance).ThenBy(static candidate => candidate.Known, StringComparer.Ordinal)
+            .Take(MaxSuggestions).Select(static candidate => candidate.Known)];
     }
 
-    /// <summary>The id that is written into files for a zone.</summary>
+    /// <summary>The id that is written into calendar files for a zone.</summary>
     public static string ToFileId(string id, RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old) =>
         renamedZoneIds == RenamedZoneIds.Old && OldNames.TryGetValue(id, out var old) ? old : id;
 
-    /// <summary>Whether the id means UTC itself, which iCalendar writes as <c>Z</c> and without a VTIMEZONE.</summary>
+    /// <summary>Whether the id means UTC, which iCalendar writes with <c>Z</c> and without a VTIMEZONE.</summary>
     public static bool IsUtc(string id) => UtcIds.Contains(id);
 
-    /// <summary>Whether the id can be a TZID without quotes: quoted ones, and such with a colon, are misread.</summary>
+    /// <summary>Whether the id can be written as a TZID without quotes. Clients misread quoted TZIDs and those with a colon.</summary>
     public static bool IsValidTzId(string id) => id.Length > 0
         && id.All(static c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '/' or '_' or '-' or '+' or '.' or ' ');
 
-    /// <summary>The name that TZDB prefers, if this provider knows it.</summary>
+    /// <summary>The canonical id in TZDB if the provider knows it; otherwise the id itself.</summary>
     private static string GetCanonicalId(string id, KnownZoneIds known) =>
         TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(id, out var canonical) && known.All.Contains(canonical) ? canonical : id;
 
     private static string Normalize(string id) => id.Trim().Replace('_', ' ').ToUpperInvariant();
 
-    /// <summary>Distance to the whole id or to its city alone: people write "Budapest".</summary>
-    private static int GetDistance(string wanted, string known)
+    /// <summary>The edit distance to the whole id, or to its city alone if that is smaller, because people write "Budapest".</summary>
+    private static int GetDistance(string requested, string known)
     {
         var city = known.Substring(known.LastIndexOf('/') + 1);
-        var whole = GetEditDistance(wanted, known);
-        return city.Length == known.Length || wanted.IndexOf('/') >= 0 ? whole : Math.Min(whole, GetEditDistance(wanted, city));
+        var whole = GetEditDistance(requested, known);
+        return city.Length == known.Length || requested.IndexOf('/') >= 0 ? whole : Math.Min(whole, GetEditDistance(requested, city));
     }
 
-    /// <summary>Emails to insert, delete, replace or swap with their neighbor (optimal string alignment).</summary>
+    /// <summary>How many letters to insert, delete, replace or swap with their neighbor turn one text into the other (optimal string alignment).</summary>
     private static int GetEditDistance(string one, string two)
     {
         var (beforeLast, last, row) = (new int[two.Length + 1], new int[two.Length + 1], new int[two.Length + 1]);
@@ -167,7 +167,7 @@ internal static class TimeZoneIds
         return last[two.Length];
     }
 
-    /// <summary>The ids of a provider, to look up; a file may name ten thousand that nobody knows.</summary>
+    /// <summary>The ids of a provider in sets, so that a calendar with thousands of unknown ids is read quickly.</summary>
     private sealed class KnownZoneIds
     {
         public KnownZoneIds(IDateTimeZoneProvider provider)
@@ -175,15 +175,15 @@ internal static class TimeZoneIds
             All = new(provider.Ids, StringComparer.Ordinal);
             foreach (var id in provider.Ids)
             {
-                if (!ByFolded.ContainsKey(Normalize(id)))
+                if (!ByNormalized.ContainsKey(Normalize(id)))
                 {
-                    ByFolded.Add(Normalize(id), id);
+                    ByNormalized.Add(Normalize(id), id);
                 }
             }
         }
 
         public HashSet<string> All { get; }
 
-        public Dictionary<string, string> ByFolded { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, string> ByNormalized { get; } = new(StringComparer.Ordinal);
     }
 }

@@ -2,25 +2,25 @@ using NodaTime;
 
 namespace Better.Calendar.TimeZones;
 
-/// <summary>A VTIMEZONE read from its content lines, and the offset it tells (RFC 5545 3.6.5).</summary>
-/// <remarks>Shares no code and no table with the generator: it is the generator's judge.</remarks>
+/// <summary>A VTIMEZONE (RFC 5545, 3.6.5) that was parsed from its content lines, and the UTC offsets that it defines.</summary>
+/// <remarks>It shares no code and no data with the generator, so that it can verify what the generator writes.</remarks>
 internal sealed class VTimeZone
 {
     private readonly List<VTimeZoneObservance> observances;
 
     private VTimeZone(string tzId, List<VTimeZoneObservance> observances) => (TzId, this.observances) = (tzId, observances);
 
-    /// <summary>The id under which the file's times refer to it.</summary>
+    /// <summary>The TZID by which the times of the calendar refer to it.</summary>
     public string TzId { get; }
 
-    /// <summary>Reads a VTIMEZONE.</summary>
-    /// <param name="lines">Unfolded content lines, BEGIN:VTIMEZONE first and END:VTIMEZONE last.</param>
-    /// <exception cref="FormatException">They are not a VTIMEZONE that this evaluator can judge.</exception>
+    /// <summary>Parses a VTIMEZONE.</summary>
+    /// <param name="lines">Unfolded content lines from BEGIN:VTIMEZONE to END:VTIMEZONE.</param>
+    /// <exception cref="FormatException">The lines are not a VTIMEZONE, or it uses a feature that is not evaluated here.</exception>
     public static VTimeZone Parse(IReadOnlyList<string> lines)
     {
         if (lines.Count < 2 || lines[0] != "BEGIN:VTIMEZONE" || lines[lines.Count - 1] != "END:VTIMEZONE")
         {
-            throw new FormatException("A VTIMEZONE begins with BEGIN:VTIMEZONE and ends with END:VTIMEZONE.");
+            throw new FormatException("A VTIMEZONE must begin with BEGIN:VTIMEZONE and end with END:VTIMEZONE.");
         }
 
         string? tzId = null;
@@ -36,7 +36,7 @@ internal sealed class VTimeZone
                 {
                     if (++end == lines.Count - 1)
                     {
-                        throw new FormatException($"{line} has no end.");
+                        throw new FormatException($"'{line}' in a VTIMEZONE has no matching {close}.");
                     }
                 }
 
@@ -50,26 +50,26 @@ internal sealed class VTimeZone
             else if (line.StartsWith("BEGIN:", StringComparison.Ordinal) || line.StartsWith("END:", StringComparison.Ordinal)
                 || line.StartsWith("TZID", StringComparison.Ordinal))
             {
-                throw new FormatException($"'{line}' does not belong there in a VTIMEZONE.");
+                throw new FormatException($"The line '{line}' is not allowed at this position in a VTIMEZONE.");
             }
         }
 
         if (tzId is null || found.Count == 0)
         {
-            throw new FormatException("A VTIMEZONE needs one TZID and at least one STANDARD or DAYLIGHT.");
+            throw new FormatException("A VTIMEZONE must have one TZID and at least one STANDARD or DAYLIGHT.");
         }
 
         return new(tzId, found);
     }
 
-    /// <summary>The offset at a local time; null where no observance is in force yet, which RFC 5545 leaves open.</summary>
-    /// <remarks>A local time that comes twice is the first of the two; one that never comes has the offset before the gap
-    /// (RFC 5545 3.3.5).</remarks>
+    /// <summary>The UTC offset at a local time; null before the first onset, for which RFC 5545 defines no offset.</summary>
+    /// <remarks>Of a local time that occurs twice, the first occurrence is meant; a skipped time has the offset before the gap
+    /// (RFC 5545, 3.3.5).</remarks>
     public Offset? GetUtcOffset(LocalDateTime local) => GetUtcOffset(local, out _);
 
-    /// <summary>The offset at a local time.</summary>
-    /// <param name="local">The time.</param>
-    /// <param name="offsetAfterGap">For a time that never comes, the offset behind the gap, which many readers take; otherwise null.</param>
+    /// <summary>The UTC offset at a local time; null before the first onset.</summary>
+    /// <param name="local">The local time.</param>
+    /// <param name="offsetAfterGap">For a skipped time, the offset after the gap, which many readers use; otherwise null.</param>
     public Offset? GetUtcOffset(LocalDateTime local, out Offset? offsetAfterGap)
     {
         offsetAfterGap = null;
@@ -77,7 +77,7 @@ internal sealed class VTimeZone
         LocalDateTime since = default;
         foreach (var observance in observances)
         {
-            if (observance.LastOnset(local) is { } onset && (inForce is null || onset > since))
+            if (observance.FindLastOnset(local) is { } onset && (inForce is null || onset > since))
             {
                 (inForce, since) = (observance, onset);
             }
@@ -88,8 +88,8 @@ internal sealed class VTimeZone
             return null;
         }
 
-        // An onset is told on the old clock. Forward by an hour, the hour behind it is the gap. Back by an hour, the hour before it
-        // comes twice, and being before the onset it has the old offset already: the first occurrence.
+        // An onset is a local time by the old offset. When the clocks go forward by an hour, the hour after the onset is skipped. When
+        // they go back by an hour, the hour before the onset occurs twice; it still has the old offset here: the first occurrence.
         var gap = inForce.OffsetTo.Seconds - inForce.OffsetFrom.Seconds;
         if (gap <= 0 || local >= since.PlusSeconds(gap))
         {

@@ -3,67 +3,67 @@ using static System.FormattableString;
 
 namespace Better.Calendar.TimeZones;
 
-/// <summary>A zone as a file tells it: the VTIMEZONE's lines, proved for the file's instants, or the advice to write UTC.</summary>
+/// <summary>How a time zone is written into a calendar file: as a VTIMEZONE that was verified for the instants of the file, or as UTC.</summary>
 /// <remarks>The same zone, instants and zone rules give the same lines on every day and machine.</remarks>
 internal sealed record VTimeZoneComponent
 {
-    /// <summary>What is to be written as TZID, in the VTIMEZONE and after <c>TZID=</c>. Not to be written when the form is UTC.</summary>
+    /// <summary>The TZID, for the VTIMEZONE and the times of the file. It is not written when <see cref="Encoding"/> is UTC.</summary>
     public required string TzId { get; init; }
 
-    /// <summary>How the truth is told.</summary>
+    /// <summary>How the zone is written.</summary>
     public required VTimeZoneEncoding Encoding { get; init; }
 
-    /// <summary>The content lines from BEGIN:VTIMEZONE to END:VTIMEZONE, unfolded, without line ends. Empty when the form is UTC.</summary>
+    /// <summary>The content lines from BEGIN:VTIMEZONE to END:VTIMEZONE, unfolded and without line endings. Empty when <see cref="Encoding"/> is UTC.</summary>
     public required ValueList<string> Lines { get; init; }
 
-    /// <summary>For people: why the form is not <see cref="VTimeZoneEncoding.Rules"/>; otherwise empty.</summary>
+    /// <summary>Why <see cref="Encoding"/> is not <see cref="VTimeZoneEncoding.Rules"/>, in an English sentence; empty when it is.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>The component for one file.</summary>
-    /// <param name="zone">Any provider's zone.</param>
+    /// <summary>Creates the component for one file.</summary>
+    /// <param name="zone">The zone, of any provider.</param>
     /// <param name="instants">Every DTSTART, DTEND and RECURRENCE-ID of the file in this zone; at least one.</param>
-    /// <param name="profile">What may be written.</param>
-    /// <param name="renamedZoneIds">Which name of a renamed zone is written.</param>
-    /// <exception cref="ArgumentException">There are no instants.</exception>
+    /// <param name="profile">Which VTIMEZONEs are allowed.</param>
+    /// <param name="renamedZoneIds">Which id of a renamed zone is written.</param>
+    /// <exception cref="ArgumentException"><paramref name="instants"/> is empty.</exception>
     public static VTimeZoneComponent Create(
         DateTimeZone zone, IReadOnlyCollection<Instant> instants, VTimeZoneProfile profile, RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
     {
         if (instants.Count == 0)
         {
-            throw new ArgumentException("A zone is written for the instants of a file; there are none.", nameof(instants));
+            throw new ArgumentException("There are no instants. Pass the times of the file for which the zone is written.", nameof(instants));
         }
 
         var tzId = TimeZoneIds.ToFileId(zone.Id, renamedZoneIds);
         if (TimeZoneIds.IsUtc(zone.Id))
         {
-            return CreateUtc(tzId, "The zone is UTC itself.");
+            return CreateUtc(tzId, "The zone is UTC.");
         }
 
         if (!TimeZoneIds.IsValidTzId(tzId))
         {
-            return CreateUtc(tzId, $"The id '{tzId}' cannot be written as a TZID that clients read.");
+            return CreateUtc(tzId, $"The zone id '{tzId}' has characters that clients do not read in a TZID; the times are written in UTC.");
         }
 
         var (first, last) = (instants.Min(), instants.Max());
-        foreach (var proposal in VerifiedVTimeZone.GetCandidates(zone, profile, tzId, first.InZone(zone).Year, last.InZone(zone).Year))
+        foreach (var candidate in VerifiedVTimeZone.GetCandidates(zone, profile, tzId, first.InZone(zone).Year, last.InZone(zone).Year))
         {
-            if (VTimeZoneVerifier.FindMismatch(proposal.Parsed, zone, instants) is null)
+            if (VTimeZoneVerifier.FindMismatch(candidate.Parsed, zone, instants) is null)
             {
-                return proposal.Component;
+                return candidate.Component;
             }
         }
 
         return CreateFixedOffset(zone, instants, tzId);
     }
 
-    /// <summary>The one offset of all these instants; UTC where they have several.</summary>
+    /// <summary>Writes the constant offset of all the instants; UTC when they have different offsets.</summary>
     private static VTimeZoneComponent CreateFixedOffset(DateTimeZone zone, IReadOnlyCollection<Instant> instants, string tzId)
     {
         var first = instants.Min();
         var interval = zone.GetZoneInterval(first);
         if (!OffsetTransition.IsWholeMinutes(interval.WallOffset))
         {
-            return CreateUtc(tzId, Invariant($"The offset {interval.WallOffset} of {tzId} has seconds, which clients do not read."));
+            return CreateUtc(tzId, Invariant($"The offset {interval.WallOffset} of {tzId} has seconds, which clients do not read; the times are written in UTC."));
         }
 
         var lines = GeneratedObservance.WriteVTimeZone(tzId, [GeneratedObservance.CreateConstant(interval.WallOffset, first.InZone(zone).Year - 1, interval.Name)]);
@@ -74,17 +74,17 @@ internal sealed record VTimeZoneComponent
                 TzId = tzId,
                 Encoding = VTimeZoneEncoding.FixedOffset,
                 Lines = lines,
-                Reason = $"No yearly rule tells the clock changes of {tzId} around these times; the file tells their one offset.",
+                Reason = $"No yearly rule describes the clock changes of {tzId} around these times; the file has their constant offset.",
             };
         }
 
-        foreach (var twin in instants.Where(instant => VTimeZoneVerifier.FindAmbiguousCounterpart(zone, instant) is not null))
+        foreach (var ambiguous in instants.Where(instant => VTimeZoneVerifier.FindAmbiguousCounterpart(zone, instant) is not null))
         {
             return CreateUtc(tzId, Invariant(
-                $"The local time {twin.InZone(zone):uuuu-MM-dd'T'HH:mm} comes twice in {tzId}, and clients do not agree which one it is."));
+                $"The local time {ambiguous.InZone(zone):uuuu-MM-dd'T'HH:mm} comes twice in {tzId}, and clients do not agree which of the two it means; the times are written in UTC."));
         }
 
-        return CreateUtc(tzId, $"No VTIMEZONE that all clients read tells the times of this file in {tzId}.");
+        return CreateUtc(tzId, $"No VTIMEZONE that all clients read describes the offsets of {tzId} at the times of this file; they are written in UTC.");
     }
 
     private static VTimeZoneComponent CreateUtc(string tzId, string reason) => new() { TzId = tzId, Encoding = VTimeZoneEncoding.Utc, Lines = [], Reason = reason };

@@ -1,17 +1,17 @@
 namespace Better.Calendar;
 
-/// <summary>How a zone's truth was told in a file.</summary>
+/// <summary>How a time zone was written into a calendar file.</summary>
 public enum VTimeZoneEncoding
 {
-    /// <summary>By a rule for every year (summer and winter), or by one offset where the zone does not change.</summary>
+    /// <summary>As a VTIMEZONE with two yearly rules (for summer and winter time), or with one offset for a zone without clock changes.</summary>
     Rules,
 
-    /// <summary>By several periods, each with its own rule or date; only in files that hold a whole series.</summary>
+    /// <summary>As a VTIMEZONE with several periods, each with a rule or date of its own. Only in files that contain a whole series.</summary>
     Observances,
 
-    /// <summary>By the one offset that is in force at the file's instants, because no yearly rule tells the truth around them.</summary>
+    /// <summary>As a VTIMEZONE with the constant offset that is in force at the times of the file, because no yearly rule describes the clock changes around them.</summary>
     FixedOffset,
 
-    /// <summary>Not at all: the times are written in UTC.</summary>
+    /// <summary>Without a VTIMEZONE: the times are written in UTC.</summary>
     Utc,
 }

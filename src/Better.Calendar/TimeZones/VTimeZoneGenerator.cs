@@ -2,18 +2,18 @@ using NodaTime;
 
 namespace Better.Calendar.TimeZones;
 
-/// <summary>What the generator proposes for the events of some years; the proof disposes.</summary>
+/// <summary>Generates candidates for the VTIMEZONE of events in some years. <see cref="VTimeZoneVerifier"/> decides which of them are correct.</summary>
 internal static class VTimeZoneGenerator
 {
-    /// <summary>How many years before and after the events a yearly rule must be true: first as far as a reader may look, then
-    /// the neighbors, then the one side that a change of law leaves.</summary>
+    /// <summary>For how many years before and after the events a yearly rule must be correct: first as far as a client may look, then
+    /// one year on both sides, then one side only, because the law changed on the other.</summary>
     private static readonly (int Before, int After)[] YearRanges = [(1, 9), (1, 1), (0, 1), (1, 0)];
 
     private const int MinYear = 2;
     private const int MaxYear = 9998;
 
-    /// <summary>The proposals for events in these (local) years, the best first, as observances.</summary>
-    public static IEnumerable<(VTimeZoneEncoding Form, IReadOnlyList<GeneratedObservance> Observances)> Generate(
+    /// <summary>Generates the candidates for events in the given local years, the best first, as observances.</summary>
+    public static IEnumerable<(VTimeZoneEncoding Encoding, IReadOnlyList<GeneratedObservance> Observances)> Generate(
         DateTimeZone zone, VTimeZoneProfile profile, int firstYear, int lastYear)
     {
         var (from, to) = (Math.Max(firstYear - 1, MinYear), Math.Min(lastYear + 9, MaxYear));
@@ -26,21 +26,21 @@ internal static class VTimeZoneGenerator
                 yield return (VTimeZoneEncoding.Rules, rules);
                 if (before > 0)
                 {
-                    yield break; // in force from before the events on: what it does not tell, nothing tells
+                    yield break; // the rules begin before the events: if the verifier rejects them, it would reject the remaining ranges too
                 }
             }
         }
 
-        if (profile == VTimeZoneProfile.Series && CreateObservances(FilterByYears(changes, firstYear - 1, lastYear + 1), firstYear, lastYear) is { } several)
+        if (profile == VTimeZoneProfile.Series && CreateObservances(FilterByYears(changes, firstYear - 1, lastYear + 1), firstYear, lastYear) is { } observances)
         {
-            yield return (VTimeZoneEncoding.Observances, several);
+            yield return (VTimeZoneEncoding.Observances, observances);
         }
     }
 
     private static List<OffsetTransition> FilterByYears(List<OffsetTransition> changes, int first, int last) =>
         changes.FindAll(change => change.Onset.Year is var year && year >= first && year <= last);
 
-    /// <summary>One offset, or a yearly change there and a yearly change back, in each of the years.</summary>
+    /// <summary>One constant offset, or one yearly change to summer time and one back, in each of the years; null when the changes are irregular.</summary>
     private static GeneratedObservance[]? CreateYearlyRules(DateTimeZone zone, List<OffsetTransition> changes, int firstYear, int lastYear)
     {
         if (changes.Count == 0)
@@ -51,7 +51,7 @@ internal static class VTimeZoneGenerator
                 : null;
         }
 
-        // DAYLIGHT is the larger offset whatever the law calls it: Microsoft's readers know no negative saving.
+        // DAYLIGHT is the larger offset, whatever the law calls it: Outlook and Exchange do not know negative savings.
         var standard = YearlyTransitionRule.FromTransitions(changes.Where(static change => change.OffsetAfter < change.OffsetBefore));
         var daylight = YearlyTransitionRule.FromTransitions(changes.Where(static change => change.OffsetAfter > change.OffsetBefore));
         return standard is not null && daylight is not null && standard.FirstTransition.HasWholeMinuteOffsets
@@ -64,7 +64,7 @@ internal static class VTimeZoneGenerator
     private static bool CoversYears(YearlyTransitionRule rule, int firstYear, int lastYear) =>
         rule.FirstTransition.Onset.Year == firstYear && rule.LastTransition.Onset.Year == lastYear;
 
-    /// <summary>As many periods as it takes; what comes back every year is told by one rule.</summary>
+    /// <summary>As many observances as are needed; changes that recur every year share one rule. Null when there are no changes, or an offset has seconds.</summary>
     private static List<GeneratedObservance>? CreateObservances(List<OffsetTransition> changes, int firstYear, int lastYear)
     {
         if (changes.Count == 0 || !changes.TrueForAll(static change => change.HasWholeMinuteOffsets))
@@ -81,7 +81,7 @@ internal static class VTimeZoneGenerator
             }
         }
 
-        // What was in force before the first change: a STANDARD, since a VTIMEZONE without one is refused by Microsoft's readers.
+        // The offset before the first change is a STANDARD, because Outlook and Exchange refuse a VTIMEZONE without one.
         var observances = new List<GeneratedObservance> { GeneratedObservance.CreateConstant(changes[0].OffsetBefore, firstYear - 1, abbreviation: null) };
         observances.AddRange(runs.Select(run => GeneratedObservance.CreateYearly(
             run, run.FirstTransition.IsDaylight, isOpenEnded: run.FirstTransition != run.LastTransition && run.LastTransition.Onset.Year > lastYear)));

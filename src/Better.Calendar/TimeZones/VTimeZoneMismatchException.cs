@@ -3,13 +3,14 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>A VTIMEZONE would have told a wrong offset at a time of the file; the file was not written.</summary>
+/// <summary>The VTIMEZONE of a calendar file would have a wrong offset at one of the file's times; the file was not written.</summary>
+/// <remarks>This is an error in the library, not in the series. Please report it.</remarks>
 public sealed class VTimeZoneMismatchException : Exception
 {
     internal VTimeZoneMismatchException(string zoneId, LocalDateTime localDateTime, Offset? fileOffset, Offset actualOffset)
         : base(string.Format(
             CultureInfo.InvariantCulture,
-            "The VTIMEZONE of {0} tells {1} at {2:uuuu-MM-dd'T'HH:mm:ss} local time; the truth is UTC{3}.",
+            "The VTIMEZONE of {0} has {1} at {2:uuuu-MM-dd'T'HH:mm:ss} local time, but the correct offset is UTC{3}. The calendar was not written; please report this error of the library.",
             zoneId,
             fileOffset is null ? "no offset" : "UTC" + fileOffset.Value.ToString("g", CultureInfo.InvariantCulture),
             localDateTime,
@@ -21,15 +22,15 @@ public sealed class VTimeZoneMismatchException : Exception
         ActualOffset = actualOffset;
     }
 
-    /// <summary>The zone.</summary>
+    /// <summary>The id of the zone.</summary>
     public string ZoneId { get; }
 
-    /// <summary>The time of the file, on the zone's clock.</summary>
+    /// <summary>The time at which the offset is wrong, as local time in the zone.</summary>
     public LocalDateTime LocalDateTime { get; }
 
-    /// <summary>What a reader of the VTIMEZONE would take for the offset; null where it tells none.</summary>
+    /// <summary>The offset that a client would read from the VTIMEZONE; null when it defines none at that time.</summary>
     public Offset? FileOffset { get; }
 
-    /// <summary>The offset that is in force then.</summary>
+    /// <summary>The correct offset at that time.</summary>
     public Offset ActualOffset { get; }
 }

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Better.Calendar.TimeZones;
 
-/// <summary>One STANDARD or DAYLIGHT as it was written, and when it sets in.</summary>
+/// <summary>A STANDARD or DAYLIGHT component of a VTIMEZONE that was parsed, and its onsets.</summary>
 internal sealed class VTimeZoneObservance
 {
     private readonly LocalDateTime[] onsets;
@@ -16,14 +16,14 @@ internal sealed class VTimeZoneObservance
         this.rule = rule is null ? null : YearlyRule.Parse(rule, onsets[0], offsetFrom);
     }
 
-    /// <summary>The offset before the onsets, in which they are told.</summary>
+    /// <summary>The offset before the onsets (TZOFFSETFROM). The onsets are local times in this offset.</summary>
     public Offset OffsetFrom { get; }
 
-    /// <summary>The offset from the onsets on.</summary>
+    /// <summary>The offset from the onsets on (TZOFFSETTO).</summary>
     public Offset OffsetTo { get; }
 
-    /// <summary>Reads the lines between BEGIN and END.</summary>
-    /// <exception cref="FormatException">A line is missing, comes twice, or means what this evaluator cannot judge.</exception>
+    /// <summary>Parses the lines between BEGIN and END.</summary>
+    /// <exception cref="FormatException">A property is missing, occurs twice, or is not evaluated here.</exception>
     public static VTimeZoneObservance Parse(IReadOnlyList<string> lines, int start, int end)
     {
         string? onset = null, from = null, to = null, rule = null;
@@ -41,29 +41,29 @@ internal sealed class VTimeZoneObservance
                 case "RRULE": SetOnce(ref rule, value, name); break;
                 case "RDATE": dates.AddRange(value.Split(',')); break;
                 case "TZNAME" or "COMMENT": break;
-                // Parameters (TZID, VALUE=PERIOD) have no place on these lines; X- names say nothing about the offset.
+                // These properties may have no parameters (TZID, VALUE=PERIOD); X- properties do not affect the offset.
                 default:
                     if (name.StartsWith("TZNAME;", StringComparison.Ordinal) || name.StartsWith("X-", StringComparison.Ordinal))
                     {
                         break;
                     }
 
-                    throw new FormatException($"'{line}' cannot be judged in an observance.");
+                    throw new FormatException($"The line '{line}' is not supported in STANDARD or DAYLIGHT of a VTIMEZONE.");
             }
         }
 
         if (onset is null || from is null || to is null)
         {
-            throw new FormatException("An observance needs DTSTART, TZOFFSETFROM and TZOFFSETTO (RFC 5545 3.6.5).");
+            throw new FormatException("STANDARD and DAYLIGHT of a VTIMEZONE must have DTSTART, TZOFFSETFROM and TZOFFSETTO (RFC 5545, 3.6.5).");
         }
 
         return new(ParseOffset(from), ParseOffset(to), Array.ConvertAll([onset, .. dates], ParseLocal), rule);
     }
 
-    /// <summary>The latest onset at or before a local time; null when it had not set in.</summary>
-    public LocalDateTime? LastOnset(LocalDateTime local)
+    /// <summary>Finds the latest onset at or before a local time; null before the first onset.</summary>
+    public LocalDateTime? FindLastOnset(LocalDateTime local)
     {
-        var last = local < onsets[0] ? null : rule?.LastOnset(local);
+        var last = local < onsets[0] ? null : rule?.FindLastOnset(local);
         foreach (var date in onsets)
         {
             if (date <= local && (last is null || date > last))
@@ -75,10 +75,10 @@ internal sealed class VTimeZoneObservance
         return last;
     }
 
-    /// <summary>Reads a local time, without Z.</summary>
+    /// <summary>Parses a local date and time, without Z.</summary>
     internal static LocalDateTime ParseLocal(string text) => DateTimeValue.Parse(text, out var local, out var isDate, out var isUtc) && !isDate && !isUtc
         ? local
-        : throw new FormatException($"'{text}' is not a local date and time.");
+        : throw new FormatException($"'{text}' is not a local date and time such as 20201025T030000.");
 
     internal static int ParseDigits(string text, int start, int length)
     {
@@ -87,18 +87,18 @@ internal sealed class VTimeZoneObservance
         {
             number = text[at] is >= '0' and <= '9'
                 ? (number * 10) + (text[at] - '0')
-                : throw new FormatException($"'{text}' has a letter where a digit belongs.");
+                : throw new FormatException($"'{text}' has the character '{text[at]}' where a digit is required.");
         }
 
         return number;
     }
 
-    /// <summary>RFC 5545 3.3.14: a sign, hours, minutes, perhaps seconds.</summary>
+    /// <summary>Parses a UTC-OFFSET (RFC 5545, 3.3.14): sign, hours, minutes and optional seconds.</summary>
     private static Offset ParseOffset(string text)
     {
         if (text.Length is not (5 or 7) || text[0] is not ('+' or '-'))
         {
-            throw new FormatException(string.Format(CultureInfo.InvariantCulture, "'{0}' is not an offset.", text));
+            throw new FormatException(string.Format(CultureInfo.InvariantCulture, "'{0}' is not a UTC offset such as +0100.", text));
         }
 
         var seconds = (ParseDigits(text, 1, 2) * 3600) + (ParseDigits(text, 3, 2) * 60) + (text.Length == 7 ? ParseDigits(text, 5, 2) : 0);
@@ -106,5 +106,5 @@ internal sealed class VTimeZoneObservance
     }
 
     private static void SetOnce(ref string? target, string value, string name) =>
-        target = target is null ? value : throw new FormatException($"{name} comes twice in an observance.");
+        target = target is null ? value : throw new FormatException($"{name} occurs twice in STANDARD or DAYLIGHT of a VTIMEZONE; it must occur once.");
 }

@@ -3,57 +3,57 @@ using NodaTime;
 
 namespace Better.Calendar.TimeZones;
 
-/// <summary>A VTIMEZONE that stood the proof around its years and waits for the instants of a file.</summary>
-/// <param name="Component">What would be written.</param>
-/// <param name="Parsed">The same as the evaluator reads it.</param>
+/// <summary>A VTIMEZONE that was verified in the middle of each month of its years. The instants of a file are verified when it is used.</summary>
+/// <param name="Component">The VTIMEZONE as it is written.</param>
+/// <param name="Parsed">The same VTIMEZONE, parsed.</param>
 internal sealed record VerifiedVTimeZone(VTimeZoneComponent Component, VTimeZone Parsed)
 {
-    // A series asks for the same few zones and years once per email. Emptied when full: what is in it never changes a response.
+    // Every email of a series needs the same few zones and years. The cache is cleared when it is full; it never changes a result.
     private const int MaxCacheEntries = 512;
 
     private static readonly ConcurrentDictionary<CacheKey, VerifiedVTimeZone[]> Cache = new();
 
-    /// <summary>The proposals for events in these local years, the best first.</summary>
+    /// <summary>The verified candidates for events in the given local years, the best first.</summary>
     public static IReadOnlyList<VerifiedVTimeZone> GetCandidates(DateTimeZone zone, VTimeZoneProfile profile, string tzId, int firstYear, int lastYear)
     {
         var key = new CacheKey(zone, profile, tzId, firstYear, lastYear);
-        if (Cache.TryGetValue(key, out var known))
+        if (Cache.TryGetValue(key, out var cached))
         {
-            return known;
+            return cached;
         }
 
-        var fresh = CreateCandidates(zone, profile, tzId, firstYear, lastYear).ToArray();
+        var candidates = CreateCandidates(zone, profile, tzId, firstYear, lastYear).ToArray();
         if (Cache.Count >= MaxCacheEntries)
         {
             Cache.Clear();
         }
 
-        return Cache.GetOrAdd(key, fresh);
+        return Cache.GetOrAdd(key, candidates);
     }
 
-    /// <summary>Empties the cache, for who measures what it saves.</summary>
+    /// <summary>Clears the cache. Benchmarks use it to measure what the cache saves.</summary>
     internal static void ClearCache() => Cache.Clear();
 
     private static IEnumerable<VerifiedVTimeZone> CreateCandidates(DateTimeZone zone, VTimeZoneProfile profile, string tzId, int firstYear, int lastYear)
     {
-        foreach (var (form, observances) in VTimeZoneGenerator.Generate(zone, profile, firstYear, lastYear))
+        foreach (var (encoding, observances) in VTimeZoneGenerator.Generate(zone, profile, firstYear, lastYear))
         {
             var component = new VTimeZoneComponent
             {
                 TzId = tzId,
-                Encoding = form,
+                Encoding = encoding,
                 Lines = GeneratedObservance.WriteVTimeZone(tzId, observances),
-                Reason = form == VTimeZoneEncoding.Observances ? $"No yearly rule tells the clock changes of {tzId} in these years." : "",
+                Reason = encoding == VTimeZoneEncoding.Observances ? $"No yearly rule describes the clock changes of {tzId} in these years." : "",
             };
-            var written = VTimeZone.Parse(component.Lines);
-            if (VTimeZoneVerifier.FindMismatch(written, zone, GetProbeInstants(zone, observances, firstYear, lastYear)) is null)
+            var parsed = VTimeZone.Parse(component.Lines);
+            if (VTimeZoneVerifier.FindMismatch(parsed, zone, GetProbeInstants(zone, observances, firstYear, lastYear)) is null)
             {
-                yield return new(component, written);
+                yield return new(component, parsed);
             }
         }
     }
 
-    /// <summary>Noon in the middle of each month of the years, from the first onset on; what no VTIMEZONE can tell is not asked.</summary>
+    /// <summary>Noon UTC on the 15th of each month of the years, from the first onset on, except at ambiguous times, which no VTIMEZONE can express.</summary>
     private static IEnumerable<Instant> GetProbeInstants(DateTimeZone zone, IReadOnlyList<GeneratedObservance> observances, int firstYear, int lastYear)
     {
         var onset = observances.Min(static observance => observance.Onset).InUtc().ToInstant() + Duration.FromDays(2);

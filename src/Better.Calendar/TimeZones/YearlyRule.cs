@@ -2,9 +2,9 @@ using NodaTime;
 
 namespace Better.Calendar.TimeZones;
 
-/// <summary>The yearly RRULE of an observance as it was written (RFC 5545 3.3.10).</summary>
-/// <remarks>Reads what VTIMEZONEs in the field use: BYMONTH, BYDAY with or without ordinals, BYMONTHDAY, UNTIL. Anything else is
-/// refused, because a rule that is not understood cannot be proved.</remarks>
+/// <summary>The yearly RRULE of an observance (RFC 5545, 3.3.10) that was parsed.</summary>
+/// <remarks>Supports what real VTIMEZONEs use: BYMONTH, BYDAY with or without ordinals, BYMONTHDAY, UNTIL. Anything else is
+/// refused, because a rule that is not understood cannot be verified.</remarks>
 internal sealed class YearlyRule
 {
     private static readonly string[] Weekdays = ["", "MO", "TU", "WE", "TH", "FR", "SA", "SU"];
@@ -17,8 +17,8 @@ internal sealed class YearlyRule
 
     private YearlyRule(LocalDateTime start) => this.start = start;
 
-    /// <summary>Reads the value of an RRULE.</summary>
-    /// <exception cref="FormatException">It is not a yearly rule that can be judged.</exception>
+    /// <summary>Parses the value of an RRULE.</summary>
+    /// <exception cref="FormatException">The value is not a yearly rule, or it uses a part that is not supported.</exception>
     public static YearlyRule Parse(string text, LocalDateTime start, Offset offsetFrom)
     {
         var rule = new YearlyRule(start);
@@ -35,16 +35,16 @@ internal sealed class YearlyRule
                 case "BYMONTHDAY": rule.monthDays.AddRange(value.Split(',').Select(ParseInteger)); break;
                 case "BYDAY": rule.weekdays.AddRange(value.Split(',').Select(Weekday.Parse)); break;
                 case "UNTIL": rule.until = ParseUntil(value, offsetFrom); break;
-                default: throw new FormatException($"'{part}' in the rule {text} cannot be judged.");
+                default: throw new FormatException($"The part '{part}' of the RRULE '{text}' is not supported in a VTIMEZONE.");
             }
         }
 
         if (!text.Contains("FREQ=YEARLY") || (rule.months.Count == 0 && (rule.weekdays.Count > 0 || rule.monthDays.Count > 0)))
         {
-            throw new FormatException($"The rule {text} is not a yearly one with a month.");
+            throw new FormatException($"The RRULE '{text}' must have FREQ=YEARLY, and BYMONTH when it has BYDAY or BYMONTHDAY.");
         }
 
-        // What the rule leaves open comes from DTSTART.
+        // DTSTART gives the month and day that the rule leaves out.
         if (rule.months.Count == 0)
         {
             rule.months.Add(start.Month);
@@ -58,8 +58,8 @@ internal sealed class YearlyRule
         return rule;
     }
 
-    /// <summary>The rule's latest onset at or before a local time; null when there is none from DTSTART on.</summary>
-    public LocalDateTime? LastOnset(LocalDateTime local)
+    /// <summary>Finds the latest onset at or before a local time; null when there is none from DTSTART on.</summary>
+    public LocalDateTime? FindLastOnset(LocalDateTime local)
     {
         var limit = until is { } end && end < local ? end : local;
         for (var year = limit.Year; year >= start.Year; year--)
@@ -67,7 +67,7 @@ internal sealed class YearlyRule
             LocalDateTime? last = null;
             foreach (var month in months)
             {
-                if (LastOnsetInMonth(year, month, limit) is { } onset && (last is null || onset > last))
+                if (FindLastOnsetInMonth(year, month, limit) is { } onset && (last is null || onset > last))
                 {
                     last = onset;
                 }
@@ -82,13 +82,13 @@ internal sealed class YearlyRule
         return null;
     }
 
-    private LocalDateTime? LastOnsetInMonth(int year, int month, LocalDateTime limit)
+    private LocalDateTime? FindLastOnsetInMonth(int year, int month, LocalDateTime limit)
     {
         var days = CalendarSystem.Iso.GetDaysInMonth(year, month);
-        var before = (int)new LocalDate(year, month, 1).DayOfWeek - 1;
+        var daysBeforeFirst = (int)new LocalDate(year, month, 1).DayOfWeek - 1;
         for (var day = days; day >= 1; day--)
         {
-            if (Matches(day, days, (IsoDayOfWeek)(((before + day - 1) % 7) + 1)))
+            if (Matches(day, days, (IsoDayOfWeek)(((daysBeforeFirst + day - 1) % 7) + 1)))
             {
                 var onset = new LocalDate(year, month, day) + start.TimeOfDay;
                 if (onset <= limit)
@@ -103,20 +103,20 @@ internal sealed class YearlyRule
 
     private bool Matches(int day, int days, IsoDayOfWeek weekday)
     {
-        var falls = monthDays.Count == 0;
-        for (var at = 0; at < monthDays.Count && !falls; at++)
+        var matches = monthDays.Count == 0;
+        for (var at = 0; at < monthDays.Count && !matches; at++)
         {
-            falls = monthDays[at] == day || monthDays[at] == day - days - 1;
+            matches = monthDays[at] == day || monthDays[at] == day - days - 1;
         }
 
-        if (weekdays.Count == 0 || !falls)
+        if (weekdays.Count == 0 || !matches)
         {
-            return falls;
+            return matches;
         }
 
-        foreach (var (ordinal, name) in weekdays)
+        foreach (var (ordinal, ruleDay) in weekdays)
         {
-            if (name == weekday && (ordinal == 0 || ordinal == ((day - 1) / 7) + 1 || ordinal == -(((days - day) / 7) + 1)))
+            if (ruleDay == weekday && (ordinal == 0 || ordinal == ((day - 1) / 7) + 1 || ordinal == -(((days - day) / 7) + 1)))
             {
                 return true;
             }
@@ -125,33 +125,33 @@ internal sealed class YearlyRule
         return false;
     }
 
-    /// <summary>UNTIL is UTC in an observance (RFC 5545 3.3.10) and is compared with onsets told in TZOFFSETFROM.</summary>
+    /// <summary>Parses UNTIL, which is in UTC in an observance (RFC 5545, 3.3.10), and converts it to TZOFFSETFROM, the offset of the onsets.</summary>
     private static LocalDateTime ParseUntil(string value, Offset offsetFrom) => value.EndsWith("Z", StringComparison.Ordinal)
         ? VTimeZoneObservance.ParseLocal(value.Substring(0, value.Length - 1)).PlusSeconds(offsetFrom.Seconds)
-        : throw new FormatException($"UNTIL={value} is not UTC, which RFC 5545 3.3.10 demands in a VTIMEZONE.");
+        : throw new FormatException($"UNTIL={value} is not in UTC, as RFC 5545, 3.3.10, requires in a VTIMEZONE; it must end with Z.");
 
     private static int ParseInteger(string text)
     {
         var start = text.Length > 0 && text[0] is '-' or '+' ? 1 : 0;
         if (text.Length is 0 or > 3 || text.Length == start)
         {
-            throw new FormatException($"'{text}' is not a number.");
+            throw new FormatException($"'{text}' is not a whole number of at most three characters.");
         }
 
         var number = VTimeZoneObservance.ParseDigits(text, start, text.Length - start);
         return text[0] == '-' ? -number : number;
     }
 
-    /// <summary>A weekday of BYDAY.</summary>
-    /// <param name="Ordinal">Which of the month, from the end where it is negative; 0: each.</param>
-    /// <param name="Day">The day.</param>
+    /// <summary>An item of BYDAY.</summary>
+    /// <param name="Ordinal">Which of these weekdays in the month, counted from the end when negative; 0 for every one.</param>
+    /// <param name="Day">The weekday.</param>
     private sealed record Weekday(int Ordinal, IsoDayOfWeek Day)
     {
         public static Weekday Parse(string text)
         {
             var day = text.Length < 2 ? -1 : Array.IndexOf(Weekdays, text.Substring(text.Length - 2));
             return day < 1
-                ? throw new FormatException($"'{text}' is not a weekday.")
+                ? throw new FormatException($"'{text}' is not a weekday such as SU or -1SU.")
                 : new(text.Length == 2 ? 0 : ParseInteger(text.Substring(0, text.Length - 2)), (IsoDayOfWeek)day);
         }
     }

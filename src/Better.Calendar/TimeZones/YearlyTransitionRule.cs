@@ -3,9 +3,9 @@ using NodaTime;
 
 namespace Better.Calendar.TimeZones;
 
-/// <summary>A change of the wall clock that comes every year in one month on one ordinal weekday at one hour.</summary>
-/// <remarks>Built from the changes of consecutive years; it holds for exactly those. The ordinal is 1 to 4 or -1: a fifth weekday
-/// does not come every year.</remarks>
+/// <summary>A clock change that recurs every year in the same month, on the same ordinal weekday, at the same time.</summary>
+/// <remarks>It is built from the changes of consecutive years and is valid for exactly those. The ordinal is 1 to 4 or -1, because a
+/// month does not have a fifth weekday every year.</remarks>
 internal sealed class YearlyTransitionRule
 {
     private const int LastOfMonth = 1;
@@ -13,6 +13,8 @@ internal sealed class YearlyTransitionRule
 
     private readonly LocalDate date;
     private readonly LocalTime time;
+
+    // A set of bits: bit 0 (LastOfMonth) for the ordinal -1, bits 1 to 4 for the ordinals 1 to 4 that fit all changes.
     private int ordinals;
 
     public YearlyTransitionRule(OffsetTransition first)
@@ -23,19 +25,19 @@ internal sealed class YearlyTransitionRule
         ordinals = GetOrdinals(date);
     }
 
-    /// <summary>The first of its changes.</summary>
+    /// <summary>The first change of the rule.</summary>
     public OffsetTransition FirstTransition { get; }
 
-    /// <summary>The last of them.</summary>
+    /// <summary>The last change of the rule.</summary>
     public OffsetTransition LastTransition { get; private set; }
 
-    /// <summary>The value of RRULE without an end, e.g. <c>FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU</c>.</summary>
+    /// <summary>The value of RRULE without UNTIL, such as <c>FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU</c>.</summary>
     public string RRuleValue
     {
         get
         {
             var ordinal = -1;
-            // Where the years leave both open, "the last" is what most laws say.
+            // When both "the last" and an ordinal such as "the fourth" fit all years, "the last" is what most laws say.
             for (var nth = 1; nth <= 4 && (ordinals & LastOfMonth) == 0; nth++)
             {
                 ordinal = (ordinals & (1 << nth)) != 0 ? nth : ordinal;
@@ -46,7 +48,7 @@ internal sealed class YearlyTransitionRule
         }
     }
 
-    /// <summary>Takes next year's change into the rule, if one rule can tell them all.</summary>
+    /// <summary>Adds the change of the next year to the rule if the rule can describe it; returns whether it did.</summary>
     public bool TryExtend(OffsetTransition next)
     {
         var onset = next.Onset;
@@ -62,7 +64,7 @@ internal sealed class YearlyTransitionRule
         return true;
     }
 
-    /// <summary>The rule of these changes, one in each year; null where no rule tells them all.</summary>
+    /// <summary>Creates the rule for changes of consecutive years; null when there are no changes, or when no rule describes them all.</summary>
     public static YearlyTransitionRule? FromTransitions(IEnumerable<OffsetTransition> changes)
     {
         YearlyTransitionRule? rule = null;

@@ -1,23 +1,23 @@
 namespace Better.Calendar.TimeZones;
 
-/// <summary>How the id of a document was understood.</summary>
+/// <summary>The time zone that an id in a document means.</summary>
 /// <param name="Id">The id that the zone provider knows.</param>
-/// <param name="Kind">How it was found.</param>
-/// <param name="Note">For people: what was changed and by which authority; empty when the id was taken as it is.</param>
+/// <param name="Kind">How the zone was found.</param>
+/// <param name="Note">How the id was interpreted, in an English sentence; empty when it is the exact id of the zone.</param>
 internal sealed record ZoneIdResolution(string Id, ZoneIdResolutionKind Kind, string Note);
 
-/// <summary>How a zone's id was found.</summary>
+/// <summary>How a time zone was found by an id.</summary>
 internal enum ZoneIdResolutionKind
 {
-    /// <summary>It is the zone's name.</summary>
+    /// <summary>The id is the canonical id of the zone.</summary>
     Exact,
 
-    /// <summary>It is another name of the zone (<c>Europe/Kiev</c>); taken as it is.</summary>
+    /// <summary>The id is an alias of the zone (<c>Europe/Kiev</c>); it is used as it is.</summary>
     Alias,
 
-    /// <summary>It is a Windows name or one of its spellings, translated by CLDR's table.</summary>
+    /// <summary>The id is a Windows name, or a variant of one, that was translated by the CLDR table.</summary>
     WindowsName,
 
-    /// <summary>Its capital letters, blanks or underscores were fixed.</summary>
+    /// <summary>The case, spaces or underscores of the id were corrected.</summary>
     CaseCorrected,
 }

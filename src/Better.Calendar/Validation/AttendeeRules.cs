@@ -2,37 +2,37 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>ORGANIZER and ATTENDEE lines, whoever reads them.</summary>
+/// <summary>Rules for ORGANIZER and ATTENDEE that hold for every recipient.</summary>
 internal static class AttendeeRules
 {
     public static readonly ValidationRule OrganizerName = new("ADDR-01", Severity.Error, CalendarClients.Outlook, ClientBehavior.NoButtons)
     {
         Requirement = "ORGANIZER has a name (CN).",
-        Rationale = "Without it Outlook takes the reader for the organizer and shows no buttons.",
-        Fix = "Write ORGANIZER;CN=\"Name\":mailto:address; the address will do for a name.",
-        Reference = "[MS-OXCICAL] 2.1.3.1.1.20.16; seen with Outlook",
+        Rationale = "Without it Outlook treats the recipient as the organizer and shows no buttons.",
+        Fix = "Write ORGANIZER;CN=\"Name\":mailto:address; the address itself can serve as the name.",
+        Reference = "[MS-OXCICAL] 2.1.3.1.1.20.16; observed with Outlook",
     };
 
     public static readonly ValidationRule MailToUri = new("ADDR-02", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoButtons)
     {
-        Requirement = "ORGANIZER and ATTENDEE are mailto: and one bare address.",
-        Rationale = "Gmail shows no buttons, Exchange skips the person.",
-        Fix = "Write mailto:name@domain, without name, brackets or blanks.",
-        Reference = "RFC 5545, 3.3.3; RFC 6068, 2; seen with Gmail",
+        Requirement = "ORGANIZER and ATTENDEE are mailto: and one plain address.",
+        Rationale = "Gmail shows no buttons, and Exchange ignores the person.",
+        Fix = "Write mailto:name@domain, without a name, angle brackets or spaces.",
+        Reference = "RFC 5545, 3.3.3; RFC 6068, 2; observed with Gmail",
     };
 
     public static readonly ValidationRule AddressSpelling = new("ADDR-10", Severity.Warning, CalendarClients.Nextcloud, ClientBehavior.NoUpdates)
     {
         Requirement = "Addresses and mailto: are in lower case, and spelled the same in every revision.",
-        Rationale = "Servers built on sabre compare them email by email, and take a second spelling for a second person.",
-        Fix = "Write the address in lower case, always.",
+        Rationale = "Servers built on sabre compare them character by character, and treat a second spelling as a second person.",
+        Fix = "Always write the address in lower case.",
         Reference = "RFC 5545, 3.8.4.1; sabre's comparison",
     };
 
     public static readonly ValidationRule AsciiAddress = new("ADDR-11", Severity.Warning, CalendarClients.All, ClientBehavior.NoUpdates)
     {
-        Requirement = "Domains are in ASCII (xn--…), local parts too.",
-        Rationale = "Mail headers carry the ASCII form, so clients do not see that both are one person; local parts beyond ASCII get lost on the way.",
+        Requirement = "Domains are in ASCII (xn--…), and so are local parts.",
+        Rationale = "Mail headers contain the ASCII form, so clients do not recognize both forms as one person; non-ASCII local parts get lost in transit.",
         Fix = "Write the domain as A-labels.",
         Reference = "RFC 5890, 2.3.2.1; RFC 6532",
     };
@@ -40,15 +40,15 @@ internal static class AttendeeRules
     public static readonly ValidationRule SentBy = new("ADDR-13", Severity.Suggestion, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
     {
         Requirement = "There is no SENT-BY and no X-MS-OLK-SENDER.",
-        Rationale = "Outlook ignores them, and nobody says who gets the answers.",
-        Fix = "Let the organizer be the address that sends.",
+        Rationale = "Outlook ignores them, and it is unclear who receives the responses.",
+        Fix = "Make the sending address the organizer.",
         Reference = "RFC 5545, 3.2.18; CalConnect's advice on iMIP",
     };
 
     public static readonly ValidationRule DuplicateAttendee = new("ADDR-14", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
     {
         Requirement = "Nobody is listed twice as ATTENDEE, and every ATTENDEE has a name (CN).",
-        Rationale = "Two lines carry two answers, and without a name clients show the bare address.",
+        Rationale = "Two lines can hold two responses, and without a name clients show only the address.",
         Fix = "List each address once, with CN.",
         Reference = "RFC 5545, 3.8.4.1 and 3.2.2",
     };
@@ -96,34 +96,34 @@ internal static class AttendeeRules
 
         var value = line.Value.Trim();
         var isMailTo = CalendarAddress.IsMailTo(value);
-        var bare = isMailTo ? CalendarAddress.StripMailTo(value) : "";
-        if (!isMailTo || !CalendarAddress.IsAddress(bare) || value.IndexOf('?') >= 0)
+        var address = isMailTo ? CalendarAddress.StripMailTo(value) : "";
+        if (!isMailTo || !CalendarAddress.IsAddress(address) || value.IndexOf('?') >= 0)
         {
-            // A colon in an unquoted name cuts the line too early.
-            var inside = isMailTo ? -1 : value.IndexOf("mailto:", StringComparison.OrdinalIgnoreCase);
-            if (inside > 0)
+            // A colon in an unquoted name ends the parameters too early.
+            var mailToIndex = isMailTo ? -1 : value.IndexOf("mailto:", StringComparison.OrdinalIgnoreCase);
+            if (mailToIndex > 0)
             {
-                findings.Add(ContentLineRules.ParameterQuoting, calendar.GetLocation(line), $"A parameter of {line.Name} holds a colon and no quotes, so its value begins with {Quoted.Format(value)}.");
+                findings.Add(ContentLineRules.ParameterQuoting, calendar.GetLocation(line), $"A parameter of {line.Name} contains a colon without quotes, so the value begins with {Quoted.Format(value)}.");
                 return;
             }
 
-            findings.Add(MailToUri, calendar.GetLocation(line), $"{line.Name} is {Quoted.Format(value)}{(isMailTo ? ", which is not one bare address" : ", without mailto:")}.");
+            findings.Add(MailToUri, calendar.GetLocation(line), $"{line.Name} is {Quoted.Format(value)}{(isMailTo ? ", which is not one plain address" : ", without mailto:")}.");
             return;
         }
 
-        // Answers come as clients write them; only what we send must be in one spelling.
+        // Responses come as clients write them; only sent invitations must use one spelling.
         if (calendar.Profile != ValidationProfile.Reply && HasUpperCase(value))
         {
             findings.Add(AddressSpelling, calendar.GetLocation(line), $"{line.Name} {Quoted.Format(value)} has capital letters.");
         }
 
-        if (!CalendarAddress.IsAscii(bare, 0))
+        if (!CalendarAddress.IsAscii(address, 0))
         {
-            findings.Add(AsciiAddress, calendar.GetLocation(line), $"{line.Name} {Quoted.Format(bare)} has letters beyond ASCII.");
+            findings.Add(AsciiAddress, calendar.GetLocation(line), $"{line.Name} {Quoted.Format(address)} has non-ASCII characters.");
         }
     }
 
-    /// <summary>Hex digits of percent escapes do not count.</summary>
+    /// <summary>Whether a text has a capital letter; the hex digits of percent escapes do not count.</summary>
     private static bool HasUpperCase(string value)
     {
         for (var at = 0; at < value.Length; at++)

@@ -1,13 +1,13 @@
 namespace Better.Calendar;
 
-/// <summary>The calendar clients that rules know of.</summary>
+/// <summary>The calendar clients that validation rules refer to.</summary>
 [Flags]
 public enum CalendarClients
 {
-    /// <summary>No client in particular: people, privacy, programs that read answers.</summary>
+    /// <summary>No particular client: the rule protects people's privacy, or programs that read responses.</summary>
     None = 0,
 
-    /// <summary>Outlook in all its forms, outlook.com and Exchange.</summary>
+    /// <summary>All versions of Outlook, outlook.com and Exchange.</summary>
     Outlook = 1,
 
     /// <summary>Gmail and Google Calendar.</summary>
@@ -22,12 +22,12 @@ public enum CalendarClients
     /// <summary>Proton Mail and Calendar.</summary>
     Proton = 16,
 
-    /// <summary>Nextcloud and what else is built on sabre.</summary>
+    /// <summary>Nextcloud and other servers built on sabre.</summary>
     Nextcloud = 32,
 
-    /// <summary>Smaller and older ones.</summary>
+    /// <summary>Smaller and older clients.</summary>
     Others = 64,
 
-    /// <summary>All of them.</summary>
+    /// <summary>All clients.</summary>
     All = Outlook | Gmail | Apple | Thunderbird | Proton | Nextcloud | Others,
 }

@@ -1,43 +1,43 @@
 namespace Better.Calendar.Validation;
 
-/// <summary>"Add to calendar" links in an email's bodies and in descriptions.</summary>
+/// <summary>Rules for "Add to calendar" links in email bodies and descriptions.</summary>
 internal static class CalendarLinkRules
 {
     private const int MaxLinkLength = 2000;
 
     public static readonly ValidationRule GoogleLink = new("LINK-01", Severity.Warning, CalendarClients.Gmail, ClientBehavior.WrongTime)
     {
-        Requirement = "A Google link has dates with start and end, in UTC or with ctz, the name of an IANA zone.",
-        Rationale = "Google ignores a link with one date, and reads local times in the reader's zone when it does not know ctz.",
+        Requirement = "A Google Calendar link has dates with start and end, in UTC or with a ctz parameter that names an IANA zone.",
+        Rationale = "Google ignores a link with one date, and reads local times in the reader's zone if it does not know ctz.",
         Fix = "Write dates=20270414T080000Z/20270414T093000Z.",
-        Reference = "Google's calendar links, undocumented; seen",
+        Reference = "Google's calendar links, undocumented; observed",
     };
 
     public static readonly ValidationRule OutlookLink = new("LINK-02", Severity.Warning, CalendarClients.Outlook, ClientBehavior.LosesDetails)
     {
-        Requirement = "An Outlook link writes blanks as %20 and times in UTC, with Z.",
-        Rationale = "Outlook shows plus signs, and local times in the reader's zone.",
-        Fix = "Encode with %20, and write startdt=2027-04-14T08:00:00Z.",
-        Reference = "Outlook's calendar links, undocumented; seen",
+        Requirement = "An Outlook link encodes spaces as %20 and has times in UTC, with Z.",
+        Rationale = "Outlook shows plus signs as they are, and reads local times in the reader's zone.",
+        Fix = "Encode spaces as %20, and write startdt=2027-04-14T08:00:00Z.",
+        Reference = "Outlook's calendar links, undocumented; observed",
     };
 
     public static readonly ValidationRule LengthAndPassword = new("LINK-03", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "A link is shorter than 2000 characters and holds no password.",
+        Requirement = "A link is shorter than 2000 characters and contains no password.",
         Rationale = "Longer links are cut, and links are forwarded, logged and indexed.",
-        Fix = "Shorten the details, and leave the password to the email.",
-        Reference = "browsers' and servers' limits",
+        Fix = "Shorten the details, and put the password only into the email.",
+        Reference = "limits of browsers and servers",
     };
 
     public static readonly RuleFamily Family = new(GoogleLink, OutlookLink, LengthAndPassword) { Text = Check };
 
     private static readonly string[] PasswordMarkers = ["passcode%3A", "passcode=", "password%3A", "password=", "pwd=", "kennwort%3A", "jelsz%C3%B3%3A"];
 
-    /// <summary>The links in a text.</summary>
+    /// <summary>Checks the links in a text.</summary>
     /// <param name="text">Plain text, or HTML.</param>
-    /// <param name="location">Where it stands.</param>
-    /// <param name="calendar">The calendar of the email, for its options.</param>
-    /// <param name="findings">Where findings go.</param>
+    /// <param name="location">The location of the text.</param>
+    /// <param name="calendar">The calendar of the email; provides the options.</param>
+    /// <param name="findings">Receives the findings.</param>
     private static void Check(string text, SourceLocation location, ValidatedCalendar calendar, FindingCollector findings)
     {
         for (var at = text.IndexOf("https://", StringComparison.Ordinal); at >= 0 && at < text.Length;)
@@ -68,14 +68,14 @@ internal static class CalendarLinkRules
     {
         if (link.Length >= MaxLinkLength)
         {
-            findings.Add(LengthAndPassword, location, $"The link {Quoted.Format(link)} has {link.Length} characters.");
+            findings.Add(LengthAndPassword, location, $"The link {Quoted.Format(link)} has {link.Length} characters; fewer than {MaxLinkLength} are allowed.");
         }
 
-        foreach (var secret in PasswordMarkers)
+        foreach (var marker in PasswordMarkers)
         {
-            if (link.IndexOf(secret, StringComparison.OrdinalIgnoreCase) >= 0)
+            if (link.IndexOf(marker, StringComparison.OrdinalIgnoreCase) >= 0)
             {
-                findings.Add(LengthAndPassword, location, $"The link {Quoted.Format(link)} seems to hold a password.");
+                findings.Add(LengthAndPassword, location, $"The link {Quoted.Format(link)} seems to contain a password.");
                 break;
             }
         }
@@ -103,15 +103,15 @@ internal static class CalendarLinkRules
         var isUtc = dates.EndsWith("Z", StringComparison.Ordinal) && slash > 0 && dates[slash - 1] == 'Z';
         if (slash < 1 || slash == dates.Length - 1)
         {
-            findings.Add(GoogleLink, location, $"The link has dates={Quoted.Format(dates)}, not start and end.");
+            findings.Add(GoogleLink, location, $"The link has dates={Quoted.Format(dates)}, which is not a start and an end.");
         }
         else if (zone is not null && calendar.Options.TimeZones.GetZoneOrNull(zone) is null)
         {
-            findings.Add(GoogleLink, location, $"The link has ctz={Quoted.Format(zone)}, which is no IANA zone.");
+            findings.Add(GoogleLink, location, $"The link has ctz={Quoted.Format(zone)}, which is not the name of an IANA zone.");
         }
         else if (zone is null && !isUtc && dates.IndexOf('T') >= 0)
         {
-            findings.Add(GoogleLink, location, $"The link has dates={Quoted.Format(dates)}, neither in UTC nor with ctz.");
+            findings.Add(GoogleLink, location, $"The link has dates={Quoted.Format(dates)}, which is neither in UTC nor accompanied by ctz.");
         }
     }
 
@@ -119,7 +119,7 @@ internal static class CalendarLinkRules
     {
         if (link.IndexOf('+') >= 0)
         {
-            findings.Add(OutlookLink, location, $"The link {Quoted.Format(link)} writes blanks as plus signs.");
+            findings.Add(OutlookLink, location, $"The link {Quoted.Format(link)} encodes spaces as plus signs.");
             return;
         }
 

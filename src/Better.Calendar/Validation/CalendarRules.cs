@@ -2,54 +2,54 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>The frame of a calendar: what stands around its events.</summary>
+/// <summary>Rules for the structure of a calendar and its own properties.</summary>
 internal static class CalendarRules
 {
     public static readonly ValidationRule CalendarStructure = new("CAL-01", Severity.Error, CalendarClients.All, ClientBehavior.NotShown)
     {
-        Requirement = "The file begins with BEGIN:VCALENDAR and ends with END:VCALENDAR, every component is closed, and VERSION:2.0 and PRODID stand in it once.",
-        Rationale = "Readers refuse the file or lose everything behind the break.",
-        Fix = "Write one VCALENDAR with VERSION:2.0 and a PRODID of your own, and close what is opened.",
+        Requirement = "The file begins with BEGIN:VCALENDAR and ends with END:VCALENDAR, every component is closed, and VERSION:2.0 and PRODID each appear once.",
+        Rationale = "Clients reject the file or lose everything after the error.",
+        Fix = "Write one VCALENDAR with VERSION:2.0 and your own PRODID, and close every component.",
         Reference = "RFC 5545, 3.4, 3.6, 3.7.3 and 3.7.4",
     };
 
     public static readonly ValidationRule MethodPlacement = new("CAL-02", Severity.Error, CalendarClients.All, ClientBehavior.NoButtons)
     {
-        Requirement = "An email's calendar has one METHOD, which stands in VCALENDAR before the first component.",
-        Rationale = "Without a METHOD a client sees a file, not an invitation; Gmail does not read one behind the events, and nobody reads one inside an event.",
-        Fix = "Write METHOD:REQUEST (or CANCEL) right behind PRODID.",
-        Reference = "RFC 5545, 3.6 and 3.7.2; RFC 6047, 2.4; seen with Gmail",
+        Requirement = "A calendar in an email has one METHOD, in VCALENDAR before the first component.",
+        Rationale = "Without a METHOD a client sees a file, not an invitation; Gmail ignores one after the events, and every client ignores one inside an event.",
+        Fix = "Write METHOD:REQUEST (or CANCEL) right after PRODID.",
+        Reference = "RFC 5545, 3.6 and 3.7.2; RFC 6047, 2.4; observed with Gmail",
     };
 
     public static readonly ValidationRule LegacySyntax = new("CAL-06", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "There are no leftovers of vCalendar 1.0 (ENCODING=QUOTED-PRINTABLE, CHARSET=) and no MIME headers inside the calendar.",
-        Rationale = "iCalendar 2.0 knows none of them: texts arrive encoded, or the file is refused.",
-        Fix = "Write plain UTF-8 text, and leave MIME headers to the MIME part.",
+        Requirement = "The calendar has no vCalendar 1.0 syntax (ENCODING=QUOTED-PRINTABLE, CHARSET=) and no MIME headers.",
+        Rationale = "iCalendar 2.0 does not define them: texts arrive still encoded, or the file is rejected.",
+        Fix = "Write plain UTF-8 text, and put MIME headers only on the MIME part.",
         Reference = "RFC 5545, 3.1.4 and 8.3.3; RFC 6047, 2.4",
     };
 
     public static readonly ValidationRule FeedPropertiesInMessage = new("CAL-07", Severity.Warning, CalendarClients.Outlook | CalendarClients.Gmail, ClientBehavior.LosesDetails)
     {
-        Requirement = "REQUEST and CANCEL carry no NAME, X-WR-CALNAME, X-WR-RELCALID or X-WR-TIMEZONE.",
-        Rationale = "Outlook opens a calendar of its own for the one event, and Google may show its time in the zone named there.",
-        Fix = "Leave the line out; such names belong to feeds.",
-        Reference = "RFC 7986, 5.1; seen with Outlook and Google",
+        Requirement = "REQUEST and CANCEL have no NAME, X-WR-CALNAME, X-WR-RELCALID or X-WR-TIMEZONE.",
+        Rationale = "Outlook opens a separate calendar for the one event, and Google may show its time in the named zone.",
+        Fix = "Remove the line; these properties belong in feeds.",
+        Reference = "RFC 7986, 5.1; observed with Outlook and Google",
     };
 
     public static readonly ValidationRule DuplicateProperty = new("CAL-10", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "What may stand once in an event stands once.",
-        Rationale = "Readers take the first, the last, or refuse the event.",
+        Requirement = "A property that may appear only once in an event appears only once.",
+        Rationale = "Clients use the first, use the last, or reject the event.",
         Fix = "Write the line once.",
         Reference = "RFC 5545, 3.6.1",
     };
 
     public static readonly ValidationRule SizeLimits = new("CAL-11", Severity.Error, CalendarClients.All, ClientBehavior.NotShown)
     {
-        Requirement = "The input is no larger and no deeper than any honest calendar.",
-        Rationale = "Servers cut or refuse it, and this checker reads no further.",
-        Fix = "Send one event in one email, and real files as files.",
+        Requirement = "The input is no larger and no more deeply nested than any real calendar.",
+        Rationale = "Mail servers truncate or reject it, and the validator stops reading at its limits.",
+        Fix = "Send one event in each email, and send large files as attachments.",
         Reference = "RFC 5545, 3.1; mail systems' limits",
     };
 
@@ -74,9 +74,9 @@ internal static class CalendarRules
         CheckNesting(calendar, findings);
         CheckHeader(calendar, root, findings);
         CheckMethod(calendar, root, findings);
-        foreach (var made in calendar.Events)
+        foreach (var vevent in calendar.Events)
         {
-            CheckDuplicates(calendar, made, findings);
+            CheckDuplicates(calendar, vevent, findings);
         }
     }
 
@@ -87,22 +87,22 @@ internal static class CalendarRules
             var line = Quoted.Format(fault.Line.ToString());
             var (rule, problem) = fault.Kind switch
             {
-                ParseFaultKind.MissingEnd => (CalendarStructure, $"{line} is never closed."),
-                ParseFaultKind.MissingBegin => (CalendarStructure, $"{line} closes nothing."),
-                ParseFaultKind.LineOutsideComponent => (CalendarStructure, $"{line} stands outside VCALENDAR."),
-                ParseFaultKind.NestedTooDeep => (SizeLimits, $"{line} stands deeper than components do."),
-                _ => (SizeLimits, $"There are more lines than are read; the last one read is {fault.Line.LineNumber}."),
+                ParseFaultKind.MissingEnd => (CalendarStructure, $"{line} has no matching END."),
+                ParseFaultKind.MissingBegin => (CalendarStructure, $"{line} has no matching BEGIN."),
+                ParseFaultKind.LineOutsideComponent => (CalendarStructure, $"{line} is outside VCALENDAR."),
+                ParseFaultKind.NestedTooDeep => (SizeLimits, $"{line} is nested too deeply."),
+                _ => (SizeLimits, $"The file has too many lines; line {fault.Line.LineNumber} is the last that was read."),
             };
             findings.Add(rule, calendar.GetLocation(fault.Line), problem);
         }
 
-        // A file may hold several calendars (RFC 5545, 3.4), but hardly a client reads the second.
+        // A file may contain several calendars (RFC 5545, 3.4), but hardly any client reads the second.
         for (var at = 0; at < calendar.Document.Components.Count; at++)
         {
             var component = calendar.Document.Components[at];
             if (component != calendar.Root)
             {
-                findings.Add(CalendarStructure, calendar.GetLocation(component.BeginLine), $"A second component, {Quoted.Format(component.Name)}, stands beside the VCALENDAR.", component.Name == "VCALENDAR" ? Severity.Warning : Severity.Error);
+                findings.Add(CalendarStructure, calendar.GetLocation(component.BeginLine), $"The file has a second component, {Quoted.Format(component.Name)}, besides the VCALENDAR.", component.Name == "VCALENDAR" ? Severity.Warning : Severity.Error);
             }
         }
     }
@@ -114,13 +114,13 @@ internal static class CalendarRules
             var count = root.CountLines(name);
             if (count != 1)
             {
-                findings.Add(CalendarStructure, calendar.GetLocation(root[name] ?? root.BeginLine), count == 0 ? $"{name} is missing." : $"{name} stands there {count} times.");
+                findings.Add(CalendarStructure, calendar.GetLocation(root[name] ?? root.BeginLine), count == 0 ? $"{name} is missing." : $"{name} appears {count} times; it may appear only once.");
             }
         }
 
         if (root["VERSION"] is { } version && !version.ValueEquals("2.0"))
         {
-            findings.Add(CalendarStructure, calendar.GetLocation(version), $"VERSION is {Quoted.Format(version.Value)}; iCalendar is 2.0.");
+            findings.Add(CalendarStructure, calendar.GetLocation(version), $"VERSION is {Quoted.Format(version.Value)}; iCalendar has version 2.0.");
         }
 
         if (calendar.IsRequest || calendar.IsCancel)
@@ -129,7 +129,7 @@ internal static class CalendarRules
             {
                 if (line.Name is "NAME" or "X-WR-CALNAME" or "X-WR-RELCALID" or "X-WR-TIMEZONE")
                 {
-                    findings.Add(FeedPropertiesInMessage, calendar.GetLocation(line), $"METHOD:{calendar.Method} comes with {line.Name} {Quoted.Format(line.Value)}.");
+                    findings.Add(FeedPropertiesInMessage, calendar.GetLocation(line), $"A calendar with METHOD:{calendar.Method} has {line.Name} {Quoted.Format(line.Value)}.");
                 }
             }
         }
@@ -139,7 +139,7 @@ internal static class CalendarRules
     {
         if (calendar.MisplacedMethod is { } misplaced)
         {
-            findings.Add(MethodPlacement, calendar.GetLocation(misplaced), $"METHOD:{misplaced.Value} stands inside an event, where nobody reads it.");
+            findings.Add(MethodPlacement, calendar.GetLocation(misplaced), $"METHOD:{misplaced.Value} is inside an event, where no client reads it.");
         }
         else if (calendar.MethodProperty is not { } line)
         {
@@ -150,15 +150,15 @@ internal static class CalendarRules
         }
         else if (root.Components.Count > 0 && root.Components[0].BeginLine.ByteOffset < line.ByteOffset)
         {
-            findings.Add(MethodPlacement, calendar.GetLocation(line), $"METHOD:{line.Value} stands behind the first component.");
+            findings.Add(MethodPlacement, calendar.GetLocation(line), $"METHOD:{line.Value} comes after the first component.");
         }
         else if (root.CountLines("METHOD") > 1)
         {
-            findings.Add(MethodPlacement, calendar.GetLocation(line), $"METHOD stands there {root.CountLines("METHOD")} times.");
+            findings.Add(MethodPlacement, calendar.GetLocation(line), $"METHOD appears {root.CountLines("METHOD")} times; it may appear only once.");
         }
         else if (calendar.Method is not ("PUBLISH" or "REQUEST" or "REPLY" or "ADD" or "CANCEL" or "REFRESH" or "COUNTER" or "DECLINECOUNTER"))
         {
-            findings.Add(MethodPlacement, calendar.GetLocation(line), $"METHOD is {Quoted.Format(line.Value)}, which RFC 5546 does not know.");
+            findings.Add(MethodPlacement, calendar.GetLocation(line), $"METHOD is {Quoted.Format(line.Value)}, which RFC 5546 does not define.");
         }
     }
 
@@ -169,7 +169,7 @@ internal static class CalendarRules
             var count = vevent.Component[name] is null ? 0 : vevent.Component.CountLines(name);
             if (count > 1)
             {
-                findings.Add(DuplicateProperty, calendar.GetLocation(vevent.Component[name]!), $"{name} stands {count} times in one event.");
+                findings.Add(DuplicateProperty, calendar.GetLocation(vevent.Component[name]!), $"{name} appears {count} times in one event; it may appear only once.");
             }
         }
     }

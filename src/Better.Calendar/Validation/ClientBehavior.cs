@@ -1,24 +1,24 @@
 namespace Better.Calendar;
 
-/// <summary>What a client makes of a file or email, the best first.</summary>
+/// <summary>What a calendar client does with a file or email, from best to worst.</summary>
 public enum ClientBehavior
 {
-    /// <summary>What the sender meant: buttons for an invitation, removal for a cancellation, an event for a file.</summary>
+    /// <summary>The client does what the sender intended: it shows buttons for an invitation, removes a cancelled event, and adds the events of a file.</summary>
     WorksAsIntended,
 
-    /// <summary>It works, with texts or details lost.</summary>
+    /// <summary>It works, but texts or details are lost.</summary>
     LosesDetails,
 
-    /// <summary>It works, at a wrong time.</summary>
+    /// <summary>It works, but the event may have a wrong time.</summary>
     WrongTime,
 
-    /// <summary>An event is shown; later changes will not reach it.</summary>
+    /// <summary>An event is shown, but later updates do not change it.</summary>
     NoUpdates,
 
-    /// <summary>An event is shown, without buttons to answer.</summary>
+    /// <summary>An event is shown, but without buttons to respond.</summary>
     NoButtons,
 
-    /// <summary>A file is shown, which the reader must open herself.</summary>
+    /// <summary>Only a file is shown, which the recipient must open.</summary>
     FileOnly,
 
     /// <summary>No event is shown.</summary>

@@ -1,11 +1,13 @@
 namespace Better.Calendar.Validation;
 
-/// <summary>What each client will show, from what was found.</summary>
+/// <summary>Derives from the findings what each client will show.</summary>
 internal static class ClientVerdicts
 {
     private static readonly CalendarClients[] ReportedClients = [CalendarClients.Outlook, CalendarClients.Gmail, CalendarClients.Apple, CalendarClients.Thunderbird, CalendarClients.Proton, CalendarClients.Nextcloud];
 
-    /// <summary>The verdicts on a calendar; null where there is none to show.</summary>
+    /// <summary>The verdicts of all reported clients.</summary>
+    /// <param name="calendar">The calendar; null if there is none to show.</param>
+    /// <param name="findings">What was found.</param>
     public static ValueList<ClientVerdict> Create(ValidatedCalendar? calendar, FindingCollector findings)
     {
         var verdicts = new ClientVerdict[ReportedClients.Length];
@@ -21,41 +23,41 @@ internal static class ClientVerdicts
 
     private static ClientVerdict Create(CalendarClients client, string? method, FindingCollector findings)
     {
-        var outcome = ClientBehavior.WorksAsIntended;
+        var behavior = ClientBehavior.WorksAsIntended;
         List<string>? rules = null;
         foreach (var finding in findings.Findings)
         {
-            // Advice changes nothing that is shown.
+            // Suggestions do not change what a client shows.
             if (finding.Severity == Severity.Suggestion || (finding.Clients & client) == 0 || RuleCatalog.Find(finding.RuleId) is not { ClientBehavior: not ClientBehavior.WorksAsIntended } rule)
             {
                 continue;
             }
 
-            if (rule.ClientBehavior > outcome)
+            if (rule.ClientBehavior > behavior)
             {
-                outcome = rule.ClientBehavior;
+                behavior = rule.ClientBehavior;
                 rules = [];
             }
 
-            if (rule.ClientBehavior == outcome && !rules!.Contains(rule.Id))
+            if (rule.ClientBehavior == behavior && !rules!.Contains(rule.Id))
             {
                 rules.Add(rule.Id);
             }
         }
 
-        return new(client, outcome, Describe(outcome, method), rules is null ? [] : ValueList.Create<string>(rules.ToArray()));
+        return new(client, behavior, Describe(behavior, method), rules is null ? [] : ValueList.Create<string>(rules.ToArray()));
     }
 
-    private static string Describe(ClientBehavior outcome, string? method)
+    private static string Describe(ClientBehavior behavior, string? method)
     {
         var works = method switch
         {
             "REQUEST" => "shows buttons",
-            "CANCEL" => "takes the event out, or offers to",
-            "REPLY" or "COUNTER" => "files the answer",
-            _ => "takes the events over",
+            "CANCEL" => "removes the event, or offers to",
+            "REPLY" or "COUNTER" => "records the response",
+            _ => "adds the events",
         };
-        return outcome switch
+        return behavior switch
         {
             ClientBehavior.WorksAsIntended => works,
             ClientBehavior.LosesDetails => $"{works}, but loses texts or details",

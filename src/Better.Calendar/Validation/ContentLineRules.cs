@@ -2,41 +2,41 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>What any line of the calendar can get wrong, whatever it says: one walk over all lines.</summary>
+/// <summary>Rules for every content line, whatever its property: one pass over all lines.</summary>
 internal static class ContentLineRules
 {
     public static readonly ValidationRule ValueFormat = new("CAL-09", Severity.Error, CalendarClients.All, ClientBehavior.WrongTime)
     {
-        Requirement = "Dates, times, durations and offsets are written in iCalendar's notation and exist.",
-        Rationale = "Readers guess, or drop the event.",
+        Requirement = "Dates, times, durations and offsets are in iCalendar format, and the dates and times exist.",
+        Rationale = "Clients guess, or drop the event.",
         Fix = "Write times as 20270414T090000 (local, with TZID), 20270414T070000Z (UTC) or 20270414 (VALUE=DATE), durations as PT1H30M.",
         Reference = "RFC 5545, 3.3.4, 3.3.5, 3.3.6 and 3.3.14",
     };
 
     public static readonly ValidationRule ParameterQuoting = new("ADDR-12", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "Values of parameters hold no quotes and no control characters, and stand in quotes where they hold a comma, semicolon, colon or letters beyond ASCII.",
-        Rationale = "Names are cut, addresses lost, and what stands behind the quote is read as something else.",
-        Fix = "Put the value in quotes, and replace quotes inside it by ' before.",
-        Reference = "RFC 5545, 3.2; seen with older Outlook",
+        Requirement = "Parameter values contain no quotes and no control characters, and are in quotes if they contain a comma, semicolon, colon or non-ASCII character.",
+        Rationale = "Otherwise names are truncated, addresses are lost, and the text after the quote is misread.",
+        Fix = "Put the value in quotes, after replacing each quote inside it with an apostrophe.",
+        Reference = "RFC 5545, 3.2; observed with older Outlook",
     };
 
     public static readonly RuleFamily Family = new(ValueFormat, ParameterQuoting) { Calendar = Check };
 
-    /// <summary>Names of MIME headers that end up in calendars when a mail is glued together by hand.</summary>
+    /// <summary>Names of MIME headers that end up in calendars when an email is concatenated as text.</summary>
     private static readonly string[] MimeHeaders = ["CONTENT-TYPE", "CONTENT-TRANSFER-ENCODING", "CONTENT-DISPOSITION", "CONTENT-CLASS", "CONTENT-ID", "MIME-VERSION"];
 
     private static void Check(ValidatedCalendar calendar, FindingCollector findings) => CheckComponent(calendar, calendar.Root!, findings);
 
-    // The reader bounds the depth.
+    // The parser limits the depth.
     private static void CheckComponent(ValidatedCalendar calendar, Component component, FindingCollector findings)
     {
-        ContentLine? before = null;
+        ContentLine? previous = null;
         foreach (var line in component.Lines)
         {
             if (line.IsMalformed)
             {
-                CheckMalformedLine(calendar, line, before, findings);
+                CheckMalformedLine(calendar, line, previous, findings);
             }
             else
             {
@@ -45,11 +45,11 @@ internal static class ContentLineRules
                 TextRules.CheckEscaping(calendar, line, findings);
                 if (Array.IndexOf(MimeHeaders, line.Name) >= 0)
                 {
-                    findings.Add(CalendarRules.LegacySyntax, calendar.GetLocation(line), $"The MIME header {Quoted.Format(line.ToString())} stands inside the calendar.");
+                    findings.Add(CalendarRules.LegacySyntax, calendar.GetLocation(line), $"The MIME header {Quoted.Format(line.ToString())} is inside the calendar.");
                 }
             }
 
-            before = line;
+            previous = line;
         }
 
         foreach (var inner in component.Components)
@@ -62,7 +62,7 @@ internal static class ContentLineRules
         findings.Add(
             TextRules.Escaping,
             calendar.GetLocation(line),
-            $"Line {line.LineNumber}, {Quoted.Format(line.Value)}, is no content line{(previous is { IsMalformed: false } ? $"; perhaps it is the rest of {previous.Name}" : "")}.",
+            $"Line {line.LineNumber}, {Quoted.Format(line.Value)}, is not a content line{(previous is { IsMalformed: false } ? $"; it may be the rest of {previous.Name}" : "")}.",
             fix: "Write line breaks inside texts as \\n.");
 
     private static void CheckParameters(ValidatedCalendar calendar, ContentLine line, FindingCollector findings)
@@ -73,21 +73,21 @@ internal static class ContentLineRules
             if (parameter.Name is "CHARSET" or "QUOTED-PRINTABLE" or "BASE64"
                 || (parameter.Name == "ENCODING" && parameter.Value.ToUpperInvariant() is not ("8BIT" or "BASE64")))
             {
-                findings.Add(CalendarRules.LegacySyntax, calendar.GetLocation(line), $"{line.Name} has the parameter {parameter.Name}={parameter.RawValue}, which is vCalendar 1.0.");
+                findings.Add(CalendarRules.LegacySyntax, calendar.GetLocation(line), $"{line.Name} has the parameter {parameter.Name}={parameter.RawValue}, which is vCalendar 1.0 syntax.");
             }
 
             if (parameter.HasUnexpectedQuote)
             {
-                findings.Add(ParameterQuoting, calendar.GetLocation(line), $"{parameter.Name} of {line.Name} has a quote inside: {Quoted.Format(parameter.RawValue)}.");
+                findings.Add(ParameterQuoting, calendar.GetLocation(line), $"The parameter {parameter.Name} of {line.Name} contains a quote: {Quoted.Format(parameter.RawValue)}.");
             }
             else if (!parameter.IsQuoted && parameter.Name is "CN" or "X-FILENAME" && parameter.RawValue.IndexOf(',') >= 0 && parameter.RawValue.IndexOf('"') < 0)
             {
-                findings.Add(ParameterQuoting, calendar.GetLocation(line), $"{parameter.Name} of {line.Name} holds a comma and no quotes: {Quoted.Format(parameter.RawValue)}.");
+                findings.Add(ParameterQuoting, calendar.GetLocation(line), $"The parameter {parameter.Name} of {line.Name} contains a comma without quotes: {Quoted.Format(parameter.RawValue)}.");
             }
             else if (!parameter.IsQuoted && HasUnquotedNonAscii(parameter.RawValue))
             {
-                // Only an old parser of Outlook's trips over it.
-                findings.Add(ParameterQuoting, calendar.GetLocation(line), $"{parameter.Name} of {line.Name} has letters beyond ASCII and no quotes: {Quoted.Format(parameter.RawValue)}.", Severity.Warning);
+                // Only an old Outlook parser fails on it.
+                findings.Add(ParameterQuoting, calendar.GetLocation(line), $"The parameter {parameter.Name} of {line.Name} has non-ASCII characters without quotes: {Quoted.Format(parameter.RawValue)}.", Severity.Warning);
             }
         }
     }
@@ -112,7 +112,7 @@ internal static class ContentLineRules
             case "DTSTART" or "DTEND" or "DTSTAMP" or "RECURRENCE-ID" or "CREATED" or "LAST-MODIFIED":
                 if (!DateTimeValue.Parse(line.Value.Trim(), out _, out _, out _))
                 {
-                    findings.Add(ValueFormat, calendar.GetLocation(line), $"{line.Name} is {Quoted.Format(line.Value)}, which is no date or time.");
+                    findings.Add(ValueFormat, calendar.GetLocation(line), $"{line.Name} is {Quoted.Format(line.Value)}, which is not a valid date or time.");
                 }
 
                 break;
@@ -122,7 +122,7 @@ internal static class ContentLineRules
                     var slash = text.IndexOf('/');
                     if (!DateTimeValue.Parse((slash < 0 ? text : text.Substring(0, slash)).Trim(), out _, out _, out _))
                     {
-                        findings.Add(ValueFormat, calendar.GetLocation(line), $"{line.Name} holds {Quoted.Format(text)}, which is no date or time.");
+                        findings.Add(ValueFormat, calendar.GetLocation(line), $"{line.Name} contains {Quoted.Format(text)}, which is not a valid date or time.");
                     }
                 }
 
@@ -130,7 +130,7 @@ internal static class ContentLineRules
             case "DURATION" or "REFRESH-INTERVAL" or "X-PUBLISHED-TTL":
                 if (DurationValue.Read(line.Value.Trim()) is null)
                 {
-                    findings.Add(ValueFormat, calendar.GetLocation(line), $"{line.Name} is {Quoted.Format(line.Value)}, which is no duration.");
+                    findings.Add(ValueFormat, calendar.GetLocation(line), $"{line.Name} is {Quoted.Format(line.Value)}, which is not a valid duration.");
                 }
 
                 break;

@@ -2,14 +2,14 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>What the header of a DKIM signature shows.</summary>
+/// <summary>Rules for the DKIM-Signature header.</summary>
 internal static class DkimRules
 {
     public static readonly ValidationRule DomainAlignment = new("MAIL-03", Severity.Error, CalendarClients.Gmail, ClientBehavior.NotShown)
     {
-        Requirement = "A DKIM signature is of the domain of From, and covers From, To, Subject, Date, Message-ID and Content-Type.",
-        Rationale = "Gmail lets invitations that it cannot trace to their sender vanish.",
-        Fix = "Sign with the domain of From, those headers, after the email is finished.",
+        Requirement = "A DKIM signature is from the domain of From and covers From, To, Subject, Date, Message-ID and Content-Type.",
+        Rationale = "Gmail drops invitations that it cannot trace to their sender, without notice.",
+        Fix = "Sign those headers with the domain of From, after the email is complete.",
         Reference = "RFC 6376, 5.4; RFC 7489, 3.1.1",
     };
 
@@ -17,7 +17,7 @@ internal static class DkimRules
 
     private static void Check(ValidatedMail email, ValidatedCalendar? calendar, FindingCollector findings)
     {
-        // Emails are signed on their way: one without a signature is not there yet.
+        // Emails are signed when they are sent: one without a signature has not been sent yet.
         if (DkimSignatureHeader.FromMail(email) is not { } signature || email.From.Count == 0)
         {
             return;
@@ -26,20 +26,20 @@ internal static class DkimRules
         var from = CalendarAddress.GetDomain(email.From[0]);
         if (!IsAligned(from, signature.Domain))
         {
-            findings.Add(DomainAlignment, new("DKIM-Signature"), $"The signature is of {Quoted.Format(signature.Domain)}, From of {Quoted.Format(from)}.");
+            findings.Add(DomainAlignment, new("DKIM-Signature"), $"The DKIM signature is from {Quoted.Format(signature.Domain)}, but From is at {Quoted.Format(from)}.");
         }
 
         foreach (var header in (ReadOnlySpan<string>)["from", "to", "subject", "date", "message-id", "content-type"])
         {
             if (!signature.Covers(header))
             {
-                findings.Add(DomainAlignment, new("DKIM-Signature"), $"The signature does not cover {header}.");
+                findings.Add(DomainAlignment, new("DKIM-Signature"), $"The DKIM signature does not cover the header {header}.");
                 break;
             }
         }
     }
 
-    /// <summary>Relaxed: one domain is the other, or stands below it (RFC 7489, 3.1.1, without the list of public suffixes).</summary>
+    /// <summary>Relaxed alignment: one domain equals the other or is a subdomain of it (RFC 7489, 3.1.1, without the public suffix list).</summary>
     private static bool IsAligned(string domain, string otherDomain) =>
         domain == otherDomain || domain.EndsWith("." + otherDomain, StringComparison.Ordinal) || otherDomain.EndsWith("." + domain, StringComparison.Ordinal);
 }

@@ -1,6 +1,6 @@
 namespace Better.Calendar.Validation;
 
-/// <summary>What a DKIM-Signature header says; whether it is right only a resolver can tell.</summary>
+/// <summary>The tags of a DKIM-Signature header. The signature itself is not verified: that needs DNS.</summary>
 internal sealed class DkimSignatureHeader
 {
     private readonly string[] signedHeaders;
@@ -10,7 +10,7 @@ internal sealed class DkimSignatureHeader
     /// <summary>The tag d=, in lower case.</summary>
     public string Domain { get; }
 
-    /// <summary>The first signature of an email; null when there is none yet.</summary>
+    /// <summary>The first signature of an email; null if there is none yet.</summary>
     public static DkimSignatureHeader? FromMail(ValidatedMail email)
     {
         if (email["DKIM-Signature"] is not { } value)

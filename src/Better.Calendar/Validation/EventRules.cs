@@ -2,46 +2,46 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>What an event must hold, and the odds and ends that make Outlook treat it differently.</summary>
+/// <summary>Rules for the required properties of an event, and for smaller properties that Outlook interprets in its own way.</summary>
 internal static class EventRules
 {
     public static readonly ValidationRule RequiredProperties = new("CAL-08", Severity.Error, CalendarClients.Proton | CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoButtons)
     {
-        Requirement = "An invitation has UID, DTSTAMP, DTSTART, DTEND, SUMMARY, ORGANIZER and an ATTENDEE; any other event what its METHOD asks for.",
-        Rationale = "Without one of them Gmail and Proton show no invitation.",
+        Requirement = "An invitation has UID, DTSTAMP, DTSTART, DTEND, SUMMARY, ORGANIZER and an ATTENDEE; any other event has what its METHOD requires.",
+        Rationale = "If one is missing, Gmail and Proton show no invitation.",
         Fix = "Write the missing line.",
         Reference = "RFC 5545, 3.6.1; RFC 5546, 3.2; Proton's and Google's readers",
     };
 
     public static readonly ValidationRule ClassAndPriority = new("MISC-01", Severity.Suggestion, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "CLASS is PUBLIC or missing, and PRIORITY is missing, unless a private or urgent event is meant.",
+        Requirement = "CLASS is PUBLIC or missing, and PRIORITY is missing, unless the event is meant to be private or urgent.",
         Rationale = "Outlook hides private events from delegates and marks urgent ones.",
-        Fix = "Leave the line out.",
+        Fix = "Remove the line.",
         Reference = "[MS-OXCICAL] 2.1.3.1.1.20.4 and 2.1.3.1.1.20.17",
     };
 
     public static readonly ValidationRule BusyStatus = new("MISC-02", Severity.Suggestion, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "An event that takes place is STATUS:CONFIRMED and TRANSP:OPAQUE, and X-MICROSOFT-CDO-BUSYSTATUS, if there, agrees.",
-        Rationale = "Outlook takes the busy state from the X- property first, then from TRANSP, then from STATUS.",
-        Fix = "Write STATUS:CONFIRMED and TRANSP:OPAQUE, and leave the X- property out.",
+        Requirement = "An event that takes place has STATUS:CONFIRMED and TRANSP:OPAQUE, and X-MICROSOFT-CDO-BUSYSTATUS, if present, agrees.",
+        Rationale = "Outlook reads the busy status from the X- property first, then from TRANSP, then from STATUS.",
+        Fix = "Write STATUS:CONFIRMED and TRANSP:OPAQUE, and remove the X- property.",
         Reference = "[MS-OXCICAL] 2.1.3.1.1.20.31",
     };
 
     public static readonly ValidationRule InlineAttachments = new("MISC-03", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "No file is packed into the calendar (ATTACH;ENCODING=BASE64).",
+        Requirement = "No file is embedded in the calendar (ATTACH;ENCODING=BASE64).",
         Rationale = "It makes the email large, and most clients drop it.",
         Fix = "Link to the file, or attach it to the email.",
-        Reference = "RFC 5545, 3.8.1.1; seen with Google and Apple",
+        Reference = "RFC 5545, 3.8.1.1; observed with Google and Apple",
     };
 
     public static readonly ValidationRule AllDayDates = new("MISC-04", Severity.Error, CalendarClients.Outlook, ClientBehavior.WrongTime)
     {
-        Requirement = "An all-day event has DTSTART and DTEND as VALUE=DATE, DTEND being the day after its last.",
-        Rationale = "Otherwise it is a day short, or lies from midnight to midnight of another zone.",
-        Fix = "Write both as VALUE=DATE, DTEND one day later.",
+        Requirement = "An all-day event has DTSTART and DTEND as VALUE=DATE, and DTEND is the day after its last day.",
+        Rationale = "Otherwise it is a day too short, or runs from midnight to midnight in another zone.",
+        Fix = "Write both as VALUE=DATE, with DTEND one day after the last day.",
         Reference = "RFC 5545, 3.6.1; [MS-OXCICAL] 2.1.3.1.1.20.8",
     };
 
@@ -61,22 +61,22 @@ internal static class EventRules
             switch (line.Name)
             {
                 case "CLASS" when !line.ValueEquals("PUBLIC"):
-                    findings.Add(ClassAndPriority, calendar.GetLocation(line), $"CLASS is {Quoted.Format(line.Value)}.");
+                    findings.Add(ClassAndPriority, calendar.GetLocation(line), $"CLASS is {Quoted.Format(line.Value)}, not PUBLIC.");
                     break;
                 case "PRIORITY" when !line.ValueEquals("0") && !line.ValueEquals("5"):
-                    findings.Add(ClassAndPriority, calendar.GetLocation(line), $"PRIORITY is {Quoted.Format(line.Value)}.");
+                    findings.Add(ClassAndPriority, calendar.GetLocation(line), $"PRIORITY is {Quoted.Format(line.Value)}, not normal.");
                     break;
                 case "TRANSP" when calendar.IsRequest && !line.ValueEquals("OPAQUE"):
-                    findings.Add(BusyStatus, calendar.GetLocation(line), $"TRANSP is {Quoted.Format(line.Value)}: the time stays free.");
+                    findings.Add(BusyStatus, calendar.GetLocation(line), $"TRANSP is {Quoted.Format(line.Value)}, so the time stays free.");
                     break;
                 case "X-MICROSOFT-CDO-BUSYSTATUS" or "X-MICROSOFT-CDO-INTENDEDSTATUS" when calendar.IsRequest && !line.ValueEquals("BUSY"):
-                    findings.Add(BusyStatus, calendar.GetLocation(line), $"{line.Name} is {Quoted.Format(line.Value)}.");
+                    findings.Add(BusyStatus, calendar.GetLocation(line), $"{line.Name} is {Quoted.Format(line.Value)}, not BUSY.");
                     break;
                 case "STATUS" when calendar.IsRequest && line.ValueEquals("TENTATIVE"):
-                    findings.Add(BusyStatus, calendar.GetLocation(line), "STATUS is TENTATIVE: Outlook shows the time as tentative.");
+                    findings.Add(BusyStatus, calendar.GetLocation(line), "STATUS is TENTATIVE, so Outlook shows the time as tentative.");
                     break;
                 case "ATTACH" when line["ENCODING"] is not null || line["VALUE"] is "BINARY":
-                    findings.Add(InlineAttachments, calendar.GetLocation(line), $"ATTACH holds {line.Value.Length} characters of a file.");
+                    findings.Add(InlineAttachments, calendar.GetLocation(line), $"ATTACH contains {line.Value.Length} characters of a file.");
                     break;
                 default:
                     break;
@@ -95,10 +95,10 @@ internal static class EventRules
         };
         foreach (var name in required)
         {
-            // DURATION in place of DTEND is another rule's.
+            // MULTI-06 reports DURATION in place of DTEND.
             if (vevent.Component[name] is null && !(name == "DTEND" && vevent.Duration is not null))
             {
-                findings.Add(RequiredProperties, calendar.GetLocation(vevent.Component.BeginLine), $"{name} is missing{(calendar.Method is { } method ? $", which METHOD:{method} needs" : "")}.");
+                findings.Add(RequiredProperties, calendar.GetLocation(vevent.Component.BeginLine), $"{name} is missing{(calendar.Method is { } method ? $", which METHOD:{method} requires" : "")}.");
             }
         }
 
@@ -127,7 +127,7 @@ internal static class EventRules
 
         if (start.IsDate && end.IsDate && end.LocalDateTime <= start.LocalDateTime)
         {
-            findings.Add(AllDayDates, calendar.GetLocation(end.Line), $"DTEND {end.Line.Value} is not behind DTSTART {start.Line.Value}; it is the day after the last.");
+            findings.Add(AllDayDates, calendar.GetLocation(end.Line), $"DTEND {end.Line.Value} is not after DTSTART {start.Line.Value}; it must be the day after the last day.");
         }
         else if (start.IsDate != end.IsDate)
         {

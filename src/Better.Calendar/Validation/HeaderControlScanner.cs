@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>What hides in the bytes of a header's value: mail libraries fold it away before anybody sees it.</summary>
+/// <summary>Finds control characters in the raw bytes of a header's value, which mail libraries remove when they decode it.</summary>
 internal static class HeaderControlScanner
 {
-    /// <summary>The first control character of a raw value, or inside an encoded-word (RFC 2047, 2) in it; null when there is none.</summary>
+    /// <summary>The first control character of a raw value, or inside an encoded-word (RFC 2047, 2) in it; null if there is none.</summary>
     public static byte? FindControlCharacter(byte[] raw)
     {
         for (var at = 0; at < raw.Length; at++)
@@ -26,7 +26,7 @@ internal static class HeaderControlScanner
         return null;
     }
 
-    /// <summary>Whether a line break belongs to a fold, or ends the header.</summary>
+    /// <summary>Whether a line break is part of a fold or ends the header.</summary>
     private static bool IsFoldedBreak(byte[] raw, int at)
     {
         while (at < raw.Length && raw[at] is (byte)'\r' or (byte)'\n')
@@ -37,7 +37,7 @@ internal static class HeaderControlScanner
         return at == raw.Length || raw[at] is (byte)' ' or (byte)'\t';
     }
 
-    /// <summary>Looks into the encoded-word at a position, and goes to its end where it is one.</summary>
+    /// <summary>Scans the encoded-word at a position and, if it is one, moves the position to its end.</summary>
     private static byte? ScanEncodedWord(byte[] raw, ref int at)
     {
         var charset = Array.IndexOf(raw, (byte)'?', at + 2);
@@ -67,7 +67,7 @@ internal static class HeaderControlScanner
         }
         catch (FormatException)
         {
-            // No encoded-word then, but plain text.
+            // It is plain text then, not an encoded-word.
         }
 
         return null;

@@ -2,45 +2,45 @@ using MimeKit;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>The headers of an email.</summary>
+/// <summary>Rules for the headers of an email.</summary>
 internal static class HeaderRules
 {
     public static readonly ValidationRule AutoSubmitted = new("MAIL-01", Severity.Warning, CalendarClients.All, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "An email that a program sends says Auto-Submitted: auto-generated.",
-        Rationale = "Otherwise vacation programs answer it.",
+        Requirement = "An email that a program sends has Auto-Submitted: auto-generated.",
+        Rationale = "Otherwise vacation responders reply to it.",
         Fix = "Add Auto-Submitted: auto-generated.",
         Reference = "RFC 3834, 5",
     };
 
     public static readonly ValidationRule AutoResponseSuppress = new("MAIL-02", Severity.Warning, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "X-Auto-Response-Suppress holds none of All, NDR and DR.",
-        Rationale = "Exchange then sends no bounce, and nobody learns that the email did not arrive.",
+        Requirement = "X-Auto-Response-Suppress contains none of All, NDR and DR.",
+        Rationale = "Otherwise Exchange sends no bounce, and nobody learns that the email did not arrive.",
         Fix = "Write X-Auto-Response-Suppress: OOF, AutoReply.",
         Reference = "[MS-OXCMAIL] 2.2.3.2.14",
     };
 
     public static readonly ValidationRule MessageThreading = new("MAIL-04", Severity.Warning, CalendarClients.Gmail, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "Every email has a Message-ID of its own; an update or cancellation refers to the first invitation by References or In-Reply-To.",
-        Rationale = "Otherwise mail programs show it as a new conversation, or drop it as one they have.",
-        Fix = "Write a new Message-ID, and References with the first one's.",
+        Requirement = "Every email has its own Message-ID; an update or cancellation refers to the first invitation with References or In-Reply-To.",
+        Rationale = "Otherwise mail clients show it as a new conversation, or drop it as a duplicate.",
+        Fix = "Write a new Message-ID, and the first invitation's Message-ID in References.",
         Reference = "RFC 5322, 3.6.4",
     };
 
     public static readonly ValidationRule HeaderInjection = new("MAIL-05", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "No line break or control character came from an event's text into a header, and no header stands there twice that may stand once.",
-        Rationale = "Whoever writes a title could add recipients or a body.",
-        Fix = "Remove CR, LF and control characters from texts before they become headers.",
+        Requirement = "No header contains a line break or control character from an event's text, and no header that may appear once appears twice.",
+        Rationale = "Otherwise whoever writes a title could add recipients or a body.",
+        Fix = "Remove CR, LF and control characters from texts before they go into headers.",
         Reference = "RFC 5322, 2.2 and 3.6",
     };
 
     public static readonly ValidationRule ListUnsubscribe = new("MAIL-07", Severity.Warning, CalendarClients.Gmail, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "List-Unsubscribe-Post comes only with an https List-Unsubscribe, both signed by DKIM.",
-        Rationale = "Gmail and Yahoo ignore it otherwise.",
+        Requirement = "List-Unsubscribe-Post appears only with an https List-Unsubscribe, and DKIM signs both.",
+        Rationale = "Otherwise Gmail and Yahoo ignore it.",
         Fix = "Add List-Unsubscribe with an https link, and sign both headers; invitations need neither.",
         Reference = "RFC 8058, 3.1 and 4",
     };
@@ -59,14 +59,14 @@ internal static class HeaderRules
 
         if (!string.Equals(email["Auto-Submitted"]?.Trim().Split(';')[0], "auto-generated", StringComparison.OrdinalIgnoreCase))
         {
-            findings.Add(AutoSubmitted, new("Auto-Submitted"), $"Auto-Submitted is {(email["Auto-Submitted"] is { } value ? Quoted.Format(value) : "missing")}.");
+            findings.Add(AutoSubmitted, new("Auto-Submitted"), $"Auto-Submitted is {(email["Auto-Submitted"] is { } value ? $"{Quoted.Format(value)}, not auto-generated" : "missing")}.");
         }
 
         foreach (var word in (email["X-Auto-Response-Suppress"] ?? "").Split(','))
         {
             if (word.Trim().ToUpperInvariant() is "ALL" or "NDR" or "DR")
             {
-                findings.Add(AutoResponseSuppress, new("X-Auto-Response-Suppress"), $"X-Auto-Response-Suppress holds {word.Trim()}.");
+                findings.Add(AutoResponseSuppress, new("X-Auto-Response-Suppress"), $"X-Auto-Response-Suppress contains {word.Trim()}.");
             }
         }
 
@@ -80,7 +80,7 @@ internal static class HeaderRules
         {
             if (HeaderControlScanner.FindControlCharacter(header.RawValue) is { } @byte)
             {
-                findings.Add(HeaderInjection, new(header.Field, ByteOffset: GetOffset(header)), $"{header.Field} holds the control character U+{@byte:X4}: {Quoted.Format(header.Value)}.");
+                findings.Add(HeaderInjection, new(header.Field, ByteOffset: GetOffset(header)), $"The header {header.Field} contains the control character U+{@byte:X4}: {Quoted.Format(header.Value)}.");
             }
         }
 
@@ -88,7 +88,7 @@ internal static class HeaderRules
         {
             if (email.HeaderCounts.TryGetValue(name, out var count) && count > 1)
             {
-                findings.Add(HeaderInjection, new(name), $"{name} stands there {count} times.");
+                findings.Add(HeaderInjection, new(name), $"The header {name} appears {count} times; it may appear only once.");
             }
         }
     }
@@ -102,10 +102,10 @@ internal static class HeaderRules
             findings.Add(MessageThreading, new("Message-ID"), "Message-ID is missing.");
         }
 
-        var isLater = calendar.IsCancel || (calendar.IsRequest && calendar.Events.Count > 0 && calendar.Events[0].SequenceNumber > 0);
-        if (isLater && email["References"] is null && email["In-Reply-To"] is null)
+        var isFollowUp = calendar.IsCancel || (calendar.IsRequest && calendar.Events.Count > 0 && calendar.Events[0].SequenceNumber > 0);
+        if (isFollowUp && email["References"] is null && email["In-Reply-To"] is null)
         {
-            findings.Add(MessageThreading, new("References"), $"METHOD:{calendar.Method}{(calendar.IsCancel ? "" : $" with SEQUENCE:{calendar.Events[0].SequenceNumber}")} refers to no earlier email.");
+            findings.Add(MessageThreading, new("References"), $"METHOD:{calendar.Method}{(calendar.IsCancel ? "" : $" with SEQUENCE:{calendar.Events[0].SequenceNumber}")} does not refer to an earlier email.");
         }
     }
 
@@ -118,7 +118,7 @@ internal static class HeaderRules
 
         if (email["List-Unsubscribe"]?.IndexOf("<https://", StringComparison.OrdinalIgnoreCase) is not >= 0)
         {
-            findings.Add(ListUnsubscribe, new("List-Unsubscribe"), $"List-Unsubscribe is {Quoted.Format(email["List-Unsubscribe"])}, without an https link.");
+            findings.Add(ListUnsubscribe, new("List-Unsubscribe"), $"List-Unsubscribe is {Quoted.Format(email["List-Unsubscribe"])}, which has no https link.");
         }
         else if (DkimSignatureHeader.FromMail(email) is { } signature && !(signature.Covers("list-unsubscribe") && signature.Covers("list-unsubscribe-post")))
         {

@@ -1,12 +1,12 @@
 namespace Better.Calendar.Validation;
 
-/// <summary>The HTML part of an email, for those who hear it read.</summary>
+/// <summary>Rules for the HTML part of an email: accessibility.</summary>
 internal static class HtmlRules
 {
     public static readonly ValidationRule HtmlLanguage = new("MAIL-06", Severity.Suggestion, CalendarClients.None, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "The HTML says its language, the same as Content-Language, and dir=\"rtl\" where it is written from the right.",
-        Rationale = "Screen readers speak it with the wrong voice, and lines run the wrong way.",
+        Requirement = "The HTML declares its language, the same as Content-Language, and dir=\"rtl\" for a right-to-left language.",
+        Rationale = "Otherwise screen readers use the wrong voice, and text runs in the wrong direction.",
         Fix = "Write <html lang=\"hu\" dir=\"ltr\"> and Content-Language: hu.",
         Reference = "WCAG 2.2, 3.1.1; RFC 3282",
     };
@@ -26,18 +26,18 @@ internal static class HtmlRules
         var end = start < 0 ? -1 : part.Text.IndexOf('>', start);
         var tag = end < 0 ? "" : part.Text.Substring(start, Math.Min(end - start, 500));
         var language = GetAttribute(tag, "lang");
-        var told = (part.Entity.Headers["Content-Language"] ?? email["Content-Language"])?.Trim();
+        var declared = (part.Entity.Headers["Content-Language"] ?? email["Content-Language"])?.Trim();
         if (language is null)
         {
-            findings.Add(HtmlLanguage, part.Location, "The HTML has no lang.");
+            findings.Add(HtmlLanguage, part.Location, "The HTML has no lang attribute.");
         }
-        else if (!string.IsNullOrEmpty(told) && !told!.Equals(language, StringComparison.OrdinalIgnoreCase))
+        else if (!string.IsNullOrEmpty(declared) && !declared!.Equals(language, StringComparison.OrdinalIgnoreCase))
         {
-            findings.Add(HtmlLanguage, part.Location, $"The HTML has lang {Quoted.Format(language)}, Content-Language is {Quoted.Format(told)}.");
+            findings.Add(HtmlLanguage, part.Location, $"The HTML has lang {Quoted.Format(language)}, but Content-Language is {Quoted.Format(declared)}.");
         }
         else if (Array.IndexOf(RightToLeftLanguages, language.Split('-')[0].ToLowerInvariant()) >= 0 && GetAttribute(tag, "dir")?.ToLowerInvariant() != "rtl")
         {
-            findings.Add(HtmlLanguage, part.Location, $"The HTML is in {Quoted.Format(language)} and has no dir=\"rtl\".");
+            findings.Add(HtmlLanguage, part.Location, $"The HTML has lang {Quoted.Format(language)} but no dir=\"rtl\".");
         }
     }
 

@@ -5,81 +5,96 @@ using MimeKit;
 
 namespace Better.Calendar;
 
-/// <summary>Tells what is wrong with calendar files and invitation emails, ours or anybody's: for which client, and how to fix it.</summary>
-/// <remarks>It throws for nothing that is in the bytes, and takes time that grows with their number only. Options that silence a rule
-/// which does not exist are an <see cref="ArgumentException"/>.</remarks>
+/// <summary>Checks calendar files and invitation emails, of this library or any other program, and reports what is wrong, for which client, and how to fix it.</summary>
+/// <remarks>No input bytes make it throw, and the time grows linearly with the size of the input.</remarks>
+/// <example>
+/// <code>
+/// ValidationReport report = InvitationValidator.ValidateEmail(File.ReadAllBytes("invitation.eml"));
+/// foreach (Finding finding in report.Findings)
+/// {
+///     Console.WriteLine($"{finding} {finding.Fix}");
+/// }
+/// </code>
+/// </example>
 public static class InvitationValidator
 {
-    /// <summary>All rules, by families; <c>Checks/RULES.md</c> in the sources is made from them.</summary>
+    /// <summary>All rules, ordered by id within each family. <c>Validation/RULES.md</c> in the source repository is generated from them.</summary>
     public static ValueList<ValidationRule> Rules => RuleCatalog.All;
 
     /// <summary>Checks an iCalendar file.</summary>
     /// <param name="bytes">The file.</param>
-    /// <param name="options">What cannot be seen in it; null: the defaults.</param>
+    /// <param name="options">What the file itself does not say; null: the defaults.</param>
+    /// <exception cref="ArgumentException">The options suppress a rule that does not exist.</exception>
     public static ValidationReport ValidateCalendar(ReadOnlyMemory<byte> bytes, ValidationOptions? options = null)
     {
-        var chosen = Valid(options);
-        var found = new FindingCollector(chosen);
-        return bytes.Length > chosen.MaxBytes
-            ? ReportTooLarge("calendar", bytes.Length, chosen, found)
-            : CreateReport(ReadCalendar(bytes, chosen, found), chosen, found);
+        var validOptions = Validate(options);
+        var findings = new FindingCollector(validOptions);
+        return bytes.Length > validOptions.MaxBytes
+            ? ReportTooLarge("calendar", bytes.Length, validOptions, findings)
+            : CreateReport(ReadCalendar(bytes, validOptions, findings), validOptions, findings);
     }
 
     /// <summary>Checks an email.</summary>
-    /// <param name="bytes">The email as it goes over the wire (RFC 5322).</param>
-    /// <param name="options">What cannot be seen in it; null: the defaults.</param>
+    /// <param name="bytes">The email in the format in which it is sent (RFC 5322).</param>
+    /// <param name="options">What the email itself does not say; null: the defaults.</param>
+    /// <exception cref="ArgumentException">The options suppress a rule that does not exist.</exception>
     public static ValidationReport ValidateEmail(ReadOnlyMemory<byte> bytes, ValidationOptions? options = null)
     {
-        var chosen = Valid(options);
-        var found = new FindingCollector(chosen);
-        return bytes.Length > chosen.MaxBytes
-            ? ReportTooLarge("letter", bytes.Length, chosen, found)
-            : CreateReport(ReadEmail(bytes, chosen, found), chosen, found);
+        var validOptions = Validate(options);
+        var findings = new FindingCollector(validOptions);
+        return bytes.Length > validOptions.MaxBytes
+            ? ReportTooLarge("email", bytes.Length, validOptions, findings)
+            : CreateReport(ReadEmail(bytes, validOptions, findings), validOptions, findings);
     }
 
     /// <summary>Checks an email.</summary>
-    /// <param name="stream">The email as it goes over the wire; read to its end, not closed.</param>
-    /// <param name="options">What cannot be seen in it; null: the defaults.</param>
+    /// <param name="stream">The email in the format in which it is sent (RFC 5322). It is read to its end, or until it exceeds <see cref="ValidationOptions.MaxBytes"/>, and not closed.</param>
+    /// <param name="options">What the email itself does not say; null: the defaults.</param>
+    /// <exception cref="ArgumentNullException">The stream is null.</exception>
+    /// <exception cref="ArgumentException">The options suppress a rule that does not exist.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static ValidationReport ValidateEmail(Stream stream, ValidationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        var chosen = Valid(options);
-        return ValidateEmail(BoundedReader.Read(stream, chosen.MaxBytes), chosen);
+        var validOptions = Validate(options);
+        return ValidateEmail(BoundedReader.Read(stream, validOptions.MaxBytes), validOptions);
     }
 
     /// <summary>Checks an email.</summary>
-    /// <param name="message">The email; what was lost when it was parsed is not seen.</param>
-    /// <param name="options">What cannot be seen in it; null: the defaults.</param>
+    /// <param name="message">The parsed email. Problems in bytes that MimeKit did not keep cannot be found; prefer the original bytes.</param>
+    /// <param name="options">What the email itself does not say; null: the defaults.</param>
+    /// <exception cref="ArgumentNullException">The message is null.</exception>
+    /// <exception cref="ArgumentException">The options suppress a rule that does not exist.</exception>
     public static ValidationReport ValidateEmail(MimeMessage message, ValidationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var chosen = Valid(options);
-        var found = new FindingCollector(chosen);
-        return CreateReport(ReadEmail(message, chosen, found), chosen, found);
+        var validOptions = Validate(options);
+        var findings = new FindingCollector(validOptions);
+        return CreateReport(ReadEmail(message, validOptions, findings), validOptions, findings);
     }
 
-    /// <summary>Checks an update, a cancellation or a response, by itself and against the message before it.</summary>
-    /// <param name="previous">The message before: a file or an email, told apart by their first bytes.</param>
+    /// <summary>Checks an update, a cancellation or a response, by itself and in comparison with the previous message.</summary>
+    /// <param name="previous">The previous message: a file or an email, which are distinguished by their first bytes.</param>
     /// <param name="current">The message to check: a file or an email.</param>
-    /// <param name="options">What cannot be seen in them; null: the defaults.</param>
+    /// <param name="options">What the messages themselves do not say; null: the defaults.</param>
+    /// <exception cref="ArgumentException">The options suppress a rule that does not exist.</exception>
     public static ValidationReport ValidateRevision(ReadOnlyMemory<byte> previous, ReadOnlyMemory<byte> current, ValidationOptions? options = null)
     {
-        var chosen = Valid(options);
-        var found = new FindingCollector(chosen);
-        if (Math.Max(previous.Length, current.Length) > chosen.MaxBytes)
+        var validOptions = Validate(options);
+        var findings = new FindingCollector(validOptions);
+        if (Math.Max(previous.Length, current.Length) > validOptions.MaxBytes)
         {
-            return ReportTooLarge("input", Math.Max(previous.Length, current.Length), chosen, found);
+            return ReportTooLarge("input", Math.Max(previous.Length, current.Length), validOptions, findings);
         }
 
-        var before = ReadAny(previous, chosen, new(chosen));
-        var after = ReadAny(current, chosen, found);
+        var before = ReadAny(previous, validOptions, new(validOptions));
+        var after = ReadAny(current, validOptions, findings);
         if (before is not null && after is not null)
         {
-            RuleRunner.Compare(before, after, found);
+            RuleRunner.Compare(before, after, findings);
         }
 
-        return CreateReport(after, chosen, found);
+        return CreateReport(after, validOptions, findings);
     }
 
     private static ValidatedCalendar? ReadAny(ReadOnlyMemory<byte> bytes, ValidationOptions options, FindingCollector findings)
@@ -106,9 +121,9 @@ public static class InvitationValidator
             using var message = MimeMessage.Load(parser, stream, persistent: true);
             return ReadEmail(message, options, findings);
         }
-        catch (FormatException problem)
+        catch (FormatException exception)
         {
-            findings.Add(MimePartRules.PartPlacement, new("letter"), $"The email cannot be read as a mail: {problem.Message}");
+            findings.Add(MimePartRules.PartPlacement, new("email"), $"The bytes cannot be parsed as an email: {exception.Message}");
             return null;
         }
     }
@@ -121,14 +136,14 @@ public static class InvitationValidator
         return calendar;
     }
 
-    private static ValidationOptions Valid(ValidationOptions? options)
+    private static ValidationOptions Validate(ValidationOptions? options)
     {
-        foreach (var silence in options?.Suppressions ?? [])
+        foreach (var suppression in options?.Suppressions ?? [])
         {
-            if (RuleCatalog.Find(silence.RuleId) is null)
+            if (RuleCatalog.Find(suppression.RuleId) is null)
             {
                 throw new ArgumentException(
-                    $"{nameof(ValidationOptions.Suppressions)} names the rule \"{silence.RuleId}\", which does not exist; {nameof(Rules)} lists all that do.", nameof(options));
+                    $"{nameof(ValidationOptions.Suppressions)} contains the rule id \"{suppression.RuleId}\", which does not exist; choose one of {nameof(InvitationValidator)}.{nameof(Rules)}.", nameof(options));
             }
         }
 

@@ -2,28 +2,28 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>The link by which an online meeting is joined.</summary>
+/// <summary>Rules for the link to join an online meeting.</summary>
 internal static class MeetingLinkRules
 {
     public static readonly ValidationRule LinkInDescription = new("TXT-05", Severity.Warning, CalendarClients.Apple | CalendarClients.Thunderbird | CalendarClients.Outlook, ClientBehavior.LosesDetails)
     {
-        Requirement = "DESCRIPTION says all that matters, the join link too.",
+        Requirement = "DESCRIPTION contains all important information, including the join link.",
         Rationale = "Clients that show the event hide the email around it.",
-        Fix = "Begin DESCRIPTION with the join link, and repeat what the email says.",
-        Reference = "seen with iOS Mail, Thunderbird and Outlook",
+        Fix = "Begin DESCRIPTION with the join link, and repeat the content of the email.",
+        Reference = "observed with iOS Mail, Thunderbird and Outlook",
     };
 
     public static readonly ValidationRule LinkInLocation = new("CONF-01", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "LOCATION holds the join link, absolute and https, the same as URL and CONFERENCE.",
-        Rationale = "CONFERENCE is read by hardly a client; a link in LOCATION all make clickable, some a button.",
+        Requirement = "LOCATION contains the join link, as an absolute https URL, the same as in URL and CONFERENCE.",
+        Rationale = "Hardly any client reads CONFERENCE; all make a link in LOCATION clickable, and some show it as a button.",
         Fix = "Write the join link into LOCATION as well.",
-        Reference = "RFC 7986, 5.11; seen with Outlook, Google, Apple and Thunderbird",
+        Reference = "RFC 7986, 5.11; observed with Outlook, Google, Apple and Thunderbird",
     };
 
     public static readonly ValidationRule ConferenceFormat = new("CONF-02", Severity.Suggestion, CalendarClients.Others, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "CONFERENCE has VALUE=URI, and FEATURE is a list whose words are not quoted together.",
+        Requirement = "CONFERENCE has VALUE=URI, and FEATURE is a list whose values are not quoted together.",
         Rationale = "\"AUDIO,VIDEO\" in quotes is one unknown feature.",
         Fix = "Write CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO:https://….",
         Reference = "RFC 7986, 5.11 and 6.3",
@@ -31,16 +31,16 @@ internal static class MeetingLinkRules
 
     public static readonly ValidationRule VendorLinks = new("CONF-03", Severity.Warning, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.LosesDetails)
     {
-        Requirement = "X-GOOGLE-CONFERENCE holds a Google Meet link, X-MICROSOFT-SKYPETEAMSMEETINGURL a Teams link, or they are missing.",
-        Rationale = "Their clients make a button of it that leads nowhere.",
-        Fix = "Leave the line out; use LOCATION.",
-        Reference = "seen with Google Calendar; [MS-OXCICAL]",
+        Requirement = "X-GOOGLE-CONFERENCE is a Google Meet link and X-MICROSOFT-SKYPETEAMSMEETINGURL a Teams link, or they are missing.",
+        Rationale = "Google Calendar and Outlook show a button that leads nowhere.",
+        Fix = "Remove the line, and use LOCATION.",
+        Reference = "observed with Google Calendar; [MS-OXCICAL]",
     };
 
     public static readonly RuleFamily Family = new(LinkInDescription, LinkInLocation, ConferenceFormat, VendorLinks) { Event = Check };
 
-    /// <summary>Hosts whose links are meetings.</summary>
-    private static readonly string[] MeetingHosts =
+    /// <summary>Parts of URLs that identify meeting links.</summary>
+    private static readonly string[] MeetingUrlParts =
         [".webex.com/", "zoom.us/j/", "teams.microsoft.com/l/meetup-join", "teams.live.com/meet", "meet.google.com/", "meet.jit.si/", "bbb.", "whereby.com/"];
 
     private static void Check(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
@@ -52,7 +52,7 @@ internal static class MeetingLinkRules
         }
         else if (calendar.IsRequest && calendar.Email is not null && string.IsNullOrWhiteSpace(vevent.Description?.Value))
         {
-            findings.Add(LinkInDescription, calendar.GetLocation(vevent.Description ?? vevent.Component.BeginLine), "DESCRIPTION is missing or blank, although the email says more.");
+            findings.Add(LinkInDescription, calendar.GetLocation(vevent.Description ?? vevent.Component.BeginLine), "DESCRIPTION is missing or blank, although the email contains more.");
         }
     }
 
@@ -60,24 +60,24 @@ internal static class MeetingLinkRules
     {
         if (vevent.Location is null || vevent.Location.UnescapedValue.IndexOf(link, StringComparison.OrdinalIgnoreCase) < 0)
         {
-            findings.Add(LinkInLocation, calendar.GetLocation(vevent.Location ?? vevent.Component.BeginLine), $"LOCATION is {Quoted.Format(vevent.Location?.UnescapedValue)}; the join link is {Quoted.Format(link)}.");
+            findings.Add(LinkInLocation, calendar.GetLocation(vevent.Location ?? vevent.Component.BeginLine), $"LOCATION is {Quoted.Format(vevent.Location?.UnescapedValue)}, which does not contain the join link {Quoted.Format(link)}.");
         }
         else if (!link.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
         {
-            findings.Add(LinkInLocation, calendar.GetLocation(vevent.Location), $"The join link {Quoted.Format(link)} is not https.");
+            findings.Add(LinkInLocation, calendar.GetLocation(vevent.Location), $"The join link {Quoted.Format(link)} does not begin with https.");
         }
         else if (vevent.Component["CONFERENCE"] is not null && vevent.Component["URL"] is { } url && url.Value.Trim() != link && IsMeetingLink(url.Value))
         {
-            findings.Add(LinkInLocation, calendar.GetLocation(url), $"URL is {Quoted.Format(url.Value)}; the join link is {Quoted.Format(link)}.");
+            findings.Add(LinkInLocation, calendar.GetLocation(url), $"URL is {Quoted.Format(url.Value)}, but the join link is {Quoted.Format(link)}.");
         }
 
         if (vevent.Description is null || vevent.Description.UnescapedValue.IndexOf(link, StringComparison.OrdinalIgnoreCase) < 0)
         {
-            findings.Add(LinkInDescription, calendar.GetLocation(vevent.Description ?? vevent.Component.BeginLine), $"DESCRIPTION does not hold the join link {Quoted.Format(link)}.");
+            findings.Add(LinkInDescription, calendar.GetLocation(vevent.Description ?? vevent.Component.BeginLine), $"DESCRIPTION does not contain the join link {Quoted.Format(link)}.");
         }
     }
 
-    /// <summary>The join link: CONFERENCE, a vendor's property, or a link to a known host. Null when none is seen.</summary>
+    /// <summary>The join link: CONFERENCE, a vendor's property, or a link of a known meeting provider. Null if there is none.</summary>
     private static string? FindLink(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
     {
         string? link = null;
@@ -91,10 +91,10 @@ internal static class MeetingLinkRules
                     link ??= value.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? value : null;
                     break;
                 case "X-GOOGLE-CONFERENCE" when value.IndexOf("meet.google.com", StringComparison.OrdinalIgnoreCase) < 0:
-                    findings.Add(VendorLinks, calendar.GetLocation(line), $"X-GOOGLE-CONFERENCE is {Quoted.Format(value)}.");
+                    findings.Add(VendorLinks, calendar.GetLocation(line), $"X-GOOGLE-CONFERENCE is {Quoted.Format(value)}, which is not a Google Meet link.");
                     break;
                 case "X-MICROSOFT-SKYPETEAMSMEETINGURL" when value.IndexOf("teams.", StringComparison.OrdinalIgnoreCase) < 0 && value.IndexOf("lync", StringComparison.OrdinalIgnoreCase) < 0:
-                    findings.Add(VendorLinks, calendar.GetLocation(line), $"X-MICROSOFT-SKYPETEAMSMEETINGURL is {Quoted.Format(value)}.");
+                    findings.Add(VendorLinks, calendar.GetLocation(line), $"X-MICROSOFT-SKYPETEAMSMEETINGURL is {Quoted.Format(value)}, which is not a Teams link.");
                     break;
                 default:
                     break;
@@ -115,16 +115,16 @@ internal static class MeetingLinkRules
         {
             if (parameter is { Name: "FEATURE", IsQuoted: true } && parameter.Value.IndexOf(',') >= 0)
             {
-                findings.Add(ConferenceFormat, calendar.GetLocation(line), $"FEATURE is {parameter.RawValue}, one word in quotes.");
+                findings.Add(ConferenceFormat, calendar.GetLocation(line), $"FEATURE is {parameter.RawValue}, which the quotes make a single value.");
             }
         }
     }
 
     private static bool IsMeetingLink(string url)
     {
-        foreach (var host in MeetingHosts)
+        foreach (var part in MeetingUrlParts)
         {
-            if (url.IndexOf(host, StringComparison.OrdinalIgnoreCase) >= 0)
+            if (url.IndexOf(part, StringComparison.OrdinalIgnoreCase) >= 0)
             {
                 return true;
             }
@@ -133,7 +133,7 @@ internal static class MeetingLinkRules
         return false;
     }
 
-    /// <summary>The first link to a known host in a text.</summary>
+    /// <summary>The first link of a known meeting provider in a text; null if there is none.</summary>
     private static string? FindKnownLink(ContentLine? line)
     {
         if (line is null || line.Value.IndexOf("://", StringComparison.Ordinal) < 0 || !IsMeetingLink(line.Value))

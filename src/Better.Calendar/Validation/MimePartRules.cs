@@ -3,81 +3,81 @@ using MimeKit;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>The MIME tree of an email: what makes a client see an invitation in a mail.</summary>
+/// <summary>Rules for the MIME parts of an email: what makes a client recognize an invitation.</summary>
 internal static class MimePartRules
 {
     public static readonly ValidationRule MethodParameter = new("MIME-01", Severity.Error, CalendarClients.Outlook | CalendarClients.Gmail, ClientBehavior.FileOnly)
     {
-        Requirement = "The calendar part has the parameter method, equal to METHOD inside.",
-        Rationale = "Exchange refuses the part where they differ; Gmail takes one without it for a file.",
-        Fix = "Write Content-Type: text/calendar; charset=utf-8; method=REQUEST, the same word as METHOD.",
-        Reference = "RFC 6047, 2.4; seen with Exchange",
+        Requirement = "The calendar part has the parameter method, with the same value as METHOD in the calendar.",
+        Rationale = "Exchange rejects the part if the two differ; Gmail treats a part without the parameter as a file.",
+        Fix = "Write Content-Type: text/calendar; charset=utf-8; method=REQUEST, with the same value as METHOD.",
+        Reference = "RFC 6047, 2.4; observed with Exchange",
     };
 
     public static readonly ValidationRule InlinePublish = new("MIME-02", Severity.Error, CalendarClients.Outlook, ClientBehavior.NotShown)
     {
-        Requirement = "PUBLISH and ADD do not stand in a text/calendar part.",
-        Rationale = "Outlook shows their content lines as text in the body.",
-        Fix = "Invite by METHOD:REQUEST; send PUBLISH as an attached .ics file.",
+        Requirement = "A calendar with METHOD PUBLISH or ADD is not sent as a text/calendar part.",
+        Rationale = "Outlook shows its content lines as text in the body.",
+        Fix = "Invite with METHOD:REQUEST, and send PUBLISH as an attached .ics file.",
         Reference = "[MS-STANOICAL] V0233",
     };
 
     public static readonly ValidationRule AttachmentDisposition = new("MIME-03", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook | CalendarClients.Apple | CalendarClients.Others, ClientBehavior.FileOnly)
     {
-        Requirement = "The calendar part that invites is not marked as an attachment.",
-        Rationale = "Gmail, Exchange, Apple Mail and Evolution then show a file without buttons.",
-        Fix = "Leave Content-Disposition out of that part; attach a second copy as application/ics.",
-        Reference = "RFC 2183, 2.2; Zimbra bug 58971; seen with Gmail, Exchange and Apple Mail",
+        Requirement = "The calendar part that carries the invitation is not marked as an attachment.",
+        Rationale = "Otherwise Gmail, Exchange, Apple Mail and Evolution show a file without buttons.",
+        Fix = "Remove Content-Disposition from that part, and attach a second copy as application/ics.",
+        Reference = "RFC 2183, 2.2; Zimbra bug 58971; observed with Gmail, Exchange and Apple Mail",
     };
 
     public static readonly ValidationRule ContentIdAndFileName = new("MIME-04", Severity.Warning, CalendarClients.Thunderbird, ClientBehavior.FileOnly)
     {
-        Requirement = "The calendar part that invites has no Content-ID, no Content-Disposition and no file name.",
-        Rationale = "With both Thunderbird was seen to hide the invitation; webmails list the part twice.",
-        Fix = "Leave Content-ID, Content-Disposition and name out of that part.",
-        Reference = "seen with Thunderbird and webmails",
+        Requirement = "The calendar part that carries the invitation has no Content-ID, no Content-Disposition and no file name.",
+        Rationale = "With a Content-ID and a Content-Disposition, Thunderbird has been observed to hide the invitation; webmail clients list the part twice.",
+        Fix = "Remove Content-ID, Content-Disposition and name from that part.",
+        Reference = "observed with Thunderbird and webmails",
     };
 
     public static readonly ValidationRule PartPlacement = new("MIME-05", Severity.Error, CalendarClients.All, ClientBehavior.FileOnly)
     {
-        Requirement = "The calendar part is the last child of multipart/alternative, behind text/plain and text/html in this order.",
-        Rationale = "There clients look for an invitation, and the last alternative that they know is the one they show.",
+        Requirement = "The calendar part is the last child of multipart/alternative, after text/plain and text/html in this order.",
+        Rationale = "Clients look for an invitation there, and they show the last alternative that they support.",
         Fix = "Build multipart/mixed( multipart/alternative( text/plain, text/html, text/calendar ), application/ics ).",
         Reference = "RFC 2046, 5.1.4; CalConnect's advice on iMIP",
     };
 
     public static readonly ValidationRule CharsetAndEncoding = new("MIME-08", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "The calendar part says charset=utf-8, and a transfer encoding that its bytes need.",
-        Rationale = "Names and titles arrive with wrong emails, or not at all.",
+        Requirement = "The calendar part has charset=utf-8 and a transfer encoding that can carry its bytes.",
+        Rationale = "Otherwise names and titles arrive with wrong characters, or not at all.",
         Fix = "Write charset=utf-8 and Content-Transfer-Encoding: base64.",
         Reference = "RFC 6047, 2.4 and 2.5; RFC 2045, 6.2",
     };
 
     public static readonly ValidationRule TextBodies = new("MIME-09", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "There is a text/plain and a text/html part, and neither is empty.",
-        Rationale = "Outlook shows plain emails of meetings badly; clients without HTML show nothing otherwise.",
-        Fix = "Say all that matters in both.",
-        Reference = "RFC 2046, 5.1.4; seen with Outlook",
+        Requirement = "The email has a text/plain part and a text/html part, and neither is empty.",
+        Rationale = "Outlook displays text-only meeting emails badly, and clients without HTML support show nothing if text/plain is missing.",
+        Fix = "Put all important information into both parts.",
+        Reference = "RFC 2046, 5.1.4; observed with Outlook",
     };
 
     public static readonly RuleFamily Family = new(MethodParameter, InlinePublish, AttachmentDisposition, ContentIdAndFileName, PartPlacement, CharsetAndEncoding, TextBodies) { Mail = Check };
 
-    /// <summary>Checks the tree around the calendar; what stands in the calendar comes after.</summary>
+    /// <summary>Checks the MIME parts around the calendar; other rules check the calendar itself.</summary>
     private static void Check(ValidatedMail email, ValidatedCalendar? calendar, FindingCollector findings)
     {
         if (email.IsTooDeep)
         {
-            findings.Add(CalendarRules.SizeLimits, new("letter"), $"Parts stand deeper than {ValidatedMail.MaxDepth} levels; those were not read.");
+            findings.Add(CalendarRules.SizeLimits, new("email"), $"Parts are nested more deeply than {ValidatedMail.MaxDepth} levels; those were not read.");
         }
 
         if (email.InvitationPart is not { } part || calendar is null)
         {
             if (!findings.Contains(WrapperRules.Wrapped))
             {
-                // Not every email invites; but those that should often lose the part on their way through a mail service.
-                findings.Add(PartPlacement, new("letter"), "The email has no calendar part, so no client sees an invitation.", email.Options.Profile is null ? Severity.Suggestion : Severity.Error);
+                // Not every email is an invitation, but some mail services remove the calendar part of those that are.
+                findings.Add(PartPlacement, new("email"), "The email has no calendar part, so no client shows an invitation.", email.Options.Profile is null ? Severity.Suggestion : Severity.Error);
             }
 
             return;
@@ -101,12 +101,12 @@ internal static class MimePartRules
         var parameter = part.Entity.ContentType.Parameters["method"];
         if (calendar.MethodProperty is not null && part.MediaType == "text/calendar" && !string.Equals(parameter?.Trim(), calendar.Method, StringComparison.OrdinalIgnoreCase))
         {
-            findings.Add(MethodParameter, part.Location, $"The parameter method is {(parameter is null ? "missing" : Quoted.Format(parameter))}, METHOD is {Quoted.Format(calendar.Method)}.", fix: $"Write method={calendar.Method} into its Content-Type.");
+            findings.Add(MethodParameter, part.Location, $"The parameter method is {(parameter is null ? "missing" : Quoted.Format(parameter))}, but METHOD is {Quoted.Format(calendar.Method)}.", fix: $"Write method={calendar.Method} into the Content-Type of the part.");
         }
 
         if (calendar.Method is "PUBLISH" or "ADD" && part.MediaType == "text/calendar" && !part.IsAttachment)
         {
-            findings.Add(InlinePublish, part.Location, $"METHOD:{calendar.Method} stands in a text/calendar part.");
+            findings.Add(InlinePublish, part.Location, $"The text/calendar part has METHOD:{calendar.Method}.");
         }
     }
 
@@ -114,7 +114,7 @@ internal static class MimePartRules
     {
         if (part.MediaType != "text/calendar")
         {
-            findings.Add(PartPlacement, part.Location, $"The calendar is a part {part.MediaType}; clients look for text/calendar.");
+            findings.Add(PartPlacement, part.Location, $"The calendar is in a part of type {part.MediaType}; clients look for text/calendar.");
             return;
         }
 
@@ -125,19 +125,19 @@ internal static class MimePartRules
 
         if (!part.IsAlternative)
         {
-            // Answers are read by programs, wherever they stand.
+            // Programs find responses in any part.
             if (calendar.Profile == ValidationProfile.Email)
             {
-                findings.Add(PartPlacement, part.Location, part.Parent is null ? "The calendar is the whole email." : $"The calendar part stands in {part.Parent.ContentType.MimeType}.");
+                findings.Add(PartPlacement, part.Location, part.Parent is null ? "The calendar part is the whole email, not an alternative." : $"The calendar part is in {part.Parent.ContentType.MimeType}, not in multipart/alternative.");
             }
         }
         else if (!part.IsLast)
         {
-            findings.Add(PartPlacement, part.Location, $"The calendar part is not the last alternative: {part.Parent![part.Parent.Count - 1].ContentType.MimeType} follows.");
+            findings.Add(PartPlacement, part.Location, $"The calendar part is not the last alternative: {part.Parent![part.Parent.Count - 1].ContentType.MimeType} is.");
         }
         else if (email.FindBody("text/plain") is { } plain && email.FindBody("text/html") is { } html && plain.Parent == part.Parent && html.Parent == part.Parent && plain.IndexInParent > html.IndexInParent)
         {
-            findings.Add(PartPlacement, html.Location, "text/html stands before text/plain; clients show the last that they know.");
+            findings.Add(PartPlacement, html.Location, "text/html comes before text/plain; clients show the last alternative that they support.");
         }
 
         if (calendar.Profile == ValidationProfile.Email)
@@ -168,14 +168,14 @@ internal static class MimePartRules
         var bytes = part.Bytes;
         if (part.MediaType == "text/calendar" && charset is not "utf-8" and not "utf8")
         {
-            // Without non-ASCII bytes nothing gets lost yet.
+            // If all bytes are ASCII, nothing is lost yet.
             var isAscii = IsAscii(bytes);
-            findings.Add(CharsetAndEncoding, part.Location, $"The charset is {(charset is null ? "missing" : Quoted.Format(charset))}{(!isAscii && TextEncoding.IndexOfInvalidUtf8(bytes, 0, bytes.Length) < 0 ? ", and the bytes are UTF-8" : "")}.", charset is "us-ascii" or null && isAscii ? Severity.Warning : Severity.Error);
+            findings.Add(CharsetAndEncoding, part.Location, $"The charset of the calendar part is {(charset is null ? "missing" : $"{Quoted.Format(charset)}, not utf-8")}{(!isAscii && TextEncoding.IndexOfInvalidUtf8(bytes, 0, bytes.Length) < 0 ? ", and the bytes are UTF-8" : "")}.", charset is "us-ascii" or null && isAscii ? Severity.Warning : Severity.Error);
         }
 
         if (part.Entity.ContentTransferEncoding is ContentEncoding.SevenBit or ContentEncoding.Default && !IsAscii(bytes))
         {
-            findings.Add(CharsetAndEncoding, part.Location, "The part holds bytes beyond ASCII and is sent as 7bit.", fix: "Write Content-Transfer-Encoding: base64.");
+            findings.Add(CharsetAndEncoding, part.Location, "The calendar part has non-ASCII bytes, but its transfer encoding is 7bit.", fix: "Write Content-Transfer-Encoding: base64.");
         }
     }
 

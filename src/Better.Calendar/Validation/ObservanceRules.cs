@@ -3,21 +3,21 @@ using NodaTime;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>The part of VTIMEZONE that Outlook and Exchange understand.</summary>
+/// <summary>Rules for VTIMEZONE observances: the subset that Outlook and Exchange support.</summary>
 internal static class ObservanceRules
 {
     public static readonly ValidationRule ObservanceCount = new("TZ-03", Severity.Error, CalendarClients.Outlook, ClientBehavior.WrongTime)
     {
         Requirement = "A VTIMEZONE has one STANDARD and at most one DAYLIGHT.",
-        Rationale = "Of several Exchange takes the latest or the first, or refuses the file, depending on its version.",
-        Fix = "Write the rules in force at the time of the event only.",
+        Rationale = "If there are more, Exchange uses the latest or the first, or rejects the file, depending on its version.",
+        Fix = "Write only the rules in force at the time of the event.",
         Reference = "[MS-OXCICAL] 2.1.3.1.1.19",
     };
 
     public static readonly ValidationRule SupportedRRule = new("TZ-04", Severity.Error, CalendarClients.Outlook, ClientBehavior.WrongTime)
     {
         Requirement = "The RRULE of an observance is yearly, with one month and either one weekday with its ordinal (BYDAY=-1SU) or one BYMONTHDAY.",
-        Rationale = "Exchange reads no other rules and shifts the event, or refuses it.",
+        Rationale = "Exchange supports no other rules: it shifts the event or rejects it.",
         Fix = "Write FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU, or no rule at all for a single offset.",
         Reference = "[MS-OXCICAL] 2.1.3.1.1.19.2.3",
     };
@@ -25,24 +25,24 @@ internal static class ObservanceRules
     public static readonly ValidationRule RequiredOffsets = new("TZ-05", Severity.Error, CalendarClients.Outlook, ClientBehavior.FileOnly)
     {
         Requirement = "Every observance has TZOFFSETFROM and TZOFFSETTO as ±HHMM, and a local DTSTART without Z or TZID.",
-        Rationale = "Without TZOFFSETTO Exchange refuses the file, Outlook guesses; offsets with seconds are cut.",
+        Rationale = "Without TZOFFSETTO Exchange rejects the file and Outlook guesses; seconds in offsets are dropped.",
         Fix = "Write all three lines, such as TZOFFSETFROM:+0100.",
         Reference = "RFC 5545, 3.6.5; [MS-STANOICAL] and [MS-STANXICAL]",
     };
 
     public static readonly ValidationRule RDateAndNegativeDaylight = new("TZ-08", Severity.Warning, CalendarClients.Outlook, ClientBehavior.WrongTime)
     {
-        Requirement = "There is no RDATE in a VTIMEZONE, and DAYLIGHT is ahead of STANDARD.",
-        Rationale = "Outlook does not read RDATE, and negative summer time (Europe/Dublin in some generators) shifts events by an hour.",
-        Fix = "Write yearly rules, and the offset further ahead as DAYLIGHT.",
-        Reference = "[MS-OXCICAL] 2.1.3.1.1.19.2.4; seen with ical4j and Nextcloud",
+        Requirement = "A VTIMEZONE has no RDATE, and its DAYLIGHT offset is ahead of STANDARD.",
+        Rationale = "Outlook does not read RDATE, and negative daylight saving time (Europe/Dublin in some generators) shifts events by an hour.",
+        Fix = "Write yearly rules, with the offset that is further ahead as DAYLIGHT.",
+        Reference = "[MS-OXCICAL] 2.1.3.1.1.19.2.4; observed with ical4j and Nextcloud",
     };
 
     public static readonly ValidationRule OnsetMatchesRule = new("TZ-09", Severity.Suggestion, CalendarClients.All, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "DTSTART of an observance is a day on which its RRULE falls.",
-        Rationale = "Readers differ on whether such a DTSTART counts.",
-        Fix = "Write the first day on which the rule falls.",
+        Requirement = "DTSTART of an observance is a date that matches its RRULE.",
+        Rationale = "Clients differ on whether a DTSTART that does not match counts.",
+        Fix = "Write the first date that matches the rule.",
         Reference = "RFC 5545, 3.8.5.3",
     };
 
@@ -58,7 +58,7 @@ internal static class ObservanceRules
         }
     }
 
-    private static void CheckZone(ValidatedCalendar calendar, Component zone, FindingCollector found)
+    private static void CheckZone(ValidatedCalendar calendar, Component zone, FindingCollector findings)
     {
         var (standards, daylights) = (0, 0);
         Component? standard = null, daylight = null;
@@ -68,22 +68,22 @@ internal static class ObservanceRules
             daylights += observance.Name == "DAYLIGHT" ? 1 : 0;
             standard ??= observance.Name == "STANDARD" ? observance : null;
             daylight ??= observance.Name == "DAYLIGHT" ? observance : null;
-            CheckOffsets(calendar, observance, found);
-            CheckRule(calendar, observance, found);
+            CheckOffsets(calendar, observance, findings);
+            CheckRule(calendar, observance, findings);
         }
 
         if (standards != 1 || daylights > 1)
         {
-            // A file that spans years may need them; an invitation never does.
-            found.Add(
+            // A file that spans years may need more; an invitation never does.
+            findings.Add(
                 ObservanceCount,
                 calendar.GetLocation(zone.BeginLine),
-                $"The VTIMEZONE {Quoted.Format(zone["TZID"]?.Value)} has {standards} STANDARD and {daylights} DAYLIGHT.",
+                $"The VTIMEZONE {Quoted.Format(zone["TZID"]?.Value)} has {standards} STANDARD and {daylights} DAYLIGHT components.",
                 calendar.Profile == ValidationProfile.Email || standards == 0 ? Severity.Error : Severity.Warning);
         }
         else if (standard is not null && daylight is not null && ParseOffsetSeconds(standard["TZOFFSETTO"]) is { } winter && ParseOffsetSeconds(daylight["TZOFFSETTO"]) is { } summer && summer <= winter)
         {
-            found.Add(RDateAndNegativeDaylight, calendar.GetLocation(daylight.BeginLine), $"DAYLIGHT has the offset {daylight["TZOFFSETTO"]!.Value}, STANDARD {standard["TZOFFSETTO"]!.Value}.");
+            findings.Add(RDateAndNegativeDaylight, calendar.GetLocation(daylight.BeginLine), $"DAYLIGHT has the offset {daylight["TZOFFSETTO"]!.Value}, which is not ahead of STANDARD with {standard["TZOFFSETTO"]!.Value}.");
         }
     }
 
@@ -98,11 +98,11 @@ internal static class ObservanceRules
             }
             else if (observance.CountLines(name) > 1)
             {
-                findings.Add(RequiredOffsets, calendar.GetLocation(line), $"{name} stands {observance.CountLines(name)} times in {observance.Name}.");
+                findings.Add(RequiredOffsets, calendar.GetLocation(line), $"{name} appears {observance.CountLines(name)} times in {observance.Name}.");
             }
             else if (ParseOffsetSeconds(line) is null || line.Value.Trim().Length != 5)
             {
-                findings.Add(RequiredOffsets, calendar.GetLocation(line), $"{name} is {Quoted.Format(line.Value)}.");
+                findings.Add(RequiredOffsets, calendar.GetLocation(line), $"{name} is {Quoted.Format(line.Value)}, which is not an offset in the form ±HHMM.");
             }
         }
 
@@ -112,7 +112,7 @@ internal static class ObservanceRules
         }
         else if (start["TZID"] is not null || DateTimeValue.FromLine(start) is { IsUtc: true } or { IsDate: true })
         {
-            findings.Add(RequiredOffsets, calendar.GetLocation(start), $"DTSTART of {observance.Name} is {Quoted.Format(start.ToString())}, not a local time.");
+            findings.Add(RequiredOffsets, calendar.GetLocation(start), $"DTSTART of {observance.Name} is {Quoted.Format(start.ToString())}, which is not a local time.");
         }
     }
 
@@ -128,18 +128,18 @@ internal static class ObservanceRules
             return;
         }
 
-        var isRead = YearlyDay.Parse(line.Value, out var day, out var problem);
-        if (!isRead)
+        var isSupported = YearlyDay.Parse(line.Value, out var day, out var problem);
+        if (!isSupported)
         {
             findings.Add(SupportedRRule, calendar.GetLocation(line), $"RRULE of {observance.Name} is {Quoted.Format(line.Value)}: {problem}.");
         }
         else if (DateTimeValue.FromLine(observance["DTSTART"]) is { } start && !day.Matches(start.LocalDateTime.Date))
         {
-            findings.Add(OnsetMatchesRule, calendar.GetLocation(observance["DTSTART"]!), $"DTSTART {start.Line.Value} of {observance.Name} is no day of {Quoted.Format(line.Value)}.");
+            findings.Add(OnsetMatchesRule, calendar.GetLocation(observance["DTSTART"]!), $"DTSTART {start.Line.Value} of {observance.Name} does not match its RRULE {Quoted.Format(line.Value)}.");
         }
     }
 
-    /// <summary>Whether all rules are such that every client reads them.</summary>
+    /// <summary>Whether every client supports all recurrence rules of a VTIMEZONE.</summary>
     public static bool HasOnlySupportedRules(Component zone)
     {
         foreach (var observance in zone.Components)
@@ -153,7 +153,7 @@ internal static class ObservanceRules
         return true;
     }
 
-    /// <summary>An offset in seconds; null when it is none.</summary>
+    /// <summary>An offset in seconds; null if it is not valid.</summary>
     private static int? ParseOffsetSeconds(ContentLine? line)
     {
         var text = line?.Value.Trim() ?? "";
@@ -174,7 +174,7 @@ internal static class ObservanceRules
         return hours > 18 || minutes > 59 ? null : (text[0] == '-' ? -60 : 60) * ((hours * 60) + minutes);
     }
 
-    /// <summary>The one kind of yearly rule that all clients read.</summary>
+    /// <summary>The only kind of yearly rule that all clients support.</summary>
     private readonly record struct YearlyDay(int Month, int Ordinal, IsoDayOfWeek Weekday, int Day)
     {
         public static bool Parse(string rule, out YearlyDay day, out string problem)
@@ -201,13 +201,13 @@ internal static class ObservanceRules
                         ordinal = value[0] == '-' ? -1 : value.TrimStart('+')[0] - '0';
                         break;
                     default:
-                        problem = $"Exchange does not read {part}";
+                        problem = $"Exchange does not support {part}";
                         return false;
                 }
             }
 
-            problem = !isYearly ? "it is not yearly" : month == 0 ? "it names no month" : (ordinal == 0) == (monthDay == 0) ? "it needs BYDAY or BYMONTHDAY, and not both"
-                : Math.Abs(monthDay) > CalendarSystem.Iso.GetDaysInMonth(2020, month) ? "there is no such day" : "";
+            problem = !isYearly ? "it is not yearly" : month == 0 ? "it has no BYMONTH" : (ordinal == 0) == (monthDay == 0) ? "it needs either BYDAY or BYMONTHDAY"
+                : Math.Abs(monthDay) > CalendarSystem.Iso.GetDaysInMonth(2020, month) ? "the month has no such day" : "";
             day = new(month, ordinal, (IsoDayOfWeek)weekday, monthDay);
             return problem.Length == 0;
         }

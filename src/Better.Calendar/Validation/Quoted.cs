@@ -2,26 +2,26 @@ using System.Text;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>Strangers' text inside a sentence of ours: short, on one line, in quotes.</summary>
+/// <summary>Formats text from the input for use in a sentence: shortened, on one line, in quotes.</summary>
 internal static class Quoted
 {
     private const int MaxLength = 60;
 
-    /// <summary>The value in quotes.</summary>
+    /// <summary>The value in quotes; empty quotes for null.</summary>
     public static string Format(string? value)
     {
-        var shown = new StringBuilder("\"");
+        var quoted = new StringBuilder("\"");
         foreach (var c in value ?? "")
         {
-            if (shown.Length > MaxLength && !char.IsLowSurrogate(c))
+            if (quoted.Length > MaxLength && !char.IsLowSurrogate(c))
             {
-                shown.Append('…');
+                quoted.Append('…');
                 break;
             }
 
-            shown.Append(char.IsControl(c) ? '·' : c);
+            quoted.Append(char.IsControl(c) ? '·' : c);
         }
 
-        return shown.Append('"').ToString();
+        return quoted.Append('"').ToString();
     }
 }

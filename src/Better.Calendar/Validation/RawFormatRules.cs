@@ -3,31 +3,31 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>What stands in the bytes themselves, before anything is unfolded; hardly any parser looks (RFC 5545, 3.1).</summary>
+/// <summary>Rules for the raw bytes of a calendar, before unfolding; hardly any parser checks them (RFC 5545, 3.1).</summary>
 internal static class RawFormatRules
 {
     private const int MaxLineBytes = 75;
 
     public static readonly ValidationRule LineEndings = new("CAL-03", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "Every line ends with CR LF, the last one too; there is no byte order mark and no empty line.",
-        Rationale = "Strict readers refuse the file, and a byte order mark makes BEGIN:VCALENDAR unreadable for many.",
+        Requirement = "Every line ends with CR LF, including the last; there is no byte order mark and no empty line.",
+        Rationale = "Strict parsers reject the file, and many do not recognize BEGIN:VCALENDAR after a byte order mark.",
         Fix = "Write CR LF after every line, and UTF-8 without a byte order mark.",
         Reference = "RFC 5545, 3.1",
     };
 
     public static readonly ValidationRule LineFolding = new("CAL-04", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "A line has at most 75 bytes and is UTF-8 by itself: no fold cuts a character, and no character was lost before (U+FFFD).",
-        Rationale = "Emails turn into question marks or boxes, and strict readers drop the line.",
-        Fix = "Fold by bytes of UTF-8, never inside a character, at 75 bytes including the blank that a continued line begins with.",
+        Requirement = "A line has at most 75 bytes and is valid UTF-8 by itself: no fold splits a character, and no character was lost earlier (U+FFFD).",
+        Rationale = "Characters turn into question marks or boxes, and strict parsers drop the line.",
+        Fix = "Fold at 75 bytes of UTF-8, including the space that begins a continued line, and never inside a character.",
         Reference = "RFC 5545, 3.1",
     };
 
     public static readonly ValidationRule ControlCharacters = new("CAL-05", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "There is no control character but tab and the line breaks.",
-        Rationale = "XML-based servers and strict readers refuse the file.",
+        Requirement = "There are no control characters except tab and line breaks.",
+        Rationale = "XML-based servers and strict parsers reject the file.",
         Fix = "Remove control characters from texts before they are written.",
         Reference = "RFC 5545, 3.1 (CONTROL)",
     };
@@ -39,11 +39,11 @@ internal static class RawFormatRules
         var bytes = calendar.Document.Bytes;
         if (calendar.Document.HasByteOrderMark)
         {
-            findings.Add(LineEndings, new(calendar.PartName, 1, 0), "The file begins with a byte order mark, which many readers take for a part of BEGIN.");
+            findings.Add(LineEndings, new(calendar.PartName, 1, 0), "The file begins with a byte order mark, which many parsers read as part of BEGIN.");
         }
 
         var at = calendar.Document.HasByteOrderMark ? 3 : 0;
-        var before = default(PhysicalLine);
+        var previous = default(PhysicalLine);
         var (lf, cr, empty) = (default(LineOccurrences), default(LineOccurrences), default(LineOccurrences));
         for (var number = 1; at < bytes.Length; number++)
         {
@@ -51,16 +51,16 @@ internal static class RawFormatRules
             lf = line.Ending == LineEnding.Lf ? lf.Add(line) : lf;
             cr = line.Ending == LineEnding.Cr ? cr.Add(line) : cr;
             empty = line.Length == 0 ? empty.Add(line) : empty;
-            CheckBytes(calendar, line, before, findings);
-            (at, before) = (line.NextStart, line);
+            CheckBytes(calendar, line, previous, findings);
+            (at, previous) = (line.NextStart, line);
         }
 
-        lf.Report(calendar, findings, "ends with LF alone");
-        cr.Report(calendar, findings, "ends with CR alone");
+        lf.Report(calendar, findings, "ends with only LF");
+        cr.Report(calendar, findings, "ends with only CR");
         empty.Report(calendar, findings, "is empty");
-        if (bytes.Length > 0 && before.Ending == LineEnding.None)
+        if (bytes.Length > 0 && previous.Ending == LineEnding.None)
         {
-            findings.Add(LineEndings, new(calendar.PartName, before.Number, before.Start), $"The last line, {before.Number}, is not ended by CR LF.");
+            findings.Add(LineEndings, new(calendar.PartName, previous.Number, previous.Start), $"The last line, {previous.Number}, does not end with CR LF.");
         }
     }
 
@@ -69,14 +69,14 @@ internal static class RawFormatRules
         var bytes = calendar.Document.Bytes;
         if (line.Length > MaxLineBytes)
         {
-            findings.Add(LineFolding, new(calendar.PartName, line.Number, line.Start), $"Line {line.Number} has {line.Length} bytes; {MaxLineBytes} are allowed.");
+            findings.Add(LineFolding, new(calendar.PartName, line.Number, line.Start), $"Line {line.Number} has {line.Length} bytes; at most {MaxLineBytes} are allowed.");
         }
 
         var isAscii = true;
         var text = bytes.AsSpan(line.Start, line.Length);
         for (var at = 0; at < text.Length; at++)
         {
-            // Nearly all bytes are printable ASCII, so eight at once are.
+            // Nearly all bytes are printable ASCII, so eight are tested at once.
             if (at + 8 <= text.Length && ArePrintable(BinaryPrimitives.ReadUInt64LittleEndian(text.Slice(at))))
             {
                 at += 7;
@@ -92,7 +92,7 @@ internal static class RawFormatRules
             isAscii &= @byte < 0x80;
             if (@byte is < 0x20 and not (byte)'\t' or 0x7F)
             {
-                findings.Add(ControlCharacters, new(calendar.PartName, line.Number, line.Start + at), $"Line {line.Number} holds the control character U+{@byte:X4}.");
+                findings.Add(ControlCharacters, new(calendar.PartName, line.Number, line.Start + at), $"Line {line.Number} contains the control character U+{@byte:X4}.");
             }
         }
 
@@ -102,36 +102,36 @@ internal static class RawFormatRules
         }
     }
 
-    /// <summary>Whether eight bytes all lie from 0x20 to 0x7E; may say no where they do, never yes where they do not.</summary>
+    /// <summary>Whether eight bytes are all from 0x20 to 0x7E; may return false if they are, but never true if they are not.</summary>
     private static bool ArePrintable(ulong bytes) =>
         ((bytes | (bytes + 0x0101_0101_0101_0101) | (bytes - 0x2020_2020_2020_2020)) & 0x8080_8080_8080_8080) == 0;
 
     private static void CheckNonAscii(ValidatedCalendar calendar, PhysicalLine line, PhysicalLine previous, FindingCollector findings)
     {
         var bytes = calendar.Document.Bytes;
-        var bad = TextEncoding.IndexOfInvalidUtf8(bytes, line.Start, line.Length);
-        if (bad >= 0)
+        var invalidAt = TextEncoding.IndexOfInvalidUtf8(bytes, line.Start, line.Length);
+        if (invalidAt >= 0)
         {
-            var isCut = DescribeCutCharacter(bytes, line, bad, previous);
-            if (isCut is not null)
+            var cutProblem = DescribeCutCharacter(bytes, line, invalidAt, previous);
+            if (cutProblem is not null)
             {
-                findings.Add(LineFolding, new(calendar.PartName, line.Number, bad), isCut);
+                findings.Add(LineFolding, new(calendar.PartName, line.Number, invalidAt), cutProblem);
             }
             else if (calendar.Email?.CalendarCharset is null or "utf-8")
             {
-                // In a letter of another charset MIME-08 tells it.
-                findings.Add(LineFolding, new(calendar.PartName, line.Number, bad), $"Line {line.Number} is not UTF-8: it holds the byte {bytes[bad]:X2}, perhaps of another encoding.");
+                // In an email with another charset, MIME-08 reports it.
+                findings.Add(LineFolding, new(calendar.PartName, line.Number, invalidAt), $"Line {line.Number} is not valid UTF-8: it contains the byte {bytes[invalidAt]:X2}, possibly of another encoding.");
             }
         }
 
         var lost = bytes.AsSpan(line.Start, line.Length).IndexOf("\uFFFD"u8);
         if (lost >= 0)
         {
-            findings.Add(LineFolding, new(calendar.PartName, line.Number, line.Start + lost), $"Line {line.Number} holds U+FFFD: a character was lost before the file was written.");
+            findings.Add(LineFolding, new(calendar.PartName, line.Number, line.Start + lost), $"Line {line.Number} contains U+FFFD: a character was lost before the file was written.");
         }
     }
 
-    /// <summary>The sentence for a character that a fold cuts in two; null when it is something else; empty for its second half.</summary>
+    /// <summary>The problem text if a fold splits the invalid character; null if the bytes are invalid for another reason.</summary>
     private static string? DescribeCutCharacter(byte[] bytes, PhysicalLine line, int invalidAt, PhysicalLine previous)
     {
         var end = line.Start + line.Length;
@@ -139,15 +139,15 @@ internal static class RawFormatRules
             && (bytes[line.NextStart + 1] & 0xC0) == 0x80;
         if (isHead)
         {
-            return $"The fold behind line {line.Number} cuts a character in two.";
+            return $"The fold after line {line.Number} splits a character.";
         }
 
         var isTail = invalidAt == line.Start + 1 && (bytes[invalidAt] & 0xC0) == 0x80 && bytes[line.Start] is (byte)' ' or (byte)'\t'
             && previous.Length > 0 && bytes[previous.Start + previous.Length - 1] >= 0x80;
-        return isTail ? $"Line {line.Number} begins inside a character that the fold before it cuts in two." : null;
+        return isTail ? $"Line {line.Number} begins inside a character that the fold before it splits." : null;
     }
 
-    /// <summary>The first of many lines with the same fault: one finding tells them all.</summary>
+    /// <summary>The first of several lines with the same problem and their number, so that one finding covers all of them.</summary>
     private readonly record struct LineOccurrences(PhysicalLine FirstLine, int Count)
     {
         public LineOccurrences Add(PhysicalLine line) => new(Count == 0 ? line : FirstLine, Count + 1);
@@ -156,7 +156,7 @@ internal static class RawFormatRules
         {
             if (Count > 0)
             {
-                findings.Add(LineEndings, new(calendar.PartName, FirstLine.Number, FirstLine.Start), $"Line {FirstLine.Number} {problem}{(Count == 1 ? "" : $", and so it is with {Count - 1} more")}.");
+                findings.Add(LineEndings, new(calendar.PartName, FirstLine.Number, FirstLine.Start), $"Line {FirstLine.Number} {problem}{(Count == 1 ? "" : $", and {Count - 1} more {(Count == 2 ? "line" : "lines")} too")}.");
             }
         }
     }

@@ -2,66 +2,66 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>The people in the calendar against the people on the envelope.</summary>
+/// <summary>Rules that compare ORGANIZER and ATTENDEE with the sender and recipient of the email.</summary>
 internal static class RecipientRules
 {
     public static readonly ValidationRule RecipientIsAttendee = new("ADDR-03", Severity.Error, CalendarClients.Gmail | CalendarClients.Thunderbird | CalendarClients.Proton, ClientBehavior.NoButtons)
     {
-        Requirement = "Whoever gets the email is listed as ATTENDEE.",
-        Rationale = "Gmail offers \"Add to calendar\" only, Thunderbird and Proton ask whether the reader is invited at all.",
+        Requirement = "The recipient of the email is listed as ATTENDEE.",
+        Rationale = "Otherwise Gmail offers only \"Add to calendar\", and Thunderbird and Proton ask whether the recipient is invited at all.",
         Fix = "List the recipient's address as ATTENDEE.",
-        Reference = "RFC 5546, 3.2.2; seen with Gmail, Thunderbird and Proton",
+        Reference = "RFC 5546, 3.2.2; observed with Gmail, Thunderbird and Proton",
     };
 
     public static readonly ValidationRule RecipientIsNotOrganizer = new("ADDR-04", Severity.Error, CalendarClients.Outlook | CalendarClients.Gmail, ClientBehavior.NoButtons)
     {
         Requirement = "The recipient is not the organizer.",
-        Rationale = "Outlook and Google take it for the reader's own meeting.",
-        Fix = "Let an address of the series be the organizer, and experts be attendees.",
-        Reference = "CalConnect's advice on iMIP; seen with Outlook and Google",
+        Rationale = "Outlook and Google treat the event as the recipient's own meeting.",
+        Fix = "Use an address of the series as the organizer, and list experts as attendees.",
+        Reference = "CalConnect's advice on iMIP; observed with Outlook and Google",
     };
 
     public static readonly ValidationRule ResponseRequested = new("ADDR-05", Severity.Warning, CalendarClients.Nextcloud | CalendarClients.Apple, ClientBehavior.NoButtons)
     {
-        Requirement = "The one who is asked has PARTSTAT=NEEDS-ACTION and RSVP=TRUE.",
-        Rationale = "Nextcloud shows no buttons without RSVP; a response already given is not asked for.",
+        Requirement = "The attendee who is asked for a response has PARTSTAT=NEEDS-ACTION and RSVP=TRUE.",
+        Rationale = "Nextcloud shows no buttons without RSVP, and clients do not ask for a response that is already given.",
         Fix = "Write ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE.",
-        Reference = "RFC 5546, 3.2.2; seen with Nextcloud and Apple",
+        Reference = "RFC 5546, 3.2.2; observed with Nextcloud and Apple",
     };
 
     public static readonly ValidationRule SingleRecipient = new("ADDR-06", Severity.Warning, CalendarClients.Gmail, ClientBehavior.NoButtons)
     {
-        Requirement = "The email has one recipient, in To; nobody in Cc or Bcc.",
-        Rationale = "Gmail was seen not to load the event for readers in Cc, and each reader sees all the others.",
-        Fix = "Send each participant an email of her own.",
-        Reference = "CalConnect's advice on iMIP; seen with Gmail",
+        Requirement = "The email has one recipient, in To, and nobody in Cc or Bcc.",
+        Rationale = "Gmail has been observed not to load the event for recipients in Cc, and each recipient sees all the others.",
+        Fix = "Send each participant a separate email.",
+        Reference = "CalConnect's advice on iMIP; observed with Gmail",
     };
 
     public static readonly ValidationRule SenderIsOrganizer = new("ADDR-07", Severity.Warning, CalendarClients.Gmail | CalendarClients.Nextcloud, ClientBehavior.NoUpdates)
     {
-        Requirement = "From is the ORGANIZER's address, and Reply-To, if there, too.",
-        Rationale = "Google and Nextcloud distrust changes and cancellations that come from somebody else, and answers go astray.",
+        Requirement = "From is the ORGANIZER's address; so is Reply-To, if present.",
+        Rationale = "Google and Nextcloud distrust changes and cancellations from another sender, and responses go to the wrong address.",
         Fix = "Send from the organizer's address.",
-        Reference = "RFC 6047, 2.2; seen with Google and Nextcloud",
+        Reference = "RFC 6047, 2.2; observed with Google and Nextcloud",
     };
 
     public static readonly ValidationRule GoogleHostedOrganizer = new("ADDR-08", Severity.Warning, CalendarClients.Gmail, ClientBehavior.NoUpdates)
     {
-        Requirement = "The organizer's mailbox is not with Google.",
-        Rationale = "From Gmail no answer comes back: Google looks for the meeting among the organizer's own.",
-        Fix = "Use an organizer's address on a domain of your own, or collect answers by a web page.",
-        Reference = "seen with Gmail by many libraries",
+        Requirement = "The organizer's mailbox is not hosted by Google.",
+        Rationale = "Responses from Gmail do not arrive: Google looks for the meeting in the organizer's own calendar.",
+        Fix = "Use an organizer address on your own domain, or collect responses on a web page.",
+        Reference = "observed with Gmail by many libraries",
     };
 
     public static readonly ValidationRule NoOtherAttendees = new("ADDR-09", Severity.Warning, CalendarClients.None, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "An invitation lists its recipient and nobody else.",
-        Rationale = "Every reader sees the names and addresses of all others.",
-        Fix = "List the recipient only, or silence this rule where people know each other.",
+        Requirement = "An invitation lists its recipient as the only attendee.",
+        Rationale = "Otherwise every recipient sees the names and addresses of all others.",
+        Fix = "List only the recipient, or suppress this rule if the participants know each other.",
         Reference = "CalConnect's advice on iMIP; GDPR, article 5(1)(c)",
     };
 
-    public static readonly RuleFamily Family = new(RecipientIsAttendee, RecipientIsNotOrganizer, ResponseRequested, SingleRecipient, SenderIsOrganizer, GoogleHostedOrganizer, NoOtherAttendees) { Event = Check, Mail = CheckEnvelope };
+    public static readonly RuleFamily Family = new(RecipientIsAttendee, RecipientIsNotOrganizer, ResponseRequested, SingleRecipient, SenderIsOrganizer, GoogleHostedOrganizer, NoOtherAttendees) { Event = Check, Mail = CheckAddressHeaders };
 
     private static void Check(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
     {
@@ -82,8 +82,8 @@ internal static class RecipientRules
         }
     }
 
-    /// <summary>What is on the envelope, once for the email.</summary>
-    private static void CheckEnvelope(ValidatedMail email, ValidatedCalendar? calendar, FindingCollector findings)
+    /// <summary>Checks To, Cc and Bcc, once for the email.</summary>
+    private static void CheckAddressHeaders(ValidatedMail email, ValidatedCalendar? calendar, FindingCollector findings)
     {
         if (calendar?.Profile != ValidationProfile.Email)
         {
@@ -92,11 +92,11 @@ internal static class RecipientRules
 
         if (email.To.Count != 1)
         {
-            findings.Add(SingleRecipient, new("To"), email.To.Count == 0 ? "Nobody stands in To." : $"{email.To.Count} recipients stand in To.");
+            findings.Add(SingleRecipient, new("To"), email.To.Count == 0 ? "To is missing or empty." : $"To has {email.To.Count} recipients; it must have one.");
         }
         else if (email.CcAndBcc.Count > 0)
         {
-            findings.Add(SingleRecipient, new("Cc"), $"{email.CcAndBcc.Count} more stand in Cc or Bcc: {Quoted.Format(email.CcAndBcc[0])}.");
+            findings.Add(SingleRecipient, new("Cc"), $"Cc and Bcc have {email.CcAndBcc.Count} more {(email.CcAndBcc.Count == 1 ? "recipient" : "recipients")}, the first is {Quoted.Format(email.CcAndBcc[0])}.");
         }
     }
 
@@ -109,7 +109,7 @@ internal static class RecipientRules
 
         if (calendar.Options.IsOrganizerHostedByGoogle || CalendarAddress.GetDomain(organizer) is "gmail.com" or "googlemail.com")
         {
-            findings.Add(GoogleHostedOrganizer, calendar.GetLocation(line), $"The organizer {Quoted.Format(organizer)} has a mailbox with Google.");
+            findings.Add(GoogleHostedOrganizer, calendar.GetLocation(line), $"The organizer {Quoted.Format(organizer)} has a mailbox that Google hosts.");
         }
 
         if (calendar.Email is not { } email)
@@ -119,11 +119,11 @@ internal static class RecipientRules
 
         if (email.From.Count == 0 || (email.From[0] != organizer && email.From[0] != CalendarAddress.Read(line["SENT-BY"])))
         {
-            findings.Add(SenderIsOrganizer, new("From"), $"From is {Quoted.Format(email.From.Count == 0 ? "" : email.From[0])}, ORGANIZER {Quoted.Format(organizer)}.");
+            findings.Add(SenderIsOrganizer, new("From"), $"From is {Quoted.Format(email.From.Count == 0 ? "" : email.From[0])}, but ORGANIZER is {Quoted.Format(organizer)}.");
         }
         else if (email.ReplyTo.Count > 0 && email.ReplyTo[0] != organizer)
         {
-            findings.Add(SenderIsOrganizer, new("Reply-To"), $"Reply-To is {Quoted.Format(email.ReplyTo[0])}, ORGANIZER {Quoted.Format(organizer)}.");
+            findings.Add(SenderIsOrganizer, new("Reply-To"), $"Reply-To is {Quoted.Format(email.ReplyTo[0])}, but ORGANIZER is {Quoted.Format(organizer)}.");
         }
     }
 
@@ -144,11 +144,11 @@ internal static class RecipientRules
         var isListed = false;
         var others = 0;
         ContentLine? other = null;
-        var unread = false;
+        var hasUnreadable = false;
         foreach (var attendee in vevent.Attendees)
         {
             var address = CalendarAddress.FromLine(attendee);
-            unread |= address is null;
+            hasUnreadable |= address is null;
             isListed |= address == to;
             if (address is not null && address != to && address != organizer && !email.IsRecipient(address))
             {
@@ -157,14 +157,14 @@ internal static class RecipientRules
             }
         }
 
-        // Where ATTENDEE is missing or cannot be read, CAL-08 and ADDR-02 say so.
-        if (!isListed && !unread && vevent.Attendees.Count > 0 && organizer != to)
+        // If ATTENDEE is missing or cannot be read, CAL-08 and ADDR-02 report it.
+        if (!isListed && !hasUnreadable && vevent.Attendees.Count > 0 && organizer != to)
         {
             findings.Add(RecipientIsAttendee, calendar.GetLocation(vevent.Attendees[0]), $"The recipient {Quoted.Format(to)} is not listed as ATTENDEE.");
         }
         else if (others > 0 && calendar.IsRequest && organizer != to)
         {
-            findings.Add(NoOtherAttendees, calendar.GetLocation(other!), $"{others} more {(others == 1 ? "person is" : "persons are")} listed: {Quoted.Format(CalendarAddress.FromLine(other))}.");
+            findings.Add(NoOtherAttendees, calendar.GetLocation(other!), $"{others} more {(others == 1 ? "attendee is" : "attendees are")} listed, the first is {Quoted.Format(CalendarAddress.FromLine(other))}.");
         }
     }
 

@@ -3,54 +3,54 @@ using Better.Calendar.TimeZones;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>Several events, repeated events, and how long one lasts.</summary>
+/// <summary>Rules for several events in one calendar, for recurrence and for the end of an event.</summary>
 internal static class RecurrenceRules
 {
     public static readonly ValidationRule SingleUid = new("MULTI-01", Severity.Error, CalendarClients.Outlook | CalendarClients.Proton | CalendarClients.Thunderbird | CalendarClients.Gmail, ClientBehavior.NoButtons)
     {
-        Requirement = "All events of a REQUEST, CANCEL or REPLY have one UID.",
-        Rationale = "Exchange refuses the message, Outlook and Gmail show the first event only, Proton none.",
+        Requirement = "All events of a REQUEST, CANCEL or REPLY have the same UID.",
+        Rationale = "Exchange rejects the message, Outlook and Gmail show only the first event, and Proton shows none.",
         Fix = "Send one email for each event.",
-        Reference = "RFC 5546, 3.2.2; seen with Exchange-compatible servers, Proton and Thunderbird",
+        Reference = "RFC 5546, 3.2.2; observed with Exchange-compatible servers, Proton and Thunderbird",
     };
 
     public static readonly ValidationRule SingleMasterEvent = new("MULTI-02", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.LosesDetails)
     {
-        Requirement = "A UID has at most one event without RECURRENCE-ID.",
-        Rationale = "Google keeps the last of them, Exchange refuses them all.",
-        Fix = "Give each event a UID of its own, or RECURRENCE-ID to those that are instances.",
-        Reference = "RFC 5545, 3.8.4.4 and 3.8.4.7; seen with Google and Exchange-compatible servers",
+        Requirement = "At most one event of a UID has no RECURRENCE-ID.",
+        Rationale = "Google keeps the last of them, and Exchange rejects all.",
+        Fix = "Give each event its own UID, or write RECURRENCE-ID in the instances.",
+        Reference = "RFC 5545, 3.8.4.4 and 3.8.4.7; observed with Google and Exchange-compatible servers",
     };
 
     public static readonly ValidationRule RecurrenceIdMatch = new("MULTI-03", Severity.Error, CalendarClients.Proton | CalendarClients.Outlook, ClientBehavior.NoButtons)
     {
-        Requirement = "An event with RECURRENCE-ID has no RRULE or EXDATE, the event that it belongs to has RRULE, and RECURRENCE-ID is of the kind and zone of that DTSTART.",
-        Rationale = "Readers compare RECURRENCE-ID with the computed starts, often email by email, and find no instance.",
-        Fix = "Write RECURRENCE-ID with the TZID of DTSTART, and rules only into the main event.",
+        Requirement = "An event with RECURRENCE-ID has no RRULE or EXDATE, its master event has RRULE, and RECURRENCE-ID has the value type and zone of the master event's DTSTART.",
+        Rationale = "Clients compare RECURRENCE-ID with the computed start times, often as text, and find no instance.",
+        Fix = "Write RECURRENCE-ID with the TZID of DTSTART, and recurrence rules only in the master event.",
         Reference = "RFC 5545, 3.8.4.4; Proton's and Exchange's readers",
     };
 
     public static readonly ValidationRule NoRDate = new("MULTI-04", Severity.Warning, CalendarClients.Outlook | CalendarClients.Proton | CalendarClients.Others, ClientBehavior.WrongTime)
     {
         Requirement = "An invitation has no RDATE.",
-        Rationale = "Outlook, Proton and Zimbra know no free lists of dates.",
+        Rationale = "Outlook, Proton and Zimbra do not support lists of dates.",
         Fix = "Send one invitation for each date, or use RRULE.",
         Reference = "[MS-OXOCAL] 2.2.1.44; Proton's reader",
     };
 
     public static readonly ValidationRule ExDateFormat = new("MULTI-05", Severity.Warning, CalendarClients.Apple | CalendarClients.Proton, ClientBehavior.WrongTime)
     {
-        Requirement = "EXDATE stands only beside RRULE and holds one date in each line.",
-        Rationale = "Apple reads the first date of a list only, Proton refuses EXDATE without RRULE.",
+        Requirement = "EXDATE appears only together with RRULE, with one date on each line.",
+        Rationale = "Apple reads only the first date of a list, and Proton rejects EXDATE without RRULE.",
         Fix = "Write one EXDATE line for each date.",
-        Reference = "RFC 5545, 3.8.5.1; seen with Apple and Proton",
+        Reference = "RFC 5545, 3.8.5.1; observed with Apple and Proton",
     };
 
     public static readonly ValidationRule EventEnd = new("MULTI-06", Severity.Error, CalendarClients.Proton, ClientBehavior.NoButtons)
     {
-        Requirement = "An event has DTEND, not DURATION; it lies behind DTSTART.",
-        Rationale = "Proton refuses invitations with DURATION, and all clients an event that ends before it begins.",
-        Fix = "Write DTEND of the same kind as DTSTART.",
+        Requirement = "An event has DTEND, not DURATION, and DTEND is after DTSTART.",
+        Rationale = "Proton rejects invitations with DURATION, and every client rejects an event that ends before it begins.",
+        Fix = "Write DTEND with the same value type as DTSTART.",
         Reference = "RFC 5545, 3.6.1 and 3.8.2.2; Proton's reader",
     };
 
@@ -63,49 +63,49 @@ internal static class RecurrenceRules
             CheckUids(calendar, findings);
         }
 
-        foreach (var made in calendar.Events)
+        foreach (var vevent in calendar.Events)
         {
-            CheckProperties(calendar, made, findings);
-            CheckEnd(calendar, made, findings);
+            CheckProperties(calendar, vevent, findings);
+            CheckEnd(calendar, vevent, findings);
         }
     }
 
     private static void CheckUids(ValidatedCalendar calendar, FindingCollector findings)
     {
-        var templates = new Dictionary<string, ValidatedEvent>(StringComparer.Ordinal);
+        var masters = new Dictionary<string, ValidatedEvent>(StringComparer.Ordinal);
         var first = calendar.Events[0].Uid?.Value;
-        foreach (var made in calendar.Events)
+        foreach (var vevent in calendar.Events)
         {
-            if (made.Uid is not { } uid)
+            if (vevent.Uid is not { } uid)
             {
                 continue;
             }
 
             if (uid.Value != first && calendar.IsMessage)
             {
-                findings.Add(SingleUid, calendar.GetLocation(uid), $"METHOD:{calendar.Method} holds the UID {Quoted.Format(uid.Value)} beside {Quoted.Format(first)}.");
+                findings.Add(SingleUid, calendar.GetLocation(uid), $"The calendar with METHOD:{calendar.Method} has the UID {Quoted.Format(uid.Value)} besides {Quoted.Format(first)}.");
             }
 
-            if (made.RecurrenceId is not null)
+            if (vevent.RecurrenceId is not null)
             {
                 continue;
             }
 
-            if (templates.TryGetValue(uid.Value, out _))
+            if (masters.TryGetValue(uid.Value, out _))
             {
-                findings.Add(calendar.IsMessage ? SingleMasterEvent : FeedRules.UniqueUids, calendar.GetLocation(uid), $"UID {Quoted.Format(uid.Value)} stands in two events without RECURRENCE-ID.");
+                findings.Add(calendar.IsMessage ? SingleMasterEvent : FeedRules.UniqueUids, calendar.GetLocation(uid), $"Two events without RECURRENCE-ID have the UID {Quoted.Format(uid.Value)}.");
             }
             else
             {
-                templates[uid.Value] = made;
+                masters[uid.Value] = vevent;
             }
         }
 
-        foreach (var made in calendar.Events)
+        foreach (var vevent in calendar.Events)
         {
-            if (made is { RecurrenceId: { } id, Uid: { } uid } && templates.TryGetValue(uid.Value, out var template))
+            if (vevent is { RecurrenceId: { } id, Uid: { } uid } && masters.TryGetValue(uid.Value, out var master))
             {
-                CheckInstance(calendar, id, template, findings);
+                CheckInstance(calendar, id, master, findings);
             }
         }
     }
@@ -119,7 +119,7 @@ internal static class RecurrenceRules
         else if (DateTimeValue.FromLine(recurrenceId) is { } instance && master.Start is { } start
             && (instance.IsDate != start.IsDate || instance.IsUtc != start.IsUtc || !string.Equals(instance.ZoneId, start.ZoneId, StringComparison.Ordinal)))
         {
-            findings.Add(RecurrenceIdMatch, calendar.GetLocation(recurrenceId), $"RECURRENCE-ID is {Quoted.Format(recurrenceId.ToString())}, DTSTART of the main event is {Quoted.Format(master.DtStart!.ToString())}.");
+            findings.Add(RecurrenceIdMatch, calendar.GetLocation(recurrenceId), $"RECURRENCE-ID is {Quoted.Format(recurrenceId.ToString())}, but DTSTART of the master event is {Quoted.Format(master.DtStart!.ToString())}.");
         }
     }
 
@@ -136,13 +136,13 @@ internal static class RecurrenceRules
                     findings.Add(RecurrenceIdMatch, calendar.GetLocation(line), "An event with RECURRENCE-ID has EXDATE.");
                     break;
                 case "EXDATE" when vevent.RRule is null:
-                    findings.Add(ExDateFormat, calendar.GetLocation(line), $"EXDATE {Quoted.Format(line.Value)} stands in an event without RRULE.");
+                    findings.Add(ExDateFormat, calendar.GetLocation(line), $"EXDATE {Quoted.Format(line.Value)} is in an event without RRULE.");
                     break;
                 case "EXDATE" when line.Value.IndexOf(',') >= 0:
-                    findings.Add(ExDateFormat, calendar.GetLocation(line), $"EXDATE holds several dates: {Quoted.Format(line.Value)}.");
+                    findings.Add(ExDateFormat, calendar.GetLocation(line), $"EXDATE has several dates on one line: {Quoted.Format(line.Value)}.");
                     break;
                 case "RDATE" when calendar.IsRequest:
-                    findings.Add(NoRDate, calendar.GetLocation(line), $"RDATE is {Quoted.Format(line.Value)}.");
+                    findings.Add(NoRDate, calendar.GetLocation(line), $"The invitation has RDATE {Quoted.Format(line.Value)}.");
                     break;
                 default:
                     break;
@@ -154,8 +154,8 @@ internal static class RecurrenceRules
     {
         if (vevent.Duration is { } duration)
         {
-            // Beside DTEND it is forbidden; alone it is right, and Proton's trouble with invitations.
-            var problem = vevent.DtEnd is null ? $"DURATION {Quoted.Format(duration.Value)} stands in place of DTEND." : $"DURATION {Quoted.Format(duration.Value)} stands beside DTEND.";
+            // RFC 5545 forbids it together with DTEND; alone it is valid, but Proton rejects it in invitations.
+            var problem = vevent.DtEnd is null ? $"The event has DURATION {Quoted.Format(duration.Value)} in place of DTEND." : $"The event has both DTEND and DURATION {Quoted.Format(duration.Value)}.";
             findings.Add(EventEnd, calendar.GetLocation(duration), problem, vevent.DtEnd is null && !calendar.IsRequest ? Severity.Suggestion : Severity.Error);
         }
 
@@ -170,11 +170,11 @@ internal static class RecurrenceRules
         }
         else if (IsAfter(calendar, start, end) == false)
         {
-            findings.Add(EventEnd, calendar.GetLocation(end.Line), $"DTEND {Quoted.Format(end.Line.Value)} is not behind DTSTART {Quoted.Format(start.Line.Value)}.");
+            findings.Add(EventEnd, calendar.GetLocation(end.Line), $"DTEND {Quoted.Format(end.Line.Value)} is not after DTSTART {Quoted.Format(start.Line.Value)}.");
         }
     }
 
-    /// <summary>Whether the end lies behind the start; null when nobody can say.</summary>
+    /// <summary>Whether the end is after the start; null if that cannot be determined.</summary>
     private static bool? IsAfter(ValidatedCalendar calendar, DateTimeValue start, DateTimeValue end)
     {
         if (string.Equals(start.ZoneId, end.ZoneId, StringComparison.Ordinal) && start.IsUtc == end.IsUtc)

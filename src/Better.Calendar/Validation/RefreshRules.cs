@@ -3,28 +3,28 @@ using NodaTime;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>Feeds and answers against those before.</summary>
+/// <summary>Rules that compare feeds and responses with their previous versions.</summary>
 internal static class RefreshRules
 {
     public static readonly ValidationRule ChangedFeedEvent = new("FEED-04", Severity.Warning, CalendarClients.Gmail, ClientBehavior.NoUpdates)
     {
         Requirement = "A changed event of a feed has a higher SEQUENCE and a newer DTSTAMP or LAST-MODIFIED.",
-        Rationale = "Google was seen to keep the old event otherwise.",
-        Fix = "Raise SEQUENCE, and write a new LAST-MODIFIED.",
-        Reference = "RFC 5545, 3.8.7.3 and 3.8.7.4; seen with Google",
+        Rationale = "Otherwise Google has been observed to keep the old event.",
+        Fix = "Increase SEQUENCE, and write a new LAST-MODIFIED.",
+        Reference = "RFC 5545, 3.8.7.3 and 3.8.7.4; observed with Google",
     };
 
     public static readonly ValidationRule ReplyOrder = new("REP-04", Severity.Warning, CalendarClients.None, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "A response has a newer DTSTAMP than the attendee's last, and no higher SEQUENCE than the invitation.",
-        Rationale = "An older answer that was late on its way must not undo a newer one.",
-        Fix = "Keep the newer answer.",
+        Requirement = "A response has a newer DTSTAMP than the attendee's previous response, and no higher SEQUENCE than the invitation.",
+        Rationale = "An older response that arrives late must not overwrite a newer one.",
+        Fix = "Keep the newer response.",
         Reference = "RFC 5546, 2.1.5",
     };
 
     public static readonly RuleFamily Family = new(ChangedFeedEvent, ReplyOrder) { Revision = Check };
 
-    private static void Check(ValidatedCalendar previous, ValidatedCalendar current, FindingCollector found)
+    private static void Check(ValidatedCalendar previous, ValidatedCalendar current, FindingCollector findings)
     {
         if (previous.Events.Count == 0 || current.Events.Count == 0)
         {
@@ -33,26 +33,26 @@ internal static class RefreshRules
 
         if (current.Method is "REPLY" or "COUNTER")
         {
-            CheckReply(previous, current, found);
+            CheckReply(previous, current, findings);
         }
         else if (!current.IsMessage)
         {
-            CheckFeed(previous, current, found);
+            CheckFeed(previous, current, findings);
         }
     }
 
-    /// <summary>Compares two states of a feed.</summary>
+    /// <summary>Compares two versions of a feed.</summary>
     private static void CheckFeed(ValidatedCalendar previous, ValidatedCalendar current, FindingCollector findings)
     {
-        var old = new Dictionary<string, ValidatedEvent>(StringComparer.Ordinal);
-        foreach (var made in previous.Events)
+        var previousByKey = new Dictionary<string, ValidatedEvent>(StringComparer.Ordinal);
+        foreach (var vevent in previous.Events)
         {
-            old[GetKey(made)] = made;
+            previousByKey[GetKey(vevent)] = vevent;
         }
 
         foreach (var after in current.Events)
         {
-            if (after.Uid is null || !old.TryGetValue(GetKey(after), out var before) || (RevisionRules.FindSignificantChange(before, after) ?? RevisionRules.FindVisibleChange(before, after)) is not { } changed)
+            if (after.Uid is null || !previousByKey.TryGetValue(GetKey(after), out var before) || (RevisionRules.FindSignificantChange(before, after) ?? RevisionRules.FindVisibleChange(before, after)) is not { } changedProperty)
             {
                 continue;
             }
@@ -60,7 +60,7 @@ internal static class RefreshRules
             var isNewer = (GetInstant(after, "DTSTAMP") > GetInstant(before, "DTSTAMP")) || (GetInstant(after, "LAST-MODIFIED") > GetInstant(before, "LAST-MODIFIED"));
             if (!(after.SequenceNumber > before.SequenceNumber) || !isNewer)
             {
-                findings.Add(ChangedFeedEvent, current.GetLocation(after.Sequence ?? after.Component.BeginLine), $"{changed} of {Quoted.Format(after.Uid.Value)} changed, and {(isNewer ? $"SEQUENCE is still {Quoted.Format(after.Sequence?.Value ?? "0")}" : "DTSTAMP is not newer")}.");
+                findings.Add(ChangedFeedEvent, current.GetLocation(after.Sequence ?? after.Component.BeginLine), $"{changedProperty} of {Quoted.Format(after.Uid.Value)} changed, but {(isNewer ? $"SEQUENCE is still {Quoted.Format(after.Sequence?.Value ?? "0")}" : "DTSTAMP is not newer")}.");
             }
         }
     }
@@ -69,23 +69,23 @@ internal static class RefreshRules
 
     private static Instant GetInstant(ValidatedEvent vevent, string name) => DateTimeValue.FromLine(vevent.Component[name])?.ToInstant(null) ?? Instant.MinValue;
 
-    /// <summary>Compares a response with the invitation, or with the answer before.</summary>
+    /// <summary>Compares a response with the invitation or with the previous response.</summary>
     private static void CheckReply(ValidatedCalendar previous, ValidatedCalendar current, FindingCollector findings)
     {
         var (before, after) = (previous.Events[0], current.Events[0]);
         if (before.Uid?.Value != after.Uid?.Value)
         {
-            findings.Add(RevisionRules.SameUid, current.GetLocation(after.Uid ?? after.Component.BeginLine), $"The answer is to {Quoted.Format(after.Uid?.Value)}, not to {Quoted.Format(before.Uid?.Value)}.");
+            findings.Add(RevisionRules.SameUid, current.GetLocation(after.Uid ?? after.Component.BeginLine), $"The response has the UID {Quoted.Format(after.Uid?.Value)}, but the previous message has {Quoted.Format(before.Uid?.Value)}.");
             return;
         }
 
         if (after.SequenceNumber > before.SequenceNumber)
         {
-            findings.Add(ReplyOrder, current.GetLocation(after.Sequence!), $"The answer has SEQUENCE {after.SequenceNumber}, the message before {before.SequenceNumber}.");
+            findings.Add(ReplyOrder, current.GetLocation(after.Sequence!), $"The response has SEQUENCE {after.SequenceNumber}, but the previous message has only {before.SequenceNumber}.");
         }
         else if (previous.Method == "REPLY" && GetInstant(after, "DTSTAMP") <= GetInstant(before, "DTSTAMP"))
         {
-            findings.Add(ReplyOrder, current.GetLocation(after.DtStamp ?? after.Component.BeginLine), $"DTSTAMP is {Quoted.Format(after.DtStamp?.Value)}, not newer than {Quoted.Format(before.DtStamp?.Value)} of the answer before.");
+            findings.Add(ReplyOrder, current.GetLocation(after.DtStamp ?? after.Component.BeginLine), $"DTSTAMP is {Quoted.Format(after.DtStamp?.Value)}, which is not newer than {Quoted.Format(before.DtStamp?.Value)} in the previous response.");
         }
     }
 }

@@ -3,29 +3,29 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>A message against the one before it: what an update, a cancellation or a response must keep, and what it must raise.</summary>
+/// <summary>Rules that compare an update or a cancellation with the previous message: what must stay the same, and what must increase.</summary>
 internal static class RevisionRules
 {
     public static readonly ValidationRule SameUid = new("REV-02", Severity.Error, CalendarClients.All, ClientBehavior.NoUpdates)
     {
-        Requirement = "An update or cancellation has the UID of the message before.",
-        Rationale = "With another UID it is a second event; the first stays as it was.",
-        Fix = "Write the same UID, email by email.",
+        Requirement = "An update or cancellation has the UID of the previous message.",
+        Rationale = "With another UID it is a second event, and the first stays unchanged.",
+        Fix = "Write exactly the same UID, character by character.",
         Reference = "RFC 5546, 2.1.4; RFC 5545, 3.8.4.7",
     };
 
     public static readonly ValidationRule CancellationMatchesInvitation = new("REV-07", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoUpdates)
     {
-        Requirement = "A cancellation comes from the same ORGANIZER, goes to somebody who was invited, and follows a REQUEST.",
-        Rationale = "Google shows \"removed\" without removing; others ignore it or file an event that never was.",
-        Fix = "Cancel what was invited by METHOD:REQUEST, with the same ORGANIZER and ATTENDEE.",
-        Reference = "RFC 5546, 3.2.5; seen with Google",
+        Requirement = "A cancellation has the ORGANIZER of the invitation, goes to somebody who was invited, and follows a REQUEST.",
+        Rationale = "Google shows \"removed\" without removing the event; other clients ignore the cancellation or add an event that never existed.",
+        Fix = "Cancel only what was invited with METHOD:REQUEST, with the same ORGANIZER and ATTENDEE.",
+        Reference = "RFC 5546, 3.2.5; observed with Google",
     };
 
     public static readonly ValidationRule UnnecessarySequenceChange = new("REV-08", Severity.Warning, CalendarClients.Thunderbird, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "SEQUENCE rises only when something changed that a reader must decide on again.",
-        Rationale = "Thunderbird forgets the answer and asks once more.",
+        Requirement = "SEQUENCE increases only if something changed that the attendee must decide on again.",
+        Rationale = "Thunderbird discards the response and asks again.",
         Fix = "Keep SEQUENCE and write a new DTSTAMP.",
         Reference = "RFC 5546, 2.1.4; Thunderbird's comparison",
     };
@@ -37,7 +37,7 @@ internal static class RevisionRules
 
     private static void Check(ValidatedCalendar previous, ValidatedCalendar current, FindingCollector findings)
     {
-        // Feeds and answers have rules of their own.
+        // RefreshRules compares feeds and responses.
         if (previous.Events.Count == 0 || current.Events.Count == 0 || !current.IsMessage || current.Method is "REPLY" or "COUNTER")
         {
             return;
@@ -46,7 +46,7 @@ internal static class RevisionRules
         var (before, after) = (previous.Events[0], current.Events[0]);
         if (after.Uid is { } uid && before.Uid?.Value != uid.Value)
         {
-            findings.Add(SameUid, current.GetLocation(uid), $"UID is {Quoted.Format(uid.Value)}; before it was {Quoted.Format(before.Uid?.Value)}.");
+            findings.Add(SameUid, current.GetLocation(uid), $"UID is {Quoted.Format(uid.Value)}, but in the previous message it was {Quoted.Format(before.Uid?.Value)}.");
             return;
         }
 
@@ -69,22 +69,22 @@ internal static class RevisionRules
         }
 
         var changed = FindSignificantChange(before, after);
-        var place = current.GetLocation(after.Sequence ?? after.Component.BeginLine);
+        var location = current.GetLocation(after.Sequence ?? after.Component.BeginLine);
         if (now < old)
         {
-            findings.Add(SequenceRules.SequenceNumber, place, $"SEQUENCE is {now}; before it was {old}.");
+            findings.Add(SequenceRules.SequenceNumber, location, $"SEQUENCE decreased from {old} to {now}.");
         }
         else if (now == old && changed is not null)
         {
-            findings.Add(SequenceRules.SequenceNumber, place, $"{changed} changed, and SEQUENCE is still {now}.", fix: $"Write SEQUENCE:{(long)old + 1}.");
+            findings.Add(SequenceRules.SequenceNumber, location, $"{changed} changed, but SEQUENCE is still {now}.", fix: $"Write SEQUENCE:{(long)old + 1}.");
         }
         else if (now > old && changed is null && !current.IsCancel && FindVisibleChange(before, after) is null)
         {
-            findings.Add(UnnecessarySequenceChange, place, $"SEQUENCE rose from {old} to {now}, and nothing changed.");
+            findings.Add(UnnecessarySequenceChange, location, $"SEQUENCE increased from {old} to {now}, but nothing changed.");
         }
     }
 
-    /// <summary>The first property that changed so that a reader must decide again (RFC 5546, 2.1.4); null when none did.</summary>
+    /// <summary>The first changed property after which the attendee must decide again (RFC 5546, 2.1.4); null if there is none.</summary>
     public static string? FindSignificantChange(ValidatedEvent before, ValidatedEvent after)
     {
         foreach (var name in SignificantProperties)
@@ -98,7 +98,7 @@ internal static class RevisionRules
         return before.IsCancelled != after.IsCancelled ? "STATUS" : null;
     }
 
-    /// <summary>The first property that changed and that readers see; null when none did.</summary>
+    /// <summary>The first changed property that recipients see; null if there is none.</summary>
     public static string? FindVisibleChange(ValidatedEvent before, ValidatedEvent after)
     {
         foreach (var name in VisibleProperties)
@@ -130,7 +130,7 @@ internal static class RevisionRules
     {
         if (DateTimeValue.FromLine(before.DtStamp)?.ToInstant(null) is { } old && DateTimeValue.FromLine(after.DtStamp)?.ToInstant(null) is { } now && now <= old)
         {
-            findings.Add(SequenceRules.DtStamp, current.GetLocation(after.DtStamp!), $"DTSTAMP is {after.DtStamp!.Value}, not newer than {before.DtStamp!.Value} before.");
+            findings.Add(SequenceRules.DtStamp, current.GetLocation(after.DtStamp!), $"DTSTAMP is {after.DtStamp!.Value}, which is not newer than {before.DtStamp!.Value} in the previous message.");
         }
     }
 
@@ -149,7 +149,7 @@ internal static class RevisionRules
         {
             if (CalendarAddress.FromLine(line) is { } address && old.TryGetValue(line.Name + address, out var same) && same.Value != line.Value)
             {
-                findings.Add(AttendeeRules.AddressSpelling, current.GetLocation(line), $"{line.Name} is spelled {Quoted.Format(line.Value)}; before it was {Quoted.Format(same.Value)}.");
+                findings.Add(AttendeeRules.AddressSpelling, current.GetLocation(line), $"{line.Name} is spelled {Quoted.Format(line.Value)}, but in the previous message it was {Quoted.Format(same.Value)}.");
             }
         }
     }
@@ -160,11 +160,11 @@ internal static class RevisionRules
     {
         if (!previous.IsRequest && !previous.IsCancel)
         {
-            findings.Add(CancellationMatchesInvitation, current.WholePartLocation, $"The message before was {(previous.Method is null ? "without METHOD" : $"METHOD:{previous.Method}")}, not an invitation.");
+            findings.Add(CancellationMatchesInvitation, current.WholePartLocation, $"The previous message has {(previous.Method is null ? "no METHOD" : $"METHOD:{previous.Method}")}, so it was not an invitation.");
         }
         else if (after.Organizer is { } organizer && CalendarAddress.FromLine(organizer) != CalendarAddress.FromLine(before.Organizer))
         {
-            findings.Add(CancellationMatchesInvitation, current.GetLocation(organizer), $"ORGANIZER is {Quoted.Format(organizer.Value)}; the invitation came from {Quoted.Format(before.Organizer?.Value)}.");
+            findings.Add(CancellationMatchesInvitation, current.GetLocation(organizer), $"ORGANIZER is {Quoted.Format(organizer.Value)}, but the invitation came from {Quoted.Format(before.Organizer?.Value)}.");
         }
         else
         {
@@ -188,16 +188,16 @@ internal static class RevisionRules
 
         if (email["Message-ID"]?.Trim() == old)
         {
-            findings.Add(HeaderRules.MessageThreading, new("Message-ID"), $"Message-ID {Quoted.Format(old)} is that of the email before.");
+            findings.Add(HeaderRules.MessageThreading, new("Message-ID"), $"Message-ID {Quoted.Format(old)} is the same as in the previous email.");
             return;
         }
 
-        // The first invitation, or at least an email of the same thread.
+        // References must contain the first invitation, or at least an email of the same thread.
         var thread = $"{email["References"]} {email["In-Reply-To"]}";
         var first = previous.Email["References"]?.Trim().Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
         if (thread.Trim().Length > 0 && thread.IndexOf(old, StringComparison.Ordinal) < 0 && (first is null || thread.IndexOf(first, StringComparison.Ordinal) < 0))
         {
-            findings.Add(HeaderRules.MessageThreading, new("References"), $"References is {Quoted.Format(thread.Trim())}, which is not the thread of {Quoted.Format(old)}.");
+            findings.Add(HeaderRules.MessageThreading, new("References"), $"References is {Quoted.Format(thread.Trim())}, which does not belong to the thread of {Quoted.Format(old)}.");
         }
     }
 }

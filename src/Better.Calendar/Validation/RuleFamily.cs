@@ -1,24 +1,24 @@
 namespace Better.Calendar.Validation;
 
-/// <summary>Rules about one subject, and the checks that hold a file or an email to them. A check is called once for each thing of its kind.</summary>
+/// <summary>Rules about one subject, with the checks that apply them to a file or an email. Each check is called once for each item of its kind.</summary>
 /// <param name="Rules">The rules.</param>
 internal sealed record RuleFamily(params ValidationRule[] Rules)
 {
-    /// <summary>Looks at an email, with the calendar that invites where it has one.</summary>
+    /// <summary>Checks an email and its calendar; the calendar is null if there is none.</summary>
     public Action<ValidatedMail, ValidatedCalendar?, FindingCollector>? Mail { get; init; }
 
-    /// <summary>Looks at whatever stands where a calendar should.</summary>
+    /// <summary>Checks a file that should be a calendar; it may have no VCALENDAR.</summary>
     public Action<ValidatedCalendar, FindingCollector>? File { get; init; }
 
-    /// <summary>Looks at a calendar; its VCALENDAR is there.</summary>
+    /// <summary>Checks a calendar that has a VCALENDAR.</summary>
     public Action<ValidatedCalendar, FindingCollector>? Calendar { get; init; }
 
-    /// <summary>Looks at an event of a calendar.</summary>
+    /// <summary>Checks an event of a calendar.</summary>
     public Action<ValidatedCalendar, ValidatedEvent, FindingCollector>? Event { get; init; }
 
-    /// <summary>Looks at a text that people read: a description, a body of an email.</summary>
+    /// <summary>Checks a text that people read: a description or a body of an email.</summary>
     public Action<string, SourceLocation, ValidatedCalendar, FindingCollector>? Text { get; init; }
 
-    /// <summary>Looks at a message and the one before it.</summary>
+    /// <summary>Compares a message with the previous one; the previous one is the first argument.</summary>
     public Action<ValidatedCalendar, ValidatedCalendar, FindingCollector>? Revision { get; init; }
 }

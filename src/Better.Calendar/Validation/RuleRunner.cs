@@ -1,17 +1,17 @@
 namespace Better.Calendar.Validation;
 
-/// <summary>Applies the rules of the book, in its order, to what was read.</summary>
+/// <summary>Applies all rules of <see cref="RuleCatalog"/>, in its order.</summary>
 internal static class RuleRunner
 {
     /// <summary>Checks an email.</summary>
     /// <param name="email">The email.</param>
-    /// <param name="calendar">The calendar in it; null when there is none.</param>
-    /// <param name="found">Where findings go.</param>
-    public static void Check(ValidatedMail email, ValidatedCalendar? calendar, FindingCollector found)
+    /// <param name="calendar">The calendar in it; null if there is none.</param>
+    /// <param name="findings">Receives the findings.</param>
+    public static void Check(ValidatedMail email, ValidatedCalendar? calendar, FindingCollector findings)
     {
         foreach (var family in RuleCatalog.Families)
         {
-            family.Mail?.Invoke(email, calendar, found);
+            family.Mail?.Invoke(email, calendar, findings);
         }
 
         if (calendar is null)
@@ -25,25 +25,25 @@ internal static class RuleRunner
             {
                 if (email.FindBody(type) is { } body)
                 {
-                    CheckText(body.Text, body.Location, calendar, found);
+                    CheckText(body.Text, body.Location, calendar, findings);
                 }
             }
         }
 
-        Check(calendar, found);
+        Check(calendar, findings);
     }
 
     /// <summary>Checks a calendar.</summary>
     /// <param name="calendar">The calendar.</param>
-    /// <param name="found">Where findings go.</param>
-    public static void Check(ValidatedCalendar calendar, FindingCollector found)
+    /// <param name="findings">Receives the findings.</param>
+    public static void Check(ValidatedCalendar calendar, FindingCollector findings)
     {
         foreach (var family in RuleCatalog.Families)
         {
-            family.File?.Invoke(calendar, found);
+            family.File?.Invoke(calendar, findings);
         }
 
-        // Without a VCALENDAR there is nothing that the others could look into.
+        // Without a VCALENDAR there is nothing for the other rules to check.
         if (calendar.Root is null)
         {
             return;
@@ -51,40 +51,40 @@ internal static class RuleRunner
 
         foreach (var family in RuleCatalog.Families)
         {
-            family.Calendar?.Invoke(calendar, found);
+            family.Calendar?.Invoke(calendar, findings);
         }
 
-        foreach (var made in calendar.Events)
+        foreach (var vevent in calendar.Events)
         {
             foreach (var family in RuleCatalog.Families)
             {
-                family.Event?.Invoke(calendar, made, found);
+                family.Event?.Invoke(calendar, vevent, findings);
             }
 
-            if (made.Description is { } description)
+            if (vevent.Description is { } description)
             {
-                CheckText(description.UnescapedValue, calendar.GetLocation(description), calendar, found);
+                CheckText(description.UnescapedValue, calendar.GetLocation(description), calendar, findings);
             }
         }
     }
 
-    /// <summary>Compares a message with the one before; both have been checked alone.</summary>
-    /// <param name="previous">The message before.</param>
+    /// <summary>Compares a message with the previous one. It does not check either of them alone.</summary>
+    /// <param name="previous">The previous message.</param>
     /// <param name="current">The message.</param>
-    /// <param name="found">Where findings go.</param>
-    public static void Compare(ValidatedCalendar previous, ValidatedCalendar current, FindingCollector found)
+    /// <param name="findings">Receives the findings.</param>
+    public static void Compare(ValidatedCalendar previous, ValidatedCalendar current, FindingCollector findings)
     {
         foreach (var family in RuleCatalog.Families)
         {
-            family.Revision?.Invoke(previous, current, found);
+            family.Revision?.Invoke(previous, current, findings);
         }
     }
 
-    private static void CheckText(string text, SourceLocation place, ValidatedCalendar calendar, FindingCollector found)
+    private static void CheckText(string text, SourceLocation location, ValidatedCalendar calendar, FindingCollector findings)
     {
         foreach (var family in RuleCatalog.Families)
         {
-            family.Text?.Invoke(text, place, calendar, found);
+            family.Text?.Invoke(text, location, calendar, findings);
         }
     }
 }

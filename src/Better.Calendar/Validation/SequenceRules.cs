@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>UID, SEQUENCE, DTSTAMP and STATUS: what lets a client tell a newer message from an older one.</summary>
+/// <summary>Rules for UID, SEQUENCE, DTSTAMP and STATUS, by which a client distinguishes newer messages from older ones.</summary>
 internal static class SequenceRules
 {
     private const int MaxUidLength = 200;
@@ -12,42 +12,42 @@ internal static class SequenceRules
 
     public static readonly ValidationRule UidFormat = new("REV-01", Severity.Error, CalendarClients.Outlook, ClientBehavior.NoUpdates)
     {
-        Requirement = "UID is ASCII of at most 200 bytes and does not begin like Outlook's own.",
-        Rationale = "Exchange does not tell longer ones apart and decodes its own form as binary: updates and answers find no event.",
+        Requirement = "UID is ASCII, has at most 200 bytes and does not begin like an Outlook UID.",
+        Rationale = "Exchange does not distinguish longer UIDs and decodes UIDs in its own format as binary: updates and responses find no event.",
         Fix = "Write a UID like series.workshop@domain.",
         Reference = "[MS-STANOICAL] 2.1.10; [MS-OXCICAL] 2.1.3.1.1.20.26; RFC 5545, 3.8.4.7",
     };
 
     public static readonly ValidationRule SequenceNumber = new("REV-03", Severity.Error, CalendarClients.All, ClientBehavior.NoUpdates)
     {
-        Requirement = "SEQUENCE is a whole number from 0 to 2147483647, never falls, and rises when time, recurrence or status change.",
-        Rationale = "Clients drop a message with a lower SEQUENCE as out of date, and keep the old answer when it did not rise.",
-        Fix = "Keep the number with the event, and add 1 with each such change.",
+        Requirement = "SEQUENCE is a whole number from 0 to 2147483647, never decreases, and increases when time, recurrence or status changes.",
+        Rationale = "Clients ignore a message with a lower SEQUENCE as outdated, and keep the old response if SEQUENCE did not increase.",
+        Fix = "Store the number with the event, and add 1 for each such change.",
         Reference = "RFC 5545, 3.8.7.4; RFC 5546, 2.1.4; [MS-OXOCAL] 3.1.5",
     };
 
     public static readonly ValidationRule DtStamp = new("REV-04", Severity.Error, CalendarClients.Outlook | CalendarClients.Thunderbird, ClientBehavior.NoUpdates)
     {
-        Requirement = "DTSTAMP is in UTC (Z), newer than in the message before, and not in the future.",
-        Rationale = "Between messages of one SEQUENCE the newer DTSTAMP wins; one from the future blocks all that follow.",
-        Fix = "Write the moment of writing, in UTC.",
+        Requirement = "DTSTAMP is in UTC (Z), newer than in the previous message, and not in the future.",
+        Rationale = "Of two messages with the same SEQUENCE the newer DTSTAMP wins; one in the future blocks all later messages.",
+        Fix = "Write the current time in UTC.",
         Reference = "RFC 5545, 3.8.7.2; RFC 5546, 2.1.5; Thunderbird's and Outlook's comparison",
     };
 
     public static readonly ValidationRule MicrosoftSequenceNumber = new("REV-05", Severity.Error, CalendarClients.Outlook | CalendarClients.Thunderbird, ClientBehavior.NoUpdates)
     {
-        Requirement = "X-MICROSOFT-CDO-APPT-SEQUENCE is missing, or equal to SEQUENCE.",
-        Rationale = "Outlook and Exchange believe it before SEQUENCE.",
-        Fix = "Leave the line out.",
+        Requirement = "X-MICROSOFT-CDO-APPT-SEQUENCE is missing or equal to SEQUENCE.",
+        Rationale = "Outlook and Exchange prefer it to SEQUENCE.",
+        Fix = "Remove the line.",
         Reference = "[MS-OXCICAL] 2.1.3.1.1.20.22",
     };
 
     public static readonly ValidationRule CancelledStatus = new("REV-06", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook | CalendarClients.Apple, ClientBehavior.NoUpdates)
     {
-        Requirement = "METHOD:CANCEL comes with STATUS:CANCELLED, and METHOD:REQUEST never does.",
-        Rationale = "With only one of the two the event stays in Google's, Outlook's or Apple's calendar.",
-        Fix = "To call an event off, write METHOD:CANCEL and STATUS:CANCELLED; to invite, STATUS:CONFIRMED.",
-        Reference = "RFC 5546, 3.2.5; seen with Google, Outlook and Apple",
+        Requirement = "METHOD:CANCEL has STATUS:CANCELLED, and METHOD:REQUEST never has it.",
+        Rationale = "With only one of the two, the event stays in Google's, Outlook's or Apple's calendar.",
+        Fix = "To cancel an event, write METHOD:CANCEL and STATUS:CANCELLED; to invite, write STATUS:CONFIRMED.",
+        Reference = "RFC 5546, 3.2.5; observed with Google, Outlook and Apple",
     };
 
     public static readonly RuleFamily Family = new(UidFormat, SequenceNumber, DtStamp, MicrosoftSequenceNumber, CancelledStatus) { Event = Check };
@@ -57,22 +57,22 @@ internal static class SequenceRules
         CheckUid(calendar, vevent, findings);
         if (vevent.Sequence is { } sequence && vevent.SequenceNumber is null)
         {
-            findings.Add(SequenceNumber, calendar.GetLocation(sequence), $"SEQUENCE is {Quoted.Format(sequence.Value)}.");
+            findings.Add(SequenceNumber, calendar.GetLocation(sequence), $"SEQUENCE is {Quoted.Format(sequence.Value)}, which is not a whole number from 0 to 2147483647.");
         }
 
         CheckDtStamp(calendar, vevent, findings);
         if (vevent.Component["X-MICROSOFT-CDO-APPT-SEQUENCE"] is { } microsoft && IntegerValue.Read(microsoft.Value) != vevent.SequenceNumber)
         {
-            findings.Add(MicrosoftSequenceNumber, calendar.GetLocation(microsoft), $"X-MICROSOFT-CDO-APPT-SEQUENCE is {Quoted.Format(microsoft.Value)}, SEQUENCE is {Quoted.Format(vevent.Sequence?.Value)}.");
+            findings.Add(MicrosoftSequenceNumber, calendar.GetLocation(microsoft), $"X-MICROSOFT-CDO-APPT-SEQUENCE is {Quoted.Format(microsoft.Value)}, but SEQUENCE is {Quoted.Format(vevent.Sequence?.Value)}.");
         }
 
         if (calendar.IsCancel && !vevent.IsCancelled)
         {
-            findings.Add(CancelledStatus, calendar.GetLocation(vevent.Status ?? vevent.Component.BeginLine), $"METHOD:CANCEL comes with {(vevent.Status is null ? "no STATUS" : $"STATUS {Quoted.Format(vevent.Status.Value)}")}.");
+            findings.Add(CancelledStatus, calendar.GetLocation(vevent.Status ?? vevent.Component.BeginLine), $"The event of METHOD:CANCEL has {(vevent.Status is null ? "no STATUS" : $"STATUS {Quoted.Format(vevent.Status.Value)}")}.");
         }
         else if (calendar.IsRequest && vevent.IsCancelled)
         {
-            findings.Add(CancelledStatus, calendar.GetLocation(vevent.Status!), "METHOD:REQUEST comes with STATUS:CANCELLED.");
+            findings.Add(CancelledStatus, calendar.GetLocation(vevent.Status!), "The event of METHOD:REQUEST has STATUS:CANCELLED.");
         }
     }
 
@@ -90,19 +90,19 @@ internal static class SequenceRules
         }
         else if (uid.Length > MaxUidLength)
         {
-            findings.Add(UidFormat, calendar.GetLocation(line), $"UID has {uid.Length} characters: {Quoted.Format(uid)}.");
+            findings.Add(UidFormat, calendar.GetLocation(line), $"The UID {Quoted.Format(uid)} has {uid.Length} characters; at most {MaxUidLength} are allowed.");
         }
         else if (!CalendarAddress.IsAscii(uid, 0))
         {
-            findings.Add(UidFormat, calendar.GetLocation(line), $"UID has letters beyond ASCII: {Quoted.Format(uid)}.");
+            findings.Add(UidFormat, calendar.GetLocation(line), $"The UID {Quoted.Format(uid)} has non-ASCII characters.");
         }
         else if (uid.StartsWith(OutlookPrefix, StringComparison.OrdinalIgnoreCase) && !IsWrittenByMicrosoft(calendar))
         {
-            findings.Add(UidFormat, calendar.GetLocation(line), $"UID begins like Outlook's own: {Quoted.Format(uid)}.");
+            findings.Add(UidFormat, calendar.GetLocation(line), $"The UID {Quoted.Format(uid)} begins like an Outlook UID.");
         }
     }
 
-    /// <summary>Outlook and Exchange may use their own form.</summary>
+    /// <summary>Whether Outlook or Exchange wrote the calendar; they may use their own UID format.</summary>
     private static bool IsWrittenByMicrosoft(ValidatedCalendar calendar) =>
         calendar.Root?["PRODID"]?.Value.IndexOf("Microsoft", StringComparison.OrdinalIgnoreCase) >= 0;
 
@@ -119,7 +119,7 @@ internal static class SequenceRules
         }
         else if ((calendar.Options.ReferenceTime ?? calendar.Email?.Date) is { } now && stamp.ToInstant(null) is { } at && at - now > MaxClockSkew)
         {
-            findings.Add(DtStamp, calendar.GetLocation(stamp.Line), $"DTSTAMP {stamp.Line.Value} lies {(calendar.Options.ReferenceTime is null ? "behind the email's Date" : "in the future")}.");
+            findings.Add(DtStamp, calendar.GetLocation(stamp.Line), $"DTSTAMP {stamp.Line.Value} is {(calendar.Options.ReferenceTime is null ? "after the email's Date" : "in the future")}.");
         }
     }
 }

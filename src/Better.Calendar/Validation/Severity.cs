@@ -1,14 +1,14 @@
 namespace Better.Calendar;
 
-/// <summary>How much a finding matters.</summary>
+/// <summary>How much a finding matters, from least to most.</summary>
 public enum Severity
 {
-    /// <summary>Worth knowing; nothing breaks.</summary>
+    /// <summary>An improvement; nothing breaks without it.</summary>
     Suggestion,
 
-    /// <summary>Trouble is likely with some clients.</summary>
+    /// <summary>Some clients are likely to have a problem.</summary>
     Warning,
 
-    /// <summary>Buttons, times or texts are lost in at least one of the large clients.</summary>
+    /// <summary>Buttons, times or texts are lost in at least one of the major clients.</summary>
     Error,
 }

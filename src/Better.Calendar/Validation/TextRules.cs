@@ -2,7 +2,7 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>Texts of an event: how they are escaped, how long they are, what they are made of.</summary>
+/// <summary>Rules for the texts of an event: escaping, length and HTML.</summary>
 internal static class TextRules
 {
     private const int MaxSummaryLength = 200;
@@ -11,33 +11,33 @@ internal static class TextRules
 
     public static readonly ValidationRule Escaping = new("TXT-01", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "Commas, semicolons, backslashes and line breaks of a text are escaped, once.",
-        Rationale = "Readers cut the text at the comma, show backslashes, or drop the line behind a raw line break.",
-        Fix = "Write \\, \\; \\\\ and \\n, in one place only.",
+        Requirement = "Commas, semicolons, backslashes and line breaks in a text are escaped exactly once.",
+        Rationale = "Clients cut the text at the comma, show backslashes, or drop the line after a raw line break.",
+        Fix = "Write \\, \\; \\\\ and \\n, and escape in one place only.",
         Reference = "RFC 5545, 3.3.11",
     };
 
     public static readonly ValidationRule HtmlInDescription = new("TXT-02", Severity.Warning, CalendarClients.Apple | CalendarClients.Others, ClientBehavior.LosesDetails)
     {
         Requirement = "DESCRIPTION is plain text, without HTML.",
-        Rationale = "Google renders tags; Apple, GNOME and Android show them as they are.",
-        Fix = "Write plain text with whole links; HTML belongs in the email.",
-        Reference = "RFC 5545, 3.8.1.5; seen with Apple, GNOME and Android",
+        Rationale = "Google renders tags; Apple, GNOME and Android show them as text.",
+        Fix = "Write plain text with full URLs; put HTML into the email.",
+        Reference = "RFC 5545, 3.8.1.5; observed with Apple, GNOME and Android",
     };
 
     public static readonly ValidationRule AltDescription = new("TXT-03", Severity.Suggestion, CalendarClients.Outlook | CalendarClients.Apple, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "X-ALT-DESC is not used, or is HTML (FMTTYPE=text/html) that says the same as DESCRIPTION.",
-        Rationale = "Some Outlooks read it, others and all other clients do not: readers see two different texts.",
-        Fix = "Leave it out; Outlook takes the body of the email.",
-        Reference = "[MS-OXCICAL] 2.1.3.1.1.20.61; seen with Outlook 2016",
+        Requirement = "X-ALT-DESC is missing, or is HTML (FMTTYPE=text/html) with the same content as DESCRIPTION.",
+        Rationale = "Some versions of Outlook read it; others and all other clients do not, so recipients see two different texts.",
+        Fix = "Remove it; Outlook uses the body of the email.",
+        Reference = "[MS-OXCICAL] 2.1.3.1.1.20.61; observed with Outlook 2016",
     };
 
     public static readonly ValidationRule TextLengths = new("TXT-04", Severity.Warning, CalendarClients.Outlook | CalendarClients.Proton, ClientBehavior.LosesDetails)
     {
-        Requirement = "SUMMARY has one line of at most 200 characters, LOCATION one of at most 255, DESCRIPTION at most 3000 characters.",
-        Rationale = "Longer texts are cut, in the middle of a link if need be.",
-        Fix = "Shorten it, and put the whole text into the email or behind a link.",
+        Requirement = "SUMMARY is one line of at most 200 characters, LOCATION one line of at most 255, and DESCRIPTION has at most 3000 characters.",
+        Rationale = "Longer texts are cut, even in the middle of a link.",
+        Fix = "Shorten the text, and put the full version into the email or on a linked page.",
         Reference = "[MS-OXPROPS] PidTagSubject; Proton's limits",
     };
 
@@ -46,7 +46,7 @@ internal static class TextRules
     private static readonly string[] HtmlTagNames =
         ["a", "b", "br", "p", "div", "span", "html", "body", "head", "ul", "ol", "li", "strong", "em", "i", "u", "table", "tr", "td", "font", "img", "h1", "h2", "h3", "hr", "style"];
 
-    /// <summary>The escapes of one line, if its value is TEXT.</summary>
+    /// <summary>Checks the escapes of one line, if its value is TEXT.</summary>
     public static void CheckEscaping(ValidatedCalendar calendar, ContentLine line, FindingCollector findings)
     {
         if (line.Name is not ("SUMMARY" or "DESCRIPTION" or "LOCATION" or "COMMENT" or "CONTACT" or "NAME" or "X-WR-CALNAME" or "X-WR-CALDESC"))
@@ -59,7 +59,7 @@ internal static class TextRules
         {
             if (value[at] != '\\')
             {
-                findings.Add(Escaping, calendar.GetLocation(line), $"{line.Name} holds an unescaped {(value[at] == ',' ? "comma" : "semicolon")}: {GetExcerpt(value, at)}.");
+                findings.Add(Escaping, calendar.GetLocation(line), $"{line.Name} contains an unescaped {(value[at] == ',' ? "comma" : "semicolon")}: {GetExcerpt(value, at)}.");
                 return;
             }
 
@@ -72,8 +72,8 @@ internal static class TextRules
 
             if (next == '\\' && IsEscapedTwice(value, at))
             {
-                // It could be meant so: a warning.
-                findings.Add(Escaping, calendar.GetLocation(line), $"{line.Name} looks as if it was escaped twice: {GetExcerpt(value, at)}.", Severity.Warning);
+                // It could be intended, so it is only a warning.
+                findings.Add(Escaping, calendar.GetLocation(line), $"{line.Name} seems to be escaped twice: {GetExcerpt(value, at)}.", Severity.Warning);
                 return;
             }
 
@@ -88,16 +88,16 @@ internal static class TextRules
         CheckLength(calendar, vevent.Description, MaxDescriptionLength, isSingleLine: false, findings);
         if (vevent.Description is { } description && FindHtmlTag(description.Value) is { } tag)
         {
-            findings.Add(HtmlInDescription, calendar.GetLocation(description), $"DESCRIPTION holds the tag {Quoted.Format(tag)}.");
+            findings.Add(HtmlInDescription, calendar.GetLocation(description), $"DESCRIPTION contains the HTML tag {Quoted.Format(tag)}.");
         }
 
         if (vevent.Component["X-ALT-DESC"] is { } rich)
         {
-            findings.Add(AltDescription, calendar.GetLocation(rich), $"X-ALT-DESC is there, with FMTTYPE {Quoted.Format(rich["FMTTYPE"])}.");
+            findings.Add(AltDescription, calendar.GetLocation(rich), $"The event has X-ALT-DESC, with FMTTYPE {Quoted.Format(rich["FMTTYPE"])}.");
         }
     }
 
-    /// <summary>The first HTML tag of a text; null when there is none.</summary>
+    /// <summary>The first HTML tag of a text; null if there is none.</summary>
     public static string? FindHtmlTag(string text)
     {
         for (var at = text.IndexOf('<'); at >= 0; at = text.IndexOf('<', at + 1))
@@ -118,7 +118,7 @@ internal static class TextRules
         return null;
     }
 
-    /// <summary>Two backslashes that were one escape: <c>\\n</c> before a new sentence, <c>\\\,</c>.</summary>
+    /// <summary>Whether two backslashes were one escape before a second escaping: <c>\\n</c> before a new sentence, <c>\\\,</c>.</summary>
     private static bool IsEscapedTwice(string value, int at)
     {
         var third = at + 2 < value.Length ? value[at + 2] : '\0';
@@ -137,11 +137,11 @@ internal static class TextRules
         var text = line.UnescapedValue;
         if (text.Length > maxLength)
         {
-            findings.Add(TextLengths, calendar.GetLocation(line), $"{line.Name} has {text.Length} characters; clients keep {maxLength}.");
+            findings.Add(TextLengths, calendar.GetLocation(line), $"{line.Name} has {text.Length} characters; clients keep only {maxLength}.");
         }
         else if (isSingleLine && text.IndexOf('\n') >= 0)
         {
-            findings.Add(TextLengths, calendar.GetLocation(line), $"{line.Name} has several lines: {Quoted.Format(text)}.");
+            findings.Add(TextLengths, calendar.GetLocation(line), $"{line.Name} has several lines, but must be one line: {Quoted.Format(text)}.");
         }
     }
 

@@ -3,32 +3,32 @@ using NodaTime;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>Whether an event is over already; for files too.</summary>
+/// <summary>The rule that an event is not over yet; also for files.</summary>
 internal static class TimelinessRules
 {
     public static readonly ValidationRule Past = new("MAIL-08", Severity.Warning, CalendarClients.All, ClientBehavior.WorksAsIntended)
     {
         Requirement = "An invitation or update is sent before the event ends.",
-        Rationale = "Readers are asked about what is over.",
+        Rationale = "Otherwise recipients are asked about an event that is over.",
         Fix = "Do not send it.",
-        Reference = "Apple's and Nextcloud's senders leave such emails out",
+        Reference = "Apple's and Nextcloud's servers do not send such emails",
     };
 
     public static readonly RuleFamily Family = new(Past) { Event = Check };
 
-    private static void Check(ValidatedCalendar calendar, ValidatedEvent made, FindingCollector found)
+    private static void Check(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
     {
         var now = calendar.Options.ReferenceTime ?? calendar.Email?.Date;
-        if (now is null || !calendar.IsRequest || made.RRule is not null || (made.End ?? made.Start) is not { } last)
+        if (now is null || !calendar.IsRequest || vevent.RRule is not null || (vevent.End ?? vevent.Start) is not { } last)
         {
             return;
         }
 
-        // A floating time or a date ends somewhere on earth at most half a day later.
+        // A floating time or a date ends at most 14 hours later somewhere on earth.
         var end = last.ToInstant(TimeZoneIds.Find(last.ZoneId, calendar.Options.TimeZones)) ?? last.LocalDateTime.InUtc().ToInstant() + Duration.FromHours(14);
         if (end < now)
         {
-            found.Add(
+            findings.Add(
                 Past,
                 calendar.GetLocation(last.Line),
                 $"The event ended at {last.Line.Value}, before {(calendar.Options.ReferenceTime is null ? "the email's Date" : "now")}.");

@@ -3,45 +3,45 @@ using NodaTime;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>The local times of a calendar under one TZID.</summary>
+/// <summary>The local times of a calendar that have the same TZID.</summary>
 internal sealed class TzIdUsage(string tzId, ContentLine firstLine)
 {
     private static readonly string[] TimeProperties = ["DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE"];
 
     public string TzId { get; } = tzId;
 
-    /// <summary>The first line that uses it.</summary>
+    /// <summary>The first line with this TZID.</summary>
     public ContentLine FirstLine { get; } = firstLine;
 
-    /// <summary>Each local time once, with the line that says it first.</summary>
+    /// <summary>Each local time once, with the first line that contains it.</summary>
     public Dictionary<LocalDateTime, ContentLine> LocalTimes { get; } = [];
 
-    /// <summary>The zones that events use, by their ids, in the order of the file.</summary>
+    /// <summary>All TZIDs that events use, in the order of their first use.</summary>
     public static List<TzIdUsage> FindAll(List<ValidatedEvent> events)
     {
-        var uses = new List<TzIdUsage>();
+        var usages = new List<TzIdUsage>();
         var byId = new Dictionary<string, TzIdUsage>(StringComparer.Ordinal);
-        foreach (var made in events)
+        foreach (var vevent in events)
         {
-            foreach (var line in made.Component.Lines)
+            foreach (var line in vevent.Component.Lines)
             {
                 if (line.Parameters.Count == 0 || line["TZID"] is not { } id || Array.IndexOf(TimeProperties, line.Name) < 0)
                 {
                     continue;
                 }
 
-                if (!byId.TryGetValue(id, out var use))
+                if (!byId.TryGetValue(id, out var usage))
                 {
-                    use = new(id, line);
-                    byId.Add(id, use);
-                    uses.Add(use);
+                    usage = new(id, line);
+                    byId.Add(id, usage);
+                    usages.Add(usage);
                 }
 
-                use.AddTimes(line);
+                usage.AddTimes(line);
             }
         }
 
-        return uses;
+        return usages;
     }
 
     private void AddTimes(ContentLine line)

@@ -2,10 +2,10 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>A calendar as all rules look at it: read once, tolerantly.</summary>
+/// <summary>A calendar in the form in which all rules check it: parsed once, tolerantly.</summary>
 internal sealed class ValidatedCalendar
 {
-    private List<TzIdUsage>? zoneUses;
+    private List<TzIdUsage>? tzIdUsages;
     private Dictionary<string, Component>? zonesById;
 
     private ValidatedCalendar(IcsDocument document, Component? root, string partName, ValidationOptions options, ValidatedMail? email)
@@ -25,60 +25,60 @@ internal sealed class ValidatedCalendar
 
         MethodProperty = root?["METHOD"];
 
-        // A METHOD in the wrong place still tells what was meant.
-        MisplacedMethod = MethodProperty is null ? Events.Select(static found => found.Component["METHOD"]).FirstOrDefault(static line => line is not null) : null;
+        // A METHOD in the wrong place still shows what was intended.
+        MisplacedMethod = MethodProperty is null ? Events.Select(static vevent => vevent.Component["METHOD"]).FirstOrDefault(static line => line is not null) : null;
         Method = (MethodProperty ?? MisplacedMethod)?.Value.Trim().ToUpperInvariant();
         Profile = options.Profile ?? GuessProfile();
     }
 
     public IcsDocument Document { get; }
 
-    /// <summary>The first VCALENDAR; null when there is none.</summary>
+    /// <summary>The first VCALENDAR; null if there is none.</summary>
     public Component? Root { get; }
 
-    /// <summary>What the part is called in places.</summary>
+    /// <summary>The name of the part in locations.</summary>
     public string PartName { get; }
 
     public ValidationOptions Options { get; }
 
-    /// <summary>The email around it; null for a file.</summary>
+    /// <summary>The email that contains the calendar; null for a file.</summary>
     public ValidatedMail? Email { get; }
 
     public List<ValidatedEvent> Events { get; } = [];
 
-    /// <summary>The VTIMEZONEs.</summary>
+    /// <summary>The VTIMEZONE components.</summary>
     public List<Component> TimeZones { get; } = [];
 
-    /// <summary>The zones that the times of the events name.</summary>
-    public List<TzIdUsage> ZoneUses => zoneUses ??= TzIdUsage.FindAll(Events);
+    /// <summary>The TZIDs that the times of the events use.</summary>
+    public List<TzIdUsage> TzIdUsages => tzIdUsages ??= TzIdUsage.FindAll(Events);
 
     public ContentLine? MethodProperty { get; }
 
     /// <summary>A METHOD inside an event.</summary>
     public ContentLine? MisplacedMethod { get; }
 
-    /// <summary>In capitals; null when there is none.</summary>
+    /// <summary>In capitals; null if there is none.</summary>
     public string? Method { get; }
 
     public ValidationProfile Profile { get; }
 
-    /// <summary>Whether it invites.</summary>
+    /// <summary>Whether it is an invitation or an update.</summary>
     public bool IsRequest => Method == "REQUEST";
 
     public bool IsCancel => Method == "CANCEL";
 
-    /// <summary>Whether it is a message to one reader (RFC 5546), not something to look at.</summary>
+    /// <summary>Whether it is a scheduling message to one recipient (RFC 5546), not a published calendar.</summary>
     public bool IsMessage => Method is not null and not "PUBLISH";
 
-    /// <summary>Reads a calendar.</summary>
+    /// <summary>Parses a calendar.</summary>
     public static ValidatedCalendar Parse(byte[] bytes, string partName, ValidationOptions options, ValidatedMail? email = null)
     {
         var file = IcsParser.Parse(bytes);
         return new(file, file["VCALENDAR"], partName, options, email);
     }
 
-    /// <summary>The VTIMEZONE of a TZID, the first where there are several; null when there is none.</summary>
-    public Component? Zone(string id)
+    /// <summary>The first VTIMEZONE of a TZID; null if there is none.</summary>
+    public Component? FindTimeZone(string tzId)
     {
         if (zonesById is null)
         {
@@ -92,13 +92,13 @@ internal sealed class ValidatedCalendar
             }
         }
 
-        return zonesById.TryGetValue(id, out var found) ? found : null;
+        return zonesById.TryGetValue(tzId, out var found) ? found : null;
     }
 
-    /// <summary>The place of a line.</summary>
+    /// <summary>The location of a line.</summary>
     public SourceLocation GetLocation(ContentLine line) => new(PartName, line.LineNumber, line.ByteOffset);
 
-    /// <summary>The place of the whole.</summary>
+    /// <summary>The location of the whole calendar.</summary>
     public SourceLocation WholePartLocation => new(PartName);
 
     private ValidationProfile GuessProfile() => Method switch
@@ -106,7 +106,7 @@ internal sealed class ValidatedCalendar
         "REPLY" or "COUNTER" or "REFRESH" => ValidationProfile.Reply,
         "REQUEST" or "CANCEL" or "ADD" or "DECLINECOUNTER" => ValidationProfile.Email,
 
-        // A file that an email brings along, not an invitation.
+        // An attached file, not an invitation.
         "PUBLISH" when Email?.InvitationPart is { IsAttachment: true } => ValidationProfile.Download,
         _ when Email is not null => ValidationProfile.Email,
         _ when Root is not null && (Root["REFRESH-INTERVAL"] ?? Root["X-PUBLISHED-TTL"]) is not null => ValidationProfile.Feed,

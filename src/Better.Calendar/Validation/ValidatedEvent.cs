@@ -2,7 +2,7 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>A VEVENT, its lines sorted out once for all rules.</summary>
+/// <summary>A VEVENT with its lines by property, collected once for all rules.</summary>
 internal sealed class ValidatedEvent
 {
     public ValidatedEvent(Component component)
@@ -64,15 +64,15 @@ internal sealed class ValidatedEvent
 
     public List<ContentLine> Attendees { get; } = [];
 
-    /// <summary>DTSTART; null when it is missing or no time.</summary>
+    /// <summary>DTSTART; null if it is missing or invalid.</summary>
     public DateTimeValue? Start { get; }
 
-    /// <summary>DTEND; null when it is missing or no time.</summary>
+    /// <summary>DTEND; null if it is missing or invalid.</summary>
     public DateTimeValue? End { get; }
 
-    /// <summary>Whether it is off.</summary>
+    /// <summary>Whether STATUS is CANCELLED.</summary>
     public bool IsCancelled => Status?.ValueEquals("CANCELLED") == true;
 
-    /// <summary>SEQUENCE, 0 where it is missing (RFC 5545, 3.8.7.4); null when it is no number that clients can store.</summary>
+    /// <summary>SEQUENCE, or 0 if it is missing (RFC 5545, 3.8.7.4); null if it is not a number that clients can store.</summary>
     public int? SequenceNumber => Sequence is null ? 0 : IntegerValue.Read(Sequence.Value);
 }

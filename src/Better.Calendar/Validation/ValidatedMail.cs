@@ -4,10 +4,10 @@ using NodaTime;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>An email as all rules look at it: its headers and parts sorted out once.</summary>
+/// <summary>An email in the form in which all rules check it: its headers and parts are collected once.</summary>
 internal sealed class ValidatedMail
 {
-    /// <summary>No honest email nests deeper; also keeps recursion short.</summary>
+    /// <summary>The maximum nesting of MIME parts. No real email is nested more deeply, and the limit bounds the recursion.</summary>
     public const int MaxDepth = 24;
 
     private HashSet<string>? recipients;
@@ -33,40 +33,40 @@ internal sealed class ValidatedMail
 
     public ValidationOptions Options { get; }
 
-    /// <summary>Canonical addresses.</summary>
+    /// <summary>The normalized addresses.</summary>
     public List<string> To { get; }
 
-    /// <summary>Canonical addresses.</summary>
+    /// <summary>The normalized addresses.</summary>
     public List<string> From { get; }
 
-    /// <summary>Canonical addresses.</summary>
+    /// <summary>The normalized addresses.</summary>
     public List<string> ReplyTo { get; }
 
-    /// <summary>Canonical addresses of Cc and Bcc.</summary>
+    /// <summary>The normalized addresses of Cc and Bcc.</summary>
     public List<string> CcAndBcc { get; }
 
-    /// <summary>The Date header; null when it is missing or no date.</summary>
+    /// <summary>The Date header; null if it is missing or invalid.</summary>
     public Instant? Date { get; }
 
     /// <summary>The leaves of the MIME tree, in their order.</summary>
     public List<ValidatedPart> Parts { get; } = [];
 
-    /// <summary>Whether parts stand so deep that they were not looked at.</summary>
+    /// <summary>Whether parts are nested so deeply that they were not read.</summary>
     public bool IsTooDeep { get; private set; }
 
-    /// <summary>The part that a client takes for the invitation; null when there is none.</summary>
+    /// <summary>The part that a client treats as the invitation; null if there is none.</summary>
     public ValidatedPart? InvitationPart { get; }
 
-    /// <summary>The charset of the invitation, <c>utf-8</c> where it is missing.</summary>
+    /// <summary>The charset parameter of the invitation in lower case; null if it is missing.</summary>
     public string? CalendarCharset => InvitationPart?.Charset;
 
-    /// <summary>How often each header stands there, by its name in lower case.</summary>
+    /// <summary>How often each header appears, by its name in any case.</summary>
     public Dictionary<string, int> HeaderCounts { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether an address stands in To.</summary>
+    /// <summary>Whether a normalized address is in To.</summary>
     public bool IsRecipient(string address) => (recipients ??= new(To, StringComparer.Ordinal)).Contains(address);
 
-    /// <summary>The first part of a type that is no attachment; null when there is none.</summary>
+    /// <summary>The first part of a media type that is not an attachment; null if there is none.</summary>
     public ValidatedPart? FindBody(string mediaType)
     {
         foreach (var part in Parts)
@@ -80,10 +80,10 @@ internal sealed class ValidatedMail
         return null;
     }
 
-    /// <summary>The decoded value of a header; null when it is missing.</summary>
+    /// <summary>The decoded value of a header; null if it is missing.</summary>
     public string? this[string header] => HeaderCounts.ContainsKey(header) ? Message.Headers[header] : null;
 
-    /// <summary>Whether a part is a calendar, by its type or its name.</summary>
+    /// <summary>Whether a part is a calendar, by its media type or file name.</summary>
     public static bool IsCalendar(ValidatedPart part) =>
         CalendarMediaType.IsCalendar(part.MediaType) || CalendarMediaType.IsCalendarFile(part.Entity.FileName);
 
@@ -108,7 +108,7 @@ internal sealed class ValidatedMail
         }
     }
 
-    /// <summary>text/calendar among the alternatives before one elsewhere, before any other calendar.</summary>
+    /// <summary>Prefers text/calendar in multipart/alternative, then text/calendar elsewhere, then any other calendar.</summary>
     private ValidatedPart? FindInvitationPart()
     {
         ValidatedPart? best = null;

@@ -3,7 +3,7 @@ using MimeKit;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>A leaf of an email's MIME tree.</summary>
+/// <summary>A MIME part of an email that contains no other parts.</summary>
 internal sealed class ValidatedPart(MimePart entity, Multipart? parent, int index)
 {
     private byte[]? bytes;
@@ -11,27 +11,27 @@ internal sealed class ValidatedPart(MimePart entity, Multipart? parent, int inde
 
     public MimePart Entity { get; } = entity;
 
-    /// <summary>What it stands in; null when it is the whole email.</summary>
+    /// <summary>The multipart that contains it; null if it is the whole email.</summary>
     public Multipart? Parent { get; } = parent;
 
-    /// <summary>Its media type in lower case.</summary>
+    /// <summary>The media type in lower case.</summary>
     public string MediaType { get; } = $"{entity.ContentType.MediaType}/{entity.ContentType.MediaSubtype}".ToLowerInvariant();
 
-    /// <summary>Whether it stands in a multipart/alternative.</summary>
+    /// <summary>Whether it is in a multipart/alternative.</summary>
     public bool IsAlternative => Parent?.ContentType.IsMimeType("multipart", "alternative") == true;
 
-    /// <summary>Whether nothing follows it there.</summary>
+    /// <summary>Whether it is the last part of its multipart.</summary>
     public bool IsLast => Parent is null || IndexInParent == Parent.Count - 1;
 
-    /// <summary>Its place there.</summary>
+    /// <summary>The index in its multipart.</summary>
     public int IndexInParent { get; } = index;
 
     public bool IsAttachment => Entity.ContentDisposition?.IsAttachment == true;
 
-    /// <summary>The charset parameter in lower case; null when it is missing.</summary>
+    /// <summary>The charset parameter in lower case; null if it is missing.</summary>
     public string? Charset => Entity.ContentType.Parameters["charset"]?.Trim().ToLowerInvariant();
 
-    /// <summary>Its contents, decoded.</summary>
+    /// <summary>The decoded content.</summary>
     public byte[] Bytes
     {
         get
@@ -47,7 +47,7 @@ internal sealed class ValidatedPart(MimePart entity, Multipart? parent, int inde
         }
     }
 
-    /// <summary>Its contents as text, whatever the charset says: UTF-8, or Latin-1.</summary>
+    /// <summary>The content as text, decoded as UTF-8, or as Latin-1 if it is not UTF-8; the charset parameter is ignored.</summary>
     public string Text => text ??= TextEncoding.Decode(Bytes, 0, Bytes.Length);
 
     public SourceLocation Location => new(MediaType);

@@ -2,28 +2,29 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>What the checker cannot see in the bytes; the defaults fit most.</summary>
+/// <summary>What <see cref="InvitationValidator"/> cannot know from the input alone. The defaults fit most uses.</summary>
 public sealed record ValidationOptions
 {
-    /// <summary>What the calendar is for. Default: null, guessed from METHOD.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such profile.</exception>
+    /// <summary>What the calendar is for. Default: null, so that it is determined from METHOD.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not defined in <see cref="ValidationProfile"/>.</exception>
     public ValidationProfile? Profile { get; init => field = value is { } given ? ArgumentGuard.Defined(given, nameof(Profile)) : null; }
 
-    /// <summary>The moment of checking, for rules about past and future. Default: null; then an email's Date is taken, and for a file
-    /// such rules say nothing.</summary>
+    /// <summary>The current time, for rules about past and future. Default: null, so that an email's Date is used; for a file, such rules
+    /// then report nothing.</summary>
     public Instant? ReferenceTime { get; init; }
 
-    /// <summary>The truth about time zones. Default: NodaTime's TZDB.</summary>
+    /// <summary>The time zone data that VTIMEZONEs are compared with. Default: NodaTime's TZDB.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IDateTimeZoneProvider TimeZones { get; init => field = ArgumentGuard.NotNull(value, nameof(TimeZones)); } = DateTimeZoneProviders.Tzdb;
 
-    /// <summary>Rules that are not to be applied. Default: none.</summary>
+    /// <summary>Rules that are not reported. Default: none.</summary>
     public ValueList<RuleSuppression> Suppressions { get; init => field = ArgumentGuard.NotNull(value, nameof(Suppressions)); } = [];
 
-    /// <summary>Whether the organizer's mailbox is with Google, which only a look at the DNS tells (ADDR-08). Default: false; addresses
-    /// at gmail.com are known without it.</summary>
+    /// <summary>Whether Google hosts the organizer's mailbox, which only DNS shows (rule ADDR-08). Default: false; addresses
+    /// at gmail.com are recognized in any case.</summary>
     public bool IsOrganizerHostedByGoogle { get; init; }
 
-    /// <summary>How many bytes are read at most; what is larger gets the finding CAL-11 and no other. Default: 16 MiB.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is outside 1 to 2,147,483,647.</exception>
+    /// <summary>The maximum size of an input in bytes; a larger one gets only the finding CAL-11. Default: 16 MiB.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than 1.</exception>
     public int MaxBytes { get; init => field = ArgumentGuard.InRange(value, 1, int.MaxValue, nameof(MaxBytes)); } = 16 * 1024 * 1024;
 }

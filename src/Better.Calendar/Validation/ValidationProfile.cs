@@ -1,17 +1,17 @@
 namespace Better.Calendar;
 
-/// <summary>What a calendar is for; some rules hold for one use only.</summary>
+/// <summary>What a calendar is for; some rules apply to one use only.</summary>
 public enum ValidationProfile
 {
-    /// <summary>It comes by mail and wants a response, or takes an invitation back (REQUEST, CANCEL).</summary>
+    /// <summary>It is sent by email to invite, or to cancel an invitation (REQUEST, CANCEL).</summary>
     Email,
 
-    /// <summary>It lies on a web server, and clients look again from time to time.</summary>
+    /// <summary>It is on a web server, and clients download it repeatedly.</summary>
     Feed,
 
-    /// <summary>It is opened once (PUBLISH, or no METHOD).</summary>
+    /// <summary>It is downloaded and opened once (PUBLISH, or no METHOD).</summary>
     Download,
 
-    /// <summary>It answers an invitation (REPLY, COUNTER).</summary>
+    /// <summary>It responds to an invitation (REPLY, COUNTER).</summary>
     Reply,
 }

@@ -1,26 +1,26 @@
 namespace Better.Calendar;
 
-/// <summary>All that was found in one file or email. Equal by its contents.</summary>
+/// <summary>The result of checking one file or email. Two reports with equal properties are equal.</summary>
 public sealed record ValidationReport
 {
-    /// <summary>What the calendar was taken to be for.</summary>
+    /// <summary>What the calendar is for: the profile of the options, or the one determined from METHOD.</summary>
     public required ValidationProfile Profile { get; init; }
 
-    /// <summary>The METHOD that was found, in capitals; null when there is none.</summary>
+    /// <summary>The METHOD of the calendar, in capitals; null if there is none.</summary>
     public required string? Method { get; init; }
 
-    /// <summary>What is wrong, in the order of the places; at most twenty of each rule.</summary>
+    /// <summary>What is wrong, in the order in which the rules are applied; at most twenty findings for each rule.</summary>
     public required ValueList<Finding> Findings { get; init => field = ArgumentGuard.NotNull(value, nameof(Findings)); }
 
-    /// <summary>How many findings were left out because their rule had twenty already.</summary>
+    /// <summary>How many findings were omitted because their rule already had twenty.</summary>
     public required int OmittedCount { get; init; }
 
-    /// <summary>The silenced rules that would have found something, with the reasons given.</summary>
+    /// <summary>The suppressed rules that would have found something, with their reasons.</summary>
     public required ValueList<RuleSuppression> Suppressed { get; init => field = ArgumentGuard.NotNull(value, nameof(Suppressed)); }
 
-    /// <summary>What each of the large clients will show.</summary>
+    /// <summary>What each of the major clients will show.</summary>
     public required ValueList<ClientVerdict> Verdicts { get; init => field = ArgumentGuard.NotNull(value, nameof(Verdicts)); }
 
-    /// <summary>The gravest finding; null when there is none.</summary>
+    /// <summary>The highest severity of all findings; null if there are none.</summary>
     public Severity? HighestSeverity => Findings.Count == 0 ? null : Findings.Max(finding => finding.Severity);
 }

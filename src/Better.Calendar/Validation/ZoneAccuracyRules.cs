@@ -4,13 +4,13 @@ using NodaTime;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>Whether the times of a file are those that the clocks of its zones will show: judged by NodaTime.</summary>
+/// <summary>Rules that compare the times and VTIMEZONEs of a file with NodaTime's time zone data.</summary>
 internal static class ZoneAccuracyRules
 {
-    /// <summary>How many years back a change of a zone's rules is news to old phones.</summary>
+    /// <summary>For how many years after a change of a zone's rules old devices may not know it.</summary>
     private const int RecentYears = 2;
 
-    /// <summary>Observances looked at in one file; far more than honest ones need, and an end for those that hold ten thousand dates.</summary>
+    /// <summary>The maximum number of observance checks for one TZID: far more than a real file needs, and a limit for hostile files with many dates.</summary>
     private const int MaxObservanceChecks = 2_000_000;
 
     private static readonly Duration YearlyShiftTolerance = Duration.FromDays(15);
@@ -19,15 +19,15 @@ internal static class ZoneAccuracyRules
 
     public static readonly ValidationRule WrongOffset = new("TZ-06", Severity.Error, CalendarClients.All, ClientBehavior.WrongTime)
     {
-        Requirement = "At every time of the file the VTIMEZONE tells the offset that is in force in that zone, and that time comes exactly once.",
-        Rationale = "Some clients believe the VTIMEZONE, some the name: they show different times.",
-        Fix = "Make the VTIMEZONE from the zone's present rules, or write the times in UTC.",
+        Requirement = "At every time in the file, the VTIMEZONE has the offset that is in force in that zone, and that local time occurs exactly once.",
+        Rationale = "Some clients use the VTIMEZONE and some use the zone's name, so they show different times.",
+        Fix = "Generate the VTIMEZONE from the zone's current rules, or write the times in UTC.",
         Reference = "RFC 5545, 3.6.5; the IANA time zone database",
     };
 
     public static readonly ValidationRule ChangingZoneRules = new("TZ-10", Severity.Warning, CalendarClients.All, ClientBehavior.WrongTime)
     {
-        Requirement = "The zone's rules did not change lately, and the event is not so far off that they may.",
+        Requirement = "The zone's rules did not change recently, and the event is not so far in the future that they may change.",
         Rationale = "Devices with an older time zone database show another time, and later changes of the law move the event.",
         Fix = "Check the time again shortly before the event, and send an update if it moved.",
         Reference = "CalConnect's advice on time zones; the IANA time zone database",
@@ -37,27 +37,27 @@ internal static class ZoneAccuracyRules
 
     private static void Check(ValidatedCalendar calendar, FindingCollector findings)
     {
-        foreach (var usage in calendar.ZoneUses)
+        foreach (var usage in calendar.TzIdUsages)
         {
-            CheckZone(calendar, usage, calendar.Zone(usage.TzId), findings);
+            CheckZone(calendar, usage, calendar.FindTimeZone(usage.TzId), findings);
         }
     }
 
-    private static void CheckZone(ValidatedCalendar calendar, TzIdUsage use, Component? component, FindingCollector found)
+    private static void CheckZone(ValidatedCalendar calendar, TzIdUsage usage, Component? component, FindingCollector findings)
     {
-        if (TimeZoneIds.Find(use.TzId, calendar.Options.TimeZones) is not { } zone)
+        if (TimeZoneIds.Find(usage.TzId, calendar.Options.TimeZones) is not { } zone)
         {
             return;
         }
 
-        var written = component is null ? null : ParseVTimeZone(calendar, component, found);
-        var most = component is null ? MaxObservanceChecks : MaxObservanceChecks / EstimateCost(component);
-        foreach (var time in use.LocalTimes)
+        var vTimeZone = component is null ? null : ParseVTimeZone(calendar, component, findings);
+        var remainingChecks = component is null ? MaxObservanceChecks : MaxObservanceChecks / EstimateCost(component);
+        foreach (var time in usage.LocalTimes)
         {
-            CheckTime(calendar, use, zone, most-- > 0 ? written : null, time.Key, time.Value, found);
+            CheckTime(calendar, usage, zone, remainingChecks-- > 0 ? vTimeZone : null, time.Key, time.Value, findings);
         }
 
-        CheckZoneRuleChanges(calendar, use, zone, found);
+        CheckZoneRuleChanges(calendar, usage, zone, findings);
     }
 
     private static void CheckTime(ValidatedCalendar calendar, TzIdUsage usage, DateTimeZone zone, VTimeZone? vTimeZone, LocalDateTime local, ContentLine line, FindingCollector findings)
@@ -70,14 +70,14 @@ internal static class ZoneAccuracyRules
         var mapping = zone.MapLocal(local);
         if (mapping.Count == 0)
         {
-            findings.Add(WrongOffset, calendar.GetLocation(line), $"The local time {line.Value} never comes in {usage.TzId}: the clocks go forward over it.", fix: "Choose a time that comes, or write the instant in UTC.");
+            findings.Add(WrongOffset, calendar.GetLocation(line), $"The local time {line.Value} does not exist in {usage.TzId}: the clocks skip it.", fix: "Choose a time that exists, or write the instant in UTC.");
             return;
         }
 
         if (mapping.Count > 1)
         {
-            // RFC 5545, 3.3.5 means the first; libical and ical.js take the second.
-            findings.Add(WrongOffset, calendar.GetLocation(line), $"The local time {line.Value} comes twice in {usage.TzId}, and clients do not agree which one it is.", Severity.Warning, fix: "Write the instant in UTC.");
+            // RFC 5545, 3.3.5 specifies the first occurrence; libical and ical.js use the second.
+            findings.Add(WrongOffset, calendar.GetLocation(line), $"The local time {line.Value} occurs twice in {usage.TzId}, and clients differ on which one it is.", Severity.Warning, fix: "Write the instant in UTC.");
             return;
         }
 
@@ -86,31 +86,31 @@ internal static class ZoneAccuracyRules
             return;
         }
 
-        var truth = mapping.EarlyInterval.WallOffset;
-        var told = vTimeZone.GetUtcOffset(local, out var behindGap);
-        if (told != truth || behindGap is not null)
+        var expected = mapping.EarlyInterval.WallOffset;
+        var actual = vTimeZone.GetUtcOffset(local, out var offsetAfterGap);
+        if (actual != expected || offsetAfterGap is not null)
         {
-            findings.Add(WrongOffset, calendar.GetLocation(line), $"At {line.Value} the VTIMEZONE of {usage.TzId} tells {(told is null ? "no offset" : $"UTC{told}")}; the clocks there show UTC{truth}.");
+            findings.Add(WrongOffset, calendar.GetLocation(line), $"At {line.Value} the VTIMEZONE of {usage.TzId} has {(actual is null ? "no offset" : $"the offset UTC{actual}")}, but the zone has UTC{expected}.");
         }
     }
 
     private static int EstimateCost(Component component)
     {
-        var weight = 1;
+        var cost = 1;
         foreach (var observance in component.Components)
         {
             foreach (var line in observance.Lines)
             {
-                weight += 1 + (line.Value.Length / 16);
+                cost += 1 + (line.Value.Length / 16);
             }
         }
 
-        return weight;
+        return cost;
     }
 
     private static VTimeZone? ParseVTimeZone(ValidatedCalendar calendar, Component component, FindingCollector findings)
     {
-        // A rule that clients do not read is told by TZ-04, and may be one that never falls.
+        // TZ-04 reports recurrence rules that clients do not support; such a rule may never occur.
         if (!ObservanceRules.HasOnlySupportedRules(component))
         {
             return null;
@@ -120,12 +120,12 @@ internal static class ZoneAccuracyRules
         {
             return VTimeZone.Parse(GetLines(component));
         }
-        catch (Exception problem) when (problem is FormatException or ArgumentException or OverflowException or InvalidOperationException)
+        catch (Exception exception) when (exception is FormatException or ArgumentException or OverflowException or InvalidOperationException)
         {
-            // The rules for observances say it better, where they have a word for it.
+            // If an observance rule already reported the cause, that finding is more specific.
             if (!findings.Contains(ObservanceRules.RequiredOffsets) && !findings.Contains(ObservanceRules.SupportedRRule) && !findings.Contains(ObservanceRules.ObservanceCount) && !findings.Contains(ObservanceRules.RDateAndNegativeDaylight))
             {
-                findings.Add(WrongOffset, calendar.GetLocation(component.BeginLine), $"The VTIMEZONE {Quoted.Format(component["TZID"]?.Value)} cannot be judged: {problem.Message}");
+                findings.Add(WrongOffset, calendar.GetLocation(component.BeginLine), $"The VTIMEZONE {Quoted.Format(component["TZID"]?.Value)} cannot be evaluated: {exception.Message}");
             }
 
             return null;
@@ -175,25 +175,25 @@ internal static class ZoneAccuracyRules
         var now = calendar.Options.ReferenceTime ?? calendar.Email?.Date;
         if (now is { } at && zone.AtLeniently(last).ToInstant() - at > ForeseeableFuture)
         {
-            findings.Add(ChangingZoneRules, calendar.GetLocation(line), $"{line.Value} in {usage.TzId} is more than three years away.", Severity.Suggestion);
+            findings.Add(ChangingZoneRules, calendar.GetLocation(line), $"{line.Value} in {usage.TzId} is more than three years in the future.", Severity.Suggestion);
         }
 
         for (var year = last.Year; year > last.Year - RecentYears; year--)
         {
             if (GetOffsetRange(zone, year) != GetOffsetRange(zone, year - 1))
             {
-                findings.Add(ChangingZoneRules, calendar.GetLocation(line), $"The rules of {usage.TzId} changed in {year}, shortly before {line.Value}.");
+                findings.Add(ChangingZoneRules, calendar.GetLocation(line), $"The time zone rules of {usage.TzId} changed in {year}, shortly before {line.Value}.");
                 return;
             }
         }
 
         if (!HasSameOffsetYearBefore(zone, last))
         {
-            findings.Add(ChangingZoneRules, calendar.GetLocation(line), $"Around {line.Value} the clocks of {usage.TzId} show another offset than a year before.");
+            findings.Add(ChangingZoneRules, calendar.GetLocation(line), $"At {line.Value} the offset of {usage.TzId} differs from that a year earlier.");
         }
     }
 
-    /// <summary>Whether the offset was in force a year before as well; clock changes move by days, those of Ramadan by eleven.</summary>
+    /// <summary>Whether the same offset was in force a year earlier. Clock changes move by some days each year, those around Ramadan by eleven.</summary>
     private static bool HasSameOffsetYearBefore(DateTimeZone zone, LocalDateTime local)
     {
         var offset = zone.GetUtcOffset(zone.AtLeniently(local).ToInstant());
@@ -201,19 +201,19 @@ internal static class ZoneAccuracyRules
         return zone.GetUtcOffset(before) == offset || zone.GetUtcOffset(before - YearlyShiftTolerance) == offset || zone.GetUtcOffset(before + YearlyShiftTolerance) == offset;
     }
 
-    /// <summary>The least and the greatest offset of a year.</summary>
-    private static (Offset Least, Offset Greatest) GetOffsetRange(DateTimeZone zone, int year)
+    /// <summary>The lowest and the highest offset of a year.</summary>
+    private static (Offset Lowest, Offset Highest) GetOffsetRange(DateTimeZone zone, int year)
     {
         var (at, end) = (Instant.FromUtc(year, 1, 2, 0, 0), Instant.FromUtc(year, 12, 30, 0, 0));
-        var (least, greatest) = (Offset.MaxValue, Offset.MinValue);
+        var (lowest, highest) = (Offset.MaxValue, Offset.MinValue);
         while (at < end)
         {
             var interval = zone.GetZoneInterval(at);
-            least = Offset.Min(least, interval.WallOffset);
-            greatest = Offset.Max(greatest, interval.WallOffset);
+            lowest = Offset.Min(lowest, interval.WallOffset);
+            highest = Offset.Max(highest, interval.WallOffset);
             at = interval.HasEnd ? interval.End : end;
         }
 
-        return (least, greatest);
+        return (lowest, highest);
     }
 }

@@ -9,31 +9,31 @@ public sealed class SendConsoleTests
 {
     private DirectoryInfo folder = null!;
 
-    private string[] Mails => Directory.Exists(Path.Combine(folder.FullName, "m", "new")) ? Directory.GetFiles(Path.Combine(folder.FullName, "m", "new")) : [];
+    private string[] DeliveredFiles => Directory.Exists(Path.Combine(folder.FullName, "m", "new")) ? Directory.GetFiles(Path.Combine(folder.FullName, "m", "new")) : [];
 
     [SetUp]
-    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("better-calendar-");
+    public void CreateFolder() => folder = Directory.CreateTempSubdirectory("better-calendar-");
 
     [TearDown]
-    public void RemoveFolder() => folder.Delete(recursive: true);
+    public void DeleteFolder() => folder.Delete(recursive: true);
 
     [Test]
-    public void A_dry_run_tells_the_emails_and_writes_nothing()
+    public void A_dry_run_lists_the_emails_and_writes_nothing()
     {
         var (code, output) = Run("send", "--dry-run");
 
         Assert.That(code, Is.Zero, output);
-        Assert.That(output, Does.Contain("15 emails would go out to 5 people"));
+        Assert.That(output, Does.Contain("15 emails would be sent to 5 people"));
         Assert.That(folder.EnumerateFileSystemInfos(), Is.Empty);
     }
 
     [Test]
-    public void All_emails_go_into_a_Maildir_and_the_status_tells_so()
+    public void All_emails_are_written_into_a_Maildir_and_the_status_shows_it()
     {
-        Assert.That(Run("send", "--maildir", "m", "--outbox", "letters.db").Code, Is.Zero);
-        Assert.That(Mails, Has.Length.EqualTo(15));
+        Assert.That(Run("send", "--maildir", "m", "--outbox", "outbox.db").Code, Is.Zero);
+        Assert.That(DeliveredFiles, Has.Length.EqualTo(15));
 
-        var (code, output) = Run("send", "--status", "--outbox", "letters.db");
+        var (code, output) = Run("send", "--status", "--outbox", "outbox.db");
 
         Assert.That(code, Is.Zero, output);
         Assert.That(output, Does.Contain("15 of 15 emails"));
@@ -41,32 +41,32 @@ public sealed class SendConsoleTests
 
     [Test]
     [Category(TestScale.Slow)]
-    public void A_send_that_was_killed_goes_on_by_resume_and_the_same_command_again_sends_nothing_twice()
+    public void A_send_that_was_killed_continues_with_resume_and_the_same_command_again_sends_nothing_twice()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "InviteConsole.dll"), "send", "--maildir", "m", "--outbox", "letters.db", "--rate", "60"]) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true };
-        using (var sending = Process.Start(start)!)
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "InviteConsole.dll"), "send", "--maildir", "m", "--outbox", "outbox.db", "--rate", "60"]) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true };
+        using (var process = Process.Start(start)!)
         {
-            for (var waited = Stopwatch.StartNew(); Mails.Length < 3 && waited.Elapsed < TimeSpan.FromSeconds(60);)
+            for (var waited = Stopwatch.StartNew(); DeliveredFiles.Length < 3 && waited.Elapsed < TimeSpan.FromSeconds(60);)
             {
                 Thread.Sleep(20);
             }
 
-            sending.Kill();
-            sending.WaitForExit();
+            process.Kill();
+            process.WaitForExit();
         }
 
-        Assert.That(Mails, Has.Length.InRange(3, 10), "an email a second");
-        Assert.That(Run("send", "--status", "--outbox", "letters.db").Code, Is.EqualTo(1));
+        Assert.That(DeliveredFiles, Has.Length.InRange(3, 10), "one email per second");
+        Assert.That(Run("send", "--status", "--outbox", "outbox.db").Code, Is.EqualTo(1));
 
-        var (code, output) = Run("send", "--maildir", "m", "--outbox", "letters.db", "--resume");
+        var (code, output) = Run("send", "--maildir", "m", "--outbox", "outbox.db", "--resume");
 
         Assert.That(code, Is.Zero, output);
-        Assert.That(Mails, Has.Length.EqualTo(15));
-        Array.ForEach(Mails, File.Delete);
-        var again = Run("send", "--maildir", "m", "--outbox", "letters.db");
+        Assert.That(DeliveredFiles, Has.Length.EqualTo(15));
+        Array.ForEach(DeliveredFiles, File.Delete);
+        var again = Run("send", "--maildir", "m", "--outbox", "outbox.db");
         Assert.That((again.Code, again.Output), Is.EqualTo((0, again.Output)));
         Assert.That(again.Output, Does.Contain("15 of 15 emails are in the outbox already"));
-        Assert.That(Mails, Is.Empty);
+        Assert.That(DeliveredFiles, Is.Empty);
     }
 
     [TestCase("--resume", "--maildir", "m")]
@@ -76,7 +76,7 @@ public sealed class SendConsoleTests
     [TestCase("--maildir", "m", "--smtp", "smtp://mail.example")]
     [TestCase("--maildir", "m", "--rate", "0")]
     [TestCase]
-    public void Wrong_use_ends_with_2(params string[] arguments)
+    public void Wrong_arguments_return_exit_code_2(params string[] arguments)
     {
         var (code, output) = Run(["send", .. arguments]);
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Better.Calendar.Delivery.PostgreSql;
 using Better.Calendar.Delivery.Tests.Rig;
 using Better.Calendar.Delivery.Tests.Worker;
 using Better.Calendar.Tests;
@@ -12,37 +11,37 @@ namespace Better.Calendar.Delivery.Tests.Queues;
 public sealed class ManyWorkersTests
 {
     [Test]
-    public async Task Four_workers_over_RabbitMQ_survive_kills_of_themselves_of_RabbitMQ_and_of_PostgreSQL()
+    public async Task Four_workers_on_RabbitMQ_deliver_every_email_while_workers_RabbitMQ_and_PostgreSQL_are_killed()
     {
         using var peers = new QueuePeers();
         using var server = FaultServer.Start("--log-only", "--grey", "20", "--refuse", "1", "--cut", "2", "--seed", "20");
-        await using var store = QueuePeers.Store();
+        await using var store = QueuePeers.CreateStore();
         var emails = KilledWorkerTests.Emails;
-        Assert.That(await TestSeries.PostAsync(store, TestSeries.ThreeRevisions(TestSeries.Of(emails / 3))), Is.EqualTo(emails));
+        Assert.That(await TestSeries.EnqueueAsync(store, TestSeries.ThreeRevisions(TestSeries.Create(emails / 3))), Is.EqualTo(emails));
 
-        // A third of the kills strike a worker's neighbors instead.
+        // A third of the kills hit RabbitMQ or PostgreSQL instead of a worker.
         var kills = Math.Max(6, KilledWorkerTests.Kills);
-        var chance = Portion.Random(20);
+        var random = Portion.Random(20);
         var watch = Stopwatch.StartNew();
-        var workers = Enumerable.Range(0, 4).Select(_ => Worker(server)).ToList();
+        var workers = Enumerable.Range(0, 4).Select(_ => StartWorker(server)).ToList();
         try
         {
             for (var kill = 0; kill < kills; kill++)
             {
-                await UntilAsync(server, (kill + 1) * emails / (kills + 2), workers);
+                await WaitForMailsAsync(server, (kill + 1) * emails / (kills + 2), workers);
                 switch (kill % 6)
                 {
                     case 2:
-                        peers.KillRabbit();
+                        peers.KillRabbitMq();
                         break;
                     case 5:
-                        peers.KillPostgres();
+                        peers.KillPostgreSql();
                         break;
                     default:
-                        var unlucky = chance.Next(workers.Count);
-                        workers[unlucky].Kill();
-                        workers[unlucky].Dispose();
-                        workers[unlucky] = Worker(server);
+                        var victim = random.Next(workers.Count);
+                        workers[victim].Kill();
+                        workers[victim].Dispose();
+                        workers[victim] = StartWorker(server);
                         break;
                 }
             }
@@ -61,24 +60,24 @@ public sealed class ManyWorkersTests
         TestContext.Out.WriteLine($"{watch.Elapsed.TotalSeconds:0} s, {kills} kills. {await ServerRecord.AssertAsync(store, server, emails)}");
     }
 
-    private static WorkerProcess Worker(FaultServer server) => new(new Dictionary<string, string>
+    private static WorkerProcess StartWorker(FaultServer server) => new(new Dictionary<string, string>
     {
-        ["Postgres"] = QueuePeers.Postgres,
-        ["Rabbit"] = QueuePeers.Rabbit,
+        ["PostgreSql"] = QueuePeers.PostgreSql,
+        ["RabbitMq"] = QueuePeers.RabbitMq,
         ["Smtp"] = $"smtp://127.0.0.1:{server.Port}",
-        ["Security"] = "None",
+        ["SmtpSecurity"] = "None",
         ["Drain"] = "true",
-        ["Patience"] = "600",
-        ["Lease"] = "3",
-        ["MostDoubts"] = "20",
-        ["GiveAgain"] = "5",
-        ["Retry:First"] = "0.4",
-        ["Retry:AfterLoss"] = "0.2",
-        ["Retry:Longest"] = "5",
+        ["MaxWait"] = "600",
+        ["LeaseDuration"] = "3",
+        ["MaxUncertainSends"] = "20",
+        ["RequeueAfter"] = "5",
+        ["RetrySchedule:InitialDelay"] = "0.4",
+        ["RetrySchedule:DelayAfterConnectionLoss"] = "0.2",
+        ["RetrySchedule:MaxDelay"] = "5",
         ["Logging:LogLevel:Default"] = "Warning",
     });
 
-    private static async Task UntilAsync(FaultServer server, int mails, IReadOnlyList<WorkerProcess> workers)
+    private static async Task WaitForMailsAsync(FaultServer server, int mails, IReadOnlyList<WorkerProcess> workers)
     {
         for (var waited = Stopwatch.StartNew(); server.Mails.Count < mails && waited.Elapsed < TimeSpan.FromMinutes(3);)
         {

@@ -1,5 +1,4 @@
 using System.Text;
-using Better.Calendar.Delivery.PostgreSql;
 using Better.Calendar.Delivery.RabbitMq;
 using Better.Calendar.Delivery.Tests.Rig;
 using Better.Calendar.Tests.Peers;
@@ -12,32 +11,32 @@ namespace Better.Calendar.Delivery.Tests.Queues;
 [NonParallelizable]
 public sealed class RabbitMqDispatchQueueTests
 {
-    private static readonly Duration Patience = Duration.FromMinutes(1);
+    private static readonly Duration MaxWait = Duration.FromMinutes(1);
 
     [Test]
-    public async Task Emails_for_later_come_again_by_the_queues_of_delay_and_what_is_no_email_goes_to_the_dead()
+    public async Task Deferred_emails_return_from_the_delay_queues_and_invalid_messages_go_to_the_dead_letter_queue()
     {
         using var peers = new QueuePeers();
         using var server = FaultServer.Start("--log-only");
-        await using var store = QueuePeers.Store();
-        await using var queue = new RabbitMqDispatchQueue(store, QueuePeers.Server);
-        var worker = new DeliveryWorker(store, queue, new SmtpTransport(server.Open), new() { RetrySchedule = new() { InitialDelay = Duration.FromMilliseconds(600) } });
-        await TestSeries.PostAsync(store, To("plain@guest.example"));
-        Assert.That((await worker.DrainAsync(Patience)).Sent, Is.EqualTo(1));
+        await using var store = QueuePeers.CreateStore();
+        await using var queue = new RabbitMqDispatchQueue(store, QueuePeers.BrokerOptions);
+        var worker = new DeliveryWorker(store, queue, new SmtpTransport(server.Options), new() { RetrySchedule = new() { InitialDelay = Duration.FromMilliseconds(600) } });
+        await TestSeries.EnqueueAsync(store, CreateRevision("plain@guest.example"));
+        Assert.That((await worker.DrainAsync(MaxWait)).Sent, Is.EqualTo(1));
 
-        var connection = await new ConnectionFactory { Port = QueuePeers.Server.Port }.CreateConnectionAsync();
-        await using var closing = connection;
+        var connection = await new ConnectionFactory { Port = QueuePeers.BrokerOptions.Port }.CreateConnectionAsync();
+        await using var closingConnection = connection;
         var channel = await connection.CreateChannelAsync();
-        await using var ending = channel;
-        await channel.BasicPublishAsync("", QueuePeers.Server.QueueName, Encoding.ASCII.GetBytes("an email to my aunt"));
-        await TestSeries.PostAsync(store, To("grey+2@guest.example"));
-        Assert.That((await worker.DrainAsync(Patience)).Sent, Is.EqualTo(2));
+        await using var closingChannel = channel;
+        await channel.BasicPublishAsync("", QueuePeers.BrokerOptions.QueueName, Encoding.ASCII.GetBytes("not a number"));
+        await TestSeries.EnqueueAsync(store, CreateRevision("grey+2@guest.example"));
+        Assert.That((await worker.DrainAsync(MaxWait)).Sent, Is.EqualTo(2));
 
-        Assert.That(server.Log.Count(static entry => entry.Ev == "rcpt" && entry.Recipient.StartsWith("grey", StringComparison.Ordinal)), Is.EqualTo(3), "refused twice for now");
-        Assert.That(await channel.MessageCountAsync($"{QueuePeers.Server.QueueName}.dead"), Is.EqualTo(1));
-        Assert.That(await channel.MessageCountAsync(QueuePeers.Server.QueueName), Is.Zero);
+        Assert.That(server.Log.Count(static entry => entry.Ev == "rcpt" && entry.Recipient.StartsWith("grey", StringComparison.Ordinal)), Is.EqualTo(3), "deferred twice");
+        Assert.That(await channel.MessageCountAsync($"{QueuePeers.BrokerOptions.QueueName}.dead-letter"), Is.EqualTo(1));
+        Assert.That(await channel.MessageCountAsync(QueuePeers.BrokerOptions.QueueName), Is.Zero);
     }
 
-    private static SeriesRevision To(string address) =>
-        SeriesRevision.First(TestSeries.Of(1) with { Participants = [new() { Name = "Somebody", Email = EmailAddress.Parse(address) }] }, TestSeries.At);
+    private static SeriesRevision CreateRevision(string address) =>
+        SeriesRevision.First(TestSeries.Create(1) with { Participants = [new() { Name = "Somebody", Email = EmailAddress.Parse(address) }] }, TestSeries.At);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Better.Calendar.Delivery.Tests.Rig;
 
-/// <summary>A program of the system.</summary>
+/// <summary>Runs a program of the operating system.</summary>
 internal static class Command
 {
     public static async Task RunAsync(string program, params string[] arguments)

@@ -3,22 +3,22 @@ using System.Text.Json;
 
 namespace Better.Calendar.Delivery.Tests.Rig;
 
-/// <summary>The submission server of tests/peers that fails on demand, on a port of its own, with its log.</summary>
+/// <summary>The submission server of tests/peers that fails on demand, on a free port, with its log.</summary>
 internal sealed class FaultServer : IDisposable
 {
     private readonly NodeServer server;
     private readonly List<Entry> log = [];
-    private long seen;
+    private long readBytes;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("better-calendar-smtpd-");
 
-    private FaultServer(IEnumerable<string> options) => server = NodeServer.Faults(folder.FullName, options);
+    private FaultServer(IEnumerable<string> options) => server = NodeServer.StartFaultServer(folder.FullName, options);
 
     public int Port => server.Port;
 
-    /// <summary>The server for a worker in this process.</summary>
-    public SmtpServerOptions Open => new() { Host = "127.0.0.1", Port = Port, Security = SmtpSecurity.None };
+    /// <summary>The options to connect to the server.</summary>
+    public SmtpServerOptions Options => new() { Host = "127.0.0.1", Port = Port, Security = SmtpSecurity.None };
 
-    /// <summary>What happened, in its order.</summary>
+    /// <summary>The log entries, in their order.</summary>
     public IReadOnlyList<Entry> Log
     {
         get
@@ -27,27 +27,27 @@ internal sealed class FaultServer : IDisposable
             if (File.Exists(path))
             {
                 using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-                file.Position = seen;
-                var fresh = new byte[file.Length - seen];
-                file.ReadExactly(fresh);
+                file.Position = readBytes;
+                var unread = new byte[file.Length - readBytes];
+                file.ReadExactly(unread);
 
-                // The last line may be still on its way.
-                var whole = fresh.AsSpan().LastIndexOf((byte)'\n') + 1;
-                log.AddRange(Encoding.UTF8.GetString(fresh, 0, whole).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonSerializer.Deserialize<Entry>(line, JsonSerializerOptions.Web)!));
-                seen += whole;
+                // The last line may be incomplete.
+                var completeLength = unread.AsSpan().LastIndexOf((byte)'\n') + 1;
+                log.AddRange(Encoding.UTF8.GetString(unread, 0, completeLength).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonSerializer.Deserialize<Entry>(line, JsonSerializerOptions.Web)!));
+                readBytes += completeLength;
             }
 
             return log;
         }
     }
 
-    /// <summary>What it took, in its order.</summary>
+    /// <summary>The emails that it accepted, in their order.</summary>
     public IReadOnlyList<Entry> Mails => [.. Log.Where(static entry => entry.Ev == "mail")];
 
     public static FaultServer Start(params string[] options) => new(options);
 
-    /// <summary>The bytes of a mail that it took.</summary>
-    public byte[] Bytes(Entry mail) => File.ReadAllBytes(Path.Combine(folder.FullName, "Maildir", "new", mail.File!));
+    /// <summary>Reads the bytes of an email that it accepted.</summary>
+    public byte[] ReadBytes(Entry mail) => File.ReadAllBytes(Path.Combine(folder.FullName, "Maildir", "new", mail.File!));
 
     public void Dispose()
     {

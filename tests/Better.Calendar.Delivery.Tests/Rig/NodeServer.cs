@@ -5,7 +5,7 @@ using Better.Calendar.Tests.Peers;
 
 namespace Better.Calendar.Delivery.Tests.Rig;
 
-/// <summary>A server of tests/peers/smtp on a free port, until disposed.</summary>
+/// <summary>A server of tests/peers/smtp on a free port; stopped when disposed.</summary>
 internal sealed class NodeServer : IDisposable
 {
     private readonly Process process;
@@ -20,19 +20,19 @@ internal sealed class NodeServer : IDisposable
         }
 
         process = Process.Start(new ProcessStartInfo("node", [Path.Combine(PeerRig.Scripts, "smtp", script), .. arguments(Port)]) { RedirectStandardOutput = true })!;
-        if (process.StandardOutput.ReadLine() is not { } said || !(said.StartsWith("listening", StringComparison.Ordinal) || said.StartsWith("proxy", StringComparison.Ordinal)))
+        if (process.StandardOutput.ReadLine() is not { } firstLine || !(firstLine.StartsWith("listening", StringComparison.Ordinal) || firstLine.StartsWith("proxy", StringComparison.Ordinal)))
         {
-            throw new InvalidOperationException($"{script} did not start");
+            throw new InvalidOperationException($"{script} did not start.");
         }
     }
 
     public int Port { get; }
 
-    /// <summary>The fault server.</summary>
-    public static NodeServer Faults(string folder, IEnumerable<string> options) => new("smtpd.js", port => ["--port", $"{port}", "--dir", folder, .. options]);
+    /// <summary>Starts the server that fails on demand.</summary>
+    public static NodeServer StartFaultServer(string folder, IEnumerable<string> options) => new("smtpd.js", port => ["--port", $"{port}", "--dir", folder, .. options]);
 
-    /// <summary>A proxy that cuts connections, in front of another port.</summary>
-    public static NodeServer Cutting(int behind, params string[] options) => new("cutproxy.js", port => [$"{port}", $"{behind}", .. options]);
+    /// <summary>Starts a proxy that cuts connections, in front of another port.</summary>
+    public static NodeServer StartCuttingProxy(int targetPort, params string[] options) => new("cutproxy.js", port => [$"{port}", $"{targetPort}", .. options]);
 
     public void Dispose()
     {

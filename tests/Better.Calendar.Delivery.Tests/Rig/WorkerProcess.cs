@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Better.Calendar.Delivery.Tests.Rig;
 
-/// <summary>The sample worker as a process of its own: the only kind that can be killed in earnest.</summary>
+/// <summary>The DeliveryWorker sample as a separate process, so that it can be killed.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
     private readonly Process process;
@@ -18,8 +18,8 @@ internal sealed class WorkerProcess : IDisposable
         };
         start.Environment["DOTNET_TieredPGO"] = "0";
         process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Keep(line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.OutputDataReceived += (_, line) => AppendOutput(line.Data);
+        process.ErrorDataReceived += (_, line) => AppendOutput(line.Data);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -40,21 +40,21 @@ internal sealed class WorkerProcess : IDisposable
 
     public int ExitCode => process.ExitCode;
 
-    /// <summary>SIGKILL.</summary>
+    /// <summary>Kills the process (SIGKILL).</summary>
     public void Kill()
     {
         process.Kill();
         process.WaitForExit();
     }
 
-    /// <summary>SIGTERM.</summary>
+    /// <summary>Asks the process to stop (SIGTERM).</summary>
     public void Stop()
     {
         using var kill = Process.Start("kill", $"{process.Id}");
         kill.WaitForExit();
     }
 
-    public bool WaitForEnd(TimeSpan patience) => process.WaitForExit(patience);
+    public bool WaitForEnd(TimeSpan timeout) => process.WaitForExit(timeout);
 
     public void Dispose()
     {
@@ -66,7 +66,7 @@ internal sealed class WorkerProcess : IDisposable
         process.Dispose();
     }
 
-    private void Keep(string? line)
+    private void AppendOutput(string? line)
     {
         lock (output)
         {

@@ -14,55 +14,55 @@ public sealed class PostgresOutboxStoreTests : StoreContract
     private int schemas;
 
     [OneTimeSetUp]
-    public void StartPostgres() => peers = new();
+    public void StartPostgreSql() => peers = new();
 
     [OneTimeTearDown]
-    public void StopPostgres() => peers?.Dispose();
+    public void StopPostgreSql() => peers?.Dispose();
 
-    protected override IOutboxStore Create() => QueuePeers.Store($"test{++schemas}");
+    protected override IOutboxStore Create() => QueuePeers.CreateStore($"test{++schemas}");
 
-    // Its workers share the clock of the database.
-    protected override async Task SilenceAsync(int sendsAgain)
+    // This store uses the clock of the database.
+    protected override async Task ExpireLeasesAsync(int maxUncertainSends)
     {
         await Task.Delay(20);
-        await Store.ReclaimExpiredLeasesAsync(Noon + Duration.FromMinutes(1), Duration.FromMilliseconds(1), sendsAgain, default);
+        await Store.ReclaimExpiredLeasesAsync(Noon + Duration.FromMinutes(1), Duration.FromMilliseconds(1), maxUncertainSends, default);
     }
 
     [Test]
-    public async Task A_database_that_was_away_is_used_again_when_it_is_back()
+    public async Task A_database_that_restarted_is_used_again()
     {
         await Store.CountAsync(default);
-        peers.KillPostgres();
+        peers.KillPostgreSql();
 
         Assert.That((await Store.CountAsync(default)).Total, Is.Zero);
     }
 
     [Test]
-    public async Task A_database_that_is_not_there_is_named_without_what_else_was_in_the_connection_string()
+    public async Task An_unreachable_database_is_named_without_the_rest_of_the_connection_string()
     {
-        await using var nowhere = new PostgresOutboxStore("Host=127.0.0.1;Port=1;Username=somebody;Password=hush");
+        await using var store = new PostgresOutboxStore("Host=127.0.0.1;Port=1;Username=somebody;Password=hush");
 
-        Assert.That(() => nowhere.OpenAsync(default), Throws.TypeOf<OutboxStoreException>().With.Message.Contains("127.0.0.1:1").And.Message.Not.Contains("hush").And.Property("IsPassing").True);
+        Assert.That(() => store.OpenAsync(default), Throws.TypeOf<OutboxStoreException>().With.Message.Contains("127.0.0.1:1").And.Message.Not.Contains("hush").And.Property("IsTransient").True);
     }
 
     [Test]
-    public async Task Workers_that_fell_silent_are_forgotten()
+    public async Task Workers_without_a_heartbeat_are_deleted()
     {
         await Store.HeartbeatAsync("ann", Noon, default);
-        Assert.That(await WorkersAsync(), Is.EqualTo(1));
+        Assert.That(await CountWorkersAsync(), Is.EqualTo(1));
 
-        await SilenceAsync(sendsAgain: 3);
+        await ExpireLeasesAsync(maxUncertainSends: 3);
 
-        Assert.That(await WorkersAsync(), Is.Zero);
+        Assert.That(await CountWorkersAsync(), Is.Zero);
 
-        async Task<long> WorkersAsync()
+        async Task<long> CountWorkersAsync()
         {
-            await using var source = NpgsqlDataSource.Create(QueuePeers.Postgres);
-            await using var command = source.CreateCommand($"SELECT count(*) FROM test{schemas}.couriers");
+            await using var source = NpgsqlDataSource.Create(QueuePeers.PostgreSql);
+            await using var command = source.CreateCommand($"SELECT count(*) FROM test{schemas}.workers");
             return (long)(await command.ExecuteScalarAsync())!;
         }
     }
 
     [Test]
-    public void A_schema_has_a_plain_name() => Assert.That(() => new PostgresOutboxStore(QueuePeers.Postgres, "a; DROP TABLE emails"), Throws.ArgumentException);
+    public void A_schema_name_with_other_characters_is_refused() => Assert.That(() => new PostgresOutboxStore(QueuePeers.PostgreSql, "a; DROP TABLE messages"), Throws.ArgumentException);
 }

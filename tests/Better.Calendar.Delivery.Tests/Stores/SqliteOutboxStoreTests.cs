@@ -1,6 +1,5 @@
 using Better.Calendar.Delivery.Sqlite;
 using Better.Calendar.Tests.Peers;
-using Microsoft.Data.Sqlite;
 
 namespace Better.Calendar.Delivery.Tests.Stores;
 
@@ -10,34 +9,39 @@ public sealed class SqliteOutboxStoreTests : StoreContract
     private int files;
 
     [OneTimeTearDown]
-    public void RemoveFiles() => folder.Dispose();
+    public void DeleteFiles() => folder.Dispose();
 
     protected override IOutboxStore Create() => new SqliteOutboxStore(Path.Combine(Path.GetDirectoryName(folder.Write("here", []))!, $"{++files}.db"));
 
     [Test]
-    public async Task A_file_that_is_no_store_is_named_and_left_as_it_is()
+    public async Task A_file_that_is_not_an_outbox_is_named_and_not_changed()
     {
         var path = folder.Write("novel.txt", "chapter one, in which nothing is a database"u8.ToArray());
-        await using var other = new SqliteOutboxStore(path);
+        await using var store = new SqliteOutboxStore(path);
 
-        Assert.That(() => other.OpenAsync(default), Throws.TypeOf<OutboxStoreException>().With.Message.Contains("novel.txt").And.Property("IsPassing").False);
+        Assert.That(() => store.OpenAsync(default), Throws.TypeOf<OutboxStoreException>().With.Message.Contains("novel.txt").And.Property("IsTransient").False);
         Assert.That(File.ReadAllText(path), Does.StartWith("chapter one"));
     }
 
-    [Test]
-    public async Task A_store_of_a_newer_version_is_not_touched()
+    [TestCase((byte)1, "older version")]
+    [TestCase((byte)3, "newer version")]
+    public async Task A_file_of_another_version_is_refused(byte version, string expected)
     {
-        var path = folder.Write("newer.db", []);
-        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        var path = Path.Combine(Path.GetDirectoryName(folder.Write("here", []))!, $"version{version}.db");
+        await using (var current = new SqliteOutboxStore(path))
         {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA user_version = 2";
-            command.ExecuteNonQuery();
+            await current.OpenAsync(default);
         }
 
-        await using var other = new SqliteOutboxStore(path);
+        // The user version of an SQLite file is at offset 60, in four bytes.
+        using (var file = File.OpenWrite(path))
+        {
+            file.Position = 63;
+            file.WriteByte(version);
+        }
 
-        Assert.That(() => other.OpenAsync(default), Throws.TypeOf<OutboxStoreException>().With.Message.Contains("newer version"));
+        await using var store = new SqliteOutboxStore(path);
+
+        Assert.That(() => store.OpenAsync(default), Throws.TypeOf<OutboxStoreException>().With.Message.Contains(expected));
     }
 }

@@ -2,7 +2,7 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Tests.Stores;
 
-/// <summary>What every store holds to, whatever engine it is in.</summary>
+/// <summary>The tests that every store must pass.</summary>
 public abstract class StoreContract
 {
     private const string Ann = "ann";
@@ -25,16 +25,16 @@ public abstract class StoreContract
     protected abstract IOutboxStore Create();
 
     [Test]
-    public async Task An_email_is_taken_once_by_its_key()
+    public async Task An_email_is_added_once_by_its_key()
     {
-        Assert.That(await AddAsync(Job("a"), Job("b"), Job("a")), Is.EqualTo(2));
-        Assert.That(await AddAsync(Job("b"), Job("c")), Is.EqualTo(1));
+        Assert.That(await AddAsync(CreateMessage("a"), CreateMessage("b"), CreateMessage("a")), Is.EqualTo(2));
+        Assert.That(await AddAsync(CreateMessage("b"), CreateMessage("c")), Is.EqualTo(1));
 
         Assert.That((await store.CountAsync(default)).Waiting, Is.EqualTo(3));
     }
 
     [Test]
-    public async Task A_document_is_kept_once_and_comes_back_as_it_was()
+    public async Task A_document_is_stored_once_and_read_back_unchanged()
     {
         var document = new SeriesSnapshot("hash", new byte[] { 1, 2, 0, 255 });
         await store.AddAsync([document], [], noon, default);
@@ -45,112 +45,112 @@ public abstract class StoreContract
     }
 
     [Test]
-    public async Task An_email_waits_until_the_one_before_it_in_its_lane_is_final()
+    public async Task An_email_waits_until_its_predecessor_with_the_same_ordering_key_is_final()
     {
-        await AddAsync(Job("invitation", lane: "1"), Job("cancellation", lane: "1"), Job("other", lane: "2"));
+        await AddAsync(CreateMessage("invitation", orderingKey: "1"), CreateMessage("cancellation", orderingKey: "1"), CreateMessage("other", orderingKey: "2"));
 
         var first = await store.ClaimDueAsync(Ann, noon, 10, default);
         Assert.That(Keys(first), Is.EqualTo(["invitation", "other"]));
 
-        await SettleAsync(Ann, first[0], DeliveryStatus.Deferred, noon + Duration.FromMinutes(1));
+        await RecordOutcomeAsync(Ann, first[0], DeliveryStatus.Deferred, noon + Duration.FromMinutes(1));
         Assert.That(await store.ClaimDueAsync(Ann, noon, 10, default), Is.Empty);
 
         var again = await store.ClaimDueAsync(Ann, noon + Duration.FromMinutes(1), 10, default);
         Assert.That(Keys(again), Is.EqualTo(["invitation"]));
         Assert.That(again[0].Attempt, Is.EqualTo(2));
 
-        await SettleAsync(Ann, again[0], DeliveryStatus.Sent, null);
+        await RecordOutcomeAsync(Ann, again[0], DeliveryStatus.Sent, null);
         Assert.That(Keys(await store.ClaimDueAsync(Ann, noon, 10, default)), Is.EqualTo(["cancellation"]));
     }
 
     [TestCase(DeliveryStatus.Sent)]
     [TestCase(DeliveryStatus.Rejected)]
     [TestCase(DeliveryStatus.Uncertain)]
-    public async Task An_email_that_is_posted_behind_a_final_one_has_its_turn_at_once(DeliveryStatus final)
+    public async Task An_email_that_is_added_after_a_final_one_can_be_claimed_at_once(DeliveryStatus final)
     {
-        await AddAsync(Job("invitation"));
-        await SettleAsync(Ann, (await store.ClaimDueAsync(Ann, noon, 10, default))[0], final, null);
+        await AddAsync(CreateMessage("invitation"));
+        await RecordOutcomeAsync(Ann, (await store.ClaimDueAsync(Ann, noon, 10, default))[0], final, null);
 
-        await AddAsync(Job("invitation"), Job("cancellation"));
+        await AddAsync(CreateMessage("invitation"), CreateMessage("cancellation"));
 
         Assert.That(Keys(await store.ClaimDueAsync(Ann, noon, 10, default)), Is.EqualTo(["cancellation"]));
     }
 
     [Test]
-    public async Task An_email_is_in_one_worker_s_hands_and_whoever_asks_for_it_is_told_why_not()
+    public async Task A_leased_email_cannot_be_claimed_by_another_worker_who_gets_the_reason()
     {
-        await AddAsync(Job("a", lane: "1"), Job("b", lane: "1"), Job("c", lane: "2"));
-        var numbers = await NumbersAsync();
-        var mine = await store.ClaimAsync(Ann, noon, [numbers[0]], default);
-        Assert.That(mine.Single().Claim!.Message.Key, Is.EqualTo("a"));
+        await AddAsync(CreateMessage("a", orderingKey: "1"), CreateMessage("b", orderingKey: "1"), CreateMessage("c", orderingKey: "2"));
+        var numbers = await ReadNumbersAsync();
+        var claimed = await store.ClaimAsync(Ann, noon, [numbers[0]], default);
+        Assert.That(claimed.Single().Claim!.Message.Key, Is.EqualTo("a"));
 
-        var responses = await store.ClaimAsync(Bob, noon - Duration.FromSeconds(1), [.. numbers, 999999], default);
+        var results = await store.ClaimAsync(Bob, noon - Duration.FromSeconds(1), [.. numbers, 999999], default);
 
-        Assert.That(responses.Select(static response => response.Failure), Is.EqualTo([ClaimFailure.LeasedElsewhere, ClaimFailure.BlockedByPredecessor, ClaimFailure.NotDue, ClaimFailure.Completed]));
-        Assert.That(responses[2].Due, Is.EqualTo(noon));
+        Assert.That(results.Select(static result => result.Failure), Is.EqualTo([ClaimFailure.LeasedElsewhere, ClaimFailure.BlockedByPredecessor, ClaimFailure.NotDue, ClaimFailure.Completed]));
+        Assert.That(results[2].Due, Is.EqualTo(noon));
     }
 
     [Test]
-    public async Task Of_a_silent_worker_s_emails_those_on_the_line_become_unknown_and_the_others_wait()
+    public async Task When_leases_expire_emails_with_a_recorded_intent_become_uncertain_and_the_others_wait()
     {
-        await AddAsync(Job("handed", lane: "1"), Job("not handed", lane: "2"), Job("behind", lane: "1"));
+        await AddAsync(CreateMessage("intent recorded", orderingKey: "1"), CreateMessage("claimed only", orderingKey: "2"), CreateMessage("blocked", orderingKey: "1"));
         await store.HeartbeatAsync(Ann, noon, default);
         var claims = await store.ClaimDueAsync(Ann, noon, 10, default);
-        Assert.That(await HandOverAsync(Ann, claims[0]), Is.True);
+        Assert.That(await RecordIntentAsync(Ann, claims[0]), Is.True);
 
-        await SilenceAsync(sendsAgain: 3);
+        await ExpireLeasesAsync(maxUncertainSends: 3);
 
-        var records = await RecordsAsync();
-        Assert.That(records.Select(static record => (record.Message.Key, record.Status, record.UncertainSends, record.Attempts)), Is.EqualTo([
-            ("handed", DeliveryStatus.Uncertain, 1, 1), ("not handed", DeliveryStatus.Waiting, 0, 0), ("behind", DeliveryStatus.Waiting, 0, 0)]));
-        Assert.That(Keys(await store.ClaimDueAsync(Bob, noon + Duration.FromDays(1), 10, default)), Is.EquivalentTo(["handed", "not handed"]));
-        Assert.That(await HandOverAsync(Ann, claims[1]), Is.False, "whoever was away must not go on");
+        var entries = await ReadEntriesAsync();
+        Assert.That(entries.Select(static entry => (entry.Message.Key, entry.Status, entry.UncertainSends, entry.Attempts)), Is.EqualTo([
+            ("intent recorded", DeliveryStatus.Uncertain, 1, 1), ("claimed only", DeliveryStatus.Waiting, 0, 0), ("blocked", DeliveryStatus.Waiting, 0, 0)]));
+        Assert.That(Keys(await store.ClaimDueAsync(Bob, noon + Duration.FromDays(1), 10, default)), Is.EquivalentTo(["intent recorded", "claimed only"]));
+        Assert.That(await RecordIntentAsync(Ann, claims[1]), Is.False, "a worker that lost its lease must not continue");
     }
 
     [Test]
-    public async Task An_email_that_may_have_been_taken_too_often_is_left_and_the_next_of_its_lane_goes()
+    public async Task An_email_that_reached_the_limit_of_uncertain_sends_is_final_and_its_successor_is_unblocked()
     {
-        await AddAsync(Job("invitation"), Job("cancellation"));
+        await AddAsync(CreateMessage("invitation"), CreateMessage("cancellation"));
         await store.HeartbeatAsync(Ann, noon, default);
-        await HandOverAsync(Ann, (await store.ClaimDueAsync(Ann, noon, 10, default))[0]);
+        await RecordIntentAsync(Ann, (await store.ClaimDueAsync(Ann, noon, 10, default))[0]);
 
-        await SilenceAsync(sendsAgain: 1);
+        await ExpireLeasesAsync(maxUncertainSends: 1);
 
         Assert.That((await store.CountAsync(default)).LeftUncertain, Is.EqualTo(1));
         Assert.That(Keys(await store.ClaimDueAsync(Bob, noon + Duration.FromDays(1), 10, default)), Is.EqualTo(["cancellation"]));
     }
 
     [Test]
-    public async Task The_truth_counts_also_when_it_comes_late()
+    public async Task An_outcome_sent_counts_even_if_it_is_recorded_after_the_lease_expired()
     {
-        await AddAsync(Job("a"));
+        await AddAsync(CreateMessage("a"));
         await store.HeartbeatAsync(Ann, noon, default);
         var claim = (await store.ClaimDueAsync(Ann, noon, 10, default))[0];
-        await HandOverAsync(Ann, claim);
-        await SilenceAsync(sendsAgain: 3);
+        await RecordIntentAsync(Ann, claim);
+        await ExpireLeasesAsync(maxUncertainSends: 3);
 
-        await SettleAsync(Ann, claim, DeliveryStatus.Sent, null);
+        await RecordOutcomeAsync(Ann, claim, DeliveryStatus.Sent, null);
 
-        var record = (await RecordsAsync()).Single();
-        Assert.That((record.Status, record.UncertainSends, record.Due), Is.EqualTo((DeliveryStatus.Sent, 1, (Instant?)null)));
+        var entry = (await ReadEntriesAsync()).Single();
+        Assert.That((entry.Status, entry.UncertainSends, entry.Due), Is.EqualTo((DeliveryStatus.Sent, 1, (Instant?)null)));
         Assert.That(await store.ClaimDueAsync(Bob, noon + Duration.FromDays(1), 10, default), Is.Empty);
     }
 
     [Test]
-    public async Task An_email_that_is_given_back_untried_is_as_before()
+    public async Task An_email_that_is_released_without_an_attempt_is_unchanged()
     {
-        await AddAsync(Job("a"));
-        await SettleAsync(Ann, (await store.ClaimDueAsync(Ann, noon, 10, default))[0], DeliveryStatus.Waiting, noon);
+        await AddAsync(CreateMessage("a"));
+        await RecordOutcomeAsync(Ann, (await store.ClaimDueAsync(Ann, noon, 10, default))[0], DeliveryStatus.Waiting, noon);
 
-        var record = (await RecordsAsync()).Single();
-        Assert.That((record.Status, record.Attempts), Is.EqualTo((DeliveryStatus.Waiting, 0)));
+        var entry = (await ReadEntriesAsync()).Single();
+        Assert.That((entry.Status, entry.Attempts), Is.EqualTo((DeliveryStatus.Waiting, 0)));
     }
 
     [Test]
-    public async Task A_queue_is_offered_what_is_due_and_nobody_has_once_until_it_is_time_again()
+    public async Task Due_emails_without_a_lease_are_reserved_once_until_the_reservation_is_old()
     {
-        await AddAsync(Job("a", lane: "1"), Job("b", lane: "1"), Job("c", lane: "2"));
-        var numbers = await NumbersAsync();
+        await AddAsync(CreateMessage("a", orderingKey: "1"), CreateMessage("b", orderingKey: "1"), CreateMessage("c", orderingKey: "2"));
+        var numbers = await ReadNumbersAsync();
         var before = noon - Duration.FromMinutes(1);
 
         Assert.That(await store.ReserveForDispatchAsync(noon, before, 10, default), Is.EqualTo([numbers[0], numbers[2]]));
@@ -161,22 +161,22 @@ public abstract class StoreContract
     }
 
     [Test]
-    public async Task The_next_due_email_is_one_that_nobody_has()
+    public async Task The_next_due_time_is_that_of_an_email_without_a_lease()
     {
         Assert.That(await store.GetNextDueAsync(default), Is.Null);
-        await AddAsync(Job("a"), Job("b"));
+        await AddAsync(CreateMessage("a"), CreateMessage("b"));
         var claim = (await store.ClaimDueAsync(Ann, noon, 10, default))[0];
         Assert.That(await store.GetNextDueAsync(default), Is.Null);
 
-        await SettleAsync(Ann, claim, DeliveryStatus.Deferred, noon + Duration.FromHours(3));
+        await RecordOutcomeAsync(Ann, claim, DeliveryStatus.Deferred, noon + Duration.FromHours(3));
 
         Assert.That(await store.GetNextDueAsync(default), Is.EqualTo(noon + Duration.FromHours(3)));
     }
 
     [Test]
-    public async Task Workers_that_claim_at_once_never_get_the_same_email()
+    public async Task Workers_that_claim_at_the_same_time_never_get_the_same_email()
     {
-        await AddAsync([.. Enumerable.Range(0, 400).Select(static number => Job($"{number}", lane: $"{number}"))]);
+        await AddAsync([.. Enumerable.Range(0, 400).Select(static number => CreateMessage($"{number}", orderingKey: $"{number}"))]);
 
         var claimed = await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Run(async () =>
         {
@@ -192,14 +192,14 @@ public abstract class StoreContract
         Assert.That(claimed.SelectMany(static claims => claims).Select(static claim => claim.Message.Key), Is.Unique.And.Exactly(400).Items);
     }
 
-    /// <summary>Nobody hears of Ann for long enough.</summary>
-    protected virtual Task SilenceAsync(int sendsAgain) => store.ReclaimExpiredLeasesAsync(noon + Duration.FromMinutes(1), Duration.FromSeconds(30), sendsAgain, default);
+    /// <summary>Lets the leases of Ann expire.</summary>
+    protected virtual Task ExpireLeasesAsync(int maxUncertainSends) => store.ReclaimExpiredLeasesAsync(noon + Duration.FromMinutes(1), Duration.FromSeconds(30), maxUncertainSends, default);
 
     protected IOutboxStore Store => store;
 
     protected Instant Noon => noon;
 
-    private static OutboxMessage Job(string key, string lane = "1") => new()
+    private static OutboxMessage CreateMessage(string key, string orderingKey = "1") => new()
     {
         Key = key,
         SeriesId = "s",
@@ -207,30 +207,30 @@ public abstract class StoreContract
         ParticipantsHash = "hash",
         RecipientSnapshot = new() { Name = "Guest" },
         TimestampSeconds = 0,
-        Kind = Better.Calendar.EmailKind.Invitation,
-        Recipient = $"guest{lane}@guest.example",
+        Kind = EmailKind.Invitation,
+        Recipient = $"guest{orderingKey}@guest.example",
         WorkshopId = "1",
     };
 
     private static IEnumerable<string> Keys(IEnumerable<Claim> claims) => claims.Select(static claim => claim.Message.Key);
 
-    private Task<int> AddAsync(params OutboxMessage[] jobs) => store.AddAsync([], jobs, noon, default);
+    private Task<int> AddAsync(params OutboxMessage[] messages) => store.AddAsync([], messages, noon, default);
 
-    private async Task<bool> HandOverAsync(string worker, Claim claim) => (await store.RecordAsync(worker, [claim.Number], [], noon, default)).Count == 0;
+    private async Task<bool> RecordIntentAsync(string worker, Claim claim) => (await store.RecordAsync(worker, [claim.Number], [], noon, default)).Count == 0;
 
-    private Task<IReadOnlyList<long>> SettleAsync(string worker, Claim claim, DeliveryStatus state, Instant? due) =>
-        store.RecordAsync(worker, [], [new() { Number = claim.Number, Status = state, Due = due, Response = "answer", MessageId = "id@host.example" }], noon, default);
+    private Task<IReadOnlyList<long>> RecordOutcomeAsync(string worker, Claim claim, DeliveryStatus status, Instant? due) =>
+        store.RecordAsync(worker, [], [new() { Number = claim.Number, Status = status, Due = due, Response = "response", MessageId = "id@host.example" }], noon, default);
 
-    private async Task<List<OutboxEntry>> RecordsAsync()
+    private async Task<List<OutboxEntry>> ReadEntriesAsync()
     {
-        var records = new List<OutboxEntry>();
-        await foreach (var record in store.ReadAsync([], default))
+        var entries = new List<OutboxEntry>();
+        await foreach (var entry in store.ReadAsync([], default))
         {
-            records.Add(record);
+            entries.Add(entry);
         }
 
-        return records;
+        return entries;
     }
 
-    private async Task<long[]> NumbersAsync() => [.. (await RecordsAsync()).Select(static record => record.Number)];
+    private async Task<long[]> ReadNumbersAsync() => [.. (await ReadEntriesAsync()).Select(static entry => entry.Number)];
 }

@@ -6,66 +6,66 @@ namespace Better.Calendar.Delivery.Tests.Transports;
 
 public sealed class CoalescingStreamTests
 {
-    private static readonly Gen<(int Length, bool Flushes, bool Waits)[]> Pieces = Gen.Select(Gen.Int[0, 50_000], Gen.Bool, Gen.Bool).Array[0, 12];
+    private static readonly Gen<(int Length, bool Flush, bool IsAsync)[]> Pieces = Gen.Select(Gen.Int[0, 50_000], Gen.Bool, Gen.Bool).Array[0, 12];
 
     [Test]
-    public void Whatever_the_pieces_all_bytes_go_out_in_their_order() => Pieces.SamplePortion(static pieces => AllGoOutAsync(pieces).GetAwaiter().GetResult());
+    public void All_bytes_are_written_in_their_order_whatever_the_pieces() => Pieces.SamplePortion(static pieces => AssertAllBytesAreWrittenAsync(pieces).GetAwaiter().GetResult());
 
-    private static async Task AllGoOutAsync((int Length, bool Flushes, bool Waits)[] pieces)
+    private static async Task AssertAllBytesAreWrittenAsync((int Length, bool Flush, bool IsAsync)[] pieces)
     {
         var sent = new MemoryStream();
         var all = new MemoryStream();
-        await using var wire = new CoalescingStream(sent);
-        foreach (var (length, flushes, waits) in pieces)
+        await using var stream = new CoalescingStream(sent);
+        foreach (var (length, flush, isAsync) in pieces)
         {
             var piece = Enumerable.Range(0, length).Select(at => (byte)((at * 31) + length)).ToArray();
             all.Write(piece);
-            await WriteAsync(wire, piece, waits);
-            if (flushes)
+            await WriteAsync(stream, piece, isAsync);
+            if (flush)
             {
-                await FlushAsync(wire, waits);
+                await FlushAsync(stream, isAsync);
             }
         }
 
-        await wire.FlushAsync();
+        await stream.FlushAsync();
         Assert.That(sent.ToArray(), Is.EqualTo(all.ToArray()));
     }
 
     [Test]
-    public void Pieces_go_out_together_when_they_are_flushed()
+    public void Pieces_are_written_together_when_they_are_flushed()
     {
         var sent = new MemoryStream();
-        using var wire = new CoalescingStream(sent);
+        using var stream = new CoalescingStream(sent);
 
-        wire.Write("DA"u8.ToArray());
-        wire.Write("TA\r\n"u8.ToArray());
+        stream.Write("DA"u8.ToArray());
+        stream.Write("TA\r\n"u8.ToArray());
         Assert.That(sent.Length, Is.Zero);
 
-        wire.Flush();
+        stream.Flush();
         Assert.That(sent.ToArray(), Is.EqualTo("DATA\r\n"u8.ToArray()));
     }
 
-    private static async Task WriteAsync(CoalescingStream wire, byte[] piece, bool waits)
+    private static async Task WriteAsync(CoalescingStream stream, byte[] piece, bool isAsync)
     {
-        if (waits)
+        if (isAsync)
         {
-            await wire.WriteAsync(piece);
+            await stream.WriteAsync(piece);
         }
         else
         {
-            wire.Write(piece);
+            stream.Write(piece);
         }
     }
 
-    private static async Task FlushAsync(CoalescingStream wire, bool waits)
+    private static async Task FlushAsync(CoalescingStream stream, bool isAsync)
     {
-        if (waits)
+        if (isAsync)
         {
-            await wire.FlushAsync();
+            await stream.FlushAsync();
         }
         else
         {
-            wire.Flush();
+            stream.Flush();
         }
     }
 }

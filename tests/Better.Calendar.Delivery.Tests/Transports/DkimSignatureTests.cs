@@ -10,28 +10,28 @@ namespace Better.Calendar.Delivery.Tests.Transports;
 public sealed class DkimSignatureTests
 {
     [Test]
-    public void A_verifier_believes_the_signature_and_none_of_the_email_s_bytes_changed()
+    public void A_verifier_accepts_the_signature_and_the_bytes_of_the_email_are_unchanged()
     {
         using var key = RSA.Create(2048);
         using var pem = new MemoryStream(Encoding.ASCII.GetBytes(key.ExportRSAPrivateKeyPem()));
-        var email = SmtpTransportTests.Print("guest@example.test");
+        var email = SmtpTransportTests.Render("guest@example.test");
 
         var signed = new DkimSignature("example.test", "better", pem).Sign(email);
 
         Assert.That(signed.Bytes.Span.EndsWith(email.Bytes.Span), Is.True);
-        Assert.That(Verifies(signed, key), Is.True);
+        Assert.That(IsValid(signed, key), Is.True);
         var forged = signed.Bytes.ToArray();
         forged[^10] ^= 1;
-        Assert.That(Verifies(signed with { Bytes = forged }, key), Is.False);
+        Assert.That(IsValid(signed with { Bytes = forged }, key), Is.False);
     }
 
-    private static bool Verifies(RenderedMessage email, RSA key)
+    private static bool IsValid(RenderedMessage email, RSA key)
     {
         using var message = MimeMessage.Load(new MemoryStream(email.Bytes.ToArray()), persistent: true);
-        return new DkimVerifier(new Locator(key)).Verify(message, message.Headers[0]);
+        return new DkimVerifier(new KeyLocator(key)).Verify(message, message.Headers[0]);
     }
 
-    private sealed class Locator(RSA key) : DkimPublicKeyLocatorBase
+    private sealed class KeyLocator(RSA key) : DkimPublicKeyLocatorBase
     {
         public override AsymmetricKeyParameter LocatePublicKey(string methods, string domain, string selector, CancellationToken cancellationToken = default)
         {

@@ -5,21 +5,21 @@ namespace Better.Calendar.Delivery.Tests.Transports;
 
 public sealed class FileTransportsTests
 {
-    private static readonly RenderedMessage Email = SmtpTransportTests.Print("guest@example.test");
+    private static readonly RenderedMessage Email = SmtpTransportTests.Render("guest@example.test");
     private DirectoryInfo folder = null!;
 
     [SetUp]
-    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("better-calendar-");
+    public void CreateFolder() => folder = Directory.CreateTempSubdirectory("better-calendar-");
 
     [TearDown]
-    public void RemoveFolder() => folder.Delete(recursive: true);
+    public void DeleteFolder() => folder.Delete(recursive: true);
 
     [Test]
-    public async Task A_pickup_file_has_its_envelope_before_the_email_s_own_bytes()
+    public async Task A_pickup_file_contains_the_envelope_and_then_the_bytes_of_the_email()
     {
-        await using var line = await new PickupDirectoryTransport(folder.FullName).OpenAsync(default);
+        await using var connection = await new PickupDirectoryTransport(folder.FullName).OpenAsync(default);
 
-        Assert.That((await line.SendAsync(Email, static () => Task.FromResult(true), default)).Status, Is.EqualTo(SendStatus.Accepted));
+        Assert.That((await connection.SendAsync(Email, static () => Task.FromResult(true), default)).Status, Is.EqualTo(SendStatus.Accepted));
 
         var bytes = File.ReadAllBytes(folder.GetFiles().Single().FullName);
         var envelope = "X-Sender: organizer@example.test\r\nX-Receiver: guest@example.test\r\n";
@@ -29,24 +29,24 @@ public sealed class FileTransportsTests
     }
 
     [Test]
-    public async Task An_email_written_twice_is_there_once_and_one_in_other_hands_is_not_there()
+    public async Task An_email_that_is_sent_twice_is_one_file_and_one_with_a_lost_lease_is_none()
     {
-        await using var line = await new PickupDirectoryTransport(folder.FullName).OpenAsync(default);
-        Assert.That((await line.SendAsync(Email, static () => Task.FromResult(false), default)).Status, Is.EqualTo(SendStatus.LeaseLost));
+        await using var connection = await new PickupDirectoryTransport(folder.FullName).OpenAsync(default);
+        Assert.That((await connection.SendAsync(Email, static () => Task.FromResult(false), default)).Status, Is.EqualTo(SendStatus.LeaseLost));
         Assert.That(folder.GetFiles(), Is.Empty);
 
-        await line.SendAsync(Email, static () => Task.FromResult(true), default);
-        await line.SendAsync(Email, static () => Task.FromResult(true), default);
+        await connection.SendAsync(Email, static () => Task.FromResult(true), default);
+        await connection.SendAsync(Email, static () => Task.FromResult(true), default);
 
         Assert.That(folder.GetFiles(), Has.Length.EqualTo(1));
     }
 
     [Test]
-    public async Task A_Maildir_holds_the_email_with_line_feeds_and_nothing_in_tmp()
+    public async Task A_Maildir_contains_the_email_with_line_feeds_and_nothing_in_tmp()
     {
-        await using var line = await new MaildirTransport(folder.FullName).OpenAsync(default);
+        await using var connection = await new MaildirTransport(folder.FullName).OpenAsync(default);
 
-        await line.SendAsync(Email, static () => Task.FromResult(true), default);
+        await connection.SendAsync(Email, static () => Task.FromResult(true), default);
 
         var file = new DirectoryInfo(Path.Combine(folder.FullName, "new")).GetFiles().Single();
         Assert.That(Directory.GetFiles(Path.Combine(folder.FullName, "tmp")), Is.Empty);
@@ -56,6 +56,6 @@ public sealed class FileTransportsTests
     }
 
     [Test]
-    public void A_pickup_folder_that_is_not_there_is_named() =>
+    public void A_missing_pickup_directory_is_named() =>
         Assert.That(() => new PickupDirectoryTransport("/nowhere/pickup").OpenAsync(default), Throws.TypeOf<TransportException>().With.Message.Contains("/nowhere/pickup"));
 }

@@ -7,16 +7,16 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Tests.Transports;
 
-/// <summary>Postfix and Dovecot, with a proxy before them that cuts connections: after the first final dots, and in the middle of emails.</summary>
+/// <summary>Sends to Postfix and Dovecot through proxies that cut connections: after the first final dots, and in the middle of emails.</summary>
 [Category(PeerRig.Category)]
 [NonParallelizable]
 public sealed partial class MailPathTests
 {
-    private const int People = 12;
+    private const int Participants = 12;
     private const int CutAfterDot = 3;
 
     [Test]
-    public async Task Through_cut_connections_Dovecot_gets_every_email_and_twice_only_what_was_told()
+    public async Task Dovecot_gets_every_email_despite_cut_connections_and_twice_only_the_reported_ones()
     {
         using var peers = MailPeers.Start();
         var configuration = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(peers.CertificateFile)!, "../postfix/etc"));
@@ -24,17 +24,17 @@ public sealed partial class MailPathTests
         // The proxy must see the final dot.
         await Command.RunAsync("postconf", "-c", configuration, "-e", "smtpd_tls_auth_only = no");
         await Command.RunAsync("postfix", "-c", configuration, "reload");
-        using var afterDot = NodeServer.Cutting(10587, "--cut-after-dot", "--first", $"{CutAfterDot}");
-        using var amid = NodeServer.Cutting(afterDot.Port, "--cut-client-bytes", "150000");
+        using var afterDot = NodeServer.StartCuttingProxy(10587, "--cut-after-dot", "--first", $"{CutAfterDot}");
+        using var midway = NodeServer.StartCuttingProxy(afterDot.Port, "--cut-client-bytes", "150000");
         using var folder = new PeerFolder();
         await using var store = new SqliteOutboxStore(folder.Write("outbox.db", []));
-        var series = TestSeries.Of(People, domain: "example.test");
+        var series = TestSeries.Create(Participants, domain: "example.test");
         var revisions = TestSeries.ThreeRevisions(series);
-        await TestSeries.PostAsync(store, revisions);
+        await TestSeries.EnqueueAsync(store, revisions);
         var transport = new SmtpTransport(new()
         {
             Host = "127.0.0.1",
-            Port = amid.Port,
+            Port = midway.Port,
             Security = SmtpSecurity.None,
             Credentials = new() { UserName = "organizer@example.test", SecretProvider = static _ => ValueTask.FromResult("secret") },
         });
@@ -42,34 +42,34 @@ public sealed partial class MailPathTests
 
         var counts = await new DeliveryWorker(store, null, transport, options).DrainAsync(Duration.FromMinutes(1));
 
-        Assert.That((counts.Sent, counts.Total), Is.EqualTo((3L * People, 3L * People)));
-        Assert.That(counts.PossibleDuplicates, Is.EqualTo(CutAfterDot), "each was taken, and its answer cut");
-        var taken = MessageIds().Matches(await File.ReadAllTextAsync(Path.Combine(configuration, "../mail.log"))).Select(static line => line.Groups[1].Value).ToList();
-        var printed = revisions.SelectMany(static revision => new InvitationComposer().ComposeAll(revision)).ToDictionary(static email => email.MessageId);
-        foreach (var person in await PeopleAsync(store))
+        Assert.That((counts.Sent, counts.Total), Is.EqualTo((3L * Participants, 3L * Participants)));
+        Assert.That(counts.PossibleDuplicates, Is.EqualTo(CutAfterDot), "each was accepted, and its response was lost");
+        var accepted = MessageIds().Matches(await File.ReadAllTextAsync(Path.Combine(configuration, "../mail.log"))).Select(static line => line.Groups[1].Value).ToList();
+        var rendered = revisions.SelectMany(static revision => new InvitationComposer().ComposeAll(revision)).ToDictionary(static email => email.MessageId);
+        foreach (var person in await ReadByRecipientAsync(store))
         {
-            var copies = person.Select(record => (record.MessageId, Count: taken.Count(id => id == record.MessageId))).ToList();
-            Assert.That(copies.Select(static copy => copy.Count), Is.EqualTo(person.Select(static record => 1 + record.UncertainSends)), person.Key);
-            Assert.That(copies.Select(copy => taken.IndexOf(copy.MessageId!)), Is.Ordered, "none overtakes an earlier one");
+            var copies = person.Select(entry => (entry.MessageId, Count: accepted.Count(id => id == entry.MessageId))).ToList();
+            Assert.That(copies.Select(static copy => copy.Count), Is.EqualTo(person.Select(static entry => 1 + entry.UncertainSends)), person.Key);
+            Assert.That(copies.Select(copy => accepted.IndexOf(copy.MessageId!)), Is.Ordered, "none overtakes an earlier one");
 
-            // What Dovecot keeps is what was printed, below the lines that the servers put before it.
+            // Dovecot has the rendered bytes, after the headers that the servers added.
             foreach (var mail in peers.Inbox(person.Key, expected: copies.Sum(static copy => copy.Count)))
             {
                 using var message = MimeMessage.Load(new MemoryStream(mail));
-                Assert.That(mail.AsSpan().EndsWith(printed[message.MessageId!].Bytes.Span), Is.True, message.Subject);
+                Assert.That(mail.AsSpan().EndsWith(rendered[message.MessageId!].Bytes.Span), Is.True, message.Subject);
             }
         }
     }
 
-    private static async Task<IReadOnlyList<IGrouping<string, OutboxEntry>>> PeopleAsync(SqliteOutboxStore store)
+    private static async Task<IReadOnlyList<IGrouping<string, OutboxEntry>>> ReadByRecipientAsync(SqliteOutboxStore store)
     {
-        var records = new List<OutboxEntry>();
-        await foreach (var record in store.ReadAsync([], default))
+        var entries = new List<OutboxEntry>();
+        await foreach (var entry in store.ReadAsync([], default))
         {
-            records.Add(record);
+            entries.Add(entry);
         }
 
-        return [.. records.GroupBy(static record => record.Message.Recipient)];
+        return [.. entries.GroupBy(static entry => entry.Message.Recipient)];
     }
 
     [GeneratedRegex("message-id=<([^>]+)>")]

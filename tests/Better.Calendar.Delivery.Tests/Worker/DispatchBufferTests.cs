@@ -9,29 +9,29 @@ public sealed class DispatchBufferTests
     private readonly FakeTimeProvider clock = new();
 
     [Test]
-    public async Task A_domain_gets_no_more_emails_at_once_than_it_may_and_others_pass_by()
+    public async Task Emails_to_a_domain_at_its_limit_wait_and_those_to_others_are_sent()
     {
-        var bag = new DispatchBuffer(new() { TimeProvider = clock, DefaultDomainLimit = new() { MaxConcurrent = 1 } });
-        bag.Add([Claim(1, "slow.example"), Claim(2, "slow.example"), Claim(3, "quick.example")]);
+        var buffer = new DispatchBuffer(new() { TimeProvider = clock, DefaultDomainLimit = new() { MaxConcurrent = 1 } });
+        buffer.Add([CreateClaim(1, "slow.example"), CreateClaim(2, "slow.example"), CreateClaim(3, "fast.example")]);
 
-        var first = await Take(bag);
-        Assert.That((first!.Number, (await Take(bag))!.Number), Is.EqualTo((1, 3)));
-        var waiting = Take(bag);
+        var first = await TakeAsync(buffer);
+        Assert.That((first!.Number, (await TakeAsync(buffer))!.Number), Is.EqualTo((1, 3)));
+        var waiting = TakeAsync(buffer);
         Assert.That(waiting.IsCompleted, Is.False);
 
-        bag.Release(first);
+        buffer.Release(first);
 
         Assert.That((await waiting)!.Number, Is.EqualTo(2));
     }
 
     [Test]
-    public async Task A_domain_of_its_own_limit_is_paced_and_the_others_are_not()
+    public async Task The_rate_limit_of_one_domain_does_not_slow_down_others()
     {
-        var bag = new DispatchBuffer(new() { TimeProvider = clock, DomainLimits = new Dictionary<string, DomainLimit> { ["paced.example"] = new() { MaxPerMinute = 6 } } });
-        bag.Add([Claim(1, "paced.example"), Claim(2, "paced.example"), Claim(3, "free.example"), Claim(4, "free.example")]);
+        var buffer = new DispatchBuffer(new() { TimeProvider = clock, DomainLimits = new Dictionary<string, DomainLimit> { ["limited.example"] = new() { MaxPerMinute = 6 } } });
+        buffer.Add([CreateClaim(1, "limited.example"), CreateClaim(2, "limited.example"), CreateClaim(3, "unlimited.example"), CreateClaim(4, "unlimited.example")]);
 
-        Assert.That(new[] { (await Take(bag))!.Number, (await Take(bag))!.Number, (await Take(bag))!.Number }, Is.EqualTo([1, 3, 4]));
-        var waiting = Take(bag);
+        Assert.That(new[] { (await TakeAsync(buffer))!.Number, (await TakeAsync(buffer))!.Number, (await TakeAsync(buffer))!.Number }, Is.EqualTo([1, 3, 4]));
+        var waiting = TakeAsync(buffer);
         clock.Advance(TimeSpan.FromSeconds(9));
         Assert.That(waiting.IsCompleted, Is.False);
         clock.Advance(TimeSpan.FromSeconds(1.1));
@@ -40,14 +40,14 @@ public sealed class DispatchBufferTests
     }
 
     [Test]
-    public async Task The_server_gets_so_many_emails_a_minute_and_not_more()
+    public async Task The_server_gets_no_more_emails_per_minute_than_the_limit()
     {
-        var bag = new DispatchBuffer(new() { TimeProvider = clock, MaxPerMinute = 60 });
-        bag.Add(Enumerable.Range(1, 100).Select(static number => Claim(number, $"d{number}.example")));
+        var buffer = new DispatchBuffer(new() { TimeProvider = clock, MaxPerMinute = 60 });
+        buffer.Add(Enumerable.Range(1, 100).Select(static number => CreateClaim(number, $"d{number}.example")));
         var taken = 0;
         var taking = Task.Run(async () =>
         {
-            while (await Take(bag) is not null)
+            while (await TakeAsync(buffer) is not null)
             {
                 Interlocked.Increment(ref taken);
             }
@@ -60,32 +60,32 @@ public sealed class DispatchBufferTests
         }
 
         Assert.That(Volatile.Read(ref taken), Is.InRange(8, 11), "ten seconds");
-        bag.TakeAll();
-        bag.Complete();
+        buffer.TakeAll();
+        buffer.Complete();
         await taking;
     }
 
     [Test]
-    public async Task Nothing_comes_out_when_no_more_come_or_when_stopped()
+    public async Task Taking_returns_null_when_the_buffer_is_complete_or_when_canceled()
     {
-        var bag = new DispatchBuffer(new() { TimeProvider = clock });
+        var buffer = new DispatchBuffer(new() { TimeProvider = clock });
         using var stop = new CancellationTokenSource();
-        var stopped = bag.TakeAsync(Duration.FromHours(1), stop.Token);
+        var stopped = buffer.TakeAsync(Duration.FromHours(1), stop.Token);
         await stop.CancelAsync();
         Assert.That(await stopped, Is.Null);
 
-        var finished = Take(bag);
-        bag.Complete();
+        var finished = TakeAsync(buffer);
+        buffer.Complete();
 
         Assert.That(await finished, Is.Null);
     }
 
-    private static Task<Claim?> Take(DispatchBuffer bag) => bag.TakeAsync(Duration.FromHours(1), default);
+    private static Task<Claim?> TakeAsync(DispatchBuffer buffer) => buffer.TakeAsync(Duration.FromHours(1), default);
 
-    private static Claim Claim(long number, string domain) => new()
+    private static Claim CreateClaim(long number, string domain) => new()
     {
         Number = number,
-        Message = new() { Key = $"{number}", SeriesId = "s", SeriesHash = "d", ParticipantsHash = "p", TimestampSeconds = 0, Kind = Better.Calendar.EmailKind.Invitation, Recipient = $"a{number}@{domain}", RecipientSnapshot = new() { Name = "Somebody" } },
+        Message = new() { Key = $"{number}", SeriesId = "s", SeriesHash = "d", ParticipantsHash = "p", TimestampSeconds = 0, Kind = EmailKind.Invitation, Recipient = $"a{number}@{domain}", RecipientSnapshot = new() { Name = "Somebody" } },
         Attempt = 1,
         UncertainSends = 0,
         FirstAttempt = default,

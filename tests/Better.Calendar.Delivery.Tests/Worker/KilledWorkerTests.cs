@@ -11,52 +11,52 @@ namespace Better.Calendar.Delivery.Tests.Worker;
 [NonParallelizable]
 public sealed class KilledWorkerTests
 {
-    /// <summary>Three for each person: 20,001 in CI, a slice at the desk, and as many as BETTER_CALENDAR_LETTERS says.</summary>
+    /// <summary>Three for each participant: 20,001 in CI, 900 elsewhere, or as many as BETTER_CALENDAR_EMAILS says.</summary>
     internal static int Emails { get; } =
-        (int.Parse(Environment.GetEnvironmentVariable("BETTER_CALENDAR_LETTERS") ?? (TestScale.Long ? "20000" : "900"), CultureInfo.InvariantCulture) + 2) / 3 * 3;
+        (int.Parse(Environment.GetEnvironmentVariable("BETTER_CALENDAR_EMAILS") ?? (TestScale.Long ? "20000" : "900"), CultureInfo.InvariantCulture) + 2) / 3 * 3;
 
     internal static int Kills => Emails >= 3000 ? 20 : 5;
 
     [Test]
-    public async Task A_worker_that_is_killed_again_and_again_on_one_machine_loses_nothing_and_tells_what_came_twice()
+    public async Task A_worker_that_is_killed_repeatedly_loses_no_email_and_reports_those_that_arrived_twice()
     {
         using var folder = new PeerFolder();
         using var server = FaultServer.Start("--log-only", "--grey", "20", "--refuse", "1", "--cut", "2", "--seed", "10");
         var path = folder.Write("outbox.db", []);
         await using var store = new SqliteOutboxStore(path);
-        Assert.That(await TestSeries.PostAsync(store, TestSeries.ThreeRevisions(TestSeries.Of(Emails / 3))), Is.EqualTo(Emails));
+        Assert.That(await TestSeries.EnqueueAsync(store, TestSeries.ThreeRevisions(TestSeries.Create(Emails / 3))), Is.EqualTo(Emails));
 
         var watch = Stopwatch.StartNew();
         for (var kill = 0; kill < Kills; kill++)
         {
-            using var worker = Worker(server, path);
-            await KillAmidAsync(worker, server, (kill + 1) * Emails / (Kills + 2));
+            using var worker = StartWorker(server, path);
+            await KillAfterAsync(worker, server, (kill + 1) * Emails / (Kills + 2));
         }
 
-        using var last = Worker(server, path);
+        using var last = StartWorker(server, path);
         Assert.That(last.WaitForEnd(TimeSpan.FromMinutes(8)), Is.True, last.Output);
         Assert.That(last.ExitCode, Is.Zero, last.Output);
         TestContext.Out.WriteLine($"{watch.Elapsed.TotalSeconds:0} s, {Kills} kills. {await ServerRecord.AssertAsync(store, server, Emails)}");
     }
 
-    private static WorkerProcess Worker(FaultServer server, string path) => new(new Dictionary<string, string>
+    private static WorkerProcess StartWorker(FaultServer server, string path) => new(new Dictionary<string, string>
     {
         ["Sqlite"] = path,
         ["Smtp"] = $"smtp://127.0.0.1:{server.Port}",
-        ["Security"] = "None",
+        ["SmtpSecurity"] = "None",
         ["Connections"] = "8",
         ["Drain"] = "true",
-        ["Patience"] = "600",
-        ["Lease"] = "3",
-        ["MostDoubts"] = "20",
-        ["Retry:First"] = "0.4",
-        ["Retry:AfterLoss"] = "0.2",
-        ["Retry:Longest"] = "5",
+        ["MaxWait"] = "600",
+        ["LeaseDuration"] = "3",
+        ["MaxUncertainSends"] = "20",
+        ["RetrySchedule:InitialDelay"] = "0.4",
+        ["RetrySchedule:DelayAfterConnectionLoss"] = "0.2",
+        ["RetrySchedule:MaxDelay"] = "5",
         ["Logging:LogLevel:Default"] = "Warning",
     });
 
-    /// <summary>Lets it work until the server has taken so many, and kills it.</summary>
-    internal static async Task KillAmidAsync(WorkerProcess worker, FaultServer server, int mails)
+    /// <summary>Kills the worker after the server has accepted this many emails.</summary>
+    internal static async Task KillAfterAsync(WorkerProcess worker, FaultServer server, int mails)
     {
         for (var waited = Stopwatch.StartNew(); server.Mails.Count < mails && !worker.HasEnded && waited.Elapsed < TimeSpan.FromMinutes(3);)
         {

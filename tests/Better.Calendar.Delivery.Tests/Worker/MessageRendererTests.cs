@@ -18,13 +18,13 @@ public sealed class MessageRendererTests
     public async Task CloseStore() => await store.DisposeAsync();
 
     [OneTimeTearDown]
-    public void RemoveFiles() => folder.Dispose();
+    public void DeleteFiles() => folder.Dispose();
 
     [Test]
-    public async Task Emails_printed_from_the_outbox_are_those_that_the_composer_writes()
+    public async Task Emails_rendered_from_the_outbox_are_those_that_the_composer_writes()
     {
-        // All kinds that a plan has: moved, off, taken out of the series; people who leave, change their choice or their address.
-        var first = SeriesRevision.First(TestSeries.Of(people: 5, workshops: 4), TestSeries.At);
+        // All kinds of emails in a plan: workshops moved, canceled or removed; people who leave, change their workshops or their address.
+        var first = SeriesRevision.First(TestSeries.Create(participants: 5, workshops: 4), TestSeries.At);
         var before = first.Series;
         var edited = before with
         {
@@ -41,8 +41,8 @@ public sealed class MessageRendererTests
         var second = SeriesRevision.Between(before, edited, TestSeries.At + Duration.FromHours(1), new() { NotifyOfEditorialChanges = true });
         Assert.That(second.Emails.Select(static message => message.Kind).Distinct(), Is.EquivalentTo([EmailKind.Withdrawal, EmailKind.Cancellation, EmailKind.Update, EmailKind.Invitation]));
 
-        // And what a host asks for by itself.
-        var asked = second with
+        // And the emails that a host sends on its own initiative.
+        var requested = second with
         {
             Timestamp = second.Timestamp + Duration.FromHours(1),
             Emails =
@@ -52,17 +52,17 @@ public sealed class MessageRendererTests
             ],
         };
 
-        await TestSeries.PostAsync(store, first, second, asked);
+        await TestSeries.EnqueueAsync(store, first, second, requested);
 
-        await AssertSameAsync(new(), [first, second, asked]);
+        await AssertSameAsync(new(), [first, second, requested]);
     }
 
     [Test]
-    public async Task Options_of_the_host_count_and_bounces_come_back_with_the_token()
+    public async Task The_options_of_the_host_are_used_and_bounces_go_to_the_address_with_the_token()
     {
-        var revision = SeriesRevision.First(TestSeries.Of(people: 3), TestSeries.At);
-        await TestSeries.PostAsync(store, revision);
-        var options = new InvitationOptions { ReplyTokens = new(new byte[16]), Privacy = Better.Calendar.AttendeePrivacy.Names };
+        var revision = SeriesRevision.First(TestSeries.Create(participants: 3), TestSeries.At);
+        await TestSeries.EnqueueAsync(store, revision);
+        var options = new InvitationOptions { ReplyTokens = new(new byte[16]), Privacy = AttendeePrivacy.Names };
 
         var emails = await AssertSameAsync(options, [revision]);
 
@@ -70,22 +70,22 @@ public sealed class MessageRendererTests
     }
 
     [Test]
-    public async Task A_series_with_faults_is_refused_before_anything_is_posted()
+    public async Task A_series_with_errors_is_refused_before_anything_is_added()
     {
-        var series = TestSeries.Of(people: 2) with { Zone = "Mars/Olympus" };
+        var series = TestSeries.Create(participants: 2) with { Zone = "Mars/Olympus" };
 
         Assert.That(() => new Outbox(store).EnqueueAsync(series, [], TestSeries.At), Throws.TypeOf<InvalidSeriesException>());
         Assert.That((await store.CountAsync(default)).Total, Is.Zero);
     }
 
     [Test]
-    public async Task A_job_is_a_few_hundred_bytes_and_the_series_is_stored_once()
+    public async Task A_message_has_a_few_hundred_bytes()
     {
-        await TestSeries.PostAsync(store, TestSeries.ThreeRevisions(TestSeries.Of(people: 50, workshops: 4)));
+        await TestSeries.EnqueueAsync(store, TestSeries.ThreeRevisions(TestSeries.Create(participants: 50, workshops: 4)));
 
-        await foreach (var record in store.ReadAsync([], default))
+        await foreach (var entry in store.ReadAsync([], default))
         {
-            Assert.That(record.Message.ToJson(), Has.Length.LessThan(700));
+            Assert.That(entry.Message.ToJson(), Has.Length.LessThan(700));
         }
     }
 
@@ -93,11 +93,11 @@ public sealed class MessageRendererTests
     {
         var composer = new InvitationComposer(options);
         var expected = revisions.SelectMany(revision => revision.Emails.Select(message => composer.Compose(revision.Series, message, revision.Timestamp))).ToList();
-        var printer = new MessageRenderer(store, options);
+        var renderer = new MessageRenderer(store, options);
         var emails = new List<RenderedMessage>();
-        await foreach (var record in store.ReadAsync([], default))
+        await foreach (var entry in store.ReadAsync([], default))
         {
-            emails.Add(await printer.RenderAsync(record.Message, default));
+            emails.Add(await renderer.RenderAsync(entry.Message, default));
         }
 
         Assert.That(emails.Select(static email => email.MessageId), Is.EqualTo(expected.Select(static email => email.MessageId)));

@@ -3,16 +3,16 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Tests.Worker;
 
-/// <summary>Tests with a store of their own in SQLite.</summary>
+/// <summary>Gives each test its own store in SQLite.</summary>
 public abstract class StoreFixture
 {
     private DirectoryInfo folder = null!;
 
-    /// <summary>How long a worker waits for a next try.</summary>
-    private protected static Duration Patience { get; } = Duration.FromMinutes(1);
+    /// <summary>How long a worker waits for the next attempt.</summary>
+    private protected static Duration MaxWait { get; } = Duration.FromMinutes(1);
 
-    /// <summary>A worker that tries again at once.</summary>
-    private protected static DeliveryOptions Quick { get; } = new()
+    /// <summary>Options with short delays between attempts.</summary>
+    private protected static DeliveryOptions FastRetries { get; } = new()
     {
         RetrySchedule = new() { InitialDelay = Duration.FromMilliseconds(50), DelayAfterConnectionLoss = Duration.FromMilliseconds(20) },
         LeaseDuration = Duration.FromSeconds(2),

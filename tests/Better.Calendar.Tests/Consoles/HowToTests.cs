@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace Better.Calendar.Tests.Consoles;
 
-/// <summary>The code of the guides does what they say.</summary>
+/// <summary>The code in the guides (samples/HowTo) does what the guides say.</summary>
 [NonParallelizable]
 public sealed class HowToTests
 {
@@ -15,12 +15,12 @@ public sealed class HowToTests
     private static WorkshopSeries OpenData { get; } = SeriesDocument.Read(File.ReadAllText(Repository.File("samples/Data/open-data-2027.json")));
 
     [Test]
-    public void A_language_is_added_sentence_by_sentence()
+    public void A_language_can_be_added_one_sentence_at_a_time()
     {
         var welsh = AddALanguage.Welsh(File.ReadAllText(Repository.File("src/Better.Calendar/Localization/Cldr/et.json")));
         var options = AddALanguage.Options(welsh);
-        var reader = OpenData.Participants[0] with { Language = "cy" };
-        var email = new InvitationComposer(options).Compose(OpenData with { Participants = [reader] }, OpenData.Workshops[0], reader, At);
+        var participant = OpenData.Participants[0] with { Language = "cy" };
+        var email = new InvitationComposer(options).Compose(OpenData with { Participants = [participant] }, OpenData.Workshops[0], participant, At);
 
         Assert.That(email.Text, Does.StartWith("Annwyl Kadri Tamm,"));
         Assert.That(email.Language, Is.EqualTo("cy"));
@@ -29,7 +29,7 @@ public sealed class HowToTests
     }
 
     [Test]
-    public void A_sentence_is_replaced_in_one_language_alone()
+    public void A_sentence_is_replaced_in_one_language_only()
     {
         var texts = AddALanguage.Informal.Texts;
 
@@ -38,14 +38,14 @@ public sealed class HowToTests
     }
 
     [Test]
-    public void A_host_s_emails_are_without_fault_and_a_fault_is_found()
+    public void The_emails_of_a_host_pass_validation_and_an_error_is_found()
     {
-        Assert.That(TestYourHost.FindProblems(OpenData, new InvitationOptions()), Is.Empty);
-        Assert.That(TestYourHost.FindProblems(OpenData, new InvitationOptions { CustomBodies = facts => new("", facts.Title) }), Is.Not.Empty);
+        Assert.That(TestYourHost.Validate(OpenData, new InvitationOptions()), Is.Empty);
+        Assert.That(TestYourHost.Validate(OpenData, new InvitationOptions { CustomBodies = content => new("", content.Title) }), Is.Not.Empty);
     }
 
     [Test]
-    public void Everybody_s_response_comes_back()
+    public void The_responses_of_all_participants_are_read()
     {
         var attendance = Attendance.Empty;
         TestYourHost.RespondAll(OpenData, ParticipationStatus.Tentative, mail => attendance = attendance.WithReply(ReplyReader.Read(mail, OpenData)));
@@ -54,11 +54,11 @@ public sealed class HowToTests
     }
 
     [Test]
-    public void The_same_edit_has_the_same_keys() =>
-        Assert.That(TestYourHost.KeysAreTheSame(OpenData, OpenData, At));
+    public void The_same_edit_gives_the_same_keys() =>
+        Assert.That(TestYourHost.HasStableKeys(OpenData, OpenData, At));
 
     [Test]
-    public void An_email_that_was_changed_on_its_way_is_seen()
+    public void An_email_that_was_changed_in_transit_is_detected()
     {
         var email = SendBesideMicrosoft365.CreateSample(OpenData, At);
         var sent = Encoding.UTF8.GetString(email.Bytes.Span);
@@ -70,20 +70,20 @@ public sealed class HowToTests
     }
 
     [Test]
-    public void Those_who_have_not_answered_are_reminded_and_their_calendars_left_alone()
+    public void Participants_without_a_response_get_a_reminder_without_a_calendar_part()
     {
         var attendance = Attendance.Empty;
         TestYourHost.RespondAll(OpenData with { Participants = [OpenData.Participants[0]] }, ParticipationStatus.Accepted, mail => attendance = attendance.WithReply(ReplyReader.Read(mail, OpenData, null, SenderAuthentication.FromAddress(OpenData.Participants[0].Email))));
-        var reminders = Remind.Reminders(OpenData, OpenData.Workshops[0], attendance, At).ToList();
+        var reminders = Remind.ComposeReminders(OpenData, OpenData.Workshops[0], attendance, At).ToList();
 
         Assert.That(reminders.Select(email => email.Recipient.Name), Is.EqualTo(new[] { "Kovács Márta", "Ingrid Berg", "Paolo Neri" }));
         Assert.That(reminders.Select(email => email.Calendar), Is.All.Null);
-        Assert.That(Remind.Overview(OpenData, OpenData.Participants[0], At).Calendar!.Method, Is.EqualTo(IcsMethod.Publish));
+        Assert.That(Remind.ComposeOverview(OpenData, OpenData.Participants[0], At).Calendar!.Method, Is.EqualTo(IcsMethod.Publish));
     }
 
     [Test]
     [Category(PeerRig.Category)]
-    public async Task Emails_go_out_by_Postfix_and_responses_are_read_once_from_Dovecot()
+    public async Task Emails_are_sent_through_Postfix_and_responses_are_read_once_from_Dovecot()
     {
         const string Organizer = "organizer@example.test";
         using var servers = MailPeers.Start();
@@ -96,9 +96,9 @@ public sealed class HowToTests
         var plan = SeriesRevision.First(series, At);
         using (var submission = servers.Submission(Organizer))
         {
-            var refused = await SendWithMailKit.SendAsync(plan, submission, CancellationToken.None);
+            var rejected = await SendWithMailKit.SendAsync(plan, submission, CancellationToken.None);
 
-            Assert.That(refused.Select(email => email.Message.Recipient.Name), Is.EqualTo(new[] { "nobody@elsewhere.example" }));
+            Assert.That(rejected.Select(item => item.Email.Recipient.Name), Is.EqualTo(new[] { "nobody@elsewhere.example" }));
         }
 
         using var invitation = MimeKit.MimeMessage.Load(new MemoryStream(servers.Inbox("anna@example.test").Single()));

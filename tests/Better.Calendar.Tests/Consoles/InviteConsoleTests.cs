@@ -2,7 +2,7 @@ using Better.Calendar.Tests.Peers;
 
 namespace Better.Calendar.Tests.Consoles;
 
-/// <summary>The sample console as a user runs it: a process with arguments, an exit code and files.</summary>
+/// <summary>The sample console as a user runs it, with arguments, an exit code and files.</summary>
 [NonParallelizable]
 public sealed class InviteConsoleTests
 {
@@ -11,17 +11,17 @@ public sealed class InviteConsoleTests
     private string folder = "";
 
     [SetUp]
-    public void MakeFolder()
+    public void CreateFolder()
     {
         folder = Directory.CreateTempSubdirectory("better-calendar-").FullName;
         environment.Clear();
     }
 
     [TearDown]
-    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+    public void DeleteFolder() => Directory.Delete(folder, recursive: true);
 
     [Test]
-    public void Without_arguments_it_writes_one_series_file_three_emails_for_each_participant_and_a_preview()
+    public void Without_arguments_it_writes_one_calendar_file_three_emails_per_participant_and_a_preview()
     {
         var (code, output) = Run();
 
@@ -43,7 +43,7 @@ public sealed class InviteConsoleTests
     }
 
     [Test]
-    public void A_second_run_leaves_no_email_of_the_first_behind()
+    public void A_second_run_replaces_the_emails_of_the_first()
     {
         Run("write", "--participants", Repository.File("samples/InviteConsole/Data/participants.csv"));
         Assert.That(Files("out").Count(file => file.EndsWith(".eml", StringComparison.Ordinal)), Is.EqualTo(15 + 155));
@@ -54,7 +54,7 @@ public sealed class InviteConsoleTests
     }
 
     [Test]
-    public void A_series_can_be_moved_to_a_day_still_to_come()
+    public void A_series_can_be_moved_to_a_day_in_the_future()
     {
         var (code, output) = Run("write", "--shift-to", "2027-01-19", "--at", "2026-12-01T09:00:00Z");
 
@@ -68,7 +68,7 @@ public sealed class InviteConsoleTests
     [TestCase("2020-06-16T10:30", "2020-03-29T02:30", "workshops[0].start: ")]
     [TestCase("https://better.webex.example/j/1616001", "http://better.webex.example/j/1616001", "workshops[0].meeting.url: ")]
     [TestCase("\"id\": \"2\"", "\"id\": \"2\",,", "line ")]
-    public void A_fault_in_the_document_is_told_and_nothing_is_written(string good, string bad, string place)
+    public void An_error_in_the_document_is_reported_with_its_location_and_nothing_is_written(string good, string bad, string location)
     {
         var document = File.ReadAllText(Repository.File("samples/InviteConsole/Data/better-thematic-event-3.json"));
         var broken = Path.Combine(folder, "broken.json");
@@ -78,14 +78,14 @@ public sealed class InviteConsoleTests
         var (code, output) = Run("write", "--series", broken);
 
         Assert.That(code, Is.EqualTo(2));
-        Assert.That(output.Trim(), Does.StartWith(place));
+        Assert.That(output.Trim(), Does.StartWith(location));
         Assert.That(Files("."), Is.EqualTo(new[] { broken }));
     }
 
     [TestCase("write", "--series", "nowhere.json")]
     [TestCase("write", "--at", "yesterday")]
     [TestCase("write", "--shift-to", "tomorrow")]
-    [TestCase("write", "--colour")]
+    [TestCase("write", "--color")]
     [TestCase("dance")]
     [TestCase("send")]
     [TestCase("send", "--smtp", "http://mail.example")]
@@ -94,7 +94,7 @@ public sealed class InviteConsoleTests
     [TestCase("check", "nowhere.ics")]
     [TestCase("replies")]
     [TestCase("replies", "mails", "--series", "nowhere.json")]
-    public void Wrong_use_ends_with_2_and_says_why(params string[] arguments)
+    public void Wrong_usage_ends_with_exit_code_2_and_a_message(params string[] arguments)
     {
         var (code, output) = Run(arguments);
 
@@ -108,7 +108,7 @@ public sealed class InviteConsoleTests
     [TestCase("send", "--help")]
     [TestCase("check", "--help")]
     [TestCase("replies", "--help")]
-    public void Help_is_there_for_every_command(params string[] arguments)
+    public void Every_command_has_help(params string[] arguments)
     {
         var (code, output) = Run(arguments);
 
@@ -117,21 +117,21 @@ public sealed class InviteConsoleTests
     }
 
     [Test]
-    public void A_folder_that_holds_other_people_s_files_is_left_alone()
+    public void An_output_folder_with_other_files_is_not_replaced()
     {
-        Directory.CreateDirectory(Path.Combine(folder, "out", "letters"));
-        var theirs = Path.Combine(folder, "out", "letters", "novel.txt");
-        File.WriteAllText(theirs, "chapter one");
+        Directory.CreateDirectory(Path.Combine(folder, "out", "emails"));
+        var other = Path.Combine(folder, "out", "emails", "novel.txt");
+        File.WriteAllText(other, "chapter one");
 
         var (code, output) = Run();
 
         Assert.That(code, Is.EqualTo(2));
         Assert.That(output, Does.Contain("novel.txt"));
-        Assert.That(Files("."), Is.EqualTo(new[] { theirs }));
+        Assert.That(Files("."), Is.EqualTo(new[] { other }));
     }
 
     [Test]
-    public void Check_passes_what_write_wrote_and_finds_what_is_broken()
+    public void Check_accepts_the_files_of_write_and_finds_a_broken_one()
     {
         Run();
         var ics = Files("out").Single(file => file.EndsWith(".ics", StringComparison.Ordinal));
@@ -146,7 +146,7 @@ public sealed class InviteConsoleTests
 
     [Test]
     [Category(PeerRig.Category)]
-    public void Send_hands_the_emails_to_a_real_server_and_tells_who_was_refused()
+    public void Send_sends_through_a_real_server_and_reports_rejected_recipients()
     {
         using var servers = MailPeers.Start();
         environment["SSL_CERT_FILE"] = servers.CertificateFile;
@@ -156,15 +156,15 @@ public sealed class InviteConsoleTests
 
         var (code, output) = Run([.. common, "--participants", "more.csv", "--shift-to", "2027-01-19", "--at", "2026-12-01T09:00:00Z"]);
 
-        // The five of the sample sit in domains that this server does not take mail for; the others still get theirs.
+        // This server rejects the domains of the five participants of the sample; the others still get their emails.
         Assert.That(code, Is.EqualTo(1), output);
         Assert.That(output, Does.Contain("giulia.rossi@genova.example").And.Contain("550").And.Contain("3 of 18 emails"));
         Assert.That(servers.Inbox("attendee@example.test", expected: 3).Select(mail => System.Text.Encoding.UTF8.GetString(MailPeers.CalendarPart(mail))), Has.All.Contain("METHOD:REQUEST").And.All.Contain("DTSTART;TZID=Europe/Budapest:202701"));
 
         environment["BETTER_SMTP_PASSWORD"] = "wrong";
-        var refused = Run([.. common, "--to", "attendee@example.test"]);
-        Assert.That(refused.Code, Is.EqualTo(1));
-        Assert.That(refused.Output, Does.Contain("535"));
+        var rejected = Run([.. common, "--to", "attendee@example.test"]);
+        Assert.That(rejected.Code, Is.EqualTo(1));
+        Assert.That(rejected.Output, Does.Contain("535"));
     }
 
     private string[] Files(string path)

@@ -1,4 +1,3 @@
-
 namespace Better.Calendar.Tests.Consoles;
 
 [NonParallelizable]
@@ -7,25 +6,25 @@ public sealed class MoveAWorkshopTests
     private DirectoryInfo folder = null!;
 
     [SetUp]
-    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("better-calendar-");
+    public void CreateFolder() => folder = Directory.CreateTempSubdirectory("better-calendar-");
 
     [TearDown]
     public void DeleteFolder() => folder.Delete(recursive: true);
 
     [Test]
-    public void Those_who_must_hear_of_the_move_get_an_email_that_says_so()
+    public void Participants_whom_the_move_concerns_get_an_update()
     {
         var (code, output) = SampleConsole.Run("MoveAWorkshop", folder.FullName, []);
-        var emails = Names("2-after-the-edit");
+        var emails = GetFileNames("2-after-the-edit");
 
         Assert.That(code, Is.Zero, output);
-        Assert.That(Names("1-invitations"), Has.Count.EqualTo(7));
+        Assert.That(GetFileNames("1-invitations"), Has.Count.EqualTo(7));
         Assert.That(emails, Is.EquivalentTo(new[] { "Update-1-ingrid.eml", "Update-1-kadri.eml", "Update-1-marta.eml", "Withdrawal-1-paolo.eml" }));
         Assert.That(output.ReplaceLineEndings("\n"), Is.EqualTo(File.ReadAllText(Repository.File("samples/docs/tutorial.md")).Split("```text\n")[1].Split("```")[0]));
     }
 
     [Test]
-    public void The_stored_document_remembers_what_was_told()
+    public void The_stored_document_contains_the_scheduling_state()
     {
         SampleConsole.Run("MoveAWorkshop", folder.FullName, ["here"]);
         var stored = SeriesDocument.Read(File.ReadAllText(Path.Combine(folder.FullName, "here", "series.json")));
@@ -35,7 +34,7 @@ public sealed class MoveAWorkshopTests
     }
 
     [Test]
-    public void The_checker_finds_nothing_in_its_emails()
+    public void The_validator_finds_nothing_in_its_emails()
     {
         SampleConsole.Run("MoveAWorkshop", folder.FullName, ["."]);
         var findings = folder.EnumerateFiles("*.eml", SearchOption.AllDirectories).SelectMany(file => InvitationValidator.ValidateEmail(File.ReadAllBytes(file.FullName)).Findings);
@@ -43,6 +42,6 @@ public sealed class MoveAWorkshopTests
         Assert.That(findings, Is.Empty);
     }
 
-    private List<string> Names(string name) =>
+    private List<string> GetFileNames(string name) =>
         [.. Directory.EnumerateFiles(Path.Combine(folder.FullName, "out", "move-a-workshop", name)).Select(file => Path.GetFileName(file))];
 }

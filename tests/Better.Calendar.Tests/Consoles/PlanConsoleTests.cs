@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Better.Calendar.Tests.Consoles;
 
-/// <summary>Planning with the sample console, as a user runs it.</summary>
+/// <summary>The command plan of the sample console, and what write does with a plan, as a user runs them.</summary>
 [NonParallelizable]
 public sealed class PlanConsoleTests
 {
@@ -12,13 +12,13 @@ public sealed class PlanConsoleTests
     private string folder = "";
 
     [SetUp]
-    public void MakeFolder() => folder = Directory.CreateTempSubdirectory("better-calendar-").FullName;
+    public void CreateFolder() => folder = Directory.CreateTempSubdirectory("better-calendar-").FullName;
 
     [TearDown]
-    public void RemoveFolder() => Directory.Delete(folder, recursive: true);
+    public void DeleteFolder() => Directory.Delete(folder, recursive: true);
 
     [Test]
-    public void Birmingham_is_written_and_stored_planned_anew_and_the_updates_are_written()
+    public void Invitations_are_written_and_stored_an_edit_is_planned_and_its_updates_are_written()
     {
         var first = Run("write", "--series", Birmingham, "--at", "2020-02-03T09:00:00Z", "--store", "stored.json");
         var plan = Run("plan", "--previous", "stored.json", "--series", Online, "--at", "2020-05-20T08:00:00Z");
@@ -34,18 +34,18 @@ public sealed class PlanConsoleTests
     }
 
     [Test]
-    public void A_plan_can_be_read_by_programs()
+    public void A_plan_can_be_written_as_JSON()
     {
         Run("write", "--series", Birmingham, "--at", "2020-02-03T09:00:00Z", "--store", "stored.json");
 
         using var plan = JsonDocument.Parse(Run("plan", "--previous", "stored.json", "--series", Online, "--at", "2020-05-20T08:00:00Z", "--json").Output);
 
-        var message = plan.RootElement.GetProperty("messages")[0];
-        Assert.That(plan.RootElement.GetProperty("messages").GetArrayLength(), Is.EqualTo(15));
-        Assert.That(message.GetProperty("kind").GetString(), Is.EqualTo("update"));
-        Assert.That(message.GetProperty("to").GetProperty("email").GetString(), Is.EqualTo("giulia.rossi@genova.example"));
-        Assert.That(message.GetProperty("changes").EnumerateArray().Select(change => change.GetProperty("field").GetString()), Is.EqualTo(new[] { "time", "place" }));
-        Assert.That(message.GetProperty("key").GetString(), Is.EqualTo("better-thematic-event-3/1/1/update2/giulia.rossi@genova.example"));
+        var email = plan.RootElement.GetProperty("emails")[0];
+        Assert.That(plan.RootElement.GetProperty("emails").GetArrayLength(), Is.EqualTo(15));
+        Assert.That(email.GetProperty("kind").GetString(), Is.EqualTo("update"));
+        Assert.That(email.GetProperty("to").GetProperty("email").GetString(), Is.EqualTo("giulia.rossi@genova.example"));
+        Assert.That(email.GetProperty("changes").EnumerateArray().Select(change => change.GetProperty("field").GetString()), Is.EqualTo(new[] { "time", "place" }));
+        Assert.That(email.GetProperty("key").GetString(), Is.EqualTo("better-thematic-event-3/1/1/update2/giulia.rossi@genova.example"));
     }
 
     [Test]
@@ -65,7 +65,7 @@ public sealed class PlanConsoleTests
     }
 
     [Test]
-    public void A_place_that_cannot_hold_the_document_leaves_no_email_behind()
+    public void If_the_document_cannot_be_stored_no_email_is_written()
     {
         File.WriteAllText(Path.Combine(folder, "file"), "");
 
@@ -80,7 +80,7 @@ public sealed class PlanConsoleTests
     [TestCase("plan", "--previous", "BIRMINGHAM", "--to", "me@guest.example")]
     [TestCase("send", "--smtp", "smtp://mail.example", "--previous", "BIRMINGHAM")]
     [TestCase("plan", "--store", "somewhere.json")]
-    public void Wrong_use_ends_with_2_and_says_why(params string[] arguments)
+    public void Wrong_usage_ends_with_exit_code_2_and_a_message(params string[] arguments)
     {
         var (code, output) = Run([.. arguments.Select(argument => argument == "BIRMINGHAM" ? Birmingham : argument)]);
 
@@ -90,7 +90,7 @@ public sealed class PlanConsoleTests
     }
 
     [Test]
-    public void Help_is_there()
+    public void The_command_has_help()
     {
         var (code, output) = Run("plan", "--help");
 
@@ -99,7 +99,7 @@ public sealed class PlanConsoleTests
     }
 
     [Test]
-    public void A_server_that_is_not_there_leaves_nothing_stored()
+    public void If_the_server_cannot_be_reached_nothing_is_stored()
     {
         var (code, output) = Run("send", "--smtp", "smtp://localhost:1", "--series", Online, "--at", "2020-05-20T08:00:00Z", "--store", "stored.json");
 

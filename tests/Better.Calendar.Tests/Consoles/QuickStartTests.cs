@@ -3,11 +3,11 @@ using MimeKit;
 
 namespace Better.Calendar.Tests.Consoles;
 
-/// <summary>The README's first lines of code, run, and the email that it shows below them.</summary>
+/// <summary>The README's first program writes the email that the README shows below it.</summary>
 public sealed class QuickStartTests
 {
     [Test]
-    public void The_README_s_email_is_what_its_code_writes()
+    public void The_email_in_the_README_is_what_its_program_writes()
     {
         var folder = Directory.CreateTempSubdirectory("better-calendar-");
         try
@@ -17,7 +17,7 @@ public sealed class QuickStartTests
             using var email = MimeMessage.Load(Path.Combine(folder.FullName, "kadri-1.eml"));
             var shown = File.ReadAllText(Repository.File("README.md")).Split("```text\n")[1].Split("```")[0];
 
-            // MimeKit joins the flowed lines again (RFC 3676), the README shows them as they are sent.
+            // MimeKit joins flowed lines (RFC 3676); the README shows them as they are sent.
             Assert.That(Words($"Subject: {email.Subject} To: {email.To} {email.TextBody}"), Does.StartWith(Words(shown)));
             Assert.That(File.Exists(Path.Combine(folder.FullName, "open-data.ics")));
         }

@@ -4,37 +4,37 @@ namespace Better.Calendar.Tests.Consoles;
 public sealed class ReadRepliesTests
 {
     [Test]
-    public void The_mails_of_the_folder_become_an_attendance()
+    public void The_mails_of_the_folder_are_read_into_an_attendance()
     {
         var (code, output) = SampleConsole.Run("ReadReplies", Path.GetTempPath(), []);
 
         Assert.That(code, Is.Zero, output);
         Assert.That(output.ReplaceLineEndings("\n"), Is.EqualTo("""
-            01-apple-accepted.eml: kadri@tartu.example says Accepted to 1 (Authenticated)
-            02-outlook-tentative.eml: marta@buda.example says Tentative to 1 (Authenticated)
-            03-gmail-declined.eml: ingrid@gavle.example says Declined to 1 (Authenticated)
+            01-apple-accepted.eml: kadri@tartu.example responds Accepted to 1 (Authenticated)
+            02-outlook-tentative.eml: marta@buda.example responds Tentative to 1 (Authenticated)
+            03-gmail-declined.eml: ingrid@gavle.example responds Declined to 1 (Authenticated)
             04-thunderbird-proposes.eml: kadri@tartu.example proposes 2027-04-22T12:00:00Z for 2
             05-out-of-office.eml: an automatic reply: Automatic reply: Invitation
             06-bounce.eml: paolo@genova.example cannot be reached: 550 5.1.1 no such user
-            07-anybody-accepted.eml: ingrid@gavle.example says Accepted to 1 (Claimed)
-            08-plain-words.eml: set aside, NoCalendar: There is no calendar in it: it is for a person to read.
-            Maps: 1 come, 1 perhaps, 1 do not, 1 without a response (1 not reached), 1 to confirm
-            Budgets: 0 come, 0 perhaps, 0 do not, 3 without a response (0 not reached), 0 to confirm
-            4 answers kept in 1732 characters.
+            07-anybody-accepted.eml: ingrid@gavle.example responds Accepted to 1 (Claimed)
+            08-plain-words.eml: not recognized, NoCalendar: There is no calendar in it: it is for a person to read.
+            Maps: 1 accepted, 1 tentative, 1 declined, 1 without a response (1 unreachable), 1 to confirm
+            Budgets: 0 accepted, 0 tentative, 0 declined, 3 without a response (0 unreachable), 0 to confirm
+            4 responses stored in 1732 characters.
 
             """));
         Assert.That(File.ReadAllText(Repository.File("samples/docs/tutorial.md")).Split("```text\n")[2].Split("```")[0].Split('\n').Where(line => line != "…" && !output.Contains(line, StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]
-    public void An_empty_folder_leaves_everybody_without_a_response()
+    public void After_an_empty_folder_nobody_has_responded()
     {
         var folder = Directory.CreateTempSubdirectory("better-calendar-");
         try
         {
             var (_, output) = SampleConsole.Run("ReadReplies", folder.FullName, ["."]);
 
-            Assert.That(output, Does.Contain("Maps: 0 come, 0 perhaps, 0 do not, 4 without a response"));
+            Assert.That(output, Does.Contain("Maps: 0 accepted, 0 tentative, 0 declined, 4 without a response"));
         }
         finally
         {

@@ -5,23 +5,23 @@ using InviteConsole;
 
 namespace Better.Calendar.Tests.Consoles;
 
-/// <summary>The sample programs as a user starts them, within the process of the tests wherever that can be.</summary>
-/// <remarks>A program has the console and the current folder of its process, so its fixtures are <c>[NonParallelizable]</c>.</remarks>
+/// <summary>Runs the sample programs, in the process of the tests if possible.</summary>
+/// <remarks>A program uses the console and the current folder of the process, so fixtures that run one are <c>[NonParallelizable]</c>.</remarks>
 internal static class SampleConsole
 {
-    /// <summary>Runs InviteConsole in a folder; what it prints on both streams, and its exit code.</summary>
+    /// <summary>Runs InviteConsole in a folder; returns its exit code and its output on both streams.</summary>
     /// <param name="folder">The current folder.</param>
-    /// <param name="environment">What is set for the program. If anything is, it gets a process of its own: .NET reads some of it only once.</param>
+    /// <param name="environment">Environment variables for the program. If there are any, it runs in its own process: .NET reads some of them only once.</param>
     /// <param name="arguments">The command line.</param>
     public static (int Code, string Output) Run(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments) =>
         environment.Count > 0 ? RunProcess("InviteConsole", folder, environment, arguments)
             : Run(folder, (output, error) => InviteConsole.ConsoleProgram.Run([.. arguments], output, error));
 
-    /// <summary>Runs a sample in a folder; what it prints on both streams, and its exit code.</summary>
+    /// <summary>Runs a sample in a folder; returns its exit code and its output on both streams.</summary>
     public static (int Code, string Output) Run(string sample, string folder, IEnumerable<string> arguments) => Run(folder, (_, _) =>
         Assembly.Load(sample).EntryPoint!.Invoke(null, [arguments.ToArray()]) is int code ? code : 0);
 
-    /// <summary>Runs a sample as a process of its own.</summary>
+    /// <summary>Runs a sample in its own process.</summary>
     public static (int Code, string Output) RunProcess(
         string sample, string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments, byte[]? input = null)
     {

@@ -2,12 +2,12 @@ using Better.Calendar.Tests.Peers;
 
 namespace Better.Calendar.Tests.Email;
 
-/// <summary>Our emails before a browser, by the rules of accessibility and by what the clients support.</summary>
+/// <summary>Checks the HTML of emails in a browser: accessibility, and only features that mail clients support.</summary>
 [Category(PeerRig.Category)]
 public sealed class EmailHtmlPeerTests
 {
     [Test]
-    public void The_HTML_of_every_kind_is_accessible_and_within_what_the_clients_support()
+    public void The_HTML_of_every_kind_is_accessible_and_uses_only_what_the_clients_support()
     {
         var languages = TestScale.Long ? EmailMatrix.Languages : ["hu", "ar"];
         var emails = (from language in languages from kind in EmailMatrix.Kinds select EmailMatrix.Email(kind, language))

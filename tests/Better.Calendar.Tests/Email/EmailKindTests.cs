@@ -7,7 +7,7 @@ namespace Better.Calendar.Tests.Email;
 public sealed class EmailKindTests
 {
     [Test]
-    public void No_email_of_any_kind_language_or_form_has_a_finding_above_advice()
+    public void No_email_of_any_kind_language_or_mode_has_a_finding_above_suggestion()
     {
         var options = new ValidationOptions { Suppressions = [new("ADDR-09", "hosts may show participants each other")] };
 
@@ -58,20 +58,20 @@ public sealed class EmailKindTests
     [TestCase(EmailKind.Withdrawal, false)]
     [TestCase(EmailKind.Reminder, false)]
     [TestCase(EmailKind.Overview, false)]
-    public void Emails_about_a_response_tell_the_host_s_page_in_text_and_as_a_link(EmailKind kind, bool told)
+    public void Emails_that_ask_for_a_response_show_the_host_s_page_as_text_and_as_a_link(EmailKind kind, bool isShown)
     {
         var options = new InvitationOptions { RsvpPage = static (_, workshop, participant) => new($"https://better.example/answer/{workshop.Id}?who={participant.Email.LocalPart}&x=1") };
         foreach (var language in EmailMatrix.Languages)
         {
             var email = EmailMatrix.Email(kind, language, options);
 
-            Assert.That(email.Text.Split('\n', ' '), told ? Does.Contain("https://better.example/answer/1?who=reader&x=1") : Has.None.Contains("/answer/"));
-            Assert.That(email.Html, told ? Does.Contain("<a href=\"https://better.example/answer/1?who=reader&amp;x=1\"") : Does.Not.Contain("/answer/"));
+            Assert.That(email.Text.Split('\n', ' '), isShown ? Does.Contain("https://better.example/answer/1?who=reader&x=1") : Has.None.Contains("/answer/"));
+            Assert.That(email.Html, isShown ? Does.Contain("<a href=\"https://better.example/answer/1?who=reader&amp;x=1\"") : Does.Not.Contain("/answer/"));
         }
     }
 
     [Test]
-    public void Who_has_no_page_to_response_on_is_told_none()
+    public void A_participant_without_an_RSVP_page_gets_an_email_that_shows_none()
     {
         var email = EmailMatrix.Email(EmailKind.Invitation, "en", new() { RsvpPage = static (_, _, _) => null });
 
@@ -80,15 +80,15 @@ public sealed class EmailKindTests
 
     [TestCase("javascript:alert(1)")]
     [TestCase("/answer/1")]
-    public void A_page_to_response_on_that_is_no_web_address_is_refused(string address)
+    public void An_RSVP_page_that_is_not_a_web_address_is_refused(string address)
     {
         var options = new InvitationOptions { RsvpPage = (_, _, _) => new(address, UriKind.RelativeOrAbsolute) };
 
-        Assert.That(() => EmailMatrix.Email(EmailKind.Invitation, "en", options), Throws.ArgumentException.With.Message.Contains("AnswerPage"));
+        Assert.That(() => EmailMatrix.Email(EmailKind.Invitation, "en", options), Throws.ArgumentException.With.Message.Contains("RsvpPage"));
     }
 
     [Test]
-    public void An_update_tells_old_and_new_in_the_reader_s_language_and_zone()
+    public void An_update_shows_old_and_new_values_in_the_recipient_s_language_and_zone()
     {
         var email = EmailMatrix.Email(EmailKind.Update, "hu");
         var html = System.Net.WebUtility.HtmlDecode(email.Html);
@@ -100,7 +100,7 @@ public sealed class EmailKindTests
     }
 
     [Test]
-    public void An_update_that_does_not_ask_again_says_that_the_response_counts()
+    public void An_update_that_does_not_ask_again_says_that_the_response_remains_valid()
     {
         var series = Samples.Better();
         var message = new PlannedEmail { Kind = EmailKind.Update, Recipient = series.Participants[3], Workshop = series.Workshops[1], PreviousWorkshop = series.Workshops[1] with { LeadExpert = null }, Revision = 1 };
@@ -131,7 +131,7 @@ public sealed class EmailKindTests
     }
 
     [Test]
-    public void Emails_about_one_workshop_stand_in_one_thread()
+    public void Emails_about_one_workshop_are_in_one_thread()
     {
         var invitation = EmailMatrix.Email(EmailKind.Invitation, "sv").MessageId;
 
@@ -145,11 +145,11 @@ public sealed class EmailKindTests
     }
 
     [Test]
-    public void All_emails_of_the_matrix_have_Message_IDs_of_their_own() =>
+    public void Every_kind_of_email_has_its_own_Message_ID() =>
         Assert.That(EmailMatrix.Kinds.Select(kind => EmailMatrix.Email(kind, "de").MessageId), Is.Unique);
 
     [Test]
-    public void Emails_carry_nothing_that_clients_trip_over()
+    public void No_calendar_part_has_a_property_that_clients_cannot_handle()
     {
         foreach (var email in EmailMatrix.All().Where(email => email.Calendar is { Method: not IcsMethod.Publish }))
         {
@@ -204,24 +204,24 @@ public sealed class EmailKindTests
     }
 
     [Test]
-    public void A_host_s_bodies_stand_in_the_email_and_the_calendar_part_stays_ours()
+    public void A_host_s_custom_bodies_replace_the_library_s_and_the_calendar_part_is_unchanged()
     {
-        var options = new InvitationOptions { CustomBodies = facts => facts.Kind == EmailKind.Invitation ? new($"Our own text, {facts.When!.Value}\n", $"<p>{facts.Title}</p>") : null };
-        var own = EmailMatrix.Email(EmailKind.Invitation, "en", options);
+        var options = new InvitationOptions { CustomBodies = content => content.Kind == EmailKind.Invitation ? new($"Our custom text, {content.When!.Value}\n", $"<p>{content.Title}</p>") : null };
+        var custom = EmailMatrix.Email(EmailKind.Invitation, "en", options);
 
-        Assert.That(own.Text, Does.StartWith("Our own text, Tuesday 16 June 2020"));
-        Assert.That(own.Calendar!.ToString(), Is.EqualTo(EmailMatrix.Email(EmailKind.Invitation, "en").Calendar!.ToString()));
+        Assert.That(custom.Text, Does.StartWith("Our custom text, Tuesday 16 June 2020"));
+        Assert.That(custom.Calendar!.ToString(), Is.EqualTo(EmailMatrix.Email(EmailKind.Invitation, "en").Calendar!.ToString()));
         Assert.That(EmailMatrix.Email(EmailKind.Update, "en", options).Html, Is.EqualTo(EmailMatrix.Email(EmailKind.Update, "en").Html));
     }
 
     [TestCase("#ffd700", "contrast of 1.4:1")]
     [TestCase("blue", "not a color")]
     [TestCase("#12345g", "not a color")]
-    public void A_color_that_white_emails_cannot_be_read_on_is_refused(string color, string problem) =>
+    public void A_color_on_which_white_text_cannot_be_read_is_refused(string color, string problem) =>
         Assert.That(() => new EmailTheme { Color = color }, Throws.ArgumentException.With.Message.Contain(problem));
 
     [Test]
-    public void A_long_title_gives_way_to_the_date_in_the_subject()
+    public void A_long_title_is_shortened_so_that_the_date_stays_in_the_subject()
     {
         var small = Samples.Small();
         var series = small with { Workshops = [small.Workshops[0] with { Title = string.Concat(Enumerable.Repeat("word ", 1000)) }] };
@@ -232,7 +232,7 @@ public sealed class EmailKindTests
     }
 
     [Test]
-    public void The_response_page_speaks_the_reader_s_language()
+    public void The_RSVP_page_is_in_the_participant_s_language()
     {
         var series = Samples.Better();
         var text = new RsvpPageText(series, series.Workshops[0], series.Participants[2]);

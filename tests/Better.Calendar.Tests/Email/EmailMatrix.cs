@@ -2,10 +2,10 @@ using NodaTime;
 
 namespace Better.Calendar.Tests.Email;
 
-/// <summary>Every kind of email in every language and form, about the BETTER series as it might have gone on.</summary>
+/// <summary>Every kind of email in every language and scheduling mode, about the BETTER series as it might have continued.</summary>
 internal static class EmailMatrix
 {
-    /// <summary>The first workshop as it was: an hour earlier, in Birmingham, led by somebody else.</summary>
+    /// <summary>The first workshop as it was before: an hour earlier, in Birmingham, with another lead expert.</summary>
     public static readonly Workshop Before = Samples.Better().Workshops[0] with
     {
         Zone = "Europe/Budapest",
@@ -15,26 +15,26 @@ internal static class EmailMatrix
         LeadExpert = new() { Name = "Anna Kiss", City = "Nyíregyháza" },
     };
 
-    /// <summary>The series as the first invitations know it.</summary>
+    /// <summary>The series as the first invitations describe it.</summary>
     public static WorkshopSeries Planned => With(Samples.Better(), Before);
 
-    /// <summary>The series as it is now: the first workshop one revision on.</summary>
+    /// <summary>The series as it is now, with the first workshop changed.</summary>
     public static WorkshopSeries Now => With(Samples.Better(), Samples.Better().Workshops[0] with { Sequence = 1 });
 
     public static IEnumerable<EmailKind> Kinds => Enum.GetValues<EmailKind>();
 
     public static IEnumerable<string> Languages => InvitationTexts.Languages;
 
-    /// <summary>The letter of a kind to a reader of a language, in another zone than the organizer's.</summary>
+    /// <summary>An email of one kind in one language, to a recipient in another time zone than the organizer's.</summary>
     public static InvitationEmail Email(EmailKind kind, string language, InvitationOptions? options = null, string name = "Kadri Tamm", string email = "reader@guest.example")
     {
-        var reader = Samples.Better().Participants[1] with { Language = language, Name = name, Email = EmailAddress.Parse(email) };
+        var recipient = Samples.Better().Participants[1] with { Language = language, Name = name, Email = EmailAddress.Parse(email) };
         var isWhole = options?.SchedulingMode == SchedulingMode.RecurringEvent && kind != EmailKind.Reminder;
-        var series = (isWhole ? Samples.Better() : kind == EmailKind.Invitation ? Planned : Now) with { Participants = [reader, .. Samples.Better().Participants.Skip(2)] };
+        var series = (isWhole ? Samples.Better() : kind == EmailKind.Invitation ? Planned : Now) with { Participants = [recipient, .. Samples.Better().Participants.Skip(2)] };
         var message = new PlannedEmail
         {
             Kind = kind,
-            Recipient = reader,
+            Recipient = recipient,
             Workshop = isWhole || kind == EmailKind.Overview ? null : series.Workshops[0],
             PreviousWorkshop = kind == EmailKind.Update && !isWhole ? Before : null,
             RequestsNewResponse = true,
@@ -43,7 +43,7 @@ internal static class EmailMatrix
         return new InvitationComposer(options).Compose(series, message, Samples.Announced + Duration.FromDays(kind == EmailKind.Invitation ? 0 : 1));
     }
 
-    /// <summary>All of them: both forms, all privacy modes, with and without a token.</summary>
+    /// <summary>All emails: both scheduling modes, all privacy modes, with and without reply tokens.</summary>
     public static IEnumerable<InvitationEmail> All()
     {
         InvitationOptions[] options =

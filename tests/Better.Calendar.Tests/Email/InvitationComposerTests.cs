@@ -11,17 +11,17 @@ public sealed class InvitationComposerTests
     private static readonly WorkshopSeries Better = Samples.Better();
     private static readonly InvitationComposer Composer = new();
 
-    /// <summary>MimeKit counts Content-… to the body.</summary>
+    /// <summary>The headers of an email; MimeKit counts Content-… as part of the body.</summary>
     private static readonly string[] HeaderNames =
         ["From", "To", "Reply-To", "Subject", "Date", "Message-Id", "Auto-Submitted", "X-Auto-Response-Suppress", "MIME-Version"];
 
     [TestCase(1)]
     [TestCase(2)]
     public void The_email_is_the_approved_one(int participant) =>
-        Approved.Bytes(Composer.Compose(Better, Better.Workshops[0], Better.Participants[participant], Samples.Announced).Bytes, $"letter-{Better.Participants[participant].Language}.eml");
+        Approved.Bytes(Composer.Compose(Better, Better.Workshops[0], Better.Participants[participant], Samples.Announced).Bytes, $"email-{Better.Participants[participant].Language}.eml");
 
     [Test]
-    public void The_parts_stand_as_every_client_wants_them()
+    public void The_MIME_structure_is_the_one_that_every_client_supports()
     {
         using var message = Composer.Compose(Better, Better.Workshops[1], Better.Participants[2], Samples.Announced).ToMimeMessage();
 
@@ -62,7 +62,7 @@ public sealed class InvitationComposerTests
     [TestCase(2, "10:30–12:00", "közép-európai nyári idő")]
     [TestCase(3, "09:30–11:00", "British Summer Time")]
     [TestCase(4, "10:30–12:00", "centraleuropeisk sommartid")]
-    public void Each_reader_sees_her_own_time_in_her_own_language(int participant, string time, string zone)
+    public void Each_recipient_sees_the_time_in_their_own_zone_and_language(int participant, string time, string zone)
     {
         var email = Composer.Compose(Better, Better.Workshops[0], Better.Participants[participant], Samples.Announced);
 
@@ -74,7 +74,7 @@ public sealed class InvitationComposerTests
     }
 
     [Test]
-    public void A_reader_in_another_zone_sees_the_organizer_s_time_as_well()
+    public void A_recipient_in_another_zone_sees_the_organizer_s_time_as_well()
     {
         var email = Composer.Compose(Better, Better.Workshops[0], Better.Participants[3], Samples.Announced);
 
@@ -82,7 +82,7 @@ public sealed class InvitationComposerTests
     }
 
     [Test]
-    public void All_emails_of_the_series_are_written_in_order()
+    public void All_emails_of_the_series_are_composed_in_order()
     {
         var emails = Composer.ComposeAll(Better, Samples.Announced).ToList();
 
@@ -137,7 +137,7 @@ public sealed class InvitationComposerTests
     }
 
     [Test]
-    public void A_recipient_whom_the_series_does_not_list_gets_the_email_that_she_would_get_in_it()
+    public void An_unlisted_recipient_gets_the_same_email_as_a_listed_one()
     {
         var message = new PlannedEmail { Kind = EmailKind.Invitation, Workshop = Better.Workshops[0], Recipient = Better.Participants[0] };
         var series = Better with { Participants = [] };
@@ -150,18 +150,18 @@ public sealed class InvitationComposerTests
     }
 
     [Test]
-    public void Strangers_and_the_uninvited_get_no_email()
+    public void People_who_are_not_in_the_series_or_not_invited_get_no_email()
     {
         var chooser = Better.Participants[0] with { Workshops = ["2"] };
         var series = Better with { Participants = [chooser, .. Better.Participants.Skip(1)] };
 
         Assert.That(() => Composer.Compose(series, series.Workshops[0], chooser, Samples.Announced), Throws.ArgumentException.With.Message.Contain("not invited"));
-        Assert.That(() => Composer.Compose(series, Samples.Workshop("9"), chooser, Samples.Announced), Throws.ArgumentException.With.Message.Contain("workshop \"9\" is not in the series"));
+        Assert.That(() => Composer.Compose(series, Samples.Workshop("9"), chooser, Samples.Announced), Throws.ArgumentException.With.Message.Contain("Workshop \"9\" is not in the series"));
         Assert.That(() => Composer.Compose(series, series.Workshops[0], Samples.Small().Participants[0], Samples.Announced), Throws.ArgumentException.With.Message.Contain("anna@guest.example is not in the series"));
     }
 
     [Test]
-    public void No_text_in_any_field_injects_a_header_a_line_or_markup_and_all_survive()
+    public void No_text_in_any_field_injects_a_header_a_line_or_markup_and_every_text_survives()
     {
         var texts = Gen.OneOf(
             Gen.String[Gen.Char, 1, 60],

@@ -7,13 +7,13 @@ using NodaTime;
 
 namespace Better.Calendar.Tests.Email;
 
-/// <summary>Our emails through real servers and other people's parsers.</summary>
+/// <summary>Emails through real mail servers and independent parsers.</summary>
 [Category(PeerRig.Category)]
 [NonParallelizable]
 public sealed class InvitationPeerTests
 {
     [Test]
-    public void Emails_of_every_kind_go_through_Postfix_into_Dovecot_and_not_a_byte_changes()
+    public void Emails_of_every_kind_go_through_Postfix_into_Dovecot_without_a_changed_byte()
     {
         using var servers = MailPeers.Start();
         var series = ForPeers("attendee@example.test");
@@ -25,7 +25,7 @@ public sealed class InvitationPeerTests
             servers.Send(email.Bytes.ToArray(), "organizer@example.test", email.Recipient.Email.Value);
         }
 
-        // Servers put their own headers before ours, and touch nothing else.
+        // Servers add their own headers before the email's, and change nothing else.
         var arrived = servers.Inbox("attendee@example.test", expected: emails.Count);
 
         Assert.That(arrived, Has.Count.EqualTo(emails.Count));
@@ -40,7 +40,7 @@ public sealed class InvitationPeerTests
     }
 
     [Test]
-    public void Cyrus_files_invitation_update_and_cancellation_and_its_responses_come_back()
+    public void Cyrus_applies_invitation_update_and_cancellation_and_sends_responses()
     {
         using var cyrus = CyrusPeer.Start();
         const string uid = "better-thematic-event-3.1@better.example";
@@ -84,24 +84,24 @@ public sealed class InvitationPeerTests
 
         foreach (var (email, seen) in emails.Select(email => email.Email).Zip(read))
         {
-            // In a parameter quotes cannot be (RFC 5545, 3.2), and carets and backslashes are read as escapes: there stands what looks like them.
+            // A parameter value cannot hold quotes (RFC 5545, 3.2), and carets and backslashes are read as escapes: they are replaced by similar characters.
             var (name, cn) = (email.Recipient.Name, email.Recipient.Name.Replace('"', '\'').Replace('^', '\u02C6').Replace('\\', '/'));
             using var message = email.ToMimeMessage();
             Assert.That(message.To.Mailboxes.Single().Name, Is.EqualTo(name));
             Assert.That(message.Subject, Is.EqualTo(email.Subject));
             Assert.That(seen.Defects, Is.Empty);
             Assert.That((seen.Subject, seen.To, seen.From, seen.Address), Is.EqualTo((email.Subject, name, name, "anna@guest.example")));
-            Assert.That((seen.Attendee, seen.Organizer), Is.EqualTo((Unpercented(cn), Unpercented(cn))));
+            Assert.That((seen.Attendee, seen.Organizer), Is.EqualTo((UnescapePercentCodes(cn), UnescapePercentCodes(cn))));
             Assert.That(seen.Libical[..2], Is.EqualTo(new[] { cn, cn }));
             Assert.That(seen.Libical[2], Is.EqualTo(name));
 
             // python-icalendar 4 unescapes "\\\\n" in the wrong order.
-            Assert.That(seen.Summary, Is.EqualTo(Unpercented(name)).Or.Matches<string>(_ => Unpercented(name).Contains('\\', StringComparison.Ordinal)));
+            Assert.That(seen.Summary, Is.EqualTo(UnescapePercentCodes(name)).Or.Matches<string>(_ => UnescapePercentCodes(name).Contains('\\', StringComparison.Ordinal)));
         }
     }
 
-    /// <summary>python-icalendar before 6 keeps escapes as percent signs while it reads, and so takes those of a text for its own. libical reads them as they are.</summary>
-    private static string Unpercented(string text) =>
+    /// <summary>python-icalendar before version 6 uses percent codes for escapes while it parses, and so unescapes percent codes of the text too. libical does not.</summary>
+    private static string UnescapePercentCodes(string text) =>
         text.Replace("%2C", ",", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal).Replace("%3B", ";", StringComparison.Ordinal).Replace("%5C", "\\", StringComparison.Ordinal);
 
     private static IEnumerable<string> Names()
@@ -121,7 +121,7 @@ public sealed class InvitationPeerTests
 
     private sealed record Read(string Subject, string To, string From, string Address, List<string> Defects, string Attendee, string Organizer, string Summary, List<string> Libical);
 
-    /// <summary>The series with an organizer and a participant whom the servers know.</summary>
+    /// <summary>The series with an organizer and a participant that have accounts on the servers.</summary>
     private static WorkshopSeries ForPeers(string participant, WorkshopSeries? series = null)
     {
         var better = series ?? Samples.Better();

@@ -23,7 +23,7 @@ public sealed class SchedulingModeTests
     }
 
     [Test]
-    public void One_response_counts_for_all_and_the_email_says_so() =>
+    public void The_email_says_that_one_response_counts_for_all_workshops() =>
         Assert.That(Composer.ComposeAll(Samples.Better(), Samples.Announced).First(email => email.Language == "en").Text, Does.Contain("Your answer counts for all the workshops"));
 
     [TestCase("the days between the workshops differ")]
@@ -50,7 +50,7 @@ public sealed class SchedulingModeTests
     }
 
     [Test]
-    public void Somebody_who_is_not_invited_to_all_cannot_have_the_whole()
+    public void A_participant_who_is_not_invited_to_all_workshops_is_refused()
     {
         var better = Samples.Better();
         var series = better with { Participants = [better.Participants[0] with { Workshops = ["1", "3"] }] };
@@ -59,7 +59,7 @@ public sealed class SchedulingModeTests
     }
 
     [Test]
-    public void A_cancel_of_the_whole_is_its_template_alone()
+    public void A_cancellation_of_the_whole_series_has_only_the_recurring_event()
     {
         var file = WorkshopCalendar.CancelSeries(Samples.Better(), Samples.Better().Participants[0], Samples.Announced).ToString();
 

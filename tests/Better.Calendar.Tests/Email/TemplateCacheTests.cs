@@ -1,12 +1,13 @@
 using System.Text;
 using Better.Calendar.Email;
+using Better.Calendar.Email.Templates;
 using Better.Calendar.Model;
 using CsCheck;
 using NodaTime;
 
 namespace Better.Calendar.Tests.Email;
 
-/// <summary>An email printed from a master is the email that Ical.Net and MimeKit write.</summary>
+/// <summary>An email rendered from a template has the same bytes as the one that Ical.Net and MimeKit write.</summary>
 public sealed class TemplateCacheTests
 {
     private static readonly Gen<string> Names = Gen.OneOf(
@@ -29,16 +30,16 @@ public sealed class TemplateCacheTests
         OneOf<LocalizedText?>(null, "Tartu", "Nyíregyháza"),
         (name, email, language, zone, workshops, city) => new Participant { Name = name, Email = email, Language = language, Zone = zone, Workshops = workshops, City = city });
 
-    private static readonly InvitationOptions[] Choices =
+    private static readonly InvitationOptions[] AllOptions =
     [
         new(),
-        new() { RsvpPage = PageOf },
-        new() { RsvpPage = PageOf, Texts = static language => InvitationTexts.ForLanguage(language).WithOverride(TextKey.RespondOnPage, "From {url}, {url} or https://host.example/respond") },
+        new() { RsvpPage = GetRsvpPage },
+        new() { RsvpPage = GetRsvpPage, Texts = static language => InvitationTexts.ForLanguage(language).WithOverride(TextKey.RespondOnPage, "From {url}, {url} or https://host.example/respond") },
         new() { Privacy = AttendeePrivacy.Names, Texts = static language => InvitationTexts.ForLanguage(language).WithOverride(TextKey.ParticipantsLabel, "From") },
         new() { Privacy = AttendeePrivacy.Names, AllowsProposals = true },
         new() { Privacy = AttendeePrivacy.NamesAndAddresses, Texts = static language => InvitationTexts.ForLanguage(language).WithOverride(TextKey.LabelledLine, "{label}:{value} who else") },
-        new() { Privacy = AttendeePrivacy.NamesAndAddresses, ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")), RsvpPage = PageOf, CustomBodies = BodiesOf },
-        new() { CustomBodies = BodiesOf, CalendarFileUrl = new("https://host.example/spring.ics") },
+        new() { Privacy = AttendeePrivacy.NamesAndAddresses, ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")), RsvpPage = GetRsvpPage, CustomBodies = GetBodies },
+        new() { CustomBodies = GetBodies, CalendarFileUrl = new("https://host.example/spring.ics") },
         new() { Theme = new() { Color = "#245c31", Logo = new() { Source = new("https://host.example/logo.png"), AlternativeText = "The \"host\"", Width = 200 } } },
         new() { ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")), AllowsProposals = true },
         new()
@@ -48,9 +49,9 @@ public sealed class TemplateCacheTests
         },
     ];
 
-    // In winter, so that some readers' clocks change between the workshops and others' do not.
-    private static readonly WorkshopSeries Spring = SpringOf(new LocalDate(2027, 3, 12));
-    private static readonly WorkshopSeries Summer = SpringOf(new LocalDate(2027, 6, 16));
+    // In March, so that the clocks of some recipients change between the workshops and those of others do not.
+    private static readonly WorkshopSeries Spring = CreateSeries(new LocalDate(2027, 3, 12));
+    private static readonly WorkshopSeries Summer = CreateSeries(new LocalDate(2027, 6, 16));
 
     /// <summary>Series with no guests, one, some, and so many that their names do not fit into a description.</summary>
     private static readonly WorkshopSeries[] All =
@@ -58,37 +59,37 @@ public sealed class TemplateCacheTests
         Spring with { Participants = [] },
         Summer with { Participants = [] },
         Spring,
-        Summer with { Participants = GuestsOf(8) },
-        Spring with { Participants = GuestsOf(75) },
-        Summer with { Participants = GuestsOf(140) },
+        Summer with { Participants = CreateGuests(8) },
+        Spring with { Participants = CreateGuests(75) },
+        Summer with { Participants = CreateGuests(140) },
     ];
 
     private static readonly WorkshopSeries Many = All[^1];
 
-    private static readonly Dictionary<(WorkshopSeries, int Choice), TemplateCache> Presses =
+    private static readonly Dictionary<(WorkshopSeries, int OptionsIndex), TemplateCache> Caches =
         (from series in All
-         from choice in Enumerable.Range(0, Choices.Length)
-         select (series, choice)).ToDictionary(static set => set, static set => new TemplateCache(set.series, Choices[set.choice]), new ByReference());
+         from optionsIndex in Enumerable.Range(0, AllOptions.Length)
+         select (series, optionsIndex)).ToDictionary(static key => key, static key => new TemplateCache(key.series, AllOptions[key.optionsIndex]), new ByReference());
 
     [Test]
-    public void A_printed_email_is_byte_for_byte_the_one_that_is_written_whole() =>
-        Gen.Select(Gen.Select(Recipients, Gen.Int[-60, 139]), OneOf(All), Gen.Int[0, Choices.Length - 1], Gen.Enum<EmailKind>(), Gen.Int[0, 2], Gen.Int[0, 3])
-            .Select(static (recipient, series, choice, kind, workshop, sequence) =>
-                (Invited(Listed(recipient.Item1, recipient.Item2, series), series, kind, workshop), series, choice, kind, workshop, sequence)).SamplePortion(
-            static (recipient, series, choice, kind, workshop, sequence) =>
+    public void An_email_from_a_template_is_byte_for_byte_the_one_that_is_rendered_as_a_whole() =>
+        Gen.Select(Gen.Select(Recipients, Gen.Int[-60, 139]), OneOf(All), Gen.Int[0, AllOptions.Length - 1], Gen.Enum<EmailKind>(), Gen.Int[0, 2], Gen.Int[0, 3])
+            .Select(static (recipient, series, optionsIndex, kind, workshop, sequence) =>
+                (WithInvitation(WithListedRecipient(recipient.Item1, recipient.Item2, series), series, kind, workshop), series, optionsIndex, kind, workshop, sequence)).SamplePortion(
+            static (recipient, series, optionsIndex, kind, workshop, sequence) =>
             {
-                var message = Message(recipient, series, kind, workshop, sequence);
-                var templateCache = Presses[(series, choice)];
-                var printed = templateCache.GetEmail(message, Samples.Announced);
-                var whole = new EmailRenderer(series, message, Samples.Announced, Choices[choice]);
-                var bytes = whole.RenderBytes();
-                return Written(printed).SequenceEqual(bytes) && printed.Bytes.Span.SequenceEqual(bytes)
-                    && printed.Subject == whole.Content.Subject && printed.MessageId == whole.MessageIds.CreateMessageId(recipient.Email);
+                var message = Plan(recipient, series, kind, workshop, sequence);
+                var templateCache = Caches[(series, optionsIndex)];
+                var rendered = templateCache.GetEmail(message, Samples.Announced);
+                var complete = new EmailRenderer(series, message, Samples.Announced, AllOptions[optionsIndex]);
+                var bytes = complete.RenderBytes();
+                return Write(rendered).SequenceEqual(bytes) && rendered.Bytes.Span.SequenceEqual(bytes)
+                    && rendered.Subject == complete.Content.Subject && rendered.MessageId == complete.MessageIds.CreateMessageId(recipient.Email);
             },
             slice: 2_000, whole: 100_000);
 
     [Test]
-    public void So_is_an_email_about_the_series_as_one_recurring_event() =>
+    public void An_email_about_one_recurring_event_is_byte_for_byte_the_one_that_is_rendered_as_a_whole() =>
         Recipients.Select(static recipient => recipient with { Workshops = null }).SamplePortion(
             static recipient =>
             {
@@ -99,7 +100,7 @@ public sealed class TemplateCacheTests
                     foreach (var series in (WorkshopSeries[])[Summer, Many])
                     {
                         Assert.That(
-                            Written(new TemplateCache(series, options).GetEmail(message, Samples.Announced)),
+                            Write(new TemplateCache(series, options).GetEmail(message, Samples.Announced)),
                             Is.EqualTo(new EmailRenderer(series, message, Samples.Announced, options).RenderBytes()));
                     }
                 }
@@ -109,79 +110,79 @@ public sealed class TemplateCacheTests
             slice: 20, whole: 500);
 
     [Test]
-    public void Each_guest_gets_the_email_that_leaves_them_out_of_the_names()
+    public void Each_guest_gets_an_email_without_their_own_name_in_the_list()
     {
-        foreach (var (choice, options) in Choices.Select((options, choice) => (choice, options)).Where(static choice => choice.options.Privacy != AttendeePrivacy.RecipientOnly))
+        foreach (var (optionsIndex, options) in AllOptions.Select((options, optionsIndex) => (optionsIndex, options)).Where(static optionsIndex => optionsIndex.options.Privacy != AttendeePrivacy.RecipientOnly))
         {
-            foreach (var guest in Many.Participants.Where((_, place) => place % 5 == choice % 5 || place == Many.Participants.Count - 1))
+            foreach (var guest in Many.Participants.Where((_, index) => index % 5 == optionsIndex % 5 || index == Many.Participants.Count - 1))
             {
-                var message = Message(guest, Many, EmailKind.Invitation, 0, 0);
-                Assert.That(Written(Presses[(Many, choice)].GetEmail(message, Samples.Announced)), Is.EqualTo(new EmailRenderer(Many, message, Samples.Announced, options).RenderBytes()), guest.Name);
+                var message = Plan(guest, Many, EmailKind.Invitation, 0, 0);
+                Assert.That(Write(Caches[(Many, optionsIndex)].GetEmail(message, Samples.Announced)), Is.EqualTo(new EmailRenderer(Many, message, Samples.Announced, options).RenderBytes()), guest.Name);
             }
         }
     }
 
     [Test]
-    public void A_host_s_bodies_are_made_of_the_same_facts() =>
-        Gen.Select(Recipients, Gen.Int[0, Choices.Length - 1], Gen.Enum<EmailKind>(), Gen.Int[0, 2]).SamplePortion(
-            static (recipient, choice, kind, workshop) =>
+    public void Custom_bodies_get_the_same_content_from_a_template() =>
+        Gen.Select(Recipients, Gen.Int[0, AllOptions.Length - 1], Gen.Enum<EmailKind>(), Gen.Int[0, 2]).SamplePortion(
+            static (recipient, optionsIndex, kind, workshop) =>
             {
-                recipient = Invited(recipient, Many, kind, workshop);
-                var message = Message(recipient, Many, kind, workshop, 1);
+                recipient = WithInvitation(recipient, Many, kind, workshop);
+                var message = Plan(recipient, Many, kind, workshop, 1);
                 var given = new List<EmailContent>();
-                var options = Choices[choice] with
+                var options = AllOptions[optionsIndex] with
                 {
-                    CustomBodies = facts =>
+                    CustomBodies = content =>
                     {
-                        given.Add(facts);
+                        given.Add(content);
                         return null;
                     },
                 };
                 var templateCache = new TemplateCache(Many, options);
-                var bytes = Written(templateCache.GetEmail(message, Samples.Announced));
-                var printed = given[^1];
-                return bytes.SequenceEqual(new EmailRenderer(Many, message, Samples.Announced, options).RenderBytes()) && printed == given[^1];
+                var bytes = Write(templateCache.GetEmail(message, Samples.Announced));
+                var rendered = given[^1];
+                return bytes.SequenceEqual(new EmailRenderer(Many, message, Samples.Announced, options).RenderBytes()) && rendered == given[^1];
             },
             slice: 100, whole: 2_000);
 
-    [TestCaseSource(nameof(EachOption))]
+    [TestCaseSource(nameof(OptionCases))]
     public void Every_option_has_a_template(InvitationOptions options)
     {
-        var series = Summer with { Participants = GuestsOf(3) };
-        var message = Message(series.Participants[0], series, EmailKind.Invitation, 0, 0);
+        var series = Summer with { Participants = CreateGuests(3) };
+        var message = Plan(series.Participants[0], series, EmailKind.Invitation, 0, 0);
 
         Assert.That(EmailTemplate.Create(series, message, Samples.Announced, options, hasPage: options.RsvpPage is not null, hasGuests: options.Privacy != AttendeePrivacy.RecipientOnly), Is.Not.Null);
     }
 
     [Test]
-    public void Where_a_slot_cannot_be_filled_safely_each_email_is_written_whole()
+    public void Without_a_safe_template_each_email_is_rendered_as_a_whole()
     {
-        var options = Choices[2];
+        var options = AllOptions[2];
         var series = Summer with { Participants = [.. Enumerable.Range(0, 3).Select(static n => new Participant { Name = $"Guest {n}", Email = EmailAddress.Parse($"guest{n}@guest.example") })] };
         foreach (var email in new InvitationComposer(options).ComposeAll(series, Samples.Announced))
         {
             var message = new PlannedEmail { Kind = EmailKind.Invitation, Workshop = series.Workshops.Single(workshop => workshop.Id == email.WorkshopId), Recipient = email.Recipient };
             Assert.That(EmailTemplate.Create(series, message, Samples.Announced, options, hasPage: true, hasGuests: false), Is.Null);
-            Assert.That(Written(email), Is.EqualTo(new EmailRenderer(series, message, Samples.Announced, options).RenderBytes()));
+            Assert.That(Write(email), Is.EqualTo(new EmailRenderer(series, message, Samples.Announced, options).RenderBytes()));
         }
     }
 
     [Test]
-    public void A_revision_s_emails_come_in_its_order_at_its_moment()
+    public void A_revision_s_emails_are_composed_in_its_order_with_its_timestamp()
     {
         var revision = SeriesRevision.First(Samples.Better(), Samples.Announced);
 
         var emails = new InvitationComposer().ComposeAll(revision).ToList();
 
         Assert.That(emails.Select(email => (email.Kind, email.WorkshopId, email.Recipient)), Is.EqualTo(revision.Emails.Select(message => (message.Kind, message.Workshop?.Id, message.Recipient))));
-        Assert.That(emails.Select(Written), Is.EqualTo(revision.Emails.Select(message => new InvitationComposer().Compose(revision.Series, message, revision.Timestamp).Bytes.ToArray())));
+        Assert.That(emails.Select(Write), Is.EqualTo(revision.Emails.Select(message => new InvitationComposer().Compose(revision.Series, message, revision.Timestamp).Bytes.ToArray())));
     }
 
     [Test]
     public void Several_threads_get_the_same_bytes_from_one_composer()
     {
         var composer = new InvitationComposer();
-        var plans = (SeriesRevision[])[SeriesRevision.First(Crowd(300), Samples.Announced), SeriesRevision.First(Samples.Better(), Samples.Announced)];
+        var plans = (SeriesRevision[])[SeriesRevision.First(CreateLargeSeries(300), Samples.Announced), SeriesRevision.First(Samples.Better(), Samples.Announced)];
 
         // Each expected email comes from a composer of its own that has seen nothing before.
         var expected = Array.ConvertAll(plans, static plan => plan.Emails.Select(message => Digest(new InvitationComposer().Compose(plan.Series, message, plan.Timestamp))).ToList());
@@ -197,9 +198,9 @@ public sealed class TemplateCacheTests
 
 #if !NETSTANDARD_BUILD
     [Test]
-    public void A_printed_email_takes_at_most_a_kilobyte_of_new_memory()
+    public void Rendering_an_email_from_a_template_allocates_at_most_a_kilobyte()
     {
-        var (series, composer) = (Crowd(2_000), new InvitationComposer());
+        var (series, composer) = (CreateLargeSeries(2_000), new InvitationComposer());
         long Allocated()
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
@@ -217,29 +218,29 @@ public sealed class TemplateCacheTests
     }
 #endif
 
-    private static IEnumerable<InvitationOptions> EachOption() =>
+    private static IEnumerable<InvitationOptions> OptionCases() =>
     [
         new() { Privacy = AttendeePrivacy.Names },
         new() { Privacy = AttendeePrivacy.NamesAndAddresses },
-        new() { RsvpPage = PageOf },
-        new() { CustomBodies = BodiesOf },
+        new() { RsvpPage = GetRsvpPage },
+        new() { CustomBodies = GetBodies },
         new() { ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")) },
     ];
 
-    // Not everybody has a page, and an address may have marks of its own.
-    private static Uri? PageOf(WorkshopSeries series, Workshop workshop, Participant participant) =>
+    // Not everybody has a page, and an address may have special characters.
+    private static Uri? GetRsvpPage(WorkshopSeries series, Workshop workshop, Participant participant) =>
         participant.Email.Value.Length % 5 == 0 ? null : new($"https://host.example/respond/{workshop.Id}?who={participant.Email.LocalPart}&series={series.Id}'%20=");
 
-    // A host may leave some to us, or forget the last line break.
-    private static EmailBodies? BodiesOf(EmailContent facts) => (facts.Greeting.Length % 4) switch
+    // A host may use the library's bodies for some emails, or omit the last line break.
+    private static EmailBodies? GetBodies(EmailContent content) => (content.Greeting.Length % 4) switch
     {
         0 => null,
         1 => new("", "<p></p>"),
-        2 => new(string.Join("\n", facts.Requests), $"<p>{facts.RsvpPage?.Url}</p>\n\n"),
-        _ => new(facts.Greeting.ToUpperInvariant() + "\n" + string.Join(" = ", facts.Footer), string.Join("\n", facts.Details.Select(static detail => detail.Line)) + "\n"),
+        2 => new(string.Join("\n", content.Requests), $"<p>{content.RsvpPage?.Url}</p>\n\n"),
+        _ => new(content.Greeting.ToUpperInvariant() + "\n" + string.Join(" = ", content.Footer), string.Join("\n", content.Details.Select(static detail => detail.Line)) + "\n"),
     };
 
-    private static ValueList<Participant> GuestsOf(int count) =>
+    private static ValueList<Participant> CreateGuests(int count) =>
     [
         .. Enumerable.Range(0, count).Select(static n => new Participant
         {
@@ -256,21 +257,21 @@ public sealed class TemplateCacheTests
         }),
     ];
 
-    /// <summary>One who is on the series' list, where it has so many.</summary>
-    private static Participant Listed(Participant recipient, int place, WorkshopSeries series) =>
-        place >= 0 && series.Participants.Count > 0 ? recipient with { Name = series.Participants[place % series.Participants.Count].Name, Email = series.Participants[place % series.Participants.Count].Email } : recipient;
+    /// <summary>Takes the name and address of a participant, if the series has any.</summary>
+    private static Participant WithListedRecipient(Participant recipient, int index, WorkshopSeries series) =>
+        index >= 0 && series.Participants.Count > 0 ? recipient with { Name = series.Participants[index % series.Participants.Count].Name, Email = series.Participants[index % series.Participants.Count].Email } : recipient;
 
-    /// <summary>Series are compared by what they are, not by what they say: there are many.</summary>
-    private sealed class ByReference : IEqualityComparer<(WorkshopSeries Series, int Choice)>
+    /// <summary>Compares series by reference, because comparing their contents takes long.</summary>
+    private sealed class ByReference : IEqualityComparer<(WorkshopSeries Series, int OptionsIndex)>
     {
-        public bool Equals((WorkshopSeries Series, int Choice) x, (WorkshopSeries Series, int Choice) y) => ReferenceEquals(x.Series, y.Series) && x.Choice == y.Choice;
+        public bool Equals((WorkshopSeries Series, int OptionsIndex) x, (WorkshopSeries Series, int OptionsIndex) y) => ReferenceEquals(x.Series, y.Series) && x.OptionsIndex == y.OptionsIndex;
 
-        public int GetHashCode((WorkshopSeries Series, int Choice) key) => HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(key.Series), key.Choice);
+        public int GetHashCode((WorkshopSeries Series, int OptionsIndex) key) => HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(key.Series), key.OptionsIndex);
     }
 
     private static Gen<T> OneOf<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(at => choices[at]);
 
-    private static PlannedEmail Message(Participant recipient, WorkshopSeries series, EmailKind kind, int workshop, int sequence) => new()
+    private static PlannedEmail Plan(Participant recipient, WorkshopSeries series, EmailKind kind, int workshop, int sequence) => new()
     {
         Kind = kind,
         Recipient = recipient,
@@ -281,23 +282,23 @@ public sealed class TemplateCacheTests
         FirstSequence = sequence / 2,
     };
 
-    /// <summary>Only what is taken back may be about a workshop that the recipient is not invited to.</summary>
-    private static Participant Invited(Participant recipient, WorkshopSeries series, EmailKind kind, int workshop) =>
+    /// <summary>Only cancellations and withdrawals may be about a workshop that the recipient is not invited to.</summary>
+    private static Participant WithInvitation(Participant recipient, WorkshopSeries series, EmailKind kind, int workshop) =>
         kind is EmailKind.Cancellation or EmailKind.Withdrawal || WorkshopSeries.IsInvited(recipient, series.Workshops[workshop]) ? recipient : recipient with { Workshops = null };
 
-    private static byte[] Written(InvitationEmail email)
+    private static byte[] Write(InvitationEmail email)
     {
         using var stream = new MemoryStream();
         email.WriteTo(stream);
         return stream.ToArray();
     }
 
-    private static string Digest(InvitationEmail email) => Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Written(email)));
+    private static string Digest(InvitationEmail email) => Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Write(email)));
 
-    private static WorkshopSeries Crowd(int people) =>
+    private static WorkshopSeries CreateLargeSeries(int people) =>
         Samples.Small() with { Participants = [.. Enumerable.Range(0, people).Select(static n => new Participant { Name = n % 2 == 0 ? $"Guest {n}" : $"Vendég Ödön {n}", Email = EmailAddress.Parse($"guest{n}@guest.example"), Language = n % 5 == 0 ? "hu" : null })] };
 
-    private static WorkshopSeries SpringOf(LocalDate first) => Samples.Small() with
+    private static WorkshopSeries CreateSeries(LocalDate first) => Samples.Small() with
     {
         Description = "Three mornings, öt város; \"all\" > some\nFrom five cities.",
         Website = new Uri("https://host.example/spring"),

@@ -5,15 +5,15 @@ namespace Better.Calendar.Tests.Email;
 public sealed class TimeWarningsTests
 {
     [Test]
-    public void A_reader_for_whom_it_is_night_is_told_so() =>
+    public void A_recipient_for_whom_it_is_night_gets_a_warning() =>
         Assert.That(Text("America/Chicago", 0), Does.Contain("unusual hour").And.Contain("Chicago"));
 
     [Test]
-    public void A_reader_for_whom_it_is_day_is_told_nothing() =>
+    public void A_recipient_for_whom_it_is_day_gets_no_warning() =>
         Assert.That(Text("Europe/Rome", 0), Does.Not.Contain("unusual hour").And.Not.Contain("clocks change"));
 
     [Test]
-    public void A_reader_whose_clocks_change_between_two_workshops_is_told_with_the_later_one()
+    public void A_recipient_whose_clocks_change_between_two_workshops_gets_a_warning_with_the_later_one()
     {
         Assert.That(Text("America/New_York", 1), Does.Contain("The clocks change").And.Contain("workshop 1 and workshop 2"));
         Assert.That(Text("America/New_York", 0), Does.Not.Contain("The clocks change"));
@@ -21,7 +21,7 @@ public sealed class TimeWarningsTests
     }
 
     [Test]
-    public void A_change_before_a_workshop_that_the_reader_is_not_invited_to_is_no_news_to_her() =>
+    public void A_clock_change_after_a_workshop_that_the_recipient_is_not_invited_to_gives_no_warning() =>
         Assert.That(Text("America/New_York", 1, "2"), Does.Not.Contain("The clocks change"));
 
     /// <summary>Two workshops in London, a week apart; in between the clocks change in the United States and not yet in Europe.</summary>

@@ -5,7 +5,7 @@ using MimeKit.Encodings;
 
 namespace Better.Calendar.Tests.Email;
 
-/// <summary>Judged by MimeKit's encoders and decoders.</summary>
+/// <summary>The transfer encodings, compared with MimeKit's encoders and decoders.</summary>
 public sealed class TransferEncoderTests
 {
     private static readonly Gen<string> Lines = Gen.OneOf(

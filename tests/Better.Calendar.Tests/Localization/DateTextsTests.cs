@@ -9,7 +9,7 @@ public sealed class DateTextsTests
 
     private static readonly LocalDate Tuesday = new(2020, 6, 16);
 
-    // Typed by hand.
+    // Written by hand, not copied from the output.
     [TestCase("hu", "2020. június 16., kedd", "június 16., kedd", "június 16., kedd")]
     [TestCase("en", "Tuesday 16 June 2020", "Tuesday 16 June", "Tue 16 June")]
     [TestCase("it", "martedì 16 giugno 2020", "martedì 16 giugno", "mar 16 giugno")]
@@ -20,13 +20,13 @@ public sealed class DateTextsTests
     [TestCase("pl", "wtorek, 16 czerwca 2020", "wtorek, 16 czerwca", "wt., 16 czerwca")]
     [TestCase("es", "martes, 16 de junio de 2020", "martes, 16 de junio", "mar, 16 de junio")]
     [TestCase("ar", "الثلاثاء، 16 يونيو 2020", "الثلاثاء، 16 يونيو", "الثلاثاء، 16 يونيو")]
-    public void A_date_stands_in_the_languages_own_order(string language, string whole, string day, string subject)
+    public void A_date_has_the_order_of_its_language(string language, string whole, string day, string subject)
     {
-        var words = DateTexts.ForLanguage(language);
+        var texts = DateTexts.ForLanguage(language);
 
-        Assert.That(words.Date(Tuesday), Is.EqualTo(whole));
-        Assert.That(words.DayAndMonth(Tuesday), Is.EqualTo(day));
-        Assert.That(words.ShortDate(Tuesday), Is.EqualTo(subject));
+        Assert.That(texts.Date(Tuesday), Is.EqualTo(whole));
+        Assert.That(texts.DayAndMonth(Tuesday), Is.EqualTo(day));
+        Assert.That(texts.ShortDate(Tuesday), Is.EqualTo(subject));
     }
 
     [TestCase("hu", "2020. június 16., kedd, 10:30–12:00 (közép-európai nyári idő, UTC+2)")]
@@ -39,7 +39,7 @@ public sealed class DateTextsTests
     [TestCase("pl", "wtorek, 16 czerwca 2020, godz. 10:30–12:00 (czas środkowoeuropejski letni, UTC+2)")]
     [TestCase("es", "martes, 16 de junio de 2020, 10:30–12:00 (hora de verano de Europa central, UTC+2)")]
     [TestCase("ar", "الثلاثاء، 16 يونيو 2020، 10:30–12:00 (توقيت وسط أوروبا الصيفي، UTC+2)")]
-    public void A_time_stands_with_its_zone(string language, string text)
+    public void A_start_and_an_end_are_formatted_with_their_time_zone(string language, string text)
     {
         var when = DateTexts.ForLanguage(language).When(At("Europe/Budapest", 2020, 6, 16, 10, 30), At("Europe/Budapest", 2020, 6, 16, 12, 0));
 
@@ -52,7 +52,7 @@ public sealed class DateTextsTests
     [TestCase("et", "16. juuni, 10:30 – 12:00")]
     [TestCase("es", "16 de junio, 10:30 – 12:00")]
     [TestCase("ar", "16 يونيو، 10:30 – 12:00")]
-    public void The_schedule_reads_as_it_was_announced(string language, string text)
+    public void A_schedule_date_has_the_format_of_the_announcement(string language, string text)
     {
         var line = DateTexts.ForLanguage(language).ScheduleDate(Tuesday.At(new(10, 30)), Tuesday.At(new(12, 0)));
 
@@ -60,7 +60,7 @@ public sealed class DateTextsTests
     }
 
     [Test]
-    public void An_end_on_another_day_has_its_date()
+    public void An_end_on_another_day_has_its_own_date()
     {
         var (start, end) = (At("Asia/Tokyo", 2020, 6, 16, 23, 30), At("Asia/Tokyo", 2020, 6, 17, 1, 0));
 
@@ -73,7 +73,7 @@ public sealed class DateTextsTests
     }
 
     [Test]
-    public void An_end_after_the_clocks_change_has_its_own_zone()
+    public void An_end_after_a_clock_change_has_its_own_time_zone()
     {
         var zone = DateTimeZoneProviders.Tzdb["Europe/Budapest"];
         var start = Instant.FromUtc(2020, 10, 25, 0, 0).InZone(zone);
@@ -85,7 +85,7 @@ public sealed class DateTextsTests
                 + "Sunday 25 October 2020, 03:00 (Central European Standard Time, UTC+1)"));
     }
 
-    // Dublin's savings are negative in TZDB: its winter is the exception there, but not in anybody's words.
+    // The savings of Dublin are negative in TZDB, where winter time is the daylight time; the names have it the other way round.
     [TestCase("Europe/Dublin", 1, "Greenwich Mean Time")]
     [TestCase("Europe/Dublin", 7, "Irish Standard Time")]
     [TestCase("Europe/London", 1, "Greenwich Mean Time")]
@@ -104,11 +104,11 @@ public sealed class DateTextsTests
     [TestCase("Etc/UTC", 7, "Coordinated Universal Time")]
     [TestCase("UTC", 7, "Coordinated Universal Time")]
     [TestCase("Etc/GMT+3", 7, "UTC−3")]
-    public void A_zone_has_the_name_that_is_in_force(string zoneId, int month, string name)
+    public void A_time_zone_has_the_name_at_that_instant(string zoneId, int month, string name)
     {
-        var moment = Instant.FromUtc(2024, month, 20, 12, 0).InZone(DateTimeZoneProviders.Tzdb[zoneId]);
+        var time = Instant.FromUtc(2024, month, 20, 12, 0).InZone(DateTimeZoneProviders.Tzdb[zoneId]);
 
-        Assert.That(DateTexts.ForLanguage("en").ZoneName(moment), Is.EqualTo(name));
+        Assert.That(DateTexts.ForLanguage("en").ZoneName(time), Is.EqualTo(name));
     }
 
     [TestCase("hu", "Europe/Rome", "Róma")]
@@ -120,20 +120,20 @@ public sealed class DateTextsTests
     [TestCase("en", "Europe/Kyiv", "Kyiv")]
     [TestCase("en", "America/Argentina/Buenos_Aires", "Buenos Aires")]
     [TestCase("en", "UTC", "UTC")]
-    public void A_zone_has_a_city(string language, string zoneId, string city) =>
+    public void A_time_zone_has_a_city(string language, string zoneId, string city) =>
         Assert.That(DateTexts.ForLanguage(language).CityName(zoneId), Is.EqualTo(city));
 
     [TestCase("hu", "Europe/Budapest", "közép-európai idő")]
     [TestCase("en", "Europe/Budapest", "Central European Time")]
     [TestCase("en", "Africa/Casablanca", "Casablanca time")]
     [TestCase("hu", "Africa/Casablanca", "helyi idő: Casablanca")]
-    public void A_zone_has_a_name_for_the_whole_year(string language, string zoneId, string name) =>
+    public void A_time_zone_has_a_name_for_the_whole_year(string language, string zoneId, string name) =>
         Assert.That(DateTexts.ForLanguage(language).GenericZoneName(zoneId, Instant.FromUtc(2024, 1, 1, 0, 0)), Is.EqualTo(name));
 
     [TestCase("hu", "Europe/Budapest", "közép-európai nyári idő, UTC+2")]
     [TestCase("ar", "Europe/Tallinn", "توقيت شرق أوروبا الصيفي، UTC+3")]
     [TestCase("en", "Etc/GMT-5", "UTC+5")]
-    public void A_zone_has_its_name_with_its_offset(string language, string zoneId, string text) =>
+    public void A_time_zone_name_is_formatted_with_its_offset(string language, string zoneId, string text) =>
         Assert.That(DateTexts.ForLanguage(language).ZoneNameAndOffset(At(zoneId, 2020, 6, 16, 10, 30)), Is.EqualTo(text));
 
     [TestCase(2, 0, "UTC+2")]
@@ -142,11 +142,11 @@ public sealed class DateTextsTests
     [TestCase(-3, -30, "UTC−3:30")]
     [TestCase(0, 0, "UTC+0")]
     [TestCase(14, 0, "UTC+14")]
-    public void An_offset_is_written_as_people_read_it(int hours, int minutes, string text) =>
+    public void An_offset_is_formatted_for_people(int hours, int minutes, string text) =>
         Assert.That(DateTexts.FormatOffset(Offset.FromHoursAndMinutes(hours, minutes)), Is.EqualTo(text));
 
     [Test]
-    public void A_zone_without_name_and_city_says_its_offset_once()
+    public void A_time_zone_without_name_and_city_has_its_offset_once()
     {
         var start = At("Etc/GMT+3", 2020, 6, 16, 10, 0);
 
@@ -154,24 +154,24 @@ public sealed class DateTextsTests
     }
 
     [Test]
-    public void A_host_brings_the_dates_of_its_own_language()
+    public void A_host_can_add_the_dates_of_another_language()
     {
         var json = Json("{ \"Europe/Budapest\": \"Bwdapest\" }");
 
-        var words = DateTexts.Parse(json);
+        var texts = DateTexts.Parse(json);
 
-        Assert.That(words.Language, Is.EqualTo("cy"));
-        Assert.That(words.CityName("Europe/Budapest"), Is.EqualTo("Bwdapest"));
+        Assert.That(texts.Language, Is.EqualTo("cy"));
+        Assert.That(texts.CityName("Europe/Budapest"), Is.EqualTo("Bwdapest"));
         Assert.That(
-            words.When(At("Europe/Budapest", 2020, 6, 16, 10, 30), At("Europe/Budapest", 2020, 6, 16, 12, 0)),
+            texts.When(At("Europe/Budapest", 2020, 6, 16, 10, 30), At("Europe/Budapest", 2020, 6, 16, 12, 0)),
             Is.EqualTo("Dydd Mawrth, 16 Mehefin 2020, 10:30 – 12:00 (Amser Haf Canolbarth Ewrop, UTC+2)"));
-        Assert.That(InvitationTexts.ForLanguage("en").WithOverride(words).Dates, Is.SameAs(words));
+        Assert.That(InvitationTexts.ForLanguage("en").WithOverride(texts).Dates, Is.SameAs(texts));
     }
 
     [TestCase("", "JSON")]
     [TestCase("{}", "patterns")]
     [TestCase("[]", "patterns")]
-    public void Names_that_are_no_cut_of_CLDR_are_refused(string json, string hint) =>
+    public void JSON_that_is_not_CLDR_data_is_rejected(string json, string hint) =>
         Assert.That(Assert.Throws<FormatException>(() => DateTexts.Parse(json))!.Message, Does.Contain(hint));
 
     [TestCase("EEEE, d MMMM y", "QQQ", "QQQ")]
@@ -179,23 +179,23 @@ public sealed class DateTextsTests
     [TestCase("{zone}", "{city}", "named")]
     [TestCase("\"Medi\", ", "", "months")]
     [TestCase("\"Bwdapest\"", "7", "cities")]
-    public void A_fault_in_a_hosts_names_is_told_when_they_are_read(string right, string wrong, string hint)
+    public void An_error_in_the_data_of_a_host_is_reported_when_it_is_read(string right, string wrong, string hint)
     {
         var json = Json("{ \"Europe/Budapest\": \"Bwdapest\" }");
         Assert.That(json, Does.Contain(right));
 
-        var fault = Assert.Catch(() => DateTexts.Parse(json.Replace(right, wrong, StringComparison.Ordinal)));
+        var exception = Assert.Catch(() => DateTexts.Parse(json.Replace(right, wrong, StringComparison.Ordinal)));
 
-        Assert.That(fault, Is.InstanceOf<FormatException>());
-        Assert.That(fault!.Message, Does.Contain(hint));
+        Assert.That(exception, Is.InstanceOf<FormatException>());
+        Assert.That(exception!.Message, Does.Contain(hint));
     }
 
     [Test]
     [SetCulture("ar-SA")]
-    public void The_machines_culture_does_not_matter() =>
+    public void The_current_culture_does_not_matter() =>
         Assert.That(DateTexts.ForLanguage("en").Date(Tuesday) + DateTexts.FormatOffset(Offset.FromHours(2)), Is.EqualTo("Tuesday 16 June 2020UTC+2"));
 
-    // Outside truth: ICU's own reading of CLDR, where the machine has one.
+    // Independent judge: the CLDR data of ICU on this machine.
     [TestCaseSource(nameof(Languages))]
     public void Months_and_weekdays_are_those_of_ICU(string language)
     {
@@ -215,7 +215,7 @@ public sealed class DateTextsTests
         {
           "language": "cy",
           "patterns": {
-            "date": "EEEE, d MMMM y", "day": "EEEE, d MMMM", "short": "E, d MMMM", "programmeDay": "MMMM d", "time": "HH:mm",
+            "date": "EEEE, d MMMM y", "day": "EEEE, d MMMM", "short": "E, d MMMM", "scheduleDay": "MMMM d", "time": "HH:mm",
             "range": "{start} – {end}", "dated": "{date}, {time}", "named": "{zone}, {offset}",
             "schedule": "{date}, {start} – {end}", "region": "Amser {city}"
           },

@@ -13,9 +13,9 @@ public sealed class InvitationTextsTests
     [TestCase("hux", "en")]
     [TestCase("", "en")]
     [TestCase("not a tag", "en")]
-    public void A_language_is_looked_for_by_its_tag_then_its_parents_then_English(string asked, string found)
+    public void A_language_is_found_by_its_tag_then_its_parents_then_English(string requested, string found)
     {
-        var texts = InvitationTexts.ForLanguage(asked);
+        var texts = InvitationTexts.ForLanguage(requested);
 
         Assert.That(texts.Language, Is.EqualTo(found));
         Assert.That(texts.Dates.Language, Is.EqualTo(found));
@@ -24,11 +24,11 @@ public sealed class InvitationTextsTests
     [Test]
     [SetCulture("hu-HU")]
     [SetUICulture("hu-HU")]
-    public void The_machines_language_is_not_asked() =>
+    public void The_current_culture_is_not_used() =>
         Assert.That(InvitationTexts.ForLanguage("en").Format(TextKey.Greeting, ("name", "Éva")), Is.EqualTo("Dear Éva,"));
 
     [Test]
-    public void A_value_that_looks_like_a_placeholder_is_text()
+    public void A_placeholder_inside_a_value_is_text()
     {
         var line = InvitationTexts.ForLanguage("en").Format(TextKey.ChangedLine, ("field", "{old}"), ("old", "{new}"), ("new", "{field} {x"));
 
@@ -36,55 +36,55 @@ public sealed class InvitationTextsTests
     }
 
     [Test]
-    public void A_missing_value_is_named()
+    public void A_missing_value_is_reported_by_name()
     {
-        var fault = Assert.Throws<ArgumentException>(() => InvitationTexts.ForLanguage("en").Format(TextKey.Greeting, ("nam", "Éva")));
+        var exception = Assert.Throws<ArgumentException>(() => InvitationTexts.ForLanguage("en").Format(TextKey.Greeting, ("nam", "Éva")));
 
-        Assert.That(fault!.Message, Does.Contain("{name}"));
+        Assert.That(exception!.Message, Does.Contain("{name}"));
     }
 
     [TestCase(1, "1 workshop")]
     [TestCase(3, "3 workshops")]
     [TestCase(0, "0 workshops")]
-    public void Workshops_are_counted(int count, string text) =>
+    public void The_plural_form_depends_on_the_count(int count, string text) =>
         Assert.That(InvitationTexts.ForLanguage("en").FormatPlural(TextKey.WorkshopCount, count), Is.EqualTo(text));
 
     [Test]
-    public void A_sentence_can_be_replaced_without_touching_the_shipped_one()
+    public void A_text_can_be_replaced_without_changing_the_original()
     {
-        var mine = InvitationTexts.ForLanguage("hu").WithOverride(TextKey.Greeting, "Szia, {name}!");
+        var changed = InvitationTexts.ForLanguage("hu").WithOverride(TextKey.Greeting, "Szia, {name}!");
 
-        Assert.That(mine.Format(TextKey.Greeting, ("name", "Éva")), Is.EqualTo("Szia, Éva!"));
+        Assert.That(changed.Format(TextKey.Greeting, ("name", "Éva")), Is.EqualTo("Szia, Éva!"));
         Assert.That(InvitationTexts.ForLanguage("hu").Format(TextKey.Greeting, ("name", "Éva")), Is.EqualTo("Kedves Éva!"));
     }
 
     [Test]
-    public void A_replacement_may_use_placeholders_that_our_sentence_does_not_use()
+    public void A_replacement_can_use_placeholders_that_the_original_does_not_use()
     {
-        var mine = InvitationTexts.ForLanguage("en").WithOverride(TextKey.InvitationSubject, "[{series}] {workshop}");
-        var subject = mine.Format(TextKey.InvitationSubject, ("series", "BETTER"), ("workshop", "One"), ("date", "x"));
+        var changed = InvitationTexts.ForLanguage("en").WithOverride(TextKey.InvitationSubject, "[{series}] {workshop}");
+        var subject = changed.Format(TextKey.InvitationSubject, ("series", "BETTER"), ("workshop", "One"), ("date", "x"));
 
         Assert.That(subject, Is.EqualTo("[BETTER] One"));
     }
 
     [Test]
-    public void A_replacement_with_an_unknown_placeholder_is_refused_with_the_known_ones()
+    public void A_replacement_with_an_unknown_placeholder_is_rejected_with_the_known_ones()
     {
-        var fault = Assert.Throws<ArgumentException>(() => InvitationTexts.ForLanguage("en").WithOverride(TextKey.Greeting, "Dear {nmae},"));
+        var exception = Assert.Throws<ArgumentException>(() => InvitationTexts.ForLanguage("en").WithOverride(TextKey.Greeting, "Dear {nmae},"));
 
-        Assert.That(fault!.Message, Does.Contain("{nmae}").And.Contain("name"));
+        Assert.That(exception!.Message, Does.Contain("{nmae}").And.Contain("name"));
     }
 
     [Test]
-    public void Braces_around_other_things_are_text()
+    public void Braces_that_are_not_placeholders_are_text()
     {
-        var mine = InvitationTexts.ForLanguage("en").WithOverride(TextKey.Closing, "{} {1} {Name} { } {");
+        var changed = InvitationTexts.ForLanguage("en").WithOverride(TextKey.Closing, "{} {1} {Name} { } {");
 
-        Assert.That(mine.Format(TextKey.Closing), Is.EqualTo("{} {1} {Name} { } {"));
+        Assert.That(changed.Format(TextKey.Closing), Is.EqualTo("{} {1} {Name} { } {"));
     }
 
     [Test]
-    public void A_host_adds_a_language_with_its_own_plurals()
+    public void A_host_can_add_a_language_with_its_own_plural_rule()
     {
         var welsh = InvitationTexts.ForLanguage("en")
             .DeriveLanguage("cy", isRightToLeft: false, plurals: count => count == 2 ? PluralCategory.Two : PluralCategory.Other)
@@ -100,7 +100,7 @@ public sealed class InvitationTextsTests
     }
 
     [Test]
-    public void A_textKey_that_does_not_count_says_so()
+    public void A_text_without_plural_forms_rejects_a_count()
     {
         Assert.Throws<ArgumentException>(() => InvitationTexts.ForLanguage("en").FormatPlural(TextKey.Greeting, 2));
         Assert.Throws<ArgumentException>(() => InvitationTexts.ForLanguage("en").WithOverride(TextKey.Greeting, PluralCategory.One, "x"));
@@ -108,7 +108,7 @@ public sealed class InvitationTextsTests
     }
 
     [Test]
-    public void Every_shipped_language_is_read_where_cultures_are()
+    public void All_languages_can_be_loaded()
     {
         var found = InvitationTexts.Languages.Select(language => InvitationTexts.ForLanguage(language).Language);
 
@@ -116,6 +116,6 @@ public sealed class InvitationTextsTests
     }
 
     [Test]
-    public void Arabic_alone_is_written_from_right_to_left() =>
+    public void Only_Arabic_is_written_from_right_to_left() =>
         Assert.That(InvitationTexts.Languages.Where(language => InvitationTexts.ForLanguage(language).IsRightToLeft), Is.EqualTo(new[] { "ar" }));
 }

@@ -5,7 +5,7 @@ namespace Better.Calendar.Tests.Localization;
 public sealed class LocalTimeTableTests
 {
     [Test]
-    public void The_BETTER_series_has_five_cities_and_three_workshops_and_nothing_to_warn_of()
+    public void The_BETTER_series_has_five_cities_three_workshops_and_no_warnings()
     {
         var times = LocalTimeTable.Create(Samples.Better());
 
@@ -25,7 +25,7 @@ public sealed class LocalTimeTableTests
     }
 
     [Test]
-    public void Equal_series_have_equal_times()
+    public void Equal_series_have_equal_tables()
     {
         var (one, other) = (LocalTimeTable.Create(Samples.Better()), LocalTimeTable.Create(Samples.Better()));
 
@@ -34,7 +34,7 @@ public sealed class LocalTimeTableTests
     }
 
     [Test]
-    public void The_words_are_in_the_reader_s_language()
+    public void The_texts_are_in_the_language_of_the_reader()
     {
         var times = LocalTimeTable.Create(Samples.Better());
         var (english, swedish) = (times.ToText("en-GB"), times.ToText("sv"));
@@ -51,24 +51,24 @@ public sealed class LocalTimeTableTests
     }
 
     [Test]
-    public void A_language_without_sentences_still_has_its_names_of_cities()
+    public void A_language_without_texts_still_has_its_own_city_names()
     {
         var series = One(new(2027, 4, 14, 9, 0), Person("a", "Europe/Helsinki") with { City = new LocalizedText(("sv", "Helsingfors"), ("fi", "Helsinki")) });
 
         Assert.That(LocalTimeTable.Create(series).ToText("fi").Rows[^1][0], Does.StartWith("Helsinki"));
     }
 
-    // 22:30 UTC: a quarter past midnight's date differs on either side of Budapest.
+    // Shortly after midnight in Budapest it is still the day before further west.
     [TestCase("2027-04-14T00:30", "America/Mexico_City", "2027-04-13T16:30", -1)]
     [TestCase("2027-04-14T00:30", "Europe/London", "2027-04-13T23:30", -1)]
     [TestCase("2027-04-14T17:30", "Asia/Tokyo", "2027-04-15T00:30", 1)]
     [TestCase("2027-04-14T16:30", "Asia/Tokyo", "2027-04-14T23:30", 0)]
     [TestCase("2027-04-14T23:00", "Europe/Budapest", "2027-04-14T23:00", 0)]
-    public void The_day_shift_counts_from_the_date_in_the_series_zone(string start, string zone, string local, int shift)
+    public void The_day_offset_is_relative_to_the_date_in_the_time_zone_of_the_series(string start, string zone, string local, int dayOffset)
     {
         var time = LocalTimeTable.Create(One(Local(start), Person("a", zone))).Cities[^1].Times.Single();
 
-        Assert.That((time.Start.LocalDateTime, time.StartDayOffset), Is.EqualTo((Local(local), shift)));
+        Assert.That((time.Start.LocalDateTime, time.StartDayOffset), Is.EqualTo((Local(local), dayOffset)));
         Assert.That(time.End.LocalDateTime, Is.EqualTo(Local(local).PlusMinutes(90)));
         Assert.That(time.EndDayOffset - time.StartDayOffset, Is.EqualTo(Local(local).TimeOfDay >= new LocalTime(22, 30) ? 1 : 0));
     }
@@ -82,7 +82,7 @@ public sealed class LocalTimeTableTests
         Assert.That(LocalTimeTable.Create(One(Local(start), Person("a", zone))).ToText("en").Rows[^1][1], Is.EqualTo(cell));
 
     [Test]
-    public void Two_days_off_have_their_date()
+    public void Times_two_days_away_have_their_date()
     {
         var series = One(new(2027, 4, 14, 23, 30), Person("a", "Pacific/Kiritimati")) with { Zone = "Etc/GMT+12" };
 
@@ -93,7 +93,7 @@ public sealed class LocalTimeTableTests
     }
 
     [Test]
-    public void Cities_that_share_name_and_zone_appear_once_in_the_order_of_the_participants()
+    public void Cities_with_the_same_name_and_time_zone_appear_once_in_the_order_of_the_participants()
     {
         var series = One(
             new(2027, 4, 14, 9, 0),
@@ -113,7 +113,7 @@ public sealed class LocalTimeTableTests
     }
 
     [Test]
-    public void The_organizer_s_zone_comes_first_where_no_participant_reads_in_it()
+    public void The_time_zone_of_the_organizer_comes_first_when_no_participant_is_in_it()
     {
         var start = new LocalDateTime(2027, 4, 14, 9, 0);
 
@@ -129,28 +129,28 @@ public sealed class LocalTimeTableTests
     [TestCase("Europe/Budapest", "22:30", true)]
     [TestCase("America/New_York", "12:59", true)]
     [TestCase("America/New_York", "13:00", false)]
-    public void Before_7_and_after_21_is_unsocial(string zone, string start, bool unsocial)
+    public void Before_7_and_after_21_is_inconvenient(string zone, string start, bool isInconvenient)
     {
         var times = LocalTimeTable.Create(One(Local($"2027-04-14T{start}"), Person("a", zone)));
 
-        Assert.That(times.InconvenientTimes.Any(hour => hour.City.ZoneId == zone), Is.EqualTo(unsocial));
+        Assert.That(times.InconvenientTimes.Any(time => time.City.ZoneId == zone), Is.EqualTo(isInconvenient));
     }
 
     [Test]
-    public void An_unsocial_hour_is_told_with_city_and_time_to_those_whom_it_concerns()
+    public void An_inconvenient_time_is_reported_for_the_cities_of_invited_participants()
     {
         var series = Two(
             new(2027, 4, 14, 9, 0), new(2027, 4, 15, 17, 0), Person("a", "America/Mexico_City"), Person("b", "Asia/Tokyo") with { Workshops = ["1"] });
 
         var times = LocalTimeTable.Create(series);
 
-        Assert.That(times.InconvenientTimes.Select(hour => (hour.City.ZoneId, hour.Workshop.Id, hour.Time.Start.TimeOfDay)), Is.EqualTo(new[] { ("America/Mexico_City", "1", new LocalTime(1, 0)) }));
+        Assert.That(times.InconvenientTimes.Select(time => (time.City.ZoneId, time.Workshop.Id, time.Time.Start.TimeOfDay)), Is.EqualTo(new[] { ("America/Mexico_City", "1", new LocalTime(1, 0)) }));
         Assert.That(times.ToText("en").Warnings, Is.EqualTo(new[] { "Please note the unusual hour: in Mexico City it will be Wednesday 14 April 2027, 01:00–02:30." }));
     }
 
     // The last Sunday of March 2027 is the 28th; in North America clocks went forward on the 14th.
     [Test]
-    public void A_clock_change_between_two_workshops_is_told_for_each_zone_and_once_for_zones_of_one_name()
+    public void A_clock_change_is_reported_for_each_time_zone_and_once_for_time_zones_with_the_same_name()
     {
         var series = Two(
             new(2027, 3, 24, 16, 0), new(2027, 3, 31, 16, 0), Person("a", "Europe/Rome"), Person("b", "Europe/London"), Person("c", "America/New_York"), Person("d", null));
@@ -171,7 +171,7 @@ public sealed class LocalTimeTableTests
     }
 
     [Test]
-    public void Who_comes_to_one_of_them_has_no_clock_change_between_them_but_the_organizer_has()
+    public void A_participant_of_one_workshop_has_no_clock_change_but_the_organizer_has()
     {
         var series = Two(new(2027, 3, 24, 16, 0), new(2027, 3, 31, 16, 0), Person("a", "Europe/Rome") with { Workshops = ["2"] }, Person("b", null) with { Workshops = ["2"] });
 
@@ -179,7 +179,7 @@ public sealed class LocalTimeTableTests
     }
 
     [Test]
-    public void A_schedule_that_is_not_in_the_order_of_time_has_its_clock_change_in_the_order_of_time()
+    public void Clock_changes_are_in_chronological_order_even_when_the_schedule_is_not()
     {
         var change = LocalTimeTable.Create(Two(new(2027, 3, 31, 16, 0), new(2027, 3, 24, 16, 0))).ClockChanges.Single();
 
@@ -198,7 +198,7 @@ public sealed class LocalTimeTableTests
     }
 
     [Test]
-    public void A_host_s_own_sentences_are_used()
+    public void Replaced_texts_of_the_host_are_used()
     {
         var text = LocalTimeTable.Create(Samples.Better()).ToText(InvitationTexts.ForLanguage("en").WithOverride(TextKey.CitiesHeading, "Your clock"));
 
@@ -206,7 +206,7 @@ public sealed class LocalTimeTableTests
     }
 
     [Test]
-    public void A_series_with_faults_is_refused() =>
+    public void An_invalid_series_is_rejected() =>
         Assert.That(() => LocalTimeTable.Create(One(new(2027, 3, 28, 2, 30))), Throws.TypeOf<InvalidSeriesException>());
 
     private static WorkshopSeries One(LocalDateTime start, params Participant[] participants) => Samples.Small() with

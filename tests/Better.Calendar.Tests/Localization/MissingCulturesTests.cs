@@ -4,17 +4,17 @@ using NodaTime;
 
 namespace Better.Calendar.Tests.Localization;
 
-/// <summary>Hosts without ICU: each test starts a process of its own, because .NET decides on cultures once.</summary>
+/// <summary>Hosts without ICU. Each test starts its own process, because .NET selects its globalization mode once per process.</summary>
 public sealed class MissingCulturesTests
 {
-    private const string Question = "BETTER_CALENDAR_LANGUAGE";
+    private const string LanguageVariable = "BETTER_CALENDAR_LANGUAGE";
 
     [TestCase("hu")]
     [TestCase("ar")]
     [TestCase("en")]
-    public void Without_cultures_everything_is_English(string language)
+    public void Without_cultures_all_texts_are_English(string language)
     {
-        var lines = Ask(language, ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"));
+        var lines = RunProcess(language, ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"));
 
         Assert.That(lines, Is.EqualTo(new[]
         {
@@ -23,9 +23,9 @@ public sealed class MissingCulturesTests
     }
 
     [Test]
-    public void Where_cultures_may_be_made_up_Hungarian_needs_no_ICU()
+    public void Without_PredefinedCulturesOnly_Hungarian_needs_no_ICU()
     {
-        var lines = Ask(
+        var lines = RunProcess(
             "hu", ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"), ("DOTNET_SYSTEM_GLOBALIZATION_PREDEFINED_CULTURES_ONLY", "0"));
 
         Assert.That(lines, Is.EqualTo(new[]
@@ -35,17 +35,17 @@ public sealed class MissingCulturesTests
     }
 
     [Test]
-    public void A_machine_in_another_language_says_the_same()
+    public void The_language_of_the_machine_does_not_matter()
     {
-        var lines = Ask("hu", ("LANG", "de_DE.UTF-8"), ("LC_ALL", "de_DE.UTF-8"));
+        var lines = RunProcess("hu", ("LANG", "de_DE.UTF-8"), ("LC_ALL", "de_DE.UTF-8"));
 
         Assert.That(lines.Take(3), Is.EqualTo(new[] { "hu", "False", "Kedves Éva!" }));
     }
 
-    /// <summary>What the other process prints.</summary>
-    internal static void Say()
+    /// <summary>Writes the texts that the test compares; runs in the other process.</summary>
+    internal static void WriteTexts()
     {
-        if (Environment.GetEnvironmentVariable(Question) is not { } language)
+        if (Environment.GetEnvironmentVariable(LanguageVariable) is not { } language)
         {
             return;
         }
@@ -63,7 +63,7 @@ public sealed class MissingCulturesTests
         ]));
     }
 
-    private static string[] Ask(string language, params (string Name, string Value)[] environment)
+    private static string[] RunProcess(string language, params (string Name, string Value)[] environment)
     {
         var assembly = typeof(MissingCulturesTests).Assembly.Location;
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", assembly])
@@ -73,17 +73,17 @@ public sealed class MissingCulturesTests
             StandardOutputEncoding = Encoding.UTF8,
         };
         start.Environment["DOTNET_STARTUP_HOOKS"] = assembly;
-        start.Environment[Question] = language;
+        start.Environment[LanguageVariable] = language;
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
         }
 
         using var process = Process.Start(start)!;
-        var faults = process.StandardError.ReadToEndAsync();
-        var said = process.StandardOutput.ReadToEnd();
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.That(process.ExitCode, Is.Zero, faults.Result);
-        return said.Split('\n');
+        Assert.That(process.ExitCode, Is.Zero, errors.Result);
+        return output.Split('\n');
     }
 }

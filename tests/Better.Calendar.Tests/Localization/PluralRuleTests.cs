@@ -6,11 +6,11 @@ namespace Better.Calendar.Tests.Localization;
 
 public sealed class PluralRuleTests
 {
-    // Outside truth: CLDR's own sample numbers, cut by tests/cldr.
+    // Independent judge: the sample numbers of CLDR, extracted by tests/cldr/cut.mjs.
     private static readonly JsonElement Samples = Read();
 
     [TestCaseSource(nameof(Languages))]
-    public void Every_sample_of_CLDR_falls_into_its_category(string language)
+    public void Every_sample_number_of_CLDR_is_in_its_category(string language)
     {
         var rule = PluralRule.ForLanguage(language);
         var checkedNumbers = 0;
@@ -28,7 +28,7 @@ public sealed class PluralRuleTests
     }
 
     [TestCaseSource(nameof(Languages))]
-    public void Every_category_of_a_language_for_small_numbers_has_its_sentences(string language)
+    public void Every_category_for_small_numbers_has_texts(string language)
     {
         var texts = InvitationTexts.ForLanguage(language);
         var categories = Samples.GetProperty(language).EnumerateObject();

@@ -3,7 +3,7 @@ using Better.Calendar.Localization;
 
 namespace Better.Calendar.Tests.Localization;
 
-/// <summary>What holds for the texts of every language, sentence by sentence.</summary>
+/// <summary>Rules for all texts in all languages.</summary>
 public sealed class SentencesTests
 {
     private static readonly string[] Languages = [.. InvitationTexts.Languages];
@@ -12,7 +12,7 @@ public sealed class SentencesTests
 
     private static readonly Dictionary<string, string> English = TextResources.Load("en")!;
 
-    // The same in English and elsewhere because the other language has the same word, or the sentence has only values.
+    // Texts that may be the same as in English, because the other language has the same word or the text has only values.
     private static readonly string[] SameAsEnglish =
     [
         "OutlookLink", "Microsoft365Link", "GoogleLink", "YahooLink", "PlatformLabel", "LabelledLine", "ExpertWithCity",
@@ -21,7 +21,7 @@ public sealed class SentencesTests
     ];
 
     [TestCaseSource(nameof(Languages))]
-    public void Every_textKey_has_its_entry_and_no_entry_is_left_over(string language)
+    public void Every_text_key_has_a_resource_and_every_resource_a_text_key(string language)
     {
         var expected = TextResources.Keys.Where(textKey => !TextResources.HasPluralForms(textKey)).Select(TextResources.ResourceName);
         var counted = TextResources.Keys.Where(TextResources.HasPluralForms)
@@ -32,29 +32,29 @@ public sealed class SentencesTests
     }
 
     [Test]
-    public void The_list_of_textKeys_is_the_whole_enumeration() =>
+    public void The_list_of_text_keys_is_complete() =>
         Assert.That(TextResources.Keys, Is.EqualTo(Enum.GetValues<TextKey>()));
 
     [TestCaseSource(nameof(Languages))]
-    public void Every_sentence_has_exactly_the_placeholders_that_the_English_one_has(string language)
+    public void Every_text_has_the_same_placeholders_as_in_English(string language)
     {
         foreach (var (key, sentence) in TextResources.Load(language)!)
         {
             var english = English.TryGetValue(key, out var same) ? same : English[key[..key.IndexOf('_')] + "_other"];
             var expected = PlaceholderFormatter.GetPlaceholderNames(english).Order();
 
-            // "ورشتا عمل" is "two workshops" in itself.
+            // "ورشتا عمل" means "two workshops" without a number.
             var found = PlaceholderFormatter.GetPlaceholderNames(sentence).Order();
-            var saysItsNumber = Regex.IsMatch(key, "_(zero|one|two)$");
+            var mayOmitCount = Regex.IsMatch(key, "_(zero|one|two)$");
             Assert.That(
                 found,
-                saysItsNumber ? Is.EqualTo(expected).Or.EqualTo(expected.Except(["count"])) : Is.EqualTo(expected),
+                mayOmitCount ? Is.EqualTo(expected).Or.EqualTo(expected.Except(["count"])) : Is.EqualTo(expected),
                 $"{language} {key}: {sentence}");
         }
     }
 
     [Test]
-    public void The_English_sentences_use_only_placeholders_that_are_promised()
+    public void The_English_texts_use_only_documented_placeholders()
     {
         foreach (var textKey in Enum.GetValues<TextKey>())
         {
@@ -65,7 +65,7 @@ public sealed class SentencesTests
     }
 
     [TestCaseSource(nameof(OtherLanguages))]
-    public void No_sentence_is_left_in_English(string language)
+    public void Every_text_is_translated(string language)
     {
         var same = TextResources.Load(language)!.Where(entry => English.TryGetValue(entry.Key, out var english) && english == entry.Value);
 
@@ -73,17 +73,17 @@ public sealed class SentencesTests
     }
 
     [TestCaseSource(nameof(Languages))]
-    public void No_sentence_has_spaces_at_its_ends_or_twice(string language)
+    public void No_text_has_surrounding_or_double_spaces(string language)
     {
         foreach (var (key, sentence) in TextResources.Load(language)!)
         {
             Assert.That(sentence, Is.EqualTo(sentence.Trim()).And.Not.Contain("  ").And.Not.Contain("..."), key);
-            Assert.That(sentence, Does.Not.Match(@"[\p{Cc}'""]"), $"{language} {key}: straight quotes and control characters are a slip");
+            Assert.That(sentence, Does.Not.Match(@"[\p{Cc}'""]"), $"{language} {key}: straight quotes and control characters are not allowed");
         }
     }
 
     [TestCaseSource(nameof(Languages))]
-    public void Subjects_begin_with_the_kind_of_email_and_leave_room_for_the_title(string language)
+    public void Subjects_start_with_the_kind_of_email_and_leave_space_for_the_title(string language)
     {
         var texts = InvitationTexts.ForLanguage(language);
         foreach (var textKey in Enum.GetValues<TextKey>().Where(textKey => textKey.ToString().EndsWith("Subject", StringComparison.Ordinal)))
@@ -96,24 +96,24 @@ public sealed class SentencesTests
         }
     }
 
-    // "{city}-ban", "{city}ban": Hungarian suffixes follow the vowels of their word, which a placeholder hides.
-    // "a {city}": the article follows its first sound.
+    // "{city}-ban", "{city}ban": a Hungarian suffix depends on the vowels of its word, which is unknown in a placeholder.
+    // "a {city}": the article depends on the first sound.
     [Test]
-    public void No_Hungarian_sentence_ties_a_suffix_or_an_article_to_a_placeholder()
+    public void No_Hungarian_text_has_a_suffix_or_an_article_at_a_placeholder()
     {
-        var tied = new Regex(@"\{[a-z]+\}[”’]?-?\p{L}|\b(az?|a\(z\)) [„]?\{(?!count|number)", RegexOptions.IgnoreCase);
+        var suffixOrArticle = new Regex(@"\{[a-z]+\}[”’]?-?\p{L}|\b(az?|a\(z\)) [„]?\{(?!count|number)", RegexOptions.IgnoreCase);
 
-        Assert.That(TextResources.Load("hu")!.Values.Where(sentence => tied.IsMatch(sentence)), Is.Empty);
+        Assert.That(TextResources.Load("hu")!.Values.Where(sentence => suffixOrArticle.IsMatch(sentence)), Is.Empty);
     }
 
-    // Inflection by ending is not only Hungarian.
+    // Other languages have suffixes as well.
     [TestCaseSource(nameof(Languages))]
-    public void No_sentence_glues_an_email_to_a_placeholder(string language) =>
+    public void No_text_has_a_letter_directly_at_a_placeholder(string language) =>
         Assert.That(
             TextResources.Load(language)!.Values.Where(sentence => Regex.IsMatch(sentence, @"\{[a-z]+\}['’:-]?\p{L}|\p{L}\{")), Is.Empty);
 
     [Test]
-    public void French_sets_a_space_that_does_not_break_before_high_signs() =>
+    public void French_texts_have_a_no_break_space_before_high_punctuation() =>
         Assert.That(
             TextResources.Load("fr")!.Values.Where(sentence => Regex.IsMatch(sentence, @"[^\u00a0\u202f][:;?!»]|«[^\u00a0\u202f]")),
             Is.Empty);

@@ -32,21 +32,21 @@ public sealed class EmailAddressTests
     [TestCase("anna\n@host.example")]
     [TestCase("őri@host.example")]
     [TestCase("anna@host_name.example")]
-    public void What_is_no_address_is_refused_with_a_reason(string text)
+    public void Text_that_is_not_an_address_is_rejected_with_a_reason(string text)
     {
         Assert.That(EmailAddress.TryParse(text, out _), Is.False);
         Assert.That(() => EmailAddress.Parse(text), Throws.TypeOf<FormatException>().With.Message.Not.Empty);
     }
 
     [Test]
-    public void An_address_is_at_most_254_bytes_long()
+    public void An_address_has_at_most_254_characters()
     {
         Assert.That(EmailAddress.TryParse(new string('a', 65) + "@host.example", out _), Is.False);
         Assert.That(EmailAddress.TryParse("a@" + string.Join(".", Enumerable.Repeat(new string('b', 60), 5)) + ".example", out _), Is.False);
     }
 
     [Test]
-    public void Whatever_passes_is_one_plain_mailbox_to_MimeKit_as_well() =>
+    public void Every_accepted_address_is_one_mailbox_without_a_name_to_MimeKit() =>
         Gen.String[Gen.Char["ab.@+-_'\"<>(),;: \r\n\té漢xn"], 1, 20].SamplePortion(
             text =>
             {

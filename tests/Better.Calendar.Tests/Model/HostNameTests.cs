@@ -19,15 +19,15 @@ public sealed class HostNameTests
     [TestCase("xn--a.example")]
     [TestCase("host")]
     [TestCase("")]
-    public void A_domain_is_what_IDNA_makes_of_it(string text) =>
+    public void A_domain_is_canonicalized_as_IDNA_does(string text) =>
         Assert.That(HostName.Canonicalize(text, out _), Is.EqualTo(ByIdna(text)));
 
     [Test]
-    public void So_is_every_domain() =>
+    public void Any_domain_is_canonicalized_as_IDNA_does() =>
         Gen.String[Gen.Char["abzxn019-..._A é"], 0, 20].SamplePortion(text => HostName.Canonicalize(text, out _) == ByIdna(text), slice: 20_000, whole: 200_000);
 
     [Test]
-    public void Labels_have_at_most_63_emails_and_domains_253()
+    public void Labels_have_at_most_63_characters_and_domains_253()
     {
         foreach (var (label, count) in new[] { (62, 1), (63, 1), (64, 1), (63, 3), (61, 4), (62, 4) })
         {

@@ -9,13 +9,13 @@ public sealed class LocalizedTextTests
     [TestCase("de-AT", "Titel")]
     [TestCase("hu-HU", "Cím", Description = "the parent tag")]
     [TestCase("EN-gb", "Title", Description = "tags have no case")]
-    [TestCase("sv", "Cím", Description = "the series' language")]
-    [TestCase("de", "Cím", Description = "a child tag is no parent")]
-    public void A_reader_gets_the_nearest_language(string language, string text) =>
+    [TestCase("sv", "Cím", Description = "the language of the series")]
+    [TestCase("de", "Cím", Description = "a child tag is not a parent")]
+    public void The_text_of_the_closest_language_is_returned(string language, string text) =>
         Assert.That(Title.GetText(language, seriesLanguage: "hu"), Is.EqualTo(text));
 
     [Test]
-    public void A_plain_string_is_in_the_series_language()
+    public void A_plain_string_is_in_the_language_of_the_series()
     {
         LocalizedText plain = "Nyílt adatok";
 
@@ -24,7 +24,7 @@ public sealed class LocalizedTextTests
     }
 
     [Test]
-    public void Where_nothing_fits_some_text_is_better_than_none()
+    public void Without_a_matching_language_the_first_text_is_returned()
     {
         var text = new LocalizedText(("it", "Titolo"));
 
@@ -37,11 +37,11 @@ public sealed class LocalizedTextTests
         Assert.That(new LocalizedText(("de-at", "Titel"), ("en", "Title"), ("hu", "Cím")), Is.EqualTo(Title));
 
     [Test]
-    public void Control_characters_lone_surrogates_and_overrides_do_not_come_in() =>
+    public void Control_characters_unpaired_surrogates_and_bidirectional_overrides_are_removed() =>
         Assert.That(new LocalizedText(("en", "a\u0007b\uD83Dc\u202Ed\r\ne 😀")).GetText("en", "en"), Is.EqualTo("abcd\ne 😀"));
 
     [TestCase("english", "Title")]
     [TestCase("en", " \r\n ")]
-    public void A_tag_that_is_none_and_an_empty_text_are_refused(string language, string text) =>
+    public void An_invalid_language_tag_and_an_empty_text_are_rejected(string language, string text) =>
         Assert.That(() => new LocalizedText((language, text)), Throws.ArgumentException);
 }

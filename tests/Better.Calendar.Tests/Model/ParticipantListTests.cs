@@ -19,7 +19,7 @@ public sealed class ParticipantListTests
             Is.EqualTo(new[] { new Participant { Name = "Anna Kiss", Email = EmailAddress.Parse("anna@guest2.example"), Zone = "Europe/Budapest" } }));
 
     [Test]
-    public void The_sample_s_list_holds_sixty_more_participants()
+    public void The_list_of_the_sample_has_sixty_more_participants()
     {
         using var csv = File.OpenRead(Repository.File("samples/InviteConsole/Data/participants.csv"));
 
@@ -34,32 +34,32 @@ public sealed class ParticipantListTests
     [TestCase("name,email\n,bela@guest.example\n", "row 2, name")]
     [TestCase("name,email\nBéla,\n", "row 2, email")]
     [TestCase("name,email\nBéla,bela@guest.example\nBéla,BELA@guest.example\n", "row 3, email")]
-    [TestCase("name,email\nAnna,anna@guest.example\n", "row 2, email", Description = "she is in the series already")]
+    [TestCase("name,email\nAnna,anna@guest.example\n", "row 2, email", Description = "the participant is already in the series")]
     [TestCase("name,email,zone\nBéla,bela@guest.example,Mars/Base\n", "row 2, zone")]
     [TestCase("name,email,language\nBéla,bela@guest.example,magyarul\n", "row 2, language")]
     [TestCase("name,email,workshops\nBéla,bela@guest.example,1 9\n", "row 2, workshops")]
     [TestCase("name,email\nKiss, Béla,bela@guest.example\n", "row 2")]
     [TestCase("name,email\n\"Béla,bela@guest.example\n", "row 2")]
-    [TestCase("name,colour,email\nBéla,red,bela@guest.example\n", "row 1, color")]
+    [TestCase("name,color,email\nBéla,red,bela@guest.example\n", "row 1, color")]
     [TestCase("name,mail\nBéla,bela@guest.example\n", "row 1, mail")]
     [TestCase("", "row 1")]
-    public void A_fault_is_told_with_its_row_and_column(string csv, string place)
+    public void An_error_is_reported_with_its_row_and_column(string csv, string location)
     {
-        var faults = Assert.Throws<InvalidSeriesException>(() => ParticipantList.Read(csv, Samples.Small()))!.Errors;
+        var errors = Assert.Throws<InvalidSeriesException>(() => ParticipantList.Read(csv, Samples.Small()))!.Errors;
 
-        Assert.That(faults[0].Location, Is.EqualTo(place), string.Join("\n", faults));
+        Assert.That(errors[0].Location, Is.EqualTo(location), string.Join("\n", errors));
     }
 
     [Test]
-    public void All_faulty_rows_are_told_at_once()
+    public void The_errors_of_all_rows_are_reported_at_once()
     {
-        var faults = Assert.Throws<InvalidSeriesException>(() => ParticipantList.Read("name;email\na;b\nc;d@e.example\nf;g\n", Samples.Small()))!.Errors;
+        var errors = Assert.Throws<InvalidSeriesException>(() => ParticipantList.Read("name;email\na;b\nc;d@e.example\nf;g\n", Samples.Small()))!.Errors;
 
-        Assert.That(faults.Select(fault => fault.Location), Is.EqualTo(new[] { "row 2, email", "row 4, email" }));
+        Assert.That(errors.Select(error => error.Location), Is.EqualTo(new[] { "row 2, email", "row 4, email" }));
     }
 
     [Test]
-    public void A_list_in_another_encoding_is_told_with_its_row()
+    public void A_list_in_another_encoding_is_reported_with_its_row()
     {
         using var csv = new MemoryStream(Encoding.Latin1.GetBytes("name;email\nAnna;a@b.example\nBéla;bela@b.example\n"));
 
@@ -67,13 +67,13 @@ public sealed class ParticipantListTests
     }
 
     [Test]
-    public void Rows_are_the_same_as_CsvHelper_s()
+    public void Rows_are_read_as_CsvHelper_writes_them()
     {
         var fields = Gen.String[Gen.Char["ab\",; \nő"], 0, 6].Array[2, 4];
         fields.Array[1, 4].SamplePortion(
             rows =>
             {
-                // Written by CsvHelper, read by us.
+                // CsvHelper writes the rows, CsvRow reads them.
                 using var text = new StringWriter();
                 using (var writer = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }))
                 {

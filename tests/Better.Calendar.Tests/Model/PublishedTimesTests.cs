@@ -23,7 +23,7 @@ public sealed class PublishedTimesTests
         """;
 
     [Test]
-    public void The_document_shows_version_instants_and_offsets()
+    public void The_document_contains_the_version_the_instants_and_the_offsets()
     {
         var document = Document();
 
@@ -32,7 +32,7 @@ public sealed class PublishedTimesTests
     }
 
     [Test]
-    public void In_a_document_of_format_1_they_stand_under_promised()
+    public void In_a_document_of_format_1_they_are_under_promised()
     {
         var text = Document();
         var state = text.IndexOf("  \"state\": {", StringComparison.Ordinal);
@@ -46,17 +46,17 @@ public sealed class PublishedTimesTests
     }
 
     [Test]
-    public void What_was_promised_is_a_value_and_part_of_the_series_value()
+    public void Published_times_compare_by_value_and_are_part_of_the_series_value()
     {
-        var (one, other) = (Memory(), Memory());
+        var (one, other) = (Published(), Published());
         Assert.That(one, Is.EqualTo(other));
-        Assert.That(Memory(), Is.Not.EqualTo(Memory() with { TimeZoneVersion = "TZDB: 2026g" }));
-        Assert.That(SeriesDocument.Read(Document()).Published, Is.EqualTo(Memory()));
-        Assert.That(Samples.Small() with { Published = Memory() }, Is.Not.EqualTo(Samples.Small()));
+        Assert.That(Published(), Is.Not.EqualTo(Published() with { TimeZoneVersion = "TZDB: 2026g" }));
+        Assert.That(SeriesDocument.Read(Document()).Published, Is.EqualTo(Published()));
+        Assert.That(Samples.Small() with { Published = Published() }, Is.Not.EqualTo(Samples.Small()));
     }
 
     [Test]
-    public void Where_the_clocks_change_during_a_workshop_both_offsets_are_kept()
+    public void When_the_clocks_change_during_a_workshop_both_offsets_are_written()
     {
         var small = Samples.Small();
         var series = TimeZoneChangeDetector.Record(
@@ -69,7 +69,7 @@ public sealed class PublishedTimesTests
     }
 
     [Test]
-    public void Any_memory_survives_being_written_and_read() =>
+    public void Any_published_times_can_be_written_and_read_back() =>
         Gen.Select(Gen.Int[-18 * 3600, 18 * 3600], Gen.Int[-18 * 3600, 18 * 3600], Gen.Long[0, 30_000_000_000]).SamplePortion(
             (first, last, second) =>
             {
@@ -86,31 +86,31 @@ public sealed class PublishedTimesTests
             },
             slice: 2_000);
 
-    [TestCase("\"tzdb\": \"TZDB: 2026f (mapping: 49)\",", "", "state.publishedTimes.tzdb", "is missing")]
+    [TestCase("\"tzdb\": \"TZDB: 2026f (mapping: 49)\",", "", "state.publishedTimes.tzdb", "property is missing")]
     [TestCase("\"tzdb\": \"TZDB: 2026f (mapping: 49)\"", "\"tzdb\": \" \"", "state.publishedTimes.tzdb", "is empty")]
-    [TestCase("\"tzdb\": \"TZDB: 2026f (mapping: 49)\"", "\"tzdb\": 2026", "state.publishedTimes.tzdb", "should be a string")]
-    [TestCase("\"tzdb\"", "\"iana\": \"x\", \"tzdb\"", "state.publishedTimes.iana", "not known here")]
+    [TestCase("\"tzdb\": \"TZDB: 2026f (mapping: 49)\"", "\"tzdb\": 2026", "state.publishedTimes.tzdb", "must be a string")]
+    [TestCase("\"tzdb\"", "\"iana\": \"x\", \"tzdb\"", "state.publishedTimes.iana", "property is not known")]
     [TestCase("\"instants\": {", "\"instants\": { \"a b\": { \"start\": \"2027-04-14T08:00:00Z\", \"end\": \"2027-04-14T09:00:00Z\" },", "state.publishedTimes.instants.a b", "is not an id")]
-    [TestCase("\"instants\": {", "\"instants\": { \"1\": { \"start\": \"2027-04-14T08:00:00Z\", \"end\": \"2027-04-14T09:30:00Z\" },", "state.publishedTimes.instants.1", "is there twice")]
-    [TestCase("2027-04-14T08:00:00Z", "2027-04-14T08:00:00", "state.publishedTimes.instants.1.start", "a moment in UTC")]
+    [TestCase("\"instants\": {", "\"instants\": { \"1\": { \"start\": \"2027-04-14T08:00:00Z\", \"end\": \"2027-04-14T09:30:00Z\" },", "state.publishedTimes.instants.1", "given twice")]
+    [TestCase("2027-04-14T08:00:00Z", "2027-04-14T08:00:00", "state.publishedTimes.instants.1.start", "an instant in UTC")]
     [TestCase("2027-04-14T09:30:00Z", "2027-04-14T08:00:00Z", "state.publishedTimes.instants.1.end", "not after the start")]
-    [TestCase("\"end\"", "\"finish\": \"\", \"end\"", "state.publishedTimes.instants.1.finish", "not known here")]
+    [TestCase("\"end\"", "\"finish\": \"\", \"end\"", "state.publishedTimes.instants.1.finish", "property is not known")]
     [TestCase("\"+01:00\"", "\"1 hour\"", "state.publishedTimes.offsets.Europe/London.1", "an offset from UTC")]
     [TestCase("\"+01:00\"", "\"+01:00/+02:00/+03:00\"", "state.publishedTimes.offsets.Europe/London.1", "an offset from UTC")]
-    [TestCase("\"+01:00\"", "1", "state.publishedTimes.offsets.Europe/London.1", "should be a string")]
+    [TestCase("\"+01:00\"", "1", "state.publishedTimes.offsets.Europe/London.1", "must be a string")]
     [TestCase("\"Europe/London\": {", "\"\": {}, \"Europe/London\": {", "state.publishedTimes.offsets.", "not the id of a time zone")]
     [TestCase("\"Europe/London\": {", "\" Europe/London\": {}, \"Europe/London\": {", "state.publishedTimes.offsets.Europe/London", "not the id of a time zone")]
-    [TestCase("\"Europe/London\": {", "\"Europe/Rome\": [], \"Europe/London\": {", "state.publishedTimes.offsets.Europe/Rome", "should be an object")]
-    public void A_fault_is_told_with_its_path(string good, string bad, string place, string problem)
+    [TestCase("\"Europe/London\": {", "\"Europe/Rome\": [], \"Europe/London\": {", "state.publishedTimes.offsets.Europe/Rome", "must be an object")]
+    public void An_error_is_reported_with_its_path(string good, string bad, string location, string problem)
     {
         var at = Document().IndexOf("\"publishedTimes\"", StringComparison.Ordinal);
         var document = Document()[..at] + Document()[at..].Replace(good, bad);
         Assert.That(document, Is.Not.EqualTo(Document()));
 
-        var faults = Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read(document))!.Errors;
+        var errors = Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read(document))!.Errors;
 
-        Assert.That(faults.Select(fault => fault.Location), Is.EqualTo(new[] { place }), string.Join("\n", faults));
-        Assert.That(faults[0].Problem, Does.Contain(problem));
+        Assert.That(errors.Select(error => error.Location), Is.EqualTo(new[] { location }), string.Join("\n", errors));
+        Assert.That(errors[0].Problem, Does.Contain(problem));
     }
 
     [TestCase("\"id\"", "\"\\ud800\"", "id")]
@@ -118,29 +118,29 @@ public sealed class PublishedTimesTests
     [TestCase("\"1\": {", "\"\\ud800\": {", "state.publishedTimes.instants")]
     [TestCase("\"1\": \"", "\"\\ud800\": \"", "state.publishedTimes.offsets.Europe/London")]
     [TestCase("\"Europe/London\": {", "\"\\ud800\": {", "state.publishedTimes.offsets")]
-    public void A_name_that_is_half_a_character_is_a_fault_like_others(string good, string bad, string place)
+    public void An_unpaired_surrogate_is_reported_as_an_error(string good, string bad, string location)
     {
         var document = Document().Replace(good, bad);
         Assert.That(document, Is.Not.EqualTo(Document()));
 
-        var faults = Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read(document))!.Errors;
+        var errors = Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read(document))!.Errors;
 
-        Assert.That(faults.Select(fault => fault.Location), Has.Some.StartsWith(place));
+        Assert.That(errors.Select(error => error.Location), Has.Some.StartsWith(location));
     }
 
     [Test]
-    public void Nothing_can_be_promised_twice()
+    public void Nothing_can_be_published_twice()
     {
-        var promises = Memory();
+        var published = Published();
 
-        Assert.That(() => promises with { Times = [promises.Times[0], promises.Times[0]] }, Throws.ArgumentException.With.Message.Contain("there twice"));
-        Assert.That(() => promises with { Zones = [promises.Zones[0], promises.Zones[0]] }, Throws.ArgumentException.With.Message.Contain("there twice"));
-        Assert.That(() => promises.Zones[0] with { Offsets = [promises.Zones[0].Offsets[0], promises.Zones[0].Offsets[0]] }, Throws.ArgumentException.With.Message.Contain("there twice"));
+        Assert.That(() => published with { Times = [published.Times[0], published.Times[0]] }, Throws.ArgumentException.With.Message.Contain("given twice"));
+        Assert.That(() => published with { Zones = [published.Zones[0], published.Zones[0]] }, Throws.ArgumentException.With.Message.Contain("given twice"));
+        Assert.That(() => published.Zones[0] with { Offsets = [published.Zones[0].Offsets[0], published.Zones[0].Offsets[0]] }, Throws.ArgumentException.With.Message.Contain("given twice"));
     }
 
-    private static string Document() => SeriesDocument.Write(Samples.Small() with { Published = Memory() });
+    private static string Document() => SeriesDocument.Write(Samples.Small() with { Published = Published() });
 
-    private static PublishedTimes Memory() => new()
+    private static PublishedTimes Published() => new()
     {
         TimeZoneVersion = "TZDB: 2026f (mapping: 49)",
         Times = [new() { WorkshopId = "1", Start = Instant.FromUtc(2027, 4, 14, 8, 0), End = Instant.FromUtc(2027, 4, 14, 9, 30) }],

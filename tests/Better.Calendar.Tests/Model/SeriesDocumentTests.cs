@@ -21,7 +21,7 @@ public sealed class SeriesDocumentTests
         """;
 
     [Test]
-    public void A_document_becomes_the_series_that_it_says()
+    public void A_document_is_read_as_a_series()
     {
         var series = SeriesDocument.Read(Good);
 
@@ -37,7 +37,7 @@ public sealed class SeriesDocumentTests
     }
 
     [Test]
-    public void What_was_written_reads_as_an_equal_series_and_writes_as_the_same_text()
+    public void A_written_document_gives_an_equal_series_and_the_same_text_again()
     {
         var series = Samples.Better();
         var text = SeriesDocument.Write(series);
@@ -48,7 +48,7 @@ public sealed class SeriesDocumentTests
     }
 
     [Test]
-    public void Any_text_in_any_field_survives_being_written_and_read()
+    public void Any_text_in_any_property_can_be_written_and_read_back()
     {
         var texts = Gen.String[Gen.Char, 1, 40].Where(text => TextSanitizer.ToSingleLine(text).Length > 0);
         Gen.Select(texts, texts, texts).SamplePortion(
@@ -67,7 +67,7 @@ public sealed class SeriesDocumentTests
     }
 
     [Test]
-    public void A_byte_order_mark_does_no_harm()
+    public void A_byte_order_mark_is_ignored()
     {
         using var document = new MemoryStream([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Good)]);
 
@@ -77,53 +77,81 @@ public sealed class SeriesDocumentTests
     [TestCase("\"id\": \"spring\"", "\"id\": \"spring 2027\"", "id", "is not an id")]
     [TestCase("\"domain\": \"host.example\"", "\"domain\": \"host\"", "domain", "domain name")]
     [TestCase("\"title\": \"Spring school\"", "\"title\": \"\"", "title", "not empty")]
-    [TestCase("\"title\": \"Spring school\", ", "", "title", "is missing")]
+    [TestCase("\"title\": \"Spring school\", ", "", "title", "property is missing")]
     [TestCase("\"language\": \"en\"", "\"language\": \"english\"", "language", "language tag")]
     [TestCase("\"zone\": \"Europe/London\"", "\"zone\": \"Europe/Londom\"", "zone", "did you mean Europe/London")]
     [TestCase("\"email\": \"host@host.example\"", "\"email\": \"host\\r\\n@host.example\"", "organizer.email", "line breaks")]
-    [TestCase("\"id\": \"2\"", "\"id\": \"1\"", "workshops[1].id", "taken by workshops[0].id")]
+    [TestCase("\"id\": \"2\"", "\"id\": \"1\"", "workshops[1].id", "already used by workshops[0].id")]
     [TestCase("\"start\": \"2027-04-14T09:00\"", "\"start\": \"2027-04-14T09:00Z\"", "workshops[0].start", "not a local time")]
     [TestCase("\"start\": \"2027-04-14T09:00\"", "\"start\": \"2027-03-28T01:30\"", "workshops[0].start", "write 2027-03-28T00:30:00 (before the change) or 2027-03-28T02:30:00 (after it)")]
-    [TestCase("\"start\": \"2027-04-14T09:00\"", "\"start\": \"2027-10-31T01:30\"", "workshops[0].start", "comes twice")]
+    [TestCase("\"start\": \"2027-04-14T09:00\"", "\"start\": \"2027-10-31T01:30\"", "workshops[0].start", "occurs twice in Europe/London, where the clocks go back; add \"ambiguousTime\": \"earlier\" (UTC+01) or \"later\" (UTC+00)")]
     [TestCase("\"duration\": \"PT1H30M\"", "\"duration\": \"P1D\"", "workshops[0].duration", "PT1H30M")]
     [TestCase("\"duration\": \"PT1H30M\"", "\"duration\": \"-PT1H\"", "workshops[0].duration", "PT1H30M")]
-    [TestCase("\"duration\": \"PT1H30M\"", "\"duration\": \"PT0S\"", "workshops[0].duration", "longer than nothing")]
-    [TestCase("\"duration\": \"PT1H30M\"", "\"duration\": 90", "workshops[0].duration", "should be a string")]
+    [TestCase("\"duration\": \"PT1H30M\"", "\"duration\": \"PT0S\"", "workshops[0].duration", "more than zero")]
+    [TestCase("\"duration\": \"PT1H30M\"", "\"duration\": 90", "workshops[0].duration", "must be a string")]
     [TestCase("https://meet.example/1", "http://meet.example/1", "workshops[0].meeting.url", "https")]
     [TestCase("\"hu\": \"Kettő\"", "\"magyar\": \"Kettő\"", "workshops[1].title.magyar", "language tag")]
-    [TestCase("\"hu\": \"Kettő\"", "\"EN\": \"Kettő\"", "workshops[1].title.EN", "is there twice")]
-    [TestCase("\"email\": \"anna@guest.example\"", "\"email\": \"host@host.example\"", "participants[0].email", "organizer's")]
-    [TestCase("[\"1\"]", "[\"7\"]", "participants[0].workshops", "there are 1, 2")]
+    [TestCase("\"hu\": \"Kettő\"", "\"EN\": \"Kettő\"", "workshops[1].title.EN", "language is given twice")]
+    [TestCase("\"email\": \"anna@guest.example\"", "\"email\": \"host@host.example\"", "participants[0].email", "address of the organizer")]
+    [TestCase("[\"1\"]", "[\"7\"]", "participants[0].workshops", "the workshops are 1, 2")]
     [TestCase("[\"1\"]", "[]", "participants[0].workshops", "leave it out")]
-    [TestCase("\"name\": \"Anna\"", "\"name\": \"Anna\", \"color\": \"red\"", "participants[0].colour", "not known here")]
-    [TestCase("\"name\": \"Anna\"", "\"name\": \"Anna\", \"name\": \"Bela\"", "participants[0].name", "is there twice")]
-    [TestCase("\"title\": \"One\"", "\"title\": \"One\", \"fold\": \"later\"", "workshops[0].fold", "comes once")]
-    [TestCase("\"title\": \"One\"", "\"title\": \"One\", \"status\": \"0\"", "workshops[0].status", "none of confirmed, tentative, cancelled")]
+    [TestCase("\"name\": \"Anna\"", "\"name\": \"Anna\", \"color\": \"red\"", "participants[0].color", "property is not known")]
+    [TestCase("\"name\": \"Anna\"", "\"name\": \"Anna\", \"name\": \"Bela\"", "participants[0].name", "property is given twice")]
+    [TestCase("\"title\": \"One\"", "\"title\": \"One\", \"ambiguousTime\": \"later\"", "workshops[0].ambiguousTime", "occurs once")]
+    [TestCase("\"title\": \"One\"", "\"title\": \"One\", \"ambiguousTime\": \"second\"", "workshops[0].ambiguousTime", "not one of earlier, later")]
+    [TestCase("\"title\": \"One\"", "\"title\": \"One\", \"fold\": \"second\"", "workshops[0].fold", "not one of earlier, later")]
+    [TestCase("\"title\": \"One\"", "\"title\": \"One\", \"status\": \"0\"", "workshops[0].status", "not one of confirmed, tentative, cancelled")]
     [TestCase("\"title\": \"One\"", "\"title\": \"One\", \"sequence\": -1", "workshops[0].sequence", "0 or more")]
-    public void A_fault_is_told_with_its_path(string good, string bad, string place, string problem)
+    public void An_error_is_reported_with_its_path(string good, string bad, string location, string problem)
     {
         var document = Good.Replace(good, bad);
         Assert.That(document, Is.Not.EqualTo(Good));
 
-        var faults = Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read(document))!.Errors;
+        var errors = Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read(document))!.Errors;
 
-        Assert.That(faults.Select(fault => fault.Location), Is.EqualTo(new[] { place }), string.Join("\n", faults));
-        Assert.That(faults[0].Problem, Does.Contain(problem));
+        Assert.That(errors.Select(error => error.Location), Is.EqualTo(new[] { location }), string.Join("\n", errors));
+        Assert.That(errors[0].Problem, Does.Contain(problem));
     }
 
     [Test]
-    public void All_faults_are_told_at_once()
+    public void All_errors_are_reported_at_once()
     {
         var bad = Good.Replace("\"host.example\"", "\"host\"").Replace("https://", "http://").Replace("\"id\": \"2\"", "\"id\": \"1\"").Replace("anna@guest.example", "anna");
 
-        var faults = Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read(bad))!.Errors;
+        var errors = Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read(bad))!.Errors;
 
-        Assert.That(faults.Select(fault => fault.Location), Is.EqualTo(new[] { "domain", "workshops[0].meeting.url", "workshops[1].id", "participants[0].email" }));
+        Assert.That(errors.Select(error => error.Location), Is.EqualTo(new[] { "domain", "workshops[0].meeting.url", "workshops[1].id", "participants[0].email" }));
+    }
+
+    [TestCase("earlier", AmbiguousTime.Earlier)]
+    [TestCase("later", AmbiguousTime.Later)]
+    public void A_document_with_fold_is_read_and_written_with_ambiguousTime(string value, AmbiguousTime meant)
+    {
+        var current = Good.Replace("\"start\": \"2027-04-14T09:00\"", $"\"start\": \"2027-10-31T01:30\", \"ambiguousTime\": \"{value}\"", StringComparison.Ordinal);
+        var old = current.Replace("ambiguousTime", "fold", StringComparison.Ordinal);
+
+        var series = SeriesDocument.Read(old);
+        var written = SeriesDocument.Write(series);
+
+        Assert.That(series.Workshops[0].AmbiguousTime, Is.EqualTo(meant));
+        Assert.That(series, Is.EqualTo(SeriesDocument.Read(current)));
+        Assert.That(written, Does.Contain($"\"ambiguousTime\": \"{value}\"").And.Not.Contain("fold"));
+        Assert.That(SeriesDocument.Read(written), Is.EqualTo(series));
+    }
+
+    [Test]
+    public void A_workshop_has_ambiguousTime_or_fold_but_not_both()
+    {
+        var both = Good.Replace("\"title\": \"One\"", "\"title\": \"One\", \"ambiguousTime\": \"later\", \"fold\": \"later\"", StringComparison.Ordinal);
+
+        var errors = Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read(both))!.Errors;
+
+        Assert.That(errors.Select(error => error.Location), Does.Contain("workshops[0].ambiguousTime"));
     }
 
     [TestCase("GMT Standard Time", "Europe/London", "Windows zone")]
     [TestCase("europe/london", "Europe/London", "was read as")]
-    public void A_zone_by_another_name_is_understood_and_told(string written, string zone, string note)
+    public void A_time_zone_with_another_name_is_read_with_a_note(string written, string zone, string note)
     {
         var series = SeriesDocument.Read(Good.Replace("Europe/London", written), out var notes);
 
@@ -133,22 +161,22 @@ public sealed class SeriesDocumentTests
     }
 
     [Test]
-    public void What_is_not_JSON_is_told_with_line_and_column()
+    public void Text_that_is_not_JSON_is_reported_with_line_and_column()
     {
-        var faults = Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read("{\n  \"id\": \"spring\",,\n}"))!.Errors;
+        var errors = Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read("{\n  \"id\": \"spring\",,\n}"))!.Errors;
 
-        Assert.That(faults.Single().Location, Is.EqualTo("line 2, column 18"));
-        Assert.That(faults.Single().Problem, Does.Contain("not JSON").And.Not.Contain("LineNumber"));
+        Assert.That(errors.Single().Location, Is.EqualTo("line 2, column 18"));
+        Assert.That(errors.Single().Problem, Does.Contain("not JSON").And.Not.Contain("LineNumber"));
     }
 
     [TestCase("[]")]
     [TestCase("null")]
     [TestCase("\"text\"")]
-    public void What_is_not_an_object_is_told(string json) =>
-        Assert.That(() => SeriesDocument.Read(json), Throws.TypeOf<InvalidSeriesException>().With.Message.Contain("should be an object"));
+    public void JSON_that_is_not_an_object_is_rejected(string json) =>
+        Assert.That(() => SeriesDocument.Read(json), Throws.TypeOf<InvalidSeriesException>().With.Message.Contain("must be an object"));
 
     [Test]
-    public void Latin_1_is_told_from_UTF_8()
+    public void A_document_in_Latin_1_is_rejected()
     {
         using var document = new MemoryStream(Encoding.Latin1.GetBytes(Good.Replace("Spring school", "Iskola nyílt adatokról")));
 
@@ -156,7 +184,7 @@ public sealed class SeriesDocumentTests
     }
 
     [Test]
-    public void A_broken_document_gets_faults_and_never_another_exception() =>
+    public void A_corrupted_document_causes_no_other_exception() =>
         Gen.Select(Gen.Int[0, Good.Length - 1], Gen.Char["{}[]\",:0-aZ\\ "]).Array[1, 4].SamplePortion(
             changes =>
             {

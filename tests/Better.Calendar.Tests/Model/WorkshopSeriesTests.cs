@@ -14,7 +14,7 @@ public sealed class WorkshopSeriesTests
     }
 
     [Test]
-    public void A_change_deep_inside_makes_another_series()
+    public void A_change_of_a_nested_value_makes_series_unequal()
     {
         var series = Samples.Better();
         var moved = series with { Workshops = [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 11, 30) }, .. series.Workshops.Skip(1)] };
@@ -23,7 +23,7 @@ public sealed class WorkshopSeriesTests
     }
 
     [Test]
-    public void The_three_workshops_stand_at_half_past_eight_to_ten_UTC_on_three_days_of_June()
+    public void The_three_workshops_are_from_8_30_to_10_00_UTC_on_three_days_in_June()
     {
         var series = Samples.Better();
 
@@ -33,7 +33,7 @@ public sealed class WorkshopSeriesTests
     }
 
     [Test]
-    public void A_start_that_comes_twice_is_read_as_its_fold_says()
+    public void A_start_that_occurs_twice_is_resolved_by_AmbiguousTime()
     {
         var series = Samples.Small();
         var workshop = series.Workshops[0] with { Start = new LocalDateTime(2027, 10, 31, 1, 30), AmbiguousTime = AmbiguousTime.Later };
@@ -44,13 +44,13 @@ public sealed class WorkshopSeriesTests
     }
 
     [Test]
-    public void A_start_in_a_gap_is_not_guessed() =>
+    public void A_skipped_start_throws() =>
         Assert.That(
             () => Samples.Small().StartOf(Samples.Workshop("1") with { Start = new LocalDateTime(2027, 3, 28, 1, 30) }, DateTimeZoneProviders.Tzdb),
             Throws.TypeOf<SkippedTimeException>());
 
     [Test]
-    public void A_workshop_lasts_as_long_as_it_was_meant_to_where_the_clocks_change_in_between()
+    public void A_duration_is_elapsed_time_when_the_clocks_change_in_between()
     {
         var series = Samples.Small();
         var night = series.Workshops[0] with { Start = new LocalDateTime(2027, 3, 28, 0, 30), Duration = Duration.FromHours(2) };
@@ -59,24 +59,24 @@ public sealed class WorkshopSeriesTests
     }
 
     [Test]
-    public void A_participant_without_choice_is_invited_to_all_and_one_with_choice_to_that()
+    public void A_participant_without_workshops_is_invited_to_all_and_one_with_workshops_to_these()
     {
         var series = Samples.Better();
-        var chooser = series.Participants[0] with { Workshops = ["3", "1"] };
+        var selective = series.Participants[0] with { Workshops = ["3", "1"] };
 
         Assert.That(series.WorkshopsOf(series.Participants[0]).Select(workshop => workshop.Id), Is.EqualTo(new[] { "1", "2", "3" }));
-        Assert.That(series.WorkshopsOf(chooser).Select(workshop => workshop.Id), Is.EqualTo(new[] { "1", "3" }));
+        Assert.That(series.WorkshopsOf(selective).Select(workshop => workshop.Id), Is.EqualTo(new[] { "1", "3" }));
     }
 
     [TestCase("http://meet.example/1")]
     [TestCase("ftp://meet.example/1")]
     [TestCase("https://user:secret@meet.example/1")]
     [TestCase("/1")]
-    public void A_join_link_is_https(string link) =>
+    public void A_join_link_must_be_https(string link) =>
         Assert.That(() => new OnlineMeeting { Platform = "Webex", Url = new Uri(link, UriKind.RelativeOrAbsolute) }, Throws.ArgumentException.With.Message.Contain("https"));
 
     [Test]
-    public void A_wrong_value_is_refused_where_it_is_built_and_named()
+    public void An_invalid_value_is_rejected_with_the_property_name()
     {
         Assert.That(() => Samples.Workshop("a b"), Throws.ArgumentException.With.Property("ParamName").EqualTo("Id"));
         Assert.That(() => Samples.Workshop("1") with { Duration = Duration.Zero }, Throws.ArgumentException.With.Property("ParamName").EqualTo("Duration"));

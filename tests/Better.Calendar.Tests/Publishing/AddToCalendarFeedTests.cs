@@ -7,7 +7,7 @@ public sealed class AddToCalendarFeedTests
     private static readonly Uri Address = new("https://better.example:8443/feeds/hu.ics?key=a+b&c=%C3%A9");
 
     [Test]
-    public void A_feed_can_be_subscribed_to_in_four_ways()
+    public void A_feed_has_four_subscription_links()
     {
         var links = AddToCalendar.CreateSubscriptionLinks(Samples.Better(), Address, "hu");
 
@@ -23,7 +23,7 @@ public sealed class AddToCalendarFeedTests
 
     [TestCase(2, "outlook.live.com")]
     [TestCase(3, "outlook.office.com")]
-    public void Outlook_learns_address_and_name(int which, string host)
+    public void Outlook_links_contain_feed_URL_and_name(int which, string host)
     {
         var url = AddToCalendar.CreateSubscriptionLinks(Samples.Better(), Address, "hu")[which].Url;
         var query = HttpUtility.ParseQueryString(url.Query);
@@ -34,7 +34,7 @@ public sealed class AddToCalendarFeedTests
     }
 
     [Test]
-    public void A_long_title_does_not_make_a_long_link()
+    public void A_long_title_is_shortened_in_links()
     {
         var series = Samples.Small() with { Title = string.Concat(Enumerable.Repeat("سلسلة ", 900)) };
 
@@ -45,10 +45,10 @@ public sealed class AddToCalendarFeedTests
     }
 
     [Test]
-    public void What_is_no_web_address_is_no_feed()
+    public void A_feed_that_is_not_a_web_address_is_rejected()
     {
-        string[] wrong = ["file:///etc/passwd", "webcal://better.example/feed.ics", "https://name:secret@better.example/", $"https://better.example/{new string('x', 2000)}"];
-        foreach (var address in wrong)
+        string[] invalid = ["file:///etc/passwd", "webcal://better.example/feed.ics", "https://name:secret@better.example/", $"https://better.example/{new string('x', 2000)}"];
+        foreach (var address in invalid)
         {
             Assert.That(() => AddToCalendar.CreateSubscriptionLinks(Samples.Better(), new(address), "hu"), Throws.ArgumentException);
         }

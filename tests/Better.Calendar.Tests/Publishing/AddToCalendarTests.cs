@@ -12,7 +12,7 @@ public sealed class AddToCalendarTests
 
     // Written by hand from the announcement: 10:30 in Budapest is 8:30 in UTC in June.
     [Test]
-    public void Googles_link_says_what_the_announcement_says()
+    public void The_Google_link_contains_the_text_of_the_announcement()
     {
         var query = Query(Better, "hu", CalendarTarget.Google, "https://calendar.google.com/calendar/render");
 
@@ -34,7 +34,7 @@ public sealed class AddToCalendarTests
 
     [TestCase(CalendarTarget.Outlook, "https://outlook.live.com/calendar/0/action/compose")]
     [TestCase(CalendarTarget.Microsoft365, "https://outlook.office.com/calendar/0/action/compose")]
-    public void Outlooks_links_have_UTC_times_and_a_body_of_HTML(CalendarTarget target, string page)
+    public void The_Outlook_links_have_UTC_times_and_an_HTML_body(CalendarTarget target, string page)
     {
         var query = Query(Better, "en", target, page);
 
@@ -47,10 +47,10 @@ public sealed class AddToCalendarTests
             "Join online: https://better.webex.example/j/1616001<br>Lead expert: Lauri Sock (Tartu)<br>Series: BETTER – 3rd Thematic Event<br>"));
     }
 
-    [TestCase(null, "20200616T103000", "20200616T120000", Description = "Budapest, where the series is")]
+    [TestCase(null, "20200616T103000", "20200616T120000", Description = "the time zone of the series")]
     [TestCase("Europe/Tallinn", "20200616T113000", "20200616T130000")]
     [TestCase("America/New_York", "20200616T043000", "20200616T060000")]
-    public void Yahoos_link_has_the_readers_wall_time_and_one_line_of_text(string? zone, string start, string end)
+    public void The_Yahoo_link_has_the_local_time_of_the_reader_and_one_line_of_text(string? zone, string start, string end)
     {
         var query = Query(Better, "ar", CalendarTarget.Yahoo, "https://calendar.yahoo.com/", new() { Zone = zone });
 
@@ -61,7 +61,7 @@ public sealed class AddToCalendarTests
     }
 
     [Test]
-    public void The_links_are_named_in_the_readers_language_and_the_hosts_file_comes_last()
+    public void The_link_texts_are_in_the_language_of_the_reader_and_the_file_comes_last()
     {
         var file = new Uri("https://better.example/1.ics");
 
@@ -79,7 +79,7 @@ public sealed class AddToCalendarTests
     }
 
     [Test]
-    public void A_join_link_keeps_its_own_query_whole()
+    public void A_join_link_keeps_its_query()
     {
         var url = "https://meet.example/l/19%3ameeting_A+B%40thread/0?context=%7b%22Tid%22%3a%22x%22%7d&pwd=a&b=c#d";
         var series = Changed(workshop => workshop with { Meeting = new() { Platform = "Teams", Url = new(url) } });
@@ -92,7 +92,7 @@ public sealed class AddToCalendarTests
     }
 
     [Test]
-    public void A_join_link_too_long_for_a_link_is_left_out_rather_than_cut()
+    public void A_join_link_that_is_too_long_is_left_out_and_not_shortened()
     {
         var series = Changed(workshop => workshop with
         {
@@ -106,7 +106,7 @@ public sealed class AddToCalendarTests
     }
 
     [Test]
-    public void A_venue_stands_before_the_join_link_and_alone_where_there_is_none()
+    public void The_location_is_the_venue_and_the_join_link()
     {
         var both = Changed(workshop => workshop with { Venue = new() { Name = "Town hall", City = "Tartu" } });
         var venue = both with { Workshops = [both.Workshops[0] with { Meeting = null }] };
@@ -118,7 +118,7 @@ public sealed class AddToCalendarTests
     }
 
     [Test]
-    public void A_workshop_that_is_cancelled_has_no_links_and_one_that_is_uncertain_says_so()
+    public void A_cancelled_workshop_has_no_links_and_a_tentative_one_is_marked()
     {
         var cancelled = Changed(workshop => workshop with { Status = WorkshopStatus.Cancelled });
         var tentative = Changed(workshop => workshop with { Status = WorkshopStatus.Tentative });
@@ -128,7 +128,7 @@ public sealed class AddToCalendarTests
     }
 
     [Test]
-    public void Whatever_the_texts_are_links_are_short_and_hold_what_was_written_and_no_secret() =>
+    public void Links_with_hostile_texts_are_short_and_contain_no_secret() =>
         Hostile.Series.Where(series => series.Workshops[0].Status != WorkshopStatus.Cancelled).SamplePortion(
             series =>
             {
@@ -138,16 +138,16 @@ public sealed class AddToCalendarTests
                     var text = link.Url.AbsoluteUri;
                     Assert.That(text, Has.Length.LessThan(2000));
 
-                    // RFC 3986, 2: nothing but unreserved and reserved characters and percent signs with two digits; no plus.
+                    // RFC 3986, 2: only unreserved and reserved characters and percent signs with two digits; no plus.
                     Assert.That(text, Does.Match("^https://[a-z.]+/[a-z0-9/]*\\?([A-Za-z0-9._~=&-]|%[0-9A-F]{2})*$"));
                     var query = HttpUtility.ParseQueryString(link.Url.Query);
                     Assert.That(query.AllKeys, Is.Unique.And.SubsetOf(new[]
                     {
                         "action", "dates", "text", "location", "details", "rru", "startdt", "enddt", "subject", "body", "v", "ST", "ET", "TITLE", "in_loc", "DESC",
                     }));
-                    var written = (query["text"] ?? query["subject"] ?? query["TITLE"])!;
-                    Assert.That(written, Does.Not.Contain('\uFFFD').And.Not.Contain('\n'));
-                    Assert.That(Squeezed(title), Does.StartWith(Squeezed(written.TrimEnd('…'))));
+                    var linkTitle = (query["text"] ?? query["subject"] ?? query["TITLE"])!;
+                    Assert.That(linkTitle, Does.Not.Contain('\uFFFD').And.Not.Contain('\n'));
+                    Assert.That(WithoutSpaces(title), Does.StartWith(WithoutSpaces(linkTitle.TrimEnd('…'))));
                     var all = string.Join("\n", query.AllKeys.Select(key => query[key]));
                     Assert.That(all, Does.Not.Contain("Secret-123").And.Not.Contain("Unnamed").And.Not.Contain("unnamed@").And.Not.Contain('\uFFFD'));
                     Assert.That(query["body"] ?? "", Does.Not.Match("<(?!br>)"));
@@ -157,7 +157,7 @@ public sealed class AddToCalendarTests
             slice: 300);
 
     [Test]
-    public void A_text_is_cut_between_what_a_reader_sees_as_characters()
+    public void A_text_is_shortened_between_grapheme_clusters()
     {
         const string Family = "👩‍👩‍👧‍👦";
         var series = Changed(workshop => workshop with { Title = string.Concat(Enumerable.Repeat(Family, 30)), Description = string.Concat(Enumerable.Repeat(Family, 300)) });
@@ -169,11 +169,11 @@ public sealed class AddToCalendarTests
     }
 
     [Test]
-    public void A_foreign_workshop_a_zone_that_is_none_and_a_faulty_series_are_refused()
+    public void A_workshop_of_another_series_an_unknown_time_zone_and_an_invalid_series_are_rejected()
     {
         var small = Samples.Small();
 
-        Assert.That(() => AddToCalendar.CreateWorkshopLinks(small, Samples.Workshop("2"), "en"), Throws.ArgumentException.With.Message.Contains("no such workshop"));
+        Assert.That(() => AddToCalendar.CreateWorkshopLinks(small, Samples.Workshop("2"), "en"), Throws.ArgumentException.With.Message.Contains("does not contain this workshop"));
         Assert.That(() => AddToCalendar.CreateWorkshopLinks(small, small.Workshops[0], "en", new() { Zone = "Europe/Budpest" }),
             Throws.ArgumentException.With.Message.Contains("Europe/Budapest"));
         Assert.That(() => AddToCalendar.CreateWorkshopLinks(small with { Zone = "Nowhere" }, small.Workshops[0], "en"), Throws.InstanceOf<InvalidSeriesException>());
@@ -181,7 +181,7 @@ public sealed class AddToCalendarTests
     }
 
     [Test]
-    public void The_hosts_own_zone_rules_count()
+    public void The_time_zone_rules_of_the_host_are_used()
     {
         var zones = new DateTimeZoneCache(new OneZone());
         var series = Changed(workshop => workshop) with { Zone = "Host/Time" };
@@ -209,7 +209,7 @@ public sealed class AddToCalendarTests
         return small with { Workshops = [change(small.Workshops[0])] };
     }
 
-    private static string Squeezed(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+    private static string WithoutSpaces(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 
     private sealed class OneZone : IDateTimeZoneSource
     {

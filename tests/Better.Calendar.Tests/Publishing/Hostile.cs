@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace Better.Calendar.Tests.Publishing;
 
-/// <summary>Texts that try to break out of where they are put, and series that carry them everywhere.</summary>
+/// <summary>Texts that try to break out of their context (HTML, Markdown, URL, JSON), and series that have them in every property.</summary>
 internal static class Hostile
 {
     private static readonly string[] Pieces =
@@ -13,11 +13,11 @@ internal static class Hostile
         " ", "word", "x", "$1", "~~", "<", ">",
     ];
 
-    /// <summary>A text that is not empty, of up to some hundreds of characters.</summary>
+    /// <summary>A text that is not empty, with up to some hundred characters.</summary>
     public static Gen<string> Text { get; } =
         Gen.Int[0, Pieces.Length - 1].Select(static i => Pieces[i]).Array[1, 40].Select(static pieces => $"t{string.Concat(pieces)}");
 
-    /// <summary>A series with such a text in every field; its passcode and its participant can be looked for.</summary>
+    /// <summary>A series with such a text in every property, and with a recognizable passcode and participant.</summary>
     public static Gen<WorkshopSeries> Series { get; } =
         Gen.Select(Text, Text, Text, Text, Gen.Bool, Gen.Bool, Gen.Enum<WorkshopStatus>()).Select(static (a, b, c, d, meets, hasVenue, status) =>
         {

@@ -8,7 +8,7 @@ public sealed class SeriesJsonLdTests
 {
     // Written by hand from schema.org's Event and EventSeries.
     [Test]
-    public void The_second_day_in_English_is_an_online_event_of_the_series()
+    public void A_workshop_is_an_online_event_of_the_series()
     {
         using var page = JsonDocument.Parse(SeriesJsonLd.Write(Samples.Better(), "en"));
         using var expected = JsonDocument.Parse("""
@@ -38,31 +38,31 @@ public sealed class SeriesJsonLdTests
     }
 
     [Test]
-    public void The_series_spans_its_workshops_and_names_its_language()
+    public void The_series_has_first_start_last_end_and_language()
     {
         using var page = JsonDocument.Parse(SeriesJsonLd.Write(Samples.Better(), "hu"));
         var root = page.RootElement;
 
         Assert.That(root.EnumerateObject().Select(property => property.Name), Is.EqualTo(
             ["@context", "@type", "@id", "name", "description", "inLanguage", "url", "startDate", "endDate", "organizer", "subEvent"]));
-        Assert.That(Of(root, "@context"), Is.EqualTo("https://schema.org"));
-        Assert.That(Of(root, "@type"), Is.EqualTo("EventSeries"));
-        Assert.That(Of(root, "name"), Is.EqualTo("BETTER – 3. Tematikus Esemény"));
-        Assert.That(Of(root, "inLanguage"), Is.EqualTo("hu"));
-        Assert.That((Of(root, "startDate"), Of(root, "endDate")), Is.EqualTo(("2020-06-16T10:30:00+02:00", "2020-06-18T12:00:00+02:00")));
+        Assert.That(GetString(root, "@context"), Is.EqualTo("https://schema.org"));
+        Assert.That(GetString(root, "@type"), Is.EqualTo("EventSeries"));
+        Assert.That(GetString(root, "name"), Is.EqualTo("BETTER – 3. Tematikus Esemény"));
+        Assert.That(GetString(root, "inLanguage"), Is.EqualTo("hu"));
+        Assert.That((GetString(root, "startDate"), GetString(root, "endDate")), Is.EqualTo(("2020-06-16T10:30:00+02:00", "2020-06-18T12:00:00+02:00")));
         Assert.That(root.GetProperty("subEvent").GetArrayLength(), Is.EqualTo(3));
     }
 
     [Test]
-    public void A_text_that_is_not_there_in_a_language_says_which_it_is_in()
+    public void inLanguage_is_the_language_of_the_text()
     {
         using var page = JsonDocument.Parse(SeriesJsonLd.Write(Samples.Better(), "ar"));
 
-        Assert.That(Of(page.RootElement, "inLanguage"), Is.EqualTo("hu"));
+        Assert.That(GetString(page.RootElement, "inLanguage"), Is.EqualTo("hu"));
     }
 
     [Test]
-    public void A_workshop_that_is_cancelled_a_hybrid_one_one_on_site_and_one_nowhere_yet_are_told_apart()
+    public void Status_and_attendance_mode_depend_on_the_workshop()
     {
         var small = Samples.Small();
         var venue = new Venue { Name = "Town hall", City = "Tartu" };
@@ -80,16 +80,16 @@ public sealed class SeriesJsonLdTests
         using var page = JsonDocument.Parse(SeriesJsonLd.Write(series, "en"));
         var events = page.RootElement.GetProperty("subEvent").EnumerateArray().ToList();
 
-        Assert.That(events.Select(one => Of(one, "eventStatus")), Is.EqualTo(
+        Assert.That(events.Select(one => GetString(one, "eventStatus")), Is.EqualTo(
         [
             "https://schema.org/EventCancelled", "https://schema.org/EventScheduled", "https://schema.org/EventScheduled", "https://schema.org/EventScheduled",
         ]));
-        Assert.That(events.Take(3).Select(one => Of(one, "eventAttendanceMode")), Is.EqualTo(
+        Assert.That(events.Take(3).Select(one => GetString(one, "eventAttendanceMode")), Is.EqualTo(
         [
             "https://schema.org/OnlineEventAttendanceMode", "https://schema.org/MixedEventAttendanceMode", "https://schema.org/OfflineEventAttendanceMode",
         ]));
-        Assert.That(events[1].GetProperty("location").EnumerateArray().Select(place => Of(place, "@type")), Is.EqualTo(["Place", "VirtualLocation"]));
-        Assert.That(Of(events[2].GetProperty("location").GetProperty("address"), "addressLocality"), Is.EqualTo("Tartu"));
+        Assert.That(events[1].GetProperty("location").EnumerateArray().Select(place => GetString(place, "@type")), Is.EqualTo(["Place", "VirtualLocation"]));
+        Assert.That(GetString(events[2].GetProperty("location").GetProperty("address"), "addressLocality"), Is.EqualTo("Tartu"));
         Assert.That(events[3].TryGetProperty("location", out _) || events[3].TryGetProperty("eventAttendanceMode", out _), Is.False);
     }
 
@@ -100,33 +100,33 @@ public sealed class SeriesJsonLdTests
         using var page = JsonDocument.Parse(json);
 
         Assert.That(json, Does.Not.Contain("webex.example"));
-        Assert.That(Of(page.RootElement.GetProperty("subEvent")[0].GetProperty("location"), "url"), Is.EqualTo("https://www.interregeurope.eu/better/"));
+        Assert.That(GetString(page.RootElement.GetProperty("subEvent")[0].GetProperty("location"), "url"), Is.EqualTo("https://www.interregeurope.eu/better/"));
     }
 
     [TestCase("Europe/London", 2027, 1, "2027-01-14T09:00:00Z")]
     [TestCase("Asia/Kolkata", 2027, 1, "2027-01-14T09:00:00+05:30")]
     [TestCase("America/St_Johns", 2027, 7, "2027-07-14T09:00:00-02:30")]
-    [TestCase("Africa/Monrovia", 1971, 1, "1971-01-14T09:44:30Z", Description = "its offset of then, -00:44:30, has seconds, which RFC 3339 cannot write")]
-    public void A_start_is_the_moment_it_is(string zone, int year, int month, string written)
+    [TestCase("Africa/Monrovia", 1971, 1, "1971-01-14T09:44:30Z", Description = "the offset at that time, -00:44:30, has seconds, which RFC 3339 cannot represent")]
+    public void A_start_is_written_with_its_offset(string zone, int year, int month, string written)
     {
         var series = Samples.Small() with { Zone = zone, Workshops = [Samples.Workshop("1") with { Start = new LocalDateTime(year, month, 14, 9, 0) }] };
 
         using var page = JsonDocument.Parse(SeriesJsonLd.Write(series, "en"));
 
-        Assert.That(Of(page.RootElement, "startDate"), Is.EqualTo(written));
+        Assert.That(GetString(page.RootElement, "startDate"), Is.EqualTo(written));
     }
 
     [Test]
-    public void Without_a_website_the_series_still_holds_together()
+    public void Without_a_website_the_ids_are_blank_nodes()
     {
         using var page = JsonDocument.Parse(SeriesJsonLd.Write(Samples.Small(), "en"));
 
-        Assert.That(Of(page.RootElement, "@id"), Is.EqualTo("_:spring"));
-        Assert.That(Of(page.RootElement.GetProperty("subEvent")[0].GetProperty("superEvent"), "@id"), Is.EqualTo("_:spring"));
+        Assert.That(GetString(page.RootElement, "@id"), Is.EqualTo("_:spring"));
+        Assert.That(GetString(page.RootElement.GetProperty("subEvent")[0].GetProperty("superEvent"), "@id"), Is.EqualTo("_:spring"));
     }
 
     [Test]
-    public void No_text_can_end_the_script_it_stands_in_and_none_is_changed() =>
+    public void No_text_can_end_the_script_element_and_no_text_is_changed() =>
         Hostile.Series.SamplePortion(
             series =>
             {
@@ -135,16 +135,16 @@ public sealed class SeriesJsonLdTests
                 Assert.That(json, Does.Not.Contain("Secret-123").And.Not.Contain("Unnamed").And.Not.Contain("unnamed@").And.Not.Contain("host@host"));
 
                 using var page = JsonDocument.Parse(json);
-                Assert.That(Of(page.RootElement, "description"), Is.EqualTo(series.Description!.GetText("en", "en")));
+                Assert.That(GetString(page.RootElement, "description"), Is.EqualTo(series.Description!.GetText("en", "en")));
                 var one = page.RootElement.GetProperty("subEvent")[0];
-                Assert.That(Of(one.GetProperty("performer"), "name"), Is.EqualTo(series.Workshops[0].LeadExpert!.Name));
-                Assert.That(Of(one, "description"), Is.EqualTo(series.Workshops[0].Description!.GetText("en", "en")));
+                Assert.That(GetString(one.GetProperty("performer"), "name"), Is.EqualTo(series.Workshops[0].LeadExpert!.Name));
+                Assert.That(GetString(one, "description"), Is.EqualTo(series.Workshops[0].Description!.GetText("en", "en")));
             },
             slice: 300);
 
     [Test]
-    public void A_faulty_series_is_refused() =>
+    public void An_invalid_series_is_rejected() =>
         Assert.That(() => SeriesJsonLd.Write(Samples.Small() with { Workshops = [] }, "en"), Throws.InstanceOf<InvalidSeriesException>());
 
-    private static string? Of(JsonElement element, string property) => element.GetProperty(property).GetString();
+    private static string? GetString(JsonElement element, string property) => element.GetProperty(property).GetString();
 }

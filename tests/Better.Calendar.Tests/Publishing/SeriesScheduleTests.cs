@@ -8,7 +8,7 @@ namespace Better.Calendar.Tests.Publishing;
 public sealed class SeriesScheduleTests
 {
     [Test]
-    public void In_Hungarian_it_reads_as_the_announcement_does() =>
+    public void The_Hungarian_text_is_that_of_the_announcement() =>
         Assert.That(SeriesSchedule.ToText(Samples.Better(), "hu"), Is.EqualTo("""
             BETTER – 3. Tematikus Esemény
 
@@ -34,7 +34,7 @@ public sealed class SeriesScheduleTests
             """.ReplaceLineEndings("\n")));
 
     [Test]
-    public void In_English_for_a_reader_in_London_it_is_an_hour_earlier() =>
+    public void Times_are_in_the_time_zone_of_the_options() =>
         Assert.That(SeriesSchedule.ToMarkdown(Samples.Better(), "en", new() { Zone = "Europe/London" }), Is.EqualTo("""
             **BETTER – 3rd Thematic Event**
 
@@ -49,7 +49,7 @@ public sealed class SeriesScheduleTests
             """.ReplaceLineEndings("\n")));
 
     [Test]
-    public void In_Arabic_the_table_runs_from_right_to_left_and_Hungarian_titles_say_what_they_are() =>
+    public void An_Arabic_table_is_right_to_left_and_marks_the_language_of_Hungarian_titles() =>
         Assert.That(SeriesSchedule.ToHtml(Samples.Better(), "ar"), Is.EqualTo("""
             <table lang="ar" dir="rtl">
             <caption><bdi lang="hu">BETTER – 3. Tematikus Esemény</bdi></caption>
@@ -69,7 +69,7 @@ public sealed class SeriesScheduleTests
             """.ReplaceLineEndings("\n")));
 
     [Test]
-    public void Every_language_has_a_schedule_in_all_three_forms()
+    public void Every_language_has_a_schedule_in_all_three_formats()
     {
         foreach (var language in InvitationTexts.Languages)
         {
@@ -84,9 +84,9 @@ public sealed class SeriesScheduleTests
         }
     }
 
-    // Budapest set its clocks back on 25 October 2020.
+    // The clocks in Budapest went back on 25 October 2020.
     [Test]
-    public void Where_the_clocks_change_in_between_each_line_has_its_offset()
+    public void When_the_clocks_change_in_between_each_line_has_its_offset()
     {
         var series = Small(On(2020, 10, 20, "1"), On(2020, 10, 27, "2")) with { Zone = "Europe/Budapest" };
 
@@ -105,7 +105,7 @@ public sealed class SeriesScheduleTests
     }
 
     [Test]
-    public void A_schedule_that_goes_over_a_New_Year_says_the_year()
+    public void A_schedule_of_more_than_one_year_contains_the_year()
     {
         var text = SeriesSchedule.ToText(Small(On(2026, 12, 15, "1"), On(2027, 1, 12, "2")), "en");
 
@@ -113,7 +113,7 @@ public sealed class SeriesScheduleTests
     }
 
     [Test]
-    public void A_workshop_that_is_off_or_uncertain_says_so_first()
+    public void A_cancelled_or_tentative_workshop_has_its_status_before_the_title()
     {
         var series = Small(
             On(2027, 4, 14, "1") with { Status = WorkshopStatus.Cancelled }, On(2027, 4, 15, "2") with { Status = WorkshopStatus.Tentative });
@@ -123,7 +123,7 @@ public sealed class SeriesScheduleTests
     }
 
     [Test]
-    public void Where_nobody_leads_there_is_no_column_for_it()
+    public void Without_lead_experts_there_is_no_column_for_them()
     {
         var table = XElement.Parse(SeriesSchedule.ToHtml(Samples.Small(), "en"));
 
@@ -133,7 +133,7 @@ public sealed class SeriesScheduleTests
     }
 
     [Test]
-    public void Marks_of_Markdown_in_a_text_are_text()
+    public void Markdown_in_a_text_is_escaped()
     {
         var series = Small(On(2027, 4, 14, "1") with { Title = "a|b *c* _d_ `e` [f](g) <h> &amp; i\\j #1 https://k.test www.l.test 2. m@n.test" });
 
@@ -141,9 +141,9 @@ public sealed class SeriesScheduleTests
             @"| a\|b \*c\* \_d\_ \`e\` \[f\](g) \<h\> \&amp; i\\j \#1 https\://k.test www\.l.test 2. m\@n.test |"));
     }
 
-    // An XML reader is the judge: whatever is not escaped changes the tree or is refused.
+    // Independent judge: an XML parser. Text that is not escaped would change the tree or cause an error.
     [Test]
-    public void No_text_changes_the_table_it_stands_in() =>
+    public void No_text_changes_the_table() =>
         Hostile.Series.SamplePortion(
             series =>
             {
@@ -160,9 +160,9 @@ public sealed class SeriesScheduleTests
             },
             slice: 300);
 
-    // By cmark-gfm's rule: a backslash takes the character behind it along; a cell ends at any other pipe.
+    // The rule of cmark-gfm: a backslash escapes the next character; a cell ends at any other pipe.
     [Test]
-    public void No_text_makes_another_cell_or_line_in_Markdown() =>
+    public void No_text_adds_a_cell_or_line_in_Markdown() =>
         Hostile.Series.SamplePortion(
             series =>
             {
@@ -176,7 +176,7 @@ public sealed class SeriesScheduleTests
             slice: 300);
 
     [Test]
-    public void A_zone_that_is_none_and_a_faulty_series_are_refused()
+    public void An_unknown_time_zone_and_an_invalid_series_are_rejected()
     {
         Assert.That(() => SeriesSchedule.ToText(Samples.Small(), "en", new() { Zone = "Europe/Budpest" }),
             Throws.ArgumentException.With.Message.Contains("Europe/Budapest"));

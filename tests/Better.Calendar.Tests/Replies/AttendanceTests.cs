@@ -9,40 +9,40 @@ public sealed class AttendanceTests
     private static readonly EmailAddress Bela = EmailAddress.Parse("bela@guest.example");
     private static readonly Instant Monday = Instant.FromUtc(2027, 3, 1, 10, 0);
 
-    private static readonly Gen<ReplyResult> AnyReading = Gen.Select(Gen.Int[0, 5], Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool).Select(static (kind, key, sequence, hour, trust, bela) =>
+    private static readonly Gen<ReplyResult> AnyResult = Gen.Select(Gen.Int[0, 5], Gen.Int[0, 3], Gen.Int[0, 2], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool).Select(static (kind, key, sequence, hour, trust, bela) =>
     {
-        var by = new ReplySender { Email = bela ? Bela : Anna, Trust = (SenderTrust)trust, NeedsConfirmation = kind == 1 };
-        var stamp = Monday + Duration.FromHours(hour);
+        var sender = new ReplySender { Email = bela ? Bela : Anna, Trust = (SenderTrust)trust, NeedsConfirmation = kind == 1 };
+        var timestamp = Monday + Duration.FromHours(hour);
         return kind switch
         {
-            0 => new Bounce { MessageKey = $"{key}", Email = by.Email, WorkshopId = null, IsPermanent = hour > 1, Status = "5.1.1", Diagnostic = "", Timestamp = stamp, Trust = by.Trust },
-            2 => new Proposal { MessageKey = $"{key}", Sender = by, WorkshopId = "1", Start = stamp, End = stamp + Duration.FromHours(1), Sequence = sequence, Timestamp = stamp },
-            3 => new Delegation { MessageKey = $"{key}", Sender = by, DelegatedTo = hour > 1 ? Bela : null, WorkshopIds = ["1", "2"], Sequence = sequence, Timestamp = stamp },
-            _ => (ReplyResult)new ParticipantReply { MessageKey = $"{key}", Sender = by, Responses = [new($"{1 + (key % 2)}", (ParticipationStatus)(hour % 3), sequence, stamp)], Comment = kind == 4 ? "late" : null },
+            0 => new Bounce { MessageKey = $"{key}", Email = sender.Email, WorkshopId = null, IsPermanent = hour > 1, Status = "5.1.1", Diagnostic = "", Timestamp = timestamp, Trust = sender.Trust },
+            2 => new Proposal { MessageKey = $"{key}", Sender = sender, WorkshopId = "1", Start = timestamp, End = timestamp + Duration.FromHours(1), Sequence = sequence, Timestamp = timestamp },
+            3 => new Delegation { MessageKey = $"{key}", Sender = sender, DelegatedTo = hour > 1 ? Bela : null, WorkshopIds = ["1", "2"], Sequence = sequence, Timestamp = timestamp },
+            _ => (ReplyResult)new ParticipantReply { MessageKey = $"{key}", Sender = sender, Responses = [new($"{1 + (key % 2)}", (ParticipationStatus)(hour % 3), sequence, timestamp)], Comment = kind == 4 ? "late" : null },
         };
     });
 
     [Test]
     public void Any_order_and_any_duplicates_give_the_same_attendance() =>
-        Gen.Select(AnyReading.Array[0, 12], Gen.Int).SamplePortion(
-            static (readings, seed) =>
+        Gen.Select(AnyResult.Array[0, 12], Gen.Int).SamplePortion(
+            static (results, seed) =>
             {
                 var random = new Random(seed);
-                var twice = readings.Concat(readings).OrderBy(_ => random.Next()).ToList();
-                var straight = Attendance.Empty.WithReply(readings);
-                var oneByOne = twice.Aggregate(Attendance.Empty, static (attendance, reading) => attendance.WithReply(reading));
-                var cut = random.Next(readings.Length + 1);
-                var merged = Attendance.Empty.WithReply(readings.Skip(cut)).Merge(Attendance.Empty.WithReply(readings.Take(cut)).Merge(straight));
-                return straight.Equals(oneByOne) && straight.Equals(merged) && straight.Current.Equals(oneByOne.Current) && straight.AwaitingConfirmation.Equals(merged.AwaitingConfirmation);
+                var twice = results.Concat(results).OrderBy(_ => random.Next()).ToList();
+                var inOrder = Attendance.Empty.WithReplies(results);
+                var oneByOne = twice.Aggregate(Attendance.Empty, static (attendance, result) => attendance.WithReply(result));
+                var cut = random.Next(results.Length + 1);
+                var merged = Attendance.Empty.WithReplies(results.Skip(cut)).Merge(Attendance.Empty.WithReplies(results.Take(cut)).Merge(inOrder));
+                return inOrder.Equals(oneByOne) && inOrder.Equals(merged) && inOrder.Current.Equals(oneByOne.Current) && inOrder.AwaitingConfirmation.Equals(merged.AwaitingConfirmation);
             },
             slice: 2000);
 
     [Test]
-    public void What_is_written_is_read_back_equal_and_as_the_same_text() =>
-        AnyReading.Array[0, 12].SamplePortion(
-            static readings =>
+    public void A_written_document_is_read_back_as_an_equal_attendance_and_written_as_the_same_text() =>
+        AnyResult.Array[0, 12].SamplePortion(
+            static results =>
             {
-                var attendance = Attendance.Empty.WithReply(readings);
+                var attendance = Attendance.Empty.WithReplies(results);
                 var text = AttendanceDocument.Write(attendance);
                 var back = AttendanceDocument.Read(text);
                 return back.Equals(attendance) && AttendanceDocument.Write(back) == text;
@@ -50,22 +50,22 @@ public sealed class AttendanceTests
             slice: 500);
 
     [Test]
-    public void The_latest_version_counts_then_the_latest_word()
+    public void The_response_to_the_latest_version_counts_and_then_the_latest_response()
     {
         var attendance = Attendance.Empty
-            .WithReply(Said(ParticipationStatus.Declined, sequence: 1, hour: 0))
-            .WithReply(Said(ParticipationStatus.Accepted, sequence: 0, hour: 5))
-            .WithReply(Said(ParticipationStatus.Tentative, sequence: 1, hour: 1));
+            .WithReply(Response(ParticipationStatus.Declined, sequence: 1, hour: 0))
+            .WithReply(Response(ParticipationStatus.Accepted, sequence: 0, hour: 5))
+            .WithReply(Response(ParticipationStatus.Tentative, sequence: 1, hour: 1));
 
         Assert.That(attendance.Find(Anna, "1")!.Status, Is.EqualTo(ParticipationStatus.Tentative));
         Assert.That(attendance.History(Anna, "1").Select(static entry => entry.Status), Is.EqualTo(new ParticipationStatus?[] { ParticipationStatus.Accepted, ParticipationStatus.Declined, ParticipationStatus.Tentative }));
         Assert.That(attendance.Responses, Is.EqualTo(new[] { new ParticipantResponse("1", Anna, ParticipationStatus.Tentative) }));
-        Assert.That(attendance.IsSuperseded(Said(ParticipationStatus.Accepted, sequence: 0, hour: 6)), Is.True);
-        Assert.That(attendance.IsSuperseded(Said(ParticipationStatus.Accepted, sequence: 1, hour: 6)), Is.False);
+        Assert.That(attendance.IsSuperseded(Response(ParticipationStatus.Accepted, sequence: 0, hour: 6)), Is.True);
+        Assert.That(attendance.IsSuperseded(Response(ParticipationStatus.Accepted, sequence: 1, hour: 6)), Is.False);
     }
 
     [Test]
-    public void A_response_on_the_page_counts_at_once_and_can_be_changed()
+    public void A_response_on_the_RSVP_page_counts_at_once_and_can_be_changed()
     {
         var series = Samples.Small();
         var (workshop, anna) = (series.Workshops[0], series.Participants[0]);
@@ -76,12 +76,12 @@ public sealed class AttendanceTests
         Assert.That(accepted.Find(Anna, "1")!.Status, Is.EqualTo(ParticipationStatus.Accepted));
         Assert.That(accepted.Find(Anna, "1")!.Trust, Is.EqualTo(SenderTrust.Token));
         Assert.That(declined.Responses, Is.EqualTo(new[] { new ParticipantResponse("1", Anna, ParticipationStatus.Declined) }));
-        Assert.That(declined.Entries, Has.Count.EqualTo(2), "the history keeps both");
+        Assert.That(declined.Entries, Has.Count.EqualTo(2), "the history has both");
         Assert.That(AttendanceDocument.Read(AttendanceDocument.Write(declined)), Is.EqualTo(declined));
     }
 
     [Test]
-    public void The_same_response_on_the_page_changes_nothing_unless_the_workshop_was_asked_about_again()
+    public void The_same_response_on_the_RSVP_page_changes_nothing_unless_the_workshop_has_changed()
     {
         var series = Samples.Small();
         var (workshop, anna) = (series.Workshops[0], series.Participants[0]);
@@ -93,12 +93,12 @@ public sealed class AttendanceTests
         Assert.That(again.Find(Anna, "1")!.IsOutdated(moved), Is.False);
     }
 
-    [TestCase(0, 5, TestName = "An_answer_on_the_page_counts_over_a_mail_whose_clock_runs_ahead")]
-    [TestCase(3, 0, TestName = "An_answer_on_the_page_counts_over_a_mail_that_claims_a_later_version")]
-    public void A_response_on_the_page_counts_over(int sequence, int hour)
+    [TestCase(0, 5, TestName = "A_response_on_the_RSVP_page_counts_over_a_mail_with_a_later_timestamp")]
+    [TestCase(3, 0, TestName = "A_response_on_the_RSVP_page_counts_over_a_mail_with_a_higher_sequence")]
+    public void A_response_on_the_RSVP_page_counts_over(int sequence, int hour)
     {
         var series = Samples.Small();
-        var mailed = Attendance.Empty.WithReply(Said(ParticipationStatus.Declined, sequence, hour));
+        var mailed = Attendance.Empty.WithReply(Response(ParticipationStatus.Declined, sequence, hour));
 
         var page = mailed.WithRsvpPageResponse(series, series.Workshops[0], series.Participants[0], ParticipationStatus.Accepted, Monday);
 
@@ -106,19 +106,19 @@ public sealed class AttendanceTests
     }
 
     [Test]
-    public void Only_who_is_invited_responses_on_the_page_and_only_to_a_workshop_of_the_series()
+    public void Only_invited_participants_can_respond_on_the_RSVP_page_and_only_to_a_workshop_of_the_series()
     {
         var series = Samples.Small();
-        var elsewhere = series.Participants[0] with { Workshops = [] };
+        var uninvited = series.Participants[0] with { Workshops = [] };
 
         Assert.That(() => Attendance.Empty.WithRsvpPageResponse(series, Samples.Workshop("2"), series.Participants[0], ParticipationStatus.Accepted, Monday), Throws.ArgumentException.With.Message.Contains("no such workshop"));
-        Assert.That(() => Attendance.Empty.WithRsvpPageResponse(series, series.Workshops[0], elsewhere, ParticipationStatus.Accepted, Monday), Throws.ArgumentException.With.Message.Contains("not invited"));
+        Assert.That(() => Attendance.Empty.WithRsvpPageResponse(series, series.Workshops[0], uninvited, ParticipationStatus.Accepted, Monday), Throws.ArgumentException.With.Message.Contains("not invited"));
     }
 
     [Test]
-    public void What_is_only_claimed_waits_for_a_person()
+    public void A_claimed_response_counts_only_after_confirmation()
     {
-        var attendance = Attendance.Empty.WithReply(Said(ParticipationStatus.Accepted, 0, 0)).WithReply(Said(ParticipationStatus.Declined, 0, 1, SenderTrust.Claimed));
+        var attendance = Attendance.Empty.WithReply(Response(ParticipationStatus.Accepted, 0, 0)).WithReply(Response(ParticipationStatus.Declined, 0, 1, SenderTrust.Claimed));
         Assert.That(attendance.Find(Anna, "1")!.Status, Is.EqualTo(ParticipationStatus.Accepted));
         Assert.That(attendance.AwaitingConfirmation.Single().Status, Is.EqualTo(ParticipationStatus.Declined));
 
@@ -128,11 +128,11 @@ public sealed class AttendanceTests
     }
 
     [Test]
-    public void A_response_to_an_older_time_is_told_apart_and_the_silent_and_unreachable_are_counted()
+    public void The_summary_counts_outdated_responses_and_participants_who_have_not_responded_or_cannot_be_reached()
     {
         var series = Corpus.Series;
         var moved = series.Workshops[1];
-        var attendance = Attendance.Empty.WithReply(Said(ParticipationStatus.Accepted, 0, 0, workshop: "2"))
+        var attendance = Attendance.Empty.WithReply(Response(ParticipationStatus.Accepted, 0, 0, workshop: "2"))
             .WithReply(new Bounce { MessageKey = "b", Email = Bela, WorkshopId = "1", IsPermanent = true, Status = "5.1.1", Diagnostic = "", Timestamp = Monday, Trust = SenderTrust.Token });
 
         Assert.That(attendance.Find(Anna, "2")!.IsOutdated(moved), Is.True);
@@ -142,18 +142,18 @@ public sealed class AttendanceTests
     }
 
     [Test]
-    public void A_broken_document_names_all_its_faults_with_their_paths()
+    public void An_invalid_document_is_refused_with_all_errors_and_their_paths()
     {
-        const string json = """{"entries":[{"email":"nobody","workshop":"1","answer":"maybe","standing":"invited","trust":"7","stamp":"today","key":"k","colour":1}]}""";
+        const string json = """{"entries":[{"email":"nobody","workshop":"1","answer":"maybe","standing":"invited","trust":"7","stamp":"today","key":"k","color":1}]}""";
 
         Assert.That(
             () => AttendanceDocument.Read(json),
-            Throws.InstanceOf<InvalidSeriesException>().With.Property("Faults").Matches<ValueList<ValidationError>>(static faults =>
-                faults!.Select(static fault => fault.Location).Order(StringComparer.Ordinal).SequenceEqual(["entries[0].answer", "entries[0].colour", "entries[0].email", "entries[0].stamp", "entries[0].trust"])));
+            Throws.InstanceOf<InvalidSeriesException>().With.Property("Errors").Matches<ValueList<ValidationError>>(static errors =>
+                errors!.Select(static error => error.Location).Order(StringComparer.Ordinal).SequenceEqual(["entries[0].answer", "entries[0].color", "entries[0].email", "entries[0].stamp", "entries[0].trust"])));
     }
 
     [Test]
-    public void A_stored_document_of_format_1_is_read_and_written_in_the_format_of_today()
+    public void A_document_in_format_1_is_read_and_written_in_the_current_format()
     {
         var stored = File.ReadAllText(Repository.File("tests/Better.Calendar.Tests/TestData/attendance-format-1.json"));
         var attendance = AttendanceDocument.Read(stored);
@@ -171,13 +171,13 @@ public sealed class AttendanceTests
     [TestCase("\"format\": 2", "\"format\": 0", "format")]
     [TestCase("\"response\"", "\"answer\"", "entries[0].answer")]
     [TestCase("\"role\"", "\"standing\"", "entries[0].standing")]
-    public void A_name_of_another_format_is_a_fault_with_its_path(string good, string bad, string place)
+    public void A_property_name_of_another_format_is_an_error_with_its_path(string good, string bad, string location)
     {
         var text = AttendanceDocument.Write(AttendanceDocument.Read(File.ReadAllText(Repository.File("tests/Better.Calendar.Tests/TestData/attendance-format-1.json"))));
 
-        Assert.That(Assert.Throws<InvalidSeriesException>(() => AttendanceDocument.Read(text.Replace(good, bad, StringComparison.Ordinal)))!.Errors.Select(static fault => fault.Location), Does.Contain(place));
+        Assert.That(Assert.Throws<InvalidSeriesException>(() => AttendanceDocument.Read(text.Replace(good, bad, StringComparison.Ordinal)))!.Errors.Select(static error => error.Location), Does.Contain(location));
     }
 
-    private static ParticipantReply Said(ParticipationStatus response, int sequence, int hour, SenderTrust trust = SenderTrust.Token, string workshop = "1") =>
-        new() { MessageKey = $"{sequence}.{hour}", Sender = new() { Email = Anna, Trust = trust }, Responses = [new(workshop, response, sequence, Monday + Duration.FromHours(hour))] };
+    private static ParticipantReply Response(ParticipationStatus status, int sequence, int hour, SenderTrust trust = SenderTrust.Token, string workshop = "1") =>
+        new() { MessageKey = $"{sequence}.{hour}", Sender = new() { Email = Anna, Trust = trust }, Responses = [new(workshop, status, sequence, Monday + Duration.FromHours(hour))] };
 }

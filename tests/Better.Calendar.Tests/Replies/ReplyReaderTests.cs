@@ -7,11 +7,11 @@ namespace Better.Calendar.Tests.Replies;
 public sealed class ReplyReaderTests
 {
     [TestCaseSource(typeof(Corpus), nameof(Corpus.Mails))]
-    public void A_mail_of_the_corpus_is_read_as_labelled(string name, string label) =>
-        Assert.That(Corpus.Label(ReplyReader.Read(Corpus.Bytes(name), Corpus.Series, Corpus.Policy)), Is.EqualTo(label));
+    public void A_mail_of_the_corpus_is_read_as_the_README_says(string name, string expected) =>
+        Assert.That(Corpus.Describe(ReplyReader.Read(Corpus.Bytes(name), Corpus.Series, Corpus.Policy)), Is.EqualTo(expected));
 
     [Test]
-    public void The_corpus_holds_sixty_mails_and_labels_all_of_them()
+    public void The_corpus_has_at_least_sixty_mails_and_the_README_lists_all_of_them()
     {
         var files = Directory.GetFiles(Repository.File("tests/Better.Calendar.Tests/Replies/Mails"), "*.eml").Select(Path.GetFileName).ToList();
 
@@ -20,7 +20,7 @@ public sealed class ReplyReaderTests
     }
 
     [Test]
-    public void The_three_doors_read_the_same()
+    public void All_three_overloads_give_the_same_result()
     {
         foreach (var mail in Corpus.Mails())
         {
@@ -36,7 +36,7 @@ public sealed class ReplyReaderTests
     }
 
     [Test]
-    public void A_mail_without_a_Message_ID_has_the_same_key_at_every_door()
+    public void A_mail_without_a_Message_ID_has_the_same_key_from_every_overload()
     {
         foreach (var name in new[] { "exchange-accepted.eml", "google-accepted.eml", "zimbra-tentative.eml", "bounce-postfix.eml" })
         {
@@ -51,32 +51,32 @@ public sealed class ReplyReaderTests
     }
 
     [Test]
-    public void Cyrus_s_own_reply_is_read()
+    public void A_reply_that_Cyrus_wrote_is_read()
     {
         var series = Samples.Small() with { Id = "20200616-1", Domain = "example.test", Participants = [new() { Name = "Kovács Örs", Email = EmailAddress.Parse("attendee@example.test") }] };
-        var mail = Encoding.ASCII.GetString(Better.Calendar.Tests.Peers.PeerRig.Sample("mail/cyrus-reply-accepted.eml"));
+        var mail = Encoding.ASCII.GetString(PeerRig.Sample("mail/cyrus-reply-accepted.eml"));
 
-        // Its event is that of another day's series: the UID of the recurring form is the one that has no workshop in it.
-        var reading = ReplyReader.Read(Encoding.ASCII.GetBytes(mail), series) as ParticipantReply;
+        // The UID in this reply is that of a whole series, without a workshop id.
+        var reply = ReplyReader.Read(Encoding.ASCII.GetBytes(mail), series) as ParticipantReply;
 
-        Assert.That(reading, Is.Not.Null);
-        Assert.That(reading!.Sender, Is.EqualTo(new ReplySender { Email = EmailAddress.Parse("attendee@example.test") }));
-        Assert.That(reading.Responses.Select(response => (response.WorkshopId, response.Status)), Is.EqualTo(new[] { ("1", ParticipationStatus.Accepted) }));
+        Assert.That(reply, Is.Not.Null);
+        Assert.That(reply!.Sender, Is.EqualTo(new ReplySender { Email = EmailAddress.Parse("attendee@example.test") }));
+        Assert.That(reply.Responses.Select(response => (response.WorkshopId, response.Status)), Is.EqualTo(new[] { ("1", ParticipationStatus.Accepted) }));
     }
 
     [Test]
-    public void Postfix_s_own_bounce_is_read()
+    public void A_bounce_that_Postfix_wrote_is_read()
     {
         var series = Samples.Small() with { Id = "20200616-1", Domain = "example.test", Participants = [new() { Name = "Kovács Örs", Email = EmailAddress.Parse("attendee@example.test") }] };
 
-        var bounce = ReplyReader.Read(Better.Calendar.Tests.Peers.PeerRig.Sample("mail/postfix-dsn.eml"), series) as Bounce;
+        var bounce = ReplyReader.Read(PeerRig.Sample("mail/postfix-dsn.eml"), series) as Bounce;
 
         Assert.That(bounce, Is.Not.Null);
         Assert.That((bounce!.Email.Value, bounce.IsPermanent, bounce.Status, bounce.Diagnostic), Is.EqualTo(("attendee@example.test", true, "5.6.0", "554 5.6.0 content refused")));
     }
 
     [Test]
-    public void Limits_are_kept()
+    public void A_mail_beyond_a_limit_is_not_read()
     {
         var bytes = Corpus.Bytes("exchange-accepted.eml");
         UnrecognizedReason? Reason(ReplyLimits limits) => (ReplyReader.Read(bytes, Corpus.Series, Corpus.Policy with { Limits = limits }) as UnrecognizedMail)?.Reason;
@@ -90,53 +90,53 @@ public sealed class ReplyReaderTests
     }
 
     [Test]
-    public void A_stream_without_end_is_read_to_the_limit_only()
+    public void An_endless_stream_is_read_only_to_the_limit()
     {
         using var endless = new EndlessStream();
 
-        var reading = ReplyReader.Read(endless, Corpus.Series, new ReplyPolicy { Limits = new() { MaxBytes = 1000 } });
+        var result = ReplyReader.Read(endless, Corpus.Series, new ReplyPolicy { Limits = new() { MaxBytes = 1000 } });
 
-        Assert.That(reading, Is.InstanceOf<UnrecognizedMail>().With.Property("Reason").EqualTo(UnrecognizedReason.TooLarge));
-        Assert.That(endless.Given, Is.LessThan(200_000));
+        Assert.That(result, Is.InstanceOf<UnrecognizedMail>().With.Property("Reason").EqualTo(UnrecognizedReason.TooLarge));
+        Assert.That(endless.BytesRead, Is.LessThan(200_000));
     }
 
-    [TestCase(AcceptancePolicy.Accept, "answer otto 1=Accepted Authenticated Uninvited")]
-    [TestCase(AcceptancePolicy.RequireConfirmation, "answer otto 1=Accepted Authenticated Uninvited asked")]
-    [TestCase(AcceptancePolicy.Reject, "not UnknownSender")]
-    public void The_policy_decides_about_people_who_are_not_invited(AcceptancePolicy admission, string label) =>
+    [TestCase(AcceptancePolicy.Accept, "response otto 1=Accepted Authenticated Uninvited")]
+    [TestCase(AcceptancePolicy.RequireConfirmation, "response otto 1=Accepted Authenticated Uninvited unconfirmed")]
+    [TestCase(AcceptancePolicy.Reject, "unrecognized UnknownSender")]
+    public void The_policy_decides_about_uninvited_senders(AcceptancePolicy acceptance, string expected) =>
         Assert.That(
-            Corpus.Label(ReplyReader.Read(Corpus.Bytes("party-crasher.eml"), Corpus.Series, Corpus.Policy with { UninvitedSenders = admission }, SenderAuthentication.FromAddress(EmailAddress.Parse("otto@else.example")))),
-            Is.EqualTo(label));
+            Corpus.Describe(ReplyReader.Read(Corpus.Bytes("uninvited.eml"), Corpus.Series, Corpus.Policy with { UninvitedSenders = acceptance }, SenderAuthentication.FromAddress(EmailAddress.Parse("otto@else.example")))),
+            Is.EqualTo(expected));
 
-    [TestCase(AcceptancePolicy.Accept, "answer dora 1=Accepted Claimed Delegate", "delegation anna to dora Claimed")]
-    [TestCase(AcceptancePolicy.Reject, "not DelegationRefused", "not DelegationRefused")]
-    public void The_policy_decides_about_delegates(AcceptancePolicy admission, string response, string delegation)
+    [TestCase(AcceptancePolicy.Accept, "response dora 1=Accepted Claimed Delegate", "delegation anna to dora Claimed")]
+    [TestCase(AcceptancePolicy.Reject, "unrecognized DelegationRejected", "unrecognized DelegationRejected")]
+    public void The_policy_decides_about_delegates(AcceptancePolicy acceptance, string response, string delegation)
     {
-        string Read(string name) => Corpus.Label(ReplyReader.Read(Corpus.Bytes(name), Corpus.Series, Corpus.Policy with { Delegates = admission }));
+        string Read(string name) => Corpus.Describe(ReplyReader.Read(Corpus.Bytes(name), Corpus.Series, Corpus.Policy with { Delegates = acceptance }));
 
         Assert.That(Read("delegate-accepted.eml"), Is.EqualTo(response));
         Assert.That(Read("delegated.eml"), Is.EqualTo(delegation));
     }
 
     [Test]
-    public void A_token_proves_its_participant_and_its_workshop_and_no_other()
+    public void A_token_authenticates_only_its_participant_and_its_workshop()
     {
         var anna = Corpus.Series.Participants[0];
         string Read(string mail, Workshop? workshop) =>
-            Corpus.Label(ReplyReader.Read(
+            Corpus.Describe(ReplyReader.Read(
                 Encoding.UTF8.GetBytes($"Delivered-To: {Corpus.Tokens.GetAddress(Corpus.Series, workshop, anna)}\r\n{Encoding.UTF8.GetString(Corpus.Bytes(mail))}"), Corpus.Series, Corpus.Policy));
 
-        Assert.That(Read("exchange-accepted.eml", Corpus.Series.Workshops[0]), Is.EqualTo("answer anna 1=Accepted Token Invited"));
-        Assert.That(Read("exchange-accepted.eml", null), Is.EqualTo("answer anna 1=Accepted Token Invited"));
-        Assert.That(Read("exchange-accepted.eml", Corpus.Series.Workshops[1]), Is.EqualTo("answer anna 1=Accepted Claimed Invited"));
-        Assert.That(Read("bela-accepted.eml", Corpus.Series.Workshops[0]), Is.EqualTo("answer bela 1=Accepted Claimed Invited"), "passed on to somebody who is invited herself");
-        Assert.That(Read("alias.eml", Corpus.Series.Workshops[0]), Is.EqualTo("answer anna 1=Accepted Token Invited as a.private"));
-        Assert.That(Read("party-crasher.eml", Corpus.Series.Workshops[0]), Is.EqualTo("answer anna 1=Accepted Token Invited as otto"));
+        Assert.That(Read("exchange-accepted.eml", Corpus.Series.Workshops[0]), Is.EqualTo("response anna 1=Accepted Token Invited"));
+        Assert.That(Read("exchange-accepted.eml", null), Is.EqualTo("response anna 1=Accepted Token Invited"));
+        Assert.That(Read("exchange-accepted.eml", Corpus.Series.Workshops[1]), Is.EqualTo("response anna 1=Accepted Claimed Invited"));
+        Assert.That(Read("bela-accepted.eml", Corpus.Series.Workshops[0]), Is.EqualTo("response bela 1=Accepted Claimed Invited"), "the email was forwarded to somebody who is invited too");
+        Assert.That(Read("alias.eml", Corpus.Series.Workshops[0]), Is.EqualTo("response anna 1=Accepted Token Invited alias a.private"));
+        Assert.That(Read("uninvited.eml", Corpus.Series.Workshops[0]), Is.EqualTo("response anna 1=Accepted Token Invited alias otto"));
     }
 
     private sealed class EndlessStream : Stream
     {
-        public long Given { get; private set; }
+        public long BytesRead { get; private set; }
 
         public override bool CanRead => true;
 
@@ -146,12 +146,12 @@ public sealed class ReplyReaderTests
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => Given; set => throw new NotSupportedException(); }
+        public override long Position { get => BytesRead; set => throw new NotSupportedException(); }
 
         public override int Read(byte[] buffer, int offset, int count)
         {
             Array.Fill(buffer, (byte)'a', offset, count);
-            Given += count;
+            BytesRead += count;
             return count;
         }
 

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Better.Calendar.Tests.Replies;
 
-/// <summary>Our email, somebody's answer, our reader.</summary>
+/// <summary>Emails of the library, the replies of a calendar client to them, and the reader.</summary>
 [NonParallelizable]
 public sealed class ReplyRoundTripTests
 {
@@ -12,7 +12,7 @@ public sealed class ReplyRoundTripTests
 
     [Test]
     [Category(PeerRig.Category)]
-    public void Cyrus_responses_our_emails_and_each_response_arrives_in_attendance()
+    public void Cyrus_replies_to_the_emails_and_each_response_is_in_the_attendance()
     {
         using var cyrus = CyrusPeer.Start();
         var series = Corpus.Series with
@@ -21,27 +21,27 @@ public sealed class ReplyRoundTripTests
             Workshops = Corpus.Series.Workshops.Take(3).ToValueList(),
             Participants = [new() { Name = "Kovács Örs", Email = Attendee }],
         };
-        var partstats = new[] { "ACCEPTED", "TENTATIVE", "DECLINED" };
+        var partStats = new[] { "ACCEPTED", "TENTATIVE", "DECLINED" };
         var composer = new InvitationComposer(new() { ReplyTokens = Corpus.Tokens });
         foreach (var (email, at) in composer.ComposeAll(series, Samples.Announced).Select((email, at) => (email, at)))
         {
             cyrus.Deliver(email.Bytes.ToArray(), from: "host@remote.test");
-            cyrus.Response($"spring.{series.Workshops[at].Id}@host.example", partstats[at]);
+            cyrus.Response($"spring.{series.Workshops[at].Id}@host.example", partStats[at]);
         }
 
-        var readings = cyrus.Replies(3).Select(mail => ReplyReader.Read(mail, series, Corpus.Policy)).ToList();
-        var attendance = Attendance.Empty.WithReply(readings);
+        var results = cyrus.Replies(3).Select(mail => ReplyReader.Read(mail, series, Corpus.Policy)).ToList();
+        var attendance = Attendance.Empty.WithReplies(results);
 
-        Assert.That(readings, Has.All.InstanceOf<ParticipantReply>());
-        Assert.That(readings.Cast<ParticipantReply>().Select(response => response.Sender.Trust), Has.All.EqualTo(SenderTrust.Token));
+        Assert.That(results, Has.All.InstanceOf<ParticipantReply>());
+        Assert.That(results.Cast<ParticipantReply>().Select(reply => reply.Sender.Trust), Has.All.EqualTo(SenderTrust.Token));
         Assert.That(
             attendance.Responses.OrderBy(response => response.WorkshopId, StringComparer.Ordinal),
             Is.EqualTo(new[] { new ParticipantResponse("1", Attendee, ParticipationStatus.Accepted), new ParticipantResponse("2", Attendee, ParticipationStatus.Tentative), new ParticipantResponse("3", Attendee, ParticipationStatus.Declined) }));
-        Assert.That(attendance.Find(Attendee, "2")!.IsOutdated(series.Workshops[1]), Is.False, "the email had the workshop's own sequence");
+        Assert.That(attendance.Find(Attendee, "2")!.IsOutdated(series.Workshops[1]), Is.False, "the email has the SEQUENCE of the workshop");
     }
 
     [Test]
-    public void What_the_writer_writes_is_read_back()
+    public void The_simulated_replies_are_read_back()
     {
         var series = Corpus.Series;
         var anna = series.Participants[0];
@@ -53,11 +53,11 @@ public sealed class ReplyRoundTripTests
             {
                 using var bytes = new MemoryStream();
                 mail.WriteTo(bytes);
-                return Corpus.Label(ReplyReader.Read(bytes.ToArray(), series, Corpus.Policy));
+                return Corpus.Describe(ReplyReader.Read(bytes.ToArray(), series, Corpus.Policy));
             }
         }
 
-        Assert.That(Read(SimulatedReply.CreateResponse(email, anna.Email, ParticipationStatus.Declined, at, "Not that day;\nsorry, no.")), Is.EqualTo("answer anna 2=Declined Token Invited seq 1 “Not that day;/sorry, no.”"));
+        Assert.That(Read(SimulatedReply.CreateResponse(email, anna.Email, ParticipationStatus.Declined, at, "Not that day;\nsorry, no.")), Is.EqualTo("response anna 2=Declined Token Invited seq 1 “Not that day;/sorry, no.”"));
         Assert.That(Read(SimulatedReply.CreateDelegation(email, anna.Email, EmailAddress.Parse("dora@guest.example"), at)), Is.EqualTo("delegation anna to dora Token"));
         Assert.That(Read(SimulatedReply.CreateProposal(email, anna.Email, Instant.FromUtc(2027, 4, 15, 12, 0), Instant.FromUtc(2027, 4, 15, 13, 30), at)), Is.EqualTo("proposal anna 2 2027-04-15T12:00Z/13:30Z Token"));
         Assert.That(Read(SimulatedReply.CreateRefreshRequest(email, anna.Email, at)), Is.EqualTo("refresh anna 2"));

@@ -22,7 +22,7 @@ public sealed class SenderAuthenticationTests
     [TestCase(Pass + "From: eva@guest.example\r\n", false)]
     [TestCase("Authentication-Results: \r\n", false)]
     [TestCase("", false)]
-    public void Only_what_the_trusted_server_wrote_counts(string headers, bool authenticated)
+    public void Only_headers_of_the_trusted_server_count(string headers, bool authenticated)
     {
         using var message = MimeMessage.Load(new MemoryStream(Encoding.ASCII.GetBytes($"{headers}From: Anna <anna@guest.example>\r\nTo: host@host.example\r\n\r\nHello")));
 

@@ -4,8 +4,8 @@ using NodaTime.Text;
 namespace Better.Calendar.Tests.Scheduling;
 
 /// <summary>
-/// A participant's calendar as RFC 5546 wants it: reads the text of a calendar part with a reader of its own, and applies it. It
-/// knows nothing of our model, and complains of what a well-meaning organizer never sends.
+/// A participant's calendar as RFC 5546 describes it. It reads calendar parts with its own parser, without the library's model, applies
+/// them, and lists what an organizer must never send.
 /// </summary>
 internal sealed class AttendeeCalendar(params string[] owners)
 {
@@ -15,17 +15,17 @@ internal sealed class AttendeeCalendar(params string[] owners)
 
     private string Owner => string.Join(" or ", owners);
 
-    /// <summary>What was wrong about the emails.</summary>
-    public List<string> Complaints { get; } = [];
+    /// <summary>What was wrong with the emails.</summary>
+    public List<string> Problems { get; } = [];
 
-    /// <summary>The event, if there is one.</summary>
+    /// <summary>The event with a UID; null if there is none.</summary>
     public Entry? this[string uid] => entries.GetValueOrDefault(uid);
 
-    /// <summary>How many emails were applied, by UID.</summary>
-    public Dictionary<string, int> Heard { get; } = [];
+    /// <summary>The number of emails received, by UID.</summary>
+    public Dictionary<string, int> MessageCounts { get; } = [];
 
-    /// <summary>The owner answers.</summary>
-    public void Response(string uid, string partstat)
+    /// <summary>The owner responds.</summary>
+    public void Respond(string uid, string partstat)
     {
         if (entries.TryGetValue(uid, out var entry))
         {
@@ -33,32 +33,32 @@ internal sealed class AttendeeCalendar(params string[] owners)
         }
     }
 
-    /// <summary>A calendar part arrives.</summary>
+    /// <summary>Receives a calendar part.</summary>
     public void Receive(string calendar)
     {
         var lines = calendar.Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var method = lines.Single(line => line.StartsWith("METHOD:", StringComparison.Ordinal))[7..];
-        var at = lines.ToList().IndexOf("BEGIN:VEVENT");
-        var read = Read(lines[(at + 1)..Array.IndexOf(lines, "END:VEVENT")]);
-        Heard[read.Uid] = Heard.GetValueOrDefault(read.Uid) + 1;
+        var eventStart = lines.ToList().IndexOf("BEGIN:VEVENT");
+        var read = ReadEvent(lines[(eventStart + 1)..Array.IndexOf(lines, "END:VEVENT")]);
+        MessageCounts[read.Uid] = MessageCounts.GetValueOrDefault(read.Uid) + 1;
         var known = entries.GetValueOrDefault(read.Uid);
 
         // RFC 5546, 2.1.5: the higher SEQUENCE wins, and of equal ones the later DTSTAMP.
         if (known is not null && (read.Sequence < known.Sequence || (read.Sequence == known.Sequence && read.Stamp <= known.Stamp)))
         {
-            Complaints.Add($"{method} {read.Sequence} of {read.Uid} at {read.Stamp} is older than {known.Sequence} at {known.Stamp}, which {Owner} has");
+            Problems.Add($"{method} {read.Sequence} of {read.Uid} at {read.Stamp} is older than {known.Sequence} at {known.Stamp}, which {Owner} has");
             return;
         }
 
         if (known is not null && read.Organizer != known.Organizer)
         {
-            Complaints.Add($"{read.Uid} comes from {read.Organizer} and is {known.Organizer}'s");
+            Problems.Add($"{read.Uid} comes from {read.Organizer} and is {known.Organizer}'s");
             return;
         }
 
         if (!owners.Contains(read.Attendee))
         {
-            Complaints.Add($"{read.Uid} is for {read.Attendee} and went to {Owner}");
+            Problems.Add($"{read.Uid} is for {read.Attendee} and went to {Owner}");
         }
 
         if (method == "CANCEL")
@@ -76,53 +76,53 @@ internal sealed class AttendeeCalendar(params string[] owners)
     {
         if (known is null)
         {
-            Complaints.Add($"CANCEL of {read.Uid}, which {Owner} was never invited to");
+            Problems.Add($"CANCEL of {read.Uid}, which {Owner} was never invited to");
         }
         else if (known.Status == "CANCELLED")
         {
-            Complaints.Add($"CANCEL of {read.Uid}, which is cancelled for {Owner}");
+            Problems.Add($"CANCEL of {read.Uid}, which is cancelled for {Owner}");
         }
         else if (read.Sequence == known.Sequence)
         {
-            Complaints.Add($"CANCEL of {read.Uid} does not raise the sequence");
+            Problems.Add($"CANCEL of {read.Uid} does not raise the sequence");
         }
 
         if (read.Status != "CANCELLED")
         {
-            Complaints.Add($"CANCEL of {read.Uid} with STATUS {read.Status}");
+            Problems.Add($"CANCEL of {read.Uid} with STATUS {read.Status}");
         }
 
         entries[read.Uid] = (known ?? read) with { Sequence = read.Sequence, Stamp = read.Stamp, Status = "CANCELLED" };
     }
 
-    // 3.2.2: a response holds as long as the sequence does; start and end may not move without it (2.1.4).
+    // 3.2.2: a response holds as long as the sequence does; start and end may not change without it (2.1.4).
     private void Request(Entry read, Entry? known)
     {
         if (known is not null && known.Sequence == read.Sequence && (known.Start != read.Start || known.End != read.End || known.Status != read.Status))
         {
-            Complaints.Add($"{read.Uid} moved, and its sequence is {read.Sequence} still");
+            Problems.Add($"{read.Uid} moved, and its sequence is {read.Sequence} still");
         }
 
         entries[read.Uid] = known is null || known.Sequence < read.Sequence ? read : read with { Response = known.Response };
     }
 
-    private static Entry Read(string[] lines)
+    private static Entry ReadEvent(string[] lines)
     {
         var entry = new Entry();
         foreach (var line in lines)
         {
-            var (name, parameters, value) = Parts(line);
+            var (name, parameters, value) = SplitLine(line);
             entry = name switch
             {
                 "UID" => entry with { Uid = value },
                 "SEQUENCE" => entry with { Sequence = int.Parse(value) },
-                "DTSTAMP" => entry with { Stamp = Moment(value, null) },
-                "DTSTART" => entry with { Start = Moment(value, Parameter(parameters, "TZID")) },
-                "DTEND" => entry with { End = Moment(value, Parameter(parameters, "TZID")) },
+                "DTSTAMP" => entry with { Stamp = ParseInstant(value, null) },
+                "DTSTART" => entry with { Start = ParseInstant(value, GetParameter(parameters, "TZID")) },
+                "DTEND" => entry with { End = ParseInstant(value, GetParameter(parameters, "TZID")) },
                 "STATUS" => entry with { Status = value },
-                "SUMMARY" => entry with { Summary = Unescaped(value) },
-                "LOCATION" => entry with { Location = Unescaped(value) },
-                "DESCRIPTION" => entry with { Description = Unescaped(value) },
+                "SUMMARY" => entry with { Summary = Unescape(value) },
+                "LOCATION" => entry with { Location = Unescape(value) },
+                "DESCRIPTION" => entry with { Description = Unescape(value) },
                 "URL" => entry with { Url = value },
                 "ORGANIZER" => entry with { Organizer = value },
                 "ATTENDEE" => entry with { Attendee = value["mailto:".Length..] },
@@ -133,8 +133,8 @@ internal sealed class AttendeeCalendar(params string[] owners)
         return entry;
     }
 
-    // A colon inside a quoted parameter ends no parameters.
-    private static (string Name, string Parameters, string Value) Parts(string line)
+    // A colon inside a quoted parameter value does not end the parameters.
+    private static (string Name, string Parameters, string Value) SplitLine(string line)
     {
         var quoted = false;
         for (var i = 0; i < line.Length; i++)
@@ -151,13 +151,13 @@ internal sealed class AttendeeCalendar(params string[] owners)
         throw new FormatException(line);
     }
 
-    private static string? Parameter(string parameters, string name) =>
+    private static string? GetParameter(string parameters, string name) =>
         parameters.Split(';').Where(one => one.StartsWith(name + "=", StringComparison.Ordinal)).Select(one => one[(name.Length + 1)..].Trim('"')).FirstOrDefault();
 
-    private static Instant Moment(string value, string? zone) =>
+    private static Instant ParseInstant(string value, string? zone) =>
         value.EndsWith('Z') ? Local.Parse(value[..^1]).Value.InUtc().ToInstant() : Local.Parse(value).Value.InZoneStrictly(DateTimeZoneProviders.Tzdb[zone!]).ToInstant();
 
-    private static string Unescaped(string value) =>
+    private static string Unescape(string value) =>
         value.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\,", ",", StringComparison.Ordinal).Replace("\\;", ";", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
 
     /// <summary>An event in the calendar.</summary>

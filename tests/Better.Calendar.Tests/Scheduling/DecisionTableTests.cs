@@ -6,48 +6,48 @@ public sealed class DecisionTableTests
 {
     private static readonly string Page = File.ReadAllText(Repository.File("src/Better.Calendar/Scheduling/DECISIONS.md"));
 
-    private static readonly DecisionInput[] Situations =
+    private static readonly DecisionInput[] Inputs =
     [
-        .. from heard in Enum.GetValues<NotifiedState>()
-           from turn in Enum.GetValues<Invitedness>()
+        .. from notifiedState in Enum.GetValues<NotifiedState>()
+           from invitedness in Enum.GetValues<Invitedness>()
            from change in Enum.GetValues<ChangeSignificance>()
-           from declined in new[] { false, true }
-           from over in new[] { false, true }
-           select new DecisionInput(heard, turn, change, declined, over),
+           from hasDeclined in new[] { false, true }
+           from isPast in new[] { false, true }
+           select new DecisionInput(notifiedState, invitedness, change, hasDeclined, isPast),
     ];
 
     private static readonly RevisionPolicy[] Policies =
     [
         .. from past in new[] { false, true }
            from editorial in new[] { false, true }
-           from declined in Enum.GetValues<DeclinedRecipientPolicy>()
-           select new RevisionPolicy { NotifyOfPastWorkshops = past, NotifyOfEditorialChanges = editorial, DeclinedRecipients = declined },
+           from declinedRecipients in Enum.GetValues<DeclinedRecipientPolicy>()
+           select new RevisionPolicy { NotifyOfPastWorkshops = past, NotifyOfEditorialChanges = editorial, DeclinedRecipients = declinedRecipients },
     ];
 
     [Test]
-    public void The_page_shows_the_rows()
+    public void The_page_shows_the_rows_of_the_table()
     {
-        var rows = DecisionTable.Rows.Select(row => Cells(
-            row.NotifiedState switch { null => "", NotifiedState.None => "nothing, or a withdrawal", NotifiedState.Invited => "an invitation", _ => "that it is off" },
-            row.Invitedness switch { null => "", Invitedness.Invited => "takes place, hers", Invitedness.NotInvited => "takes place, not hers", _ => "off" },
+        var rows = DecisionTable.Rows.Select(row => CreateRow(
+            row.NotifiedState switch { null => "", NotifiedState.None => "nothing, or a withdrawal", NotifiedState.Invited => "an invitation", _ => "a cancellation" },
+            row.Invitedness switch { null => "", Invitedness.Invited => "takes place, invited", Invitedness.NotInvited => "takes place, not invited", _ => "cancelled" },
             row.Significance?.ToString().ToLowerInvariant() ?? "",
             row.HasDeclined is true ? "declined" : "",
-            row.IsPast is true ? "over" : "",
+            row.IsPast is true ? "past" : "",
             row.Condition switch
             {
-                PolicyCondition.UnlessNotifyOfPastWorkshops => "unless `TellPast`",
-                PolicyCondition.UnlessNotifyOfEditorialChanges => "unless `TellEditorial`",
+                PolicyCondition.UnlessNotifyOfPastWorkshops => "unless `NotifyOfPastWorkshops`",
+                PolicyCondition.UnlessNotifyOfEditorialChanges => "unless `NotifyOfEditorialChanges`",
                 PolicyCondition.UnlessDeclinedRecipientsGetEverything => "unless `DeclinedRecipientPolicy.Everything`",
                 PolicyCondition.IfDeclinedRecipientsGetCancellations => "if `DeclinedRecipientPolicy.Cancellations`",
                 _ => "",
             },
-            row.EmailKind is { } kind ? $"**{kind}**{(row.AsksForResponse ? ", asks" : "")}" : row.SkipReason is { } silence ? $"none: {silence}" : "none, not mentioned"));
+            row.EmailKind is { } kind ? $"**{kind}**{(row.AsksForResponse ? ", asks for a response" : "")}" : row.SkipReason is { } skipReason ? $"none: {skipReason}" : "none, not listed"));
 
-        Shows("| she has heard | the workshop | change since | her answer | when | policy | email |", rows);
+        AssertPageShows("| last notified of | the workshop | change since | their response | when | policy | email |", rows);
     }
 
     [Test]
-    public void The_page_shows_the_classes_by_default()
+    public void The_page_shows_the_default_significance_of_each_change()
     {
         var online = Samples.Workshop("1");
         var inPerson = online with { Meeting = null, Venue = new() { Name = "Town hall" } };
@@ -56,8 +56,8 @@ public sealed class DecisionTableTests
             ("start, end", WorkshopField.Time, online, online with { Start = online.Start.PlusHours(1) }),
             ("cancelled, takes place after all", WorkshopField.Status, online, online with { Status = WorkshopStatus.Cancelled }),
             ("tentative, confirmed", WorkshopField.Status, online, online with { Status = WorkshopStatus.Tentative }),
-            ("in person no more, or online no more", WorkshopField.Place, inPerson, online),
-            ("another venue, one more way to take part", WorkshopField.Place, online, online with { Venue = inPerson.Venue }),
+            ("no longer in person, or no longer online", WorkshopField.Place, inPerson, online),
+            ("another venue, an additional way to take part", WorkshopField.Place, online, online with { Venue = inPerson.Venue }),
             ("join link, meeting number, passcode, dial-in", WorkshopField.Meeting, online, online with { Meeting = online.Meeting! with { Passcode = "spring" } }),
             ("lead expert", WorkshopField.LeadExpert, online, online with { LeadExpert = new() { Name = "Lauri Sock" } }),
             ("title, in any language", WorkshopField.Title, online, online with { Title = "Spring" }),
@@ -68,33 +68,33 @@ public sealed class DecisionTableTests
             Assert.That(new WorkshopChange(before, after).GetChangedFields(Samples.Small(), NodaTime.DateTimeZoneProviders.Tzdb), Is.EqualTo(new[] { field }));
         }
 
-        Shows("| change | field | class |", changes.Select(change => Cells(change.What, $"{change.Field}", $"{new RevisionPolicy().GetSignificance(change.Field, new(change.Before, change.After))}")));
+        AssertPageShows("| change | field | significance |", changes.Select(change => CreateRow(change.What, $"{change.Field}", $"{new RevisionPolicy().GetSignificance(change.Field, new(change.Before, change.After))}")));
     }
 
     [Test]
-    public void Every_situation_has_a_decision_by_every_policy_and_every_row_is_used()
+    public void Every_input_has_a_decision_under_every_policy_and_every_row_is_used()
     {
-        var used = Policies.SelectMany(policy => Situations.Select(situation => DecisionTable.Decide(situation, policy))).Distinct();
+        var used = Policies.SelectMany(policy => Inputs.Select(input => DecisionTable.Decide(input, policy))).Distinct();
 
         Assert.That(used, Is.EquivalentTo(DecisionTable.Rows));
     }
 
     [Test]
-    public void Nobody_gets_a_cancellation_of_what_she_was_not_invited_to_and_nobody_is_invited_twice() =>
+    public void Nobody_gets_a_cancellation_without_an_invitation_and_nobody_is_invited_twice() =>
         Assert.That(
             from policy in Policies
-            from situation in Situations
-            let email = DecisionTable.Decide(situation, policy).EmailKind
+            from input in Inputs
+            let email = DecisionTable.Decide(input, policy).EmailKind
             where email switch
             {
                 null => false,
-                EmailKind.Invitation => situation.NotifiedState != NotifiedState.None || situation.Invitedness != Invitedness.Invited,
-                EmailKind.Update => situation.NotifiedState == NotifiedState.None || situation.Invitedness != Invitedness.Invited || situation.Significance == ChangeSignificance.None,
-                EmailKind.Cancellation => situation.NotifiedState != NotifiedState.Invited || situation.Invitedness != Invitedness.Cancelled,
-                EmailKind.Withdrawal => situation.NotifiedState != NotifiedState.Invited || situation.Invitedness != Invitedness.NotInvited,
+                EmailKind.Invitation => input.NotifiedState != NotifiedState.None || input.Invitedness != Invitedness.Invited,
+                EmailKind.Update => input.NotifiedState == NotifiedState.None || input.Invitedness != Invitedness.Invited || input.Significance == ChangeSignificance.None,
+                EmailKind.Cancellation => input.NotifiedState != NotifiedState.Invited || input.Invitedness != Invitedness.Cancelled,
+                EmailKind.Withdrawal => input.NotifiedState != NotifiedState.Invited || input.Invitedness != Invitedness.NotInvited,
                 _ => true,
             }
-            select (situation, email),
+            select (input, email),
             Is.Empty);
 
     [TestCase(ChangeSignificance.Material, true, DeclinedRecipientPolicy.MaterialChanges, EmailKind.Update, true)]
@@ -105,18 +105,18 @@ public sealed class DecisionTableTests
     [TestCase(ChangeSignificance.Notable, true, DeclinedRecipientPolicy.Everything, EmailKind.Update, false)]
     [TestCase(ChangeSignificance.Editorial, false, DeclinedRecipientPolicy.Everything, null, false)]
     [TestCase(ChangeSignificance.None, false, DeclinedRecipientPolicy.Everything, null, false)]
-    public void A_change_to_somebody_invited(ChangeSignificance change, bool declined, DeclinedRecipientPolicy get, EmailKind? email, bool asks)
+    public void A_change_is_sent_to_an_invited_person_as_the_policy_says(ChangeSignificance change, bool hasDeclined, DeclinedRecipientPolicy declinedRecipients, EmailKind? email, bool asksForResponse)
     {
-        var decision = DecisionTable.Decide(new(NotifiedState.Invited, Invitedness.Invited, change, declined, IsPast: false), new() { DeclinedRecipients = get });
+        var decision = DecisionTable.Decide(new(NotifiedState.Invited, Invitedness.Invited, change, hasDeclined, IsPast: false), new() { DeclinedRecipients = declinedRecipients });
 
-        Assert.That((decision.EmailKind, decision.AsksForResponse), Is.EqualTo((email, asks)));
+        Assert.That((decision.EmailKind, decision.AsksForResponse), Is.EqualTo((email, asksForResponse)));
     }
 
-    private static void Shows(string header, IEnumerable<string> rows)
+    private static void AssertPageShows(string header, IEnumerable<string> rows)
     {
         var table = $"{header}\n|{string.Concat(Enumerable.Repeat(" --- |", header.Count(c => c == '|') - 1))}\n{string.Join("\n", rows)}\n\n";
         Assert.That(Page, Does.Contain(table), table);
     }
 
-    private static string Cells(params string[] cells) => $"| {string.Join(" | ", cells)} |".Replace("|  |", "| |", StringComparison.Ordinal).Replace("|  |", "| |", StringComparison.Ordinal);
+    private static string CreateRow(params string[] cells) => $"| {string.Join(" | ", cells)} |".Replace("|  |", "| |", StringComparison.Ordinal).Replace("|  |", "| |", StringComparison.Ordinal);
 }

@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Better.Calendar.Tests.Scheduling;
 
-/// <summary>Stories told to a real calendar server: after each step its users' calendars are as the series says.</summary>
+/// <summary>Stories played against a real calendar server: after each step its users' calendars match the series.</summary>
 [Category(PeerRig.Category)]
 [NonParallelizable]
 public sealed class RevisionPeerTests
@@ -12,10 +12,10 @@ public sealed class RevisionPeerTests
 
     [Test]
     public void Birmingham_goes_online() =>
-        Live(ForPeers(RevisionStoriesTests.Birmingham()), Instant.FromUtc(2020, 2, 3, 9, 0), stored => ForPeers(Samples.Better()) with { State = stored.State });
+        Run(ForPeers(RevisionStoriesTests.Birmingham()), Instant.FromUtc(2020, 2, 3, 9, 0), stored => ForPeers(Samples.Better()) with { State = stored.State });
 
     [Test]
-    public void One_day_is_cancelled_moved_and_reinstated_and_its_link_changes() => Live(
+    public void One_day_is_cancelled_moved_and_reinstated_and_its_link_changes() => Run(
         ForPeers(Samples.Better()),
         Samples.Announced,
         Story.Workshop("3", workshop => workshop with { Status = WorkshopStatus.Cancelled }),
@@ -24,7 +24,7 @@ public sealed class RevisionPeerTests
         Story.Workshop("3", workshop => workshop with { Meeting = workshop.Meeting! with { Url = new("https://better.webex.example/j/3") } }));
 
     [Test]
-    public void People_leave_come_back_and_choose_and_a_workshop_is_split() => Live(
+    public void People_leave_return_and_choose_workshops_and_a_workshop_is_split() => Run(
         ForPeers(Samples.Better()) with { Participants = [Person("attendee")] },
         Samples.Announced,
         stored => stored with { Participants = [Person("attendee") with { Workshops = ["2"] }, Person("onne")] },
@@ -41,7 +41,7 @@ public sealed class RevisionPeerTests
         },
         stored => stored with { Workshops = Samples.Better().Workshops });
 
-    private static void Live(WorkshopSeries series, Instant at, params Func<WorkshopSeries, WorkshopSeries>[] edits)
+    private static void Run(WorkshopSeries series, Instant at, params Func<WorkshopSeries, WorkshopSeries>[] edits)
     {
         using var cyrus = CyrusPeer.Start();
         Users.ToList().ForEach(cyrus.Clear);
@@ -68,20 +68,20 @@ public sealed class RevisionPeerTests
             var invited = series.Participants.SingleOrDefault(one => one.Email == Person(user).Email) is { } participant
                 ? series.WorkshopsOf(participant).Where(workshop => workshop.Status != WorkshopStatus.Cancelled).ToList()
                 : [];
-            var heard = series.State!.Recipients.SingleOrDefault(one => one.Email == Person(user).Email)?.Workshops ?? [];
+            var notified = series.State!.Recipients.SingleOrDefault(one => one.Email == Person(user).Email)?.Workshops ?? [];
             var events = cyrus.Events(user);
 
             Assert.That(
-                events.Where(one => one.Status != "CANCELLED").Select(one => (one.Uid, one.Start, one.Sequence)).Order(),
-                Is.EqualTo(invited.Select(workshop => (WorkshopUid.Create(series, workshop), $"{workshop.Start:uuuuMMdd'T'HHmmss}", heard.Single(told => told.Id == workshop.Id).Sequence)).Order()),
+                events.Where(item => item.Status != "CANCELLED").Select(item => (item.Uid, item.Start, item.Sequence)).Order(),
+                Is.EqualTo(invited.Select(workshop => (WorkshopUid.Create(series, workshop), $"{workshop.Start:uuuuMMdd'T'HHmmss}", notified.Single(notifiedWorkshop => notifiedWorkshop.Id == workshop.Id).Sequence)).Order()),
                 $"{user}'s events\n{story}");
             Assert.That(
-                cyrus.Busy(user).OrderBy(one => one.Start),
-                Is.EqualTo(invited.Select(workshop => new Interval(series.StartOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant(), series.EndOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant())).OrderBy(one => one.Start)),
+                cyrus.Busy(user).OrderBy(item => item.Start),
+                Is.EqualTo(invited.Select(workshop => new Interval(series.StartOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant(), series.EndOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant())).OrderBy(item => item.Start)),
                 $"{user}'s time\n{story}");
             foreach (var workshop in invited)
             {
-                var text = events.Single(one => one.Uid == WorkshopUid.Create(series, workshop)).Text;
+                var text = events.Single(item => item.Uid == WorkshopUid.Create(series, workshop)).Text;
                 Assert.That(text, Does.Contain($"LOCATION:{workshop.Meeting?.Url.AbsoluteUri ?? $@"{workshop.Venue!.Name}\, {workshop.Venue.City}"}"));
                 Assert.That(text, Does.Contain(workshop.LeadExpert!.Name));
             }

@@ -3,50 +3,50 @@ using NodaTime;
 
 namespace Better.Calendar.Tests.Scheduling;
 
-/// <summary>What holds for every series, every edit and every policy.</summary>
+/// <summary>Properties that hold for every series, every edit and every policy.</summary>
 public sealed class SeriesRevisionPropertyTests
 {
     private static readonly IDateTimeZoneProvider Tzdb = DateTimeZoneProviders.Tzdb;
 
     // After the first emails a chain has six pairs of (stored, edited); in three of them nothing was edited.
     [Test]
-    public void Everybody_s_calendar_ends_as_the_edited_series_whatever_was_edited() =>
+    public void Every_calendar_matches_the_edited_series_after_any_edits() =>
         Gen.Select(Gen.Int[1, 3], Gen.Int[0, 3], RandomEdits.Policy, RandomEdits.Step.Array[3]).SamplePortion(
             (workshops, people, policy, steps) =>
             {
-                var life = new Life(RandomEdits.Series(workshops, people), policy);
+                var run = new TestRun(RandomEdits.Series(workshops, people), policy);
                 foreach (var (edits, hours, declined) in steps)
                 {
-                    life.Decline(declined);
-                    life.Edit(edits.Aggregate(life.Stored, RandomEdits.Apply), hours);
-                    life.Edit(life.Stored, 0);
-                    life.Ask(life.Last.Emails.Count == 0 && life.Last.Series == life.Before, "the same series again is news");
+                    run.Decline(declined);
+                    run.Edit(edits.Aggregate(run.Stored, RandomEdits.Apply), hours);
+                    run.Edit(run.Stored, 0);
+                    run.Check(run.Last.Emails.Count == 0 && run.Last.Series == run.Before, "planning the same series again is not without effect");
                 }
 
-                return life.Complaints.Count == 0 ? true : throw new AssertionException(string.Join("\n", life.Complaints));
+                return run.Problems.Count == 0 ? true : throw new AssertionException(string.Join("\n", run.Problems));
             },
             slice: 200, whole: 34_000, seconds: 60);
 
-    /// <summary>A series and its participants' calendars, and what must hold at every step.</summary>
-    private sealed class Life
+    /// <summary>A series, its participants' calendars, and the checks after every step.</summary>
+    private sealed class TestRun
     {
         private readonly RevisionPolicy policy;
-        // The stories look at whole emails; here only their calendar parts count.
+        // The stories check whole emails; here only the calendar parts matter.
         private readonly InvitationComposer composer = new(new() { CustomBodies = static _ => new("", "") });
         private readonly Dictionary<string, AttendeeCalendar> calendars = [];
         private readonly HashSet<string> keys = [];
-        private readonly HashSet<(string Email, string Id)> lagging = [];
+        private readonly HashSet<(string Email, string Id)> outdated = [];
         private List<ParticipantResponse> responses = [];
         private Instant at = RandomEdits.Begin;
 
-        public Life(WorkshopSeries series, RevisionPolicy policy)
+        public TestRun(WorkshopSeries series, RevisionPolicy policy)
         {
             this.policy = policy;
             (Before, Stored) = (series, series);
-            Take(series, SeriesRevision.First(series, at, policy));
+            Apply(series, SeriesRevision.First(series, at, policy));
         }
 
-        public List<string> Complaints { get; } = [];
+        public List<string> Problems { get; } = [];
 
         public WorkshopSeries Before { get; private set; }
 
@@ -56,43 +56,43 @@ public sealed class SeriesRevisionPropertyTests
 
         public void Decline((int Person, int Workshop)[] declined)
         {
-            responses = [.. declined.Select(one => new ParticipantResponse($"{one.Workshop}", RandomEdits.Person(one.Person).Email, ParticipationStatus.Declined))];
+            responses = [.. declined.Select(pair => new ParticipantResponse($"{pair.Workshop}", RandomEdits.Person(pair.Person).Email, ParticipationStatus.Declined))];
 
-            // What was kept from her while she had declined stays unknown to her until the next email that she gets.
-            lagging.UnionWith(responses.Select(response => (response.Email.Value, response.WorkshopId)));
+            // What was not sent to them because they had declined remains unknown to them until their next email.
+            outdated.UnionWith(responses.Select(response => (response.Email.Value, response.WorkshopId)));
         }
 
         public void Edit(WorkshopSeries edited, int hours)
         {
             at += Duration.FromHours(hours);
-            var live = calendars.ToDictionary(pair => pair.Key, pair => Stored.Workshops.Select(workshop => workshop.Id).Where(id => IsLive(pair.Key, id)).ToHashSet());
-            var (stored, stamp) = (Stored, Stored.State!.LastTimestamp);
-            Take(edited, SeriesRevision.Between(stored, edited, at, policy, responses));
-            Ask(stamp is null || Last.Emails.Count == 0 || (Last.Timestamp > stamp && Last.Series.State!.LastTimestamp == Last.Timestamp), $"DTSTAMP fell to {Last.Timestamp}");
+            var liveWorkshops = calendars.ToDictionary(pair => pair.Key, pair => Stored.Workshops.Select(workshop => workshop.Id).Where(id => IsLive(pair.Key, id)).ToHashSet());
+            var (stored, lastTimestamp) = (Stored, Stored.State!.LastTimestamp);
+            Apply(edited, SeriesRevision.Between(stored, edited, at, policy, responses));
+            Check(lastTimestamp is null || Last.Emails.Count == 0 || (Last.Timestamp > lastTimestamp && Last.Series.State!.LastTimestamp == Last.Timestamp), $"DTSTAMP fell to {Last.Timestamp}");
             foreach (var workshop in Last.Series.Workshops)
             {
-                var before = stored.Workshops.FirstOrDefault(one => one.Id == workshop.Id);
-                Ask(before is null || before.Sequence <= workshop.Sequence, $"the sequence of {workshop.Id} fell");
+                var before = stored.Workshops.FirstOrDefault(previous => previous.Id == workshop.Id);
+                Check(before is null || before.Sequence <= workshop.Sequence, $"the sequence of {workshop.Id} fell");
                 if (before is not null && IsMaterial(stored, before, edited, workshop) && !(IsOver(stored, before) && IsOver(edited, workshop)) && policy.DeclinedRecipients != DeclinedRecipientPolicy.Cancellations)
                 {
-                    HearOnce(workshop, live);
+                    CheckNotifiedOnce(workshop, liveWorkshops);
                 }
             }
         }
 
-        private void HearOnce(Workshop workshop, Dictionary<string, HashSet<string>> live)
+        private void CheckNotifiedOnce(Workshop workshop, Dictionary<string, HashSet<string>> liveWorkshops)
         {
-            foreach (var (email, ids) in live.Where(pair => pair.Value.Contains(workshop.Id)))
+            foreach (var (email, ids) in liveWorkshops.Where(pair => pair.Value.Contains(workshop.Id)))
             {
-                Ask(Last.Emails.Count(message => message.Recipient.Email.Value == email && message.Workshop!.Id == workshop.Id) == 1, $"{email} does not hear once of {workshop.Id}");
+                Check(Last.Emails.Count(message => message.Recipient.Email.Value == email && message.Workshop!.Id == workshop.Id) == 1, $"{email} did not get exactly one email about {workshop.Id}");
             }
         }
 
-        private void Take(WorkshopSeries edited, SeriesRevision revision)
+        private void Apply(WorkshopSeries edited, SeriesRevision revision)
         {
             (Before, Last) = (Stored, revision);
             Stored = SeriesDocument.Read(SeriesDocument.Write(revision.Series));
-            Ask(Stored == revision.Series, "the document loses something");
+            Check(Stored == revision.Series, "the stored document differs from the series");
             if (ReferenceEquals(revision.Series, Before))
             {
                 Stored = Before;
@@ -100,9 +100,9 @@ public sealed class SeriesRevisionPropertyTests
 
             foreach (var message in revision.Emails)
             {
-                Ask(keys.Add(message.Key), $"{message.Key} comes twice");
+                Check(keys.Add(message.Key), $"{message.Key} occurs twice");
                 var composed = composer.Compose(revision.Series, message, revision.Timestamp);
-                Ask(keys.Add(composed.MessageId), $"{composed.MessageId} comes twice");
+                Check(keys.Add(composed.MessageId), $"{composed.MessageId} occurs twice");
                 var email = message.Recipient.Email.Value;
                 if (!calendars.TryGetValue(email, out var calendar))
                 {
@@ -110,44 +110,44 @@ public sealed class SeriesRevisionPropertyTests
                 }
 
                 calendar.Receive(composed.Calendar!.ToString());
-                Accept(calendar, composed.Calendar, message);
-                lagging.Remove((email, message.Workshop!.Id));
+                Respond(calendar, composed.Calendar, message);
+                outdated.Remove((email, message.Workshop!.Id));
             }
 
-            Ask(revision.Emails.Select(message => (message.Recipient.Email, message.Workshop!.Id)).Distinct().Count() == revision.Emails.Count, "somebody hears twice of one workshop");
-            var spoken = revision.Emails.Select(message => (message.Recipient.Email, message.Workshop!.Id)).Concat(revision.Skipped.SelectMany(silence => silence.Recipients.Select(person => (person.Email, silence.WorkshopId)))).ToList();
-            Ask(spoken.Distinct().Count() == spoken.Count, "somebody is told and not told");
+            Check(revision.Emails.Select(message => (message.Recipient.Email, message.Workshop!.Id)).Distinct().Count() == revision.Emails.Count, "somebody gets two emails about one workshop");
+            var listed = revision.Emails.Select(message => (message.Recipient.Email, message.Workshop!.Id)).Concat(revision.Skipped.SelectMany(skipped => skipped.Recipients.Select(person => (person.Email, skipped.WorkshopId)))).ToList();
+            Check(listed.Distinct().Count() == listed.Count, "somebody both gets an email and is skipped");
             foreach (var person in edited.Participants)
             {
                 foreach (var workshop in edited.Workshops)
                 {
-                    Ask(!WorkshopSeries.IsInvited(person, workshop) || spoken.Contains((person.Email, workshop.Id)), $"nothing is said of {person.Email} and {workshop.Id}");
+                    Check(!WorkshopSeries.IsInvited(person, workshop) || listed.Contains((person.Email, workshop.Id)), $"{person.Email} is neither notified of {workshop.Id} nor skipped");
                     Compare(edited, person.Email.Value, workshop, WorkshopSeries.IsInvited(person, workshop));
                 }
             }
 
-            // Whoever and whatever is gone from the series is gone from the calendars, unless it was over.
+            // People and workshops that left the series are gone from the calendars, unless the workshop was past.
             foreach (var (email, calendar) in calendars)
             {
-                Complaints.AddRange(calendar.Complaints);
+                Problems.AddRange(calendar.Problems);
                 foreach (var id in Enumerable.Range(0, 5).Select(number => $"{number}"))
                 {
                     var isListed = edited.Participants.Any(person => person.Email.Value == email) && edited.Workshops.Any(workshop => workshop.Id == id);
-                    Ask(isListed || IsSpared(email, id) || !IsLive(email, id) || (!policy.NotifyOfPastWorkshops && Entry(email, id)!.End <= at), $"{email} still has {id}");
+                    Check(isListed || MayBeOutdated(email, id) || !IsLive(email, id) || (!policy.NotifyOfPastWorkshops && Entry(email, id)!.End <= at), $"{email} still has {id}");
                 }
             }
         }
 
-        // The client and the email agree about whether the answer holds: it answers, and looks at what the next email leaves.
-        private void Accept(AttendeeCalendar calendar, IcsFile file, PlannedEmail message)
+        // Calendar and email must agree on whether a response remains valid: the calendar responds, and the next email keeps or resets the response.
+        private void Respond(AttendeeCalendar calendar, IcsFile file, PlannedEmail message)
         {
             var uid = WorkshopUid.Create(Stored, message.Workshop!);
             if (message.Kind == EmailKind.Update)
             {
-                Ask(calendar[uid]!.Response == (message.RequestsNewResponse ? "NEEDS-ACTION" : "ACCEPTED"), $"{message.Key}: {calendar[uid]!.Response} after {file.MethodName}, asks again: {message.RequestsNewResponse}");
+                Check(calendar[uid]!.Response == (message.RequestsNewResponse ? "NEEDS-ACTION" : "ACCEPTED"), $"{message.Key}: {calendar[uid]!.Response} after {file.MethodName}, asks again: {message.RequestsNewResponse}");
             }
 
-            calendar.Response(uid, "ACCEPTED");
+            calendar.Respond(uid, "ACCEPTED");
         }
 
         private void Compare(WorkshopSeries series, string email, Workshop workshop, bool isInvited)
@@ -160,32 +160,32 @@ public sealed class SeriesRevisionPropertyTests
             var entry = Entry(email, workshop.Id);
             if (!isInvited || workshop.Status == WorkshopStatus.Cancelled)
             {
-                Ask(!IsLive(email, workshop.Id), $"{email} has {workshop.Id}");
+                Check(!IsLive(email, workshop.Id), $"{email} has {workshop.Id}");
                 return;
             }
 
-            var isLagging = lagging.Contains((email, workshop.Id));
-            if (IsSpared(email, workshop.Id))
+            var isOutdated = outdated.Contains((email, workshop.Id));
+            if (MayBeOutdated(email, workshop.Id))
             {
                 return;
             }
 
-            Ask(IsLive(email, workshop.Id), $"{email} has no {workshop.Id}");
-            Ask(entry?.Start == series.StartOf(workshop, Tzdb).ToInstant() && entry.End == series.EndOf(workshop, Tzdb).ToInstant(), $"{email} has {workshop.Id} at another time");
-            Ask(entry?.Status == (workshop.Status == WorkshopStatus.Tentative ? "TENTATIVE" : "CONFIRMED"), $"{email} has {workshop.Id} {entry?.Status}");
-            if (!isLagging || policy.DeclinedRecipients == DeclinedRecipientPolicy.Everything)
+            Check(IsLive(email, workshop.Id), $"{email} has no {workshop.Id}");
+            Check(entry?.Start == series.StartOf(workshop, Tzdb).ToInstant() && entry.End == series.EndOf(workshop, Tzdb).ToInstant(), $"{email} has {workshop.Id} at another time");
+            Check(entry?.Status == (workshop.Status == WorkshopStatus.Tentative ? "TENTATIVE" : "CONFIRMED"), $"{email} has {workshop.Id} {entry?.Status}");
+            if (!isOutdated || policy.DeclinedRecipients == DeclinedRecipientPolicy.Everything)
             {
                 var place = string.Join(" – ", new[] { workshop.Venue is null ? "" : $"{workshop.Venue.Name}, York", workshop.Meeting?.Url.AbsoluteUri ?? "" }.Where(part => part.Length > 0));
-                Ask(entry?.Location == place && entry.Url == (workshop.Meeting?.Url.AbsoluteUri ?? ""), $"{email} has {workshop.Id} in {entry?.Location}");
-                Ask(workshop.LeadExpert is null || entry?.Description.Contains(workshop.LeadExpert.Name, StringComparison.Ordinal) == true, $"{email} has {workshop.Id} without {workshop.LeadExpert?.Name}");
-                Ask(!policy.NotifyOfEditorialChanges || (entry?.Summary == workshop.Title.ToString() && entry.Description.Contains(workshop.Description?.ToString() ?? "", StringComparison.Ordinal)), $"{email} has {workshop.Id} as {entry?.Summary}");
+                Check(entry?.Location == place && entry.Url == (workshop.Meeting?.Url.AbsoluteUri ?? ""), $"{email} has {workshop.Id} in {entry?.Location}");
+                Check(workshop.LeadExpert is null || entry?.Description.Contains(workshop.LeadExpert.Name, StringComparison.Ordinal) == true, $"{email} has {workshop.Id} without {workshop.LeadExpert?.Name}");
+                Check(!policy.NotifyOfEditorialChanges || (entry?.Summary == workshop.Title.ToString() && entry.Description.Contains(workshop.Description?.ToString() ?? "", StringComparison.Ordinal)), $"{email} has {workshop.Id} as {entry?.Summary}");
             }
         }
 
         private AttendeeCalendar.Entry? Entry(string email, string id) => calendars.GetValueOrDefault(email)?[$"spring.{id}@host.example"];
 
-        // She has declined, and by the policy need not even know when it is; so she may not know either that it is over by now.
-        private bool IsSpared(string email, string id) => policy.DeclinedRecipients == DeclinedRecipientPolicy.Cancellations && lagging.Contains((email, id));
+        // They have declined, and the policy keeps even a new time from them; so they may not know either that the workshop is past.
+        private bool MayBeOutdated(string email, string id) => policy.DeclinedRecipients == DeclinedRecipientPolicy.Cancellations && outdated.Contains((email, id));
 
         private bool IsLive(string email, string id) => Entry(email, id) is { } entry && entry.Status != "CANCELLED";
 
@@ -198,11 +198,11 @@ public sealed class SeriesRevisionPropertyTests
             || (before.Venue is not null && after.Venue is null)
             || (before.Meeting is not null && after.Meeting is null);
 
-        public void Ask(bool holds, string complaint)
+        public void Check(bool condition, string problem)
         {
-            if (!holds)
+            if (!condition)
             {
-                Complaints.Add(complaint);
+                Problems.Add(problem);
             }
         }
     }

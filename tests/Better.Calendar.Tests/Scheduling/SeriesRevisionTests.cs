@@ -15,7 +15,7 @@ public sealed class SeriesRevisionTests
     private static readonly WorkshopSeries Sent = SeriesRevision.First(Two, At).Series;
 
     [Test]
-    public void The_first_letters_invite_everybody_to_everything_and_the_series_remembers_it()
+    public void The_first_emails_invite_everybody_to_everything_and_the_series_records_it()
     {
         var first = SeriesRevision.First(Two, At + Duration.FromMilliseconds(700));
 
@@ -25,15 +25,15 @@ public sealed class SeriesRevisionTests
         Assert.That(first.Series.State, Is.EqualTo(Sent.State));
         Assert.That(first.Series.State!.Revision, Is.EqualTo(1));
         Assert.That(first.Series.State.LastTimestamp, Is.EqualTo(At));
-        Assert.That(first.Series.State.Recipients.Select(one => one.Workshops.Count), Is.EqualTo(new[] { 2, 2, 2 }));
+        Assert.That(first.Series.State.Recipients.Select(recipient => recipient.Workshops.Count), Is.EqualTo(new[] { 2, 2, 2 }));
     }
 
     [Test]
-    public void A_series_goes_out_for_the_first_time_once() =>
-        Assert.That(() => SeriesRevision.First(Sent, At), Throws.ArgumentException.With.Message.Contain("1 revisions"));
+    public void A_series_is_sent_for_the_first_time_only_once() =>
+        Assert.That(() => SeriesRevision.First(Sent, At), Throws.ArgumentException.With.Message.Contain("revision 1"));
 
     [Test]
-    public void Two_edits_of_one_revision_are_found()
+    public void Two_edits_of_the_same_revision_are_a_conflict()
     {
         var mine = SeriesRevision.Between(Sent, Sent with { Title = "Mine" }, At).Series;
 
@@ -44,20 +44,20 @@ public sealed class SeriesRevisionTests
     }
 
     [Test]
-    public void What_emails_stand_on_cannot_be_edited_and_all_of_it_is_told_at_once()
+    public void Id_domain_and_organizer_address_cannot_change_after_the_first_emails_and_all_errors_are_listed_at_once()
     {
         var edited = Sent with { Id = "summer", Domain = "guest.example", Organizer = Sent.Organizer with { Email = EmailAddress.Parse("boss@host.example") }, Zone = "Europe/Londom" };
 
-        var faults = Assert.Throws<InvalidSeriesException>(() => SeriesRevision.Between(Sent, edited, At))!.Errors;
+        var errors = Assert.Throws<InvalidSeriesException>(() => SeriesRevision.Between(Sent, edited, At))!.Errors;
 
-        Assert.That(faults.Select(fault => fault.Location), Is.EquivalentTo(new[] { "zone", "id", "domain", "organizer.email" }));
-        Assert.That(() => SeriesRevision.Between(Two, edited with { State = null, Zone = "Europe/London" }, At), Throws.Nothing, "as long as nothing went out");
+        Assert.That(errors.Select(error => error.Location), Is.EquivalentTo(new[] { "zone", "id", "domain", "organizer.email" }));
+        Assert.That(() => SeriesRevision.Between(Two, edited with { State = null, Zone = "Europe/London" }, At), Throws.Nothing, "no email has gone out");
         Assert.That(SeriesRevision.Between(Sent, Sent with { Organizer = Sent.Organizer with { Name = "The new name" } }, At).Emails, Is.Empty);
     }
 
     [TestCase(-86_400)]
     [TestCase(0)]
-    public void The_stamp_rises_even_where_the_clock_does_not(int seconds)
+    public void The_timestamp_rises_even_if_the_clock_does_not(int seconds)
     {
         var moved = SeriesRevision.Between(Sent, Later(Sent), At + Duration.FromSeconds(seconds));
 
@@ -66,7 +66,7 @@ public sealed class SeriesRevisionTests
     }
 
     [Test]
-    public void Without_emails_the_stamp_stays_and_without_an_edit_the_revision_does()
+    public void Without_emails_the_timestamp_stays_and_without_an_edit_the_revision_stays()
     {
         var retitled = SeriesRevision.Between(Sent, Sent with { Title = "Another" }, At + Duration.FromDays(1));
 
@@ -75,17 +75,17 @@ public sealed class SeriesRevisionTests
     }
 
     [Test]
-    public void A_sequence_that_the_host_raised_stays_raised_and_one_that_it_lowered_does_not_fall()
+    public void A_sequence_that_the_host_raised_is_kept_and_one_that_it_lowered_does_not_fall()
     {
-        var raised = SeriesRevision.Between(Sent, Edit(Sent, "1", workshop => workshop with { Sequence = 7 }), At);
-        var moved = SeriesRevision.Between(raised.Series, Edit(Later(raised.Series), "1", workshop => workshop with { Sequence = 0 }), At);
+        var raised = SeriesRevision.Between(Sent, EditWorkshop(Sent, "1", workshop => workshop with { Sequence = 7 }), At);
+        var moved = SeriesRevision.Between(raised.Series, EditWorkshop(Later(raised.Series), "1", workshop => workshop with { Sequence = 0 }), At);
 
         Assert.That(raised.Emails, Is.Empty);
         Assert.That(moved.Emails.Select(message => message.Workshop!.Sequence), Is.EqualTo(new[] { 8, 8, 8 }));
     }
 
     [Test]
-    public void One_participant_s_response_mails_nobody() =>
+    public void A_participant_s_response_causes_no_email() =>
         Assert.That(
             Enum.GetValues<ParticipationStatus>().SelectMany(response => SeriesRevision.Between(Sent, Sent, At, responses: [new("1", Two.Participants[0].Email, response)]).Emails),
             Is.Empty);
@@ -93,42 +93,42 @@ public sealed class SeriesRevisionTests
     [Test]
     public void Of_several_responses_by_one_person_the_last_counts()
     {
-        var edited = Edit(Sent, "1", workshop => workshop with { LeadExpert = new() { Name = "Lauri Sock" } });
+        var edited = EditWorkshop(Sent, "1", workshop => workshop with { LeadExpert = new() { Name = "Lauri Sock" } });
         ParticipantResponse[] responses = [new("1", Two.Participants[0].Email, ParticipationStatus.Declined), new("1", Two.Participants[1].Email, ParticipationStatus.Declined), new("1", Two.Participants[0].Email, ParticipationStatus.Accepted)];
 
         var revision = SeriesRevision.Between(Sent, edited, At, responses: responses);
 
         Assert.That(revision.Emails.Select(message => message.Recipient.Name), Is.EqualTo(new[] { "anna", "cili" }));
-        Assert.That(revision.Skipped.Single(silence => silence.Reason == SkipReason.Declined).Recipients.Single().Name, Is.EqualTo("bela"));
+        Assert.That(revision.Skipped.Single(skipped => skipped.Reason == SkipReason.Declined).Recipients.Single().Name, Is.EqualTo("bela"));
     }
 
     [Test]
-    public void A_wish_tells_what_was_kept_back_before()
+    public void An_editorial_change_that_was_not_reported_is_reported_once_the_policy_asks_for_it()
     {
-        var kept = SeriesRevision.Between(Sent, Edit(Sent, "1", workshop => workshop with { Title = "Maps" }), At);
-        var told = SeriesRevision.Between(kept.Series, kept.Series, At, new() { NotifyOfEditorialChanges = true });
+        var unreported = SeriesRevision.Between(Sent, EditWorkshop(Sent, "1", workshop => workshop with { Title = "Maps" }), At);
+        var notified = SeriesRevision.Between(unreported.Series, unreported.Series, At, new() { NotifyOfEditorialChanges = true });
 
-        Assert.That(kept.Emails, Is.Empty);
-        Assert.That(kept.Skipped.Select(silence => silence.Reason), Is.EqualTo(new[] { SkipReason.EditorialChangeOnly, SkipReason.NothingChanged }));
-        Assert.That(told.Emails.Select(message => (message.Workshop!.Id, message.RequestsNewResponse, message.Explanation)), Is.EqualTo(Enumerable.Repeat(("1", false, "The title changed: her answer stays."), 3)));
-        Assert.That(told.Emails[0].Changes, Is.EqualTo(new FieldChange[] { new(WorkshopField.Title, ChangeSignificance.Editorial, "Workshop 1", "Maps") }));
+        Assert.That(unreported.Emails, Is.Empty);
+        Assert.That(unreported.Skipped.Select(skipped => skipped.Reason), Is.EqualTo(new[] { SkipReason.EditorialChangeOnly, SkipReason.NothingChanged }));
+        Assert.That(notified.Emails.Select(message => (message.Workshop!.Id, message.RequestsNewResponse, message.Explanation)), Is.EqualTo(Enumerable.Repeat(("1", false, "The title changed: their response remains valid."), 3)));
+        Assert.That(notified.Emails[0].Changes, Is.EqualTo(new FieldChange[] { new(WorkshopField.Title, ChangeSignificance.Editorial, "Workshop 1", "Maps") }));
     }
 
     [Test]
-    public void Whoever_missed_a_question_because_she_had_declined_is_asked_it_with_her_next_email()
+    public void A_person_who_missed_a_request_for_a_response_because_they_had_declined_is_asked_by_their_next_email()
     {
         var policy = new RevisionPolicy { DeclinedRecipients = DeclinedRecipientPolicy.Cancellations };
         var moved = SeriesRevision.Between(Sent, Later(Sent), At, policy, [new("1", Two.Participants[0].Email, ParticipationStatus.Declined)]);
-        var led = SeriesRevision.Between(moved.Series, Edit(moved.Series, "1", workshop => workshop with { LeadExpert = new() { Name = "Lauri Sock" } }), At, policy);
+        var ledByAnother = SeriesRevision.Between(moved.Series, EditWorkshop(moved.Series, "1", workshop => workshop with { LeadExpert = new() { Name = "Lauri Sock" } }), At, policy);
 
         Assert.That(moved.Emails.Select(message => message.Recipient.Name), Is.EqualTo(new[] { "bela", "cili" }));
-        Assert.That(led.Emails.Select(message => (message.Recipient.Name, message.RequestsNewResponse, message.Workshop!.Sequence)), Is.EqualTo(new[] { ("anna", true, 1), ("bela", false, 1), ("cili", false, 1) }));
+        Assert.That(ledByAnother.Emails.Select(message => (message.Recipient.Name, message.RequestsNewResponse, message.Workshop!.Sequence)), Is.EqualTo(new[] { ("anna", true, 1), ("bela", false, 1), ("cili", false, 1) }));
     }
 
     [Test]
-    public void AlwaysRaise_raises_and_asks_with_every_told_change()
+    public void AlwaysRaiseSequence_raises_the_sequence_and_asks_with_every_reported_change()
     {
-        var edited = Edit(Sent, "1", workshop => workshop with { Venue = new() { Name = "Town hall" } });
+        var edited = EditWorkshop(Sent, "1", workshop => workshop with { Venue = new() { Name = "Town hall" } });
 
         var revision = SeriesRevision.Between(Sent, edited, At, new() { AlwaysRaiseSequence = true });
 
@@ -136,10 +136,10 @@ public sealed class SeriesRevisionTests
     }
 
     [Test]
-    public void What_is_over_is_told_only_on_wish()
+    public void Changes_of_past_workshops_are_reported_only_if_the_policy_asks_for_it()
     {
         var after = Instant.FromUtc(2027, 4, 14, 9, 30);
-        var edited = Edit(Sent, "1", workshop => workshop with { Status = WorkshopStatus.Cancelled });
+        var edited = EditWorkshop(Sent, "1", workshop => workshop with { Status = WorkshopStatus.Cancelled });
 
         Assert.That(SeriesRevision.Between(Sent, edited, after).Emails, Is.Empty, "it ended at 10:30 in London, 9:30 UTC");
         Assert.That(SeriesRevision.Between(Sent, edited, after - Duration.FromSeconds(1)).Emails, Has.Count.EqualTo(3));
@@ -147,7 +147,7 @@ public sealed class SeriesRevisionTests
     }
 
     [Test]
-    public void Somebody_whose_two_addresses_lead_into_one_calendar_keeps_her_workshops()
+    public void A_person_whose_two_addresses_feed_one_calendar_keeps_their_workshops()
     {
         var calendar = new AttendeeCalendar("anna@guest.example", "anna.new@guest.example");
         var story = new Story(Two with { Participants = [Person("anna")] }, At);
@@ -157,60 +157,60 @@ public sealed class SeriesRevisionTests
         story.Emails.ToList().ForEach(email => calendar.Receive(email.Calendar!.ToString()));
 
         Assert.That(story.Last.Emails.Select(message => message.Reason), Is.EqualTo(Enumerable.Repeat(MessageReason.AddressChanged, 4)));
-        Assert.That(calendar.Complaints, Is.Empty);
+        Assert.That(calendar.Problems, Is.Empty);
         Assert.That(new[] { "1", "2" }.Select(id => calendar[$"spring.{id}@host.example"]!.Status), Is.EqualTo(new[] { "CONFIRMED", "CONFIRMED" }));
         Assert.That(calendar["spring.1@host.example"]!.Start, Is.EqualTo(Instant.FromUtc(2027, 4, 14, 9, 0)));
     }
 
     [Test]
-    public void Two_people_of_one_name_are_not_taken_for_one_with_a_new_address()
+    public void Two_people_with_the_same_name_are_not_taken_for_one_person_with_a_new_address()
     {
-        var twins = SeriesRevision.First(Two with { Participants = [Person("anna"), Person("other") with { Name = "anna" }] }, At).Series;
-        var edited = twins with { Participants = [Person("one") with { Name = "anna" }, Person("two") with { Name = "anna" }] };
+        var namesakes = SeriesRevision.First(Two with { Participants = [Person("anna"), Person("other") with { Name = "anna" }] }, At).Series;
+        var edited = namesakes with { Participants = [Person("one") with { Name = "anna" }, Person("two") with { Name = "anna" }] };
 
-        Assert.That(SeriesRevision.Between(twins, edited, At).Emails.Select(message => message.Reason).Distinct(), Is.EqualTo(new[] { MessageReason.ParticipantRemoved, MessageReason.ParticipantAdded }));
+        Assert.That(SeriesRevision.Between(namesakes, edited, At).Emails.Select(message => message.Reason).Distinct(), Is.EqualTo(new[] { MessageReason.ParticipantRemoved, MessageReason.ParticipantAdded }));
     }
 
     [Test]
-    public void Somebody_who_left_while_it_was_off_is_invited_anew_when_she_comes_back()
+    public void A_person_who_left_while_a_workshop_was_cancelled_is_invited_again_when_they_return()
     {
-        var off = SeriesRevision.Between(Sent, Edit(Sent, "1", workshop => workshop with { Status = WorkshopStatus.Cancelled }), At).Series;
-        var on = SeriesRevision.Between(off, Edit(off, "1", workshop => workshop with { Status = WorkshopStatus.Confirmed }) with { Participants = [.. off.Participants.Skip(1)] }, At);
-        var back = SeriesRevision.Between(on.Series, on.Series with { Participants = Two.Participants }, At);
+        var cancelled = SeriesRevision.Between(Sent, EditWorkshop(Sent, "1", workshop => workshop with { Status = WorkshopStatus.Cancelled }), At).Series;
+        var reinstated = SeriesRevision.Between(cancelled, EditWorkshop(cancelled, "1", workshop => workshop with { Status = WorkshopStatus.Confirmed }) with { Participants = [.. cancelled.Participants.Skip(1)] }, At);
+        var returned = SeriesRevision.Between(reinstated.Series, reinstated.Series with { Participants = Two.Participants }, At);
 
-        Assert.That(on.Emails.Where(message => message.Recipient.Name == "anna").Select(message => (message.Kind, message.Workshop!.Id)), Is.EqualTo(new[] { (EmailKind.Withdrawal, "2") }));
-        Assert.That(back.Emails.Select(message => (message.Kind, message.Workshop!.Id, message.Workshop.Sequence)), Is.EqualTo(new[] { (EmailKind.Invitation, "1", 2), (EmailKind.Invitation, "2", 2) }));
+        Assert.That(reinstated.Emails.Where(message => message.Recipient.Name == "anna").Select(message => (message.Kind, message.Workshop!.Id)), Is.EqualTo(new[] { (EmailKind.Withdrawal, "2") }));
+        Assert.That(returned.Emails.Select(message => (message.Kind, message.Workshop!.Id, message.Workshop.Sequence)), Is.EqualTo(new[] { (EmailKind.Invitation, "1", 2), (EmailKind.Invitation, "2", 2) }));
     }
 
     [Test]
-    public void Workshops_that_come_again_under_their_old_id_are_above_what_was_cancelled()
+    public void A_workshop_that_is_added_again_under_its_old_id_has_a_higher_sequence_than_its_cancellation()
     {
-        var gone = SeriesRevision.Between(Sent, Sent with { Workshops = [Sent.Workshops[0]] }, At);
-        var back = SeriesRevision.Between(gone.Series, gone.Series with { Workshops = Two.Workshops }, At);
+        var removed = SeriesRevision.Between(Sent, Sent with { Workshops = [Sent.Workshops[0]] }, At);
+        var returned = SeriesRevision.Between(removed.Series, removed.Series with { Workshops = Two.Workshops }, At);
 
-        Assert.That(gone.Emails.Select(message => (message.Kind, message.Workshop!.Sequence, message.Reason)), Is.EqualTo(Enumerable.Repeat((EmailKind.Cancellation, 1, MessageReason.WorkshopRemoved), 3)));
-        Assert.That(back.Emails.Select(message => (message.Kind, message.Workshop!.Sequence, message.Reason)), Is.EqualTo(Enumerable.Repeat((EmailKind.Invitation, 2, MessageReason.WorkshopAdded), 3)));
+        Assert.That(removed.Emails.Select(message => (message.Kind, message.Workshop!.Sequence, message.Reason)), Is.EqualTo(Enumerable.Repeat((EmailKind.Cancellation, 1, MessageReason.WorkshopRemoved), 3)));
+        Assert.That(returned.Emails.Select(message => (message.Kind, message.Workshop!.Sequence, message.Reason)), Is.EqualTo(Enumerable.Repeat((EmailKind.Invitation, 2, MessageReason.WorkshopAdded), 3)));
     }
 
-    // Jordan kept its summer time for good in October 2022 (tzdb 2022e): 9:00 in Amman is 6:00 UTC in winter, no longer 7:00.
+    // Jordan made summer time permanent in October 2022 (tzdb 2022e): 9:00 in Amman is 6:00 UTC in winter, no longer 7:00.
     [Test]
-    public void A_promise_that_new_zone_rules_broke_is_told_once_and_promised_anew()
+    public void A_published_time_that_new_zone_rules_changed_is_reported_once_and_published_again()
     {
         var amman = Two with { Workshops = [Two.Workshops[0] with { Start = new LocalDateTime(2022, 11, 15, 9, 0), Zone = "Asia/Amman" }, Two.Workshops[1]] };
         var sent = SeriesRevision.First(amman, Instant.FromUtc(2022, 9, 1, 8, 0), zones: Tzdb2019c.Zones);
 
-        var told = SeriesRevision.Between(sent.Series, sent.Series, Instant.FromUtc(2022, 10, 31, 8, 0));
-        var again = SeriesRevision.Between(told.Series, told.Series, Instant.FromUtc(2022, 11, 1, 8, 0));
+        var notified = SeriesRevision.Between(sent.Series, sent.Series, Instant.FromUtc(2022, 10, 31, 8, 0));
+        var afterwards = SeriesRevision.Between(notified.Series, notified.Series, Instant.FromUtc(2022, 11, 1, 8, 0));
 
         Assert.That(sent.Series.Published!.TimeZoneVersion, Is.EqualTo(Tzdb2019c.Zones.VersionId));
-        Assert.That(told.Emails.Select(message => (message.Workshop!.Id, message.RequestsNewResponse, message.Workshop.Sequence)), Is.EqualTo(Enumerable.Repeat(("1", true, 1), 3)));
-        Assert.That(told.Emails[0].PreviousWorkshop!.Start, Is.EqualTo(new LocalDateTime(2022, 11, 15, 7, 0)));
-        Assert.That(told.Series.Published!.Times[0].Start, Is.EqualTo(Instant.FromUtc(2022, 11, 15, 6, 0)));
-        Assert.That(again.Emails, Is.Empty);
+        Assert.That(notified.Emails.Select(message => (message.Workshop!.Id, message.RequestsNewResponse, message.Workshop.Sequence)), Is.EqualTo(Enumerable.Repeat(("1", true, 1), 3)));
+        Assert.That(notified.Emails[0].PreviousWorkshop!.Start, Is.EqualTo(new LocalDateTime(2022, 11, 15, 7, 0)));
+        Assert.That(notified.Series.Published!.Times[0].Start, Is.EqualTo(Instant.FromUtc(2022, 11, 15, 6, 0)));
+        Assert.That(afterwards.Emails, Is.Empty);
     }
 
     [Test]
-    public void Another_zone_of_the_series_is_a_move_only_where_the_instant_moves()
+    public void Another_time_zone_of_the_series_is_a_change_of_time_only_if_the_instant_changes()
     {
         var lisbon = SeriesRevision.Between(Sent, Sent with { Zone = "Europe/Lisbon" }, At);
         var paris = SeriesRevision.Between(Sent, Sent with { Zone = "Europe/Paris" }, At);
@@ -222,7 +222,7 @@ public sealed class SeriesRevisionTests
 
     private static Participant Person(string name) => new() { Name = name, Email = EmailAddress.Parse($"{name}@guest.example") };
 
-    private static WorkshopSeries Edit(WorkshopSeries series, string id, Func<Workshop, Workshop> edit) => Story.Workshop(id, edit)(series);
+    private static WorkshopSeries EditWorkshop(WorkshopSeries series, string id, Func<Workshop, Workshop> edit) => Story.Workshop(id, edit)(series);
 
-    private static WorkshopSeries Later(WorkshopSeries series) => Edit(series, "1", workshop => workshop with { Start = workshop.Start.PlusHours(1) });
+    private static WorkshopSeries Later(WorkshopSeries series) => EditWorkshop(series, "1", workshop => workshop with { Start = workshop.Start.PlusHours(1) });
 }

@@ -4,11 +4,12 @@ using NodaTime;
 
 namespace Better.Calendar.Tests.Scheduling;
 
-/// <summary>A series on its way through revisions, as a host takes it: store, edit, plan, write, through the document each time.</summary>
+/// <summary>A series that goes through revisions as in a host: stored, edited, planned and composed, each time from the stored document.</summary>
 internal sealed class Story
 {
     private readonly StringBuilder text = new();
-    /// <summary>The first letters go out.</summary>
+
+    /// <summary>Sends the first emails.</summary>
     public Story(WorkshopSeries series, Instant at, RevisionPolicy? policy = null, IDateTimeZoneProvider? zones = null)
     {
         Zones = zones ?? DateTimeZoneProviders.Tzdb;
@@ -16,7 +17,7 @@ internal sealed class Story
         Take(SeriesRevision.First(series, at, Policy, Zones));
     }
 
-    /// <summary>The series as stored.</summary>
+    /// <summary>The series as it is stored.</summary>
     public WorkshopSeries Stored { get; private set; } = null!;
 
     /// <summary>What the last step planned.</summary>
@@ -27,19 +28,19 @@ internal sealed class Story
 
     public RevisionPolicy Policy { get; set; }
 
-    /// <summary>The zone rules of the time.</summary>
+    /// <summary>The time zone rules in force.</summary>
     public IDateTimeZoneProvider Zones { get; set; }
 
     /// <summary>The time of the next step.</summary>
     public Instant At { get; set; }
 
-    /// <summary>What participants say by now.</summary>
+    /// <summary>The participants' responses so far.</summary>
     public IReadOnlyList<ParticipantResponse> Responses { get; set; } = [];
 
-    /// <summary>All steps: kind, workshop, to, subject, method, sequence, why.</summary>
+    /// <summary>All steps, with each email's kind, workshop, recipient, subject, METHOD, SEQUENCE and explanation.</summary>
     public override string ToString() => text.ToString();
 
-    /// <summary>An edit is stored, and its emails are written.</summary>
+    /// <summary>Stores an edit and composes its emails.</summary>
     public Story Then(string heading, Func<WorkshopSeries, WorkshopSeries> edit)
     {
         At += Duration.FromDays(1);
@@ -47,7 +48,7 @@ internal sealed class Story
         return this;
     }
 
-    /// <summary>A plan that was made elsewhere is stored, and its emails are written.</summary>
+    /// <summary>Stores a plan that was made elsewhere and composes its emails.</summary>
     public void Take(string heading, SeriesRevision revision)
     {
         Take(revision);
@@ -59,9 +60,9 @@ internal sealed class Story
                 $"{message.Kind} of {message.Workshop!.Id} to {message.Recipient.Name} <{message.Recipient.Email}>: {email.Subject} | {email.Calendar!.MethodName} {message.Workshop.Sequence}{(message.RequestsNewResponse ? ", asks again" : "")} | {message.Explanation}\n"));
         }
 
-        foreach (var silence in revision.Skipped)
+        foreach (var skipped in revision.Skipped)
         {
-            text.Append(CultureInfo.InvariantCulture, $"nothing of {silence.WorkshopId} to {string.Join(", ", silence.Recipients.Select(one => one.Name))}: {silence.Explanation}\n");
+            text.Append(CultureInfo.InvariantCulture, $"No email about {skipped.WorkshopId} to {string.Join(", ", skipped.Recipients.Select(participant => participant.Name))}: {skipped.Explanation}\n");
         }
 
         text.Append('\n');
@@ -74,7 +75,7 @@ internal sealed class Story
         Emails = [.. revision.Emails.Select(message => new InvitationComposer(new() { Zones = Zones }).Compose(Stored, message, revision.Timestamp))];
     }
 
-    /// <summary>Changes one workshop.</summary>
+    /// <summary>An edit of one workshop.</summary>
     public static Func<WorkshopSeries, WorkshopSeries> Workshop(string id, Func<Workshop, Workshop> edit) =>
-        series => series with { Workshops = [.. series.Workshops.Select(one => one.Id == id ? edit(one) : one)] };
+        series => series with { Workshops = [.. series.Workshops.Select(participant => participant.Id == id ? edit(participant) : participant)] };
 }

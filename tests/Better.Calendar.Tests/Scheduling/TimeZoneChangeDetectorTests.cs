@@ -13,35 +13,35 @@ public sealed class TimeZoneChangeDetectorTests
     private static readonly Participant Omar = Person("Omar", "Asia/Amman") with { Workshops = ["2"] };
 
     [Test]
-    public void The_two_versions_are_what_they_say()
+    public void The_two_versions_of_the_rules_are_the_expected_ones()
     {
         Assert.That(Old.VersionId, Does.StartWith("TZDB: 2019c"));
         Assert.That(string.CompareOrdinal(New.VersionId, "TZDB: 2023"), Is.Positive, New.VersionId);
     }
 
     [Test]
-    public void Without_a_memory_nothing_was_promised()
+    public void Without_published_times_there_is_nothing_to_compare()
     {
-        var changes = TimeZoneChangeDetector.Detect(Desk(), New);
+        var changes = TimeZoneChangeDetector.Detect(Series(), New);
 
         Assert.That(changes, Is.EqualTo(new TimeZoneChanges { CurrentVersion = New.VersionId }));
         Assert.That(changes.Outcome, Is.EqualTo(TimeZoneChangeOutcome.NothingPublished));
     }
 
     [Test]
-    public void The_memory_holds_version_instants_and_the_offsets_of_every_zone_in_use()
+    public void The_record_holds_the_version_the_instants_and_the_offsets_of_every_time_zone_in_use()
     {
-        var promised = TimeZoneChangeDetector.Record(Desk(), Old).Published!;
+        var published = TimeZoneChangeDetector.Record(Series(), Old).Published!;
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(promised.TimeZoneVersion, Is.EqualTo(Old.VersionId));
-            Assert.That(promised.Times.Select(instant => (instant.WorkshopId, instant.Start, instant.End)), Is.EqualTo(new[]
+            Assert.That(published.TimeZoneVersion, Is.EqualTo(Old.VersionId));
+            Assert.That(published.Times.Select(instant => (instant.WorkshopId, instant.Start, instant.End)), Is.EqualTo(new[]
             {
                 ("1", Instant.FromUtc(2023, 6, 14, 14, 0), Instant.FromUtc(2023, 6, 14, 15, 30)),
                 ("2", Instant.FromUtc(2022, 11, 15, 7, 0), Instant.FromUtc(2022, 11, 15, 8, 30)),
             }));
-            Assert.That(promised.Zones.SelectMany(zone => zone.Offsets.Select(offset => (zone.ZoneId, offset.WorkshopId, offset.Start.ToTimeSpan().TotalHours))), Is.EqualTo(new[]
+            Assert.That(published.Zones.SelectMany(zone => zone.Offsets.Select(offset => (zone.ZoneId, offset.WorkshopId, offset.Start.ToTimeSpan().TotalHours))), Is.EqualTo(new[]
             {
                 ("Europe/Budapest", "1", 2.0), ("Europe/Budapest", "2", 1.0),
                 ("Asia/Amman", "2", 2.0),
@@ -51,11 +51,11 @@ public sealed class TimeZoneChangeDetectorTests
     }
 
     [Test]
-    public void The_rules_that_were_promised_by_change_nothing() =>
-        Assert.That(TimeZoneChangeDetector.Detect(TimeZoneChangeDetector.Record(Desk(), Old), Old).Outcome, Is.EqualTo(TimeZoneChangeOutcome.NothingChanged));
+    public void The_rules_of_the_record_change_nothing() =>
+        Assert.That(TimeZoneChangeDetector.Detect(TimeZoneChangeDetector.Record(Series(), Old), Old).Outcome, Is.EqualTo(TimeZoneChangeOutcome.NothingChanged));
 
     [Test]
-    public void The_BETTER_series_is_as_true_today_as_it_was_by_the_rules_of_2019()
+    public void The_times_of_the_BETTER_series_are_the_same_today_as_by_the_rules_of_2019()
     {
         var changes = TimeZoneChangeDetector.Detect(TimeZoneChangeDetector.Record(Samples.Better(), Old), New);
 
@@ -63,11 +63,11 @@ public sealed class TimeZoneChangeDetectorTests
         Assert.That(changes.Outcome, Is.EqualTo(TimeZoneChangeOutcome.NothingChanged));
     }
 
-    // Jordan kept its summer time for good in October 2022 (tzdb 2022e): 9:00 in Amman is 6:00 UTC in winter, no longer 7:00.
+    // Jordan made summer time permanent in October 2022 (tzdb 2022e): 9:00 in Amman is 6:00 UTC in winter, no longer 7:00.
     [Test]
     public void A_workshop_in_Amman_moves_and_everybody_invited_to_it_is_due_an_email()
     {
-        var changes = Compare(Desk());
+        var changes = Compare(Series());
 
         using (Assert.EnterMultipleScope())
         {
@@ -81,57 +81,57 @@ public sealed class TimeZoneChangeDetectorTests
     }
 
     [Test]
-    public void Whose_clock_shows_another_time_is_told_with_both_and_Omar_whose_does_not_is_not_among_them()
+    public void Participants_whose_clocks_show_another_time_are_listed_with_both_times_and_Omar_whose_clock_does_not_is_not_listed()
     {
-        var readings = Compare(Desk()).LocalTimeChanges.Where(reading => reading.WorkshopId == "2").ToList();
+        var localTimeChanges = Compare(Series()).LocalTimeChanges.Where(change => change.WorkshopId == "2").ToList();
 
-        Assert.That(readings.Select(reading => (reading.Participant.Name, Text(reading.PublishedStart), Text(reading.CurrentStart), Text(reading.PublishedEnd), Text(reading.CurrentEnd))), Is.EqualTo(new[]
+        Assert.That(localTimeChanges.Select(change => (change.Participant.Name, Format(change.PublishedStart), Format(change.CurrentStart), Format(change.PublishedEnd), Format(change.CurrentEnd))), Is.EqualTo(new[]
         {
             ("Anna", "2022-11-15T08:00:00+01", "2022-11-15T07:00:00+01", "2022-11-15T09:30:00+01", "2022-11-15T08:30:00+01"),
             ("María", "2022-11-15T01:00:00-06", "2022-11-15T00:00:00-06", "2022-11-15T02:30:00-06", "2022-11-15T01:30:00-06"),
         }));
     }
 
-    // Mexico gave up summer time in October 2022 (tzdb 2022f).
+    // Mexico abolished summer time in October 2022 (tzdb 2022f).
     [Test]
-    public void A_workshop_in_Budapest_stands_and_María_s_printed_time_is_wrong()
+    public void A_workshop_in_Budapest_keeps_its_instant_and_the_time_in_María_s_email_is_wrong()
     {
-        var changes = Compare(Desk());
+        var changes = Compare(Series());
 
         using (Assert.EnterMultipleScope())
         {
-            var reading = changes.LocalTimeChanges.Single(reading => reading.WorkshopId == "1");
-            Assert.That(reading.Participant, Is.EqualTo(Maria));
-            Assert.That((Text(reading.PublishedStart), Text(reading.CurrentStart)), Is.EqualTo(("2023-06-14T09:00:00-05", "2023-06-14T08:00:00-06")));
+            var change = changes.LocalTimeChanges.Single(change => change.WorkshopId == "1");
+            Assert.That(change.Participant, Is.EqualTo(Maria));
+            Assert.That((Format(change.PublishedStart), Format(change.CurrentStart)), Is.EqualTo(("2023-06-14T09:00:00-05", "2023-06-14T08:00:00-06")));
             Assert.That(changes.Emails.Where(email => email.WorkshopId == "1"), Is.EqualTo(new[] { Email("1", Maria, TimeZoneEmailReason.LocalTimeChanged) }));
-            Assert.That(changes.InstantChanges.Select(move => move.WorkshopId), Does.Not.Contain("1"));
+            Assert.That(changes.InstantChanges.Select(instantChange => instantChange.WorkshopId), Does.Not.Contain("1"));
         }
     }
 
     [Test]
-    public void Promised_anew_all_holds_again()
+    public void Recorded_again_nothing_has_changed()
     {
-        var series = TimeZoneChangeDetector.Record(TimeZoneChangeDetector.Record(Desk(), Old), New);
+        var series = TimeZoneChangeDetector.Record(TimeZoneChangeDetector.Record(Series(), Old), New);
 
         Assert.That(TimeZoneChangeDetector.Detect(series, New).Outcome, Is.EqualTo(TimeZoneChangeOutcome.NothingChanged));
         Assert.That(series.Published!.TimeZoneVersion, Is.EqualTo(New.VersionId));
     }
 
     [Test]
-    public void The_memory_survives_the_document()
+    public void The_record_survives_the_document()
     {
-        var promised = TimeZoneChangeDetector.Record(Desk(), Old);
-        var read = SeriesDocument.Read(SeriesDocument.Write(promised));
+        var published = TimeZoneChangeDetector.Record(Series(), Old);
+        var read = SeriesDocument.Read(SeriesDocument.Write(published));
 
-        Assert.That(read, Is.EqualTo(promised));
-        Assert.That(TimeZoneChangeDetector.Detect(read, New), Is.EqualTo(TimeZoneChangeDetector.Detect(promised, New)));
+        Assert.That(read, Is.EqualTo(published));
+        Assert.That(TimeZoneChangeDetector.Detect(read, New), Is.EqualTo(TimeZoneChangeDetector.Detect(published, New)));
     }
 
     [Test]
-    public void What_the_organizer_has_changed_is_no_matter_of_rules()
+    public void What_the_organizer_has_changed_is_not_compared()
     {
-        var promised = TimeZoneChangeDetector.Record(Desk(), Old);
-        var workshop = promised.Workshops[1];
+        var published = TimeZoneChangeDetector.Record(Series(), Old);
+        var workshop = published.Workshops[1];
         Workshop[] edits =
         [
             workshop with { Start = workshop.Start.PlusHours(1) },
@@ -143,100 +143,100 @@ public sealed class TimeZoneChangeDetectorTests
 
         foreach (var edited in edits)
         {
-            var changes = TimeZoneChangeDetector.Detect(promised with { Workshops = [promised.Workshops[0], edited], Participants = [Anna] }, New);
+            var changes = TimeZoneChangeDetector.Detect(published with { Workshops = [published.Workshops[0], edited], Participants = [Anna] }, New);
             Assert.That(changes, Is.EqualTo(new TimeZoneChanges { PublishedVersion = Old.VersionId, CurrentVersion = New.VersionId, NotCompared = [edited.Id] }));
         }
     }
 
     [Test]
-    public void A_new_participant_was_promised_nothing_and_gets_an_email_only_where_the_workshop_moved()
+    public void A_new_participant_has_no_published_times_and_gets_an_email_only_if_the_instant_has_changed()
     {
-        var promised = TimeZoneChangeDetector.Record(Desk() with { Participants = [Anna] }, Old);
+        var published = TimeZoneChangeDetector.Record(Series() with { Participants = [Anna] }, Old);
 
-        var changes = TimeZoneChangeDetector.Detect(promised with { Participants = [Anna, Maria] }, New);
+        var changes = TimeZoneChangeDetector.Detect(published with { Participants = [Anna, Maria] }, New);
 
         Assert.That(changes.Emails, Is.EqualTo(new[] { Email("2", Anna, TimeZoneEmailReason.InstantChanged), Email("2", Maria, TimeZoneEmailReason.InstantChanged) }));
-        Assert.That(changes.LocalTimeChanges.Select(reading => reading.Participant), Is.EqualTo(new[] { Anna }));
+        Assert.That(changes.LocalTimeChanges.Select(change => change.Participant), Is.EqualTo(new[] { Anna }));
     }
 
     [Test]
-    public void A_cancelled_workshop_is_neither_promised_nor_compared()
+    public void A_cancelled_workshop_is_neither_recorded_nor_compared()
     {
-        var desk = Desk();
+        var series = Series();
         WorkshopSeries Cancelled(WorkshopSeries series) =>
             series with { Workshops = [.. series.Workshops.Select(workshop => workshop with { Status = WorkshopStatus.Cancelled })] };
 
-        Assert.That(TimeZoneChangeDetector.Record(Cancelled(desk), Old).Published!.Times, Is.Empty);
-        Assert.That(TimeZoneChangeDetector.Detect(Cancelled(TimeZoneChangeDetector.Record(desk, Old)), New).Outcome, Is.EqualTo(TimeZoneChangeOutcome.NothingChanged));
+        Assert.That(TimeZoneChangeDetector.Record(Cancelled(series), Old).Published!.Times, Is.Empty);
+        Assert.That(TimeZoneChangeDetector.Detect(Cancelled(TimeZoneChangeDetector.Record(series, Old)), New).Outcome, Is.EqualTo(TimeZoneChangeOutcome.NothingChanged));
     }
 
     [Test]
-    public void A_workshop_that_is_over_is_passed_over()
+    public void A_past_workshop_is_not_compared()
     {
-        var promised = TimeZoneChangeDetector.Record(Desk(), Old);
+        var published = TimeZoneChangeDetector.Record(Series(), Old);
 
-        Assert.That(TimeZoneChangeDetector.Detect(promised, New, Instant.FromUtc(2022, 11, 15, 8, 29)).InstantChanges, Has.Count.EqualTo(1));
-        Assert.That(TimeZoneChangeDetector.Detect(promised, New, Instant.FromUtc(2022, 11, 15, 8, 30)).InstantChanges, Is.Empty);
+        Assert.That(TimeZoneChangeDetector.Detect(published, New, Instant.FromUtc(2022, 11, 15, 8, 29)).InstantChanges, Has.Count.EqualTo(1));
+        Assert.That(TimeZoneChangeDetector.Detect(published, New, Instant.FromUtc(2022, 11, 15, 8, 30)).InstantChanges, Is.Empty);
     }
 
-    // Egypt brought summer time back in April 2023 (tzdb 2023c): midnight of the 28th became 1 o'clock.
+    // Egypt reintroduced summer time in April 2023 (tzdb 2023c): midnight of the 28th became 1 o'clock.
     [Test]
-    public void A_start_that_does_not_exist_any_more_is_told_with_both_readings_and_nobody_gets_an_email()
+    public void A_start_that_no_longer_exists_is_listed_with_both_possible_starts_and_nobody_gets_an_email()
     {
-        var promised = TimeZoneChangeDetector.Record(Cairo(new(2023, 4, 28, 0, 30)), Old);
+        var published = TimeZoneChangeDetector.Record(Cairo(new(2023, 4, 28, 0, 30)), Old);
 
-        var changes = Compare(promised);
+        var changes = Compare(published);
 
-        var doubt = changes.UnresolvedStarts.Single();
+        var unresolved = changes.UnresolvedStarts.Single();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((doubt.WorkshopId, doubt.Published, doubt.IsSkipped), Is.EqualTo(("1", Instant.FromUtc(2023, 4, 27, 22, 30), true)));
-            Assert.That((doubt.Earlier.LocalDateTime, doubt.Later.LocalDateTime), Is.EqualTo((new LocalDateTime(2023, 4, 27, 23, 30), new LocalDateTime(2023, 4, 28, 1, 30))));
+            Assert.That((unresolved.WorkshopId, unresolved.Published, unresolved.IsSkipped), Is.EqualTo(("1", Instant.FromUtc(2023, 4, 27, 22, 30), true)));
+            Assert.That((unresolved.Earlier.LocalDateTime, unresolved.Later.LocalDateTime), Is.EqualTo((new LocalDateTime(2023, 4, 27, 23, 30), new LocalDateTime(2023, 4, 28, 1, 30))));
             Assert.That(changes.Outcome, Is.EqualTo(TimeZoneChangeOutcome.Changed));
             Assert.That(changes.Emails, Is.Empty);
         }
     }
 
     [Test]
-    public void A_start_that_comes_twice_now_is_told_and_the_promise_holds_meanwhile()
+    public void A_start_that_now_occurs_twice_is_listed_and_the_published_start_remains_valid()
     {
         var changes = Compare(Cairo(new(2023, 10, 26, 23, 30)));
 
-        var doubt = changes.UnresolvedStarts.Single();
+        var unresolved = changes.UnresolvedStarts.Single();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((doubt.Published, doubt.IsSkipped), Is.EqualTo((Instant.FromUtc(2023, 10, 26, 21, 30), false)));
-            Assert.That((doubt.Earlier.ToInstant(), doubt.Later.ToInstant()), Is.EqualTo((Instant.FromUtc(2023, 10, 26, 20, 30), Instant.FromUtc(2023, 10, 26, 21, 30))));
+            Assert.That((unresolved.Published, unresolved.IsSkipped), Is.EqualTo((Instant.FromUtc(2023, 10, 26, 21, 30), false)));
+            Assert.That((unresolved.Earlier.ToInstant(), unresolved.Later.ToInstant()), Is.EqualTo((Instant.FromUtc(2023, 10, 26, 20, 30), Instant.FromUtc(2023, 10, 26, 21, 30))));
             Assert.That(changes.InstantChanges, Is.Empty);
             Assert.That(changes.Emails, Is.Empty);
         }
     }
 
-    // The Yukon stopped changing its clocks in November 2020 (tzdb 2020d): the second 1:30 never came.
+    // The Yukon stopped changing its clocks in November 2020 (tzdb 2020d): the second 1:30 did not occur.
     [TestCase(AmbiguousTime.Earlier, 0)]
     [TestCase(AmbiguousTime.Later, -1)]
-    public void A_start_that_came_twice_and_comes_once_now_moves_if_the_second_was_meant(AmbiguousTime fold, int hours)
+    public void A_start_that_occurred_twice_and_now_occurs_once_changes_if_the_second_was_meant(AmbiguousTime ambiguousTime, int hours)
     {
-        var series = One("America/Whitehorse", new(2020, 11, 1, 1, 30), fold);
+        var series = SeriesWith("America/Whitehorse", new(2020, 11, 1, 1, 30), ambiguousTime);
 
-        Assert.That(Compare(series).InstantChanges.Select(move => move.Difference), Is.EqualTo(hours == 0 ? Array.Empty<Duration>() : [Duration.FromHours(hours)]));
+        Assert.That(Compare(series).InstantChanges.Select(instantChange => instantChange.Difference), Is.EqualTo(hours == 0 ? Array.Empty<Duration>() : [Duration.FromHours(hours)]));
     }
 
     [Test]
-    public void Another_fold_is_the_organizer_s_change()
+    public void Another_choice_between_two_times_is_the_organizer_s_change()
     {
-        var promised = TimeZoneChangeDetector.Record(One("Europe/Budapest", new(2022, 10, 30, 2, 30), AmbiguousTime.Earlier), Old);
+        var published = TimeZoneChangeDetector.Record(SeriesWith("Europe/Budapest", new(2022, 10, 30, 2, 30), AmbiguousTime.Earlier), Old);
 
-        var changes = TimeZoneChangeDetector.Detect(promised with { Workshops = [promised.Workshops[0] with { AmbiguousTime = AmbiguousTime.Later }] }, New);
+        var changes = TimeZoneChangeDetector.Detect(published with { Workshops = [published.Workshops[0] with { AmbiguousTime = AmbiguousTime.Later }] }, New);
 
         Assert.That((changes.InstantChanges.Count, changes.NotCompared), Is.EqualTo((0, (ValueList<string>)["1"])));
     }
 
     [Test]
-    public void A_document_with_a_promised_start_that_does_not_exist_any_more_can_be_read_and_not_written_emails_from()
+    public void A_document_with_a_published_start_that_no_longer_exists_can_be_read_but_no_emails_can_be_composed_from_it()
     {
-        var promised = TimeZoneChangeDetector.Record(Cairo(new(2023, 4, 28, 0, 30)), Old);
-        var document = SeriesDocument.Write(promised);
+        var published = TimeZoneChangeDetector.Record(Cairo(new(2023, 4, 28, 0, 30)), Old);
+        var document = SeriesDocument.Write(published);
 
         var read = SeriesDocument.Read(document, New);
 
@@ -252,8 +252,8 @@ public sealed class TimeZoneChangeDetectorTests
         // Egypt again, from 23:30 to 1:00 on the old clock: the end is 2:00 on the new one.
         var changes = Compare(Cairo(new(2023, 4, 27, 23, 30)));
 
-        var reading = changes.LocalTimeChanges.Single();
-        Assert.That((Text(reading.PublishedStart), Text(reading.CurrentStart), Text(reading.PublishedEnd), Text(reading.CurrentEnd)), Is.EqualTo(
+        var change = changes.LocalTimeChanges.Single();
+        Assert.That((Format(change.PublishedStart), Format(change.CurrentStart), Format(change.PublishedEnd), Format(change.CurrentEnd)), Is.EqualTo(
             ("2023-04-27T23:30:00+02", "2023-04-27T23:30:00+02", "2023-04-28T01:00:00+02", "2023-04-28T02:00:00+03")));
         Assert.That(changes.Emails.Single().Reason, Is.EqualTo(TimeZoneEmailReason.LocalTimeChanged));
     }
@@ -261,7 +261,7 @@ public sealed class TimeZoneChangeDetectorTests
     private static TimeZoneChanges Compare(WorkshopSeries series) =>
         TimeZoneChangeDetector.Detect(series.Published is null ? TimeZoneChangeDetector.Record(series, Old) : series, New);
 
-    private static WorkshopSeries Desk() => Samples.Small() with
+    private static WorkshopSeries Series() => Samples.Small() with
     {
         Zone = "Europe/Budapest",
         Workshops =
@@ -272,15 +272,15 @@ public sealed class TimeZoneChangeDetectorTests
         Participants = [Anna, Maria, Omar],
     };
 
-    private static WorkshopSeries Cairo(LocalDateTime start) => One("Africa/Cairo", start, null);
+    private static WorkshopSeries Cairo(LocalDateTime start) => SeriesWith("Africa/Cairo", start, null);
 
-    private static WorkshopSeries One(string zone, LocalDateTime start, AmbiguousTime? fold) =>
-        Samples.Small() with { Zone = zone, Workshops = [Samples.Workshop("1") with { Start = start, AmbiguousTime = fold }] };
+    private static WorkshopSeries SeriesWith(string zone, LocalDateTime start, AmbiguousTime? ambiguousTime) =>
+        Samples.Small() with { Zone = zone, Workshops = [Samples.Workshop("1") with { Start = start, AmbiguousTime = ambiguousTime }] };
 
     private static Participant Person(string name, string zone) =>
         new() { Name = name, Email = EmailAddress.Parse($"{name.ToLowerInvariant().Replace('í', 'i')}@guest.example"), Zone = zone };
 
     private static TimeZoneEmail Email(string workshopId, Participant participant, TimeZoneEmailReason reason) => new(workshopId, participant, reason);
 
-    private static string Text(OffsetDateTime moment) => NodaTime.Text.OffsetDateTimePattern.GeneralIso.Format(moment);
+    private static string Format(OffsetDateTime moment) => NodaTime.Text.OffsetDateTimePattern.GeneralIso.Format(moment);
 }

@@ -4,91 +4,92 @@ using NodaTime;
 
 namespace Better.Calendar.Tests.TimeZones;
 
-/// <summary>What Microsoft's converters accept as a VTIMEZONE and what they make of it ([MS-OXCICAL] 2.1.3.1.1.19): written from their
-/// description, and without the library's reader.</summary>
-/// <remarks>They keep two yearly dates without a beginning, so a rule counts in the event's own year whatever its DTSTART says.</remarks>
+/// <summary>Which VTIMEZONEs Outlook and Exchange accept, and how they read them ([MS-OXCICAL] 2.1.3.1.1.19). Written from that
+/// specification, without the parser of the library.</summary>
+/// <remarks>They store two yearly dates without a first year, so a rule applies in the year of the event whatever its DTSTART says.</remarks>
 internal sealed partial class MicrosoftSubset
 {
-    private readonly (Match Standard, Match? Daylight) told;
+    private readonly (Match Standard, Match? Daylight) observances;
 
-    private MicrosoftSubset(Match standard, Match? daylight) => told = (standard, daylight);
+    private MicrosoftSubset(Match standard, Match? daylight) => observances = (standard, daylight);
 
-    /// <summary>Reads the lines; throws what is wrong with them.</summary>
-    public static MicrosoftSubset Read(IEnumerable<string> lines)
+    /// <summary>Parses the lines.</summary>
+    /// <exception cref="FormatException">The VTIMEZONE is outside the subset.</exception>
+    public static MicrosoftSubset Parse(IEnumerable<string> lines)
     {
         var whole = Whole().Match(string.Join('\n', lines));
         if (!whole.Success)
         {
-            throw new FormatException("not a TZID and its observances");
+            throw new FormatException("It is not a TZID and its observances.");
         }
 
-        var observances = whole.Groups["observance"].Captures.Select(static capture => Block().Match(capture.Value)).ToArray();
-        if (Array.Find(observances, static observance => !observance.Success) is not null)
+        var matches = whole.Groups["observance"].Captures.Select(static capture => Block().Match(capture.Value)).ToArray();
+        if (Array.Find(matches, static observance => !observance.Success) is not null)
         {
-            throw new FormatException("an observance holds what is not understood");
+            throw new FormatException("An observance has an unsupported line.");
         }
 
-        var standards = Array.FindAll(observances, static observance => observance.Groups["kind"].Value == "STANDARD");
-        var daylights = Array.FindAll(observances, static observance => observance.Groups["kind"].Value == "DAYLIGHT");
+        var standards = Array.FindAll(matches, static observance => observance.Groups["kind"].Value == "STANDARD");
+        var daylights = Array.FindAll(matches, static observance => observance.Groups["kind"].Value == "DAYLIGHT");
         if (standards.Length != 1 || daylights.Length > 1)
         {
-            throw new FormatException($"{standards.Length} STANDARD and {daylights.Length} DAYLIGHT");
+            throw new FormatException($"It has {standards.Length} STANDARD and {daylights.Length} DAYLIGHT.");
         }
 
         var subset = new MicrosoftSubset(standards[0], daylights.FirstOrDefault());
-        subset.Judge();
+        subset.Validate();
         return subset;
     }
 
-    /// <summary>The offset at a local time that comes once.</summary>
-    public Offset OffsetAt(LocalDateTime local)
+    /// <summary>The offset at a local time that occurs once.</summary>
+    public Offset GetOffset(LocalDateTime local)
     {
-        if (told.Daylight is not { } daylight)
+        if (observances.Daylight is not { } daylight)
         {
-            return To(told.Standard);
+            return GetOffsetTo(observances.Standard);
         }
 
-        var (summer, winter) = (Onset(daylight, local.Year), Onset(told.Standard, local.Year));
+        var (summer, winter) = (GetOnset(daylight, local.Year), GetOnset(observances.Standard, local.Year));
         var isSummer = summer < winter ? local >= summer && local < winter : local >= summer || local < winter;
-        return isSummer ? To(daylight) : To(told.Standard);
+        return isSummer ? GetOffsetTo(daylight) : GetOffsetTo(observances.Standard);
     }
 
-    private void Judge()
+    private void Validate()
     {
-        foreach (var observance in new[] { told.Standard, told.Daylight }.OfType<Match>())
+        foreach (var observance in new[] { observances.Standard, observances.Daylight }.OfType<Match>())
         {
             if (observance.Groups["rule"].Success)
             {
-                var onset = Start(observance);
-                if (Onset(observance, onset.Year) != onset)
+                var onset = GetStart(observance);
+                if (GetOnset(observance, onset.Year) != onset)
                 {
-                    throw new FormatException($"the onset {onset} does not satisfy its own rule");
+                    throw new FormatException($"The onset {onset} does not match its own rule.");
                 }
             }
-            else if (told.Daylight is not null)
+            else if (observances.Daylight is not null)
             {
-                throw new FormatException("an onset without a rule beside another observance");
+                throw new FormatException("There is a second observance beside an onset without a rule.");
             }
         }
 
-        if (told.Daylight is { } daylight && (To(daylight) <= To(told.Standard) || daylight.Groups["from"].Value != told.Standard.Groups["to"].Value
-            || told.Standard.Groups["from"].Value != daylight.Groups["to"].Value))
+        if (observances.Daylight is { } daylight && (GetOffsetTo(daylight) <= GetOffsetTo(observances.Standard) || daylight.Groups["from"].Value != observances.Standard.Groups["to"].Value
+            || observances.Standard.Groups["from"].Value != daylight.Groups["to"].Value))
         {
-            throw new FormatException("DAYLIGHT is not the larger offset, or the two do not meet");
+            throw new FormatException("DAYLIGHT is not the larger offset, or the offsets of the two observances do not match.");
         }
     }
 
-    private static Offset To(Match observance)
+    private static Offset GetOffsetTo(Match observance)
     {
         var text = observance.Groups["to"].Value;
         var minutes = (int.Parse(text[1..3], CultureInfo.InvariantCulture) * 60) + int.Parse(text[3..5], CultureInfo.InvariantCulture);
         return Offset.FromSeconds((text[0] == '-' ? -60 : 60) * minutes);
     }
 
-    private static LocalDateTime Start(Match observance) => LocalDateTime.FromDateTime(
+    private static LocalDateTime GetStart(Match observance) => LocalDateTime.FromDateTime(
         DateTime.ParseExact(observance.Groups["start"].Value, "yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture));
 
-    private static LocalDateTime Onset(Match observance, int year)
+    private static LocalDateTime GetOnset(Match observance, int year)
     {
         var month = int.Parse(observance.Groups["month"].Value, CultureInfo.InvariantCulture);
         var nth = int.Parse(observance.Groups["nth"].Value, CultureInfo.InvariantCulture);
@@ -96,7 +97,7 @@ internal sealed partial class MicrosoftSubset
         var date = nth > 0
             ? new LocalDate(year, month, 1).PlusDays(-1).Next(day).PlusWeeks(nth - 1)
             : new LocalDate(year, month, 1).PlusMonths(1).Previous(day);
-        return date + Start(observance).TimeOfDay;
+        return date + GetStart(observance).TimeOfDay;
     }
 
     [GeneratedRegex(@"^BEGIN:VTIMEZONE\nTZID:[A-Za-z0-9_+/-]+\n(?<observance>BEGIN:(?<kind>STANDARD|DAYLIGHT)\n.*?\nEND:\k<kind>\n)+END:VTIMEZONE$", RegexOptions.Singleline)]

@@ -13,43 +13,43 @@ public sealed class SeriesZoneTests
     private static readonly int[] Months = TestScale.Long ? [.. Enumerable.Range(1, 12)] : [1, 4, 7, 10];
 
     [Test]
-    public void A_file_of_many_years_tells_no_zone_wrong_and_none_in_UTC()
+    public void In_a_file_of_many_years_every_zone_has_correct_offsets_and_none_needs_UTC()
     {
-        var forms = new SortedDictionary<VTimeZoneEncoding, int>();
+        var encodings = new SortedDictionary<VTimeZoneEncoding, int>();
         foreach (var zone in EveryZone.All.Where(static zone => !EveryZone.IsUtc(zone)))
         {
             foreach (var (first, last) in Spans)
             {
                 var instants = Enumerable.Range(first, last - first + 1)
                     .SelectMany(year => Months.SelectMany(month => EveryZone.Sixteenth(zone, year, month)))
-                    // Gaza's clocks went back at midnight on a 16th: one such time would put the file into UTC.
+                    // In Gaza, the clocks went back at midnight on a 16th: an ambiguous time would make the whole file use UTC.
                     .Where(instant => VTimeZoneVerifier.FindAmbiguousCounterpart(zone, instant) is null).ToArray();
                 var component = VTimeZoneComponent.Create(zone, instants, VTimeZoneProfile.Series);
-                forms[component.Encoding] = forms.GetValueOrDefault(component.Encoding) + 1;
+                encodings[component.Encoding] = encodings.GetValueOrDefault(component.Encoding) + 1;
                 if (component.Encoding is not (VTimeZoneEncoding.Rules or VTimeZoneEncoding.Observances))
                 {
                     Assert.Fail($"{zone.Id} {first}-{last}: {component.Encoding}, {component.Reason}");
                 }
 
-                Judge(zone, VTimeZone.Parse(component.Lines), [.. instants, .. AroundChanges(zone, instants.Min(), instants.Max())]);
+                AssertOffsets(zone, VTimeZone.Parse(component.Lines), [.. instants, .. AroundChanges(zone, instants.Min(), instants.Max())]);
             }
         }
 
-        TestContext.Out.WriteLine(string.Join(", ", forms));
-        Assert.That(forms.Keys, Is.EquivalentTo([VTimeZoneEncoding.Rules, VTimeZoneEncoding.Observances]));
+        TestContext.Out.WriteLine(string.Join(", ", encodings));
+        Assert.That(encodings.Keys, Is.EquivalentTo([VTimeZoneEncoding.Rules, VTimeZoneEncoding.Observances]));
     }
 
     [Test]
-    public void Whatever_the_instants_the_file_tells_them_right_and_everything_between_them_too() =>
+    public void For_any_instants_the_offsets_are_correct_at_them_and_between_them() =>
         Gen.Select(Gen.Int[0, DateTimeZoneProviders.Tzdb.Ids.Count - 1], Gen.Int[1972, 2060], Gen.Int[1, 40_000].Array[1, 6])
             .SamplePortion(
                 static (at, year, hours) =>
                 {
                     var zone = DateTimeZoneProviders.Tzdb[DateTimeZoneProviders.Tzdb.Ids[at]];
                     var instants = hours.Select(hour => Instant.FromUtc(year, 1, 1, 0, 0) + Duration.FromHours(hour)).ToArray();
-                    foreach (var shape in new[] { VTimeZoneProfile.SingleEvent, VTimeZoneProfile.Series })
+                    foreach (var profile in new[] { VTimeZoneProfile.SingleEvent, VTimeZoneProfile.Series })
                     {
-                        var component = VTimeZoneComponent.Create(zone, instants, shape);
+                        var component = VTimeZoneComponent.Create(zone, instants, profile);
                         if (component.Encoding == VTimeZoneEncoding.Utc)
                         {
                             Assert.That(component.Lines, Is.Empty);
@@ -57,18 +57,18 @@ public sealed class SeriesZoneTests
                             continue;
                         }
 
-                        var written = VTimeZone.Parse(component.Lines);
-                        Judge(zone, written, instants);
+                        var parsed = VTimeZone.Parse(component.Lines);
+                        AssertOffsets(zone, parsed, instants);
                         if (component.Encoding != VTimeZoneEncoding.FixedOffset)
                         {
-                            Judge(zone, written, AroundChanges(zone, instants.Min(), instants.Max()));
+                            AssertOffsets(zone, parsed, AroundChanges(zone, instants.Min(), instants.Max()));
                         }
                     }
                 },
                 slice: 2_000, whole: 50_000);
 
     [Test]
-    public void Rules_that_ended_are_told_beside_those_that_followed()
+    public void Rules_that_ended_are_written_beside_those_that_replaced_them()
     {
         var zone = DateTimeZoneProviders.Tzdb["America/New_York"];
 
@@ -115,14 +115,14 @@ public sealed class SeriesZoneTests
             """.ReplaceLineEndings("\n")));
     }
 
-    private static void Judge(DateTimeZone zone, VTimeZone written, IEnumerable<Instant> instants)
+    private static void AssertOffsets(DateTimeZone zone, VTimeZone parsed, IEnumerable<Instant> instants)
     {
         foreach (var instant in instants)
         {
             var local = instant.InZone(zone).LocalDateTime;
-            if (written.GetUtcOffset(local) is var read && read != HandWritten.Truth(zone, local))
+            if (parsed.GetUtcOffset(local) is var offset && offset != HandWritten.ExpectedOffset(zone, local))
             {
-                Assert.Fail($"{zone.Id} {local}: {read}");
+                Assert.Fail($"{zone.Id} {local}: {offset}");
             }
         }
     }

@@ -28,22 +28,22 @@ public sealed class TimeZoneIdsTests
     [TestCase("(UTC) Dublin, Edinburgh, Lisbon, London", "Europe/London", nameof(ZoneIdResolutionKind.WindowsName))]
     [TestCase("(UTC-05:00) Eastern Time (US & Canada)", "America/New_York", nameof(ZoneIdResolutionKind.WindowsName))]
     [TestCase("(UTC+10:00) Canberra, Melbourne, Sydney", "Australia/Sydney", nameof(ZoneIdResolutionKind.WindowsName))]
-    public void An_id_of_a_document_is_understood_and_the_way_is_told(string id, string expected, string kind)
+    public void An_id_in_a_document_is_resolved_and_the_kind_of_match_is_reported(string id, string expected, string kind)
     {
-        var reading = TimeZoneIds.Resolve(id, Tzdb)!;
+        var resolution = TimeZoneIds.Resolve(id, Tzdb)!;
 
-        Assert.That((reading.Id, reading.Kind.ToString()), Is.EqualTo((expected, kind)));
-        Assert.That(reading.Note, kind == nameof(ZoneIdResolutionKind.Exact) ? Is.Empty : Does.Contain(id));
+        Assert.That((resolution.Id, resolution.Kind.ToString()), Is.EqualTo((expected, kind)));
+        Assert.That(resolution.Note, kind == nameof(ZoneIdResolutionKind.Exact) ? Is.Empty : Does.Contain(id));
     }
 
     [TestCase("")]
     [TestCase("  ")]
     [TestCase("Europe/Budapset")]
     [TestCase("Mars/Olympus_Mons")]
-    [TestCase("(UTC+03:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", Description = "the offset belongs to other cities")]
-    [TestCase("(UTC+01:00) Berlin, Paris", Description = "the cities do not agree")]
+    [TestCase("(UTC+03:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", Description = "the offset is that of other cities")]
+    [TestCase("(UTC+01:00) Berlin, Paris", Description = "the cities are in different zones")]
     [TestCase("(UTC+01:00) Nowhere")]
-    public void What_is_not_certain_is_not_guessed(string id) => Assert.That(TimeZoneIds.Resolve(id, Tzdb), Is.Null);
+    public void An_uncertain_id_is_not_resolved(string id) => Assert.That(TimeZoneIds.Resolve(id, Tzdb), Is.Null);
 
     [TestCase("Europe/Budapest", "Europe/Budapest")]
     [TestCase("europe/budapest", "Europe/Budapest")]
@@ -56,7 +56,7 @@ public sealed class TimeZoneIdsTests
     [TestCase("/vendor.example/W. Europe Standard Time", "Europe/Berlin")]
     [TestCase("W. Europe Standard Time", "Europe/Berlin")]
     [TestCase("UTC+01:30", "UTC+01:30")]
-    public void A_TZID_is_understood_also_after_a_prefix(string tzId, string zone) => Assert.That(TimeZoneIds.Find(tzId, Tzdb)?.Id, Is.EqualTo(zone));
+    public void A_TZID_is_resolved_also_after_a_prefix(string tzId, string zone) => Assert.That(TimeZoneIds.Find(tzId, Tzdb)?.Id, Is.EqualTo(zone));
 
     [TestCase(null)]
     [TestCase("")]
@@ -65,10 +65,10 @@ public sealed class TimeZoneIdsTests
     [TestCase("Customized Time Zone")]
     [TestCase("/citadel.org/20210210_1/Nowhere")]
     [TestCase("vendor.example/Europe/Budapest")]
-    public void A_TZID_that_only_its_VTIMEZONE_explains_is_no_zone(string? tzId) => Assert.That(TimeZoneIds.Find(tzId, Tzdb), Is.Null);
+    public void A_TZID_that_only_its_VTIMEZONE_defines_is_not_resolved(string? tzId) => Assert.That(TimeZoneIds.Find(tzId, Tzdb), Is.Null);
 
     [Test]
-    public void A_TZID_without_end_costs_nothing() => Assert.That(TimeZoneIds.Find(new string('/', 10_000_000), Tzdb), Is.Null);
+    public void A_very_long_TZID_is_not_resolved() => Assert.That(TimeZoneIds.Find(new string('/', 10_000_000), Tzdb), Is.Null);
 
     [Test]
     public void Every_zone_is_found_after_any_prefix()
@@ -83,15 +83,15 @@ public sealed class TimeZoneIdsTests
     }
 
     [Test]
-    public void Every_Windows_id_is_understood_as_CLDR_has_it()
+    public void Every_Windows_id_is_resolved_as_in_CLDR()
     {
         foreach (var (windows, zone) in TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping)
         {
-            var reading = TimeZoneIds.Resolve(windows, Tzdb);
+            var resolution = TimeZoneIds.Resolve(windows, Tzdb);
 
-            Assert.That(reading, Is.Not.Null, windows);
+            Assert.That(resolution, Is.Not.Null, windows);
             Assert.That(
-                TzdbDateTimeZoneSource.Default.CanonicalIdMap[reading!.Id], Is.EqualTo(TzdbDateTimeZoneSource.Default.CanonicalIdMap[zone]), windows);
+                TzdbDateTimeZoneSource.Default.CanonicalIdMap[resolution!.Id], Is.EqualTo(TzdbDateTimeZoneSource.Default.CanonicalIdMap[zone]), windows);
         }
     }
 
@@ -100,22 +100,22 @@ public sealed class TimeZoneIdsTests
     [TestCase("Budapest", "Europe/Budapest")]
     [TestCase("Helsinky", "Europe/Helsinki")]
     [TestCase("Central Europe Standart Time", "Central Europe Standard Time")]
-    public void The_nearest_name_comes_first(string id, string expected)
+    public void The_most_similar_id_comes_first(string id, string expected)
     {
-        var near = TimeZoneIds.FindSimilar(id, Tzdb);
+        var similar = TimeZoneIds.FindSimilar(id, Tzdb);
 
-        Assert.That(near[0], Is.EqualTo(expected));
-        Assert.That(near, Has.Count.LessThanOrEqualTo(3));
+        Assert.That(similar[0], Is.EqualTo(expected));
+        Assert.That(similar, Has.Count.LessThanOrEqualTo(3));
     }
 
     [Test]
-    public void Nothing_is_near_to_nonsense() => Assert.That(TimeZoneIds.FindSimilar("Qwxyzzy/Plugh", Tzdb), Is.Empty);
+    public void No_id_is_similar_to_a_meaningless_one() => Assert.That(TimeZoneIds.FindSimilar("Qwxyzzy/Plugh", Tzdb), Is.Empty);
 
     [TestCase("Europe/Kyiv", "Europe/Kiev")]
     [TestCase("America/Nuuk", "America/Godthab")]
     [TestCase("Asia/Yangon", "Asia/Rangoon")]
     [TestCase("Pacific/Kanton", "Pacific/Enderbury")]
-    public void A_zone_renamed_lately_is_written_under_the_name_that_old_clients_know(string id, string old)
+    public void A_recently_renamed_zone_is_written_with_the_id_that_old_clients_know(string id, string old)
     {
         var zone = Tzdb[id];
         var at = Instant.FromUtc(2026, 6, 16, 8, 30);
@@ -129,9 +129,9 @@ public sealed class TimeZoneIdsTests
     [TestCase("Asia/Kolkata")]
     [TestCase("Asia/Ho_Chi_Minh")]
     [TestCase("Europe/Budapest")]
-    public void Other_zones_keep_their_name(string id) => Assert.That(TimeZoneIds.ToFileId(id), Is.EqualTo(id));
+    public void Other_zones_keep_their_id(string id) => Assert.That(TimeZoneIds.ToFileId(id), Is.EqualTo(id));
 
     [Test]
-    public void UTC_is_known_under_all_its_names() =>
+    public void UTC_is_recognized_by_all_its_ids() =>
         Assert.That(Tzdb.Ids.Where(TimeZoneIds.IsUtc), Is.EquivalentTo(Tzdb.Ids.Where(id => EveryZone.IsUtc(Tzdb[id]))));
 }

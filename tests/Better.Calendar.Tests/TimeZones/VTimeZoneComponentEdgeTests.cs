@@ -8,7 +8,7 @@ public sealed class VTimeZoneComponentEdgeTests
     private static readonly Instant June = Instant.FromUtc(2020, 6, 16, 8, 30);
 
     [Test]
-    public void Without_instants_there_is_nothing_to_write() =>
+    public void Without_instants_no_component_is_created() =>
         Assert.That(() => VTimeZoneComponent.Create(DateTimeZone.Utc, [], VTimeZoneProfile.SingleEvent), Throws.ArgumentException);
 
     [Test]
@@ -38,7 +38,7 @@ public sealed class VTimeZoneComponentEdgeTests
     }
 
     [Test]
-    public void An_event_across_a_change_without_a_rule_is_written_in_UTC_by_an_email_and_by_dates_in_a_series()
+    public void An_event_across_an_irregular_clock_change_is_written_in_UTC_in_an_email_and_with_observances_in_a_series()
     {
         var zone = DateTimeZoneProviders.Tzdb["Africa/Casablanca"];
         // Ramadan 2020 began on 24 April: the clocks went back on the 19th.
@@ -49,7 +49,7 @@ public sealed class VTimeZoneComponentEdgeTests
     }
 
     [Test]
-    public void An_event_across_a_yearly_change_keeps_its_rules()
+    public void An_event_across_a_yearly_clock_change_is_written_with_rules()
     {
         Instant[] night = [Instant.FromUtc(2026, 3, 28, 20, 0), Instant.FromUtc(2026, 3, 29, 8, 0)];
 
@@ -60,7 +60,7 @@ public sealed class VTimeZoneComponentEdgeTests
     [TestCase(1650)]
     [TestCase(9998)]
     [TestCase(9999)]
-    public void The_edges_of_the_calendar_are_told_somehow_and_never_wrong(int year)
+    public void At_the_limits_of_the_calendar_the_offset_is_never_wrong(int year)
     {
         foreach (var id in new[] { "Europe/Budapest", "Asia/Kathmandu", "Etc/GMT+5" })
         {
@@ -75,11 +75,11 @@ public sealed class VTimeZoneComponentEdgeTests
     }
 
     [Test]
-    public void Zones_of_the_system_are_told_as_well()
+    public void Zones_of_the_operating_system_are_written_too()
     {
-        // Any provider's intervals will do.
+        // The generator works with the zones of any provider.
         var zone = DateTimeZoneProviders.Bcl.GetZoneOrNull("Europe/Budapest") ?? DateTimeZoneProviders.Bcl.GetZoneOrNull("Central Europe Standard Time");
-        Assume.That(zone, Is.Not.Null, "the system has no zones");
+        Assume.That(zone, Is.Not.Null, "The operating system has no time zones.");
 
         var component = VTimeZoneComponent.Create(zone!, [June], VTimeZoneProfile.SingleEvent);
 

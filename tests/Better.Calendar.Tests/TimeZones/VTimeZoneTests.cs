@@ -10,27 +10,27 @@ public sealed class VTimeZoneTests
         Gen.Select(Gen.Int[2009, 2090], Gen.Int[0, 366 * 24 * 4], static (year, quarters) => new LocalDateTime(year, 1, 1, 0, 0).PlusMinutes(15 * quarters));
 
     [Test]
-    public void Blocks_written_by_hand_are_read_as_the_zones_are_at_any_local_time() =>
+    public void VTIMEZONEs_written_by_hand_have_the_offset_of_the_zone_at_any_local_time() =>
         Gen.Select(Gen.Int[0, HandWritten.All.Length - 1].Select(static at => HandWritten.All[at]), AnyTime).SamplePortion(
             static (zone, local) => VTimeZone.Parse(zone.Lines.Split('\n')).GetUtcOffset(local)
-                == HandWritten.Truth(DateTimeZoneProviders.Tzdb[zone.Id], local),
+                == HandWritten.ExpectedOffset(DateTimeZoneProviders.Tzdb[zone.Id], local),
             slice: 20_000, whole: 200_000);
 
     [Test]
-    public void Every_quarter_of_an_hour_around_each_clock_change_is_read_as_NodaTime_reads_it()
+    public void Every_quarter_of_an_hour_around_each_clock_change_has_the_same_offset_as_in_NodaTime()
     {
         using (Assert.EnterMultipleScope())
         {
             foreach (var (id, lines) in HandWritten.All)
             {
                 var zone = DateTimeZoneProviders.Tzdb[id];
-                var written = VTimeZone.Parse(lines.Split('\n'));
+                var parsed = VTimeZone.Parse(lines.Split('\n'));
                 foreach (var interval in zone.GetZoneIntervals(Instant.FromUtc(2009, 1, 1, 0, 0), Instant.FromUtc(2030, 1, 1, 0, 0)).Skip(1))
                 {
                     for (var quarter = -12; quarter <= 12; quarter++)
                     {
                         var local = interval.IsoLocalStart.PlusMinutes(15 * quarter);
-                        Assert.That(written.GetUtcOffset(local), Is.EqualTo(HandWritten.Truth(zone, local)), $"{id} {local}");
+                        Assert.That(parsed.GetUtcOffset(local), Is.EqualTo(HandWritten.ExpectedOffset(zone, local)), $"{id} {local}");
                     }
                 }
             }
@@ -38,29 +38,29 @@ public sealed class VTimeZoneTests
     }
 
     [TestCase("2026-03-29T01:59:59", 1)]
-    [TestCase("2026-03-29T02:00:00", 1, Description = "in the gap: the offset before it")]
+    [TestCase("2026-03-29T02:00:00", 1, Description = "in the gap: the offset before the gap")]
     [TestCase("2026-03-29T02:59:59", 1)]
     [TestCase("2026-03-29T03:00:00", 2)]
     [TestCase("2026-10-25T01:59:59", 2)]
-    [TestCase("2026-10-25T02:30:00", 2, Description = "comes twice: the first")]
+    [TestCase("2026-10-25T02:30:00", 2, Description = "occurs twice: the first")]
     [TestCase("2026-10-25T03:00:00", 1)]
-    public void Around_the_Hungarian_clock_changes_the_hours_are_these(string local, int hours) =>
-        Assert.That(VTimeZone.Parse(HandWritten.Text("Europe/Budapest")).GetUtcOffset(Local(local)), Is.EqualTo(Offset.FromHours(hours)));
+    public void Around_the_Hungarian_clock_changes_the_offset_is_correct(string local, int hours) =>
+        Assert.That(VTimeZone.Parse(HandWritten.LinesOf("Europe/Budapest")).GetUtcOffset(Local(local)), Is.EqualTo(Offset.FromHours(hours)));
 
     [Test]
-    public void Before_the_first_onset_nothing_is_in_force() =>
-        Assert.That(VTimeZone.Parse(HandWritten.Text("Asia/Kathmandu")).GetUtcOffset(Local("1985-12-31T23:59:59")), Is.Null);
+    public void Before_the_first_onset_there_is_no_offset() =>
+        Assert.That(VTimeZone.Parse(HandWritten.LinesOf("Asia/Kathmandu")).GetUtcOffset(Local("1985-12-31T23:59:59")), Is.Null);
 
     [TestCase("2015-06-15T00:00:00", 3)]
     [TestCase("2016-06-15T00:00:00", 2)]
     [TestCase("2016-12-15T00:00:00", 3)]
     [TestCase("2020-12-15T00:00:00", 2)]
-    public void Dates_of_an_RDATE_are_onsets_like_DTSTART(string local, int hours)
+    public void The_dates_of_an_RDATE_are_onsets_like_DTSTART(string local, int hours)
     {
-        var written = VTimeZone.Parse(HandWritten.Zone(
+        var parsed = VTimeZone.Parse(HandWritten.Zone(
             "STANDARD|20151101T000000||+0300|+0200|20171101T000000,20181101T000000", "DAYLIGHT|20150401T000000||+0200|+0300|20161001T000000").Split('\n'));
 
-        Assert.That(written.GetUtcOffset(Local(local)), Is.EqualTo(Offset.FromHours(hours)));
+        Assert.That(parsed.GetUtcOffset(Local(local)), Is.EqualTo(Offset.FromHours(hours)));
     }
 
     [TestCase("STANDARD|19701025T030000|FREQ=MONTHLY|+0200|+0100")]
@@ -77,7 +77,7 @@ public sealed class VTimeZoneTests
     [TestCase("STANDARD|1970102xT030000||+0200|+0100")]
     [TestCase("VEVENT|19701025T030000||+0200|+0100")]
     [TestCase("DAYLIGHT")]
-    public void What_cannot_be_judged_is_refused_and_not_guessed(string observance)
+    public void An_unsupported_observance_is_refused_and_not_guessed(string observance)
     {
         var lines = observance == "DAYLIGHT"
             ? ["BEGIN:VTIMEZONE", "TZID:Test/Zone", "BEGIN:DAYLIGHT", "DTSTART:19701025T030000", "END:DAYLIGHT", "END:VTIMEZONE"]
@@ -89,7 +89,7 @@ public sealed class VTimeZoneTests
     [Test]
     public void An_empty_VTIMEZONE_is_refused()
     {
-        string[][] empty = [[], ["BEGIN:VTIMEZONE", "TZID:Test/Zone", "END:VTIMEZONE"], HandWritten.Text("Europe/Dublin")[..^1]];
+        string[][] empty = [[], ["BEGIN:VTIMEZONE", "TZID:Test/Zone", "END:VTIMEZONE"], HandWritten.LinesOf("Europe/Dublin")[..^1]];
 
         foreach (var lines in empty)
         {

@@ -10,27 +10,27 @@ public sealed class VTimeZoneVerifierTests
     private static readonly DateTimeZone Budapest = DateTimeZoneProviders.Tzdb["Europe/Budapest"];
 
     [Test]
-    public void The_truth_is_let_through() =>
+    public void A_correct_VTIMEZONE_is_accepted() =>
         Assert.That(
-            () => VTimeZoneVerifier.Verify(HandWritten.Text("Europe/Dublin"), Dublin, [Instant.FromUtc(2020, 6, 16, 8, 30), Instant.FromUtc(2020, 12, 16, 8, 30)]),
+            () => VTimeZoneVerifier.Verify(HandWritten.LinesOf("Europe/Dublin"), Dublin, [Instant.FromUtc(2020, 6, 16, 8, 30), Instant.FromUtc(2020, 12, 16, 8, 30)]),
             Throws.Nothing);
 
     [Test]
-    public void Irish_winter_told_as_UTC_plus_1_is_refused_with_all_its_facts()
+    public void Irish_winter_time_written_as_UTC_plus_1_is_refused_with_zone_time_and_offsets()
     {
-        // What a generator makes of Ireland's negative saving: winter as DAYLIGHT, and an hour too far.
-        var lie = HandWritten.Zone("STANDARD|20200329T010000||+0000|+0100", "DAYLIGHT|20191027T020000||+0200|+0100").Split('\n');
+        // A typical error with Ireland's negative saving: winter time as DAYLIGHT, an hour too far.
+        var wrong = HandWritten.Zone("STANDARD|20200329T010000||+0000|+0100", "DAYLIGHT|20191027T020000||+0200|+0100").Split('\n');
 
-        var refused = Assert.Throws<VTimeZoneMismatchException>(() => VTimeZoneVerifier.Verify(lie, Dublin, [Instant.FromUtc(2020, 12, 16, 8, 30)]))!;
+        var exception = Assert.Throws<VTimeZoneMismatchException>(() => VTimeZoneVerifier.Verify(wrong, Dublin, [Instant.FromUtc(2020, 12, 16, 8, 30)]))!;
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(refused.ZoneId, Is.EqualTo("Europe/Dublin"));
-            Assert.That(refused.LocalDateTime, Is.EqualTo(new LocalDateTime(2020, 12, 16, 8, 30)));
-            Assert.That(refused.FileOffset, Is.EqualTo(Offset.FromHours(1)));
-            Assert.That(refused.ActualOffset, Is.EqualTo(Offset.Zero));
-            Assert.That(refused.Message, Is.EqualTo(
-                "The VTIMEZONE of Europe/Dublin tells UTC+01 at 2020-12-16T08:30:00 local time; the truth is UTC+00."));
+            Assert.That(exception.ZoneId, Is.EqualTo("Europe/Dublin"));
+            Assert.That(exception.LocalDateTime, Is.EqualTo(new LocalDateTime(2020, 12, 16, 8, 30)));
+            Assert.That(exception.FileOffset, Is.EqualTo(Offset.FromHours(1)));
+            Assert.That(exception.ActualOffset, Is.EqualTo(Offset.Zero));
+            Assert.That(exception.Message, Is.EqualTo(
+                "The VTIMEZONE of Europe/Dublin has UTC+01 at 2020-12-16T08:30:00 local time, but the correct offset is UTC+00. The calendar was not written; please report this error of the library."));
         }
     }
 
@@ -39,52 +39,52 @@ public sealed class VTimeZoneVerifierTests
     {
         var late = HandWritten.Zone("STANDARD|20201025T030000|FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU|+0200|+0100").Split('\n');
 
-        var refused = Assert.Throws<VTimeZoneMismatchException>(() => VTimeZoneVerifier.Verify(late, Budapest, [Instant.FromUtc(2020, 6, 16, 8, 30)]))!;
+        var exception = Assert.Throws<VTimeZoneMismatchException>(() => VTimeZoneVerifier.Verify(late, Budapest, [Instant.FromUtc(2020, 6, 16, 8, 30)]))!;
 
-        Assert.That(refused.FileOffset, Is.Null);
-        Assert.That(refused.Message, Does.Contain("tells no offset at 2020-06-16T10:30:00"));
+        Assert.That(exception.FileOffset, Is.Null);
+        Assert.That(exception.Message, Does.Contain("has no offset at 2020-06-16T10:30:00"));
     }
 
     [Test]
-    public void Neither_of_two_equal_hours_is_let_through_even_where_the_rules_could_tell_it()
+    public void Both_instants_of_an_ambiguous_time_are_refused_even_if_the_VTIMEZONE_has_the_correct_offset()
     {
         var winter = HandWritten.Zone("STANDARD|19700101T000000||+0100|+0100").Split('\n');
         var (first, second) = (Instant.FromUtc(2026, 10, 25, 0, 30), Instant.FromUtc(2026, 10, 25, 1, 30));
 
-        var refused = Assert.Throws<VTimeZoneMismatchException>(() => VTimeZoneVerifier.Verify(HandWritten.Text("Europe/Budapest"), Budapest, [first]))!;
+        var exception = Assert.Throws<VTimeZoneMismatchException>(() => VTimeZoneVerifier.Verify(HandWritten.LinesOf("Europe/Budapest"), Budapest, [first]))!;
 
-        Assert.That((refused.FileOffset, refused.ActualOffset), Is.EqualTo((Offset.FromHours(1), Offset.FromHours(2))));
+        Assert.That((exception.FileOffset, exception.ActualOffset), Is.EqualTo((Offset.FromHours(1), Offset.FromHours(2))));
         Assert.That(() => VTimeZoneVerifier.Verify(winter, Budapest, [second]), Throws.TypeOf<VTimeZoneMismatchException>());
     }
 
     [Test]
-    public void Whoever_shifts_an_offset_an_hour_or_an_onset_is_found_out()
+    public void A_changed_offset_time_or_onset_is_detected()
     {
-        // Twelve months and the hours around both clock changes notice every change of one character that is a change of meaning.
-        var truth = HandWritten.Text("Europe/Budapest");
+        // Twelve months and the hours around both clock changes detect every change of one value that changes the meaning.
+        var correct = HandWritten.LinesOf("Europe/Budapest");
         Instant[] instants =
         [
             .. Enumerable.Range(1, 12).Select(static month => Instant.FromUtc(2026, month, 16, 8, 30)),
             .. new[] { 29, 0 }.SelectMany(static minute => new[] { Instant.FromUtc(2026, 3, 29, 0, 59), Instant.FromUtc(2026, 3, 29, 1, minute) }),
             Instant.FromUtc(2026, 10, 24, 23, 59), Instant.FromUtc(2026, 10, 25, 2, 0),
         ];
-        (string Line, string Lie)[] lies =
+        (string Line, string Replacement)[] changes =
         [
             ("TZOFFSETTO:+0200", "TZOFFSETTO:+0100"), ("TZOFFSETTO:+0100", "TZOFFSETTO:+0000"), ("TZOFFSETTO:+0100", "TZOFFSETTO:-0100"),
             ("TZOFFSETTO:+0200", "TZOFFSETTO:+0230"), ("BYMONTH=3", "BYMONTH=4"), ("BYMONTH=10", "BYMONTH=9"), ("BYDAY=-1SU", "BYDAY=-1SA"),
             ("BYDAY=-1SU", "BYDAY=4SU"), ("T020000", "T030000"), ("T020000", "T010000"), ("T030000", "T040000"), ("T030000", "T013000"),
         ];
 
-        VTimeZoneVerifier.Verify(truth, Budapest, instants);
-        foreach (var (line, lie) in lies)
+        VTimeZoneVerifier.Verify(correct, Budapest, instants);
+        foreach (var (line, replacement) in changes)
         {
-            var told = truth.Select(text => text.Replace(line, lie, StringComparison.Ordinal)).ToArray();
-            Assert.That(() => VTimeZoneVerifier.Verify(told, Budapest, instants), Throws.TypeOf<VTimeZoneMismatchException>(), $"{line} -> {lie}");
+            var wrong = correct.Select(text => text.Replace(line, replacement, StringComparison.Ordinal)).ToArray();
+            Assert.That(() => VTimeZoneVerifier.Verify(wrong, Budapest, instants), Throws.TypeOf<VTimeZoneMismatchException>(), $"{line} -> {replacement}");
         }
     }
 
     [Test]
-    public void A_time_has_a_twin_exactly_where_NodaTime_maps_it_twice() =>
+    public void A_time_is_ambiguous_exactly_when_NodaTime_maps_it_twice() =>
         Gen.Select(Gen.Int[0, 3], Gen.Int[0, 19], Gen.Int[-200, 200])
             .SamplePortion(static (at, change, minutes) =>
             {
@@ -93,7 +93,7 @@ public sealed class VTimeZoneVerifierTests
                 var start = zone.GetZoneIntervals(Instant.FromUtc(2010, 1, 1, 0, 0), Instant.FromUtc(2036, 1, 1, 0, 0)).Skip(1).ElementAt(change).Start;
                 var instant = start + Duration.FromMinutes(minutes);
                 var mapping = zone.MapLocal(instant.InZone(zone).LocalDateTime);
-                var twin = mapping.Count < 2 ? (Offset?)null : mapping.First().ToInstant() == instant ? mapping.Last().Offset : mapping.First().Offset;
-                return VTimeZoneVerifier.FindAmbiguousCounterpart(zone, instant) == twin;
+                var counterpart = mapping.Count < 2 ? (Offset?)null : mapping.First().ToInstant() == instant ? mapping.Last().Offset : mapping.First().Offset;
+                return VTimeZoneVerifier.FindAmbiguousCounterpart(zone, instant) == counterpart;
             });
 }

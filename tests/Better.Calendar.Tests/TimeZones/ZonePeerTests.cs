@@ -6,9 +6,9 @@ namespace Better.Calendar.Tests.TimeZones;
 [Category("Peer")]
 public sealed class ZonePeerTests
 {
-    private static readonly string[] Strangers = ["libical", "dateutil", "ical.js"];
+    private static readonly string[] Programs = ["libical", "dateutil", "ical.js"];
 
-    /// <summary>One day in each month, over thirty years of laws.</summary>
+    /// <summary>One day in each month, over thirty years.</summary>
     private static readonly (int Year, int Month, int Hour, int Minute)[] Dates =
     [
         (2007, 1, 10, 30), (2007, 3, 23, 45), (2010, 5, 0, 30), (2014, 10, 10, 30), (2016, 11, 23, 45), (2018, 2, 10, 30),
@@ -22,7 +22,7 @@ public sealed class ZonePeerTests
     [OneTimeSetUp]
     public void Write()
     {
-        ZonePeers.Need();
+        ZonePeers.Require();
         peers = new();
         var written = 0;
         foreach (var zone in EveryZone.All.Where(static zone => !EveryZone.IsUtc(zone)))
@@ -57,19 +57,19 @@ public sealed class ZonePeerTests
     [OneTimeTearDown]
     public void Remove() => peers?.Dispose();
 
-    [TestCaseSource(nameof(Strangers))]
-    public void A_stranger_reads_the_instants_of_every_email_and_series_as_they_were_meant(string stranger)
+    [TestCaseSource(nameof(Programs))]
+    public void Another_program_reads_the_same_instants_from_every_email_and_series(string program)
     {
-        var misread = peers.Misread(stranger);
+        var misread = peers.FindMisread(program);
 
-        TestContext.Out.WriteLine($"{stranger}: {peers.Count} instants, {misread.Count} events misread");
+        TestContext.Out.WriteLine($"{program}: {peers.Count} instants, {misread.Count} events misread");
         Assert.That(misread, Is.Empty);
     }
 
     private static Instant At(DateTimeZone zone, (int Year, int Month, int Hour, int Minute) date) =>
         new LocalDateTime(date.Year, date.Month, 16, date.Hour, date.Minute).InZoneLeniently(zone).ToInstant();
 
-    /// <summary>An hour and a half before each change of a year, the moment of the change, and two hours later.</summary>
+    /// <summary>An hour and a half before each clock change of a year, the instant of the change, and two hours later.</summary>
     private static IEnumerable<Instant> AroundChanges(DateTimeZone zone, int year) =>
         zone.GetZoneIntervals(Instant.FromUtc(year, 1, 1, 0, 0), Instant.FromUtc(year + 1, 1, 1, 0, 0)).Skip(1)
             .SelectMany(static interval => new[] { interval.Start - Duration.FromMinutes(91), interval.Start, interval.Start + Duration.FromHours(2) });

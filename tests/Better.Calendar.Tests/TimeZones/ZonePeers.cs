@@ -8,7 +8,7 @@ using NodaTime.Text;
 
 namespace Better.Calendar.Tests.TimeZones;
 
-/// <summary>Writes calendars with one VTIMEZONE each and asks the strangers of tests/peers/zones for their instants.</summary>
+/// <summary>Writes calendars with one VTIMEZONE each, and has the programs of tests/peers/zones (libical, dateutil, ical.js) read their instants.</summary>
 internal sealed class ZonePeers : IDisposable
 {
     private static readonly LocalDateTimePattern Local = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
@@ -22,7 +22,7 @@ internal sealed class ZonePeers : IDisposable
     /// <summary>How many instants have been written.</summary>
     public int Count => 2 * expected.Count;
 
-    /// <summary>Writes one calendar; its events last from each instant to the next one of the pair.</summary>
+    /// <summary>Writes one calendar with the given events.</summary>
     public void Add(VTimeZoneComponent component, DateTimeZone zone, IEnumerable<(Instant Start, Instant End)> events)
     {
         text.Append("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Better.Calendar//Zones//EN\r\n");
@@ -39,7 +39,7 @@ internal sealed class ZonePeers : IDisposable
         text.Append("END:VCALENDAR\r\n");
     }
 
-    /// <summary>Ends a file with what was added to it.</summary>
+    /// <summary>Writes the calendars added since the last call to a file.</summary>
     public void EndFile()
     {
         var path = Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{files.Count:000}.ics"));
@@ -48,8 +48,8 @@ internal sealed class ZonePeers : IDisposable
         text.Clear();
     }
 
-    /// <summary>The events that a stranger reads otherwise than they were meant: zone, local time, instants meant, instants read.</summary>
-    public IReadOnlyList<string> Misread(string program)
+    /// <summary>Finds the events that a program reads at other instants: zone, local time, instants written, instants read.</summary>
+    public IReadOnlyList<string> FindMisread(string program)
     {
         var (command, arguments) = program switch
         {
@@ -65,26 +65,26 @@ internal sealed class ZonePeers : IDisposable
         var read = Run(command, [.. arguments, .. files]).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .ToDictionary(static line => line.Split(' ')[0], static line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
         return [.. expected
-            .Where(meant => !read.TryGetValue(meant.Key, out var instants) || !meant.Value.EndsWith(" " + instants, StringComparison.Ordinal))
-            .Select(meant => $"{meant.Value} read as {read.GetValueOrDefault(meant.Key, "nothing")}")];
+            .Where(written => !read.TryGetValue(written.Key, out var instants) || !written.Value.EndsWith(" " + instants, StringComparison.Ordinal))
+            .Select(written => $"{written.Value} read as {read.GetValueOrDefault(written.Key, "nothing")}")];
     }
 
-    /// <summary>Skips the test where a stranger is not installed; fails it where peers are required.</summary>
-    public static void Need()
+    /// <summary>Skips the test when a program is not installed; fails it when peers are required.</summary>
+    public static void Require()
     {
         var rig = Environment.GetEnvironmentVariable("RIG_DIR") ?? "";
-        string[] needed =
+        string[] required =
             ["/usr/bin/gcc", "/usr/include/libical/ical.h", "/usr/lib/python3/dist-packages/dateutil", Path.Combine(rig, "parsers/node_modules/ical.js")];
-        var missing = Array.FindAll(needed, static path => !Path.IsPathRooted(path) || !(File.Exists(path) || Directory.Exists(path)));
+        var missing = Array.FindAll(required, static path => !Path.IsPathRooted(path) || !(File.Exists(path) || Directory.Exists(path)));
         if (missing.Length > 0)
         {
-            var reason = $"Not there: {string.Join(", ", missing)}. See tests/peers/zones/README.md; RIG_DIR names the folder of ical.js.";
+            var reason = $"Not installed: {string.Join(", ", missing)}. See tests/peers/zones/README.md; RIG_DIR is the folder with ical.js.";
             if (Environment.GetEnvironmentVariable("BETTER_CALENDAR_PEERS") == "required")
             {
                 Assert.Fail(reason);
             }
 
-            Better.Calendar.Tests.Peers.PeerRig.Skip(reason);
+            PeerRig.Skip(reason);
         }
     }
 
@@ -96,7 +96,7 @@ internal sealed class ZonePeers : IDisposable
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "Better.Calendar.sln")))
         {
-            root = root.Parent ?? throw new DirectoryNotFoundException("No Better.Calendar.sln above the tests.");
+            root = root.Parent ?? throw new DirectoryNotFoundException("There is no Better.Calendar.sln in a folder above the tests.");
         }
 
         return Path.Combine(root.FullName, "tests", "peers", "zones", name);
@@ -106,11 +106,11 @@ internal sealed class ZonePeers : IDisposable
     {
         using var process = Process.Start(
             new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var complaints = process.StandardError.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0
             ? output
-            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {complaints.GetAwaiter().GetResult()}");
+            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {errors.GetAwaiter().GetResult()}");
     }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What strangers read of names and subjects: Python's email of the mail, python3-icalendar and libical of its calendar part.
+"""What independent parsers read as names and subjects: Python's email package in the mail, python3-icalendar and libical in its calendar part.
   mail_names.py LIBICAL_NAMES     reads paths of .eml files, a line each; prints a JSON list with one object per file
 Run by /usr/bin/python3, which has Debian's python3-icalendar."""
 import email, json, subprocess, sys, tempfile

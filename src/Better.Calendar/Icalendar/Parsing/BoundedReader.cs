@@ -1,15 +1,15 @@
 namespace Better.Calendar.Icalendar.Parsing;
 
-/// <summary>Reads a stream that may hold more than anybody wants in memory.</summary>
+/// <summary>Reads a stream that may be too large for memory.</summary>
 internal static class BoundedReader
 {
     private const int BlockSize = 81_920;
 
-    /// <summary>Reads a stream to its end, or until it has given more bytes than the limit, so that the caller sees that there are too many.</summary>
+    /// <summary>Reads a stream to its end, or until it has returned more bytes than the limit. A longer result means that the stream is too large.</summary>
     /// <param name="stream">The stream; it stays open.</param>
-    /// <param name="maxBytes">The limit.</param>
-    /// <returns>All bytes, or a few more than the limit.</returns>
-    /// <exception cref="IOException">The stream itself fails.</exception>
+    /// <param name="maxBytes">The limit in bytes.</param>
+    /// <returns>All bytes; or the first bytes, at least one more than the limit.</returns>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
     public static byte[] Read(Stream stream, int maxBytes)
     {
         using var bytes = new MemoryStream();

@@ -2,28 +2,28 @@ using System.Globalization;
 
 namespace Better.Calendar.Icalendar.Parsing;
 
-/// <summary>Email addresses as ORGANIZER, ATTENDEE, their parameters and mail headers write them, and one spelling to compare by.</summary>
+/// <summary>Parses and normalizes the email addresses of ORGANIZER, ATTENDEE, their parameters and mail headers.</summary>
 internal static class CalendarAddress
 {
     private const int MaxLength = 1000;
 
     private static readonly IdnMapping Idn = new();
 
-    /// <summary>The address of an ORGANIZER or ATTENDEE line; null when its value is none.</summary>
+    /// <summary>The normalized address of an ORGANIZER or ATTENDEE line; null if its value is not one.</summary>
     public static string? FromLine(ContentLine? line) => Read(line?.Value);
 
-    /// <summary>The address of a CAL-ADDRESS (RFC 5545, 3.3.3), such as SENT-BY holds one; null when it is anything but mailto: and one address.</summary>
+    /// <summary>The normalized address of a CAL-ADDRESS (RFC 5545, 3.3.3), such as the value of SENT-BY; null if it is not mailto: and one address.</summary>
     public static string? Read(string? uri)
     {
         var value = uri?.Trim();
-        return IsMailTo(value) && StripMailTo(value!) is var bare && IsAddress(bare) ? Normalize(bare) : null;
+        return IsMailTo(value) && StripMailTo(value!) is var address && IsAddress(address) ? Normalize(address) : null;
     }
 
-    /// <summary>The address that a text means, whatever clients put around it: quotes, angle brackets, a name, <c>mailto:</c> or nothing.</summary>
-    /// <returns>A text that may be an address; null when there is none.</returns>
+    /// <summary>The address in a text, without what clients put around it: quotes, angle brackets, a name or <c>mailto:</c>.</summary>
+    /// <returns>A text that may be an address, not normalized; null if there is none.</returns>
     public static string? Find(string? text)
     {
-        // Nobody's address is longer; looking at more is work for nothing.
+        // No real address is longer; the limit saves time on hostile input.
         if (text is null || text.Length > MaxLength)
         {
             return null;
@@ -37,7 +37,7 @@ internal static class CalendarAddress
         return (IsMailTo(address) ? StripMailTo(address) : address).Trim();
     }
 
-    /// <summary>The addresses of a parameter that may hold several, each in quotes: DELEGATED-TO, DELEGATED-FROM, MEMBER (RFC 5545, 3.2.4).</summary>
+    /// <summary>The addresses of a parameter that may contain several, each in quotes: DELEGATED-TO, DELEGATED-FROM, MEMBER (RFC 5545, 3.2.4).</summary>
     public static IEnumerable<string> FindAll(string? parameter)
     {
         foreach (var text in (parameter ?? "").Split(','))
@@ -49,10 +49,10 @@ internal static class CalendarAddress
         }
     }
 
-    /// <summary>Whether a text is a mailto: URI, in any case.</summary>
+    /// <summary>Whether a text is a mailto: URI, in upper or lower case.</summary>
     public static bool IsMailTo(string? text) => text?.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>What stands behind <c>mailto:</c>, without what follows a question mark, escapes undone (RFC 6068, 2).</summary>
+    /// <summary>The part after <c>mailto:</c> and before a question mark, with percent escapes decoded (RFC 6068, 2).</summary>
     public static string StripMailTo(string uri)
     {
         var address = uri.Substring("mailto:".Length);
@@ -61,7 +61,7 @@ internal static class CalendarAddress
         return address.IndexOf('%') < 0 ? address : Uri.UnescapeDataString(address);
     }
 
-    /// <summary>Lower case, the domain in ASCII.</summary>
+    /// <summary>The address in lower case, with the domain in ASCII.</summary>
     public static string Normalize(string address)
     {
         var lower = address.Trim().ToLowerInvariant();
@@ -81,7 +81,7 @@ internal static class CalendarAddress
         }
     }
 
-    /// <summary>Whether it looks like one address: no blanks, no angle brackets, one @ in the middle.</summary>
+    /// <summary>Whether a text looks like one address: no spaces, no angle brackets, one @ in the middle.</summary>
     public static bool IsAddress(string text)
     {
         var at = text.LastIndexOf('@');
@@ -101,10 +101,10 @@ internal static class CalendarAddress
         return true;
     }
 
-    /// <summary>What stands behind the @; empty when there is none.</summary>
+    /// <summary>The part after the @; the whole text if there is no @.</summary>
     public static string GetDomain(string address) => address.Substring(address.LastIndexOf('@') + 1);
 
-    /// <summary>Whether all is ASCII from a position on.</summary>
+    /// <summary>Whether all characters from a position on are ASCII.</summary>
     public static bool IsAscii(string text, int start)
     {
         for (var at = start; at < text.Length; at++)

@@ -1,15 +1,15 @@
 namespace Better.Calendar.Icalendar.Parsing;
 
-/// <summary>Which part of an email is a calendar: by its media type, or by the name of its file.</summary>
+/// <summary>Determines whether a part of an email is a calendar, by its media type or its file name.</summary>
 internal static class CalendarMediaType
 {
-    // The first is the registered one (RFC 5545, 8.1); the others are seen in the field.
+    // The first is registered (RFC 5545, 8.1); real emails also use the others.
     private static readonly string[] Types =
         ["text/calendar", "application/ics", "application/calendar", "text/x-vcalendar", "text/ics", "application/x-ics"];
 
-    /// <summary>Whether a media type, without its parameters, is that of a calendar.</summary>
+    /// <summary>Whether a media type, given without parameters, is that of a calendar.</summary>
     public static bool IsCalendar(string mediaType) => Types.Contains(mediaType, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a file of this name is a calendar, whatever its media type says: mail programs send some as application/byte-stream.</summary>
+    /// <summary>Whether a file with this name is a calendar, whatever its media type: some mail programs send calendars as application/octet-stream.</summary>
     public static bool IsCalendarFile(string? fileName) => fileName?.EndsWith(".ics", StringComparison.OrdinalIgnoreCase) == true;
 }

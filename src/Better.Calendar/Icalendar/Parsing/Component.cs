@@ -1,6 +1,6 @@
 namespace Better.Calendar.Icalendar.Parsing;
 
-/// <summary>What stands between a BEGIN and its END.</summary>
+/// <summary>A component: the lines and nested components between BEGIN and END (RFC 5545, 3.6).</summary>
 internal sealed class Component
 {
     private readonly List<ContentLine> lines = [];
@@ -8,29 +8,29 @@ internal sealed class Component
 
     internal Component(string name, ContentLine beginLine) => (Name, BeginLine) = (name, beginLine);
 
-    /// <summary>Its name in capitals: <c>VEVENT</c>.</summary>
+    /// <summary>The name in capitals: <c>VEVENT</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The line that opens it.</summary>
+    /// <summary>The BEGIN line.</summary>
     public ContentLine BeginLine { get; }
 
-    /// <summary>The line that closes it; null when nothing does.</summary>
+    /// <summary>The END line; null if it is missing.</summary>
     public ContentLine? EndLine { get; internal set; }
 
-    /// <summary>Its own lines, junk too, without those of the components inside.</summary>
+    /// <summary>The component's own lines, including malformed ones, without those of nested components.</summary>
     public IReadOnlyList<ContentLine> Lines => lines;
 
-    /// <summary>The components inside, in their order.</summary>
+    /// <summary>The nested components, in the order of the file.</summary>
     public IReadOnlyList<Component> Components => components;
 
-    /// <summary>The first line of a name; null when there is none.</summary>
+    /// <summary>The first line with a name; null if there is none.</summary>
     public ContentLine? this[string name]
     {
         get
         {
             for (var at = 0; at < lines.Count; at++)
             {
-                // Common names are the same object: this compares references first.
+                // Common names are interned, so the string comparison usually ends at equal references.
                 if (lines[at].Name == name)
                 {
                     return lines[at];

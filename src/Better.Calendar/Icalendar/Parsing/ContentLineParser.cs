@@ -1,6 +1,6 @@
 namespace Better.Calendar.Icalendar.Parsing;
 
-/// <summary>Splits one unfolded line into name, parameters and value (RFC 5545, 3.1 and 3.2), and forgives what can be forgiven.</summary>
+/// <summary>Splits one unfolded line into name, parameters and value (RFC 5545, 3.1 and 3.2), tolerating errors where the meaning is still clear.</summary>
 internal static class ContentLineParser
 {
     /// <summary>Parses the bytes of an unfolded line.</summary>
@@ -29,7 +29,7 @@ internal static class ContentLineParser
             : new(first.Number, first.Start, InternedNames.Intern(bytes.AsSpan(start, at - start)), bytes, at, colon + 1, end);
     }
 
-    /// <summary>The parameters that begin at a byte, behind a property's name.</summary>
+    /// <summary>Parses the parameters that begin at an offset, after a property's name.</summary>
     public static Parameter[] ParseParameters(byte[] bytes, int at, int end)
     {
         if (bytes[at] != ';')
@@ -48,8 +48,8 @@ internal static class ContentLineParser
 
     private static ContentLine CreateMalformed(byte[] bytes, int start, int end, PhysicalLine first) => new(first.Number, first.Start, bytes, start, end);
 
-    /// <summary>Reads one parameter, behind its semicolon, and returns where it ends: at a semicolon, a colon, or the line's end.</summary>
-    /// <remarks>Without a list to put it into, it is only passed over.</remarks>
+    /// <summary>Parses one parameter after its semicolon, and returns the offset of its end: a semicolon, a colon, or the end of the line.</summary>
+    /// <remarks>If the list is null, the parameter is only skipped.</remarks>
     private static int ParseParameter(byte[] bytes, int start, int end, List<Parameter>? parameters)
     {
         var at = start;
@@ -61,14 +61,14 @@ internal static class ContentLineParser
         var nameEnd = at;
         if (at == end || bytes[at] != '=')
         {
-            // vCalendar 1.0 wrote such: ";QUOTED-PRINTABLE".
+            // vCalendar 1.0 has parameters without a value: ";QUOTED-PRINTABLE".
             parameters?.Add(new(InternedNames.Intern(bytes.AsSpan(start, nameEnd - start)), "", "", IsQuoted: false, HasUnexpectedQuote: false));
             return at;
         }
 
         var value = ++at;
-        var stray = false;
-        at = SkipValue(bytes, at, end, ref stray);
+        var hasUnexpectedQuote = false;
+        at = SkipValue(bytes, at, end, ref hasUnexpectedQuote);
         if (parameters is null)
         {
             return at;
@@ -76,12 +76,12 @@ internal static class ContentLineParser
 
         var name = InternedNames.Intern(bytes.AsSpan(start, nameEnd - start));
         var raw = TextEncoding.Decode(bytes, value, at - value);
-        var isQuoted = !stray && raw.Length > 1 && raw[0] == '"' && raw.IndexOf('"', 1) == raw.Length - 1;
-        parameters.Add(new(name, raw, TextEncoding.UnescapeParameter(isQuoted ? raw.Substring(1, raw.Length - 2) : raw), isQuoted, stray));
+        var isQuoted = !hasUnexpectedQuote && raw.Length > 1 && raw[0] == '"' && raw.IndexOf('"', 1) == raw.Length - 1;
+        parameters.Add(new(name, raw, TextEncoding.UnescapeParameter(isQuoted ? raw.Substring(1, raw.Length - 2) : raw), isQuoted, hasUnexpectedQuote));
         return at;
     }
 
-    /// <summary>Goes over a value or a list of values, quoted or not.</summary>
+    /// <summary>Skips a value or a list of values, quoted or not, and returns the offset after it.</summary>
     private static int SkipValue(byte[] bytes, int at, int end, ref bool hasUnexpectedQuote)
     {
         while (true)
@@ -89,14 +89,14 @@ internal static class ContentLineParser
             if (at < end && bytes[at] == '"')
             {
                 var close = bytes.AsSpan(at + 1, end - at - 1).IndexOf((byte)'"');
-                var behind = at + close + 2;
-                if (close >= 0 && (behind == end || bytes[behind] is (byte)';' or (byte)':' or (byte)','))
+                var next = at + close + 2;
+                if (close >= 0 && (next == end || bytes[next] is (byte)';' or (byte)':' or (byte)','))
                 {
-                    at = behind;
+                    at = next;
                 }
                 else
                 {
-                    // A quote that is not closed, or closed in the middle of a name: it is an email like others.
+                    // A quote that is not closed, or closed in the middle of a value, is an ordinary character.
                     hasUnexpectedQuote = true;
                 }
             }

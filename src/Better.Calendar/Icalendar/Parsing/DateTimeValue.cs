@@ -2,25 +2,25 @@ using NodaTime;
 
 namespace Better.Calendar.Icalendar.Parsing;
 
-/// <summary>A DATE or DATE-TIME as a line writes it (RFC 5545, 3.3.4 and 3.3.5).</summary>
+/// <summary>A DATE or DATE-TIME value of a content line (RFC 5545, 3.3.4 and 3.3.5).</summary>
 /// <param name="Line">The line.</param>
-/// <param name="LocalDateTime">What the digits say.</param>
+/// <param name="LocalDateTime">The date and time as written, without a zone; midnight for a date.</param>
 /// <param name="IsDate">Whether it is a date without a time.</param>
 /// <param name="IsUtc">Whether it ends with Z.</param>
-/// <param name="ZoneId">Its TZID; null when it has none.</param>
+/// <param name="ZoneId">The TZID; null if there is none.</param>
 internal sealed record DateTimeValue(ContentLine Line, LocalDateTime LocalDateTime, bool IsDate, bool IsUtc, string? ZoneId)
 {
-    /// <summary>Whether it means another instant in every zone.</summary>
+    /// <summary>Whether it is a time without a zone, so that it is a different instant in every zone.</summary>
     public bool IsFloating => !IsDate && !IsUtc && ZoneId is null;
 
-    /// <summary>The time of a line; null when there is no line, or no single time in it.</summary>
+    /// <summary>The time of a line; null if the line is null or its value is not a single valid time.</summary>
     public static DateTimeValue? FromLine(ContentLine? line) => line is null ? null : FromLine(line, line.Value.Trim());
 
-    /// <summary>One of the times of a line.</summary>
+    /// <summary>One of the times of a line; null if it is not valid.</summary>
     public static DateTimeValue? FromLine(ContentLine line, string text) =>
         Parse(text, out var local, out var isDate, out var isUtc) ? new(line, local, isDate, isUtc, line["TZID"]) : null;
 
-    /// <summary>Reads the digits.</summary>
+    /// <summary>Parses a DATE or DATE-TIME; returns false if it is not valid.</summary>
     public static bool Parse(string text, out LocalDateTime local, out bool isDate, out bool isUtc)
     {
         isDate = text.Length == 8;
@@ -54,8 +54,8 @@ internal sealed record DateTimeValue(ContentLine Line, LocalDateTime LocalDateTi
         return true;
     }
 
-    /// <summary>The instant, by the zone that the id names; null when it is floating or a date, or the zone is not known.</summary>
-    /// <remarks>RFC 5545, 3.3.5: of a local time that comes twice the first, and one that is skipped by the offset before the gap.</remarks>
+    /// <summary>The instant, in the zone of the TZID; null if the value is floating or a date, or the zone is null.</summary>
+    /// <remarks>RFC 5545, 3.3.5: a local time that occurs twice is the first of the two; a skipped one uses the offset before the gap.</remarks>
     public Instant? ToInstant(DateTimeZone? zone)
     {
         if (IsUtc && !IsDate)
@@ -63,7 +63,7 @@ internal sealed record DateTimeValue(ContentLine Line, LocalDateTime LocalDateTi
             return LocalDateTime.InUtc().ToInstant();
         }
 
-        // Beside the edge of NodaTime's calendar instants overflow.
+        // Near the end of NodaTime's calendar, instants overflow.
         return IsDate || zone is null || LocalDateTime.Year > 9990 ? null : zone.AtLeniently(LocalDateTime).ToInstant();
     }
 

@@ -1,15 +1,15 @@
 namespace Better.Calendar.Icalendar.Parsing;
 
-/// <summary>A duration as a line writes it (RFC 5545, 3.3.6).</summary>
-/// <param name="IsNegative">Whether it points back in time: it has a minus sign.</param>
-/// <param name="Seconds">How long it is, without its sign; <see cref="long.MaxValue"/> where it is longer than that.</param>
+/// <summary>A DURATION value of a content line (RFC 5545, 3.3.6).</summary>
+/// <param name="IsNegative">Whether it has a minus sign, so that it points back in time.</param>
+/// <param name="Seconds">The length in seconds, without the sign; <see cref="long.MaxValue"/> if it is longer.</param>
 internal readonly record struct DurationValue(bool IsNegative, long Seconds)
 {
     private const string Units = "WDTHMS";
 
-    private static readonly int[] SecondsOf = [7 * 86_400, 86_400, 0, 3_600, 60, 1];
+    private static readonly int[] SecondsPerUnit = [7 * 86_400, 86_400, 0, 3_600, 60, 1];
 
-    /// <summary>Reads <c>PT1H30M</c>, <c>-P1D</c>, <c>P2W</c>; weeks may stand beside days, as some clients write them. Null when it is none.</summary>
+    /// <summary>Parses values such as <c>PT1H30M</c>, <c>-P1D</c> and <c>P2W</c>. Weeks may appear together with days, as some clients write them. Null if it is not valid.</summary>
     public static DurationValue? Read(string text)
     {
         var at = text.Length > 0 && text[0] is '+' or '-' ? 1 : 0;
@@ -48,7 +48,7 @@ internal readonly record struct DurationValue(bool IsNegative, long Seconds)
                 return null;
             }
 
-            seconds = number == int.MaxValue || seconds == long.MaxValue ? long.MaxValue : seconds + (number * SecondsOf[unit]);
+            seconds = number == int.MaxValue || seconds == long.MaxValue ? long.MaxValue : seconds + (number * SecondsPerUnit[unit]);
             next = unit + 1;
             at++;
         }

@@ -1,30 +1,30 @@
 namespace Better.Calendar.Icalendar.Parsing;
 
-/// <summary>A file as the tolerant reader understood it. Anything can be read; what was wrong is told beside it.</summary>
+/// <summary>A parsed file. Any bytes can be parsed; <see cref="ParseFaults"/> lists what is wrong with the nesting.</summary>
 internal sealed class IcsDocument
 {
     internal IcsDocument(byte[] bytes, List<Component> components, List<ParseFault> parseFaults, int lineCount, int longestLine) =>
         (Bytes, Components, ParseFaults, LineCount, LongestLineBytes) = (bytes, components, parseFaults, lineCount, longestLine);
 
-    /// <summary>The bytes that were read; not to be changed.</summary>
+    /// <summary>The bytes of the file; they must not be changed.</summary>
     public byte[] Bytes { get; }
 
-    /// <summary>The components that stand in no other, in their order.</summary>
+    /// <summary>The top-level components, in the order of the file.</summary>
     public IReadOnlyList<Component> Components { get; }
 
-    /// <summary>What is wrong with the nesting.</summary>
+    /// <summary>What is wrong with the nesting of components.</summary>
     public IReadOnlyList<ParseFault> ParseFaults { get; }
 
-    /// <summary>How many unfolded lines there are, blank ones not counted.</summary>
+    /// <summary>The number of unfolded lines, without blank ones.</summary>
     public int LineCount { get; }
 
-    /// <summary>The bytes of the longest line, unfolded.</summary>
+    /// <summary>The length of the longest unfolded line in bytes.</summary>
     public int LongestLineBytes { get; }
 
-    /// <summary>Whether it begins with a UTF-8 byte order mark.</summary>
+    /// <summary>Whether the file begins with a UTF-8 byte order mark.</summary>
     public bool HasByteOrderMark => Bytes.Length >= 3 && Bytes[0] == 0xEF && Bytes[1] == 0xBB && Bytes[2] == 0xBF;
 
-    /// <summary>The first component of a name that stands in no other; null when there is none.</summary>
+    /// <summary>The first top-level component with a name; null if there is none.</summary>
     public Component? this[string name]
     {
         get

@@ -1,9 +1,9 @@
 namespace Better.Calendar.Icalendar.Parsing;
 
-/// <summary>Reads what strangers write: any bytes at all, in time that grows with their number only.</summary>
+/// <summary>Parses iCalendar files from any source, tolerantly: it accepts any bytes, in time that grows linearly with their number.</summary>
 /// <remarks>
-/// Where Ical.Net throws (a byte order mark, a missing END, junk between lines, quotes in a name) this one goes on: lines may end
-/// with CR LF, LF or CR, be folded inside a character, be Latin-1; names may be in lower case.
+/// Where Ical.Net throws (a byte order mark, a missing END, malformed lines, quotes in a name), this parser continues. Lines may end
+/// with CR LF, LF or CR, may be folded inside a character, and may be Latin-1; names may be in lower case.
 /// </remarks>
 internal sealed class IcsParser
 {
@@ -19,9 +19,9 @@ internal sealed class IcsParser
 
     private IcsParser(byte[] bytes, ParseLimits limits) => (this.bytes, this.limits) = (bytes, limits);
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Parses a file.</summary>
     /// <param name="bytes">The file; kept, not copied.</param>
-    /// <param name="limits">How much of it is read; null: the usual.</param>
+    /// <param name="limits">The limits of parsing; null: <see cref="ParseLimits.Default"/>.</param>
     public static IcsDocument Parse(byte[] bytes, ParseLimits? limits = null) => new IcsParser(bytes, limits ?? ParseLimits.Default).Parse();
 
     private IcsDocument Parse()
@@ -47,7 +47,7 @@ internal sealed class IcsParser
                 at = more.NextStart;
             }
 
-            // A copy of its own: the line keeps it, and the buffer takes the next.
+            // Copied, because the line keeps its bytes and the buffer is reused.
             line = AddLine(buffer.AsSpan(0, length).ToArray(), 0, length, first);
         }
 
@@ -124,7 +124,7 @@ internal sealed class IcsParser
         openComponents.Add(component);
     }
 
-    /// <summary>An END closes the innermost component of its name; those inside that one were never closed.</summary>
+    /// <summary>Closes the innermost open component with the name of an END line; open components inside it have no END.</summary>
     private void CloseComponent(ContentLine line)
     {
         if (ignoredDepth > 0)

@@ -1,9 +1,9 @@
 namespace Better.Calendar.Icalendar.Parsing;
 
-/// <summary>A number as SEQUENCE writes it (RFC 5545, 3.3.8 and 3.8.7.4).</summary>
+/// <summary>Parses a non-negative INTEGER value such as SEQUENCE (RFC 5545, 3.3.8 and 3.8.7.4).</summary>
 internal static class IntegerValue
 {
-    /// <summary>The number; null when it is none, is negative, or is more than the 32 bits that clients store.</summary>
+    /// <summary>The number; null if it is not a number, is negative, or is larger than the 32-bit integers that clients store.</summary>
     public static int? Read(string? value)
     {
         var text = value?.Trim() ?? "";

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Better.Calendar.Icalendar.Parsing;
 
-/// <summary>Names in capitals; those that every calendar uses are not made anew for each line.</summary>
+/// <summary>Names of properties and parameters in capitals; common names are shared strings, not allocated for each line.</summary>
 internal static class InternedNames
 {
     private static readonly string[][] ByLength = GroupByLength(
@@ -12,7 +12,7 @@ internal static class InternedNames
         "TZOFFSETFROM", "TZOFFSETTO", "TZURL", "ACTION", "TRIGGER", "REPEAT", "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "X-WR-CALNAME", "X-WR-CALDESC",
         "X-MICROSOFT-DISALLOW-COUNTER", "X-LIC-LOCATION", "CN", "CUTYPE", "ROLE", "PARTSTAT", "RSVP", "VALUE", "FEATURE", "LABEL", "LANGUAGE", "EMAIL");
 
-    /// <summary>The name that these bytes spell.</summary>
+    /// <summary>The name in ASCII bytes, in capitals.</summary>
     public static string Intern(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < ByLength.Length)
@@ -35,7 +35,7 @@ internal static class InternedNames
         return name.ToString();
     }
 
-    /// <summary>RFC 5545, 3.1: letters, digits and hyphens; some writers add dots and underscores.</summary>
+    /// <summary>Whether a byte may be in a name. RFC 5545, 3.1 allows letters, digits and hyphens; some programs also write dots and underscores.</summary>
     public static bool IsNameByte(byte @byte) =>
         @byte is (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z') or (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'_' or (byte)'.';
 

@@ -3,15 +3,15 @@ namespace Better.Calendar.Icalendar.Parsing;
 /// <summary>How a physical line ends.</summary>
 internal enum LineEnding
 {
-    /// <summary>By the end of the file.</summary>
+    /// <summary>At the end of the file, without a line break.</summary>
     None,
 
-    /// <summary>By CR LF, as RFC 5545, 3.1 wants it.</summary>
+    /// <summary>With CR LF, as RFC 5545, 3.1 requires.</summary>
     CrLf,
 
-    /// <summary>By LF alone.</summary>
+    /// <summary>With only LF.</summary>
     Lf,
 
-    /// <summary>By CR alone.</summary>
+    /// <summary>With only CR.</summary>
     Cr,
 }

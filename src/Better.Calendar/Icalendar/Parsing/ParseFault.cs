@@ -1,25 +1,25 @@
 namespace Better.Calendar.Icalendar.Parsing;
 
-/// <summary>Where the nesting of a file is broken.</summary>
-/// <param name="Kind">How.</param>
-/// <param name="Line">The line at which it shows.</param>
+/// <summary>An error in the nesting of components.</summary>
+/// <param name="Kind">The kind of error.</param>
+/// <param name="Line">The line with the error.</param>
 internal readonly record struct ParseFault(ParseFaultKind Kind, ContentLine Line);
 
-/// <summary>How nesting can be broken.</summary>
+/// <summary>The kinds of errors in the nesting of components.</summary>
 internal enum ParseFaultKind
 {
-    /// <summary>A BEGIN that nothing closes.</summary>
+    /// <summary>A BEGIN without END.</summary>
     MissingEnd,
 
-    /// <summary>An END that closes nothing.</summary>
+    /// <summary>An END without BEGIN.</summary>
     MissingBegin,
 
     /// <summary>A line outside all components.</summary>
     LineOutsideComponent,
 
-    /// <summary>A component that stands too deep; its lines are read as those of the one around it.</summary>
+    /// <summary>A component that is nested too deeply; its lines are added to the component around it.</summary>
     NestedTooDeep,
 
-    /// <summary>The last line that was read of a file with too many.</summary>
+    /// <summary>The last line that was read of a file with too many lines.</summary>
     TooManyLines,
 }

@@ -1,14 +1,14 @@
 namespace Better.Calendar.Icalendar.Parsing;
 
-/// <summary>How much of a stranger's file is read.</summary>
+/// <summary>How much of a file is read, to bound the work on hostile input.</summary>
 internal sealed record ParseLimits
 {
-    /// <summary>What any honest calendar stays far below.</summary>
+    /// <summary>Limits far above any real calendar.</summary>
     public static readonly ParseLimits Default = new();
 
-    /// <summary>How deep components may stand in each other; VCALENDAR, VEVENT, VALARM are three.</summary>
+    /// <summary>How deeply components may be nested; VCALENDAR, VEVENT, VALARM are three levels. Default: 16.</summary>
     public int MaxDepth { get; init; } = 16;
 
-    /// <summary>How many unfolded lines are read; what follows is left unread.</summary>
+    /// <summary>How many unfolded lines are read; the rest of the file is ignored. Default: 500,000.</summary>
     public int MaxLines { get; init; } = 500_000;
 }

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace Better.Calendar.Icalendar.Parsing;
 
-/// <summary>The emails behind bytes and escapes.</summary>
+/// <summary>Decodes bytes and escapes to text.</summary>
 internal static class TextEncoding
 {
     private static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1");
 
-    /// <summary>The text of these bytes: UTF-8, or Latin-1 where they are none, which never fails.</summary>
+    /// <summary>Decodes bytes as UTF-8, or as Latin-1 if they are not valid UTF-8. It never fails.</summary>
     public static string Decode(byte[] bytes, int start, int length) =>
         (IndexOfInvalidUtf8(bytes, start, length) < 0 ? Encoding.UTF8 : Latin1).GetString(bytes, start, length);
 
-    /// <summary>The first byte that is not UTF-8 (RFC 3629, 4); -1 when all are.</summary>
+    /// <summary>The offset of the first byte that is not valid UTF-8 (RFC 3629, 4); -1 if all are valid.</summary>
     public static int IndexOfInvalidUtf8(byte[] bytes, int start, int length)
     {
         var text = bytes.AsSpan(start, length);
@@ -39,7 +39,7 @@ internal static class TextEncoding
         return -1;
     }
 
-    /// <summary>How many bytes the character beyond ASCII has that begins here; 0 when none does.</summary>
+    /// <summary>The length in bytes of the non-ASCII character at the start; 0 if it is invalid.</summary>
     private static int GetUtf8CharacterLength(ReadOnlySpan<byte> text)
     {
         var first = text[0];
@@ -49,12 +49,12 @@ internal static class TextEncoding
             return 0;
         }
 
-        // Overlong forms, surrogates and what lies behind U+10FFFF show in the second byte.
+        // The second byte shows overlong forms, surrogates and code points above U+10FFFF.
         var (lowest, highest) = first switch { 0xE0 => (0xA0, 0xBF), 0xED => (0x80, 0x9F), 0xF0 => (0x90, 0xBF), 0xF4 => (0x80, 0x8F), _ => (0x80, 0xBF) };
         return text[1] < lowest || text[1] > highest || (length > 2 && (text[2] & 0xC0) != 0x80) || (length > 3 && (text[3] & 0xC0) != 0x80) ? 0 : length;
     }
 
-    /// <summary>Undoes RFC 5545, 3.3.11.</summary>
+    /// <summary>Decodes the escapes of a TEXT value (RFC 5545, 3.3.11).</summary>
     public static string Unescape(string value)
     {
         var slash = value.IndexOf('\\');
@@ -84,7 +84,7 @@ internal static class TextEncoding
         return text.ToString();
     }
 
-    /// <summary>Undoes RFC 6868, 3.1 in a parameter's value.</summary>
+    /// <summary>Decodes the escapes of a parameter's value (RFC 6868, 3.1).</summary>
     public static string UnescapeParameter(string value)
     {
         var caret = value.IndexOf('^');
@@ -96,9 +96,9 @@ internal static class TextEncoding
         var text = new StringBuilder(value.Length);
         for (var at = 0; at < value.Length; at++)
         {
-            var mark = value[at] == '^' && at + 1 < value.Length ? value[at + 1] switch { 'n' => '\n', '\'' => '"', '^' => '^', _ => '\0' } : '\0';
-            text.Append(mark == '\0' ? value[at] : mark);
-            at += mark == '\0' ? 0 : 1;
+            var decoded = value[at] == '^' && at + 1 < value.Length ? value[at + 1] switch { 'n' => '\n', '\'' => '"', '^' => '^', _ => '\0' } : '\0';
+            text.Append(decoded == '\0' ? value[at] : decoded);
+            at += decoded == '\0' ? 0 : 1;
         }
 
         return text.ToString();

@@ -1,14 +1,14 @@
 namespace Better.Calendar;
 
-/// <summary>What the participants of a workshop see of each other.</summary>
+/// <summary>What the participants of a workshop can see of each other.</summary>
 public enum AttendeePrivacy
 {
-    /// <summary>Nothing: an email names its recipient and the organizer.</summary>
+    /// <summary>Nothing: an email contains only its recipient and the organizer.</summary>
     RecipientOnly,
 
-    /// <summary>Names, in the text; no addresses.</summary>
+    /// <summary>Names, in the description; no addresses.</summary>
     Names,
 
-    /// <summary>Names and addresses, as attendees of the event. Their mail programs then offer to answer all.</summary>
+    /// <summary>Names and addresses, as attendees of the event. Mail programs then offer to reply to all.</summary>
     NamesAndAddresses,
 }

@@ -1,14 +1,14 @@
 
 namespace Better.Calendar.Icalendar.Writing;
 
-/// <summary>ORGANIZER and ATTENDEE lines. Ical.Net does not write them: it drops quotes, and lets line breaks in a name through.</summary>
+/// <summary>Writes ORGANIZER and ATTENDEE. Ical.Net does not write them, because it drops quotes and does not remove line breaks from a name.</summary>
 internal static class AttendeePropertyWriter
 {
-    /// <summary>RFC 5545, 3.8.4.3. Without CN Outlook takes the reader for the organizer and shows no buttons.</summary>
+    /// <summary>ORGANIZER (RFC 5545, 3.8.4.3). Without CN, Outlook treats the reader as the organizer and shows no response buttons.</summary>
     public static ContentLineWriter WriteOrganizer(Organizer organizer) =>
         ContentLineWriter.Create("ORGANIZER", ToMailToUri(organizer.Email), ("CN", organizer.Name));
 
-    /// <summary>RFC 5546, 3.2.2: who is asked, NEEDS-ACTION and RSVP; Gmail and Thunderbird show buttons only to a listed attendee.</summary>
+    /// <summary>The ATTENDEE who is asked to respond (RFC 5546, 3.2.2). Gmail and Thunderbird show response buttons only to an attendee in the list.</summary>
     public static ContentLineWriter WriteInvitedAttendee(Participant participant) =>
         ContentLineWriter.Create(
             "ATTENDEE",
@@ -19,16 +19,16 @@ internal static class AttendeePropertyWriter
             ("PARTSTAT", "NEEDS-ACTION"),
             ("RSVP", "TRUE"));
 
-    /// <summary>Somebody else who is invited, where the host wants all to see all; nothing is asked of her here.</summary>
+    /// <summary>Another invited ATTENDEE, for <see cref="AttendeePrivacy.NamesAndAddresses"/>; without RSVP, because this email does not ask them to respond.</summary>
     public static ContentLineWriter WriteOtherAttendee(Participant participant) =>
         ContentLineWriter.Create(
             "ATTENDEE", ToMailToUri(participant.Email), ("CN", participant.Name), ("CUTYPE", "INDIVIDUAL"), ("ROLE", "REQ-PARTICIPANT"), ("PARTSTAT", "NEEDS-ACTION"));
 
-    /// <summary>RFC 5546, 3.2.5: whose invitation is taken back.</summary>
+    /// <summary>The ATTENDEE whose invitation is cancelled (RFC 5546, 3.2.5).</summary>
     public static ContentLineWriter WriteCancelledAttendee(Participant participant) =>
         ContentLineWriter.Create("ATTENDEE", ToMailToUri(participant.Email), ("CN", participant.Name), ("CUTYPE", "INDIVIDUAL"), ("ROLE", "REQ-PARTICIPANT"));
 
-    /// <summary>The address as a URI. RFC 6068: what a local part may hold beyond letters and digits is percent-encoded where it means something in a URI.</summary>
+    /// <summary>The address as a mailto URI. RFC 6068: characters of a local part with a meaning in URIs are percent-encoded.</summary>
     public static string ToMailToUri(EmailAddress address) => "mailto:" + (NeedsNoEscaping(address.Value) ? address.Value
         : address.Value.Replace("%", "%25").Replace("?", "%3F").Replace("#", "%23").Replace("/", "%2F").Replace("&", "%26")
             .Replace("^", "%5E").Replace("`", "%60").Replace("{", "%7B").Replace("|", "%7C").Replace("}", "%7D"));

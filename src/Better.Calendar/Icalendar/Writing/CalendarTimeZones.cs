@@ -5,10 +5,10 @@ using NodaTime;
 
 namespace Better.Calendar.Icalendar.Writing;
 
-/// <summary>The zones of one file: one proved VTIMEZONE for each zone in it, and every time written by them.</summary>
+/// <summary>The time zones of one file: a verified VTIMEZONE for each, and the formatting of all times in them.</summary>
 internal sealed class CalendarTimeZones
 {
-    /// <summary>By the name that is written.</summary>
+    /// <summary>By the TZID that is written.</summary>
     private readonly Dictionary<string, VTimeZoneComponent> components = new(StringComparer.Ordinal);
 
     private readonly RenamedZoneIds renamedZoneIds;
@@ -17,7 +17,7 @@ internal sealed class CalendarTimeZones
     {
         this.renamedZoneIds = renamedZoneIds;
 
-        // Kyiv and Kiev are one zone with one name in the file.
+        // Europe/Kyiv and Europe/Kiev are one time zone with one TZID in the file.
         var byZone = new Dictionary<string, ZoneInstants>(StringComparer.Ordinal);
         foreach (var workshop in workshops)
         {
@@ -38,7 +38,7 @@ internal sealed class CalendarTimeZones
             var component = VTimeZoneComponent.Create(zone, instants, profile, renamedZoneIds);
             if (component.Encoding != VTimeZoneEncoding.Utc)
             {
-                // The last word before a file is written: what a reader makes of these very lines, for every time in the file.
+                // The final check before a file is written: these lines must give the right instant for every time in the file.
                 VTimeZoneVerifier.Verify(component.Lines, zone, instants);
             }
 
@@ -46,41 +46,41 @@ internal sealed class CalendarTimeZones
         }
     }
 
-    /// <summary>How each zone is told in the file.</summary>
+    /// <summary>How each time zone is written in the file.</summary>
     public ValueList<ZoneEncoding> Encodings => SortedTzIds.Select(name => new ZoneEncoding(name, components[name].Encoding, components[name].Reason)).ToValueList();
 
-    /// <summary>The VTIMEZONE components' lines, in the order of their names.</summary>
+    /// <summary>The lines of the VTIMEZONE components, in the order of their TZIDs.</summary>
     public IEnumerable<string> Lines => SortedTzIds.SelectMany(name => components[name].Lines);
 
     private IEnumerable<string> SortedTzIds => components.Keys.OrderBy(static name => name, StringComparer.Ordinal);
 
-    /// <summary>A time as DTSTART or DTEND: local with its TZID, or UTC where no VTIMEZONE tells the truth.</summary>
+    /// <summary>A time for DTSTART or DTEND: local time with TZID, or UTC when no VTIMEZONE is correct.</summary>
     public CalDateTime ToCalDateTime(ZonedDateTime time)
     {
         var (written, tzId) = GetWrittenTime(time);
         return new(written.Year, written.Month, written.Day, written.Hour, written.Minute, written.Second, tzId ?? CalDateTime.UtcTzId);
     }
 
-    /// <summary>The same time as it stands in its line, behind the TZID.</summary>
+    /// <summary>The same time as the value of a property, without the TZID.</summary>
     public string FormatValue(ZonedDateTime time)
     {
         var (written, tzId) = GetWrittenTime(time);
         return DateTimeFormatter.FormatLocal(written) + (tzId is null ? "Z" : "");
     }
 
-    /// <summary>Which occurrence of a recurring event is meant, in the form of its DTSTART (RFC 5545, 3.8.4.4).</summary>
+    /// <summary>RECURRENCE-ID of an occurrence, in the same form as its DTSTART (RFC 5545, 3.8.4.4).</summary>
     public ContentLineWriter CreateRecurrenceIdLine(ZonedDateTime start) => GetWrittenTime(start).TzId is { } tzId
         ? ContentLineWriter.Create("RECURRENCE-ID", FormatValue(start), ("TZID", tzId))
         : ContentLineWriter.Create("RECURRENCE-ID", FormatValue(start));
 
-    /// <summary>An instant as DTSTAMP: UTC (RFC 5545, 3.8.7.2).</summary>
+    /// <summary>An instant for DTSTAMP, in UTC (RFC 5545, 3.8.7.2).</summary>
     public static CalDateTime ToDtStamp(Instant at)
     {
         var utc = at.InUtc();
         return new(utc.Year, utc.Month, utc.Day, utc.Hour, utc.Minute, utc.Second, CalDateTime.UtcTzId);
     }
 
-    /// <summary>A time by the clocks of its TZID; by UTC's where there is none.</summary>
+    /// <summary>A local time with its TZID; UTC and null when the time zone is written in UTC.</summary>
     private (LocalDateTime Time, string? TzId) GetWrittenTime(ZonedDateTime time)
     {
         var component = components[TimeZoneIds.ToFileId(time.Zone.Id, renamedZoneIds)];

@@ -3,25 +3,25 @@ using System.Text;
 namespace Better.Calendar.Icalendar.Writing;
 
 /// <summary>One unfolded content line (RFC 5545, 3.1): <c>NAME;PARAMETER=value:value</c>.</summary>
-/// <param name="Name">The property's name, in capitals.</param>
-/// <param name="ParametersAndValue">What follows the name: parameters, colon and value, as they go out.</param>
+/// <param name="Name">The property name, in upper case.</param>
+/// <param name="ParametersAndValue">Parameters, colon and value, as they are written.</param>
 internal sealed record ContentLineWriter(string Name, string ParametersAndValue)
 {
-    /// <summary>What of the line is a reader's own; known where the line is made.</summary>
+    /// <summary>Which part of the line depends on the recipient.</summary>
     public LinePlaceholder Placeholder { get; init; }
 
-    /// <summary>Splits a line behind its name.</summary>
+    /// <summary>Splits a line after its property name.</summary>
     public static ContentLineWriter Parse(string line)
     {
         var end = line.IndexOfAny([';', ':']);
         return end < 0 ? new(line, "") : new(line.Substring(0, end).ToUpperInvariant(), line.Substring(end));
     }
 
-    /// <summary>A line whose value is TEXT: backslash, comma, semicolon and line break are escaped (RFC 5545, 3.3.11).</summary>
+    /// <summary>Creates a line with a TEXT value; backslash, comma, semicolon and line break are escaped (RFC 5545, 3.3.11).</summary>
     public static ContentLineWriter CreateText(string name, string value) =>
         new(name, ":" + EscapeText(value));
 
-    /// <summary>A value of type TEXT (RFC 5545, 3.3.11).</summary>
+    /// <summary>Escapes a TEXT value (RFC 5545, 3.3.11).</summary>
     public static string EscapeText(string value)
     {
         const string Special = "\\;,\n";
@@ -45,7 +45,7 @@ internal sealed record ContentLineWriter(string Name, string ParametersAndValue)
         return StringBuilderCache.GetStringAndRelease(escaped);
     }
 
-    /// <summary>A line whose value goes out as it is: a date, a number, a URI.</summary>
+    /// <summary>Creates a line whose value is not escaped: a date, a number, a URI.</summary>
     public static ContentLineWriter Create(string name, string value, params (string Name, string Value)[] parameters)
     {
         var rest = new StringBuilder();
@@ -60,39 +60,39 @@ internal sealed record ContentLineWriter(string Name, string ParametersAndValue)
     /// <inheritdoc/>
     public override string ToString() => Name + ParametersAndValue;
 
-    /// <summary>A parameter's value, in quotes where it needs them.</summary>
+    /// <summary>Formats a parameter value, with quotes when they are needed.</summary>
     public static string FormatParameterValue(string text)
     {
-        // RFC 5545, 3.2: no quotes inside a value. RFC 6868 escapes them by a caret, which Outlook and Google are not known to read;
-        // libical reads it also where it was not meant, and takes a backslash for an escape, as python-icalendar does. So none of the
-        // three goes out, but what looks like it.
+        // RFC 5545, 3.2: a value has no quotes inside. RFC 6868 escapes them with a caret, which Outlook and Google do not document to support;
+        // libical also reads a caret that is not an escape, and reads a backslash as an escape, as python-icalendar does. So these three
+        // characters are replaced by similar ones.
         var clean = text.Replace('"', '\'').Replace('^', '\u02C6').Replace('\\', '/');
-        var isBare = true;
+        var needsNoQuotes = true;
         foreach (var c in clean)
         {
-            isBare &= c is >= ' ' and < (char)127 and not (',' or ';' or ':');
+            needsNoQuotes &= c is >= ' ' and < (char)127 and not (',' or ';' or ':');
         }
 
-        // An old parser of Outlook's loses letters beyond ASCII where the value has no quotes.
-        return isBare ? clean : $"\"{clean}\"";
+        // An old parser of Outlook loses non-ASCII letters in a value without quotes.
+        return needsNoQuotes ? clean : $"\"{clean}\"";
     }
 }
 
-/// <summary>What of a content line is a reader's own.</summary>
+/// <summary>Which part of a content line depends on the recipient.</summary>
 internal enum LinePlaceholder
 {
-    /// <summary>Nothing: all readers of one language and zone get the same line.</summary>
+    /// <summary>None: all recipients of one language and time zone get the same line.</summary>
     None,
 
-    /// <summary>The organizer's address, which may have the reader's token in it.</summary>
+    /// <summary>The address of the organizer, which can contain the reply token of the recipient.</summary>
     Organizer,
 
-    /// <summary>The reader's name and address.</summary>
+    /// <summary>The name and address of the recipient.</summary>
     Attendee,
 
-    /// <summary>The attendee lines of the others, as many as there are.</summary>
+    /// <summary>The ATTENDEE lines of the other participants.</summary>
     Guests,
 
-    /// <summary>The names of the others within the description.</summary>
+    /// <summary>The names of the other participants in the description.</summary>
     Description,
 }

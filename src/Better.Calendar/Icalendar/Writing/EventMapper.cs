@@ -4,56 +4,56 @@ using NodaTime;
 
 namespace Better.Calendar.Icalendar.Writing;
 
-/// <summary>A workshop as Ical.Net's event, made fresh for each output: Ical.Net loses values that are set twice.</summary>
+/// <summary>Maps workshops to Ical.Net events. Each output has new events, because Ical.Net loses values that are set twice.</summary>
 internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, CalendarTimeZones timeZones, IDateTimeZoneProvider zones)
 {
-    /// <summary>What a workshop's own event says of it.</summary>
+    /// <summary>The values of the event of one workshop.</summary>
     /// <param name="workshop">The workshop.</param>
-    /// <param name="method">What the file asks for.</param>
-    /// <param name="otherNames">Names of others to be told in the description.</param>
+    /// <param name="method">The METHOD of the file.</param>
+    /// <param name="otherNames">Names of other participants for the description.</param>
     public EventValues GetValues(Workshop workshop, IcsMethod method, IEnumerable<string> otherNames) =>
         GetValues(WorkshopUid.Create(series, workshop), workshop, eventTexts.GetSummary(workshop), eventTexts.GetDescription(workshop, withPasscode: method != IcsMethod.Publish, otherNames), eventTexts.GetLocation(workshop));
 
-    /// <summary>What an occurrence of the series' recurring event says of its workshop.</summary>
+    /// <summary>The values of one occurrence of the recurring event.</summary>
     public EventValues GetOccurrenceValues(Workshop workshop, IEnumerable<string> otherNames) =>
         GetValues(WorkshopUid.Create(series), workshop, eventTexts.GetSummary(workshop), eventTexts.GetDescription(workshop, withPasscode: true, otherNames), eventTexts.GetLocation(workshop));
 
-    /// <summary>What the master of the series' recurring event says.</summary>
+    /// <summary>The values of the master of the recurring event.</summary>
     public EventValues GetMasterValues(Workshop first, IEnumerable<string> otherNames) =>
         GetValues(WorkshopUid.Create(series), first, eventTexts.GetSummary(series), eventTexts.GetDescription(series, otherNames), GetSharedLocation(first));
 
-    /// <summary>The event.</summary>
-    /// <param name="values">What it says.</param>
-    /// <param name="method">What the file asks for.</param>
+    /// <summary>Creates the event.</summary>
+    /// <param name="values">The values of the event.</param>
+    /// <param name="method">The METHOD of the file.</param>
     /// <param name="at">DTSTAMP.</param>
     public CalendarEvent CreateEvent(EventValues values, IcsMethod method, Instant at)
     {
         var isCancelled = method == IcsMethod.Cancel || values.Status == WorkshopStatus.Cancelled;
-        var made = new CalendarEvent
+        var calendarEvent = new CalendarEvent
         {
             Uid = values.Uid,
             DtStamp = CalendarTimeZones.ToDtStamp(at),
             Sequence = values.Sequence,
             DtStart = timeZones.ToCalDateTime(values.Start),
 
-            // DTEND, never DURATION: Proton refuses invitations with the latter.
+            // DTEND, never DURATION: Proton rejects invitations with DURATION.
             DtEnd = timeZones.ToCalDateTime(values.End),
             Summary = values.Summary,
             Description = values.Description,
 
-            // RFC 5546, 3.2.5, and what Google and Outlook ask for: CANCEL and CANCELLED go together.
+            // RFC 5546, 3.2.5, and required by Google and Outlook: METHOD:CANCEL has STATUS:CANCELLED.
             Status = isCancelled ? EventStatus.Cancelled : values.Status == WorkshopStatus.Tentative ? EventStatus.Tentative : EventStatus.Confirmed,
             Transparency = isCancelled ? TransparencyType.Transparent : TransparencyType.Opaque,
         };
         if (values.Location.Length > 0)
         {
-            made.Location = values.Location;
+            calendarEvent.Location = values.Location;
         }
 
-        return made;
+        return calendarEvent;
     }
 
-    /// <summary>Lines that Ical.Net would spoil: it escapes commas and semicolons inside URIs and quotes lists as a whole.</summary>
+    /// <summary>The lines with URIs. Ical.Net does not write them, because it escapes commas and semicolons in URIs and quotes a list as a whole.</summary>
     public IEnumerable<ContentLineWriter> CreateLinkLines(Workshop workshop)
     {
         if ((workshop.Meeting?.Url ?? series.Website) is { } url)
@@ -63,12 +63,12 @@ internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, 
 
         if (workshop.Meeting is { } meeting)
         {
-            // RFC 7986, 5.11 and 6.3: FEATURE is a list, unquoted.
+            // RFC 7986, 5.11 and 6.3: FEATURE is a list without quotes.
             yield return new("CONFERENCE", $";VALUE=URI;FEATURE=AUDIO,VIDEO{ContentLineWriter.Create("", "", ("LABEL", meeting.Platform)).ParametersAndValue}{meeting.Url.AbsoluteUri}");
         }
     }
 
-    // One join link stands for all only where it is one.
+    // The location of the master; the platform name when the workshops have different locations.
     private string GetSharedLocation(Workshop first) =>
         series.Workshops.All(workshop => eventTexts.GetLocation(workshop) == eventTexts.GetLocation(first)) ? eventTexts.GetLocation(first) : first.Meeting?.Platform ?? "";
 

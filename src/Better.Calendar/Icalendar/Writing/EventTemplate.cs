@@ -3,35 +3,35 @@ using System.Text;
 
 namespace Better.Calendar.Icalendar.Writing;
 
-/// <summary>An event written once by Ical.Net; printing fills in what each workshop has of its own. It serves all events of the same properties.</summary>
+/// <summary>A template of an event: Ical.Net writes it once, and rendering fills in the values of each workshop. It is for all events with the same properties.</summary>
 internal sealed class EventTemplate
 {
-    private readonly List<(byte[] Shared, byte[] Name, WorkshopProperty Own)> segments = [];
+    private readonly List<(byte[] Shared, byte[] Name, WorkshopProperty Property)> segments = [];
 
-    /// <summary>Makes a master of an event.</summary>
-    /// <param name="eventLines">Its lines from BEGIN:VEVENT to END:VEVENT, unfolded.</param>
+    /// <summary>Creates a template from an event.</summary>
+    /// <param name="eventLines">The lines of the event from BEGIN:VEVENT to END:VEVENT, unfolded.</param>
     public EventTemplate(IEnumerable<string> eventLines)
     {
         var shared = new List<string>();
         foreach (var line in eventLines)
         {
-            var own = GetWorkshopProperty(ContentLineWriter.Parse(line).Name);
-            if (own == WorkshopProperty.None)
+            var property = GetWorkshopProperty(ContentLineWriter.Parse(line).Name);
+            if (property == WorkshopProperty.None)
             {
                 shared.Add(line);
                 continue;
             }
 
-            // Those that we write ourselves come with their names; TZID, the only parameter of the others, has no colon.
-            var name = own == WorkshopProperty.Link ? "" : line.Substring(0, line.IndexOf(':') + 1);
-            segments.Add((LineFolder.Fold(shared), Encoding.UTF8.GetBytes(name), own));
+            // Link lines are rendered with their names. The other lines have no parameter but TZID, which has no colon.
+            var name = property == WorkshopProperty.Link ? "" : line.Substring(0, line.IndexOf(':') + 1);
+            segments.Add((LineFolder.Fold(shared), Encoding.UTF8.GetBytes(name), property));
             shared.Clear();
         }
 
         segments.Add((LineFolder.Fold(shared), [], WorkshopProperty.None));
     }
 
-    /// <summary>What in an event is its workshop's own.</summary>
+    /// <summary>The properties of an event that differ between workshops.</summary>
     private enum WorkshopProperty
     {
         None,
@@ -45,25 +45,25 @@ internal sealed class EventTemplate
         Link,
     }
 
-    /// <summary>Prints a workshop's event.</summary>
-    /// <param name="values">What it says.</param>
-    /// <param name="timeZones">How its times are written.</param>
-    /// <param name="linkLines">Its lines that Ical.Net does not write; as many as the master's event had.</param>
-    /// <param name="output">Where it is written behind what stands there.</param>
+    /// <summary>Renders the event of a workshop.</summary>
+    /// <param name="values">The values of the event.</param>
+    /// <param name="timeZones">The time zones of the file.</param>
+    /// <param name="linkLines">The lines that Ical.Net does not write; as many as the event of the template has.</param>
+    /// <param name="output">The buffer that the event is appended to.</param>
     public void Render(EventValues values, CalendarTimeZones timeZones, IReadOnlyList<ContentLineWriter> linkLines, ByteBuffer output)
     {
         var link = 0;
-        foreach (var (shared, name, own) in segments)
+        foreach (var (shared, name, property) in segments)
         {
             output.Append(shared);
-            if (own == WorkshopProperty.None)
+            if (property == WorkshopProperty.None)
             {
                 return;
             }
 
             var start = output.Length;
             output.Append(name);
-            output.Append(own switch
+            output.Append(property switch
             {
                 WorkshopProperty.Uid => values.Uid,
                 WorkshopProperty.Sequence => values.Sequence.ToString(CultureInfo.InvariantCulture),

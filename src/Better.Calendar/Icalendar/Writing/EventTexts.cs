@@ -3,36 +3,37 @@ using NodaTime;
 
 namespace Better.Calendar.Icalendar.Writing;
 
-/// <summary>The texts of an event in the reader's language: all that matters, because many clients hide the mail around it.</summary>
+/// <summary>The texts of an event in the language of the reader. They are complete, because many clients hide the email around the event.</summary>
 internal sealed class EventTexts(
     WorkshopSeries series, InvitationTexts texts, string language, DateTimeZone readerZone, IDateTimeZoneProvider zones)
 {
-    // Outlook's and Proton's limits (client-side); longer titles stand whole in the description.
+    // The limits of Outlook and Proton; the description contains longer titles in full.
     private const int MaxSummaryLength = 200;
     private const int MaxLocationLength = 255;
     public const int MaxDescriptionLength = 3000;
 
-    // A schedule that is cut off in its middle misleads; so one that would fill the description is left to the calendar itself.
+    // A shortened schedule would be misleading, so a schedule that would fill the description is left out.
     private const int MaxScheduleLength = 2000;
 
     private List<string>? scheduleLines;
 
-    /// <summary>Whether descriptions are left as long as they are; a template shortens them when it knows the names in them.</summary>
-    public bool IsWhole { get; init; }
+    /// <summary>Whether descriptions are not shortened; a template shortens them when it has the names of the participants.</summary>
+    public bool KeepsFullDescription { get; init; }
+
     private string? seriesText;
 
     public string GetSummary(Workshop workshop) => TextSanitizer.Truncate(TextSanitizer.ToSingleLine(Localize(workshop.Title)), MaxSummaryLength);
 
     public string GetSummary(WorkshopSeries whole) => TextSanitizer.Truncate(TextSanitizer.ToSingleLine(Localize(whole.Title)), MaxSummaryLength);
 
-    /// <summary>The bare join link: what Apple's and Google's clients make a button or a link of; a venue stands before it.</summary>
+    /// <summary>The venue and the join link without further text, because the clients of Apple and Google make a link or a button of it.</summary>
     public string GetLocation(Workshop workshop)
     {
         var venue = workshop.Venue is { } place ? FormatVenue(place) : "";
         var link = workshop.Meeting?.Url.AbsoluteUri ?? "";
         var both = string.Join(" – ", new[] { venue, link }.Where(part => part.Length > 0));
 
-        // Half a link leads nowhere: where it does not fit, the description and URL have it.
+        // A shortened link would not work; a link that is too long is only in the description and in URL.
         return both.Length <= MaxLocationLength ? both
             : venue.Length == 0 && link.Length <= MaxLocationLength ? link
             : TextSanitizer.Truncate(venue.Length > 0 ? venue : workshop.Meeting!.Platform, MaxLocationLength);
@@ -41,26 +42,26 @@ internal sealed class EventTexts(
     /// <summary>A venue on one line.</summary>
     public string FormatVenue(Venue venue) => TextSanitizer.ToSingleLine(string.Join(", ", new[] { Localize(venue.Name), Localize(venue.City) }.Where(part => part.Length > 0)));
 
-    /// <summary>A lead expert with her city.</summary>
+    /// <summary>A lead expert with their city.</summary>
     public string FormatExpert(Expert expert) =>
         expert.City is null
             ? expert.Name
             : texts.Format(TextKey.ExpertWithCity, ("expert", expert.Name), ("city", TextSanitizer.ToSingleLine(Localize(expert.City))));
 
-    /// <summary>When the workshop takes place, by the reader's clocks.</summary>
+    /// <summary>Date and time of the workshop in the time zone of the reader.</summary>
     public string FormatDateAndTime(Workshop workshop)
     {
         var start = series.StartOf(workshop, zones).ToInstant();
         return texts.Dates.When(start.InZone(readerZone), (start + workshop.Duration).InZone(readerZone));
     }
 
-    /// <summary>The text in the reader's language, which may be one that we have no sentences in.</summary>
+    /// <summary>The text in the language of the reader, which may be a language without texts in the library.</summary>
     public string Localize(LocalizedText? text) => text?.GetText(language, series.Language) ?? "";
 
-    /// <summary>All that matters, the join link first.</summary>
+    /// <summary>The description of a workshop, with the join link first.</summary>
     /// <param name="workshop">The workshop.</param>
-    /// <param name="withPasscode">Whether the reader is somebody we know: feeds and downloads are read by anybody.</param>
-    /// <param name="otherNames">Names of others to be told.</param>
+    /// <param name="withPasscode">Whether the passcode is included: only for recipients of an email, because anybody can read feeds and downloads.</param>
+    /// <param name="otherNames">Names of other participants.</param>
     public string GetDescription(Workshop workshop, bool withPasscode, IEnumerable<string> otherNames) => JoinParagraphs(
         JoinLines(GetMeetingLines(workshop, withPasscode)),
         JoinLines(GetDetailLines(workshop)),
@@ -70,7 +71,7 @@ internal sealed class EventTexts(
         FormatParticipants(otherNames),
         Localize(series.Description));
 
-    /// <summary>All that matters of a series that is one event; every occurrence has its own join link.</summary>
+    /// <summary>The description of a series that is one event; the join links are in the occurrences.</summary>
     public string GetDescription(WorkshopSeries whole, IEnumerable<string> otherNames) => JoinParagraphs(GetSeriesText(null), FormatParticipants(otherNames), Localize(whole.Description));
 
     private IEnumerable<string> GetMeetingLines(Workshop workshop, bool withPasscode)
@@ -112,7 +113,7 @@ internal sealed class EventTexts(
         }
     }
 
-    /// <summary>What is said of the series; the same in each event, but for the arrow in its schedule.</summary>
+    /// <summary>The text about the series; it is the same in each event, except for the arrow in the schedule.</summary>
     private string GetSeriesText(Workshop? current)
     {
         scheduleLines ??= GetScheduleLines();
@@ -139,7 +140,7 @@ internal sealed class EventTexts(
         yield return FormatLabeledLine(TextKey.OrganizerLabel, $"{series.Organizer.Name}, {series.Organizer.Email}");
     }
 
-    /// <summary>A line for each workshop, the same in all its events; none where there is nothing else, or too much.</summary>
+    /// <summary>A line for each workshop, the same in all events; none when there is one workshop only or the schedule is too long.</summary>
     private List<string> GetScheduleLines()
     {
         var (lines, length) = (new List<string>(), 0);
@@ -164,7 +165,7 @@ internal sealed class EventTexts(
     private string FormatLabeledLine(TextKey label, string value) => texts.Format(TextKey.LabelledLine, ("label", texts[label]), ("value", value));
 
     private string JoinParagraphs(params string[] paragraphs) =>
-        TextSanitizer.Truncate(string.Join("\n\n", paragraphs.Where(paragraph => paragraph.Length > 0)), IsWhole ? int.MaxValue : MaxDescriptionLength);
+        TextSanitizer.Truncate(string.Join("\n\n", paragraphs.Where(paragraph => paragraph.Length > 0)), KeepsFullDescription ? int.MaxValue : MaxDescriptionLength);
 
     private static string JoinLines(IEnumerable<string> lines) => string.Join("\n", lines);
 }

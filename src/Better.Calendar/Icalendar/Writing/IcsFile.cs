@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Better.Calendar;
 
-/// <summary>A finished iCalendar file: CRLF, lines folded at 75 bytes, UTF-8 without a byte order mark.</summary>
+/// <summary>A complete iCalendar file (RFC 5545): CRLF line endings, lines folded at 75 octets, UTF-8 without a byte order mark.</summary>
 public sealed class IcsFile
 {
-    /// <summary>The media type for a web server or a MIME part, without its parameters.</summary>
+    /// <summary>The media type for a web server or a MIME part, without parameters.</summary>
     public const string MediaType = "text/calendar";
 
     private readonly byte[] bytes;
@@ -17,22 +17,22 @@ public sealed class IcsFile
         ZoneEncodings = zoneEncodings;
     }
 
-    /// <summary>The METHOD that stands in the file.</summary>
+    /// <summary>The METHOD of the file.</summary>
     public IcsMethod Method { get; }
 
-    /// <summary>The METHOD as iCalendar and MIME write it: <c>REQUEST</c>.</summary>
+    /// <summary>The METHOD as iCalendar and MIME write it, such as <c>REQUEST</c>.</summary>
     public string MethodName => GetMethodName(Method);
 
-    /// <summary>How the file tells its time zones; where a rule was not possible, with the reason.</summary>
+    /// <summary>How each time zone of the file is written, with the reason when it is not by rules.</summary>
     public ValueList<ZoneEncoding> ZoneEncodings { get; }
 
-    /// <summary>The file's bytes.</summary>
+    /// <summary>The bytes of the file.</summary>
     public ReadOnlyMemory<byte> Bytes => bytes;
 
-    /// <summary>The file's text.</summary>
+    /// <summary>Returns the text of the file.</summary>
     public override string ToString() => Encoding.UTF8.GetString(bytes);
 
-    /// <summary>Writes the file's bytes.</summary>
+    /// <summary>Writes the bytes of the file to a stream.</summary>
     public void WriteTo(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);

@@ -4,33 +4,33 @@ using IcalCalendar = Ical.Net.Calendar;
 
 namespace Better.Calendar.Icalendar.Writing;
 
-/// <summary>The last mile from Ical.Net's objects to bytes: lines in an order of our own, ours added, folded right.</summary>
+/// <summary>Writes Ical.Net objects as lines: in a fixed order and with the lines that Ical.Net does not write.</summary>
 internal static class IcsWriter
 {
-    /// <summary>Who wrote the file (RFC 5545, 3.7.3). No version: the same input gives the same bytes after an update as well.</summary>
+    /// <summary>PRODID (RFC 5545, 3.7.3). Without a version, so that the same input gives the same bytes after an update of the library.</summary>
     private const string ProductId = "-//Better.Calendar//Better.Calendar//EN";
 
-    // VERSION, PRODID and METHOD before all components: Gmail does not read a METHOD behind them.
+    // VERSION, PRODID and METHOD before all components: Gmail does not read a METHOD after them.
     private static readonly string[] CalendarPropertyOrder =
         ["VERSION", "PRODID", "CALSCALE", "METHOD", "NAME", "X-WR-CALNAME", "DESCRIPTION", "X-WR-CALDESC", "URL", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"];
 
     private static readonly string[] EventPropertyOrder =
         ["UID", "DTSTAMP", "SEQUENCE", "LAST-MODIFIED", "DTSTART", "DTEND", "RECURRENCE-ID", "RRULE", "SUMMARY", "DESCRIPTION", "LOCATION", "URL", "CONFERENCE", "STATUS", "TRANSP", "ORGANIZER", "ATTENDEE"];
 
-    /// <summary>The file's last line.</summary>
+    /// <summary>The last line of a file.</summary>
     public const string EndLine = "END:VCALENDAR";
 
-    /// <summary>The lines of a file as a whole.</summary>
-    /// <param name="method">Its METHOD.</param>
-    /// <param name="times">The zones of its times.</param>
-    /// <param name="events">The events in their order, each with the lines that Ical.Net does not write.</param>
+    /// <summary>Creates all lines of a file.</summary>
+    /// <param name="method">The METHOD of the file.</param>
+    /// <param name="times">The time zones of the file.</param>
+    /// <param name="events">The events in order, each with the lines that Ical.Net does not write.</param>
     public static CalendarLines Lines(IcsMethod method, CalendarTimeZones times, IEnumerable<(CalendarEvent Event, IEnumerable<ContentLineWriter> Lines)> events) => new(
-        method, [.. CreateHeaderLines(method, times, []).Select(Whole), .. events.SelectMany(made => ComponentLines(made.Event, made.Lines)), Whole(EndLine)], times.Encodings);
+        method, [.. CreateHeaderLines(method, times, []).Select(CreateVerbatimLine), .. events.SelectMany(static item => CreateComponentLines(item.Event, item.Lines)), CreateVerbatimLine(EndLine)], times.Encodings);
 
-    /// <summary>What stands in a file before its events.</summary>
-    /// <param name="method">Its METHOD.</param>
-    /// <param name="timeZones">The zones of its times.</param>
-    /// <param name="calendarLines">Further properties of the calendar.</param>
+    /// <summary>Creates the lines of a file before its events.</summary>
+    /// <param name="method">The METHOD of the file.</param>
+    /// <param name="timeZones">The time zones of the file.</param>
+    /// <param name="calendarLines">Other properties of the calendar.</param>
     public static IEnumerable<string> CreateHeaderLines(IcsMethod method, CalendarTimeZones timeZones, IEnumerable<ContentLineWriter> calendarLines)
     {
         var calendar = new IcalCalendar { ProductId = ProductId, Method = IcsFile.GetMethodName(method) };
@@ -38,35 +38,35 @@ internal static class IcsWriter
         return ["BEGIN:VCALENDAR", .. SortLines(head, CalendarPropertyOrder).Select(static line => line.ToString()), .. timeZones.Lines];
     }
 
-    /// <summary>An event's lines.</summary>
+    /// <summary>Creates the lines of an event.</summary>
     public static IEnumerable<string> CreateEventLines(CalendarEvent calendarEvent, IEnumerable<ContentLineWriter> lines) =>
-        ComponentLines(calendarEvent, lines).Select(static line => line.ToString());
+        CreateComponentLines(calendarEvent, lines).Select(static line => line.ToString());
 
-    private static IEnumerable<ContentLineWriter> ComponentLines(CalendarEvent made, IEnumerable<ContentLineWriter> lines)
+    private static IEnumerable<ContentLineWriter> CreateComponentLines(CalendarEvent calendarEvent, IEnumerable<ContentLineWriter> lines)
     {
-        // A line of ours stands for the one of the same name that Ical.Net writes.
-        var ours = lines.ToList();
-        var theirs = SplitProperties(new EventSerializer().SerializeToString(made)!)
-            .Where(line => !ours.Exists(own => own.Placeholder == LinePlaceholder.Description && own.Name == line.Name));
-        return [Whole("BEGIN:VEVENT"), .. SortLines(theirs.Concat(ours), EventPropertyOrder), Whole("END:VEVENT")];
+        // A description for a template replaces the one that Ical.Net writes.
+        var ownLines = lines.ToList();
+        var icalNetLines = SplitProperties(new EventSerializer().SerializeToString(calendarEvent)!)
+            .Where(line => !ownLines.Exists(own => own.Placeholder == LinePlaceholder.Description && own.Name == line.Name));
+        return [CreateVerbatimLine("BEGIN:VEVENT"), .. SortLines(icalNetLines.Concat(ownLines), EventPropertyOrder), CreateVerbatimLine("END:VEVENT")];
     }
 
-    private static ContentLineWriter Whole(string line) => new("", line);
+    private static ContentLineWriter CreateVerbatimLine(string line) => new("", line);
 
     private static IEnumerable<ContentLineWriter> SplitProperties(string component) =>
         LineFolder.Unfold(component).Select(ContentLineWriter.Parse).Where(line => line.Name is not "BEGIN" and not "END");
 
-    // Ical.Net sorts by the machine's culture; we by these lists, what is in none of them by its name. OrderBy is stable.
+    // Ical.Net sorts by the current culture. This sorts by these lists, and other properties by name. OrderBy is stable.
     private static IEnumerable<ContentLineWriter> SortLines(IEnumerable<ContentLineWriter> lines, string[] order) =>
         lines
-            .OrderBy(line => Array.IndexOf(order, line.Name) is >= 0 and var place ? place : order.Length)
+            .OrderBy(line => Array.IndexOf(order, line.Name) is >= 0 and var position ? position : order.Length)
             .ThenBy(line => Array.IndexOf(order, line.Name) >= 0 ? "" : line.Name, StringComparer.Ordinal);
 }
 
-/// <summary>The lines of a file before they are folded: bytes are made of them once, or a template that fills in what is a reader's own.</summary>
-/// <param name="Method">The file's METHOD.</param>
+/// <summary>The unfolded lines of a file: they become the bytes of a file, or a template for many recipients.</summary>
+/// <param name="Method">The METHOD of the file.</param>
 /// <param name="Lines">All lines, unfolded.</param>
-/// <param name="Zones">How its zones are written.</param>
+/// <param name="Zones">How the time zones are written.</param>
 internal sealed record CalendarLines(IcsMethod Method, IReadOnlyList<ContentLineWriter> Lines, ValueList<ZoneEncoding> Zones)
 {
     public IcsFile ToFile() => new(Method, LineFolder.Fold(Lines.Select(static line => line.ToString())), Zones);

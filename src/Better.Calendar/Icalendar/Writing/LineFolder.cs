@@ -2,17 +2,17 @@ using System;
 
 namespace Better.Calendar.Icalendar.Writing;
 
-/// <summary>Bytes of an iCalendar file: unfolds what Ical.Net wrote, folds what goes out.</summary>
+/// <summary>Folds and unfolds the lines of an iCalendar file (RFC 5545, 3.1).</summary>
 internal static class LineFolder
 {
-    /// <summary>RFC 5545, 3.1: a line is at most 75 bytes long, without its line break.</summary>
+    /// <summary>RFC 5545, 3.1: a line has at most 75 octets, without its line break.</summary>
     public const int MaxLineBytes = 75;
 
-    /// <summary>The lines of a well-formed text, unfolded.</summary>
+    /// <summary>The unfolded lines of a well-formed text.</summary>
     public static IEnumerable<string> Unfold(string text) =>
         text.Replace("\r\n ", "").Replace("\r\n\t", "").Split(["\r\n"], StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The bytes of a file: UTF-8 without a mark, every line folded and ended by CRLF.</summary>
+    /// <summary>The bytes of a file: UTF-8 without a byte order mark, every line folded and ended by CRLF.</summary>
     public static byte[] Fold(IEnumerable<string> lines)
     {
         var bytes = new ByteBuffer(8192);
@@ -26,13 +26,13 @@ internal static class LineFolder
         return bytes.ToArray();
     }
 
-    /// <summary>Makes a content line of the bytes from a place to the end: folded, never inside a character, which Ical.Net's own folding does to emoji.</summary>
+    /// <summary>Folds the bytes from a position to the end of the buffer as one content line, never inside a character; Ical.Net folds inside emoji.</summary>
     public static void FoldInPlace(int start, ByteBuffer buffer)
     {
         var length = buffer.Length - start;
         RejectControlCharacters(buffer.Bytes.AsSpan(start, length));
 
-        // Every fold adds three bytes; the text makes room for as many as there can be, and comes back piece by piece.
+        // Every fold adds three bytes. The text moves to the end of the buffer, and comes back in pieces with the folds between them.
         var gap = length <= MaxLineBytes ? 0 : 3 * (length / (MaxLineBytes - 4));
         buffer.AppendSpan(gap + 2);
         var array = buffer.Bytes;
@@ -40,10 +40,10 @@ internal static class LineFolder
         if (gap > 0)
         {
             Buffer.BlockCopy(array, start, array, from, length);
-            for (var most = MaxLineBytes; end - from > most; most = MaxLineBytes - 1)
+            for (var maxBytes = MaxLineBytes; end - from > maxBytes; maxBytes = MaxLineBytes - 1)
             {
-                // The space that a continued line begins with counts as well.
-                var cut = from + most;
+                // The space at the start of a continuation line counts as well.
+                var cut = from + maxBytes;
                 while ((array[cut] & 0xC0) == 0x80)
                 {
                     cut--;
@@ -65,7 +65,7 @@ internal static class LineFolder
 
     private static void RejectControlCharacters(ReadOnlySpan<byte> line)
     {
-        // Most lines plainly have none.
+        // A fast check that most lines pass.
         if (line.IndexOfAnyInRange((byte)0, (byte)0x1F) < 0 && line.IndexOfAny((byte)0x7F, (byte)0xC2) < 0)
         {
             return;
@@ -73,10 +73,10 @@ internal static class LineFolder
 
         for (var at = 0; at < line.Length; at++)
         {
-            // C1 controls are two bytes in UTF-8: C2 80 to C2 9F.
+            // The C1 control characters are two bytes in UTF-8: C2 80 to C2 9F.
             if ((line[at] < ' ' && line[at] != '\t') || line[at] == 0x7F || (line[at] == 0xC2 && line[at + 1] < 0xA0))
             {
-                throw new InvalidOperationException("A control character reached a content line; texts are cleaned where they enter the model.");
+                throw new InvalidOperationException("A content line contains a control character; this is a defect, because the model removes them from all texts.");
             }
         }
     }

@@ -3,22 +3,22 @@ using NodaTime;
 
 namespace Better.Calendar.Icalendar.Writing;
 
-/// <summary>A file that shows events to anybody, written event by event: no more of it is in memory than a few events.</summary>
+/// <summary>Writes a published calendar event by event, so that only a few events are in memory at once.</summary>
 internal sealed class PublishedCalendarWriter(WorkshopSeries series, EventTexts eventTexts, CalendarTimeZones timeZones, IDateTimeZoneProvider zones)
 {
-    /// <summary>How often a feed's readers should look again, in iCalendar's notation.</summary>
+    /// <summary>How often subscribers of a feed should refresh it, as an iCalendar duration.</summary>
     private const string RefreshInterval = "PT12H";
 
-    // What is given to a stream at once.
+    // The approximate size of one write to the stream.
     private const int ChunkBytes = 16 * 1024;
 
     private readonly EventMapper mapper = new(series, eventTexts, timeZones, zones);
 
-    // Which properties an event has; their order is Ical.Net's and ours.
+    // One template for each set of properties that an event can have.
     private readonly Dictionary<(WorkshopStatus, string, bool, int), EventTemplate> templates = [];
 
     /// <summary>Writes the file.</summary>
-    /// <param name="stream">Where to.</param>
+    /// <param name="stream">The stream to write to.</param>
     /// <param name="at">DTSTAMP.</param>
     public void WriteTo(Stream stream, Instant at)
     {
@@ -42,18 +42,18 @@ internal sealed class PublishedCalendarWriter(WorkshopSeries series, EventTexts 
     {
         var values = mapper.GetValues(workshop, IcsMethod.Publish, []);
         var links = mapper.CreateLinkLines(workshop).ToList();
-        var shape = (workshop.Status, values.Start.Zone.Id, values.Location.Length > 0, links.Count);
-        if (!templates.TryGetValue(shape, out var template))
+        var propertySet = (workshop.Status, values.Start.Zone.Id, values.Location.Length > 0, links.Count);
+        if (!templates.TryGetValue(propertySet, out var template))
         {
             // RFC 5546, 3.2.1: a published event has an ORGANIZER and no ATTENDEE.
             var lines = links.Append(AttendeePropertyWriter.WriteOrganizer(series.Organizer));
-            templates[shape] = template = new(IcsWriter.CreateEventLines(mapper.CreateEvent(values, IcsMethod.Publish, at), lines));
+            templates[propertySet] = template = new(IcsWriter.CreateEventLines(mapper.CreateEvent(values, IcsMethod.Publish, at), lines));
         }
 
         template.Render(values, timeZones, links, output);
     }
 
-    // RFC 7986, 5; the X- twins are what Outlook and Google read.
+    // RFC 7986, 5; Outlook and Google read the X- properties with the same values.
     private IEnumerable<ContentLineWriter> CreateHeaderLines()
     {
         var name = TextSanitizer.ToSingleLine(eventTexts.Localize(series.Title));

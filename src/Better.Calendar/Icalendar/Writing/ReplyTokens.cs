@@ -3,26 +3,26 @@ using System.Text;
 
 namespace Better.Calendar;
 
-/// <summary>Reply addresses that nobody can guess: <c>invite+TOKEN@domain</c>, one for each participant and workshop.</summary>
+/// <summary>Creates secret reply addresses, one for each participant and workshop: <c>invite+TOKEN@domain</c>.</summary>
 /// <remarks>
-/// A response that comes to such an address is known to be from somebody who had the email. The mail server must deliver
-/// addresses with a plus sign to the organizer's mailbox. The same key gives the same tokens; keep it for the life of the series.
+/// A response to such an address comes from somebody who has the email. The mail server must deliver
+/// addresses with a plus sign to the mailbox of the organizer. The same key gives the same tokens; keep it as long as the series exists.
 /// </remarks>
 public sealed class ReplyTokens
 {
-    // 80 bits in lower case: many mail systems change the case of local parts.
+    // 80 bits, in lower case, because many mail systems change the case of local parts.
     private const int TokenBytes = 10;
     private const string Base32Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
     private readonly byte[] key;
 
-    /// <summary>Tokens made with a key of the host's.</summary>
-    /// <param name="key">At least 16 random bytes, kept secret.</param>
-    /// <exception cref="ArgumentException">The key is shorter.</exception>
+    /// <summary>Creates tokens with a secret key of the host.</summary>
+    /// <param name="key">At least 16 random bytes; keep them secret.</param>
+    /// <exception cref="ArgumentException">The key has fewer than 16 bytes.</exception>
     public ReplyTokens(byte[] key) =>
-        this.key = ArgumentGuard.NotNull(key, nameof(key)).Length >= 16 ? [.. key] : throw new ArgumentException("a key has at least 16 bytes", nameof(key));
+        this.key = ArgumentGuard.NotNull(key, nameof(key)).Length >= 16 ? [.. key] : throw new ArgumentException($"The key has {key.Length} bytes; use at least 16 random bytes.", nameof(key));
 
-    /// <summary>The token of a participant for a workshop (null: for the whole series), 16 letters and digits.</summary>
+    /// <summary>Returns the token of a participant for a workshop (null: for the whole series): 16 letters and digits.</summary>
     public string GetToken(WorkshopSeries series, Workshop? workshop, Participant participant)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -31,7 +31,7 @@ public sealed class ReplyTokens
         Span<byte> digest = stackalloc byte[32];
         HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{uid} {participant.Email}"), digest);
 
-        // RFC 4648, 6: five bits an email, the lowest of the first byte first. A whole number of emails fits into five bytes.
+        // RFC 4648, 6: five bits per character, the lowest bits of the first byte first. Eight characters are exactly five bytes.
         Span<char> token = stackalloc char[TokenBytes * 8 / 5];
         for (var i = 0; i < token.Length; i++)
         {
@@ -43,8 +43,8 @@ public sealed class ReplyTokens
         return token.ToString();
     }
 
-    /// <summary>Whose each token of a series is: the way back from a token that came in. Building it takes a digest for each participant and workshop; keep it as long as the series.</summary>
-    /// <remarks>A token of somebody who is not invited to the workshop is in it too, for an invitation can be taken back after the email went out.</remarks>
+    /// <summary>Returns the owner of each token of a series, to look up the token of a reply. It computes an HMAC for each participant and workshop; cache it as long as the series is unchanged.</summary>
+    /// <remarks>It also contains tokens of participants who are not invited to a workshop, because an invitation can be withdrawn after the email was sent.</remarks>
     public IReadOnlyDictionary<string, TokenOwner> GetOwners(WorkshopSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -61,8 +61,8 @@ public sealed class ReplyTokens
         return owners;
     }
 
-    /// <summary>The organizer's address with the token.</summary>
-    /// <exception cref="FormatException">The organizer's local part is too long to take a token.</exception>
+    /// <summary>Returns the address of the organizer with the token.</summary>
+    /// <exception cref="FormatException">The local part of the organizer's address is too long for a token.</exception>
     public EmailAddress GetAddress(WorkshopSeries series, Workshop? workshop, Participant participant)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -72,11 +72,11 @@ public sealed class ReplyTokens
     }
 }
 
-/// <summary>Whose a token is.</summary>
-/// <param name="Participant">Who had the email.</param>
-/// <param name="Workshop">What it was about; null: the whole series.</param>
+/// <summary>The owner of a reply token.</summary>
+/// <param name="Participant">The recipient of the email.</param>
+/// <param name="Workshop">The workshop of the email; null means the whole series.</param>
 public sealed record TokenOwner(Participant Participant, Workshop? Workshop)
 {
-    /// <summary>Who had the email.</summary>
+    /// <summary>The recipient of the email.</summary>
     public Participant Participant { get; init => field = ArgumentGuard.NotNull(value, nameof(Participant)); } = ArgumentGuard.NotNull(Participant, nameof(Participant));
 }

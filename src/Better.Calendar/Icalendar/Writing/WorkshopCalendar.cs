@@ -5,35 +5,41 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>Writes a series as iCalendar (RFC 5545): a file for everybody, or the calendar part of one participant's email.</summary>
-/// <remarks>The same series, language and instant give the same bytes, on every machine and under every culture.</remarks>
+/// <summary>Writes a series as iCalendar (RFC 5545): a public file, or the calendar part of one participant's email.</summary>
+/// <remarks>The same series, language and instant give the same bytes, on every machine and in every culture.</remarks>
+/// <example>
+/// <code>
+/// var file = WorkshopCalendar.Publish(series, "en", SystemClock.Instance.GetCurrentInstant());
+/// File.WriteAllText("series.ics", file.ToString());
+/// </code>
+/// </example>
 public static class WorkshopCalendar
 {
-    /// <summary>The whole series as one file to download or to subscribe to: no participants, no passcodes.</summary>
+    /// <summary>Writes the whole series as one file for download or subscription, without participants and passcodes.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="language">The language of its texts (BCP 47); where a text is not there in it, the series' language.</param>
-    /// <param name="at">The moment of writing: DTSTAMP, in whole seconds.</param>
-    /// <param name="zones">Where zone rules come from; null: NodaTime's TZDB.</param>
-    /// <param name="renamedZoneIds">Which name of a renamed zone is written; readers never see it.</param>
-    /// <exception cref="InvalidSeriesException">The series has faults.</exception>
+    /// <param name="language">The language of the texts (BCP 47); texts that do not have it are in the language of the series.</param>
+    /// <param name="at">The current time: DTSTAMP, in whole seconds.</param>
+    /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
+    /// <param name="renamedZoneIds">Which id of a renamed time zone is written; participants never see it. Default: the old id.</param>
+    /// <exception cref="InvalidSeriesException">The series has errors; all are listed.</exception>
     public static IcsFile Publish(WorkshopSeries series, string language, Instant at, IDateTimeZoneProvider? zones = null, RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(language);
         using var bytes = new MemoryStream();
-        var told = PublishTo(bytes, series, language, at, zones, renamedZoneIds);
-        return new(IcsMethod.Publish, bytes.ToArray(), told);
+        var encodings = PublishTo(bytes, series, language, at, zones, renamedZoneIds);
+        return new(IcsMethod.Publish, bytes.ToArray(), encodings);
     }
 
-    /// <summary>Writes the same file event by event: for a schedule of thousands, of which memory shall not hold the whole text.</summary>
-    /// <param name="stream">Where to; it stays open, and nothing has been written if the series has faults.</param>
+    /// <summary>Writes the same file as <see cref="Publish"/> event by event, for a series with thousands of workshops whose text should not be in memory as a whole.</summary>
+    /// <param name="stream">The stream to write to; not closed. Nothing is written when the series has errors.</param>
     /// <param name="series">The series.</param>
-    /// <param name="language">The language of its texts (BCP 47); where a text is not there in it, the series' language.</param>
-    /// <param name="at">The moment of writing: DTSTAMP, in whole seconds.</param>
-    /// <param name="zones">Where zone rules come from; null: NodaTime's TZDB.</param>
-    /// <param name="renamedZoneIds">Which name of a renamed zone is written; readers never see it.</param>
-    /// <returns>How the file tells its time zones; where a rule was not possible, with the reason.</returns>
-    /// <exception cref="InvalidSeriesException">The series has faults.</exception>
+    /// <param name="language">The language of the texts (BCP 47); texts that do not have it are in the language of the series.</param>
+    /// <param name="at">The current time: DTSTAMP, in whole seconds.</param>
+    /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
+    /// <param name="renamedZoneIds">Which id of a renamed time zone is written; participants never see it. Default: the old id.</param>
+    /// <returns>How each time zone of the file is written, with the reason when it is not by rules.</returns>
+    /// <exception cref="InvalidSeriesException">The series has errors; all are listed.</exception>
     public static ValueList<ZoneEncoding> PublishTo(
         Stream stream, WorkshopSeries series, string language, Instant at, IDateTimeZoneProvider? zones = null, RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
     {
@@ -47,14 +53,14 @@ public static class WorkshopCalendar
         return times.Encodings;
     }
 
-    /// <summary>The calendar part that invites one participant to one workshop, or tells her of a change.</summary>
+    /// <summary>Writes the calendar part that invites one participant to one workshop, or notifies them of a change.</summary>
     /// <param name="series">The series.</param>
-    /// <param name="workshop">One of its workshops; its <see cref="Workshop.Sequence"/> is written.</param>
-    /// <param name="participant">The only attendee that the file names.</param>
-    /// <param name="at">The moment of writing: DTSTAMP, in whole seconds; later than that of the email before.</param>
-    /// <param name="zones">Where zone rules come from; null: NodaTime's TZDB.</param>
-    /// <param name="renamedZoneIds">Which name of a renamed zone is written; readers never see it.</param>
-    /// <exception cref="InvalidSeriesException">The series has faults.</exception>
+    /// <param name="workshop">A workshop of the series; its <see cref="Workshop.Sequence"/> is written.</param>
+    /// <param name="participant">The only attendee in the file.</param>
+    /// <param name="at">The current time: DTSTAMP, in whole seconds. It must be later than that of the previous email.</param>
+    /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
+    /// <param name="renamedZoneIds">Which id of a renamed time zone is written; participants never see it. Default: the old id.</param>
+    /// <exception cref="InvalidSeriesException">The series has errors; all are listed.</exception>
     public static IcsFile Request(WorkshopSeries series, Workshop workshop, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -63,7 +69,7 @@ public static class WorkshopCalendar
         return CreateBuilder(series, participant, zones, renamedZoneIds).BuildWorkshop(workshop, IcsMethod.Request, at).ToFile();
     }
 
-    /// <summary>The calendar part that takes one participant's invitation back.</summary>
+    /// <summary>Writes the calendar part that cancels the invitation of one participant.</summary>
     /// <inheritdoc cref="Request"/>
     public static IcsFile Cancel(WorkshopSeries series, Workshop workshop, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
     {
@@ -73,13 +79,13 @@ public static class WorkshopCalendar
         return CreateBuilder(series, participant, zones, renamedZoneIds).BuildWorkshop(workshop, IcsMethod.Cancel, at).ToFile();
     }
 
-    /// <summary>The whole series as one recurring event that invites one participant to all of it.</summary>
+    /// <summary>Writes the calendar part that invites one participant to the whole series as one recurring event.</summary>
     /// <remarks>
-    /// One answer counts for all workshops. A workshop cannot be moved or cancelled alone in this form, and each has its own
-    /// title and link in an override, which Outlook, Gmail, Apple Calendar and Thunderbird show and some small clients do not.
+    /// One response is for all workshops. A single workshop cannot be moved or cancelled. Each workshop has its
+    /// title and link in an override, which Outlook, Gmail, Apple Calendar and Thunderbird show, but some other clients do not.
     /// </remarks>
     /// <inheritdoc cref="Request"/>
-    /// <exception cref="InvalidSeriesException">The series has faults, or its workshops do not follow each other regularly.</exception>
+    /// <exception cref="InvalidSeriesException">The series has errors, or its workshops do not follow a regular pattern.</exception>
     public static IcsFile RequestSeries(WorkshopSeries series, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -87,7 +93,7 @@ public static class WorkshopCalendar
         return CreateBuilder(series, participant, zones, renamedZoneIds).BuildSeries(IcsMethod.Request, at).ToFile();
     }
 
-    /// <summary>Takes back an invitation to the whole series as one recurring event.</summary>
+    /// <summary>Writes the calendar part that cancels the invitation to the whole series as one recurring event.</summary>
     /// <inheritdoc cref="RequestSeries"/>
     public static IcsFile CancelSeries(WorkshopSeries series, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
     {

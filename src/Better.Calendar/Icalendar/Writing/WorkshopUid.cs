@@ -1,11 +1,11 @@
 
 namespace Better.Calendar;
 
-/// <summary>The UID of a workshop's event: the same in every email, file and feed, for life (RFC 5545, 3.8.4.7).</summary>
-/// <remarks>At most 200 bytes of ASCII; lower case, because some clients compare UIDs without regard to case and some with.</remarks>
+/// <summary>Creates the UID of events (RFC 5545, 3.8.4.7): the same in every email, file and feed, for ever.</summary>
+/// <remarks>At most 200 bytes of ASCII, in lower case, because some clients compare UIDs case-sensitively and some do not.</remarks>
 public static class WorkshopUid
 {
-    /// <summary>The UID of a workshop: <c>series.workshop@domain</c>.</summary>
+    /// <summary>Returns the UID of a workshop: <c>series.workshop@domain</c>.</summary>
     public static string Create(WorkshopSeries series, Workshop workshop)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -13,7 +13,7 @@ public static class WorkshopUid
         return $"{series.Id}.{workshop.Id}@{series.Domain}".ToLowerInvariant();
     }
 
-    /// <summary>The UID of a series that is sent as one recurring event: <c>series@domain</c>.</summary>
+    /// <summary>Returns the UID of a series that is sent as one recurring event: <c>series@domain</c>.</summary>
     public static string Create(WorkshopSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);

@@ -1,15 +1,15 @@
 
 namespace Better.Calendar;
 
-/// <summary>How a time zone is told in a file.</summary>
-/// <param name="ZoneId">The zone, by the name that is written.</param>
-/// <param name="Encoding">By rules, by one offset, or not at all because its times are in UTC.</param>
-/// <param name="Reason">Why it is not by rules; empty where it is.</param>
+/// <summary>How a time zone is written in a calendar file.</summary>
+/// <param name="ZoneId">The time zone id that is written.</param>
+/// <param name="Encoding">By rules, by one fixed offset, or without VTIMEZONE because the times are in UTC.</param>
+/// <param name="Reason">Why the time zone is not written by rules; empty when it is.</param>
 public sealed record ZoneEncoding(string ZoneId, VTimeZoneEncoding Encoding, string Reason)
 {
-    /// <summary>The zone, by the name that is written.</summary>
+    /// <summary>The time zone id that is written.</summary>
     public string ZoneId { get; init => field = ArgumentGuard.NotNull(value, nameof(ZoneId)); } = ArgumentGuard.NotNull(ZoneId, nameof(ZoneId));
 
-    /// <summary>Why it is not by rules; empty where it is.</summary>
+    /// <summary>Why the time zone is not written by rules; empty when it is.</summary>
     public string Reason { get; init => field = ArgumentGuard.NotNull(value, nameof(Reason)); } = ArgumentGuard.NotNull(Reason, nameof(Reason));
 }

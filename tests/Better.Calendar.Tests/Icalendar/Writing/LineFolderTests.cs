@@ -12,7 +12,7 @@ public sealed class LineFolderTests
         Gen.String[Gen.Char["aáő😀\uD83D\uDE00漢,;:\\\"\n"], 0, 300]).Select(TextSanitizer.ToMultiLine);
 
     [Test]
-    public void No_line_is_longer_than_75_bytes_or_cut_inside_a_character_and_nothing_is_lost() =>
+    public void Lines_are_folded_at_75_bytes_between_characters_and_unfold_to_the_same_text() =>
         AnyText.SamplePortion(
             text =>
             {
@@ -28,7 +28,7 @@ public sealed class LineFolderTests
             slice: 20_000);
 
     [Test]
-    public void An_emoji_survives_at_every_place_of_the_fold([Range(0, 80)] int padding)
+    public void An_emoji_is_unchanged_at_every_position_of_a_fold([Range(0, 80)] int padding)
     {
         var bytes = LineFolder.Fold([ContentLineWriter.CreateText("SUMMARY", new string('x', padding) + "👩‍👩‍👧‍👦🇭🇺").ToString()]);
 
@@ -45,11 +45,11 @@ public sealed class LineFolderTests
     [TestCase("the \"host\"", "the 'host'")]
     [TestCase("HOST\\anna", "HOST/anna")]
     [TestCase("a^nb", "\"a\u02C6nb\"")]
-    public void A_parameter_has_quotes_where_it_needs_them(string value, string written) =>
+    public void A_parameter_value_has_quotes_when_they_are_needed(string value, string written) =>
         Assert.That(ContentLineWriter.Create("ORGANIZER", "mailto:a@b.example", ("CN", value)).ToString(), Is.EqualTo($"ORGANIZER;CN={written}:mailto:a@b.example"));
 
     [Test]
-    public void A_control_character_is_stopped_even_if_it_got_so_far() =>
+    public void A_control_character_in_a_line_throws() =>
         Assert.That(() => LineFolder.Fold(["SUMMARY:a\r\nATTENDEE:mailto:x@y.example"]), Throws.InvalidOperationException);
 
     private static IEnumerable<byte[]> Split(byte[] bytes)

@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace Better.Calendar.Tests.Icalendar.Writing;
 
-/// <summary>A file that is written event by event has the events that Ical.Net writes.</summary>
+/// <summary>A file that is written event by event has the same events as Ical.Net writes.</summary>
 public sealed class PublishedCalendarWriterTests
 {
     private static readonly Gen<string> Texts = Gen.OneOf(
@@ -46,7 +46,7 @@ public sealed class PublishedCalendarWriterTests
         });
 
     [Test]
-    public void A_printed_event_is_byte_for_byte_the_one_that_Ical_Net_writes() =>
+    public void A_rendered_event_has_the_same_bytes_as_the_event_of_Ical_Net() =>
         Gen.Select(Workshops.Array[1, 12], OneOf("hu", "en", "ar", "sv-FI", "tlh"), OneOf<string?>(null, "https://host.example/spring")).SamplePortion(
             static (workshops, language, website) =>
             {
@@ -57,22 +57,22 @@ public sealed class PublishedCalendarWriterTests
             slice: 500, whole: 20_000);
 
     [Test]
-    public void A_stream_gets_the_bytes_of_the_file_a_few_events_at_a_time()
+    public void A_stream_receives_the_bytes_of_the_file_a_few_events_at_a_time()
     {
         var series = Long(3_000);
-        using var stream = new Pieces();
+        using var stream = new WriteSizeStream();
 
         var zones = WorkshopCalendar.PublishTo(stream, series, "hu", Samples.Announced);
 
         var file = WorkshopCalendar.Publish(series, "hu", Samples.Announced);
         Assert.That(stream.ToArray().SequenceEqual(file.Bytes.ToArray()), Is.True);
         Assert.That(zones, Is.EqualTo(file.ZoneEncodings));
-        Assert.That(stream.Longest, Is.LessThan(32 * 1024));
+        Assert.That(stream.LongestWrite, Is.LessThan(32 * 1024));
         Assert.That(file.ToString().Split("BEGIN:VEVENT"), Has.Length.EqualTo(3_001));
     }
 
     [Test]
-    public void Nothing_is_written_of_a_series_with_faults()
+    public void Nothing_is_written_of_an_invalid_series()
     {
         var small = Samples.Small();
         using var stream = new MemoryStream();
@@ -84,14 +84,14 @@ public sealed class PublishedCalendarWriterTests
     [TestCase(2, true)]
     [TestCase(12, true)]
     [TestCase(400, false)]
-    public void A_description_has_the_whole_schedule_or_none_of_it(int workshops, bool isTold)
+    public void A_description_has_the_whole_schedule_or_no_schedule(int workshops, bool hasSchedule)
     {
         var lines = LineFolder.Unfold(WorkshopCalendar.Publish(Long(workshops), "en", Samples.Announced).ToString())
             .Where(static line => line.StartsWith("DESCRIPTION:→", StringComparison.Ordinal) || line.StartsWith("DESCRIPTION:Join", StringComparison.Ordinal)).ToList();
 
         Assert.That(lines, Has.Count.EqualTo(workshops));
-        Assert.That(lines.Select(static line => line.Split("\\n– ").Length - 1), Is.All.EqualTo(isTold ? workshops - 1 : 0));
-        Assert.That(lines.Select(static line => line.Split("\\n→ ").Length - 1), Is.All.EqualTo(isTold ? 1 : 0));
+        Assert.That(lines.Select(static line => line.Split("\\n– ").Length - 1), Is.All.EqualTo(hasSchedule ? workshops - 1 : 0));
+        Assert.That(lines.Select(static line => line.Split("\\n→ ").Length - 1), Is.All.EqualTo(hasSchedule ? 1 : 0));
         Assert.That(lines, Has.None.Contains("…").And.All.Contains("Spring").And.All.Contains("host@host.example"));
     }
 
@@ -100,10 +100,10 @@ public sealed class PublishedCalendarWriterTests
         var zones = DateTimeZoneProviders.Tzdb;
         var text = new EventTexts(series, InvitationTexts.ForLanguage(language), language, zones[series.Zone], zones);
         var times = new CalendarTimeZones(series, series.Workshops, VTimeZoneProfile.Series, zones, RenamedZoneIds.Old);
-        var mapping = new EventMapper(series, text, times, zones);
+        var mapper = new EventMapper(series, text, times, zones);
         var lines = series.Workshops.SelectMany(workshop => IcsWriter.CreateEventLines(
-            mapping.CreateEvent(mapping.GetValues(workshop, IcsMethod.Publish, []), IcsMethod.Publish, Samples.Announced),
-            mapping.CreateLinkLines(workshop).Append(AttendeePropertyWriter.WriteOrganizer(series.Organizer))));
+            mapper.CreateEvent(mapper.GetValues(workshop, IcsMethod.Publish, []), IcsMethod.Publish, Samples.Announced),
+            mapper.CreateLinkLines(workshop).Append(AttendeePropertyWriter.WriteOrganizer(series.Organizer))));
         return Encoding.UTF8.GetString(LineFolder.Fold(lines.Append(IcsWriter.EndLine)));
     }
 
@@ -114,14 +114,14 @@ public sealed class PublishedCalendarWriterTests
 
     private static Gen<T> OneOf<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(at => choices[at]);
 
-    /// <summary>Remembers how much it was given at once.</summary>
-    private sealed class Pieces : MemoryStream
+    /// <summary>Records the size of the longest write.</summary>
+    private sealed class WriteSizeStream : MemoryStream
     {
-        public int Longest { get; private set; }
+        public int LongestWrite { get; private set; }
 
         public override void Write(byte[] buffer, int offset, int count)
         {
-            Longest = Math.Max(Longest, count);
+            LongestWrite = Math.Max(LongestWrite, count);
             base.Write(buffer, offset, count);
         }
     }

@@ -6,7 +6,7 @@ public sealed class ReplyTokensTests
     private static readonly ReplyTokens Tokens = new([.. Enumerable.Range(0, 16).Select(static i => (byte)i)]);
 
     [Test]
-    public void Every_token_of_a_series_leads_back_to_its_owner()
+    public void Every_token_of_a_series_has_its_owner()
     {
         var series = Samples.Better();
         var owners = Tokens.GetOwners(series);
@@ -23,7 +23,7 @@ public sealed class ReplyTokensTests
     }
 
     [Test]
-    public void A_token_of_another_key_is_nobodys()
+    public void A_token_of_another_key_has_no_owner()
     {
         var series = Samples.Small();
         var others = new ReplyTokens([.. Enumerable.Repeat((byte)7, 16)]);

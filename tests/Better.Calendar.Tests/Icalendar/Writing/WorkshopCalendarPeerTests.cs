@@ -4,14 +4,14 @@ using NodaTime;
 
 namespace Better.Calendar.Tests.Icalendar.Writing;
 
-/// <summary>What strangers make of our files: libical, python-icalendar, ical.js and the byte rules.</summary>
+/// <summary>Independent judges read the calendar files: libical, python-icalendar, ical.js, and a check of the byte rules.</summary>
 [Category(PeerRig.Category)]
 public sealed class WorkshopCalendarPeerTests
 {
     private static readonly WorkshopSeries Better = Samples.Better();
 
     [Test]
-    public void Strangers_read_the_series_in_every_language_as_half_past_eight_to_ten_on_three_days()
+    public void All_parsers_read_the_series_in_every_language_at_the_right_times()
     {
         PeerRig.Need("parsers");
         string[] languages = ["hu", "en", "it", "et", "sv", "de", "fr", "pl", "es", "ar"];
@@ -24,7 +24,7 @@ public sealed class WorkshopCalendarPeerTests
     }
 
     [Test]
-    public void Strangers_read_a_long_series_to_its_end()
+    public void All_parsers_read_a_long_series_completely()
     {
         PeerRig.Need("parsers");
         var starts = Enumerable.Range(0, 600).Select(static number => new LocalDateTime(2027, 1, 4, 10, 30).PlusDays(number).PlusHours(number % 8)).ToList();
@@ -41,7 +41,7 @@ public sealed class WorkshopCalendarPeerTests
     }
 
     [Test]
-    public void Strangers_find_nothing_wrong_with_any_request_or_cancel()
+    public void No_parser_finds_an_error_in_a_request_or_cancel()
     {
         PeerRig.Need("parsers");
         var files = from participant in Better.Participants
@@ -56,7 +56,7 @@ public sealed class WorkshopCalendarPeerTests
     }
 
     [Test]
-    public void Strangers_find_nothing_wrong_with_the_calendar_part_of_any_kind_language_or_form()
+    public void No_parser_finds_an_error_in_the_calendar_part_of_any_kind_language_or_scheduling_mode()
     {
         PeerRig.Need("parsers");
         var files = EmailMatrix.All().Where(email => email.Calendar is not null).Select(email => email.Calendar!.Bytes.ToArray()).ToList();
@@ -68,7 +68,7 @@ public sealed class WorkshopCalendarPeerTests
     }
 
     [Test]
-    public void Strangers_find_nothing_wrong_with_hostile_texts()
+    public void No_parser_finds_an_error_in_hostile_texts()
     {
         PeerRig.Need("parsers");
         string[] texts =

@@ -2,55 +2,55 @@ using System.Text;
 using Better.Calendar.Icalendar.Writing;
 using Better.Calendar.Model;
 
-namespace Better.Calendar.Email;
+namespace Better.Calendar.Email.Templates;
 
-/// <summary>The people who see each other in the emails about a workshop, written once for all of them; each email leaves its reader out.</summary>
+/// <summary>The people who see each other in the emails about a workshop. Their names are encoded once for all emails; each email leaves out its own recipient.</summary>
 internal sealed class GuestList
 {
-    private readonly Dictionary<EmailAddress, int> places = [];
+    private readonly Dictionary<EmailAddress, int> indexes = [];
     private readonly Participant[] guests;
 
-    /// <summary>The guests of a workshop; of the whole series where there is none.</summary>
+    /// <summary>Lists the guests of a workshop, or of the whole series if <paramref name="workshop"/> is null.</summary>
     public GuestList(WorkshopSeries series, Workshop? workshop)
     {
         guests = [.. series.Participants.Where(guest => workshop is null || WorkshopSeries.IsInvited(guest, workshop))];
         foreach (var guest in guests)
         {
-            places[guest.Email] = places.Count;
+            indexes[guest.Email] = indexes.Count;
         }
 
         Names = new([.. guests.Select(static guest => guest.Name)]);
     }
 
-    /// <summary>All names as a text.</summary>
+    /// <summary>All names as text.</summary>
     public GuestNames Names { get; }
 
-    /// <summary>The same in UTF-8.</summary>
-    public SharedList Plain => field ??= Encoded(static name => Encoding.UTF8.GetBytes(name));
+    /// <summary>The names in UTF-8.</summary>
+    public SharedList Plain => field ??= Encode(static name => Encoding.UTF8.GetBytes(name));
 
-    /// <summary>The same in HTML, in quoted-printable without soft breaks.</summary>
-    public SharedList Html => field ??= Encoded(static name => TransferEncoder.WithoutBreaks(Encoding.UTF8.GetBytes(HtmlEscaper.Escape(name))));
+    /// <summary>The names in HTML, in quoted-printable without soft line breaks.</summary>
+    public SharedList Html => field ??= Encode(static name => TransferEncoder.EncodeWithoutBreaks(Encoding.UTF8.GetBytes(HtmlEscaper.Escape(name))));
 
-    /// <summary>The same in a TEXT value of a calendar.</summary>
-    public SharedList Calendar => field ??= Encoded(static name => Encoding.UTF8.GetBytes(ContentLineWriter.EscapeText(name)), ContentLineWriter.EscapeText(GuestNames.Separator));
+    /// <summary>The names in a TEXT value of a calendar (RFC 5545, 3.3.11).</summary>
+    public SharedList Calendar => field ??= Encode(static name => Encoding.UTF8.GetBytes(ContentLineWriter.EscapeText(name)), ContentLineWriter.EscapeText(GuestNames.Separator));
 
-    /// <summary>The attendee lines of a calendar, folded.</summary>
+    /// <summary>The ATTENDEE lines of a calendar, folded.</summary>
     public SharedList Attendees => field ??= new([.. guests.Select(static guest => LineFolder.Fold([AttendeePropertyWriter.WriteOtherAttendee(guest).ToString()]))], []);
 
-    /// <summary>The names as words of flowed text.</summary>
+    /// <summary>The names as words of flowed text (RFC 3676).</summary>
     public FlowedNames Flowed => field ??= new([.. guests.Select(static guest => guest.Name)]);
 
-    /// <summary>Where a reader stands among the guests; -1 where they do not.</summary>
-    public int PlaceOf(EmailAddress reader) => places.TryGetValue(reader, out var place) ? place : -1;
+    /// <summary>The recipient's index in the list; -1 if they are not in it.</summary>
+    public int IndexOf(EmailAddress recipient) => indexes.TryGetValue(recipient, out var guestIndex) ? guestIndex : -1;
 
-    /// <summary>Whether a reader sees anybody.</summary>
-    public bool HasOthers(EmailAddress reader) => guests.Length > (places.ContainsKey(reader) ? 1 : 0);
+    /// <summary>Whether the list holds anybody but the recipient.</summary>
+    public bool HasOthers(EmailAddress recipient) => guests.Length > (indexes.ContainsKey(recipient) ? 1 : 0);
 
-    private SharedList Encoded(Func<string, byte[]> encode, string separator = GuestNames.Separator) =>
+    private SharedList Encode(Func<string, byte[]> encode, string separator = GuestNames.Separator) =>
         new([.. guests.Select(guest => encode(guest.Name))], Encoding.UTF8.GetBytes(separator));
 }
 
-/// <summary>Where each part of a list begins, and so what is left out without one of them and the separator beside it.</summary>
+/// <summary>Where each item of a joined list begins, and so which range is left out with one item and the separator beside it.</summary>
 internal sealed class ListParts
 {
     private readonly int[] starts;
@@ -59,32 +59,32 @@ internal sealed class ListParts
     public ListParts(IEnumerable<int> lengths, int separator)
     {
         this.separator = separator;
-        var (made, at) = (new List<int>(), 0);
+        var (result, at) = (new List<int>(), 0);
         foreach (var length in lengths)
         {
-            made.Add(at);
+            result.Add(at);
             at += length + separator;
         }
 
-        starts = [.. made];
+        starts = [.. result];
         Length = Math.Max(0, at - separator);
     }
 
     /// <summary>The length of the whole list.</summary>
     public int Length { get; }
 
-    /// <summary>From where to where the list is left out without a part.</summary>
-    /// <param name="place">Which part; -1: none is left out.</param>
-    public (int Start, int End) Gap(int place) =>
-        place < 0 ? (Length, Length)
-        : place + 1 < starts.Length ? (starts[place], starts[place + 1])
-        : (Math.Max(0, starts[place] - separator), Length);
+    /// <summary>The range to leave out with one item.</summary>
+    /// <param name="guestIndex">The index of the item; -1 leaves out nothing, and the range is empty.</param>
+    public (int Start, int End) Gap(int guestIndex) =>
+        guestIndex < 0 ? (Length, Length)
+        : guestIndex + 1 < starts.Length ? (starts[guestIndex], starts[guestIndex + 1])
+        : (Math.Max(0, starts[guestIndex] - separator), Length);
 }
 
-/// <summary>Names in a text.</summary>
+/// <summary>The names of the guests, joined.</summary>
 internal sealed class GuestNames
 {
-    /// <summary>What stands between two names.</summary>
+    /// <summary>The separator between two names.</summary>
     public const string Separator = ", ";
 
     private readonly string all;
@@ -97,23 +97,23 @@ internal sealed class GuestNames
 
     public ListParts Parts { get; }
 
-    /// <summary>The names without one.</summary>
-    public string Without(int place)
+    /// <summary>The names without one of them; -1 leaves out none.</summary>
+    public string Without(int guestIndex)
     {
-        var (start, end) = Parts.Gap(place);
+        var (start, end) = Parts.Gap(guestIndex);
         return start == all.Length ? all : all.Substring(0, start) + all.Substring(end);
     }
 
-    /// <summary>Appends the beginning of the names without one.</summary>
-    public void AppendWithout(StringBuilder text, int place, int most)
+    /// <summary>Appends the beginning of what <see cref="Without"/> gives, of at most <paramref name="maxLength"/> characters.</summary>
+    public void AppendWithout(StringBuilder text, int guestIndex, int maxLength)
     {
-        var (start, end) = Parts.Gap(place);
-        var first = Math.Min(start, most);
-        text.Append(all, 0, first).Append(all, end, Math.Min(all.Length - end, most - first));
+        var (start, end) = Parts.Gap(guestIndex);
+        var first = Math.Min(start, maxLength);
+        text.Append(all, 0, first).Append(all, end, Math.Min(all.Length - end, maxLength - first));
     }
 }
 
-/// <summary>A list that is encoded once, from which each reader gets all but their own part.</summary>
+/// <summary>A list that is encoded once for all emails; each email gets all of it but its recipient's item.</summary>
 internal sealed class SharedList
 {
     private readonly byte[] all;
@@ -132,23 +132,23 @@ internal sealed class SharedList
         parts = new(items.Select(static item => item.Length), separator.Length);
     }
 
-    /// <summary>What stands before a reader's part.</summary>
-    public ReadOnlySpan<byte> Before(int place) => all.AsSpan(0, parts.Gap(place).Start);
+    /// <summary>What comes before the item that is left out.</summary>
+    public ReadOnlySpan<byte> Before(int guestIndex) => all.AsSpan(0, parts.Gap(guestIndex).Start);
 
-    /// <summary>What stands after it.</summary>
-    public ReadOnlySpan<byte> After(int place) => all.AsSpan(parts.Gap(place).End);
+    /// <summary>What comes after the item that is left out.</summary>
+    public ReadOnlySpan<byte> After(int guestIndex) => all.AsSpan(parts.Gap(guestIndex).End);
 }
 
-/// <summary>Names as words of flowed text, in quoted-printable: where lines break is known but for the lines beside the reader's name.</summary>
+/// <summary>The names as words of flowed text, in quoted-printable. Where lines break is computed once for all emails, except around the name that is left out.</summary>
 internal sealed class FlowedNames
 {
     private readonly byte[] encoded;
     private readonly List<Word> words = [];
 
-    /// <summary>The first word of each name.</summary>
+    /// <summary>The index of the first word of each name.</summary>
     private readonly List<int> names = [];
 
-    /// <summary>For each word: which is the first on the next line, where this is the first on its line.</summary>
+    /// <summary>For each word: if it is the first on its line, the index of the first word on the next line.</summary>
     private readonly int[] nextLines;
 
     public FlowedNames(IReadOnlyList<string> guests)
@@ -162,7 +162,7 @@ internal sealed class FlowedNames
                 var text = Encoding.UTF8.GetBytes(word);
                 output.Append(words.Count == 0 ? [] : " "u8);
                 var start = output.Length;
-                output.Append(TransferEncoder.WithoutBreaks(text));
+                output.Append(TransferEncoder.EncodeWithoutBreaks(text));
                 words.Add(new(start, output.Length, word.Length, PlainTextBodyRenderer.IsStuffed(text)));
             }
         }
@@ -171,14 +171,14 @@ internal sealed class FlowedNames
         nextLines = [.. words.Select((_, word) => NextLine(word))];
     }
 
-    /// <summary>Writes the names to the line's end without one of them, which is not the last.</summary>
-    /// <param name="output">Where to.</param>
-    /// <param name="place">Whose name is left out; -1: nobody's.</param>
-    /// <param name="length">How many characters the line has already.</param>
-    /// <param name="column">At which column of its encoding it ends.</param>
-    public void WriteWithout(ByteBuffer output, int place, int length, int column)
+    /// <summary>Writes the names without one of them, which must not be the last, and ends the line.</summary>
+    /// <param name="output">The buffer to append to.</param>
+    /// <param name="guestIndex">The index of the name to leave out; -1 leaves out none.</param>
+    /// <param name="length">How many characters the line already has.</param>
+    /// <param name="column">The column at which the encoded line ends.</param>
+    public void WriteWithout(ByteBuffer output, int guestIndex, int length, int column)
     {
-        var (skipped, rest) = place < 0 ? (words.Count, words.Count) : (names[place], names[place + 1]);
+        var (skipped, rest) = guestIndex < 0 ? (words.Count, words.Count) : (names[guestIndex], names[guestIndex + 1]);
         var at = skipped == 0 ? rest : 0;
         while (true)
         {
@@ -206,7 +206,7 @@ internal sealed class FlowedNames
                 return;
             }
 
-            // The space at the line's end says that it goes on.
+            // RFC 3676, 4.1: a space at the end of a line means that the text continues on the next line.
             TransferEncoder.AppendWithBreaks("=20"u8, output, column);
             output.Append("\r\n"u8);
             (length, column) = (0, 0);

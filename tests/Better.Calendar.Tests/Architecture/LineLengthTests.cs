@@ -1,4 +1,4 @@
-namespace Better.Calendar.Tests;
+namespace Better.Calendar.Tests.Architecture;
 
 public sealed class LineLengthTests
 {

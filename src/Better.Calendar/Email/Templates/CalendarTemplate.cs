@@ -1,0 +1,181 @@
+using System.Text;
+using Better.Calendar.Icalendar.Writing;
+using Better.Calendar.Model;
+
+namespace Better.Calendar.Email.Templates;
+
+/// <summary>A calendar part that many emails share, except for the lines that name the recipient, the other guests, or an organizer address with the recipient's token.</summary>
+internal sealed class CalendarTemplate
+{
+    private readonly ByteBuffer encodedStart = new();
+    private readonly List<(byte[] Shared, RecipientLine? Line)> segments = [];
+
+    private CalendarTemplate()
+    {
+    }
+
+    /// <summary>Creates the template of a calendar part; null if the placeholder recipient appears in a line that this class cannot fill in.</summary>
+    /// <param name="lines">The lines of a calendar for the placeholder recipient of <see cref="TemplateText"/>.</param>
+    /// <param name="hasToken">Whether the organizer's address holds a token that differs for each recipient.</param>
+    public static CalendarTemplate? Create(CalendarLines lines, bool hasToken)
+    {
+        var (name, email) = (ContentLineWriter.FormatParameterValue(TemplateText.PlaceholderName), AttendeePropertyWriter.ToMailToUri(TemplateText.PlaceholderEmail));
+        var template = new CalendarTemplate();
+        var shared = new List<string>();
+        foreach (var line in lines.Lines)
+        {
+            RecipientLine? recipientLine = line.Placeholder switch
+            {
+                LinePlaceholder.Attendee => new AttendeeLine(TemplateText.Parse(line.ToString(), name, email)!),
+                LinePlaceholder.Organizer when hasToken => new OrganizerLine(),
+                LinePlaceholder.Guests => new GuestLines(),
+                LinePlaceholder.Description => new DescriptionLine(line.ParametersAndValue),
+                _ => null,
+            };
+            if (recipientLine is not null)
+            {
+                template.segments.Add((LineFolder.Fold(shared), recipientLine));
+                shared.Clear();
+            }
+            else if (TemplateText.ContainsPlaceholder(line.ParametersAndValue))
+            {
+                return null;
+            }
+            else
+            {
+                shared.Add(line.ToString());
+            }
+        }
+
+        template.segments.Add((LineFolder.Fold(shared), null));
+        template.EncodeStart();
+        return template;
+    }
+
+    /// <summary>Creates the template of a file that is the same for all recipients of one language.</summary>
+    public static CalendarTemplate Create(IcsFile file)
+    {
+        var template = new CalendarTemplate();
+        template.segments.Add((file.Bytes.ToArray(), null));
+        template.EncodeStart();
+        return template;
+    }
+
+    /// <summary>Renders the calendar of a recipient's email, in Base64 (RFC 2045, 6.8).</summary>
+    public void Render(RenderBuffers buffers, in RecipientValues recipient, Organizer sender)
+    {
+        buffers.Lines.SetLength();
+        foreach (var (shared, recipientLine) in segments)
+        {
+            buffers.Lines.Append(shared);
+            recipientLine?.Render(buffers, recipient, sender);
+        }
+
+        buffers.Output.Append(encodedStart.WrittenSpan);
+        TransferEncoder.EncodeBase64(buffers.Lines.WrittenSpan, buffers.Output);
+    }
+
+    /// <summary>Encodes what stands before the first line that differs, as far as it fills whole lines of Base64.</summary>
+    private void EncodeStart()
+    {
+        var (shared, recipientLine) = segments[0];
+        var whole = recipientLine is null ? shared.Length : shared.Length / TransferEncoder.BytesPerBase64Line * TransferEncoder.BytesPerBase64Line;
+        TransferEncoder.EncodeBase64(shared.AsSpan(0, whole), encodedStart);
+        segments[0] = (shared.AsSpan(whole).ToArray(), recipientLine);
+    }
+
+    /// <summary>Lines that differ from recipient to recipient; they are appended, folded, to <see cref="RenderBuffers.Lines"/>.</summary>
+    private abstract class RecipientLine
+    {
+        public abstract void Render(RenderBuffers buffers, in RecipientValues recipient, Organizer sender);
+    }
+
+    /// <summary>The recipient's ATTENDEE line.</summary>
+    private sealed class AttendeeLine(TemplateText text) : RecipientLine
+    {
+        public override void Render(RenderBuffers buffers, in RecipientValues recipient, Organizer sender)
+        {
+            var start = buffers.Lines.Length;
+            text.Write(buffers.Lines, buffers.Name.SetText(ContentLineWriter.FormatParameterValue(recipient.Name)), buffers.Email.SetText(AttendeePropertyWriter.ToMailToUri(recipient.Email)));
+            LineFolder.FoldInPlace(start, buffers.Lines);
+        }
+    }
+
+    /// <summary>The ORGANIZER line, whose address holds the recipient's token.</summary>
+    private sealed class OrganizerLine : RecipientLine
+    {
+        public override void Render(RenderBuffers buffers, in RecipientValues recipient, Organizer sender)
+        {
+            var start = buffers.Lines.Length;
+            buffers.Lines.Append(AttendeePropertyWriter.WriteOrganizer(sender).ToString());
+            LineFolder.FoldInPlace(start, buffers.Lines);
+        }
+    }
+
+    /// <summary>The ATTENDEE lines of the other guests.</summary>
+    private sealed class GuestLines : RecipientLine
+    {
+        public override void Render(RenderBuffers buffers, in RecipientValues recipient, Organizer sender)
+        {
+            buffers.Lines.Append(recipient.Guests!.Attendees.Before(recipient.GuestIndex));
+            buffers.Lines.Append(recipient.Guests.Attendees.After(recipient.GuestIndex));
+        }
+    }
+
+    /// <summary>The DESCRIPTION line with the names of the other guests, shortened like every description.</summary>
+    private sealed class DescriptionLine : RecipientLine
+    {
+        private readonly string before;
+        private readonly string after;
+        private readonly byte[] encodedBefore;
+        private readonly byte[] encodedAfter;
+
+        /// <summary>The line if it is cut off before the recipient's own name would come; it is the same for all such recipients.</summary>
+        private byte[]? cut;
+
+        public DescriptionLine(string description)
+        {
+            var at = description.IndexOf(TemplateText.PlaceholderGuests, StringComparison.Ordinal);
+            (before, after) = (description.Substring(0, at), description.Substring(at + TemplateText.PlaceholderGuests.Length));
+            (encodedBefore, encodedAfter) = (Encoding.UTF8.GetBytes("DESCRIPTION:" + ContentLineWriter.EscapeText(before)), Encoding.UTF8.GetBytes(ContentLineWriter.EscapeText(after)));
+        }
+
+        public override void Render(RenderBuffers buffers, in RecipientValues recipient, Organizer sender)
+        {
+            var (guests, lines, start) = (recipient.Guests!, buffers.Lines, buffers.Lines.Length);
+            var parts = guests.Names.Parts;
+            var (gap, gapEnd) = parts.Gap(recipient.GuestIndex);
+            if (before.Length + parts.Length - (gapEnd - gap) + after.Length <= EventTexts.MaxDescriptionLength)
+            {
+                lines.Append(encodedBefore);
+                lines.Append(guests.Calendar.Before(recipient.GuestIndex));
+                lines.Append(guests.Calendar.After(recipient.GuestIndex));
+                lines.Append(encodedAfter);
+                LineFolder.FoldInPlace(start, lines);
+            }
+            else if (before.Length + gap > EventTexts.MaxDescriptionLength)
+            {
+                lines.Append(cut ??= LineFolder.Fold([GetShortened(guests, -1)]));
+            }
+            else
+            {
+                lines.Append(GetShortened(guests, recipient.GuestIndex));
+                LineFolder.FoldInPlace(start, lines);
+            }
+        }
+
+        private string GetShortened(GuestList guests, int guestIndex)
+        {
+            // One character more than a description may have is enough to see that it must be shortened.
+            const int MaxLength = EventTexts.MaxDescriptionLength + 1;
+            var text = StringBuilderCache.Acquire().Append(before);
+            if (text.Length < MaxLength)
+            {
+                guests.Names.AppendWithout(text, guestIndex, MaxLength - text.Length);
+                text.Append(after, 0, Math.Min(after.Length, MaxLength - text.Length));
+            }
+
+            return "DESCRIPTION:" + ContentLineWriter.EscapeText(TextSanitizer.Truncate(StringBuilderCache.GetStringAndRelease(text), EventTexts.MaxDescriptionLength));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using Better.Calendar.Model;
+using NodaTime;
+
+namespace Better.Calendar.Email.Templates;
+
+/// <summary>A valid series, its workshops and participants by their keys, and the templates of its emails.</summary>
+internal sealed class TemplateCache
+{
+    // A template takes some 40 kB. A series rarely needs more than this at once; if it does, the templates are made again.
+    private const int MaxTemplates = 512;
+
+    private readonly Dictionary<string, Workshop> workshops;
+    private readonly Dictionary<EmailAddress, RecipientContext> recipientsByAddress;
+    private readonly ConcurrentDictionary<TemplateKey, EmailTemplate?> templates = new();
+    private readonly ConcurrentDictionary<string, GuestList> guestLists = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> zonesWithOffsetChanges = new(StringComparer.Ordinal);
+
+    /// <summary>Validates the series and creates an empty cache for it.</summary>
+    /// <exception cref="InvalidSeriesException">The series has errors.</exception>
+    public TemplateCache(WorkshopSeries series, InvitationOptions options)
+    {
+        SeriesValidator.ThrowIfInvalid(series, options.Zones);
+        (Series, Options) = (series, options);
+        workshops = series.Workshops.ToDictionary(static workshop => workshop.Id, StringComparer.Ordinal);
+        Recipients = [.. series.Participants.Select(static participant => new RecipientContext(participant))];
+        recipientsByAddress = Recipients.ToDictionary(static recipient => recipient.Participant.Email);
+    }
+
+    public WorkshopSeries Series { get; }
+
+    public InvitationOptions Options { get; }
+
+    /// <summary>The participants, in the order of the series.</summary>
+    public RecipientContext[] Recipients { get; }
+
+    // One recipient's calendar may hold another SEQUENCE than the others', so a planned email may carry a workshop with a different one.
+    public bool Contains(Workshop workshop) =>
+        workshops.TryGetValue(workshop.Id, out var cached) && (cached == workshop || cached with { Sequence = workshop.Sequence } == workshop);
+
+    public bool Contains(Participant participant) => recipientsByAddress.TryGetValue(participant.Email, out var cached) && cached.Participant == participant;
+
+    /// <summary>Creates an email: it is rendered from its template when its bytes are asked for, or written now if it has no template. The recipient need not be in the series any longer.</summary>
+    public InvitationEmail GetEmail(PlannedEmail message, Instant at) =>
+        GetEmail(message, at, recipientsByAddress.TryGetValue(message.Recipient.Email, out var cached) ? cached : new(message.Recipient));
+
+    /// <summary>Creates an email to a recipient whose context is at hand.</summary>
+    public InvitationEmail GetEmail(PlannedEmail message, Instant at, RecipientContext recipient)
+    {
+        var page = EmailContentBuilder.GetRsvpPage(Series, message, Options);
+        var guests = Options.Privacy == AttendeePrivacy.RecipientOnly ? null : GetGuests(message.Workshop);
+        var key = new TemplateKey(
+            message,
+            at,
+            dependsOnWorkshops: message.Workshop is null || HasOffsetChanges(message.Recipient),
+            hasPage: page is not null,
+            hasGuests: guests?.HasOthers(message.Recipient.Email) == true);
+        if (!templates.TryGetValue(key, out var template))
+        {
+            template = EmailTemplate.Create(Series, key.Normalize(message), at, Options, key.HasPage, key.HasGuests);
+            if (templates.Count >= MaxTemplates)
+            {
+                templates.Clear();
+            }
+
+            templates.TryAdd(key, template);
+        }
+
+        return new(this, message, at, recipient, template, page, guests);
+    }
+
+    /// <summary>The people who see each other in the emails about a workshop, or about the whole series if it is null.</summary>
+    private GuestList GetGuests(Workshop? workshop)
+    {
+        var id = workshop?.Id ?? "";
+        return guestLists.TryGetValue(id, out var cached) ? cached : guestLists.GetOrAdd(id, new GuestList(Series, workshop));
+    }
+
+    /// <summary>Whether the clocks of a recipient's zone change between workshops. Only then does an email about one workshop depend on which other workshops the recipient is invited to.</summary>
+    private bool HasOffsetChanges(Participant recipient) => zonesWithOffsetChanges.GetOrAdd(
+        recipient.Zone ?? Series.Zone,
+        id =>
+        {
+            var first = OffsetAt(Series.Workshops[0]);
+            return Series.Workshops.Any(workshop => OffsetAt(workshop) != first);
+
+            Offset OffsetAt(Workshop workshop) => Options.Zones[id].GetUtcOffset(Series.StartOf(workshop, Options.Zones).ToInstant());
+        });
+}
+
+/// <summary>What all emails of one template have in common: everything but the recipient's name, address, RSVP page and place in the list of guests.</summary>
+internal readonly record struct TemplateKey
+{
+    public EmailKind Kind { get; }
+    public Workshop? Workshop { get; }
+    public Workshop? PreviousWorkshop { get; }
+    public bool RequestsNewResponse { get; }
+    public int Revision { get; }
+    public int FirstSequence { get; }
+    public string? Language { get; }
+    public string? Zone { get; }
+    public LocalizedText? City { get; }
+    public ValueList<string>? Workshops { get; }
+    public Instant Timestamp { get; }
+    public bool HasPage { get; }
+    public bool HasGuests { get; }
+
+    /// <summary>Creates the key of an email.</summary>
+    /// <param name="message">The email.</param>
+    /// <param name="at">The email's Date and DTSTAMP.</param>
+    /// <param name="dependsOnWorkshops">Whether the email depends on which other workshops the recipient is invited to.</param>
+    /// <param name="hasPage">Whether the recipient has an RSVP page.</param>
+    /// <param name="hasGuests">Whether the email shows other guests.</param>
+    public TemplateKey(PlannedEmail message, Instant at, bool dependsOnWorkshops, bool hasPage, bool hasGuests)
+    {
+        (HasPage, HasGuests) = (hasPage, hasGuests);
+        (Kind, Workshop, PreviousWorkshop, RequestsNewResponse, Revision, FirstSequence) = (message.Kind, message.Workshop, message.PreviousWorkshop, message.RequestsNewResponse, message.Revision, message.FirstSequence);
+        var recipient = message.Recipient;
+        (Language, Zone, City, Timestamp) = (recipient.Language, recipient.Zone, recipient.City, at);
+        Workshops = dependsOnWorkshops ? recipient.Workshops : null;
+    }
+
+    /// <summary>The email without the recipient's choice of workshops, if the email does not depend on it.</summary>
+    public PlannedEmail Normalize(PlannedEmail message) => message with { Recipient = message.Recipient with { Workshops = Workshops } };
+
+    // Only the parts that differ most: hashing a whole workshop for each email would be expensive.
+    public override int GetHashCode()
+    {
+        var hash = (int)Kind;
+        foreach (var part in (ReadOnlySpan<int>)[Hash(Workshop?.Id), Workshop?.Sequence ?? 0, Hash(Language), Hash(Zone), Timestamp.GetHashCode()])
+        {
+            hash = unchecked((hash * 31) + part);
+        }
+
+        return hash;
+    }
+
+    private static int Hash(string? text) => text is null ? 0 : StringComparer.Ordinal.GetHashCode(text);
+}
+
+/// <summary>A participant, with what is computed once for all emails to them.</summary>
+internal sealed class RecipientContext(Participant participant)
+{
+    private byte[]? addressDigest;
+
+    public Participant Participant => participant;
+
+    /// <summary>The digest of the participant's address, which the Message-IDs of their emails are made from.</summary>
+    public byte[] AddressDigest => addressDigest ??= MessageIdGenerator.ComputeDigest(participant.Email);
+}

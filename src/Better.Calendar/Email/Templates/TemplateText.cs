@@ -1,0 +1,180 @@
+using System.Text;
+
+namespace Better.Calendar.Email.Templates;
+
+/// <summary>A text with placeholders for what differs between recipients: name, address, RSVP page, the names of the other guests.</summary>
+/// <remarks>
+/// A template is made from an email to a placeholder recipient, whose name and address occur in no other text. Wherever they appear
+/// in that email, a real recipient's values are filled in.
+/// </remarks>
+internal sealed class TemplateText
+{
+    /// <summary>The name of the placeholder recipient: private-use characters, which are allowed in a name but which no real name has.</summary>
+    public const string PlaceholderName = "\uF4A1\uF4A2 recipient \uF4A2\uF4A1";
+
+    /// <summary>The name of the placeholder guest, who stands for all other guests.</summary>
+    public const string PlaceholderGuests = "\uF4A3\uF4A4guests\uF4A4\uF4A3";
+
+    private const string PlaceholderAddress = "recipient.f4a1f4a2@slot.invalid";
+
+    /// <summary>The literal texts around the placeholders: one more than there are placeholders.</summary>
+    private readonly List<string> literalTexts = [];
+
+    private readonly List<byte[]> literals = [];
+
+    private readonly List<Placeholder> placeholders = [];
+
+    private TemplateText()
+    {
+    }
+
+    /// <summary>What differs between recipients in a text.</summary>
+    public enum Placeholder
+    {
+        /// <summary>The recipient's name.</summary>
+        Name,
+
+        /// <summary>Their address.</summary>
+        Email,
+
+        /// <summary>The address of their RSVP page.</summary>
+        Page,
+
+        /// <summary>The names of the other guests.</summary>
+        Guests,
+    }
+
+    /// <summary>The address of the placeholder recipient.</summary>
+    public static EmailAddress PlaceholderEmail { get; } = EmailAddress.Parse(PlaceholderAddress);
+
+    /// <summary>The placeholder for the address of the recipient's RSVP page.</summary>
+    public static Uri PlaceholderPage { get; } = new("https://page.f4a1f4a2.slot.invalid/");
+
+    /// <summary>The only guest of the email that a template is made from.</summary>
+    public static Participant PlaceholderGuest { get; } = new() { Name = PlaceholderGuests, Email = EmailAddress.Parse("guests.f4a3f4a4@slot.invalid") };
+
+    /// <summary>What stands before the first placeholder, in UTF-8.</summary>
+    public byte[] FirstLiteral => literals[0];
+
+    /// <summary>Whether a text holds the placeholder recipient's name or address.</summary>
+    public static bool ContainsPlaceholder(string text) => text.IndexOf(PlaceholderName, StringComparison.Ordinal) >= 0 || text.IndexOf(PlaceholderAddress, StringComparison.Ordinal) >= 0;
+
+    /// <summary>Finds the placeholders in a text; null if it has none.</summary>
+    /// <param name="text">A line of the email that a template is made from.</param>
+    /// <param name="name">The placeholder name, escaped as in this text.</param>
+    /// <param name="email">The placeholder address, escaped as in this text.</param>
+    public static TemplateText? Parse(string text, string name, string email)
+    {
+        ReadOnlySpan<string> markers = [name, email, PlaceholderPage.AbsoluteUri, PlaceholderGuests];
+        var result = new TemplateText();
+        for (var at = 0; ;)
+        {
+            var (next, placeholder) = (-1, Placeholder.Name);
+            for (var i = 0; i < markers.Length; i++)
+            {
+                var position = text.IndexOf(markers[i], at, StringComparison.Ordinal);
+                (next, placeholder) = position >= 0 && (next < 0 || position < next) ? (position, (Placeholder)i) : (next, placeholder);
+            }
+
+            result.literalTexts.Add(text.Substring(at, (next < 0 ? text.Length : next) - at));
+            result.literals.Add(Encoding.UTF8.GetBytes(result.literalTexts[result.literalTexts.Count - 1]));
+            if (next < 0)
+            {
+                return result.placeholders.Count == 0 ? null : result;
+            }
+
+            result.placeholders.Add(placeholder);
+            at = next + markers[(int)placeholder].Length;
+        }
+    }
+
+    /// <summary>What stands before and after the names of the guests; null if the text has no such names, or also another placeholder.</summary>
+    public (string Before, string After)? AroundGuests => placeholders.Count == 1 && placeholders[0] == Placeholder.Guests ? (literalTexts[0], literalTexts[1]) : null;
+
+    /// <summary>Whether the text names the guests.</summary>
+    public bool HasGuests => placeholders.Contains(Placeholder.Guests);
+
+    /// <summary>The text with a recipient's values filled in.</summary>
+    public string Fill(Func<Placeholder, string> values)
+    {
+        var filled = StringBuilderCache.Acquire();
+        for (var at = 0; at < placeholders.Count; at++)
+        {
+            filled.Append(literalTexts[at]).Append(values(placeholders[at]));
+        }
+
+        return StringBuilderCache.GetStringAndRelease(filled.Append(literalTexts[placeholders.Count]));
+    }
+
+    /// <summary>Writes the text with a recipient's values filled in.</summary>
+    /// <param name="output">The buffer to append to.</param>
+    /// <param name="name">The recipient's name, escaped for this text, in UTF-8.</param>
+    /// <param name="email">The recipient's address, escaped for this text.</param>
+    /// <param name="page">The address of the recipient's RSVP page, escaped for this text; empty if there is none.</param>
+    public void Write(ByteBuffer output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> email, ReadOnlySpan<byte> page = default)
+    {
+        output.Append(FirstLiteral);
+        WriteAfterFirstLiteral(output, name, email, page);
+    }
+
+    /// <summary>Writes what follows <see cref="FirstLiteral"/>.</summary>
+    /// <inheritdoc cref="Write"/>
+    public void WriteAfterFirstLiteral(ByteBuffer output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> email, ReadOnlySpan<byte> page = default)
+    {
+        for (var at = 0; at < placeholders.Count; at++)
+        {
+            output.Append(placeholders[at] == Placeholder.Name ? name : placeholders[at] == Placeholder.Email ? email : page);
+            output.Append(literals[at + 1]);
+        }
+    }
+}
+
+/// <summary>The content of an email to the placeholder recipient; filled in, it is what a host's custom bodies are made of.</summary>
+internal sealed class ContentTemplate(EmailContent content)
+{
+    private readonly Text preheader = new(content.Preheader);
+    private readonly Text greeting = new(content.Greeting);
+    private readonly Text opening = new(content.Opening);
+    private readonly Text number = new(content.WorkshopNumber);
+    private readonly Text[] details = [.. content.Details.Select(static detail => new Text(detail.Value))];
+    private readonly Text[] requests = [.. content.Requests.Select(static request => new Text(request))];
+    private readonly Text[] footer = [.. content.Footer.Select(static line => new Text(line))];
+    private readonly Text page = new(content.RsvpPage?.Text ?? "");
+
+    /// <summary>The content of a recipient's email.</summary>
+    public EmailContent Fill(RecipientValues recipient)
+    {
+        return content with
+        {
+            Preheader = preheader.Fill(GetValue),
+            Greeting = greeting.Fill(GetValue),
+            Opening = opening.Fill(GetValue),
+            WorkshopNumber = number.Fill(GetValue),
+            Details = Array.TrueForAll(details, static detail => detail.IsShared) ? content.Details
+                : [.. content.Details.Select((detail, at) => details[at].IsShared ? detail : detail with { Value = details[at].Fill(GetValue) })],
+            Requests = FillAll(requests, content.Requests),
+            RsvpPage = recipient.Page is { } url ? new(page.Fill(GetValue), url) : null,
+            Footer = FillAll(footer, content.Footer),
+        };
+
+        string GetValue(TemplateText.Placeholder placeholder) => placeholder switch
+        {
+            TemplateText.Placeholder.Name => recipient.Name,
+            TemplateText.Placeholder.Email => recipient.Email.Value,
+            TemplateText.Placeholder.Page => recipient.Page!.AbsoluteUri,
+            _ => recipient.Guests!.Names.Without(recipient.GuestIndex),
+        };
+
+        ValueList<string> FillAll(Text[] texts, ValueList<string> shared) =>
+            Array.TrueForAll(texts, static text => text.IsShared) ? shared : [.. texts.Select(text => text.Fill(GetValue))];
+    }
+
+    private readonly struct Text(string text)
+    {
+        private readonly TemplateText? template = TemplateText.Parse(text, TemplateText.PlaceholderName, TemplateText.PlaceholderEmail.Value);
+
+        public bool IsShared => template is null;
+
+        public string Fill(Func<TemplateText.Placeholder, string> values) => template?.Fill(values) ?? text;
+    }
+}
