@@ -5,33 +5,33 @@ using NodaTime.Text;
 
 namespace InviteConsole;
 
-/// <summary><c>check</c>: what is wrong with calendar files and emails, ours or anybody's.</summary>
+/// <summary>The command <c>check</c>: reports what is wrong with calendar files and emails of any origin.</summary>
 internal static class CheckCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("path") { Description = ".ics, .eml and mbox files, folders of such, or - for standard input.", Arity = ArgumentArity.OneOrMore };
-        var profile = new Option<ValidationProfile?>("--profile") { Description = "What the calendars are for. Default: guessed from METHOD." };
-        var silence = new Option<string[]>("--silence") { Description = "A rule that does not matter here, and why: ADDR-09=\"they know each other\". May be repeated.", HelpName = "ID=REASON" };
-        var at = new Option<string?>("--at") { Description = "The moment of checking, for rules about past and future. Default: an email's Date.", HelpName = "INSTANT" };
-        var google = new Option<bool>("--organizer-at-google") { Description = "The organizer's mailbox is with Google Workspace." };
+        var paths = new Argument<string[]>("path") { Description = "Files (.ics, .eml or .mbox), folders that contain such files, or - for standard input.", Arity = ArgumentArity.OneOrMore };
+        var profile = new Option<ValidationProfile?>("--profile") { Description = "What the calendars are for. Default: determined from METHOD." };
+        var suppressions = new Option<string[]>("--suppress", "--silence") { Description = "A rule that is not reported, and the reason: ADDR-09=\"they know each other\". May be repeated.", HelpName = "ID=REASON" };
+        var at = new Option<string?>("--at") { Description = "The current time, for rules about past and future. Default: the Date header of an email.", HelpName = "INSTANT" };
+        var google = new Option<bool>("--organizer-at-google") { Description = "Google Workspace hosts the organizer's mailbox." };
         var json = new Option<bool>("--json") { Description = "Writes JSON to standard output." };
         var sarif = new Option<bool>("--sarif") { Description = "Writes SARIF 2.1.0 to standard output, for code scanning." };
-        var command = new Command("check", "Checks calendars and emails and tells what mail clients would trip over. Ends with 1 if there are errors.")
+        var command = new Command("check", "Checks calendars and emails, and reports problems in mail and calendar clients. Exit code 1 if there are errors.")
         {
-            paths, profile, silence, at, google, json, sarif,
+            paths, profile, suppressions, at, google, json, sarif,
         };
         command.SetAction(arguments =>
         {
             var options = new ValidationOptions
             {
                 Profile = arguments.GetValue(profile),
-                Suppressions = (arguments.GetValue(silence) ?? []).Select(ParseSuppression).ToValueList(),
+                Suppressions = (arguments.GetValue(suppressions) ?? []).Select(ParseSuppression).ToValueList(),
                 ReferenceTime = arguments.GetValue(at) is { } text ? ParseInstant(text) : null,
                 IsOrganizerHostedByGoogle = arguments.GetValue(google),
             };
             var results = CheckInput.Read(arguments.GetValue(paths)!)
-                .Select(input => new CheckResult(input.Name, input.IsLetter, input.IsLetter ? InvitationValidator.ValidateEmail(input.Bytes, options) : InvitationValidator.ValidateCalendar(input.Bytes, options)))
+                .Select(input => new CheckResult(input.Name, input.IsEmail, input.IsEmail ? InvitationValidator.ValidateEmail(input.Bytes, options) : InvitationValidator.ValidateCalendar(input.Bytes, options)))
                 .ToList();
             if (arguments.GetValue(json))
             {
@@ -56,17 +56,17 @@ internal static class CheckCommand
         var parts = text.Split('=', 2);
         try
         {
-            var silenced = new RuleSuppression(parts[0].Trim(), parts.Length > 1 ? parts[1] : "");
-            return InvitationValidator.Rules.Any(rule => rule.Id == silenced.RuleId)
-                ? silenced
-                : throw new UsageException($"--silence {text}: there is no rule \"{silenced.RuleId}\"");
+            var suppression = new RuleSuppression(parts[0].Trim(), parts.Length > 1 ? parts[1] : "");
+            return InvitationValidator.Rules.Any(rule => rule.Id == suppression.RuleId)
+                ? suppression
+                : throw new UsageException($"--suppress {text}: the rule \"{suppression.RuleId}\" does not exist; RULES.md lists all rules.");
         }
-        catch (ArgumentException problem)
+        catch (ArgumentException exception)
         {
-            throw new UsageException($"--silence {text}: {problem.Message}");
+            throw new UsageException($"--suppress {text}: {exception.Message}");
         }
     }
 
     private static Instant ParseInstant(string text) =>
-        InstantPattern.ExtendedIso.Parse(text).TryGetValue(default, out var moment) ? moment : throw new UsageException($"--at {text} is no instant such as 2027-04-14T09:00:00Z.");
+        InstantPattern.ExtendedIso.Parse(text).TryGetValue(default, out var moment) ? moment : throw new UsageException($"--at {text} is not a valid instant; write it in UTC, such as 2027-04-14T09:00:00Z.");
 }

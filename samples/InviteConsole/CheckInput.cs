@@ -1,14 +1,14 @@
 namespace InviteConsole;
 
 /// <summary>One calendar or email to check.</summary>
-/// <param name="Name">Where it comes from.</param>
-/// <param name="IsLetter">Whether it is an email; otherwise a calendar.</param>
+/// <param name="Name">The file name, with the message's number for a mailbox; - for standard input.</param>
+/// <param name="IsEmail">Whether it is an email; otherwise it is a calendar.</param>
 /// <param name="Bytes">Its bytes.</param>
-internal sealed record CheckInput(string Name, bool IsLetter, byte[] Bytes)
+internal sealed record CheckInput(string Name, bool IsEmail, byte[] Bytes)
 {
     private static readonly string[] Extensions = [".ics", ".eml", ".mbox"];
 
-    /// <summary>All inputs behind the paths: files, folders with all that is below, <c>-</c> for standard input.</summary>
+    /// <summary>All inputs of the paths: files, folders with their subfolders, or <c>-</c> for standard input.</summary>
     public static IEnumerable<CheckInput> Read(IEnumerable<string> paths) => paths.SelectMany(Read);
 
     private static IEnumerable<CheckInput> Read(string path)
@@ -27,7 +27,7 @@ internal sealed record CheckInput(string Name, bool IsLetter, byte[] Bytes)
             return files.Order(StringComparer.Ordinal).SelectMany(file => FromBytes(file, File.ReadAllBytes(file)));
         }
 
-        return File.Exists(path) ? FromBytes(path, File.ReadAllBytes(path)) : throw new UsageException($"There is no file or folder {Path.GetFullPath(path)}.");
+        return File.Exists(path) ? FromBytes(path, File.ReadAllBytes(path)) : throw new UsageException($"There is no file or folder {Path.GetFullPath(path)}; check the path.");
     }
 
     private static IEnumerable<CheckInput> FromBytes(string name, byte[] bytes)
@@ -35,12 +35,12 @@ internal sealed record CheckInput(string Name, bool IsLetter, byte[] Bytes)
         var start = bytes.AsSpan();
         start = start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? start[3..] : start;
         var extension = Path.GetExtension(name).ToLowerInvariant();
-        return extension == ".ics" || (extension != ".eml" && start.StartsWith("BEGIN:VCALENDAR"u8)) ? [new(name, IsLetter: false, bytes)]
+        return extension == ".ics" || (extension != ".eml" && start.StartsWith("BEGIN:VCALENDAR"u8)) ? [new(name, IsEmail: false, bytes)]
             : extension == ".mbox" || start.StartsWith("From "u8) ? ReadMbox(name, bytes)
-            : [new(name, IsLetter: true, bytes)];
+            : [new(name, IsEmail: true, bytes)];
     }
 
-    /// <summary>The letters of a mailbox (RFC 4155): each begins behind a line "From …"; ">From" inside goes back to "From".</summary>
+    /// <summary>The emails of a mailbox (RFC 4155): each begins after a line "From …"; ">From" inside an email is unescaped to "From".</summary>
     private static IEnumerable<CheckInput> ReadMbox(string name, byte[] bytes)
     {
         using var message = new MemoryStream();
@@ -54,7 +54,7 @@ internal sealed record CheckInput(string Name, bool IsLetter, byte[] Bytes)
             {
                 if (number++ > 0)
                 {
-                    yield return new($"{name}#{number - 1}", IsLetter: true, message.ToArray());
+                    yield return new($"{name}#{number - 1}", IsEmail: true, message.ToArray());
                 }
 
                 message.SetLength(0);
@@ -67,7 +67,7 @@ internal sealed record CheckInput(string Name, bool IsLetter, byte[] Bytes)
 
         if (number > 0 || message.Length > 0)
         {
-            yield return new($"{name}#{Math.Max(number, 1)}", IsLetter: true, message.ToArray());
+            yield return new($"{name}#{Math.Max(number, 1)}", IsEmail: true, message.ToArray());
         }
     }
 }

@@ -4,7 +4,7 @@ using Better.Calendar;
 
 namespace InviteConsole;
 
-/// <summary>The findings as JSON.</summary>
+/// <summary>Writes the findings as JSON.</summary>
 internal static class CheckJson
 {
     public static void Write(IEnumerable<CheckResult> results, TextWriter output)
@@ -44,22 +44,22 @@ internal static class CheckJson
 
             json.WriteEndArray();
             json.WriteString("problem", finding.Problem);
-            json.WriteString("mend", finding.Fix);
+            json.WriteString("fix", finding.Fix);
             json.WriteString("part", finding.Location.PartName);
             WriteNumber(json, "line", finding.Location.Line);
-            WriteNumber(json, "octet", finding.Location.ByteOffset);
-            json.WriteString("source", finding.Reference);
+            WriteNumber(json, "byteOffset", finding.Location.ByteOffset);
+            json.WriteString("reference", finding.Reference);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteNumber("omitted", result.Report.OmittedCount);
-        json.WriteStartArray("silenced");
-        foreach (var silenced in result.Report.Suppressed)
+        json.WriteStartArray("suppressed");
+        foreach (var suppression in result.Report.Suppressed)
         {
             json.WriteStartObject();
-            json.WriteString("rule", silenced.RuleId);
-            json.WriteString("reason", silenced.Reason);
+            json.WriteString("rule", suppression.RuleId);
+            json.WriteString("reason", suppression.Reason);
             json.WriteEndObject();
         }
 
@@ -69,8 +69,8 @@ internal static class CheckJson
         {
             json.WriteStartObject();
             json.WriteString("client", ToCamelCase(verdict.Client));
-            json.WriteString("outcome", ToCamelCase(verdict.Behavior));
-            json.WriteString("sentence", verdict.Description);
+            json.WriteString("behavior", ToCamelCase(verdict.Behavior));
+            json.WriteString("description", verdict.Description);
             json.WriteStartArray("rules");
             foreach (var rule in verdict.RuleIds)
             {

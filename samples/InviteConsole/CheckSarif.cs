@@ -4,7 +4,7 @@ using Better.Calendar;
 
 namespace InviteConsole;
 
-/// <summary>The findings as SARIF 2.1.0, which code scanning services read.</summary>
+/// <summary>Writes the findings as SARIF 2.1.0, which code scanning services read.</summary>
 internal static class CheckSarif
 {
     private const string Schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -21,7 +21,7 @@ internal static class CheckSarif
             json.WriteStartObject();
             WriteTool(json);
 
-            // SARIF counts columns in UTF-16 units unless told otherwise (3.14.17); we give none.
+            // The default of SARIF (3.14.17); the results contain no columns.
             json.WriteString("columnKind", "utf16CodeUnits");
             json.WriteStartArray("results");
             foreach (var result in results)
@@ -56,7 +56,7 @@ internal static class CheckSarif
             WriteText(json, "fullDescription", $"{rule.Requirement} {rule.Rationale}");
             WriteText(json, "help", $"{rule.Fix} ({rule.Reference})");
             json.WriteStartObject("defaultConfiguration");
-            json.WriteString("level", Level(rule.Severity));
+            json.WriteString("level", GetLevel(rule.Severity));
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -71,7 +71,7 @@ internal static class CheckSarif
         json.WriteStartObject();
         json.WriteString("ruleId", finding.RuleId);
         json.WriteNumber("ruleIndex", InvitationValidator.Rules.Index().First(rule => rule.Item.Id == finding.RuleId).Index);
-        json.WriteString("level", Level(finding.Severity));
+        json.WriteString("level", GetLevel(finding.Severity));
         WriteText(json, "message", $"{finding.Problem} {finding.Fix}");
         json.WriteStartArray("locations");
         json.WriteStartObject();
@@ -79,7 +79,7 @@ internal static class CheckSarif
         json.WriteStartObject("artifactLocation");
         json.WriteString("uri", Uri.EscapeDataString(result.Name.Replace('\\', '/')).Replace("%2F", "/", StringComparison.Ordinal));
         json.WriteEndObject();
-        if (!result.IsLetter && finding.Location.Line is { } line)
+        if (!result.IsEmail && finding.Location.Line is { } line)
         {
             json.WriteStartObject("region");
             json.WriteNumber("startLine", line);
@@ -87,9 +87,9 @@ internal static class CheckSarif
         }
 
         json.WriteEndObject();
-        if (result.IsLetter)
+        if (result.IsEmail)
         {
-            // Lines are those of the decoded part: no region of the file.
+            // Line numbers are those of the decoded part, so there is no region of the file.
             json.WriteStartArray("logicalLocations");
             json.WriteStartObject();
             json.WriteString("fullyQualifiedName", finding.Location.ToString());
@@ -109,5 +109,5 @@ internal static class CheckSarif
         json.WriteEndObject();
     }
 
-    private static string Level(Severity severity) => severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" };
+    private static string GetLevel(Severity severity) => severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" };
 }

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary>The findings for a person before a terminal.</summary>
+/// <summary>Writes the findings as a table to the console.</summary>
 internal static class CheckTable
 {
     public static void Write(IReadOnlyList<CheckResult> results)
@@ -31,13 +31,13 @@ internal static class CheckTable
             WriteVerdicts(result);
         }
 
-        foreach (var silenced in results.SelectMany(result => result.Report.Suppressed).Distinct())
+        foreach (var suppression in results.SelectMany(result => result.Report.Suppressed).Distinct())
         {
-            AnsiConsole.MarkupLineInterpolated($"[grey]{silenced.RuleId} is silenced: {silenced.Reason}[/]");
+            AnsiConsole.MarkupLineInterpolated($"[grey]{suppression.RuleId} is suppressed: {suppression.Reason}[/]");
         }
 
         var findings = results.SelectMany(result => result.Report.Findings).ToList();
-        AnsiConsole.MarkupLineInterpolated($"{results.Count} checked: [bold]{FormatCount(findings, Severity.Error, "error")}[/], [bold]{FormatCount(findings, Severity.Warning, "warning")}[/], {FormatCount(findings, Severity.Suggestion, "hint")}.");
+        AnsiConsole.MarkupLineInterpolated($"{results.Count} checked: [bold]{FormatCount(findings, Severity.Error, "error")}[/], [bold]{FormatCount(findings, Severity.Warning, "warning")}[/], {FormatCount(findings, Severity.Suggestion, "suggestion")}.");
     }
 
     private static void WriteVerdicts(CheckResult result)
@@ -45,8 +45,8 @@ internal static class CheckTable
         AnsiConsole.MarkupLineInterpolated($"[bold]{Path.GetFileName(result.Name)}[/]");
         foreach (var verdict in result.Report.Verdicts)
         {
-            var because = verdict.RuleIds.Count == 0 ? "" : $" ({string.Join(", ", verdict.RuleIds)})";
-            AnsiConsole.MarkupLineInterpolated($"  {verdict.Client}: {verdict.Description}{because}");
+            var rules = verdict.RuleIds.Count == 0 ? "" : $" ({string.Join(", ", verdict.RuleIds)})";
+            AnsiConsole.MarkupLineInterpolated($"  {verdict.Client}: {verdict.Description}{rules}");
         }
     }
 

@@ -33,7 +33,7 @@ internal static class RepliesCommand
 
             try
             {
-                var mails = mailbox is null ? CheckInput.Read(inputs).Where(input => input.IsLetter).Select(input => (input.Name, input.Bytes)) : ImapMailbox.Parse(mailbox).Read();
+                var mails = mailbox is null ? CheckInput.Read(inputs).Where(input => input.IsEmail).Select(input => (input.Name, input.Bytes)) : ImapMailbox.Parse(mailbox).Read();
                 var results = mails.Select(mail => (mail.Name, Result: ReplyReader.Read(mail.Bytes, invited, policy))).ToList();
                 var attendance = Attendance.Empty.WithReplies(results.Select(read => read.Result));
                 RepliesTable.Write(invited, attendance, results);

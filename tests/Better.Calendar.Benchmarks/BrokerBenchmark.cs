@@ -8,8 +8,8 @@ using Npgsql;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>What RabbitMQ adds beside PostgreSQL alone, which shares the work as well: both on loopback, before a mail server that keeps nothing.</summary>
-/// <remarks>Needs root and the part <c>queue</c> of tests/peers, whose servers it starts and stops.</remarks>
+/// <summary>What RabbitMQ adds to PostgreSQL alone, through which workers can share the work as well: both on loopback, delivering to a mail server that discards the emails.</summary>
+/// <remarks>Needs root and the part <c>queue</c> of tests/peers, whose servers it starts and stops. Run it in the root of the repository.</remarks>
 internal static class BrokerBenchmark
 {
     private const string Postgres = "Host=127.0.0.1;Port=15432;Username=postgres;Database=postgres";
@@ -24,12 +24,12 @@ internal static class BrokerBenchmark
     {
         var folder = Directory.CreateTempSubdirectory("better-calendar-").FullName;
         Serve("start", "queue", folder);
-        using var hole = DeliveryBenchmark.Child("smtp-hole");
+        using var server = DeliveryBenchmark.Child("smtp-discard");
         try
         {
-            var port = int.Parse(hole.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
-            await DeliverAsync(port, workers: 1, withBroker: true); // the first run compiles
-            Console.WriteLine($"{Plan.Emails.Count:N0} emails, each worker with 4 connections: median of {Rounds}; transactions of PostgreSQL for each email");
+            var port = int.Parse(server.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
+            await DeliverAsync(port, workers: 1, withBroker: true); // the first run includes the time of the JIT compiler
+            Console.WriteLine($"{Plan.Emails.Count:N0} emails, 4 connections per worker: median of {Rounds} runs; PostgreSQL transactions per email");
             foreach (var workers in new[] { 1, 4, 16 })
             {
                 await CompareAsync(port, workers);
@@ -37,13 +37,13 @@ internal static class BrokerBenchmark
         }
         finally
         {
-            hole.Kill();
+            server.Kill();
             Serve("stop", folder);
             Directory.Delete(folder, recursive: true);
         }
     }
 
-    // In turns, so that a slow minute strikes both.
+    // In turns, so that a slow minute affects both.
     private static async Task CompareAsync(int port, int workers)
     {
         var (alone, broker) = (new List<(double Rate, double Transactions)>(), new List<(double Rate, double Transactions)>());
@@ -60,17 +60,17 @@ internal static class BrokerBenchmark
             $"  {workers,2} workers: PostgreSQL alone {a,6:N0}/s {x:0.00} transactions; with RabbitMQ {b,6:N0}/s {y:0.00} transactions; ratio {b / a:0.00}"));
     }
 
-    // Posting is the host's, and not timed.
+    // Enqueuing is done by the host, and is not timed.
     private static async Task<(double Rate, double Transactions)> DeliverAsync(int port, int workers, bool withBroker)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"run{++runs}");
         await using var store = new PostgresOutboxStore(Postgres, name);
-        var posted = await new Outbox(store).EnqueueAsync(Plan);
+        var enqueued = await new Outbox(store).EnqueueAsync(Plan);
         var before = await TransactionsAsync();
         var clock = Stopwatch.StartNew();
         var counts = await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(port, name, withBroker))));
         var took = clock.Elapsed.TotalSeconds;
-        return counts.All(count => count.Sent == posted) ? (posted / took, (await TransactionsAsync() - before) / posted) : throw new InvalidOperationException($"{counts[0]}");
+        return counts.All(count => count.Sent == enqueued) ? (enqueued / took, (await TransactionsAsync() - before) / enqueued) : throw new InvalidOperationException($"Not all of the {enqueued} emails were sent: {counts[0]}.");
     }
 
     private static async Task<OutboxCounts> WorkAsync(int port, string name, bool withBroker)
@@ -80,7 +80,7 @@ internal static class BrokerBenchmark
         return await new DeliveryWorker(store, queue, new SmtpTransport(new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None })).DrainAsync(Duration.Zero);
     }
 
-    // PostgreSQL publishes its counts once a second.
+    // PostgreSQL updates its statistics once a second.
     private static async Task<double> TransactionsAsync()
     {
         await Task.Delay(TimeSpan.FromSeconds(1.5));
@@ -91,11 +91,11 @@ internal static class BrokerBenchmark
 
     private static void Serve(params string[] arguments)
     {
-        using var serving = Process.Start(new ProcessStartInfo("bash", ["tests/peers/serve.sh", .. arguments]))!;
-        serving.WaitForExit();
-        if (serving.ExitCode != 0)
+        using var script = Process.Start(new ProcessStartInfo("bash", ["tests/peers/serve.sh", .. arguments]))!;
+        script.WaitForExit();
+        if (script.ExitCode != 0)
         {
-            throw new InvalidOperationException($"tests/peers/serve.sh {string.Join(' ', arguments)} failed");
+            throw new InvalidOperationException($"tests/peers/serve.sh {string.Join(' ', arguments)} ended with {script.ExitCode}. See its output above.");
         }
     }
 }

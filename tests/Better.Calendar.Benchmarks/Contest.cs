@@ -2,21 +2,20 @@ using System.Globalization;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>Contestants that do the same work, measured in turns in one run, so that the machine's moods strike all alike.</summary>
+/// <summary>Runs several implementations of the same work in turns, so that changes of the speed of the machine affect all alike.</summary>
 internal static class Contest
 {
     private const int Rounds = 15;
 
-    // The runtime compiles again what runs often, and it takes its time where a neighbor has the other processor.
+    // Tiered compilation recompiles hot methods in the background, which takes longer on a busy machine.
     private const int WarmUps = 5;
 
-
-    // Looking at the clock has its price.
-    private const int MostBetweenLooks = 64;
+    // Reading the clock takes time itself.
+    private const int MaxCallsBetweenReadings = 64;
 
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>Prints each contestant's median time and memory for one call, and the ratio to the first one.</summary>
+    /// <summary>Prints the median processor time and the allocated memory of one call of each contestant, and the ratio to the first one.</summary>
     public static void Run(string title, params (string Name, Action Work)[] contestants)
     {
         Console.WriteLine(title);
@@ -45,13 +44,13 @@ internal static class Contest
         }
     }
 
-    /// <summary>Calls it for some time, and tells the microseconds of processor time of one call.</summary>
+    /// <summary>Calls the work for 150 ms of processor time, and returns the microseconds of one call.</summary>
     public static double Measure(Action work)
     {
         var (start, calls) = (CpuTime.Microseconds, 0);
-        for (var more = 1; CpuTime.Microseconds - start < Turn.TotalMicroseconds; calls += more, more = Math.Min(more * 2, MostBetweenLooks))
+        for (var batch = 1; CpuTime.Microseconds - start < Turn.TotalMicroseconds; calls += batch, batch = Math.Min(batch * 2, MaxCallsBetweenReadings))
         {
-            for (var call = 0; call < more; call++)
+            for (var call = 0; call < batch; call++)
             {
                 work();
             }
@@ -60,6 +59,6 @@ internal static class Contest
         return (CpuTime.Microseconds - start) / calls;
     }
 
-    /// <summary>What half of the values are below.</summary>
+    /// <summary>The median.</summary>
     public static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>What this thread has used of a processor: neighbors on the machine take turns from the clock, not from this.</summary>
+/// <summary>The processor time of this thread, which other programs on the machine affect less than the elapsed time.</summary>
 internal static partial class CpuTime
 {
     private const int ThreadCpuTime = 3; // CLOCK_THREAD_CPUTIME_ID of Linux
 
-    /// <summary>Microseconds since some beginning; by the clock where the system does not tell.</summary>
+    /// <summary>Microseconds since an arbitrary start; the elapsed time if the system does not measure the processor time of a thread.</summary>
     public static double Microseconds =>
         OperatingSystem.IsLinux() && clock_gettime(ThreadCpuTime, out var time) == 0
             ? (time.Seconds * 1e6) + (time.Nanoseconds / 1e3)

@@ -10,7 +10,7 @@ using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>The worker beside MailKit alone with emails already in memory, both on loopback; and the memory that ever more emails take.</summary>
+/// <summary>The delivery worker compared with MailKit alone, which sends emails from memory, both on loopback; and the memory of the worker for growing numbers of emails.</summary>
 internal static class DeliveryBenchmark
 {
     private const int Connections = 4;
@@ -20,15 +20,15 @@ internal static class DeliveryBenchmark
 
     public static async Task RunAsync()
     {
-        using (var hole = Child("smtp-hole"))
+        using (var server = Child("smtp-discard"))
         {
-            await ContestAsync("a server that keeps nothing, as fast as one can", int.Parse(hole.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture), 20_000);
-            hole.Kill();
+            await ContestAsync("a server that discards them as fast as possible", int.Parse(server.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture), 20_000);
+            server.Kill();
         }
 
         if (Environment.GetEnvironmentVariable("RIG_DIR") is null)
         {
-            Console.WriteLine("RIG_DIR is not set: not tried against the server of tests/peers");
+            Console.WriteLine("RIG_DIR is not set, so the server of tests/peers is not measured. Install it with tests/peers/install.sh DIR smtp and set RIG_DIR=DIR.");
             return;
         }
 
@@ -52,7 +52,7 @@ internal static class DeliveryBenchmark
         {
             ("MailKit alone, emails in memory", () => MailKitAsync(port, inMemory, emails)),
             ("worker, safe from power loss", () => WorkerAsync(port, series, WriteDurability.Machine)),
-            ("worker, the same, 8 emails written ahead", () => WorkerAsync(port, series, WriteDurability.Machine, writtenAhead: 8)),
+            ("worker, the same, 8 prefetched intents", () => WorkerAsync(port, series, WriteDurability.Machine, prefetchedIntents: 8)),
             ("worker, safe from process death", () => WorkerAsync(port, series, WriteDurability.Process)),
         };
         var rates = contestants.Select(static _ => new List<double>()).ToArray();
@@ -69,7 +69,7 @@ internal static class DeliveryBenchmark
             }
         }
 
-        Console.WriteLine($"{emails:N0} emails over {Connections} connections to {server}: median of {Rounds}");
+        Console.WriteLine($"{emails:N0} emails over {Connections} connections to {server}: median of {Rounds} runs");
         for (var at = 0; at < contestants.Length; at++)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {contestants[at].Name,-42} {Contest.Median(rates[at]),8:N0}/s   ratio {Contest.Median(rates[at]) / Contest.Median(rates[0]):0.00}"));
@@ -78,45 +78,45 @@ internal static class DeliveryBenchmark
 
     public static async Task MemoryAsync()
     {
-        using var hole = Child("smtp-hole");
-        var port = hole.StandardOutput.ReadLine()!;
-        Console.WriteLine("the most memory that a worker took");
+        using var server = Child("smtp-discard");
+        var port = server.StandardOutput.ReadLine()!;
+        Console.WriteLine("peak memory of the worker");
         foreach (var emails in new[] { 1_000, 20_000, 200_000 })
         {
             var folder = Directory.CreateTempSubdirectory("better-calendar-");
-            using (var posting = Child("delivery-post", $"{folder.FullName}/outbox.db", $"{emails}"))
+            using (var enqueuing = Child("delivery-enqueue", $"{folder.FullName}/outbox.db", $"{emails}"))
             {
-                await posting.WaitForExitAsync();
+                await enqueuing.WaitForExitAsync();
             }
 
-            using (var carrying = Child("delivery-carry", $"{folder.FullName}/outbox.db", port))
+            using (var running = Child("delivery-run", $"{folder.FullName}/outbox.db", port))
             {
-                Console.WriteLine($"  {emails,7:N0} emails: {await carrying.StandardOutput.ReadToEndAsync()}".TrimEnd());
+                Console.WriteLine($"  {emails,7:N0} emails: {await running.StandardOutput.ReadToEndAsync()}".TrimEnd());
             }
 
             folder.Delete(recursive: true);
         }
 
-        hole.Kill();
+        server.Kill();
     }
 
-    public static async Task PostAsync(string path, int emails)
+    public static async Task EnqueueAsync(string path, int emails)
     {
         await using var store = new SqliteOutboxStore(path);
         await new Outbox(store).EnqueueAsync(SeriesRevision.First(YearWork.Series(Workshops, emails / Workshops), At));
     }
 
-    public static async Task CarryAsync(string path, int port)
+    public static async Task DrainAsync(string path, int port)
     {
         await using var store = new SqliteOutboxStore(path);
         var clock = Stopwatch.StartNew();
         var counts = await Worker(store, port).DrainAsync(Duration.Zero);
         using var self = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{self.PeakWorkingSet64 / 1048576.0:0} MB at most, {counts.Sent:N0} sent, {counts.Sent / clock.Elapsed.TotalSeconds:N0}/s"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{self.PeakWorkingSet64 / 1048576.0:0} MB, {counts.Sent:N0} sent, {counts.Sent / clock.Elapsed.TotalSeconds:N0}/s"));
     }
 
-    // Over sockets without Nagle's algorithm, as the worker's are: as MailKit opens them, they wait up to 40 ms for the server to
-    // acknowledge before the end of an email goes out, which would be too easy to beat.
+    // Over sockets without Nagle's algorithm, like the worker's. With the sockets that MailKit opens, the end of an email would wait up to
+    // 40 ms for the server's acknowledgement, and the comparison would be unfair.
     private static async Task<TimeSpan> MailKitAsync(int port, List<MimeMessage> inMemory, int emails)
     {
         var clock = Stopwatch.StartNew();
@@ -137,21 +137,21 @@ internal static class DeliveryBenchmark
         return clock.Elapsed;
     }
 
-    // Posting is the host's, and not timed.
-    private static async Task<TimeSpan> WorkerAsync(int port, WorkshopSeries series, WriteDurability durability, int writtenAhead = 3)
+    // Enqueuing is done by the host, and is not timed.
+    private static async Task<TimeSpan> WorkerAsync(int port, WorkshopSeries series, WriteDurability durability, int prefetchedIntents = 3)
     {
         var folder = Directory.CreateTempSubdirectory("better-calendar-");
         await using var store = new SqliteOutboxStore(Path.Combine(folder.FullName, "outbox.db"), durability);
-        var posted = await new Outbox(store).EnqueueAsync(SeriesRevision.First(series, At));
+        var enqueued = await new Outbox(store).EnqueueAsync(SeriesRevision.First(series, At));
         var clock = Stopwatch.StartNew();
-        var counts = await Worker(store, port, writtenAhead).DrainAsync(Duration.Zero);
+        var counts = await Worker(store, port, prefetchedIntents).DrainAsync(Duration.Zero);
         var took = clock.Elapsed;
         folder.Delete(recursive: true);
-        return counts.Sent == posted ? took : throw new InvalidOperationException($"{counts}");
+        return counts.Sent == enqueued ? took : throw new InvalidOperationException($"Not all of the {enqueued} emails were sent: {counts}.");
     }
 
-    private static DeliveryWorker Worker(SqliteOutboxStore store, int port, int writtenAhead = 3) =>
-        new(store, null, new SmtpTransport(new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None }), new() { Connections = Connections, PrefetchedIntents = writtenAhead });
+    private static DeliveryWorker Worker(SqliteOutboxStore store, int port, int prefetchedIntents = 3) =>
+        new(store, null, new SmtpTransport(new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None }), new() { Connections = Connections, PrefetchedIntents = prefetchedIntents });
 
     internal static Process Child(params string[] arguments) =>
         Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true })!;

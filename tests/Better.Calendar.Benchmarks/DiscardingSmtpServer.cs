@@ -6,7 +6,7 @@ using System.Net.Sockets;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>An SMTP server that takes every email and keeps none, as fast as one can: what is measured against it is the sender.</summary>
+/// <summary>An SMTP server that accepts every email and discards it as fast as possible, so that a benchmark measures the sender.</summary>
 internal static class DiscardingSmtpServer
 {
     public static async Task RunAsync()
@@ -26,12 +26,12 @@ internal static class DiscardingSmtpServer
         client.NoDelay = true;
         var stream = client.GetStream();
         var input = PipeReader.Create(stream);
-        await stream.WriteAsync("220 hole\r\n"u8.ToArray());
+        await stream.WriteAsync("220 discard\r\n"u8.ToArray());
         var inData = false;
         while (true)
         {
             var read = await input.ReadAsync();
-            var (responses, used, isLast) = Response(read.Buffer, ref inData);
+            var (responses, used, isLast) = Respond(read.Buffer, ref inData);
             input.AdvanceTo(used, read.Buffer.End);
             if (responses.Length > 0)
             {
@@ -45,7 +45,7 @@ internal static class DiscardingSmtpServer
         }
     }
 
-    private static (ReadOnlyMemory<byte> Responses, SequencePosition Used, bool IsLast) Response(ReadOnlySequence<byte> buffer, ref bool inData)
+    private static (ReadOnlyMemory<byte> Responses, SequencePosition Used, bool IsLast) Respond(ReadOnlySequence<byte> buffer, ref bool inData)
     {
         var responses = new ArrayBufferWriter<byte>();
         var reader = new SequenceReader<byte>(buffer);
@@ -55,7 +55,7 @@ internal static class DiscardingSmtpServer
             {
                 if (!reader.TryReadTo(out ReadOnlySequence<byte> _, "\r\n.\r\n"u8))
                 {
-                    // The end of the email may be cut in two.
+                    // The end of the email may be split between two reads.
                     reader.Advance(Math.Max(0, reader.Remaining - 4));
                     return (responses.WrittenMemory, reader.Position, false);
                 }
@@ -68,7 +68,7 @@ internal static class DiscardingSmtpServer
                 switch ((char)(line.FirstSpan[0] & ~0x20))
                 {
                     case 'E':
-                        responses.Write("250-hole\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SMTPUTF8\r\n"u8);
+                        responses.Write("250-discard\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SMTPUTF8\r\n"u8);
                         break;
                     case 'D':
                         inData = true;

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>Five hundred emails, by BenchmarkDotNet: times with their spread, and memory. <see cref="EmailContest"/> takes the contestants in turns.</summary>
+/// <summary>Five hundred emails, by BenchmarkDotNet: times with their spread, and memory. <see cref="EmailContest"/> runs the contestants in turns.</summary>
 [MemoryDiagnoser]
 public class EmailBenchmarks
 {

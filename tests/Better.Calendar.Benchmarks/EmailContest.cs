@@ -3,7 +3,7 @@ using Better.Calendar.Email;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>Personal emails by the thousand: ours beside the program that one writes first.</summary>
+/// <summary>Personal emails: ours compared with the program that one writes first.</summary>
 internal static class EmailContest
 {
     public static void Run()
@@ -15,12 +15,12 @@ internal static class EmailContest
         var size = sample.Bytes.Length;
         var objects = new MessageObjects(sample.ToMimeMessage());
         Contest.Run(
-            string.Create(CultureInfo.InvariantCulture, $"{EmailWork.People} emails of some {size} bytes"),
+            string.Create(CultureInfo.InvariantCulture, $"{EmailWork.People} emails of about {size} bytes"),
             ("straightforward: Ical.Net and MimeKit for each", () => Each(participant => straightforward.Write(participant, Stream.Null))),
             ("ours, bytes: ComposeAll, WriteTo", () => WriteAll(composer.ComposeAll(series, EmailWork.At))),
             ("ours, MimeMessage: ComposeAll, ToMimeMessage", () => LoadAll(composer.ComposeAll(series, EmailWork.At))),
-            ("MimeKit's objects put together, parts empty", () => Each(_ => objects.Make().Dispose())),
-            ("ours, each written whole", () => Each(participant => new EmailRenderer(series, Message(series, participant), EmailWork.At, new()).RenderBytes())));
+            ("MimeKit's objects alone, with empty parts", () => Each(_ => objects.Create().Dispose())),
+            ("ours, each rendered without a template", () => Each(participant => new EmailRenderer(series, Plan(series, participant), EmailWork.At, new()).RenderBytes())));
         OptionContest.Run();
 
         void Each(Action<Participant> work)
@@ -48,6 +48,6 @@ internal static class EmailContest
         }
     }
 
-    private static Better.Calendar.PlannedEmail Message(WorkshopSeries series, Participant participant) =>
-        new() { Kind = Better.Calendar.EmailKind.Invitation, Workshop = series.Workshops[0], Recipient = participant };
+    private static PlannedEmail Plan(WorkshopSeries series, Participant participant) =>
+        new() { Kind = EmailKind.Invitation, Workshop = series.Workshops[0], Recipient = participant };
 }

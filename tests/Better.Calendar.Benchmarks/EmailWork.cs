@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>The emails that all contestants write: one workshop, readers in seven zones, Hungarian texts.</summary>
+/// <summary>The emails that all contestants write: one workshop, recipients in seven time zones, Hungarian texts.</summary>
 internal static class EmailWork
 {
     public const int People = 500;

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>A PUBLISH file, by BenchmarkDotNet.</summary>
+/// <summary>A PUBLISH calendar, by BenchmarkDotNet.</summary>
 [MemoryDiagnoser]
 public class FeedBenchmarks
 {

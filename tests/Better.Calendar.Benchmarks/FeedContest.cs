@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>A PUBLISH file of 300 to 30,000 events: ours as a stream, Ical.Net's as objects and one text.</summary>
+/// <summary>A PUBLISH calendar of 3 to 30,000 events: ours written to a stream, Ical.Net's as objects and one string.</summary>
 internal static class FeedContest
 {
     public static void Run()
@@ -18,11 +18,11 @@ internal static class FeedContest
         }
     }
 
-    /// <summary>Writes one feed and tells what the process took at most: run it alone, with DOTNET_GCGen0MaxBudget=100000 for a small nursery.</summary>
+    /// <summary>Writes one feed and prints the peak memory of the process. DOTNET_GCGen0MaxBudget=100000 limits generation 0 of the garbage collector to 1 MB.</summary>
     public static void RunOnce(int events)
     {
         WorkshopCalendar.PublishTo(Stream.Null, FeedWork.Series(events), "hu", FeedWork.At);
         using var process = System.Diagnostics.Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{events} events, peak of the process {process.PeakWorkingSet64 / 1e6:0} MB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{events} events, peak memory of the process {process.PeakWorkingSet64 / 1e6:0} MB"));
     }
 }

@@ -8,7 +8,7 @@ using IcalCalendar = Ical.Net.Calendar;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>The feed that all contestants write: events of about a kilobyte.</summary>
+/// <summary>The feed that all contestants write, with events of about a kilobyte.</summary>
 internal static class FeedWork
 {
     public static readonly Instant At = EmailWork.At;
@@ -28,7 +28,7 @@ internal static class FeedWork
         })],
     };
 
-    /// <summary>The program that one writes first: all events as objects of Ical.Net, the file as one text. It gets its descriptions ready-made.</summary>
+    /// <summary>The program that one writes first: all events as objects of Ical.Net, the file as one string. It gets the descriptions as input.</summary>
     public static void WriteByIcalNet(WorkshopSeries series, IReadOnlyList<string> descriptions)
     {
         var calendar = new IcalCalendar { Method = "PUBLISH", ProductId = "-//Straightforward//EN" };
@@ -55,9 +55,9 @@ internal static class FeedWork
         _ = new CalendarSerializer().SerializeToString(calendar);
     }
 
-    /// <summary>The descriptions that our own file has.</summary>
+    /// <summary>The descriptions of the events in our own file.</summary>
     public static IReadOnlyList<string> Descriptions(WorkshopSeries series) =>
-        [.. Better.Calendar.Icalendar.Writing.LineFolder.Unfold(Better.Calendar.WorkshopCalendar.Publish(series, series.Language, At).ToString())
+        [.. LineFolder.Unfold(WorkshopCalendar.Publish(series, series.Language, At).ToString())
             .SkipWhile(static line => line != "BEGIN:VEVENT")
             .Where(static line => line.StartsWith("DESCRIPTION:", StringComparison.Ordinal))
             .Select(static line => line["DESCRIPTION:".Length..].Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\,", ",", StringComparison.Ordinal).Replace("\\;", ";", StringComparison.Ordinal))];

@@ -2,15 +2,15 @@ using MimeKit;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>The other way to a <see cref="MimeMessage"/>: nothing is read, its objects are put together from ready headers.</summary>
-/// <remarks>Less than an email needs: the parts are empty, and have neither parameters nor headers of their own.</remarks>
+/// <summary>Creates a <see cref="MimeMessage"/> without parsing: from objects with cloned headers.</summary>
+/// <remarks>An email needs more: here the parts are empty, and have neither parameters nor headers of their own.</remarks>
 internal sealed class MessageObjects(MimeMessage email)
 {
-    private static readonly byte[] Nothing = [];
+    private static readonly byte[] Empty = [];
 
     private readonly Header[] headers = [.. email.Headers];
 
-    public MimeMessage Make() => new(headers.Select(static header => header.Clone())) { Body = Copy(email.Body!) };
+    public MimeMessage Create() => new(headers.Select(static header => header.Clone())) { Body = Copy(email.Body!) };
 
     private static MimeEntity Copy(MimeEntity entity)
     {
@@ -25,6 +25,6 @@ internal sealed class MessageObjects(MimeMessage email)
             return copy;
         }
 
-        return new MimePart(entity.ContentType.MediaType, entity.ContentType.MediaSubtype) { Content = new MimeContent(new MemoryStream(Nothing, writable: false)) };
+        return new MimePart(entity.ContentType.MediaType, entity.ContentType.MediaSubtype) { Content = new MimeContent(new MemoryStream(Empty, writable: false)) };
     }
 }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>Each option of the emails beside the defaults: none may cost more than three times as much.</summary>
+/// <summary>Each option of the emails compared with the defaults: none should take more than three times as long.</summary>
 internal static class OptionContest
 {
-    // People who see each other: a workshop's worth, and a large event's.
+    // Numbers of participants who see each other: of a workshop, and of a large event.
     private const int Few = 25;
     private const int Many = 500;
 
@@ -16,14 +16,14 @@ internal static class OptionContest
         ("defaults", Defaults),
         ("AllowsProposals", new() { AllowsProposals = true }),
         ("Theme: logo, footer", new() { Theme = new() { Footer = "Host, 1 Main Street", Logo = new() { Source = new("https://host.example/logo.png"), AlternativeText = "Host", Width = 200 } } }),
-        ("CalendarFile", new() { CalendarFileUrl = new("https://host.example/spring.ics") }),
-        ("Wording", new() { Texts = static language => Better.Calendar.InvitationTexts.ForLanguage(language).WithOverride(Better.Calendar.TextKey.Greeting, "Dear {name},") }),
+        ("CalendarFileUrl", new() { CalendarFileUrl = new("https://host.example/spring.ics") }),
+        ("Texts", new() { Texts = static language => InvitationTexts.ForLanguage(language).WithOverride(TextKey.Greeting, "Dear {name},") }),
         ("ReplyTokens", new() { ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")) }),
-        ("AnswerPage, one address for all", new() { RsvpPage = static (_, _, _) => Page }),
-        ("AnswerPage, an address for each", new() { RsvpPage = static (_, workshop, participant) => new($"https://host.example/respond/{workshop.Id}/{participant.Email.LocalPart}") }),
-        ("Bodies, trivial", new() { CustomBodies = static facts => new(facts.Greeting + "\n", "<p>" + facts.Greeting + "</p>\n") }),
+        ("RsvpPage, one address for all", new() { RsvpPage = static (_, _, _) => Page }),
+        ("RsvpPage, an address for each", new() { RsvpPage = static (_, workshop, participant) => new($"https://host.example/respond/{workshop.Id}/{participant.Email.LocalPart}") }),
+        ("CustomBodies, trivial", new() { CustomBodies = static content => new(content.Greeting + "\n", "<p>" + content.Greeting + "</p>\n") }),
         ("Privacy.Names", new() { Privacy = AttendeePrivacy.Names }),
-        ("Privacy.Everybody", new() { Privacy = AttendeePrivacy.NamesAndAddresses }),
+        ("Privacy.NamesAndAddresses", new() { Privacy = AttendeePrivacy.NamesAndAddresses }),
     ];
 
     private static readonly Uri Page = new("https://host.example/respond");
@@ -37,7 +37,7 @@ internal static class OptionContest
     private static void Run(int people, (string Name, InvitationOptions Options)[] choices)
     {
         var series = EmailWork.Series(people);
-        Contest.Run($"{people} emails to {people} people who may see each other, by option", [.. choices.Select(choice => Contestant(series, choice.Name, choice.Options))]);
+        Contest.Run($"{people} emails to {people} participants, by option", [.. choices.Select(choice => Contestant(series, choice.Name, choice.Options))]);
     }
 
     private static (string Name, Action Work) Contestant(WorkshopSeries series, string name, InvitationOptions options)

@@ -6,11 +6,11 @@ using Better.Calendar.Icalendar.Writing;
 namespace Better.Calendar.Benchmarks;
 
 /// <summary>
-/// Programs in other languages do the same work in turns with ours, and all tell the processor time of one email and of one event.
+/// Programs in other languages do the same work in turns with ours; all report the processor time of one email and of one event.
 /// </summary>
 /// <remarks>
-/// A peer is a process that has read the work's files before. To a line <c>emails</c> or <c>feed N</c> it works for a third of a
-/// second of processor time and answers with microseconds per email or event. peers/run.sh builds them.
+/// A peer is a process that reads its input files at its start. For a line <c>emails</c> or <c>feed N</c> on its standard input it works for
+/// 0.3 seconds of processor time, and prints the microseconds per email or event. peers/run.sh builds the peers.
 /// </remarks>
 internal static class PeerContest
 {
@@ -19,19 +19,19 @@ internal static class PeerContest
     private static readonly int[] Feeds = [300, 30_000];
 
     /// <summary>Measures and prints the table.</summary>
-    /// <param name="directory">Where the work's files are written, and where <c>peers.txt</c> names the peers: a name, a tab, a command.</param>
+    /// <param name="directory">The folder for the input files, with <c>peers.txt</c>, which lists the peers: a name, a tab, a command.</param>
     public static void Run(string directory)
     {
         WriteWork(directory);
         var peers = File.ReadAllLines(Path.Combine(directory, "peers.txt")).Select(static line => line.Split('\t')).Select(line => new Peer(line[0], line[1], directory)).ToList();
         try
         {
-            Print("emails, µs each", Measured(["letters"], peers, Emails()));
+            Print("emails, µs each", Measure(["emails"], peers, Emails()));
             foreach (var events in Feeds)
             {
-                // A slow peer needs minutes for a long feed; what it takes for each event of a short one is flattering enough.
-                var able = events <= Feeds[0] ? peers : [.. peers.Where(static peer => peer.Name.Contains("libical", StringComparison.Ordinal))];
-                Print(string.Create(CultureInfo.InvariantCulture, $"a feed of {events} events, µs for an event"), Measured(["feed", events.ToString(CultureInfo.InvariantCulture)], able, Feed(events)));
+                // Slow peers need minutes for a long feed, so only libical writes it.
+                var fastEnough = events <= Feeds[0] ? peers : [.. peers.Where(static peer => peer.Name.Contains("libical", StringComparison.Ordinal))];
+                Print(string.Create(CultureInfo.InvariantCulture, $"a feed of {events} events, µs for an event"), Measure(["feed", events.ToString(CultureInfo.InvariantCulture)], fastEnough, Feed(events)));
             }
         }
         finally
@@ -40,9 +40,9 @@ internal static class PeerContest
         }
     }
 
-    private static List<(string Name, double Microseconds)> Measured(string[] question, List<Peer> peers, (string Name, Func<double> Measure)[] own)
+    private static List<(string Name, double Microseconds)> Measure(string[] command, List<Peer> peers, (string Name, Func<double> Measure)[] own)
     {
-        (string Name, Func<double> Measure)[] all = [.. own, .. peers.Select(peer => (peer.Name, new Func<double>(() => peer.Ask(string.Join(' ', question)))))];
+        (string Name, Func<double> Measure)[] all = [.. own, .. peers.Select(peer => (peer.Name, new Func<double>(() => peer.Measure(string.Join(' ', command)))))];
         var times = all.Select(static _ => new List<double>()).ToArray();
         for (var round = -WarmUps; round < Rounds; round++)
         {
@@ -56,14 +56,14 @@ internal static class PeerContest
             }
         }
 
-        return [.. all.Zip(times, static (one, its) => (one.Name, Contest.Median(its)))];
+        return [.. all.Zip(times, static (contestant, measured) => (contestant.Name, Contest.Median(measured)))];
     }
 
     private static void Print(string title, List<(string Name, double Microseconds)> results)
     {
         var straightforward = results[0].Microseconds;
         var libical = results.Find(static result => result.Name.Contains("libical", StringComparison.Ordinal)).Microseconds;
-        Console.WriteLine($"| {title} | µs | times the straightforward program's speed | times libical's |\n| --- | ---: | ---: | ---: |");
+        Console.WriteLine($"| {title} | µs | speed relative to the straightforward program | speed relative to libical |\n| --- | ---: | ---: | ---: |");
         foreach (var (name, microseconds) in results)
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {microseconds:0.00} | {straightforward / microseconds:0.00} | {(libical == 0 ? "" : (libical / microseconds).ToString("0.00", CultureInfo.InvariantCulture))} |"));
@@ -104,15 +104,15 @@ internal static class PeerContest
         }
     }
 
-    /// <summary>What the peers need to know: templates, recipients and events, words and times ready-made.</summary>
+    /// <summary>Writes the input files of the peers: templates, recipients and events, with finished texts and times.</summary>
     private static void WriteWork(string directory)
     {
         var series = EmailWork.Series();
-        var (workshop, reader) = (series.Workshops[0], series.Participants[0]);
-        var email = new InvitationComposer().Compose(series, workshop, reader, EmailWork.At);
+        var (workshop, recipient) = (series.Workshops[0], series.Participants[0]);
+        var email = new InvitationComposer().Compose(series, workshop, recipient, EmailWork.At);
         var lines = LineFolder.Unfold(email.Calendar!.ToString()).ToList();
-        Write("letter.txt", StraightforwardEmail.Template(email.Text, reader));
-        Write("letter.html", StraightforwardEmail.Template(email.Html, reader));
+        Write("email.txt", StraightforwardEmail.Template(email.Text, recipient));
+        Write("email.html", StraightforwardEmail.Template(email.Html, recipient));
         Write("subject.txt", email.Subject);
         Write("recipients.tsv", string.Concat(series.Participants.Select(static participant => $"{participant.Name}\t{participant.Email}\n")));
         Write("vtimezone.ics", string.Concat(lines.SkipWhile(static line => line != "BEGIN:VTIMEZONE").TakeWhile(static line => line != "BEGIN:VEVENT").Select(static line => line + "\r\n")));
@@ -124,7 +124,7 @@ internal static class PeerContest
     }
 
     // uid, start, end, summary, url, description with its line breaks as \n
-    private static string Event(Better.Calendar.WorkshopSeries series, Better.Calendar.Workshop workshop, string description)
+    private static string Event(WorkshopSeries series, Workshop workshop, string description)
     {
         var stamps = NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
         return string.Join('\t',
@@ -149,12 +149,12 @@ internal static class PeerContest
 
         public string Name { get; }
 
-        /// <summary>Lets it work.</summary>
-        public double Ask(string question)
+        /// <summary>Lets the peer work, and returns the microseconds per email or event.</summary>
+        public double Measure(string command)
         {
-            process.StandardInput.WriteLine(question);
+            process.StandardInput.WriteLine(command);
             process.StandardInput.Flush();
-            var response = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"{Name} has ended; see what it says above.");
+            var response = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The peer {Name} has ended. See its error output above.");
             return double.Parse(response, CultureInfo.InvariantCulture);
         }
 

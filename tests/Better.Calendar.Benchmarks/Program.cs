@@ -6,15 +6,15 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Better.Calendar.Benchmarks;
 
 // dotnet run -c Release --project tests/Better.Calendar.Benchmarks -- [WHAT]: all contests within this process, or one of them.
-// What is longer is asked for by its name: delivery, delivery-memory, broker; peers DIR, beside programs in other
-// languages, and spread, the same emails and feeds by BenchmarkDotNet (see RESULTS.md).
-Action[] contests = [EmailContest.Run, FeedContest.Run, ZoneContest.Run, PlanBenchmark.Run, ReplyContest.Run, CheckContest.Run];
+// Only by their names, because they take longer: delivery, delivery-memory, broker; peers DIR, the comparison with programs in other
+// languages; and spread, the same emails and feeds by BenchmarkDotNet (see RESULTS.md).
+Action[] contests = [EmailContest.Run, FeedContest.Run, ZoneContest.Run, PlanBenchmark.Run, ReplyContest.Run, ValidationContest.Run];
 switch (args)
 {
     case []:
         Array.ForEach(contests, static contest => contest());
         break;
-    case ["letters"]:
+    case ["emails"]:
         EmailContest.Run();
         break;
     case ["options"]:
@@ -35,11 +35,11 @@ switch (args)
     case ["replies"]:
         ReplyContest.Run();
         break;
-    case ["checks"]:
-        CheckContest.Run();
+    case ["validation"]:
+        ValidationContest.Run();
         break;
     case ["spread", .. var arguments]:
-        // In this process: nothing is built anew beside it.
+        // In this process, so that no other program is built.
         BenchmarkSwitcher.FromTypes([typeof(EmailBenchmarks), typeof(FeedBenchmarks)]).Run(
             arguments is [] ? ["--filter", "*"] : arguments,
             DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)).WithArtifactsPath(Path.Combine(Path.GetTempPath(), "better-calendar-benchmarks")));
@@ -53,20 +53,20 @@ switch (args)
     case ["delivery-memory"]:
         await DeliveryBenchmark.MemoryAsync();
         break;
-    case ["delivery-post", var outbox, var emails]:
-        await DeliveryBenchmark.PostAsync(outbox, int.Parse(emails, CultureInfo.InvariantCulture));
+    case ["delivery-enqueue", var outbox, var emails]:
+        await DeliveryBenchmark.EnqueueAsync(outbox, int.Parse(emails, CultureInfo.InvariantCulture));
         break;
-    case ["delivery-carry", var outbox, var port]:
-        await DeliveryBenchmark.CarryAsync(outbox, int.Parse(port, CultureInfo.InvariantCulture));
+    case ["delivery-run", var outbox, var port]:
+        await DeliveryBenchmark.DrainAsync(outbox, int.Parse(port, CultureInfo.InvariantCulture));
         break;
-    case ["smtp-hole"]:
+    case ["smtp-discard"]:
         await DiscardingSmtpServer.RunAsync();
         break;
     case ["peers", var directory]:
         PeerContest.Run(directory);
         break;
     default:
-        Console.Error.WriteLine("usage: [emails | options | feed [EVENTS] | zones | plan | replies | checks | delivery | delivery-memory | broker | peers DIR | spread [ARGUMENTS OF BENCHMARKDOTNET]]");
+        Console.Error.WriteLine("Unknown arguments. Usage: [emails | options | feed [EVENTS] | zones | plan | replies | validation | delivery | delivery-memory | broker | peers DIR | spread [ARGUMENTS OF BENCHMARKDOTNET]]");
         return 2;
 }
 

@@ -4,7 +4,7 @@ using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>One reply, read to the end: ours with matching, MimeKit and Ical.Net's Calendar.Load without.</summary>
+/// <summary>Reads one reply: ours with matching, MimeKit and Ical.Net without.</summary>
 internal static class ReplyContest
 {
     public static void Run()
@@ -26,7 +26,7 @@ internal static class ReplyContest
             Contest.Run(
                 $"{name}, {mail.Length} bytes",
                 ("MimeKit and Ical.Net: load the mail and its calendar", () => Straightforward(mail)),
-                ("ours: load, match, judge", () => Demand(ReplyReader.Read(mail, series))));
+                ("ours: load, match, judge the sender", () => RequireReply(ReplyReader.Read(mail, series))));
         }
 
         // Ten times the text takes ten times the time.
@@ -34,7 +34,7 @@ internal static class ReplyContest
         {
             var comment = string.Concat(Enumerable.Repeat("DESCRIPTION:Some words that a client copies from the invitation.\r\n", 100 * times));
             var mail = Encoding.ASCII.GetBytes($"From: anna@guest.example\r\nContent-Type: text/calendar; method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:spring.1@host.example\r\n{comment}ATTENDEE;PARTSTAT=ACCEPTED:mailto:anna@guest.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
-            Contest.Run($"{mail.Length} bytes", ("ours", () => Demand(ReplyReader.Read(mail, series))));
+            Contest.Run($"{mail.Length} bytes", ("ours", () => RequireReply(ReplyReader.Read(mail, series))));
         }
     }
 
@@ -45,15 +45,15 @@ internal static class ReplyContest
         var attendee = Ical.Net.Calendar.Load(part.Text)!.Events[0]!.Attendees[0];
         if (attendee.ParticipationStatus is null)
         {
-            throw new InvalidOperationException("There is no answer.");
+            throw new InvalidOperationException("The calendar contains no PARTSTAT.");
         }
     }
 
-    private static void Demand(ReplyResult reading)
+    private static void RequireReply(ReplyResult result)
     {
-        if (reading is not ParticipantReply)
+        if (result is not ParticipantReply)
         {
-            throw new InvalidOperationException(reading.ToString());
+            throw new InvalidOperationException(result.ToString());
         }
     }
 

@@ -11,7 +11,7 @@ namespace Better.Calendar.Benchmarks;
 
 /// <summary>
 /// The program that one writes first, with Ical.Net, MimeKit and NodaTime: for every recipient a calendar, two bodies by
-/// template, a message, written to a stream. Its email says what ours says; it proves no VTIMEZONE and folds as Ical.Net does.
+/// template, a message, written to a stream. Its email has the content of ours; it verifies no VTIMEZONE and folds as Ical.Net does.
 /// </summary>
 internal sealed class StraightforwardEmail
 {
@@ -24,20 +24,20 @@ internal sealed class StraightforwardEmail
     private readonly string html;
     private readonly string subject;
 
-    /// <summary>Takes the bodies of one of our emails for its templates.</summary>
-    public StraightforwardEmail(WorkshopSeries series, Better.Calendar.InvitationEmail email)
+    /// <summary>Uses the bodies of one of our emails as templates.</summary>
+    public StraightforwardEmail(WorkshopSeries series, InvitationEmail email)
         : this(series, Template(email.Text, email.Recipient), Template(email.Html, email.Recipient), email.Subject)
     {
     }
 
-    /// <summary>Takes templates, in which {name} and {email} stand for the recipient.</summary>
+    /// <summary>Uses templates with the placeholders {name} and {email}.</summary>
     public StraightforwardEmail(WorkshopSeries series, string text, string html, string subject)
     {
         (this.series, this.text, this.html, this.subject) = (series, text, html, subject);
         workshop = series.Workshops[0];
     }
 
-    /// <summary>A body in which the recipient is a placeholder.</summary>
+    /// <summary>A template: the body with placeholders instead of the recipient.</summary>
     public static string Template(string body, Participant recipient) =>
         body.Replace(recipient.Name, "{name}", StringComparison.Ordinal).Replace(recipient.Email.Value, "{email}", StringComparison.Ordinal);
 
@@ -60,8 +60,8 @@ internal sealed class StraightforwardEmail
         {
             new MultipartAlternative
             {
-                Body("plain", Filled(text, recipient, when)),
-                Body("html", Filled(html, recipient, when)),
+                Body("plain", FillIn(text, recipient, when)),
+                Body("html", FillIn(html, recipient, when)),
                 Part(new("text", "calendar") { Parameters = { { "charset", "utf-8" }, { "method", "REQUEST" } } }, calendar, null),
             },
             Part(new("application", "ics"), calendar, "invite.ics"),
@@ -75,7 +75,7 @@ internal sealed class StraightforwardEmail
         var end = workshop.Start.PlusSeconds((long)workshop.Duration.TotalSeconds);
         var calendar = new IcalCalendar { Method = "REQUEST", ProductId = "-//Straightforward//EN" };
         calendar.AddTimeZone(VTimeZone.FromDateTimeZone(zone, new DateTime(2026, 6, 16), false));
-        var made = new CalendarEvent
+        var invitation = new CalendarEvent
         {
             Uid = $"{series.Id}.{workshop.Id}@{series.Domain}",
             DtStamp = new CalDateTime(2027, 3, 1, 8, 0, 0, CalDateTime.UtcTzId),
@@ -88,12 +88,12 @@ internal sealed class StraightforwardEmail
             Status = "CONFIRMED",
             Organizer = new($"mailto:{series.Organizer.Email}") { CommonName = series.Organizer.Name },
         };
-        made.Attendees.Add(new($"mailto:{recipient.Email}") { CommonName = recipient.Name, ParticipationStatus = "NEEDS-ACTION", Role = "REQ-PARTICIPANT", Rsvp = true, Type = "INDIVIDUAL" });
-        calendar.Events.Add(made);
+        invitation.Attendees.Add(new($"mailto:{recipient.Email}") { CommonName = recipient.Name, ParticipationStatus = "NEEDS-ACTION", Role = "REQ-PARTICIPANT", Rsvp = true, Type = "INDIVIDUAL" });
+        calendar.Events.Add(invitation);
         return new CalendarSerializer().SerializeToString(calendar)!;
     }
 
-    private static string Filled(string template, Participant recipient, string when) =>
+    private static string FillIn(string template, Participant recipient, string when) =>
         template.Replace("{name}", recipient.Name, StringComparison.Ordinal).Replace("{email}", recipient.Email.Value, StringComparison.Ordinal).Replace("{when}", when, StringComparison.Ordinal);
 
     private static TextPart Body(string subtype, string text) => new(subtype) { Text = text, ContentTransferEncoding = ContentEncoding.QuotedPrintable };

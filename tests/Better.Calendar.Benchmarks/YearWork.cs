@@ -3,7 +3,7 @@ using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>A year of weekly workshops for many people: what is planned, and what is delivered.</summary>
+/// <summary>A year of weekly workshops for many participants, for the benchmarks of planning and delivery.</summary>
 internal static class YearWork
 {
     public static WorkshopSeries Series(int workshops, int participants) => new()

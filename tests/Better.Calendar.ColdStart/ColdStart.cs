@@ -3,16 +3,16 @@ using System.Globalization;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>Two thousand emails from the start of a process: what a command costs that somebody runs once.</summary>
+/// <summary>Two thousand emails, measured from the start of a process: the cost of a command that is run once.</summary>
 internal static class ColdStart
 {
     private const int Emails = 2_000;
     private const int Rounds = 7;
 
-    /// <summary>Starts each contestant in turns, as this program was started, and compares their processor time.</summary>
+    /// <summary>Starts each contestant in turns as a child process, and compares their processor time.</summary>
     public static void Run()
     {
-        // By dotnet run as well it is a program of its own.
+        // The apphost: also with "dotnet run", this is not the dotnet command.
         var program = Environment.ProcessPath!;
         string[] contestants = ["straightforward", "ours"];
         var times = contestants.ToDictionary(static name => name, static _ => new List<(double Cpu, double Clock)>());
@@ -21,9 +21,9 @@ internal static class ColdStart
             foreach (var name in contestants)
             {
                 using var process = Process.Start(new ProcessStartInfo(program, name) { RedirectStandardOutput = true })!;
-                var told = process.StandardOutput.ReadToEnd().Split(' ');
+                var output = process.StandardOutput.ReadToEnd().Split(' ');
                 process.WaitForExit();
-                times[name].Add((double.Parse(told[0], CultureInfo.InvariantCulture), double.Parse(told[1], CultureInfo.InvariantCulture)));
+                times[name].Add((double.Parse(output[0], CultureInfo.InvariantCulture), double.Parse(output[1], CultureInfo.InvariantCulture)));
             }
         }
 
@@ -32,12 +32,12 @@ internal static class ColdStart
         foreach (var name in contestants)
         {
             var cpu = Median(times[name].Select(static time => time.Cpu));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-20} {cpu,7:0} ms, by the clock {Median(times[name].Select(static time => time.Clock)),7:0} ms   {first / cpu:0.0} times as fast"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-20} {cpu,7:0} ms, elapsed {Median(times[name].Select(static time => time.Clock)),7:0} ms   {first / cpu:0.0} times as fast"));
         }
     }
 
-    /// <summary>Is one contestant; prints its processor time and its time by the clock in milliseconds.</summary>
-    public static void Be(string contestant)
+    /// <summary>Runs one contestant; prints its processor time and its elapsed time, in milliseconds.</summary>
+    public static void RunContestant(string contestant)
     {
         var series = EmailWork.Series(Emails);
         if (contestant == "ours")
@@ -49,7 +49,7 @@ internal static class ColdStart
         }
         else
         {
-            // Its templates are as good as files that lie beside it: no email of ours is made for them.
+            // Its templates are constants, so that no email of ours is composed for them.
             var straightforward = new StraightforwardEmail(series, Text, Html, series.Title.ToString());
             foreach (var participant in series.Participants)
             {
@@ -61,7 +61,7 @@ internal static class ColdStart
         Console.Write(string.Create(CultureInfo.InvariantCulture, $"{process.TotalProcessorTime.TotalMilliseconds} {(DateTime.UtcNow - process.StartTime.ToUniversalTime()).TotalMilliseconds}"));
     }
 
-    // As long as our own: 1.3 and 7 kilobytes.
+    // As long as the bodies of our emails: 1.3 and 7 kilobytes.
     private static string Text { get; } = "Kedves {name}!\n\n" + string.Concat(Enumerable.Repeat("Szeretettel meghívjuk Önt a következő workshopra: gyakorlatok a köz- és\n", 16)) + "{email}\n";
 
     private static string Html { get; } = "<p>Kedves {name}!</p>\n" + string.Concat(Enumerable.Repeat("<p style=\"margin:0 0 12px 0;max-width:600px;font-size:14px\" class=\"muted\">Szeretettel meghívjuk Önt a következő workshopra.</p>\n", 45)) + "{email}\n";

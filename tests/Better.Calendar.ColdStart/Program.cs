@@ -1,9 +1,9 @@
 using Better.Calendar.Benchmarks;
 
-// Without a word it starts both contestants in turns; with the name of one it is that one.
+// Without arguments it starts both contestants in turns; with the name of one it runs that one.
 if (args is [var contestant])
 {
-    ColdStart.Be(contestant);
+    ColdStart.RunContestant(contestant);
 }
 else
 {

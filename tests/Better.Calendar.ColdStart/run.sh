@@ -1,5 +1,5 @@
 #!/bin/bash
-# Cold starts as a host may ship its program: compiled as it runs, ready to run, the same with .NET in it (composite), native. bash tests/Better.Calendar.ColdStart/run.sh
+# Cold starts of a program in four forms: JIT-compiled, ready to run, ready to run together with .NET (composite), native. Usage: bash tests/Better.Calendar.ColdStart/run.sh
 set -eu
 cd "$(dirname "$0")"
 OUT=$(mktemp -d); trap 'rm -rf "$OUT"' EXIT

@@ -7,19 +7,19 @@ using NUnit.Framework.Interfaces;
 namespace Better.Calendar.Tests.Running;
 
 /// <summary>
-/// Ends the run, naming the test, when one test hangs. The limits are far beyond what a slow machine needs: no test is judged by its time.
+/// Ends the test run with the name of the test if a test hangs. The limits are far beyond what a slow machine needs, so no test fails because it is slow.
 /// </summary>
 /// <remarks>
-/// NUnit's own limits only cancel a token (<c>[CancelAfter]</c>, <c>NUnit.DefaultTimeout</c>), which code that hangs does not look at;
-/// .NET cannot abort a thread, so what hangs can be ended with its process only.
+/// NUnit's own limits only cancel a token (<c>[CancelAfter]</c>, <c>NUnit.DefaultTimeout</c>), which code that hangs does not observe;
+/// .NET cannot abort a thread, so only the end of the process ends such a test.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Assembly)]
 public sealed class TimeLimitAttribute : Attribute, ITestAction
 {
-    private static readonly TimeSpan Usual = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan DefaultLimit = TimeSpan.FromMinutes(10);
 
-    /// <summary>For tests of the categories <c>Peer</c> and <c>Slow</c>: real servers and processes.</summary>
-    private static readonly TimeSpan Generous = TimeSpan.FromMinutes(30);
+    /// <summary>The limit for tests of the categories <c>Peer</c> and <c>Slow</c>, which use servers and other processes.</summary>
+    private static readonly TimeSpan SlowLimit = TimeSpan.FromMinutes(30);
 
     private readonly ConcurrentDictionary<string, Timer> running = new();
 
@@ -34,9 +34,9 @@ public sealed class TimeLimitAttribute : Attribute, ITestAction
 
         var limit = Environment.GetEnvironmentVariable("BETTER_CALENDAR_TEST_SECONDS") is { Length: > 0 } seconds
             ? TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture))
-            : Categories(test).Any(static category => category is "Peer" or "Slow") ? Generous : Usual;
+            : Categories(test).Any(static category => category is "Peer" or "Slow") ? SlowLimit : DefaultLimit;
         running[test.Id] = new Timer(
-            _ => Environment.FailFast($"Test hangs: {test.FullName} has not ended within {limit.TotalSeconds:0} s."), null, limit, Timeout.InfiniteTimeSpan);
+            _ => Environment.FailFast($"The test {test.FullName} has not ended within {limit.TotalSeconds:0} s. Set BETTER_CALENDAR_TEST_SECONDS for another limit."), null, limit, Timeout.InfiniteTimeSpan);
     }
 
     public void AfterTest(ITest test)

@@ -1,14 +1,14 @@
 #!/bin/bash
-# Installs what the named peers need. Quiet, safe to run again (0.1 s when all is there). Needs root (apt) on Debian 12.
+# Installs what the named peers need. It prints little, and can be run again (0.1 s if nothing is missing). Needs root (apt) on Debian 12.
 # usage: install.sh [DIR] PART...      PART: parsers smtp mail cyrus html runtimes queue
-#   DIR  takes the npm modules, the built libical checker and the unpacked Cyrus imapd; without it $RIG_DIR is used.
+#   DIR  is the folder for the npm modules, the compiled libical checker and the unpacked imapd of Cyrus. Default: $RIG_DIR.
 #   Afterwards: export RIG_DIR=DIR
 set -eu
 H=$(cd "$(dirname "$0")"; pwd)
 PARTS=' parsers smtp mail cyrus html runtimes queue '
 case "$PARTS" in *" ${1:-} "*) D=${RIG_DIR:-} ;; *) D=${1:-}; shift || true ;; esac
 if [ -z "$D" ] || [ $# = 0 ]; then sed -n '2,5p' "$0"; exit 2; fi
-for p in "$@"; do case "$PARTS" in *" $p "*) ;; *) echo "no such part: $p (known:$PARTS)"; exit 2 ;; esac; done
+for p in "$@"; do case "$PARTS" in *" $p "*) ;; *) echo "There is no part $p. The parts are:$PARTS"; exit 2 ;; esac; done
 mkdir -p "$D"; D=$(cd "$D"; pwd); LOG=$D/install.log; : > "$LOG"
 export DEBIAN_FRONTEND=noninteractive
 quiet() { "$@" >>"$LOG" 2>&1 </dev/null || { echo "failed: $*"; tail -n 25 "$LOG"; exit 1; }; }
@@ -18,10 +18,10 @@ for p in "$@"; do case $p in
   parsers) want+=' gcc libc6-dev libical-dev python3-icalendar'; npm+=' parsers' ;;
   smtp)    npm+=' smtp' ;;
   mail)    want+=' postfix dovecot-imapd dovecot-lmtpd dovecot-sieve openssl' ;;
-  cyrus)   want+=' postfix cyrus-common cyrus-caldav sasl2-bin'; npm+=' smtp'; cyrus=1 ;; # postfix: else cyrus-common pulls another MTA
+  cyrus)   want+=' postfix cyrus-common cyrus-caldav sasl2-bin'; npm+=' smtp'; cyrus=1 ;; # postfix, because cyrus-common would install another MTA
   html)    want+=' chromium'; npm+=' html' ;;
   queue)   want+=' rabbitmq-server'; ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || want+=' postgresql' ;;
-  runtimes) want+=' clang zlib1g-dev mono-devel curl' ;; # what tests/consumers/run.sh builds and runs with, besides the SDK
+  runtimes) want+=' clang zlib1g-dev mono-devel curl' ;; # what tests/consumers/run.sh needs besides the SDK
 esac; done
 
 miss=$(for p in $want; do [ "$(dpkg-query -W -f '${db:Status-Status}' "$p" 2>/dev/null)" = installed ] || echo "$p"; done | sort -u)
@@ -32,7 +32,7 @@ if [ -n "$miss" ]; then
   update; quiet apt-get -o DPkg::Lock::Timeout=600 install -y -qq --no-install-recommends $miss
 fi
 
-# Cyrus' imapd is packaged alone and conflicts with Dovecot's: unpack it, do not install it.
+# The package cyrus-imapd conflicts with Dovecot's: it is unpacked, not installed.
 if [ -n "$cyrus" ] && [ ! -x /usr/lib/cyrus/bin/imapd ] && [ ! -x "$D/cyr/usr/lib/cyrus/bin/imapd" ]; then
   t=$(mktemp -d); chmod 777 "$t"; v=$(dpkg-query -W -f '${Version}' cyrus-common)
   ( cd "$t"; apt-get download -qq "cyrus-imapd=$v" >>"$LOG" 2>&1 ) || { update; ( cd "$t"; quiet apt-get download -qq "cyrus-imapd=$v" ); }
@@ -41,13 +41,13 @@ fi
 
 for p in $(printf '%s\n' $npm | sort -u); do
   [ -d "$D/$p/node_modules" ] && cmp -s "$H/$p/package.json" "$D/$p/.installed.json" && continue
-  command -v npm >/dev/null || { echo 'npm is missing: install Node 20.11 or newer first'; exit 1; }
+  command -v npm >/dev/null || { echo 'npm is missing. Install Node 20.11 or newer first.'; exit 1; }
   mkdir -p "$D/$p"; cp "$H/$p/package.json" "$D/$p/"
   ( cd "$D/$p"; quiet npm install --silent --no-audit --no-fund --no-package-lock --ignore-scripts --no-progress )
   cp "$H/$p/package.json" "$D/$p/.installed.json"
 done
 
-# By content, not by time: a fresh clone is always newer.
+# Compared by content: the files of a new clone are always newer.
 case " $* " in *' parsers '*)
   if [ ! -x "$D/parsers/libical_check" ] || ! cmp -s "$H/parsers/libical_check.c" "$D/parsers/.installed.c"; then
     mkdir -p "$D/parsers"

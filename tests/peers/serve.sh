@@ -1,18 +1,18 @@
 #!/bin/bash
-# Starts and stops the servers that the tests talk to. Ports are fixed: one run of each at a time on a machine.
+# Starts and stops the servers for the tests. The ports are fixed: only one run of each is possible at a time on a machine.
 #   serve.sh start mail DIR     Dovecot (IMAP 10143, LMTP 10024) and Postfix (submission 10587), mail and logs in DIR
-#   serve.sh start cyrus DIR    Cyrus (CalDAV 18008, LMTP 11024), set up; the mails it sends are caught by an SMTP server (10026) in DIR/sent
+#   serve.sh start cyrus DIR    Cyrus (CalDAV 18008, LMTP 11024), set up; an SMTP server (10026) stores the mails it sends in DIR/sent
 #   serve.sh start queue DIR    RabbitMQ (AMQP 10672) and PostgreSQL (15432, user postgres, no password)
-#   serve.sh again rabbit DIR   RabbitMQ is killed and starts again on what it has written; again postgres DIR likewise
-#   serve.sh stop DIR           whatever was started in DIR; the files stay
-# DIR must be reachable for the users postfix, vmail and cyrus. start stops first what an interrupted run has left in DIR, and empties DIR.
-# Everything started has its output in DIR and holds none of the caller's pipes open.
+#   serve.sh again rabbit DIR   kills RabbitMQ and starts it again with its data; "again postgres DIR" does the same with PostgreSQL
+#   serve.sh stop DIR           stops the servers that were started in DIR; the files stay
+# The users postfix, vmail and cyrus must be able to enter DIR. "start" first stops what an interrupted run has left running in DIR, and empties DIR.
+# All servers write their output to files in DIR and keep none of the caller's pipes open.
 set -u
 H=$(cd "$(dirname "$0")"; pwd)
 
-runs() { { tr "\0" " " < "/proc/$1/cmdline" | grep -qF "$D"; } 2>/dev/null; } # alive, no zombie, and ours: its command line names DIR
+runs() { { tr "\0" " " < "/proc/$1/cmdline" | grep -qF "$D"; } 2>/dev/null; } # alive, not a zombie, and started here: its command line names DIR
 
-end() { # the process of a pid file
+end() { # ends the process of a pid file
   local pid; pid=$(tr -dc 0-9 < "$1")
   [ -n "$pid" ] && runs "$pid" || return 0
   kill "$pid" 2>/dev/null
@@ -20,7 +20,7 @@ end() { # the process of a pid file
   kill -9 "$pid" 2>/dev/null
 }
 
-end_queue() { # of RabbitMQ, whose command line is Erlang's; its pid file is ours alone
+end_queue() { # the same for RabbitMQ, whose command line does not name DIR
   local pid; pid=$(tr -dc 0-9 < "$1")
   { tr "\0" " " < "/proc/$pid/cmdline" | grep -qE 'beam|epmd|rabbitmq'; } 2>/dev/null || return 0
   kill -9 "$pid" 2>/dev/null
@@ -40,7 +40,7 @@ start_mail() {
 }
 
 start_cyrus() {
-  # Cyrus tells its errors to syslog only
+  # Cyrus reports errors only to syslog
   [ -S /dev/log ] || { setsid python3 "$H/caldav/devlog.py" "$D/syslog" & echo $! > "$D/devlog.pid"; }
   setsid node "$H/smtp/smtpd.js" --port 10026 --dir "$D/sent" & echo $! > "$D/smtpd.pid"
   "$H/caldav/cyrus.sh" "$D/cyrus" && python3 "$H/caldav/cyrus_imip.py" setup \

@@ -8,7 +8,7 @@ internal static class EventRules
         Requirement = "An invitation has UID, DTSTAMP, DTSTART, DTEND, SUMMARY, ORGANIZER and an ATTENDEE; any other event has what its METHOD requires.",
         Rationale = "If one is missing, Gmail and Proton show no invitation.",
         Fix = "Write the missing line.",
-        Reference = "RFC 5545, 3.6.1; RFC 5546, 3.2; Proton's and Google's readers",
+        Reference = "RFC 5545, 3.6.1; RFC 5546, 3.2; Proton's and Google's parsers",
     };
 
     public static readonly ValidationRule ClassAndPriority = new("MISC-01", Severity.Suggestion, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)

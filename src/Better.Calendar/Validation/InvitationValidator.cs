@@ -24,7 +24,7 @@ public static class InvitationValidator
     /// <summary>Checks an iCalendar file.</summary>
     /// <param name="bytes">The file.</param>
     /// <param name="options">What the file itself does not say; null: the defaults.</param>
-    /// <exception cref="ArgumentException">The options suppress a rule that does not exist.</exception>
+    /// <exception cref="ArgumentException"><see cref="ValidationOptions.Suppressions"/> contains a rule that does not exist.</exception>
     public static ValidationReport ValidateCalendar(ReadOnlyMemory<byte> bytes, ValidationOptions? options = null)
     {
         var validOptions = Validate(options);
@@ -37,7 +37,7 @@ public static class InvitationValidator
     /// <summary>Checks an email.</summary>
     /// <param name="bytes">The email in the format in which it is sent (RFC 5322).</param>
     /// <param name="options">What the email itself does not say; null: the defaults.</param>
-    /// <exception cref="ArgumentException">The options suppress a rule that does not exist.</exception>
+    /// <exception cref="ArgumentException"><see cref="ValidationOptions.Suppressions"/> contains a rule that does not exist.</exception>
     public static ValidationReport ValidateEmail(ReadOnlyMemory<byte> bytes, ValidationOptions? options = null)
     {
         var validOptions = Validate(options);
@@ -51,7 +51,7 @@ public static class InvitationValidator
     /// <param name="stream">The email in the format in which it is sent (RFC 5322). It is read to its end, or until it exceeds <see cref="ValidationOptions.MaxBytes"/>, and not closed.</param>
     /// <param name="options">What the email itself does not say; null: the defaults.</param>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>
-    /// <exception cref="ArgumentException">The options suppress a rule that does not exist.</exception>
+    /// <exception cref="ArgumentException"><see cref="ValidationOptions.Suppressions"/> contains a rule that does not exist.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static ValidationReport ValidateEmail(Stream stream, ValidationOptions? options = null)
     {
@@ -64,7 +64,7 @@ public static class InvitationValidator
     /// <param name="message">The parsed email. Problems in bytes that MimeKit did not keep cannot be found; prefer the original bytes.</param>
     /// <param name="options">What the email itself does not say; null: the defaults.</param>
     /// <exception cref="ArgumentNullException">The message is null.</exception>
-    /// <exception cref="ArgumentException">The options suppress a rule that does not exist.</exception>
+    /// <exception cref="ArgumentException"><see cref="ValidationOptions.Suppressions"/> contains a rule that does not exist.</exception>
     public static ValidationReport ValidateEmail(MimeMessage message, ValidationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -77,7 +77,7 @@ public static class InvitationValidator
     /// <param name="previous">The previous message: a file or an email, which are distinguished by their first bytes.</param>
     /// <param name="current">The message to check: a file or an email.</param>
     /// <param name="options">What the messages themselves do not say; null: the defaults.</param>
-    /// <exception cref="ArgumentException">The options suppress a rule that does not exist.</exception>
+    /// <exception cref="ArgumentException"><see cref="ValidationOptions.Suppressions"/> contains a rule that does not exist.</exception>
     public static ValidationReport ValidateRevision(ReadOnlyMemory<byte> previous, ReadOnlyMemory<byte> current, ValidationOptions? options = null)
     {
         var validOptions = Validate(options);

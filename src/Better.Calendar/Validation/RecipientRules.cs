@@ -57,7 +57,7 @@ internal static class RecipientRules
     {
         Requirement = "An invitation lists its recipient as the only attendee.",
         Rationale = "Otherwise every recipient sees the names and addresses of all others.",
-        Fix = "List only the recipient, or suppress this rule if the participants know each other.",
+        Fix = "List only the recipient, or turn this rule off if the participants know each other.",
         Reference = "CalConnect's advice on iMIP; GDPR, article 5(1)(c)",
     };
 

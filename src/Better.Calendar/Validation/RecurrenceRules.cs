@@ -27,7 +27,7 @@ internal static class RecurrenceRules
         Requirement = "An event with RECURRENCE-ID has no RRULE or EXDATE, its master event has RRULE, and RECURRENCE-ID has the value type and zone of the master event's DTSTART.",
         Rationale = "Clients compare RECURRENCE-ID with the computed start times, often as text, and find no instance.",
         Fix = "Write RECURRENCE-ID with the TZID of DTSTART, and recurrence rules only in the master event.",
-        Reference = "RFC 5545, 3.8.4.4; Proton's and Exchange's readers",
+        Reference = "RFC 5545, 3.8.4.4; Proton's and Exchange's parsers",
     };
 
     public static readonly ValidationRule NoRDate = new("MULTI-04", Severity.Warning, CalendarClients.Outlook | CalendarClients.Proton | CalendarClients.Others, ClientBehavior.WrongTime)
@@ -35,7 +35,7 @@ internal static class RecurrenceRules
         Requirement = "An invitation has no RDATE.",
         Rationale = "Outlook, Proton and Zimbra do not support lists of dates.",
         Fix = "Send one invitation for each date, or use RRULE.",
-        Reference = "[MS-OXOCAL] 2.2.1.44; Proton's reader",
+        Reference = "[MS-OXOCAL] 2.2.1.44; Proton's parser",
     };
 
     public static readonly ValidationRule ExDateFormat = new("MULTI-05", Severity.Warning, CalendarClients.Apple | CalendarClients.Proton, ClientBehavior.WrongTime)
@@ -51,7 +51,7 @@ internal static class RecurrenceRules
         Requirement = "An event has DTEND, not DURATION, and DTEND is after DTSTART.",
         Rationale = "Proton rejects invitations with DURATION, and every client rejects an event that ends before it begins.",
         Fix = "Write DTEND with the same value type as DTSTART.",
-        Reference = "RFC 5545, 3.6.1 and 3.8.2.2; Proton's reader",
+        Reference = "RFC 5545, 3.6.1 and 3.8.2.2; Proton's parser",
     };
 
     public static readonly RuleFamily Family = new(SingleUid, SingleMasterEvent, RecurrenceIdMatch, NoRDate, ExDateFormat, EventEnd) { Calendar = Check };

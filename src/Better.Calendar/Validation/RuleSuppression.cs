@@ -14,7 +14,7 @@ public sealed record RuleSuppression
         ArgumentNullException.ThrowIfNull(reason);
         if (string.IsNullOrWhiteSpace(ruleId))
         {
-            throw new ArgumentException("The rule id is blank; pass the id of the rule to suppress, such as REV-03.", nameof(ruleId));
+            throw new ArgumentException("The rule id is blank; pass the id of a rule, such as REV-03.", nameof(ruleId));
         }
 
         if (string.IsNullOrWhiteSpace(reason))

@@ -4,7 +4,7 @@ using Better.Calendar.Tests.Validation;
 
 namespace Better.Calendar.Tests.Consoles;
 
-/// <summary><c>check</c> as a user and as a build server run it: a process with arguments, an exit code and an output to read.</summary>
+/// <summary>The command <c>check</c>: its arguments, output and exit codes, as for a user and a build server.</summary>
 [NonParallelizable]
 public sealed class CheckCommandTests
 {
@@ -14,9 +14,9 @@ public sealed class CheckCommandTests
     public void MakeFolder()
     {
         folder = Directory.CreateTempSubdirectory("better-calendar-").FullName;
-        Write("good.eml", RuleBreaches.Invitation.Bytes());
-        Write("bad.ics", RuleBreaches.Invitation.With("SEQUENCE:0", "SEQUENCE:-1").Calendar);
-        Write("poor.eml", (RuleBreaches.Invitation with { HasCopy = false }).Bytes());
+        Write("good.eml", RuleViolations.Invitation.Bytes());
+        Write("bad.ics", RuleViolations.Invitation.With("SEQUENCE:0", "SEQUENCE:-1").Calendar);
+        Write("poor.eml", (RuleViolations.Invitation with { HasCopy = false }).Bytes());
     }
 
     [TearDown]
@@ -32,17 +32,17 @@ public sealed class CheckCommandTests
     }
 
     [Test]
-    public void The_table_says_rule_place_problem_fix_and_verdict()
+    public void The_table_shows_rule_location_problem_fix_and_verdict()
     {
         var (_, output) = Run("check", "bad.ics");
 
-        Assert.That(output, Does.Contain("REV-03").And.Contain("line 25").And.Contain("SEQUENCE is").And.Contain("Outlook: shows a card but will not update (REV-03)").And.Contain("1 error, 0 warnings, 0 hints"));
+        Assert.That(output, Does.Contain("REV-03").And.Contain("line 25").And.Contain("SEQUENCE is").And.Contain("Outlook: shows a card but will not update (REV-03)").And.Contain("1 error, 0 warnings, 0 suggestions"));
     }
 
     [Test]
-    public void A_folder_is_searched_to_its_ground()
+    public void A_folder_is_searched_recursively()
     {
-        Write(Path.Combine("inner", "deep.ics"), RuleBreaches.Invitation.Calendar);
+        Write(Path.Combine("inner", "deep.ics"), RuleViolations.Invitation.Calendar);
         Write("notes.txt", "no calendar"u8.ToArray());
 
         using var json = JsonDocument.Parse(Run("check", "--json", ".").Output);
@@ -51,10 +51,10 @@ public sealed class CheckCommandTests
     }
 
     [Test]
-    public void Emails_of_a_mailbox_are_checked_one_by_one()
+    public void Each_email_of_a_mailbox_is_checked()
     {
-        var email = Encoding.ASCII.GetString(RuleBreaches.Invitation.Bytes());
-        var poor = Encoding.ASCII.GetString((RuleBreaches.Invitation with { HasCopy = false }).Bytes());
+        var email = Encoding.ASCII.GetString(RuleViolations.Invitation.Bytes());
+        var poor = Encoding.ASCII.GetString((RuleViolations.Invitation with { HasCopy = false }).Bytes());
         Write("box.mbox", Encoding.ASCII.GetBytes($"From a@b.example Wed May 20 08:00:00 2020\r\n{email}\r\nFrom a@b.example Wed May 20 08:00:00 2020\r\n{poor}\r\n"));
 
         using var json = JsonDocument.Parse(Run("check", "--json", "box.mbox").Output);
@@ -65,29 +65,29 @@ public sealed class CheckCommandTests
     }
 
     [Test]
-    public void Standard_input_is_read_as_what_it_is()
+    public void Standard_input_is_recognized_as_calendar_or_email()
     {
-        using var calendar = JsonDocument.Parse(Run(RuleBreaches.Invitation.Calendar, "check", "-", "--json").Output);
-        using var email = JsonDocument.Parse(Run(RuleBreaches.Invitation.Bytes(), "check", "-", "--json").Output);
+        using var calendar = JsonDocument.Parse(Run(RuleViolations.Invitation.Calendar, "check", "-", "--json").Output);
+        using var email = JsonDocument.Parse(Run(RuleViolations.Invitation.Bytes(), "check", "-", "--json").Output);
 
         Assert.That(calendar.RootElement[0].GetProperty("findings").GetArrayLength(), Is.Zero);
         Assert.That(email.RootElement[0].GetProperty("findings").GetArrayLength(), Is.Zero);
     }
 
     [Test]
-    public void JSON_holds_all_of_a_finding_and_of_the_verdicts()
+    public void JSON_contains_all_properties_of_findings_and_verdicts()
     {
         using var json = JsonDocument.Parse(Run("check", "bad.ics", "--json").Output);
 
         var file = json.RootElement[0];
         var finding = file.GetProperty("findings")[0];
-        Assert.That(finding.EnumerateObject().Select(property => property.Name), Is.EqualTo(new[] { "rule", "severity", "clients", "problem", "mend", "part", "line", "octet", "source" }));
+        Assert.That(finding.EnumerateObject().Select(property => property.Name), Is.EqualTo(new[] { "rule", "severity", "clients", "problem", "fix", "part", "line", "byteOffset", "reference" }));
         Assert.That(finding.GetProperty("severity").GetString(), Is.EqualTo("error"));
-        Assert.That(file.GetProperty("verdicts").EnumerateArray().Select(verdict => verdict.GetProperty("outcome").GetString()), Has.All.EqualTo("noUpdates"));
+        Assert.That(file.GetProperty("verdicts").EnumerateArray().Select(verdict => verdict.GetProperty("behavior").GetString()), Has.All.EqualTo("noUpdates"));
     }
 
     [Test]
-    public void SARIF_has_what_code_scanning_needs()
+    public void SARIF_contains_what_code_scanning_needs()
     {
         using var sarif = JsonDocument.Parse(Run("check", "bad.ics", "poor.eml", "--sarif").Output);
 
@@ -99,35 +99,35 @@ public sealed class CheckCommandTests
         Assert.That(results.Select(result => result.GetProperty("ruleId").GetString()), Is.EqualTo(new[] { "REV-03", "MIME-06" }));
         Assert.That(results.Select(result => rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString()), Is.EqualTo(new[] { "REV-03", "MIME-06" }));
         Assert.That(results.Select(result => result.GetProperty("level").GetString()), Is.EqualTo(new[] { "error", "warning" }));
-        var place = results[0].GetProperty("locations")[0].GetProperty("physicalLocation");
-        Assert.That(place.GetProperty("artifactLocation").GetProperty("uri").GetString(), Is.EqualTo("bad.ics"));
-        Assert.That(place.GetProperty("region").GetProperty("startLine").GetInt32(), Is.EqualTo(25));
+        var location = results[0].GetProperty("locations")[0].GetProperty("physicalLocation");
+        Assert.That(location.GetProperty("artifactLocation").GetProperty("uri").GetString(), Is.EqualTo("bad.ics"));
+        Assert.That(location.GetProperty("region").GetProperty("startLine").GetInt32(), Is.EqualTo(25));
         Assert.That(results[0].GetProperty("message").GetProperty("text").GetString(), Does.Contain("SEQUENCE is"));
     }
 
     [Test]
-    public void A_rule_is_silenced_by_name_and_reason()
+    public void A_rule_is_suppressed_by_id_and_reason()
     {
-        var (code, output) = Run("check", "bad.ics", "--silence", "REV-03=we count down");
+        var (code, output) = Run("check", "bad.ics", "--suppress", "REV-03=we count down");
 
         Assert.That(code, Is.Zero);
-        Assert.That(output, Does.Contain("REV-03 is silenced: we count down"));
+        Assert.That(output, Does.Contain("REV-03 is suppressed: we count down"));
     }
 
     [Test]
-    public void Profile_and_moment_are_taken()
+    public void Profile_time_and_mailbox_host_can_be_set()
     {
         Assert.That(Run("check", "good.eml", "--at", "2021-01-01T00:00:00Z").Output, Does.Contain("MAIL-08"));
         Assert.That(Run("check", "good.eml", "--profile", "feed").Output, Does.Contain("FEED-02"));
         Assert.That(Run("check", "good.eml", "--organizer-at-google").Output, Does.Contain("ADDR-08"));
     }
 
-    [TestCase("check", "bad.ics", "--silence", "REV-03")]
-    [TestCase("check", "bad.ics", "--silence", "NONE-01=because")]
+    [TestCase("check", "bad.ics", "--suppress", "REV-03")]
+    [TestCase("check", "bad.ics", "--suppress", "NONE-01=because")]
     [TestCase("check", "bad.ics", "--profile", "postcard")]
     [TestCase("check", "bad.ics", "--at", "now")]
     [TestCase("check", "nowhere")]
-    public void Wrong_use_ends_with_2(params string[] arguments) => Assert.That(Run(arguments).Code, Is.EqualTo(2));
+    public void Wrong_arguments_end_with_2(params string[] arguments) => Assert.That(Run(arguments).Code, Is.EqualTo(2));
 
     private void Write(string name, byte[] bytes)
     {

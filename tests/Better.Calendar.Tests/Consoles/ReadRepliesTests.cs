@@ -17,7 +17,7 @@ public sealed class ReadRepliesTests
             05-out-of-office.eml: an automatic reply: Automatic reply: Invitation
             06-bounce.eml: paolo@genova.example cannot be reached: 550 5.1.1 no such user
             07-anybody-accepted.eml: ingrid@gavle.example responds Accepted to 1 (Claimed)
-            08-plain-words.eml: not recognized, NoCalendar: There is no calendar in it: it is for a person to read.
+            08-plain-words.eml: not recognized, NoCalendar: The mail has no calendar; somebody has to read it.
             Maps: 1 accepted, 1 tentative, 1 declined, 1 without a response (1 unreachable), 1 to confirm
             Budgets: 0 accepted, 0 tentative, 0 declined, 3 without a response (0 unreachable), 0 to confirm
             4 responses stored in 1732 characters.

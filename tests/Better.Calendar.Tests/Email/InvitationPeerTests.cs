@@ -51,13 +51,13 @@ public sealed class InvitationPeerTests
         Deliver(composer.Compose(planned, planned.Workshops[0], planned.Participants[0], Samples.Announced));
         Assert.That(cyrus.Events().Single().Uid, Is.EqualTo(uid));
         Assert.That(cyrus.Busy().Single(), Is.EqualTo(new Interval(Instant.FromUtc(2020, 6, 16, 7, 30), Instant.FromUtc(2020, 6, 16, 9, 0))));
-        cyrus.Response(uid, "ACCEPTED");
+        cyrus.Respond(uid, "ACCEPTED");
         Assert.That(Reply(cyrus.Replies(1)[0]), Does.Contain("PARTSTAT=ACCEPTED").And.Contain(uid));
 
         Deliver(composer.Compose(now, new PlannedEmail { Kind = EmailKind.Update, Recipient = now.Participants[0], Workshop = now.Workshops[0], PreviousWorkshop = EmailMatrix.Before, RequestsNewResponse = true, Revision = 1 }, Samples.Announced + Duration.FromDays(1)));
         Assert.That(cyrus.Events().Single().Sequence, Is.EqualTo(1));
         Assert.That(cyrus.Busy().Single(), Is.EqualTo(new Interval(Instant.FromUtc(2020, 6, 16, 8, 30), Instant.FromUtc(2020, 6, 16, 10, 0))));
-        cyrus.Response(uid, "TENTATIVE");
+        cyrus.Respond(uid, "TENTATIVE");
         Assert.That(Reply(cyrus.Replies(2)[1]), Does.Contain("PARTSTAT=TENTATIVE").And.Contain("SEQUENCE:1"));
 
         var off = now with { Workshops = [now.Workshops[0] with { Sequence = 2, Status = WorkshopStatus.Cancelled }, .. now.Workshops.Skip(1)] };

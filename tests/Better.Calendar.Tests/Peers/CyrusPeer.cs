@@ -4,10 +4,10 @@ using NodaTime.Text;
 
 namespace Better.Calendar.Tests.Peers;
 
-/// <summary>Cyrus, a calendar server that was never told about us: it takes invitations by mail, and its users answer them.</summary>
+/// <summary>Cyrus, a calendar server: it receives invitations by mail, and its users respond to them.</summary>
 /// <remarks>
 /// Needs the part <c>cyrus</c>. Its users are organizer, attendee and onne of example.test; an invitation must have such an address
-/// as ATTENDEE and an ORGANIZER elsewhere (say remote.test), to whom the reply goes. <c>[NonParallelizable]</c>, for its ports are fixed.
+/// as ATTENDEE, and an ORGANIZER in another domain (such as remote.test), who gets the reply. Tests must be <c>[NonParallelizable]</c>, because its ports are fixed.
 /// </remarks>
 public sealed class CyrusPeer : IDisposable
 {
@@ -17,36 +17,36 @@ public sealed class CyrusPeer : IDisposable
 
     private CyrusPeer(PeerServers servers) => this.servers = servers;
 
-    /// <summary>Starts it with empty calendars.</summary>
+    /// <summary>Starts Cyrus with empty calendars.</summary>
     public static CyrusPeer Start() => new(PeerServers.Start("cyrus"));
 
-    /// <summary>A mail arrives; what its calendar part says is in the user's calendar when this returns.</summary>
+    /// <summary>Delivers a mail; when this returns, its calendar part is in the user's calendar.</summary>
     public void Deliver(byte[] mail, string user = "attendee", string from = "organizer@remote.test")
     {
         using var folder = new PeerFolder();
-        Ask("deliver", user, from, folder.Write("mail.eml", mail));
+        Run("deliver", user, from, folder.Write("mail.eml", mail));
     }
 
     /// <summary>The events in a user's calendar.</summary>
     public IReadOnlyList<CyrusEvent> Events(string user = "attendee") => Show(user).Events;
 
-    /// <summary>When Cyrus itself says that the user is busy.</summary>
+    /// <summary>The busy times of a user, as Cyrus computes them.</summary>
     public IReadOnlyList<Interval> Busy(string user = "attendee") => [.. Show(user).Busy.Select(BusyTime)];
 
-    /// <summary>A user answers an invitation.</summary>
-    /// <param name="uid">Of the event.</param>
+    /// <summary>A user responds to an invitation.</summary>
+    /// <param name="uid">The UID of the event.</param>
     /// <param name="partstat">ACCEPTED, TENTATIVE or DECLINED.</param>
-    /// <param name="user">Who answers.</param>
-    public void Response(string uid, string partstat, string user = "attendee") => Ask("answer", user, uid, partstat);
+    /// <param name="user">The user.</param>
+    public void Respond(string uid, string partstat, string user = "attendee") => Run("respond", user, uid, partstat);
 
-    /// <summary>Empties a calendar, telling nobody.</summary>
-    public void Clear(string user = "attendee") => Ask("clear", user);
+    /// <summary>Empties a calendar without notifying anybody.</summary>
+    public void Clear(string user = "attendee") => Run("clear", user);
 
     /// <summary>The bytes of all mails that Cyrus has sent, oldest first; waits up to ten seconds until there are enough.</summary>
     public IReadOnlyList<byte[]> Replies(int expected = 1)
     {
         var sent = new DirectoryInfo(Path.Combine(servers.Folder, "sent", "Maildir", "new"));
-        // Each has its number behind the Q of its name.
+        // The number of a mail follows the Q in its file name.
         return [.. PeerServers.Await(expected, () => sent.GetFiles())
             .OrderBy(static file => int.Parse(file.Name.Split('Q')[1].Split('.')[0]))
             .Select(static file => File.ReadAllBytes(file.FullName))];
@@ -55,9 +55,9 @@ public sealed class CyrusPeer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => servers.Dispose();
 
-    private static string Ask(params string[] words) => PeerProcess.Run("python3 caldav/cyrus_imip.py", words);
+    private static string Run(params string[] words) => PeerProcess.Run("python3 caldav/cyrus_imip.py", words);
 
-    private static Quoted Show(string user) => JsonSerializer.Deserialize<Quoted>(Ask("show", user), JsonSerializerOptions.Web)!;
+    private static UserCalendar Show(string user) => JsonSerializer.Deserialize<UserCalendar>(Run("show", user), JsonSerializerOptions.Web)!;
 
     // RFC 5545, 3.3.9: a period has its end, or its duration.
     private static Interval BusyTime(string period)
@@ -69,5 +69,5 @@ public sealed class CyrusPeer : IDisposable
             end.StartsWith('P') ? from + PeriodPattern.NormalizingIso.Parse(end).Value.ToDuration() : Utc.Parse(end).Value);
     }
 
-    private sealed record Quoted(IReadOnlyList<CyrusEvent> Events, IReadOnlyList<string> Busy);
+    private sealed record UserCalendar(IReadOnlyList<CyrusEvent> Events, IReadOnlyList<string> Busy);
 }

@@ -10,7 +10,7 @@ public sealed class CyrusPeerTests
     private const string Uid = "20200616-1@example.test";
 
     [Test]
-    public void An_invitation_is_taken_answered_moved_and_withdrawn()
+    public void An_invitation_is_received_responded_to_moved_and_cancelled()
     {
         using var cyrus = CyrusPeer.Start();
 
@@ -20,7 +20,7 @@ public sealed class CyrusPeerTests
         Assert.That(cyrus.Busy(), Is.EqualTo([On16June(8, 30, 10, 0)]), "10:30 to 12:00 in Budapest");
         Assert.That(cyrus.Replies(expected: 0), Is.Empty);
 
-        cyrus.Response(Uid, "ACCEPTED");
+        cyrus.Respond(Uid, "ACCEPTED");
         var replies = cyrus.Replies();
         Assert.That(replies, Has.Count.EqualTo(1));
         Assert.That(Unfolded(MailPeers.CalendarPart(replies[0])),

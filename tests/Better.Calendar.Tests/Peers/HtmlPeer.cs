@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace Better.Calendar.Tests.Peers;
 
-/// <summary>Shows emails to a browser (phone, desktop, light, dark; overflow, WCAG A/AA), to html-validate and to caniemail.</summary>
-/// <remarks>Needs the part <c>html</c>. One Chromium for all pages: two seconds, and half a second for each page.</remarks>
+/// <summary>Checks the HTML of emails with a browser (phone, desktop, light, dark; overflow, WCAG A/AA), with html-validate and with caniemail.</summary>
+/// <remarks>Needs the part <c>html</c>. All pages are checked in one Chromium, which takes two seconds, and half a second for each page.</remarks>
 public static class HtmlPeer
 {
-    /// <summary>What is wrong with one page; empty if nothing is.</summary>
+    /// <summary>The problems of one page; empty if there are none.</summary>
     public static IReadOnlyList<string> Check(string html) =>
-        Check(new Dictionary<string, string>(StringComparer.Ordinal) { ["letter"] = html })["letter"];
+        Check(new Dictionary<string, string>(StringComparer.Ordinal) { ["email"] = html })["email"];
 
-    /// <summary>What is wrong with each page, by its name; an empty list where nothing is.</summary>
-    /// <param name="pages">By a name that can be a file's.</param>
-    /// <param name="screenshots">A folder for NAME-phone-light.png and its three siblings, if wanted.</param>
+    /// <summary>The problems of each page, by its name; an empty list if there are none.</summary>
+    /// <param name="pages">The HTML by name; a name must be valid as a file name.</param>
+    /// <param name="screenshots">The folder for NAME-phone-light.png, NAME-phone-dark.png and the same for desktop; null: no screenshots.</param>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Check(
         IReadOnlyDictionary<string, string> pages, string? screenshots = null)
     {

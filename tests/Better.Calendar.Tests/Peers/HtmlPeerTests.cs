@@ -11,7 +11,7 @@ public sealed class HtmlPeerTests
     public void NeedTheBrowser() => PeerRig.Need("html");
 
     [Test]
-    public void A_good_page_passes_and_a_bad_one_is_caught_by_every_judge()
+    public void A_good_page_passes_and_every_tool_finds_a_problem_in_a_bad_one()
     {
         var found = HtmlPeer.Check(new Dictionary<string, string>
         {
@@ -28,7 +28,7 @@ public sealed class HtmlPeerTests
     }
 
     [Test]
-    public void A_color_that_is_only_wrong_in_the_dark_is_caught_in_the_dark()
+    public void A_color_that_is_only_wrong_in_the_dark_scheme_is_found_there()
     {
         var dark = Good.Replace("color:#eee!important", "color:#333!important", StringComparison.Ordinal);
 
@@ -39,15 +39,15 @@ public sealed class HtmlPeerTests
     }
 
     [Test]
-    public void Screenshots_are_taken_where_wanted()
+    public void Screenshots_are_written_to_the_folder()
     {
         var folder = Directory.CreateTempSubdirectory("better-calendar-");
         try
         {
-            HtmlPeer.Check(new Dictionary<string, string> { ["letter"] = Good }, folder.FullName);
+            HtmlPeer.Check(new Dictionary<string, string> { ["email"] = Good }, folder.FullName);
 
             Assert.That(folder.GetFiles().Select(static file => file.Name), Is.EquivalentTo(
-                ["letter-phone-light.png", "letter-phone-dark.png", "letter-desktop-light.png", "letter-desktop-dark.png"]));
+                ["email-phone-light.png", "email-phone-dark.png", "email-desktop-light.png", "email-desktop-dark.png"]));
         }
         finally
         {

@@ -2,19 +2,19 @@ using System.Text.Json;
 
 namespace Better.Calendar.Tests.Peers;
 
-/// <summary>Asks four independent readers what they think of .ics files: byte rules, libical, python-icalendar, ical.js.</summary>
-/// <remarks>Needs the part <c>parsers</c>. One process per reader for all files: 200 take two seconds, one takes half a second.</remarks>
+/// <summary>Checks .ics files with four independent programs: the byte rules of RFC 5545, libical, python-icalendar, ical.js.</summary>
+/// <remarks>Needs the part <c>parsers</c>. Each program runs once for all files: 200 files take two seconds, one takes half a second.</remarks>
 public static class IcsPeers
 {
-    /// <summary>Reads files, in order.</summary>
+    /// <summary>Reads files; the results have the same order.</summary>
     public static IReadOnlyList<IcsReading> Read(IReadOnlyList<string> paths)
     {
         PeerRig.Need("parsers");
         var json = PeerProcess.Run("python3 parsers/check.py", ["--json"], paths.Select(Path.GetFullPath));
-        return [.. JsonSerializer.Deserialize<List<FileFound>>(json, JsonSerializerOptions.Web)!.Select(Reading)];
+        return [.. JsonSerializer.Deserialize<List<FileFound>>(json, JsonSerializerOptions.Web)!.Select(ToReading)];
     }
 
-    /// <summary>Reads the bytes of files, in order.</summary>
+    /// <summary>Reads the bytes of files; the results have the same order.</summary>
     public static IReadOnlyList<IcsReading> Read(IReadOnlyList<byte[]> files)
     {
         using var folder = new PeerFolder();
@@ -24,7 +24,7 @@ public static class IcsPeers
     /// <summary>Reads the bytes of one file.</summary>
     public static IcsReading Read(byte[] bytes) => Read([bytes])[0];
 
-    private static IcsReading Reading(FileFound file) => new()
+    private static IcsReading ToReading(FileFound file) => new()
     {
         File = Path.GetFileName(file.File),
         Readers = file.Readers.ToDictionary(

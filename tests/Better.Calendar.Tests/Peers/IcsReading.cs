@@ -5,16 +5,16 @@ namespace Better.Calendar.Tests.Peers;
 /// <summary>What the independent readers found in one .ics file.</summary>
 public sealed record IcsReading
 {
-    /// <summary>The reader of the byte rules; it sees no events.</summary>
-    public const string Bytes = "octets";
+    /// <summary>The name of the reader that checks the byte rules; it reads no events.</summary>
+    public const string Bytes = "bytes";
 
     /// <summary>The file's name without its folder.</summary>
     public required string File { get; init; }
 
-    /// <summary>By reader: bytes, libical, python-icalendar, ical.js.</summary>
+    /// <summary>The findings by reader: bytes, libical, python-icalendar, ical.js.</summary>
     public required IReadOnlyDictionary<string, IcsReaderFindings> Readers { get; init; }
 
-    /// <summary>All that any reader disliked, and where they read different times: empty for a file without fault.</summary>
+    /// <summary>The violations that any reader found, and differences between the times they read; empty for a valid file.</summary>
     public IReadOnlyList<string> Faults =>
     [
         .. Readers.SelectMany(reader => reader.Value.Violations.Select(violation => $"{File}: {reader.Key}: {violation}")),
@@ -28,7 +28,7 @@ public sealed record IcsReading
             ? throw new InvalidOperationException(string.Join(Environment.NewLine, Disagreements))
             : Parsers.First().Value.Events;
 
-    /// <summary>When each event happens, by UID, as all readers read it.</summary>
+    /// <summary>The start and the end of each event by UID, as all readers read them.</summary>
     /// <exception cref="InvalidOperationException">The readers differ, or an event has no end or is not fixed to UTC.</exception>
     public IReadOnlyDictionary<string, Interval> Times =>
         Events.ToDictionary(static e => e.Uid, static e => new Interval(e.StartInstant, e.EndInstant));

@@ -7,10 +7,10 @@ using MimeKit;
 
 namespace Better.Calendar.Tests.Peers;
 
-/// <summary>A real mail path: submission to Postfix (STARTTLS, AUTH), LMTP to Dovecot, read back by IMAP.</summary>
+/// <summary>Real mail servers: submission to Postfix (STARTTLS, AUTH), LMTP to Dovecot, reading by IMAP.</summary>
 /// <remarks>
-/// Needs the part <c>mail</c>. Any user of example.test exists and has the password <c>secret</c>; other domains are refused.
-/// A fixture starts it once and disposes it in its OneTimeTearDown; <c>[NonParallelizable]</c>, for its ports are fixed.
+/// Needs the part <c>mail</c>. Any user of example.test exists and has the password <c>secret</c>; other domains are rejected.
+/// A fixture starts it once and disposes it in its OneTimeTearDown; it must be <c>[NonParallelizable]</c>, because the ports are fixed.
 /// </remarks>
 public sealed class MailPeers : IDisposable
 {
@@ -44,13 +44,13 @@ public sealed class MailPeers : IDisposable
         }
     }
 
-    /// <summary>Their certificate, for a program that shall trust it (SSL_CERT_FILE). It names localhost.</summary>
+    /// <summary>The certificate of the servers, for localhost; a program trusts it by SSL_CERT_FILE.</summary>
     public string CertificateFile => Path.Combine(servers.Folder, "dovecot", "cert.pem");
 
     /// <summary>Sends a mail as a host does with MailKit.</summary>
     /// <param name="mail">The bytes of the message, headers and body.</param>
-    /// <param name="from">The envelope's sender, who also logs in.</param>
-    /// <param name="to">The envelope's recipients.</param>
+    /// <param name="from">The sender of the envelope, who also logs in.</param>
+    /// <param name="to">The recipients of the envelope.</param>
     public void Send(byte[] mail, string from, params string[] to)
     {
         using var bytes = new MemoryStream(mail);
@@ -60,19 +60,19 @@ public sealed class MailPeers : IDisposable
         client.Disconnect(quit: true);
     }
 
-    /// <summary>A connection to hand emails in by, as this user.</summary>
+    /// <summary>A connection to the submission server, logged in as this user.</summary>
     public SmtpClient Submission(string user)
     {
-        var client = new SmtpClient { ServerCertificateValidationCallback = (_, shown, _, _) => IsOurs(shown) };
+        var client = new SmtpClient { ServerCertificateValidationCallback = (_, received, _, _) => IsTrusted(received) };
         client.Connect(Host, SubmissionPort, SecureSocketOptions.StartTls);
         client.Authenticate(user, Password);
         return client;
     }
 
-    /// <summary>A connection to a user's mailbox.</summary>
+    /// <summary>An IMAP connection, logged in as this user.</summary>
     public ImapClient Imap(string user)
     {
-        var client = new ImapClient { ServerCertificateValidationCallback = (_, shown, _, _) => IsOurs(shown) };
+        var client = new ImapClient { ServerCertificateValidationCallback = (_, received, _, _) => IsTrusted(received) };
         client.Connect(Host, ImapPort, SecureSocketOptions.StartTls);
         client.Authenticate(user, Password);
         return client;
@@ -127,5 +127,5 @@ public sealed class MailPeers : IDisposable
         return bytes.ToArray();
     }
 
-    private bool IsOurs(X509Certificate? shown) => shown is not null && shown.GetRawCertData().AsSpan().SequenceEqual(certificate);
+    private bool IsTrusted(X509Certificate? received) => received is not null && received.GetRawCertData().AsSpan().SequenceEqual(certificate);
 }

@@ -27,13 +27,13 @@ public sealed class MailPeersTests
         var inbox = Mail.Inbox("attendee@example.test");
         Assert.That(inbox, Has.Count.EqualTo(1));
         Assert.That(MailPeers.CalendarPart(inbox[0]), Is.EqualTo(PeerRig.Sample("ics/good-request.ics")));
-        // Servers write their trace above a mail and leave the rest alone.
+        // Servers add their trace fields before a mail and change nothing else.
         Assert.That(Encoding.Latin1.GetString(inbox[0]), Does.EndWith(Encoding.Latin1.GetString(sent)));
         Assert.That(Encoding.Latin1.GetString(inbox[0]), Does.Contain("with ESMTPSA"), "sent with TLS and authenticated");
     }
 
     [Test]
-    public void Another_recipient_has_an_inbox_of_his_own()
+    public void Every_recipient_has_an_inbox()
     {
         Mail.Send(PeerRig.Sample("mail/cancel.eml"), "organizer@example.test", "first@example.test", "second@example.test");
 
@@ -43,7 +43,7 @@ public sealed class MailPeersTests
     }
 
     [Test]
-    public void A_recipient_elsewhere_is_refused() =>
+    public void A_recipient_of_another_domain_is_rejected() =>
         Assert.That(
             () => Mail.Send(PeerRig.Sample("mail/request.eml"), "organizer@example.test", "someone@elsewhere.test"),
             Throws.InstanceOf<SmtpCommandException>()

@@ -1,11 +1,11 @@
 namespace Better.Calendar.Tests.Peers;
 
-/// <summary>A folder of its own for one question to a peer, gone afterwards.</summary>
+/// <summary>A temporary folder for one run of a peer, deleted on disposal.</summary>
 internal sealed class PeerFolder : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("better-calendar-");
 
-    /// <summary>Writes a file and gives its full path.</summary>
+    /// <summary>Writes a file and returns its full path.</summary>
     public string Write(string name, byte[] bytes)
     {
         var path = Path.Combine(folder.FullName, name);

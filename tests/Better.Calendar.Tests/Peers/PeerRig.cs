@@ -1,26 +1,26 @@
 namespace Better.Calendar.Tests.Peers;
 
-/// <summary>Where the peers of tests/peers lie and whether they are installed.</summary>
+/// <summary>Finds the peers of tests/peers and checks whether they are installed.</summary>
 /// <remarks>
 /// <c>RIG_DIR</c> names the folder given to tests/peers/install.sh. A test that needs a missing peer is skipped with the reason;
-/// with <c>BETTER_CALENDAR_PEERS=required</c>, as in CI, it fails: what was not asked has not agreed.
+/// with <c>BETTER_CALENDAR_PEERS=required</c>, as in CI, it fails.
 /// </remarks>
 public static class PeerRig
 {
-    /// <summary>The category of every test that asks a peer.</summary>
+    /// <summary>The category of the tests that need a peer.</summary>
     public const string Category = "Peer";
 
     private static readonly Lazy<string> Root = new(FindRoot);
-    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> Printed = new();
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> ReportedReasons = new();
 
     /// <summary>The folder tests/peers.</summary>
     public static string Scripts => Path.Combine(Root.Value, "tests", "peers");
 
-    /// <summary>What a sample of tests/peers holds, such as <c>ics/good.ics</c>.</summary>
+    /// <summary>The content of a sample of tests/peers, such as <c>ics/good.ics</c>.</summary>
     public static byte[] Sample(string path) => File.ReadAllBytes(Path.Combine(Scripts, path));
 
     /// <summary>Ends the test as skipped (or as failed, where peers are required) unless these parts are installed.</summary>
-    /// <param name="parts">As install.sh names them: parsers, smtp, mail, cyrus, html, queue.</param>
+    /// <param name="parts">The names in install.sh: parsers, smtp, mail, cyrus, html, queue.</param>
     public static void Need(params string[] parts)
     {
         var reasons = parts.Select(part => Missing(part, Environment.GetEnvironmentVariable("RIG_DIR"))).OfType<string>().ToList();
@@ -40,7 +40,7 @@ public static class PeerRig
     /// <summary>Ends the test as skipped. The reason is printed once, on the stream that <c>dotnet test</c> shows at its default verbosity.</summary>
     public static void Skip(string reason)
     {
-        if (Printed.TryAdd(reason, true))
+        if (ReportedReasons.TryAdd(reason, true))
         {
             TestContext.Error.WriteLine($"Skipped: {reason}");
         }
@@ -48,9 +48,9 @@ public static class PeerRig
         Assert.Ignore(reason);
     }
 
-    /// <summary>Why a part cannot be used, or null if it can.</summary>
-    /// <param name="part">As install.sh names it.</param>
-    /// <param name="installed">The folder given to install.sh.</param>
+    /// <summary>The reason why a part cannot be used; null if it can.</summary>
+    /// <param name="part">The name in install.sh.</param>
+    /// <param name="installed">The folder given to install.sh; null: none.</param>
     public static string? Missing(string part, string? installed)
     {
         if (string.IsNullOrEmpty(installed))
@@ -58,17 +58,17 @@ public static class PeerRig
             return $"{part}: RIG_DIR is not set. Run tests/peers/install.sh DIR {part} and set RIG_DIR=DIR.";
         }
 
-        var lacking = Needed(part, installed).Where(static any => !any.Any(Exists)).Select(static any => any[0]).ToList();
-        if (lacking.Count > 0)
+        var missing = Requirements(part, installed).Where(static places => !places.Any(Exists)).Select(static places => places[0]).ToList();
+        if (missing.Count > 0)
         {
-            return $"{part}: {string.Join(", ", lacking)} is not there. Run tests/peers/install.sh {installed} {part}.";
+            return $"{part}: {string.Join(", ", missing)} is missing. Run tests/peers/install.sh {installed} {part}.";
         }
 
-        return part is "mail" or "cyrus" or "queue" && !Environment.IsPrivilegedProcess ? $"{part}: its servers can be started by root only." : null;
+        return part is "mail" or "cyrus" or "queue" && !Environment.IsPrivilegedProcess ? $"{part}: only root can start its servers. Run the tests as root." : null;
     }
 
-    // Each row must be there, in one of its places.
-    private static string[][] Needed(string part, string installed) => part switch
+    // Each row must exist in one of its places.
+    private static string[][] Requirements(string part, string installed) => part switch
     {
         "parsers" =>
         [
@@ -93,7 +93,7 @@ public static class PeerRig
             [Path.Combine(installed, "html/node_modules/html-validate")],
             [Path.Combine(installed, "html/node_modules/caniemail")],
         ],
-        _ => throw new ArgumentException($"No such part: {part}.", nameof(part)),
+        _ => throw new ArgumentException($"There is no part {part}. tests/peers/install.sh lists the parts.", nameof(part)),
     };
 
     private static bool Exists(string path) => File.Exists(path) || Directory.Exists(path);
@@ -108,6 +108,6 @@ public static class PeerRig
             }
         }
 
-        throw new DirectoryNotFoundException($"No Better.Calendar.sln above {AppContext.BaseDirectory}.");
+        throw new DirectoryNotFoundException($"There is no Better.Calendar.sln in a folder above {AppContext.BaseDirectory}. Run the tests in a clone of the repository.");
     }
 }

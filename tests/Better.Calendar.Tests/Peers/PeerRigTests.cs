@@ -5,7 +5,7 @@ public sealed class PeerRigTests
     [TestCase("parsers")]
     [TestCase("cyrus")]
     [TestCase("html")]
-    public void A_part_that_is_not_installed_says_how_to_install_it(string part)
+    public void The_reason_of_a_missing_part_says_how_to_install_it(string part)
     {
         var empty = Directory.CreateTempSubdirectory("better-calendar-");
         try
@@ -23,6 +23,6 @@ public sealed class PeerRigTests
         Assert.That(PeerRig.Missing("mail", installed: null), Does.Contain("RIG_DIR"));
 
     [Test]
-    public void An_unknown_part_is_a_mistake_of_the_test() =>
+    public void An_unknown_part_is_an_argument_error() =>
         Assert.That(() => PeerRig.Missing("fax", Path.GetTempPath()), Throws.ArgumentException.With.Message.Contains("fax"));
 }

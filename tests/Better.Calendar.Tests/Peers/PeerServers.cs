@@ -4,29 +4,29 @@ namespace Better.Calendar.Tests.Peers;
 
 /// <summary>Servers of tests/peers/serve.sh, running until disposed.</summary>
 /// <remarks>
-/// Their ports are fixed, so a lock file keeps every other test run of the machine waiting, the run of the other target framework
-/// among them. The folder is fixed too: what an interrupted run has left running in it is stopped by the next start.
+/// Their ports are fixed, so a lock file makes every other test run on the machine wait, such as the run of the other target framework.
+/// The folder is fixed too: the next start stops the servers that an interrupted run has left running in it.
 /// </remarks>
 internal sealed class PeerServers : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromMinutes(10);
 
-    private readonly FileStream turn;
+    private readonly FileStream lockFile;
 
-    private PeerServers(string folder, FileStream turn)
+    private PeerServers(string folder, FileStream lockFile)
     {
         Folder = folder;
-        this.turn = turn;
+        this.lockFile = lockFile;
     }
 
-    /// <summary>Where the servers keep their mail and their logs.</summary>
+    /// <summary>The folder of their mail and logs.</summary>
     public string Folder { get; }
 
-    /// <summary>Starts the servers of a kind, <c>mail</c> or <c>cyrus</c>; returns when they answer.</summary>
+    /// <summary>Starts the servers of a kind, <c>mail</c> or <c>cyrus</c>; returns when they accept connections.</summary>
     public static PeerServers Start(string kind)
     {
         PeerRig.Need(kind);
-        var servers = new PeerServers(Path.Combine(Path.GetTempPath(), $"better-calendar-{kind}"), TakeTurn(kind));
+        var servers = new PeerServers(Path.Combine(Path.GetTempPath(), $"better-calendar-{kind}"), AcquireLock(kind));
         try
         {
             PeerProcess.Run("bash serve.sh", ["start", kind, servers.Folder]);
@@ -34,7 +34,7 @@ internal sealed class PeerServers : IDisposable
         }
         catch
         {
-            servers.turn.Dispose();
+            servers.lockFile.Dispose();
             throw;
         }
     }
@@ -48,11 +48,11 @@ internal sealed class PeerServers : IDisposable
         }
         finally
         {
-            turn.Dispose();
+            lockFile.Dispose();
         }
     }
 
-    /// <summary>Asks again and again until there are enough of something, for ten seconds at most; gives what there is then.</summary>
+    /// <summary>Repeats a query until it returns enough elements, for ten seconds at most; returns its last result.</summary>
     public static IReadOnlyList<T> Await<T>(int expected, Func<IReadOnlyList<T>> look)
     {
         var waited = Stopwatch.StartNew();
@@ -68,7 +68,7 @@ internal sealed class PeerServers : IDisposable
         }
     }
 
-    private static FileStream TakeTurn(string kind)
+    private static FileStream AcquireLock(string kind)
     {
         var path = Path.Combine(Path.GetTempPath(), $"better-calendar-{kind}.lock");
         for (var waited = Stopwatch.StartNew(); ; Thread.Sleep(200))
@@ -77,9 +77,9 @@ internal sealed class PeerServers : IDisposable
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (waited.Elapsed < Patience)
+            catch (IOException) when (waited.Elapsed < LockTimeout)
             {
-                // Another run has its turn.
+                // Another run holds the lock.
             }
         }
     }

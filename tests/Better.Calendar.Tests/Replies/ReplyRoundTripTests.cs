@@ -26,7 +26,7 @@ public sealed class ReplyRoundTripTests
         foreach (var (email, at) in composer.ComposeAll(series, Samples.Announced).Select((email, at) => (email, at)))
         {
             cyrus.Deliver(email.Bytes.ToArray(), from: "host@remote.test");
-            cyrus.Response($"spring.{series.Workshops[at].Id}@host.example", partStats[at]);
+            cyrus.Respond($"spring.{series.Workshops[at].Id}@host.example", partStats[at]);
         }
 
         var results = cyrus.Replies(3).Select(mail => ReplyReader.Read(mail, series, Corpus.Policy)).ToList();

@@ -4,22 +4,22 @@ using CsCheck;
 
 namespace Better.Calendar.Tests.Validation;
 
-/// <summary>Nothing in the bytes makes the checker throw, or wait.</summary>
+/// <summary>No bytes make the validator throw or hang.</summary>
 public sealed class InvitationValidatorFuzzTests
 {
-    /// <summary>All that was ever good or bad: files and emails, ours and the peers'.</summary>
+    /// <summary>Valid and invalid files and emails to modify: our own and those in tests/peers.</summary>
     private static readonly byte[][] Seeds =
     [
-        RuleBreaches.Invitation.Bytes(),
-        RuleBreaches.Cancellation.Bytes(),
-        RuleBreaches.Bytes(RuleBreaches.Reply),
-        RuleBreaches.Invitation.Calendar,
-        LineFolder.Fold(RuleBreaches.Feed),
+        RuleViolations.Invitation.Bytes(),
+        RuleViolations.Cancellation.Bytes(),
+        RuleViolations.Bytes(RuleViolations.Reply),
+        RuleViolations.Invitation.Calendar,
+        LineFolder.Fold(RuleViolations.Feed),
         .. Directory.GetFiles(Repository.File("tests/peers/ics")).Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
         .. Directory.GetFiles(Repository.File("tests/peers/mail")).Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
     ];
 
-    /// <summary>Values that break assumptions: too large, too small, empty, of another kind.</summary>
+    /// <summary>Values that violate assumptions: too large, too small, empty, of another type.</summary>
     private static readonly string[] Values =
     [
         "", ":", ";", "\"", ",", "\\", "=", "?", "\u0000", "-1", "99999999999999999999", "2147483648", "00000000T000000", "99991231T235959Z", "00010101T000000", "20200229", "20210229",
@@ -37,24 +37,24 @@ public sealed class InvitationValidatorFuzzTests
     private static readonly Gen<byte[]> Bytes = Gen.Select(OneOf(Seeds), Gen.Select(Gen.Int[0, 1 << 20], Gen.Byte, Gen.Int[0, 3]).Array[1, 12], (seed, changes) =>
     {
         var bytes = seed.ToList();
-        foreach (var (at, @byte, kind) in changes)
+        foreach (var (position, @byte, kind) in changes)
         {
-            var place = bytes.Count == 0 ? 0 : at % bytes.Count;
+            var index = bytes.Count == 0 ? 0 : position % bytes.Count;
             if (kind == 0 || bytes.Count == 0)
             {
-                bytes.Insert(place, @byte);
+                bytes.Insert(index, @byte);
             }
             else if (kind == 1)
             {
-                bytes.RemoveRange(place, Math.Min(bytes.Count - place, @byte));
+                bytes.RemoveRange(index, Math.Min(bytes.Count - index, @byte));
             }
             else if (kind == 2)
             {
-                bytes[place] = @byte;
+                bytes[index] = @byte;
             }
             else
             {
-                bytes.InsertRange(place, bytes.Skip(at % 977).Take(@byte).ToArray());
+                bytes.InsertRange(index, bytes.Skip(position % 977).Take(@byte).ToArray());
             }
         }
 
@@ -64,18 +64,18 @@ public sealed class InvitationValidatorFuzzTests
     private static readonly Gen<byte[]> Lines = Gen.Select(OneOf(Seeds), Gen.Select(Gen.Int[0, 1 << 20], OneOf(Names), OneOf(Values), OneOf(Values), Gen.Int[0, 6]).Array[1, 8], (seed, changes) =>
     {
         var lines = Encoding.Latin1.GetString(seed).Split("\r\n").ToList();
-        foreach (var (at, name, value, other, kind) in changes)
+        foreach (var (position, name, value, other, kind) in changes)
         {
-            var place = at % lines.Count;
+            var index = position % lines.Count;
             switch (kind)
             {
-                case 0: lines.Insert(place, $"{name}:{value}"); break;
-                case 1: lines.Insert(place, $"{name};{other}={value};TZID={other}:{value}"); break;
-                case 2: lines.RemoveAt(place); break;
-                case 3: lines[place] = $"{lines[place].Split(':')[0]}:{value}"; break;
-                case 4: lines.Insert(at % 31 % lines.Count, lines[place]); break;
-                case 5: lines[place] = lines[place].Replace("=", $"={value}", StringComparison.Ordinal); break;
-                default: lines.AddRange(lines.Skip(place).Take(40).ToArray()); break;
+                case 0: lines.Insert(index, $"{name}:{value}"); break;
+                case 1: lines.Insert(index, $"{name};{other}={value};TZID={other}:{value}"); break;
+                case 2: lines.RemoveAt(index); break;
+                case 3: lines[index] = $"{lines[index].Split(':')[0]}:{value}"; break;
+                case 4: lines.Insert(position % 31 % lines.Count, lines[index]); break;
+                case 5: lines[index] = lines[index].Replace("=", $"={value}", StringComparison.Ordinal); break;
+                default: lines.AddRange(lines.Skip(index).Take(40).ToArray()); break;
             }
 
             if (lines.Count == 0)
@@ -88,28 +88,28 @@ public sealed class InvitationValidatorFuzzTests
     });
 
     [Test]
-    public void No_bytes_make_it_throw() => Sample(Bytes);
+    public void No_bytes_make_the_validator_throw() => Sample(Bytes);
 
     [Test]
-    public void No_lines_make_it_throw() => Sample(Lines);
+    public void No_lines_make_the_validator_throw() => Sample(Lines);
 
     [Test]
-    public void No_revision_makes_it_throw() =>
+    public void No_revision_makes_the_validator_throw() =>
         Gen.Select(Lines, Bytes).SamplePortion(
             (previous, current) => InvitationValidator.ValidateRevision(previous, current).Verdicts.Count == 6
                 && InvitationValidator.ValidateRevision(current, previous).Verdicts.Count == 6,
             slice: 500, whole: 100_000);
 
     [Test]
-    public void Broken_calendars_inside_sound_emails_do_not_make_it_throw() =>
+    public void Invalid_calendars_in_valid_emails_do_not_make_the_validator_throw() =>
         Lines.SamplePortion(
-            calendar => InvitationValidator.ValidateEmail((RuleBreaches.Invitation with { Calendar = calendar }).Bytes(), new() { ReferenceTime = Samples.Announced }).Verdicts.Count == 6,
+            calendar => InvitationValidator.ValidateEmail((RuleViolations.Invitation with { Calendar = calendar }).Bytes(), new() { ReferenceTime = Samples.Announced }).Verdicts.Count == 6,
             slice: 400, whole: 100_000);
 
     private static Gen<T> OneOf<T>(T[] items) => Gen.Int[0, items.Length - 1].Select(i => items[i]);
 
-    private static void Sample(Gen<byte[]> broken) =>
-        broken.SamplePortion(
+    private static void Sample(Gen<byte[]> inputs) =>
+        inputs.SamplePortion(
             bytes => (bytes.AsSpan().StartsWith("BEGIN"u8) ? InvitationValidator.ValidateCalendar(bytes, new() { ReferenceTime = Samples.Announced }) : InvitationValidator.ValidateEmail(bytes)).Verdicts.Count == 6,
             slice: 1_500, whole: 400_000);
 }

@@ -12,7 +12,7 @@ public sealed class InvitationValidatorTests
     private static IEnumerable<string> BadSamples => Names("bad-*.ics");
 
     [TestCaseSource(nameof(GoodSamples))]
-    public void A_good_file_of_the_peers_has_nothing_above_advice(string name) =>
+    public void A_valid_peer_file_has_only_suggestions(string name) =>
         Assert.That(Sample(name).Findings.Where(finding => finding.Severity > Severity.Suggestion), Is.Empty);
 
     [TestCase("bad-alarm-no-trigger.ics", "ALM-02")]
@@ -42,20 +42,20 @@ public sealed class InvitationValidatorTests
     [TestCase("bad-unescaped-newline.ics", "TXT-01")]
     [TestCase("bad-valarm-display-no-description.ics", "ALM-02")]
     [TestCase("lying-vtimezone.ics", "TZ-06")]
-    public void A_bad_file_of_the_peers_gets_its_finding(string name, string rule) =>
+    public void An_invalid_peer_file_has_the_expected_finding(string name, string rule) =>
         Assert.That(Sample(name).Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.RuleId), Does.Contain(rule));
 
     [Test]
-    public void All_bad_files_of_the_peers_are_tried()
+    public void All_invalid_peer_files_are_tested()
     {
-        var tried = typeof(InvitationValidatorTests).GetMethod(nameof(A_bad_file_of_the_peers_gets_its_finding))!.GetCustomAttributes(typeof(TestCaseAttribute), false).Cast<TestCaseAttribute>().Select(test => (string)test.Arguments[0]!);
+        var tested = typeof(InvitationValidatorTests).GetMethod(nameof(An_invalid_peer_file_has_the_expected_finding))!.GetCustomAttributes(typeof(TestCaseAttribute), false).Cast<TestCaseAttribute>().Select(test => (string)test.Arguments[0]!);
 
-        Assert.That(BadSamples, Is.SubsetOf(tried));
+        Assert.That(BadSamples, Is.SubsetOf(tested));
         Assert.That(BadSamples.Count(), Is.EqualTo(26));
     }
 
     [Test]
-    public void Our_own_files_and_emails_have_nothing_above_advice()
+    public void Our_own_files_and_emails_have_no_findings()
     {
         var better = Samples.Better();
         Assert.That(InvitationValidator.ValidateCalendar(Good).Findings, Is.Empty);
@@ -64,7 +64,7 @@ public sealed class InvitationValidatorTests
     }
 
     [Test]
-    public void No_text_that_a_host_writes_brings_an_error_into_our_emails_and_files() =>
+    public void No_text_of_a_host_causes_an_error_in_our_emails_and_files() =>
         Gen.OneOf(Gen.String[Gen.Char, 1, 60], Gen.String[Gen.Char["a\r\n\t\0\"'<>&;:,\\=?_^😀ő\u202E\u2028%@/"], 1, 400], Gen.Const(@"C:\new, C:\\n; ""x"":y"))
             .Where(text => TextSanitizer.ToSingleLine(text).Length > 0)
             .SamplePortion(

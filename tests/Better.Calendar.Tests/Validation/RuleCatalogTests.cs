@@ -7,26 +7,26 @@ namespace Better.Calendar.Tests.Validation;
 
 public sealed partial class RuleCatalogTests
 {
-    private static readonly (string Family, string About)[] Families =
+    private static readonly (string Family, string Title)[] Families =
     [
         ("MIME", "The parts of an email"),
-        ("CAL", "The calendar as a whole"),
+        ("CAL", "The calendar file"),
         ("ADDR", "People"),
         ("REV", "Revisions"),
-        ("MULTI", "Several and repeated events"),
+        ("MULTI", "Multiple and recurring events"),
         ("TZ", "Time zones"),
         ("TXT", "Texts"),
         ("CONF", "Online meetings"),
         ("ALM", "Reminders"),
-        ("REP", "Answers"),
+        ("REP", "Responses"),
         ("MAIL", "Headers and bodies of an email"),
         ("FEED", "Feeds and downloads"),
         ("LINK", "\"Add to calendar\" links"),
-        ("MISC", "The rest"),
+        ("MISC", "Miscellaneous"),
     ];
 
     [Test]
-    public void Every_declared_rule_is_in_the_book_once()
+    public void Every_declared_rule_is_in_the_catalog_once()
     {
         var declared = typeof(InvitationValidator).Assembly.GetTypes()
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
@@ -36,7 +36,7 @@ public sealed partial class RuleCatalogTests
     }
 
     [Test]
-    public void Every_declared_family_is_in_the_book_once_and_has_a_check()
+    public void Every_declared_family_is_in_the_catalog_once_and_has_a_check()
     {
         var declared = typeof(InvitationValidator).Assembly.GetTypes()
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
@@ -50,7 +50,7 @@ public sealed partial class RuleCatalogTests
     }
 
     [Test]
-    public void Ids_texts_and_families_are_well_formed()
+    public void Ids_and_texts_are_well_formed()
     {
         foreach (var rule in InvitationValidator.Rules)
         {
@@ -62,65 +62,66 @@ public sealed partial class RuleCatalogTests
     }
 
     [Test]
-    public void The_page_of_the_rules_is_made_from_them()
+    public void The_rules_page_is_generated_from_the_catalog()
     {
         var page = Repository.File("src/Better.Calendar/Validation/RULES.md");
-        var made = Page();
-        if (!File.Exists(page) || File.ReadAllText(page) != made)
+        var expected = Page();
+        if (!File.Exists(page) || File.ReadAllText(page) != expected)
         {
-            File.WriteAllText(Path.ChangeExtension(page, ".received.md"), made);
-            Assert.Fail("RULES.received.md is not RULES.md; look at it and rename it");
+            File.WriteAllText(Path.ChangeExtension(page, ".received.md"), expected);
+            Assert.Fail("RULES.md is out of date; compare RULES.received.md with it, and rename it to RULES.md if the changes are intended");
         }
     }
 
     private static string Page()
     {
         var page = new StringBuilder("""
-            # What the checker looks at
+            # Validation rules
 
-            `InvitationValidator` holds calendars and emails to these rules. This page is made from them by a test; change the rules, not the page.
+            `InvitationValidator` checks calendars and emails with these rules. A test generates this page from them; change the rules, not the page.
 
-            An **error** loses buttons, times or texts in at least one of the large clients; a **warning** is trouble likely; **advice** is worth knowing.
-            A single finding may weigh less than its rule, never more: a file that one opens by oneself is judged more mildly than an email.
-            A rule that does not matter to you is silenced by its id, with a reason.
+            An **error** loses buttons, times or texts in at least one of the major clients; a **warning** is likely to cause a problem in some clients; a **suggestion** is an improvement.
+            Ids of rules never change.
+            A single finding may have a lower severity than its rule, never a higher one: some problems matter less in a file than in an email.
+            A rule that does not matter to you can be suppressed: add its id and a reason to `ValidationOptions.Suppressions`.
 
-            | Rule | | Clients | What it asks for |
+            | Rule | Severity | Clients | Requirement |
             | --- | --- | --- | --- |
 
             """);
         foreach (var rule in InvitationValidator.Rules)
         {
-            page.Append($"| [{rule.Id}](#{rule.Id.ToLowerInvariant()}) | {Word(rule.Severity)} | {Word(rule.Clients)} | {Cell(rule.Requirement)} |\n");
+            page.Append($"| [{rule.Id}](#{rule.Id.ToLowerInvariant()}) | {Format(rule.Severity)} | {Format(rule.Clients)} | {Cell(rule.Requirement)} |\n");
         }
 
         page.Append("""
 
-            What these rules do not see:
+            What these rules cannot detect:
 
-            - ADDR-08 asks no name server whether the organizer's mailbox is with Google; the option `OrganizerIsGoogleHosted` says so.
-            - MAIL-03 reads the DKIM header and does not verify the signature; domains are compared without the list of public suffixes.
-            - REP-03 reads Authentication-Results and compares addresses; reply tokens are known to the reader of answers only.
-            - MAIL-06 looks at languages and direction, not at whether each time in the text names its zone.
-            - MIME-12 knows Exchange Online by two headers only.
-            - TZ-10 compares the zone's offsets of the last years; laws that are announced and not yet in the database it cannot know.
-            - TZ-06 judges every time that is written, not every instance of a rule.
+            - ADDR-08 does not query DNS to find out whether Google hosts the organizer's mailbox; set the option `IsOrganizerHostedByGoogle`.
+            - MAIL-03 reads the DKIM-Signature header but does not verify the signature; it compares domains without the public suffix list.
+            - REP-03 compares addresses and reads Authentication-Results; only `ReplyReader` can check reply tokens.
+            - MAIL-06 checks the language and direction, not whether each time in the text has its zone.
+            - MIME-12 recognizes Exchange Online by two headers only.
+            - TZ-10 compares the zone's offsets of recent years; it cannot know of announced laws that are not yet in the time zone database.
+            - TZ-06 checks every time in the file, not every instance of a recurrence rule.
 
             """);
-        foreach (var (family, about) in Families)
+        foreach (var (family, title) in Families)
         {
-            page.Append($"\n## {about}\n");
+            page.Append($"\n## {title}\n");
             foreach (var rule in InvitationValidator.Rules.Where(rule => rule.Id.StartsWith(family + "-", StringComparison.Ordinal)))
             {
-                page.Append($"\n### {rule.Id}\n\n{Text(rule.Requirement)} {Text(rule.Rationale)}\n\n*Fix:* {Text(rule.Fix)}\n\n*{Capital(Word(rule.Severity))}* for {Word(rule.Clients)}. Source: {Text(rule.Reference)}.\n");
+                page.Append($"\n### {rule.Id}\n\n{Text(rule.Requirement)} {Text(rule.Rationale)}\n\n*Fix:* {Text(rule.Fix)}\n\n*{Capital(Format(rule.Severity))}* for {Format(rule.Clients)}. Source: {Text(rule.Reference)}.\n");
             }
         }
 
         return page.Replace("\r\n", "\n").ToString();
     }
 
-    private static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
+    private static string Format(Severity severity) => severity.ToString().ToLowerInvariant();
 
-    private static string Word(CalendarClients clients) =>
+    private static string Format(CalendarClients clients) =>
         clients == CalendarClients.All ? "all" : clients == CalendarClients.None ? "people" : string.Join(", ", Enum.GetValues<CalendarClients>().Where(client => client is not CalendarClients.None and not CalendarClients.All && clients.HasFlag(client)).Select(client => client == CalendarClients.Others ? "others" : client.ToString()));
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];

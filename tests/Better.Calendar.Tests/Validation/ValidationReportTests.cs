@@ -8,9 +8,9 @@ namespace Better.Calendar.Tests.Validation;
 public sealed class ValidationReportTests
 {
     [Test]
-    public void A_good_invitation_shows_buttons_everywhere()
+    public void A_valid_invitation_shows_buttons_in_all_clients()
     {
-        var report = InvitationValidator.ValidateEmail(RuleBreaches.Invitation.Bytes());
+        var report = InvitationValidator.ValidateEmail(RuleViolations.Invitation.Bytes());
 
         Assert.That((report.Profile, report.Method, report.HighestSeverity, report.OmittedCount), Is.EqualTo((ValidationProfile.Email, "REQUEST", (Severity?)null, 0)));
         Assert.That(report.Verdicts.Select(verdict => verdict.ToString()), Is.EqualTo(new[]
@@ -20,12 +20,12 @@ public sealed class ValidationReportTests
     }
 
     [Test]
-    public void The_verdict_is_the_worst_that_a_client_trips_over_with_its_rules()
+    public void The_verdict_is_the_worst_behavior_of_a_client_with_its_rules()
     {
-        var email = RuleBreaches.Invitation;
-        var broken = email.With(email.Lines.Select(line => line.Replace(";CN=BETTER", "", StringComparison.Ordinal))) with { CalendarType = "Content-Type: text/calendar; charset=utf-8" };
+        var email = RuleViolations.Invitation;
+        var invalid = email.With(email.Lines.Select(line => line.Replace(";CN=BETTER", "", StringComparison.Ordinal))) with { CalendarType = "Content-Type: text/calendar; charset=utf-8" };
 
-        var verdicts = InvitationValidator.ValidateEmail(broken.Bytes()).Verdicts;
+        var verdicts = InvitationValidator.ValidateEmail(invalid.Bytes()).Verdicts;
 
         Assert.That(verdicts.Select(verdict => $"{verdict} {verdict.RuleIds}"), Is.EqualTo(new[]
         {
@@ -34,18 +34,18 @@ public sealed class ValidationReportTests
     }
 
     [Test]
-    public void Updates_that_will_not_arrive_are_told_by_client()
+    public void The_verdicts_say_which_clients_ignore_updates()
     {
-        var headers = RuleBreaches.Invitation.Headers.Replace("Reply-To: BETTER <meetings@", "Reply-To: BETTER <noreply@", StringComparison.Ordinal);
+        var headers = RuleViolations.Invitation.Headers.Replace("Reply-To: BETTER <meetings@", "Reply-To: BETTER <noreply@", StringComparison.Ordinal);
 
-        var verdicts = InvitationValidator.ValidateEmail((RuleBreaches.Invitation with { Headers = headers }).Bytes()).Verdicts;
+        var verdicts = InvitationValidator.ValidateEmail((RuleViolations.Invitation with { Headers = headers }).Bytes()).Verdicts;
 
         Assert.That(verdicts.Select(verdict => verdict.Behavior), Is.EqualTo(new[] { ClientBehavior.WorksAsIntended, ClientBehavior.NoUpdates, ClientBehavior.WorksAsIntended, ClientBehavior.WorksAsIntended, ClientBehavior.WorksAsIntended, ClientBehavior.NoUpdates }));
         Assert.That(verdicts[1].ToString(), Is.EqualTo("Gmail: shows a card but will not update"));
     }
 
     [Test]
-    public void An_email_without_calendar_shows_no_event()
+    public void An_email_without_a_calendar_shows_no_event()
     {
         var report = InvitationValidator.ValidateEmail("From: a@b.example\r\n\r\nHello\r\n"u8.ToArray());
 
@@ -54,44 +54,44 @@ public sealed class ValidationReportTests
     }
 
     [Test]
-    public void A_finding_says_what_where_how_to_fix_it_and_who_says_so()
+    public void A_finding_has_problem_fix_location_and_reference()
     {
-        var finding = InvitationValidator.ValidateCalendar(RuleBreaches.Invitation.With("SEQUENCE:0", "SEQUENCE:-1").Calendar).Findings.Single();
+        var finding = InvitationValidator.ValidateCalendar(RuleViolations.Invitation.With("SEQUENCE:0", "SEQUENCE:-1").Calendar).Findings.Single();
 
         Assert.That((finding.RuleId, finding.Severity, finding.Clients), Is.EqualTo(("REV-03", Severity.Error, CalendarClients.All)));
-        Assert.That(finding.Problem, Is.EqualTo("SEQUENCE is \"-1\"."));
+        Assert.That(finding.Problem, Is.EqualTo("SEQUENCE is \"-1\", which is not a whole number from 0 to 2147483647."));
         Assert.That(finding.Fix, Is.Not.Empty);
         Assert.That(finding.Reference, Does.Contain("RFC 5545, 3.8.7.4"));
-        var text = Encoding.UTF8.GetString(RuleBreaches.Invitation.Calendar);
+        var text = Encoding.UTF8.GetString(RuleViolations.Invitation.Calendar);
         var line = text[..text.IndexOf("SEQUENCE", StringComparison.Ordinal)];
         Assert.That(finding.Location, Is.EqualTo(new SourceLocation("calendar", line.Split("\r\n").Length, Encoding.UTF8.GetByteCount(line))));
     }
 
     [Test]
-    public void A_silenced_rule_is_told_apart_with_its_reason_and_does_not_count()
+    public void A_suppressed_rule_is_listed_with_its_reason_and_does_not_count()
     {
         var options = new ValidationOptions { Suppressions = [new("REV-03", "we count down")] };
 
-        var report = InvitationValidator.ValidateCalendar(RuleBreaches.Invitation.With("SEQUENCE:0", "SEQUENCE:-1").Calendar, options);
+        var report = InvitationValidator.ValidateCalendar(RuleViolations.Invitation.With("SEQUENCE:0", "SEQUENCE:-1").Calendar, options);
 
         Assert.That(report.Findings, Is.Empty);
         Assert.That(report.Suppressed, Is.EqualTo(options.Suppressions));
         Assert.That(report.Verdicts.Select(verdict => verdict.Behavior), Has.All.EqualTo(ClientBehavior.WorksAsIntended));
-        Assert.That(InvitationValidator.ValidateCalendar(RuleBreaches.Invitation.Calendar, options).Suppressed, Is.Empty);
+        Assert.That(InvitationValidator.ValidateCalendar(RuleViolations.Invitation.Calendar, options).Suppressed, Is.Empty);
     }
 
     [TestCase("", "why not")]
     [TestCase("REV-03", " ")]
-    public void No_rule_is_silenced_without_a_name_and_a_reason(string rule, string reason) =>
+    public void A_suppression_needs_an_id_and_a_reason(string rule, string reason) =>
         Assert.That(() => new RuleSuppression(rule, reason), Throws.ArgumentException);
 
     [Test]
-    public void A_rule_that_does_not_exist_is_refused_where_the_options_are_given()
+    public void A_suppression_of_an_unknown_rule_is_refused_when_the_options_are_passed()
     {
         var options = new ValidationOptions { Suppressions = [new("REV-99", "why not")] };
-        var bytes = RuleBreaches.Invitation.Bytes();
+        var bytes = RuleViolations.Invitation.Bytes();
 
-        Assert.That(() => InvitationValidator.ValidateCalendar(RuleBreaches.Invitation.Calendar, options), Throws.ArgumentException.With.Message.Contains("REV-99"));
+        Assert.That(() => InvitationValidator.ValidateCalendar(RuleViolations.Invitation.Calendar, options), Throws.ArgumentException.With.Message.Contains("REV-99"));
         Assert.That(() => InvitationValidator.ValidateEmail(bytes, options), Throws.ArgumentException);
         Assert.That(() => InvitationValidator.ValidateEmail(new MemoryStream(bytes), options), Throws.ArgumentException);
         Assert.That(() => InvitationValidator.ValidateEmail(MimeMessage.Load(new MemoryStream(bytes)), options), Throws.ArgumentException);
@@ -105,7 +105,7 @@ public sealed class ValidationReportTests
     [TestCase("reply", null, ValidationProfile.Reply)]
     [TestCase("COUNTER", null, ValidationProfile.Reply)]
     [TestCase(null, null, ValidationProfile.Download)]
-    public void The_profile_is_guessed_from_METHOD(string? method, string? more, ValidationProfile profile)
+    public void The_profile_is_determined_from_METHOD(string? method, string? more, ValidationProfile profile)
     {
         string[] lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:a", .. method is null ? [] : new[] { $"METHOD:{method}" }, .. more is null ? [] : new[] { more }, "END:VCALENDAR"];
 
@@ -114,9 +114,9 @@ public sealed class ValidationReportTests
     }
 
     [Test]
-    public void A_profile_that_is_given_counts()
+    public void The_profile_of_the_options_is_used()
     {
-        var file = LineFolder.Fold(RuleBreaches.Feed.Where(line => !line.StartsWith("REFRESH", StringComparison.Ordinal) && !line.StartsWith("X-PUBLISHED", StringComparison.Ordinal)));
+        var file = LineFolder.Fold(RuleViolations.Feed.Where(line => !line.StartsWith("REFRESH", StringComparison.Ordinal) && !line.StartsWith("X-PUBLISHED", StringComparison.Ordinal)));
 
         Assert.That(InvitationValidator.ValidateCalendar(file).Findings, Is.Empty);
         Assert.That(InvitationValidator.ValidateCalendar(file, new() { Profile = ValidationProfile.Feed }).Findings.Single().RuleId, Is.EqualTo("FEED-03"));
@@ -125,7 +125,7 @@ public sealed class ValidationReportTests
     [Test]
     public void Bytes_stream_and_message_give_the_same_report()
     {
-        var bytes = RuleBreaches.Cancellation.With("STATUS:CANCELLED", "STATUS:CONFIRMED").Bytes();
+        var bytes = RuleViolations.Cancellation.With("STATUS:CANCELLED", "STATUS:CONFIRMED").Bytes();
         using var stream = new MemoryStream(bytes);
         using var message = MimeMessage.Load(new MemoryStream(bytes));
 
@@ -135,9 +135,9 @@ public sealed class ValidationReportTests
     }
 
     [Test]
-    public void Twenty_findings_of_one_rule_are_enough()
+    public void At_most_twenty_findings_of_one_rule_are_reported()
     {
-        var lines = RuleBreaches.Invitation.Lines.SelectMany(line => line == "TRANSP:OPAQUE" ? [line, .. Enumerable.Repeat("CREATED:never", 1), .. Enumerable.Range(0, 100).Select(i => $"EXDATE:{i}")] : new[] { line });
+        var lines = RuleViolations.Invitation.Lines.SelectMany(line => line == "TRANSP:OPAQUE" ? [line, .. Enumerable.Repeat("CREATED:never", 1), .. Enumerable.Range(0, 100).Select(i => $"EXDATE:{i}")] : new[] { line });
 
         var report = InvitationValidator.ValidateCalendar(LineFolder.Fold(lines));
 
@@ -147,9 +147,9 @@ public sealed class ValidationReportTests
 
     [Test]
     [Category(TestScale.Slow)]
-    public void Time_grows_with_the_bytes_only()
+    public void Time_grows_linearly_with_the_size()
     {
-        // What would be quadratic if something were compared with everything.
+        // Inputs that would take quadratic time if every item were compared with every other.
         Func<int, IEnumerable<string>>[] shapes =
         [
             i => ["BEGIN:VEVENT", $"UID:{i}", "DTSTAMP:20200101T000000Z", $"DTSTART;TZID=Zone{i}:20200101T000000", "END:VEVENT"],
@@ -160,10 +160,10 @@ public sealed class ValidationReportTests
         ];
         foreach (var shape in shapes)
         {
-            var (few, many) = (File(shape, 200), File(shape, 4_000));
+            var (small, large) = (File(shape, 200), File(shape, 4_000));
 
-            // The same bytes in twenty pieces and in one: quadratic would be twenty times the time.
-            Assert.That(TestScale.BestRatio(() => Check(many), () => Array.ForEach(Enumerable.Range(0, 20).ToArray(), _ => Check(few))), Is.LessThan(12));
+            // The same bytes in twenty pieces and in one: with quadratic time, one would take twenty times as long.
+            Assert.That(TestScale.BestRatio(() => Check(large), () => Array.ForEach(Enumerable.Range(0, 20).ToArray(), _ => Check(small))), Is.LessThan(12));
         }
     }
 
@@ -175,7 +175,7 @@ public sealed class ValidationReportTests
             [
                 "BEGIN:VCALENDAR",
                 "METHOD:REQUEST",
-                .. RuleBreaches.Invitation.Lines.Skip(4).Take(17),
+                .. RuleViolations.Invitation.Lines.Skip(4).Take(17),
                 .. Enumerable.Range(0, count).SelectMany(shape),
                 "END:VCALENDAR",
                 "",

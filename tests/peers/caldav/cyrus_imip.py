@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Cyrus as an independent iTIP/iMIP peer, no screen needed. Start it with ../serve.sh start cyrus DIR.
+"""Controls Cyrus, an independent iTIP/iMIP implementation. Start it with ../serve.sh start cyrus DIR.
   cyrus_imip.py setup                        mailboxes, calendars, Sieve 'processimip' for organizer, attendee, onne (serve.sh does it)
   cyrus_imip.py deliver USER FROM FILE.eml   the mail by LMTP; Sieve puts the text/calendar part into USER's calendar
   cyrus_imip.py show USER                    the calendar's events and the busy times that Cyrus itself computes from them, in UTC, as JSON
-  cyrus_imip.py answer USER UID ACCEPTED     USER answers; Cyrus sends the REPLY to the outside organizer by SMTP 10026
+  cyrus_imip.py respond USER UID ACCEPTED    USER responds; Cyrus sends the REPLY to the organizer in another domain by SMTP 10026
   cyrus_imip.py put USER FILE.ics            USER stores an event as its organizer; Cyrus sends the REQUESTs
-  cyrus_imip.py clear USER                   empties the calendar, telling nobody"""
+  cyrus_imip.py clear USER                   empties the calendar without notifying anybody"""
 import base64
 import imaplib
 import json
@@ -40,7 +40,7 @@ def home(user, calendar='Default/'):
 
 
 def events(user):
-    """-> (address, unfolded iCalendar text) of each event stored"""
+    """yields (address, unfolded iCalendar text) of each stored event"""
     listing = dav('PROPFIND', home(user), user, '<propfind xmlns="DAV:"><prop><getetag/></prop></propfind>', Depth='1', Content_Type=XML)[1]
     for href in re.findall(r'href>([^<]+\.ics)<', listing):
         yield href, re.sub(r'\r?\n[ \t]', '', dav('GET', href, user)[1])
@@ -52,26 +52,26 @@ def value(name, text):
 
 
 def sieve(user):
-    """lets arriving invitations into the calendar"""
+    """installs the Sieve script that puts arriving invitations into the calendar"""
     connection = socket.create_connection(('127.0.0.1', 14190))
     stream = connection.makefile('rwb')
 
-    def answer():
+    def read_status():
         while True:
             line = stream.readline().decode()
             if not line or line.startswith(('OK', 'NO', 'BYE')):
                 return line.strip()
 
-    def say(octets):
-        stream.write(octets)
+    def send(command):
+        stream.write(command)
         stream.flush()
-        return answer()
+        return read_status()
 
-    answer()
-    say(b'AUTHENTICATE "PLAIN" "%s"\r\n' % base64.b64encode(b'\0' + user.encode() + b'\0secret'))
+    read_status()
+    send(b'AUTHENTICATE "PLAIN" "%s"\r\n' % base64.b64encode(b'\0' + user.encode() + b'\0secret'))
     script = b'require ["vnd.cyrus.imip"];\nprocessimip;\n'
-    put = say(b'PUTSCRIPT "m" {%d+}\r\n%s\r\n' % (len(script), script))
-    active = say(b'SETACTIVE "m"\r\n')
+    put = send(b'PUTSCRIPT "m" {%d+}\r\n%s\r\n' % (len(script), script))
+    active = send(b'SETACTIVE "m"\r\n')
     connection.close()
     return put, active
 
@@ -83,12 +83,12 @@ def setup():
         admin.create('user/' + user)
     admin.logout()
     for user in USERS:
-        # the first look makes the calendars
+        # the first request creates the calendars
         dav('PROPFIND', home(user, ''), user, '<propfind xmlns="DAV:"><prop><resourcetype/></prop></propfind>', Depth='1', Content_Type=XML)
         done = sieve(user)
         print(user, *done)
-        if not all(answer.startswith('OK') for answer in done):
-            sys.exit('no Sieve script for ' + user)
+        if not all(status.startswith('OK') for status in done):
+            sys.exit('The Sieve script of %s was not installed.' % user)
 
 
 def deliver(user, sender, mail):
@@ -96,7 +96,7 @@ def deliver(user, sender, mail):
     refused = lmtp.sendmail(sender, [user], mail)
     lmtp.quit()
     if refused:
-        sys.exit('refused: %s' % refused)
+        sys.exit('Cyrus refused the mail: %s' % refused)
 
 
 def show(user):
@@ -115,20 +115,20 @@ def show(user):
         })
     query = ('<C:free-busy-query xmlns:C="urn:ietf:params:xml:ns:caldav">'
              '<C:time-range start="20000101T000000Z" end="20400101T000000Z"/></C:free-busy-query>')
-    answer = dav('REPORT', home(user), user, query, Depth='1', Content_Type=XML)[1]
-    busy = re.findall(r'(?m)^FREEBUSY[^:\r\n]*:(\S+)', re.sub(r'\r?\n[ \t]', '', answer))
+    report = dav('REPORT', home(user), user, query, Depth='1', Content_Type=XML)[1]
+    busy = re.findall(r'(?m)^FREEBUSY[^:\r\n]*:(\S+)', re.sub(r'\r?\n[ \t]', '', report))
     return {'events': listed, 'busy': [period for line in busy for period in line.split(',')]}
 
 
-def answer(user, uid, partstat):
+def respond(user, uid, partstat):
     href, text = next(((href, text) for href, text in events(user) if value('UID', text) == uid), (None, None))
     if not href:
-        sys.exit('no event ' + uid)
+        sys.exit('There is no event with the UID %s.' % uid)
     text, changed = re.subn(r'(ATTENDEE[^\r\n]*?PARTSTAT=)[A-Z-]*([^\r\n]*mailto:%s@)' % user, r'\g<1>' + partstat + r'\2', text)
     if not changed:
-        sys.exit('%s is no attendee with a PARTSTAT in %s' % (user, uid))
+        sys.exit('%s is not an attendee with a PARTSTAT in %s.' % (user, uid))
     text = re.sub(r'DTSTAMP:.*?\r?\n', 'DTSTAMP:%s\r\n' % time.strftime('%Y%m%dT%H%M%SZ', time.gmtime()), text, count=1)
-    # Cyrus 3.6 keeps the TRANSP it had beside that of an update, and refuses the two when they come back; a calendar program writes one
+    # Cyrus 3.6 keeps its own TRANSP beside that of an update, and rejects two of them; a calendar client writes one
     text = re.sub(r'(TRANSP:\w+\r?\n)((?:(?!END:VEVENT)[^\n]*\n)*?)TRANSP:\w+\r?\n', r'\1\2', text)
     store(href, user, text)
 
@@ -146,8 +146,8 @@ def main(what, user='', *rest):
         deliver(user, rest[0], open(rest[1], 'rb').read())
     elif what == 'show':
         json.dump(show(user), sys.stdout)
-    elif what == 'answer':
-        answer(user, *rest)
+    elif what == 'respond':
+        respond(user, *rest)
     elif what == 'put':
         text = open(rest[0], encoding='utf-8', newline='').read()
         store(home(user) + value('UID', text) + '.ics', user, text)

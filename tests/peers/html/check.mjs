@@ -1,10 +1,10 @@
-// Checks the HTML of letters. One Chromium for all files; exit 1 on a finding.
+// Checks the HTML of emails. One Chromium for all files; exit 1 on a finding.
 //   node check.mjs [--json] [--page] [--shots DIR] FILE.html...      or --json with the file names, one a line, on standard input
-// Each file on a phone and a desktop, light and dark: overflow, WCAG 2.1 A and AA (axe-core; its landmark rules do not fit
-// letters), a screenshot with --shots. Then the HTML rules (html-validate) and what mail clients support (caniemail).
-// --page: a page of a web host; its HTML rules alone (its tests show it to a browser as it is served).
+// Each file on a phone and a desktop, light and dark: overflow, WCAG 2.1 A and AA (axe-core; its landmark rules are not for
+// emails), a screenshot with --shots. Then the HTML rules (html-validate) and what mail clients support (caniemail).
+// --page: a page of a web host: the HTML rules only (its own tests open it in a browser).
 // --json prints [{file, findings: [text], allowed: [text]}] and exits 0.
-// ALLOW='a|b' replaces the features that may be missing in a client without harm. Modules: in $RIG_DIR/html, else beside this file.
+// ALLOW='a|b' replaces the list of features whose absence in a client does no harm. Modules: in $RIG_DIR/html, else beside this file.
 import { createRequire } from 'module';
 import fs from 'fs';
 import path from 'path';
@@ -22,13 +22,13 @@ const SCREENS = [
   { name: 'desktop', viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 },
 ];
 const CLIENTS = ['gmail.*', 'outlook.*', 'apple-mail.*', 'thunderbird.*'];
-// What makes a letter nicer where it is known and does no harm where it is not. Everything else that a client lacks is a finding.
+// Features that improve an email where they are supported, and do no harm where they are not. Any other unsupported feature is a finding.
 const ALLOW = new Set((process.env.ALLOW
   || '@media|<style> element|@media (prefers-color-scheme)|border-radius|role attribute|<body> element|max-width|word-break').split('|'));
 const RULES = {
   extends: ['html-validate:standard'],
   rules: {
-    'no-inline-style': 'off', // letters need it
+    'no-inline-style': 'off', // emails need it
     'element-required-attributes': 'error',
     'no-deprecated-attr': 'off', 'attribute-boolean-style': 'off', 'void-style': 'off', 'doctype-style': 'off',
   },
@@ -38,20 +38,20 @@ async function onScreens(browser, files, shots, found) {
   const axe = path.join(home, 'node_modules/axe-core/axe.min.js');
   for (const { name, ...screen } of SCREENS) {
     const page = await browser.newPage(screen);
-    await page.route('**', r => r.request().url().startsWith('file:') ? r.continue() : r.abort()); // a letter loads nothing
+    await page.route('**', r => r.request().url().startsWith('file:') ? r.continue() : r.abort()); // an email loads nothing
     for (const file of files) {
       await page.goto(pathToFileURL(path.resolve(file)).href);
       await page.addScriptTag({ path: axe });
       for (const colorScheme of ['light', 'dark']) {
         await page.emulateMedia({ colorScheme });
-        const say = text => found.get(file).findings.push(text);
+        const report = text => found.get(file).findings.push(text);
         if (await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)) {
-          say(`OVERFLOW at ${screen.viewport.width}px ${colorScheme}`);
+          report(`OVERFLOW at ${screen.viewport.width}px ${colorScheme}`);
         }
         if (shots) await page.screenshot({ path: path.join(shots, `${path.basename(file, '.html')}-${name}-${colorScheme}.png`), fullPage: true });
         const result = await page.evaluate(() => globalThis.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }));
         for (const v of result.violations) {
-          say(`AXE ${name} ${colorScheme} ${v.impact} ${v.id}: ${v.nodes.length}x ${v.nodes[0].html.slice(0, 80)}`);
+          report(`AXE ${name} ${colorScheme} ${v.impact} ${v.id}: ${v.nodes.length}x ${v.nodes[0].html.slice(0, 80)}`);
         }
       }
     }
@@ -59,19 +59,19 @@ async function onScreens(browser, files, shots, found) {
   }
 }
 
-async function asText(validator, file, report, isLetter) {
+async function asText(validator, file, report, isEmail) {
   const html = fs.readFileSync(file, 'utf8');
   for (const { messages } of (await validator.validateString(html)).results) {
     for (const m of messages) {
       (m.severity === 2 ? report.findings : report.allowed).push(`HTML ${m.ruleId} ${m.line}:${m.column} ${m.message}`);
     }
   }
-  if (!isLetter) return;
-  const lacking = {};
+  if (!isEmail) return;
+  const unsupported = {};
   for (const [client, features] of caniemail({ clients: CLIENTS, html }).issues.errors) {
-    for (const feature of features) (lacking[feature.title] ??= new Set()).add(client);
+    for (const feature of features) (unsupported[feature.title] ??= new Set()).add(client);
   }
-  for (const [feature, clients] of Object.entries(lacking)) {
+  for (const [feature, clients] of Object.entries(unsupported)) {
     (ALLOW.has(feature) ? report.allowed : report.findings).push(`CANIEMAIL ${feature}: not in ${[...clients].join(' ')}`);
   }
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Four independent readers on iCalendar files: octets.py, libical, python3-icalendar, ical.js.
-  check.py FILE.ics...          every file must pass all four, and all must agree on the UTC times; exit 1 otherwise
-  check.py --json < LIST        file names, one a line, on standard input; what each reader found, as JSON, unjudged; exit 0
-  check.py                      the readers prove themselves on ../ics: good ones pass with the right UTC times, bad ones are caught
-RIG_DIR is the folder given to install.sh. Each reader is one process for all files."""
+"""Checks iCalendar files with four independent readers: byte_rules.py, libical, python3-icalendar, ical.js.
+  check.py FILE.ics...          every file must pass all four readers, and all must read the same UTC times; exit 1 otherwise
+  check.py --json < LIST        reads file names from standard input, one per line; prints the findings of each reader as JSON; exit 0
+  check.py                      checks the readers with ../ics: good files must pass with the right UTC times, bad files must be rejected
+RIG_DIR is the folder given to install.sh. Each reader runs once for all files."""
 import concurrent.futures
 import filecmp
 import glob
@@ -22,7 +22,7 @@ SAMPLE_TIMES = {
 
 
 def libical_checker(folder):
-    """The one that install.sh built; or, where it is missing or made from another source, one built now."""
+    """The program that install.sh compiled, or a new one if it is missing or was compiled from another source."""
     source, installed = HERE + '/libical_check.c', os.path.join(os.environ.get('RIG_DIR', ''), 'parsers')
     built, made_from = os.path.join(installed, 'libical_check'), os.path.join(installed, '.installed.c')
     if os.environ.get('RIG_DIR') and os.access(built, os.X_OK) and os.path.exists(made_from) and filecmp.cmp(source, made_from, shallow=False):
@@ -34,7 +34,7 @@ def libical_checker(folder):
 
 def readers(folder):
     return {
-        'octets': [sys.executable, HERE + '/octets.py'],
+        'bytes': [sys.executable, HERE + '/byte_rules.py'],
         'libical': [libical_checker(folder)],
         'python-icalendar': ['/usr/bin/python3', HERE + '/py_icalendar.py'],
         'ical.js': ['node', HERE + '/js_icaljs.mjs'],
@@ -42,7 +42,7 @@ def readers(folder):
 
 
 def run(command, files):
-    """-> one {violations, events} per file; a reader that died says so at the file where it died and at all after it"""
+    """returns one {violations, events} per file; if a reader ends early, the file where it ended and all later files have a violation"""
     done = subprocess.run(command + files, capture_output=True, timeout=300, env=dict(os.environ, LC_ALL='C.UTF-8'))
     results = []
     for line in done.stdout.decode('utf-8', 'replace').split('\n'):
@@ -54,11 +54,11 @@ def run(command, files):
         elif word == 'EVENT':
             results[-1]['events'].append(rest.rsplit(' ', 2))
     if done.returncode not in (0, 1) or len(results) != len(files):
-        said = done.stderr.decode('utf-8', 'replace').strip().splitlines()
-        why = 'did not run: %s' % (next((l for l in said if l.startswith('Error')), (said or ['exit %d' % done.returncode])[-1]))
-        # the file it died at is the last it named; all after it were never read
-        died = max(0, len(results) - 1)
-        results = results[:died] + [{'violations': [why], 'events': []} for _ in files[died:]]
+        errors = done.stderr.decode('utf-8', 'replace').strip().splitlines()
+        why = 'did not run: %s' % (next((l for l in errors if l.startswith('Error')), (errors or ['exit %d' % done.returncode])[-1]))
+        # it ended at the last file that it named; the later files were not read
+        last = max(0, len(results) - 1)
+        results = results[:last] + [{'violations': [why], 'events': []} for _ in files[last:]]
     return results
 
 
@@ -72,13 +72,13 @@ def read(files):
 def judge(name, result, own):
     caught = [tool for tool in result if result[tool]['violations']]
     broken = any(v.startswith('did not run') for r in result.values() for v in r['violations'])
-    times = [r['events'] for tool, r in result.items() if tool != 'octets']
+    times = [r['events'] for tool, r in result.items() if tool != 'bytes']
     agree = all(t == times[0] for t in times)
     if own and name.startswith('bad-'):
-        # ical.js alone is no judge: it also dislikes what is right
-        return not broken and any(t != 'ical.js' for t in caught), 'caught by ' + ', '.join(caught)
+        # ical.js alone does not count, because it also rejects valid files
+        return not broken and any(t != 'ical.js' for t in caught), 'rejected by ' + ', '.join(caught)
     if own and name.startswith(('lying', 'custom')):
-        return not caught, 'all take it; times ' + ('agree' if agree else 'differ: some believe the name, some the VTIMEZONE')
+        return not caught, 'accepted by all; times ' + ('agree' if agree else 'differ: some readers use the name, some the VTIMEZONE')
     if caught:
         return False, '; '.join('%s: %s' % (t, v) for t in caught for v in result[t]['violations'])
     if not agree:

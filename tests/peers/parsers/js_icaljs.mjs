@@ -1,10 +1,10 @@
-// npm ical.js 2.x, the parser of Thunderbird, with its strict rules; times through the file's VTIMEZONE only.
-//   node js_icaljs.mjs FILE...     per file a line "FILE name", then its violations and events; exit 1 on any violation
+// npm ical.js 2.x, the parser of Thunderbird, with its strict rules; times are converted only by the VTIMEZONE of the file.
+//   node js_icaljs.mjs FILE...     prints for each file a line "FILE name", then its violations and events; exit 1 on any violation
 import fs from 'fs';
 import path from 'path';
 import { createRequire } from 'module';
 
-// the module is looked for in $RIG_DIR/parsers, then beside this file
+// the module is in $RIG_DIR/parsers, or in the folder of this file
 const require = createRequire(import.meta.url);
 const places = [...(process.env.RIG_DIR ? [path.join(process.env.RIG_DIR, 'parsers')] : []), import.meta.dirname];
 const found = require(require.resolve('ical.js', { paths: places }));
@@ -14,12 +14,12 @@ ICAL.design.strict = true;
 let bad = 0;
 const violation = text => { bad = 1; console.log('VIOLATION', String(text).replace(/\s+/g, ' ')); };
 
-function decoded(octets) {
+function decoded(bytes) {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(octets);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     violation('not UTF-8');
-    return octets.toString('utf8');
+    return bytes.toString('utf8');
   }
 }
 

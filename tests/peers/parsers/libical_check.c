@@ -1,5 +1,5 @@
 /* libical: parse, restriction check (RFC 5546: what each METHOD requires), embedded parse errors, UTC times.
-   libical_check FILE...     per file a line "FILE name", then its violations and events; exit 1 on any violation
+   libical_check FILE...     prints for each file a line "FILE name", then its violations and events; exit 1 on any violation
    Built by install.sh, or by check.py: gcc libical_check.c -o libical_check -lical */
 #include <libical/ical.h>
 #include <stdio.h>
@@ -14,7 +14,7 @@ static void violation(const char *text, const char *more)
     printf("VIOLATION %s%s\n", text, more);
 }
 
-/* libical takes almost anything and writes what it disliked into the tree, as X-LIC-ERROR properties. */
+/* libical accepts almost everything, and writes errors as X-LIC-ERROR properties into the component. */
 static void walk(icalcomponent *c)
 {
     for (icalproperty *p = icalcomponent_get_first_property(c, ICAL_ANY_PROPERTY); p;

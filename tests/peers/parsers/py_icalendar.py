@@ -1,15 +1,11 @@
 #!/usr/bin/python3
-"""Debian's python3-icalendar 4.0.3 (it believes a zone's name, not its VTIMEZONE); needs Debian's own /usr/bin/python3.
-  py_icalendar.py FILE...     per file a line "FILE name", then its violations and events; exit 1 on any violation"""
+"""Debian's python3-icalendar 4.0.3 (it uses the name of a time zone, not its VTIMEZONE); needs Debian's own /usr/bin/python3.
+  py_icalendar.py FILE...     prints for each file a line "FILE name", then its violations and events; exit 1 on any violation"""
 import sys
 
 import pytz
 from icalendar import Calendar
 from icalendar.timezone_cache import _timezone_cache
-
-
-def say(*words):
-    print(*words)
 
 
 def component_faults(component):
@@ -27,7 +23,7 @@ def component_faults(component):
 
 
 def read(path):
-    _timezone_cache.clear()  # else a zone of one file would be known in the next
+    _timezone_cache.clear()  # otherwise a zone of one file would be known in the next
     with open(path, 'rb') as file:
         calendars = Calendar.from_ical(file.read(), multiple=True)
     if len(calendars) != 1:
@@ -56,7 +52,7 @@ def read(path):
                 yield 'DTEND before DTSTART'
             if any(time.endswith('?') for time in times):
                 yield 'floating or unknown zone'
-            say('EVENT', event.get('UID', '-'), *times)
+            print('EVENT', event.get('UID', '-'), *times)
     if not events:
         yield 'no event'
 
@@ -64,14 +60,14 @@ def read(path):
 def main(paths):
     bad = False
     for path in paths:
-        say('FILE', path)
+        print('FILE', path)
         try:
             for violation in read(path):
                 bad = True
-                say('VIOLATION', violation)
-        except Exception as error:  # the module throws whatever it meets; each is its way of saying no
+                print('VIOLATION', violation)
+        except Exception as error:  # the module raises exceptions of many types; each means that the file is invalid
             bad = True
-            say('VIOLATION', '%s: %s' % (type(error).__name__, ' '.join(str(error).split())))
+            print('VIOLATION', '%s: %s' % (type(error).__name__, ' '.join(str(error).split())))
     return bad
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Reads every event's instants through the VTIMEZONE of its own calendar, by dateutil's tzical.
+"""Converts the times of every event to UTC by the VTIMEZONE of its own calendar, with dateutil's tzical.
 
 dateutil_zones.py FILE...    prints: UID START END   (UTC)
 """
@@ -11,7 +11,7 @@ from datetime import datetime, timezone
 from dateutil.tz import tzical
 
 
-def tell(event, name, zones):
+def to_utc(event, name, zones):
     tzid, local = re.search(rf"^{name};TZID=([^:]+):(\d{{8}}T\d{{6}})$", event, re.M).groups()
     moment = datetime.strptime(local, "%Y%m%dT%H%M%S").replace(tzinfo=zones.get(tzid))
     return moment.astimezone(timezone.utc).strftime("%Y%m%dT%H%M%SZ")
@@ -24,4 +24,4 @@ for path in sys.argv[1:]:
         zones = tzical(io.StringIO(re.search(r"^BEGIN:VTIMEZONE\n.*^END:VTIMEZONE\n", calendar, re.M | re.S).group()))
         for event in re.findall(r"^BEGIN:VEVENT\n.*?^END:VEVENT$", calendar, re.M | re.S):
             uid = re.search(r"^UID:(.*)$", event, re.M).group(1)
-            print(uid, tell(event, "DTSTART", zones), tell(event, "DTEND", zones))
+            print(uid, to_utc(event, "DTSTART", zones), to_utc(event, "DTEND", zones))

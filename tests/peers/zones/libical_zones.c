@@ -1,4 +1,4 @@
-/* Reads every event's instants through the VTIMEZONE of its own calendar, by libical, and never through libical's database.
+/* Converts the times of every event to UTC by the VTIMEZONE of its own calendar, with libical, and never by libical's own database.
    gcc -O1 libical_zones.c -o libical_zones -lical
    libical_zones FILE...    prints: UID START END   (UTC) */
 #include <libical/ical.h>
@@ -11,7 +11,7 @@ static char *whole(const char *path)
     FILE *file = fopen(path, "rb");
     if (!file) { perror(path); exit(2); }
     fseek(file, 0, SEEK_END);
-    long size = ftell(file);
+    long size = fto_utc(file);
     rewind(file);
     char *text = malloc(size + 1);
     text[fread(text, 1, size, file)] = 0;
@@ -19,8 +19,8 @@ static char *whole(const char *path)
     return text;
 }
 
-/* The time as it stands in the file, without any zone, put into the zone that was built from the component. */
-static void tell(icalcomponent *event, icalproperty_kind kind, icaltimezone *zone, const char *tzid, char *out)
+/* Reads the local time of the property and converts it by the zone that was built from the component. */
+static void to_utc(icalcomponent *event, icalproperty_kind kind, icaltimezone *zone, const char *tzid, char *out)
 {
     icalproperty *property = icalcomponent_get_first_property(event, kind);
     icalparameter *name = property ? icalproperty_get_first_parameter(property, ICAL_TZID_PARAMETER) : 0;
@@ -49,8 +49,8 @@ int main(int count, char **paths)
             icalcomponent *event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
             for (; event; event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
                 char start[32], end[32];
-                tell(event, ICAL_DTSTART_PROPERTY, zone, icaltimezone_get_tzid(zone), start);
-                tell(event, ICAL_DTEND_PROPERTY, zone, icaltimezone_get_tzid(zone), end);
+                to_utc(event, ICAL_DTSTART_PROPERTY, zone, icaltimezone_get_tzid(zone), start);
+                to_utc(event, ICAL_DTEND_PROPERTY, zone, icaltimezone_get_tzid(zone), end);
                 printf("%s %s %s\n", icalcomponent_get_uid(event), start, end);
             }
             icaltimezone_free(zone, 1);

@@ -7,12 +7,12 @@ public sealed class BoundedReaderTests
     [TestCase(0)]
     [TestCase(99)]
     [TestCase(100)]
-    public void What_is_within_the_limit_is_read_to_its_end(int length) =>
+    public void A_stream_within_the_limit_is_read_to_its_end(int length) =>
         Assert.That(BoundedReader.Read(new MemoryStream(new byte[length]), 100), Has.Length.EqualTo(length));
 
     [TestCase(101)]
     [TestCase(10_000_000)]
-    public void What_is_beyond_is_seen_to_be_and_not_read_on(int length)
+    public void A_larger_stream_is_recognizable_and_not_read_to_its_end(int length)
     {
         using var stream = new MemoryStream(new byte[length]);
 

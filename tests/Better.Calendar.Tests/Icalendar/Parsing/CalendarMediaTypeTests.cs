@@ -8,22 +8,22 @@ public sealed class CalendarMediaTypeTests
     private static IEnumerable<string> Headers =>
     [
         "text/calendar; method=REPLY", "TEXT/Calendar", "application/ics", "application/calendar", "text/x-vcalendar", "text/ics", "application/x-ics",
-        "application/byte-stream; name=reply.ICS", "application/byte-stream\r\nContent-Disposition: attachment; filename=reply.ics",
+        "application/octet-stream; name=reply.ICS", "application/octet-stream\r\nContent-Disposition: attachment; filename=reply.ics",
     ];
 
     [TestCaseSource(nameof(Headers))]
-    public void The_reader_of_replies_and_the_checker_take_the_same_part_for_a_calendar(string type)
+    public void ReplyReader_and_InvitationValidator_recognize_the_same_calendar_parts(string type)
     {
         var mail = Mail(type);
 
-        Assert.That(ReplyReader.Read(mail, Better.Calendar.Tests.Replies.Corpus.Series), Is.Not.TypeOf<UnrecognizedMail>().Or.Matches<UnrecognizedMail>(not => not?.Reason != UnrecognizedReason.NoCalendar));
+        Assert.That(ReplyReader.Read(mail, Better.Calendar.Tests.Replies.Corpus.Series), Is.Not.TypeOf<UnrecognizedMail>().Or.Matches<UnrecognizedMail>(mail => mail?.Reason != UnrecognizedReason.NoCalendar));
         Assert.That(InvitationValidator.ValidateEmail(mail).Method, Is.EqualTo("REPLY"));
     }
 
     [TestCase("text/plain")]
-    [TestCase("application/byte-stream; name=reply.pdf")]
+    [TestCase("application/octet-stream; name=reply.pdf")]
     [TestCase("text/calendars")]
-    public void Neither_takes_another_for_one(string type)
+    public void Neither_recognizes_another_part_as_a_calendar(string type)
     {
         var mail = Mail(type);
 
@@ -32,7 +32,7 @@ public sealed class CalendarMediaTypeTests
     }
 
     [Test]
-    public void Names_of_types_and_files_are_compared_in_any_case()
+    public void Media_types_and_file_names_are_compared_ignoring_case()
     {
         Assert.That(CalendarMediaType.IsCalendar("Application/ICS"), Is.True);
         Assert.That(CalendarMediaType.IsCalendarFile("Invite.Ics"), Is.True);

@@ -13,7 +13,7 @@ public sealed class DateTimeFormatterTests
     [TestCase("")]
     [TestCase("ar-SA")]
     [TestCase("th-TH")]
-    public void A_moment_is_written_as_NodaTime_writes_it_whatever_the_culture(string culture)
+    public void A_time_is_formatted_as_by_NodaTime_in_every_culture(string culture)
     {
         var before = CultureInfo.CurrentCulture;
         try

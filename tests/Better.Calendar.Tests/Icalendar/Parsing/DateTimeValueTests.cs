@@ -15,7 +15,7 @@ public sealed class DateTimeValueTests
     [TestCase("20200616t083000z", false, true)]
     [TestCase("20200616", true, false)]
     [TestCase("20161231T235960Z", false, true, Description = "a leap second, RFC 5545, 3.3.12")]
-    public void A_date_or_time_is_read(string text, bool isDate, bool isUtc)
+    public void A_date_or_time_is_parsed(string text, bool isDate, bool isUtc)
     {
         Assert.That(DateTimeValue.Parse(text, out var local, out var date, out var utc), Is.True);
         Assert.That((date, utc), Is.EqualTo((isDate, isUtc)));
@@ -33,10 +33,10 @@ public sealed class DateTimeValueTests
     [TestCase("20200616T240000")]
     [TestCase("20200616T103061")]
     [TestCase("٢٠٢٠٠٦١٦")]
-    public void Anything_else_is_not(string text) => Assert.That(DateTimeValue.Parse(text, out _, out _, out _), Is.False);
+    public void Anything_else_is_refused(string text) => Assert.That(DateTimeValue.Parse(text, out _, out _, out _), Is.False);
 
     [Test]
-    public void It_is_read_where_NodaTime_reads_it_and_as_NodaTime_does()
+    public void Parsing_agrees_with_NodaTime()
     {
         const int Seed = 20200616;
         var random = new Random(Seed);
@@ -49,34 +49,34 @@ public sealed class DateTimeValueTests
                 text[random.Next(text.Length)] = "0123456789T "[random.Next(12)];
             }
 
-            var made = text.ToString();
-            LocalDateTime? expected = made.Length == 8
-                ? Date.Parse(made) is { Success: true } day ? day.Value.AtMidnight() : null
-                : DateTime.Parse(made) is { Success: true } moment ? moment.Value : null;
-            var isRead = DateTimeValue.Parse(made, out var local, out _, out _);
+            var input = text.ToString();
+            LocalDateTime? expected = input.Length == 8
+                ? Date.Parse(input) is { Success: true } day ? day.Value.AtMidnight() : null
+                : DateTime.Parse(input) is { Success: true } moment ? moment.Value : null;
+            var isParsed = DateTimeValue.Parse(input, out var local, out _, out _);
 
-            // The two rules that NodaTime does not have: a leap second is one, and there is no year 0.
-            var isRight = expected is null ? !isRead || made.EndsWith("60", StringComparison.Ordinal)
-                : expected.Value.Year < 1 ? !isRead
-                : isRead && local == expected;
-            if (isRight)
+            // Two rules differ from NodaTime: a leap second is allowed, and there is no year 0.
+            var isExpected = expected is null ? !isParsed || input.EndsWith("60", StringComparison.Ordinal)
+                : expected.Value.Year < 1 ? !isParsed
+                : isParsed && local == expected;
+            if (isExpected)
             {
                 continue;
             }
 
-            Assert.Fail($"seed {Seed}, round {round}: {made} is {(isRead ? local : "nothing")}, by NodaTime {expected}");
+            Assert.Fail($"seed {Seed}, round {round}: {input} is {(isParsed ? local : "nothing")}, by NodaTime {expected}");
         }
     }
 
     [Test]
-    public void The_instant_of_a_local_time_is_the_one_that_RFC_5545_means()
+    public void The_instant_of_a_local_time_is_that_of_RFC_5545()
     {
         var budapest = DateTimeZoneProviders.Tzdb["Europe/Budapest"];
 
         Assert.That(Read("DTSTART;TZID=Europe/Budapest:20200616T103000").ToInstant(budapest), Is.EqualTo(Instant.FromUtc(2020, 6, 16, 8, 30)));
         Assert.That(Read("DTSTART:20200616T083000Z").ToInstant(null), Is.EqualTo(Instant.FromUtc(2020, 6, 16, 8, 30)));
 
-        // 3.3.5: the first of two, and the offset before the gap.
+        // RFC 5545, 3.3.5: the first of two occurrences, and the offset before the gap.
         Assert.That(Read("DTSTART;TZID=Europe/Budapest:20201025T023000").ToInstant(budapest), Is.EqualTo(Instant.FromUtc(2020, 10, 25, 0, 30)));
         Assert.That(Read("DTSTART;TZID=Europe/Budapest:20200329T023000").ToInstant(budapest), Is.EqualTo(Instant.FromUtc(2020, 3, 29, 1, 30)));
         Assert.That(Read("DTSTART:20200616T103000").ToInstant(null), Is.Null);

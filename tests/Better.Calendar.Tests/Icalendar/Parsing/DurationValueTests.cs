@@ -10,10 +10,10 @@ public sealed class DurationValueTests
     [TestCase("P1DT2H3M4S", false, 93_784)]
     [TestCase("-PT15M", true, 900)]
     [TestCase("+PT15M", false, 900)]
-    [TestCase("P1W2D", false, 777_600, Description = "RFC 5545 has weeks alone; some clients do not know")]
+    [TestCase("P1W2D", false, 777_600, Description = "RFC 5545 allows only weeks alone; some clients write both")]
     [TestCase("PT0S", false, 0)]
     [TestCase("P99999999999W", false, long.MaxValue)]
-    public void A_duration_is_read(string text, bool isNegative, long seconds) =>
+    public void A_duration_is_parsed(string text, bool isNegative, long seconds) =>
         Assert.That(DurationValue.Read(text), Is.EqualTo(new DurationValue(isNegative, seconds)));
 
     [TestCase("")]
@@ -30,10 +30,10 @@ public sealed class DurationValueTests
     [TestCase("PT-1H")]
     [TestCase("1H")]
     [TestCase("PT1H ")]
-    public void Anything_else_is_not(string text) => Assert.That(DurationValue.Read(text), Is.Null);
+    public void Anything_else_is_refused(string text) => Assert.That(DurationValue.Read(text), Is.Null);
 
     [Test]
-    public void It_is_as_long_as_NodaTime_says()
+    public void The_length_agrees_with_NodaTime()
     {
         const int Seed = 5545;
         var random = new Random(Seed);

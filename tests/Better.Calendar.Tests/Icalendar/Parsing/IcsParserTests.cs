@@ -6,10 +6,10 @@ namespace Better.Calendar.Tests.Icalendar.Parsing;
 
 public sealed class IcsParserTests
 {
-    private static readonly int[] Repeated = [.. Enumerable.Range(0, 20)];
+    private static readonly int[] TwentyTimes = [.. Enumerable.Range(0, 20)];
 
     [Test]
-    public void A_good_file_is_read_as_it_stands()
+    public void A_valid_file_is_parsed()
     {
         var file = Read("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nSUMMARY;LANGUAGE=hu:Őszi\\, té\r\n li\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
 
@@ -28,7 +28,7 @@ public sealed class IcsParserTests
     [TestCase("\r\nBEGIN:VCALENDAR\r\n\r\nX-A:b\r\n\r\nEND:VCALENDAR\r\n\r\n")]
     [TestCase("BEGIN:VCALENDAR \r\nX-A:b\r\nEND:VCALENDAR\t\r\n")]
     [TestCase("BEGIN:VCAL\r\n ENDAR\r\nX-\r\n\tA:b\r\nEND:VCALENDAR\r\n")]
-    public void Marks_line_ends_capitals_blank_lines_and_folds_do_not_matter(string text)
+    public void Byte_order_mark_line_endings_case_blank_lines_and_folds_do_not_matter(string text)
     {
         var file = Read(text);
 
@@ -37,7 +37,7 @@ public sealed class IcsParserTests
     }
 
     [Test]
-    public void A_fold_inside_a_character_is_undone()
+    public void A_fold_inside_a_character_is_unfolded()
     {
         var bytes = Encoding.UTF8.GetBytes("BEGIN:A\r\nX:ő\r\nEND:A\r\n").ToList();
         bytes.InsertRange(bytes.IndexOf(0xC5) + 1, "\r\n "u8.ToArray());
@@ -49,7 +49,7 @@ public sealed class IcsParserTests
     }
 
     [Test]
-    public void What_is_not_UTF_8_is_Latin_1()
+    public void Bytes_that_are_not_UTF_8_are_decoded_as_Latin_1()
     {
         var line = IcsParser.Parse(Encoding.Latin1.GetBytes("BEGIN:A\r\nX;CN=Jürgen:Übung\r\nEND:A\r\n"))["A"]!["X"]!;
 
@@ -65,12 +65,12 @@ public sealed class IcsParserTests
     [TestCase("CN=\"\"", "", true, false)]
     [TestCase("CN=a^nb^'c^'^^d^x", "a\nb\"c\"^d^x", false, false)]
     [TestCase("cn=Anna", "Anna", false, false)]
-    public void Names_survive_whatever_quotes_they_have(string parameter, string value, bool isQuoted, bool isStray)
+    public void Names_are_parsed_with_any_quotes(string parameter, string value, bool isQuoted, bool hasUnexpectedQuote)
     {
         var line = Read($"BEGIN:A\r\nATTENDEE;ROLE=CHAIR;{parameter};RSVP=TRUE:mailto:a@b.example\r\nEND:A\r\n")["A"]!["ATTENDEE"]!;
 
         Assert.That(line["CN"], Is.EqualTo(value));
-        Assert.That((line.Parameters[1].IsQuoted, line.Parameters[1].HasUnexpectedQuote), Is.EqualTo((isQuoted, isStray)));
+        Assert.That((line.Parameters[1].IsQuoted, line.Parameters[1].HasUnexpectedQuote), Is.EqualTo((isQuoted, hasUnexpectedQuote)));
         Assert.That((line["ROLE"], line["RSVP"], line.Value), Is.EqualTo(("CHAIR", "TRUE", "mailto:a@b.example")));
     }
 
@@ -83,25 +83,25 @@ public sealed class IcsParserTests
         Assert.That(line.Parameters.Any(parameter => parameter.IsQuoted || parameter.HasUnexpectedQuote), Is.False);
     }
 
-    [TestCase("a line that is none")]
+    [TestCase("not a content line")]
     [TestCase("SUMMARY")]
     [TestCase("SUMMARY;LANGUAGE=hu")]
     [TestCase(":value")]
     [TestCase("ŐSZ:value")]
-    public void Junk_is_kept_and_does_no_harm(string junk)
+    public void A_malformed_line_is_kept_and_the_other_lines_are_parsed(string malformed)
     {
-        var component = Read($"BEGIN:A\r\nX:1\r\n{junk}\r\nY:2\r\nEND:A\r\n")["A"]!;
+        var component = Read($"BEGIN:A\r\nX:1\r\n{malformed}\r\nY:2\r\nEND:A\r\n")["A"]!;
 
         Assert.That(component.Lines.Select(line => line.IsMalformed), Is.EqualTo(new[] { false, true, false }));
-        Assert.That(component.Lines[1].ToString(), Is.EqualTo(junk));
+        Assert.That(component.Lines[1].ToString(), Is.EqualTo(malformed));
         Assert.That(component["Y"]!.Value, Is.EqualTo("2"));
     }
 
-    [TestCase("BEGIN:A\r\nBEGIN:B\r\nX:1\r\nEND:A\r\n", "Unclosed 2")]
-    [TestCase("BEGIN:A\r\nEND:B\r\nEND:A\r\n", "Unopened 2")]
-    [TestCase("X:1\r\nBEGIN:A\r\nEND:A\r\nY:1\r\n", "Outside 1", "Outside 4")]
-    [TestCase("BEGIN:A\r\n", "Unclosed 1")]
-    public void Broken_nesting_is_told(string text, params string[] faults) =>
+    [TestCase("BEGIN:A\r\nBEGIN:B\r\nX:1\r\nEND:A\r\n", "MissingEnd 2")]
+    [TestCase("BEGIN:A\r\nEND:B\r\nEND:A\r\n", "MissingBegin 2")]
+    [TestCase("X:1\r\nBEGIN:A\r\nEND:A\r\nY:1\r\n", "LineOutsideComponent 1", "LineOutsideComponent 4")]
+    [TestCase("BEGIN:A\r\n", "MissingEnd 1")]
+    public void An_error_in_the_nesting_is_reported_with_its_line(string text, params string[] faults) =>
         Assert.That(Read(text).ParseFaults.Select(fault => $"{fault.Kind} {fault.Line.LineNumber}"), Is.EqualTo(faults));
 
     [Test]
@@ -118,15 +118,15 @@ public sealed class IcsParserTests
     [TestCase("\\n\\N\\,\\;\\\\", "\n\n,;\\")]
     [TestCase("a\\xb", "a\\xb")]
     [TestCase("a\\", "a\\")]
-    public void Escapes_are_undone(string value, string text) => Assert.That(TextEncoding.Unescape(value), Is.EqualTo(text));
+    public void Escapes_are_decoded(string value, string text) => Assert.That(TextEncoding.Unescape(value), Is.EqualTo(text));
 
     [Test]
-    public void The_test_for_UTF_8_agrees_with_the_framework_s() =>
+    public void UTF_8_validation_agrees_with_NET() =>
         Gen.Byte[0x70, 0xFF].Array[0, 8].SamplePortion(bytes => (TextEncoding.IndexOfInvalidUtf8(bytes, 0, bytes.Length) < 0) == IsUtf8(bytes), slice: 20_000, whole: 2_000_000);
 
     [Test]
     [Category(TestScale.Slow)]
-    public void Time_grows_with_the_bytes_only()
+    public void Time_grows_linearly_with_the_size()
     {
         string[] shapes = ["X;A=\"\",", "X:1\r\n ", "BEGIN:A\r\n", "END:A\r\n", ";;;;", "\"\"\"\"", ",\"a", "=?", "\r\n", " \r\n", "BEGIN:A\r\nEND:B\r\n"];
         foreach (var shape in shapes)
@@ -134,8 +134,8 @@ public sealed class IcsParserTests
             var small = Encoding.ASCII.GetBytes("BEGIN:A\r\nX;A=" + string.Concat(Enumerable.Repeat(shape, 4_000)));
             var large = Encoding.ASCII.GetBytes("BEGIN:A\r\nX;A=" + string.Concat(Enumerable.Repeat(shape, 80_000)));
 
-            // The same bytes in twenty pieces and in one: quadratic would be twenty times the time.
-            Assert.That(TestScale.BestRatio(() => IcsParser.Parse(large), () => Array.ForEach(Repeated, _ => IcsParser.Parse(small))), Is.LessThan(12), shape);
+            // The same bytes in twenty pieces and in one: with quadratic time, one would take twenty times as long.
+            Assert.That(TestScale.BestRatio(() => IcsParser.Parse(large), () => Array.ForEach(TwentyTimes, _ => IcsParser.Parse(small))), Is.LessThan(12), shape);
         }
     }
 

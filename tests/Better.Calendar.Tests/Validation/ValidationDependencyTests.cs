@@ -2,44 +2,45 @@ using System.Text.RegularExpressions;
 
 namespace Better.Calendar.Tests.Validation;
 
-/// <summary>What the files of the checker know of each other: catalog → rule families → what they look at → options and reports; no circle.</summary>
-public sealed partial class CheckDependencyTests
+/// <summary>The dependencies between the files of the Validation folder: catalog → rule families → validated input → options and reports, without a cycle.</summary>
+public sealed partial class ValidationDependencyTests
 {
-    private static readonly string[] Public =
+    private static readonly string[] OptionsAndReports =
     [
-        "CheckOptions", "CheckProfile", "CheckReport", "CheckRule", "ClientVerdict", "Clients", "Finding", "Outcome", "Place", "Severity", "SilencedRule",
+        "CalendarClients", "ClientBehavior", "ClientVerdict", "Finding", "RuleSuppression", "Severity", "SourceLocation",
+        "ValidationOptions", "ValidationProfile", "ValidationReport", "ValidationRule",
     ];
 
     private static Dictionary<string, string> Sources =>
-        Directory.EnumerateFiles(Repository.File("src/Better.Calendar/Checks"), "*.cs").ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText);
+        Directory.EnumerateFiles(Repository.File("src/Better.Calendar/Validation"), "*.cs").ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText);
 
     [Test]
-    public void No_file_depends_on_itself_through_others() => Assert.That(Circle(References(Sources)), Is.Null);
+    public void No_file_depends_on_itself_through_other_files() => Assert.That(FindCycle(References(Sources)), Is.Null);
 
     [Test]
-    public void Options_and_reports_know_neither_the_catalog_nor_rules()
+    public void Options_and_reports_do_not_depend_on_rules()
     {
         var references = References(Sources);
 
-        foreach (var file in Public)
+        foreach (var file in OptionsAndReports)
         {
             Assert.That(Reachable(references, file).Where(IsRule), Is.Empty, file);
         }
     }
 
     [Test]
-    public void What_rules_look_at_knows_no_rules()
+    public void Validated_input_does_not_depend_on_rules()
     {
         var references = References(Sources);
 
-        foreach (var file in new[] { "CalendarReading", "EventReading", "Findings", "LetterReading", "PartReading", "ZoneUse" })
+        foreach (var file in new[] { "FindingCollector", "TzIdUsage", "ValidatedCalendar", "ValidatedEvent", "ValidatedMail", "ValidatedPart" })
         {
             Assert.That(Reachable(references, file).Where(IsRule), Is.Empty, file);
         }
     }
 
     [Test]
-    public void Rule_families_know_neither_the_catalog_nor_who_runs_it()
+    public void Rule_families_do_not_depend_on_the_catalog_or_the_runner()
     {
         var references = References(Sources);
         var families = Sources.Where(source => source.Value.Contains(" RuleFamily Family =", StringComparison.Ordinal)).Select(source => source.Key).ToList();
@@ -47,12 +48,12 @@ public sealed partial class CheckDependencyTests
         Assert.That(families, Has.Count.GreaterThan(20));
         foreach (var family in families)
         {
-            Assert.That(Reachable(references, family).Intersect(["RuleBook", "RuleRunner", "InvitationCheck"]), Is.Empty, family);
+            Assert.That(Reachable(references, family).Intersect(["RuleCatalog", "RuleRunner", "InvitationValidator"]), Is.Empty, family);
         }
     }
 
     [Test]
-    public void The_test_sees_a_circle()
+    public void The_test_finds_a_cycle()
     {
         var sources = new Dictionary<string, string>
         {
@@ -61,14 +62,14 @@ public sealed partial class CheckDependencyTests
             ["C"] = "public enum C\n{\n}\n",
         };
 
-        Assert.That(Circle(References(sources)), Is.Null);
+        Assert.That(FindCycle(References(sources)), Is.Null);
         sources["C"] = "public sealed record C(int Number)\n{\n    public A Own => A.Of(this);\n}\n";
-        Assert.That(Circle(References(sources)), Is.EqualTo("A → B → C → A"));
+        Assert.That(FindCycle(References(sources)), Is.EqualTo("A → B → C → A"));
     }
 
-    private static bool IsRule(string file) => file.EndsWith("Rules", StringComparison.Ordinal) || file is "ZoneTruth" or "RuleBook" or "RuleFamily" or "RuleRunner";
+    private static bool IsRule(string file) => file.EndsWith("Rules", StringComparison.Ordinal) || file is "RuleCatalog" or "RuleFamily" or "RuleRunner";
 
-    /// <summary>For each file the others whose types its code names; comments do not count.</summary>
+    /// <summary>For each file, the other files whose types its code uses; comments do not count.</summary>
     private static Dictionary<string, List<string>> References(Dictionary<string, string> sources)
     {
         var files = sources
@@ -95,14 +96,14 @@ public sealed partial class CheckDependencyTests
         return reached;
     }
 
-    /// <summary>The first circle, as <c>A → B → A</c>; null when there is none.</summary>
-    private static string? Circle(Dictionary<string, List<string>> references)
+    /// <summary>The first cycle, as <c>A → B → A</c>; null if there is none.</summary>
+    private static string? FindCycle(Dictionary<string, List<string>> references)
     {
         var done = new HashSet<string>();
-        return references.Keys.Order(StringComparer.Ordinal).Select(file => Circle(references, file, [], done)).FirstOrDefault(circle => circle is not null);
+        return references.Keys.Order(StringComparer.Ordinal).Select(file => FindCycle(references, file, [], done)).FirstOrDefault(cycle => cycle is not null);
     }
 
-    private static string? Circle(Dictionary<string, List<string>> references, string file, List<string> path, HashSet<string> done)
+    private static string? FindCycle(Dictionary<string, List<string>> references, string file, List<string> path, HashSet<string> done)
     {
         if (path.IndexOf(file) is >= 0 and var start)
         {
@@ -115,10 +116,10 @@ public sealed partial class CheckDependencyTests
         }
 
         path.Add(file);
-        var circle = references[file].Select(other => Circle(references, other, path, done)).FirstOrDefault(found => found is not null);
+        var cycle = references[file].Select(other => FindCycle(references, other, path, done)).FirstOrDefault(found => found is not null);
         path.RemoveAt(path.Count - 1);
         done.Add(file);
-        return circle;
+        return cycle;
     }
 
     [GeneratedRegex(
@@ -126,7 +127,7 @@ public sealed partial class CheckDependencyTests
         RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
-    // A member after a dot, and a property that is being declared, may have the name of a type and are none.
+    // A member after a dot, or a declared property, may have the name of a type without being the type.
     [GeneratedRegex(@"(?<![.\w])[A-Z]\w*\b(?! \{ (?:get|set|init);)")]
     private static partial Regex Name();
 

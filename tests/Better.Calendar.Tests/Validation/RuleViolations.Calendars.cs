@@ -2,10 +2,10 @@ using Better.Calendar.Icalendar.Writing;
 
 namespace Better.Calendar.Tests.Validation;
 
-/// <content>What stands in the calendar.</content>
-internal static partial class RuleBreaches
+/// <content>Violations in the calendar.</content>
+internal static partial class RuleViolations
 {
-    private static IEnumerable<RuleBreach> Frame =>
+    private static IEnumerable<RuleViolation> Structure =>
     [
         Without("CAL-01", "VERSION:"),
         Without("CAL-01", "PRODID:"),
@@ -13,10 +13,10 @@ internal static partial class RuleBreaches
         Without("CAL-01", "END:VEVENT"),
         Line("CAL-01", "VERSION:2.0", "VERSION:1.0"),
         Line("CAL-01", "VERSION:2.0", "VERSION:2.0", "VERSION:2.0"),
-        Line("CAL-01", "END:VCALENDAR", "END:VCALENDAR", "X-BEHIND:all"),
+        Line("CAL-01", "END:VCALENDAR", "END:VCALENDAR", "X-AFTER:end"),
         new("CAL-01", "no calendar at all", () => InvitationValidator.ValidateCalendar(Bytes("Hello\r\n"))),
         Without("CAL-02", "METHOD:"),
-        Email("CAL-02", "METHOD behind the events", email => email.With([.. email.Lines.Where(line => line is not "METHOD:REQUEST" and not "END:VCALENDAR"), "METHOD:REQUEST", "END:VCALENDAR"])),
+        Email("CAL-02", "METHOD after the events", email => email.With([.. email.Lines.Where(line => line is not "METHOD:REQUEST" and not "END:VCALENDAR"), "METHOD:REQUEST", "END:VCALENDAR"])),
         Email("CAL-02", "METHOD in the event", email => email.With(email.Lines.Where(line => line != "METHOD:REQUEST").SelectMany(line => line == "BEGIN:VEVENT" ? [line, "METHOD:REQUEST"] : new[] { line }))),
         Line("CAL-02", "METHOD:REQUEST", "METHOD:REQUEST", "METHOD:REQUEST"),
         Line("CAL-06", "STATUS:CONFIRMED", "STATUS;CHARSET=utf-8:CONFIRMED"),
@@ -28,7 +28,7 @@ internal static partial class RuleBreaches
         new("CAL-11", "too deep", () => InvitationValidator.ValidateCalendar(LineFolder.Fold([.. Invitation.Lines.Take(4), .. Enumerable.Repeat("BEGIN:X-A", 40), .. Enumerable.Repeat("END:X-A", 40), .. Invitation.Lines.Skip(4)]))),
     ];
 
-    private static IEnumerable<RuleBreach> ByteBreaches =>
+    private static IEnumerable<RuleViolation> RawFormats =>
     [
         Email("CAL-03", "a byte order mark", email => email with { Calendar = [0xEF, 0xBB, 0xBF, .. email.Calendar] }),
         Email("CAL-03", "one LF", email => email.With("VERSION:2.0\r\n", "VERSION:2.0\n")),
@@ -38,13 +38,13 @@ internal static partial class RuleBreaches
         Email("CAL-03", "no last line break", email => email.With("END:VCALENDAR\r\n", "END:VCALENDAR")),
         Email("CAL-04", "no folds", email => email.With("\r\n ", "")),
         Email("CAL-04", "76 bytes", email => email.With("STATUS:CONFIRMED\r\n", $"STATUS:CONFIRMED\r\nX-LONG:{new string('x', 69)}\r\n")),
-        Email("CAL-04", "a cut character", email => email.With("SUMMARY:", "SUMMARY:\u00C5\r\n \u0091")),
+        Email("CAL-04", "a split character", email => email.With("SUMMARY:", "SUMMARY:\u00C5\r\n \u0091")),
         Email("CAL-04", "a lost character", email => email.With("SUMMARY:", "SUMMARY:\u00EF\u00BF\u00BD\r\n ")),
         Email("CAL-04", "Latin-1", email => email.With("SUMMARY:", "SUMMARY:\u00E9\r\n ")),
         Email("CAL-05", "a bell", email => email.With("SEQUENCE:0", "SEQUENCE:0\r\nX-BELL:\u0007")),
     ];
 
-    private static IEnumerable<RuleBreach> Events =>
+    private static IEnumerable<RuleViolation> Events =>
     [
         .. new[] { "UID:", "DTSTAMP:", "DTSTART;TZID", "DTEND;", "SUMMARY:", "ORGANIZER;", "ATTENDEE;" }.Select(line => Without("CAL-08", line)),
         Property("CAL-08", "SUMMARY", "SUMMARY:"),
@@ -70,13 +70,13 @@ internal static partial class RuleBreaches
         Alarm("ALM-02", "ACTION:DISPLAY", "DESCRIPTION:Soon", "TRIGGER:-PT15M", "END:VALARM", "BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:Soon", "TRIGGER:-PT5M"),
     ];
 
-    private static IEnumerable<RuleBreach> Several =>
+    private static IEnumerable<RuleViolation> MultipleEvents =>
     [
-        Email("MULTI-01", "two UIDs", email => Second(email, line => line.StartsWith("UID:", StringComparison.Ordinal) ? ["UID:second@better.example"] : [line])),
-        Email("MULTI-02", "one event twice", email => Second(email, line => [line])),
-        Email("MULTI-03", "an instance of no series", email => Second(email, line => line.StartsWith("UID:", StringComparison.Ordinal) ? [line, "RECURRENCE-ID;TZID=Europe/Budapest:20200616T103000"] : [line])),
-        Email("MULTI-03", "an instance in UTC", email => Second(Repeated(email), line => line.StartsWith("UID:", StringComparison.Ordinal) ? [line, "RECURRENCE-ID:20200616T083000Z"] : line.StartsWith("RRULE", StringComparison.Ordinal) ? [] : [line])),
-        Email("MULTI-03", "an instance with a rule", email => Second(Repeated(email), line => line.StartsWith("UID:", StringComparison.Ordinal) ? [line, "RECURRENCE-ID;TZID=Europe/Budapest:20200616T103000"] : [line])),
+        Email("MULTI-01", "two UIDs", email => AddEvent(email, line => line.StartsWith("UID:", StringComparison.Ordinal) ? ["UID:second@better.example"] : [line])),
+        Email("MULTI-02", "one event twice", email => AddEvent(email, line => [line])),
+        Email("MULTI-03", "an instance of no series", email => AddEvent(email, line => line.StartsWith("UID:", StringComparison.Ordinal) ? [line, "RECURRENCE-ID;TZID=Europe/Budapest:20200616T103000"] : [line])),
+        Email("MULTI-03", "an instance in UTC", email => AddEvent(WithRRule(email), line => line.StartsWith("UID:", StringComparison.Ordinal) ? [line, "RECURRENCE-ID:20200616T083000Z"] : line.StartsWith("RRULE", StringComparison.Ordinal) ? [] : [line])),
+        Email("MULTI-03", "an instance with a rule", email => AddEvent(WithRRule(email), line => line.StartsWith("UID:", StringComparison.Ordinal) ? [line, "RECURRENCE-ID;TZID=Europe/Budapest:20200616T103000"] : [line])),
         Line("MULTI-04", "STATUS:CONFIRMED", "STATUS:CONFIRMED", "RDATE;TZID=Europe/Budapest:20200617T103000"),
         Line("MULTI-05", "STATUS:CONFIRMED", "STATUS:CONFIRMED", "EXDATE;TZID=Europe/Budapest:20200617T103000"),
         Line("MULTI-05", "STATUS:CONFIRMED", "STATUS:CONFIRMED", "RRULE:FREQ=DAILY;COUNT=3", "EXDATE;TZID=Europe/Budapest:20200617T103000,20200618T103000"),
@@ -86,12 +86,12 @@ internal static partial class RuleBreaches
         Property("MULTI-06", "DTEND", "DTEND:20200616T080000Z"),
     ];
 
-    private static IEnumerable<RuleBreach> Zones =>
+    private static IEnumerable<RuleViolation> TimeZones =>
     [
-        Email("TZ-01", "no VTIMEZONE", email => email.With(NoZone(email.Lines))),
+        Email("TZ-01", "no VTIMEZONE", email => email.With(RemoveVTimeZone(email.Lines))),
         Line("TZ-01", "TZID:Europe/Budapest", "TZID:Europe/Rome"),
         Email("TZ-01", "an unused VTIMEZONE", email => email.With(email.Lines.Select(line => line.Replace("DTSTART;TZID=Europe/Budapest:20200616T103000", "DTSTART:20200616T083000Z", StringComparison.Ordinal).Replace("DTEND;TZID=Europe/Budapest:20200616T120000", "DTEND:20200616T100000Z", StringComparison.Ordinal)))),
-        Email("TZ-02", "floating", email => email.With(NoZone(email.Lines).Select(line => line.Replace(";TZID=Europe/Budapest", "", StringComparison.Ordinal)))),
+        Email("TZ-02", "floating", email => email.With(RemoveVTimeZone(email.Lines).Select(line => line.Replace(";TZID=Europe/Budapest", "", StringComparison.Ordinal)))),
         Line("TZ-03", "END:VTIMEZONE", "BEGIN:DAYLIGHT", "DTSTART:20210328T020000", "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", "TZOFFSETFROM:+0100", "TZOFFSETTO:+0200", "END:DAYLIGHT", "END:VTIMEZONE"),
         Line("TZ-04", "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=SU;BYMONTHDAY=25,26,27,28,29,30,31"),
         Line("TZ-04", "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU", "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU;COUNT=30"),
@@ -102,8 +102,8 @@ internal static partial class RuleBreaches
         Line("TZ-05", "DTSTART:20191027T030000", "DTSTART:20191027T010000Z"),
         Line("TZ-06", "TZOFFSETTO:+0200", "TZOFFSETTO:+0300"),
         Email("TZ-06", "the wrong half of the year", email => email.With(email.Lines.Select(line => line.Replace("BYMONTH=3;", "BYMONTH=7;", StringComparison.Ordinal).Replace("DTSTART:20190331T020000", "DTSTART:20190728T020000", StringComparison.Ordinal)))),
-        new("TZ-06", "an hour that never comes", () => InvitationValidator.ValidateEmail(At("20200329T023000", "20200329T040000").Bytes())),
-        new("TZ-06", "an hour that comes twice", () => InvitationValidator.ValidateEmail(At("20191027T023000", "20191027T040000").Bytes(), new() { ReferenceTime = NodaTime.Instant.FromUtc(2019, 10, 1, 0, 0), Suppressions = [new("REV-04", "another year")] })),
+        new("TZ-06", "an hour that does not exist", () => InvitationValidator.ValidateEmail(AtTime("20200329T023000", "20200329T040000").Bytes())),
+        new("TZ-06", "an hour that occurs twice", () => InvitationValidator.ValidateEmail(AtTime("20191027T023000", "20191027T040000").Bytes(), new() { ReferenceTime = NodaTime.Instant.FromUtc(2019, 10, 1, 0, 0), Suppressions = [new("REV-04", "another year")] })),
         Email("TZ-07", "a Windows name", email => email.With(email.Lines.Select(line => line.Replace("Europe/Budapest", "Central Europe Standard Time", StringComparison.Ordinal)))),
         Email("TZ-07", "in quotes", email => email.With(email.Lines.Select(line => line.Replace(";TZID=Europe/Budapest", ";TZID=\"Europe/Budapest\"", StringComparison.Ordinal)))),
         Line("TZ-08", "TZNAME:CEST", "TZNAME:CEST", "RDATE:20180325T020000"),
@@ -114,7 +114,7 @@ internal static partial class RuleBreaches
         new("TZ-10", "far away", () => InvitationValidator.ValidateCalendar(Invitation.Calendar, new() { ReferenceTime = NodaTime.Instant.FromUtc(2016, 1, 1, 0, 0), Suppressions = [new("REV-04", "another year")] })),
     ];
 
-    private static IEnumerable<RuleBreach> Texts =>
+    private static IEnumerable<RuleViolation> Texts =>
     [
         Replaced("TXT-01", "SUMMARY", "SUMMARY:", "SUMMARY:First, second: "),
         Replaced("TXT-01", "SUMMARY", "SUMMARY:", "SUMMARY:a\\:b"),
@@ -134,7 +134,7 @@ internal static partial class RuleBreaches
         Line("CONF-03", "STATUS:CONFIRMED", "STATUS:CONFIRMED", "X-MICROSOFT-SKYPETEAMSMEETINGURL:https://better.webex.example/j/1616001"),
     ];
 
-    private static IEnumerable<RuleBreach> Feeds =>
+    private static IEnumerable<RuleViolation> Feeds =>
     [
         Published("FEED-01", "no UID", lines => lines.Where(line => !line.StartsWith("UID:better-thematic-event-3.2", StringComparison.Ordinal))),
         Published("FEED-01", "one UID twice", lines => lines.Select(line => line.Replace("event-3.2@", "event-3.1@", StringComparison.Ordinal))),
@@ -142,6 +142,6 @@ internal static partial class RuleBreaches
         Published("FEED-03", "no X-PUBLISHED-TTL", lines => lines.Where(line => !line.StartsWith("X-PUBLISHED-TTL", StringComparison.Ordinal))),
         Published("FEED-03", "two intervals", lines => lines.Select(line => line == "X-PUBLISHED-TTL:PT12H" ? "X-PUBLISHED-TTL:PT1H" : line)),
         Published("FEED-03", "no VALUE", lines => lines.Select(line => line.Replace(";VALUE=DURATION", "", StringComparison.Ordinal))),
-        new("FEED-04", "moved without a word", () => InvitationValidator.ValidateRevision(LineFolder.Fold(Feed), LineFolder.Fold(Feed.Select(line => line.Replace("20200616T1", "20200616T2", StringComparison.Ordinal))))),
+        new("FEED-04", "moved without a higher SEQUENCE", () => InvitationValidator.ValidateRevision(LineFolder.Fold(Feed), LineFolder.Fold(Feed.Select(line => line.Replace("20200616T1", "20200616T2", StringComparison.Ordinal))))),
     ];
 }

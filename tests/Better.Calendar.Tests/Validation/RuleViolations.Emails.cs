@@ -1,18 +1,17 @@
-
 namespace Better.Calendar.Tests.Validation;
 
-/// <content>What stands around the calendar, who is in it, and what came before.</content>
-internal static partial class RuleBreaches
+/// <content>Violations in the email around the calendar, in its people, and compared with the previous message.</content>
+internal static partial class RuleViolations
 {
-    private static IEnumerable<RuleBreach> Parts =>
+    private static IEnumerable<RuleViolation> Parts =>
     [
         Email("MIME-01", "another method", email => email with { CalendarType = email.CalendarType.Replace("REQUEST", "PUBLISH", StringComparison.Ordinal) }),
         Email("MIME-01", "no method", email => email with { CalendarType = "Content-Type: text/calendar; charset=utf-8" }),
-        Email("MIME-02", "PUBLISH inline", email => Published(email, "PUBLISH")),
-        Email("MIME-02", "ADD inline", email => Published(email, "ADD")),
-        Email("MIME-03", "marked as an attachment", email => email with { CalendarMarks = "Content-Disposition: attachment\r\n" }),
-        Email("MIME-04", "marked inline", email => email with { CalendarMarks = "Content-Disposition: inline\r\n" }),
-        Email("MIME-04", "with a Content-ID", email => email with { CalendarMarks = "Content-ID: <0>\r\n" }),
+        Email("MIME-02", "PUBLISH inline", email => WithMethod(email, "PUBLISH")),
+        Email("MIME-02", "ADD inline", email => WithMethod(email, "ADD")),
+        Email("MIME-03", "marked as an attachment", email => email with { CalendarHeaders = "Content-Disposition: attachment\r\n" }),
+        Email("MIME-04", "marked inline", email => email with { CalendarHeaders = "Content-Disposition: inline\r\n" }),
+        Email("MIME-04", "with a Content-ID", email => email with { CalendarHeaders = "Content-ID: <0>\r\n" }),
         Email("MIME-04", "with a name", email => email with { CalendarType = email.CalendarType + "; name=meeting.ics" }),
         Email("MIME-05", "related parts", email => email with { Alternative = "Content-Type: multipart/related; boundary=ALTERNATIVE" }),
         Email("MIME-05", "HTML before text", email => email with { Bodies = [email.Bodies[1], email.Bodies[0]] }),
@@ -22,19 +21,19 @@ internal static partial class RuleBreaches
         Email("MIME-06", "another copy", email => email with { Copy = email.With("TRANSP:OPAQUE", "TRANSP:TRANSPARENT").Calendar }),
         Email("MIME-06", "copy as text/calendar", email => email with { CopyType = email.CopyType.Replace("application/ics", "text/calendar; charset=utf-8; method=REQUEST", StringComparison.Ordinal) }),
         Email("MIME-06", "copy with another name", email => email with { CopyType = email.CopyType.Replace("invite.ics", "invite.txt", StringComparison.Ordinal) }),
-        Email("MIME-07", "another event attached", email => email with { More = [$"Content-Type: application/ics\r\nContent-Disposition: attachment; filename=b.ics\r\n{PlainEmail.Base64(email.With("UID:", "UID:b").Calendar)}"] }),
+        Email("MIME-07", "another event attached", email => email with { MoreParts = [$"Content-Type: application/ics\r\nContent-Disposition: attachment; filename=b.ics\r\n{EditableEmail.Base64(email.With("UID:", "UID:b").Calendar)}"] }),
         Email("MIME-08", "another charset", email => email with { CalendarType = email.CalendarType.Replace("utf-8", "iso-8859-2", StringComparison.Ordinal) }),
         Email("MIME-08", "no charset", email => email with { CalendarType = email.CalendarType.Replace(" charset=utf-8;", "", StringComparison.Ordinal) }),
         Email("MIME-08", "8bit as 7bit", email => email with { CalendarEncoding = "7bit" }),
         Email("MIME-09", "no HTML", email => email with { Bodies = [email.Bodies[0]] }),
-        Email("MIME-09", "an empty text", email => email with { Bodies = [PlainEmail.Body("plain", "it", " \r\n"), email.Bodies[1]] }),
-        Email("MIME-10", "a name beyond ASCII", email => email with { CopyType = email.CopyType.Replace("filename=invite.ics", "filename*=utf-8''megh%C3%ADv%C3%B3.ics", StringComparison.Ordinal) }),
-        Email("MIME-11", "winmail.dat", email => email with { More = [$"Content-Type: application/ms-tnef; name=winmail.dat\r\n{PlainEmail.Base64([1, 2, 3])}"] }),
-        new("MIME-11", "S/MIME around all", () => InvitationValidator.ValidateEmail(Bytes($"{Invitation.Headers}Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\r\n{PlainEmail.Base64([1, 2, 3])}"))),
+        Email("MIME-09", "an empty text", email => email with { Bodies = [EditableEmail.Body("plain", "it", " \r\n"), email.Bodies[1]] }),
+        Email("MIME-10", "a non-ASCII name", email => email with { CopyType = email.CopyType.Replace("filename=invite.ics", "filename*=utf-8''megh%C3%ADv%C3%B3.ics", StringComparison.Ordinal) }),
+        Email("MIME-11", "winmail.dat", email => email with { MoreParts = [$"Content-Type: application/ms-tnef; name=winmail.dat\r\n{EditableEmail.Base64([1, 2, 3])}"] }),
+        new("MIME-11", "wrapped in S/MIME", () => InvitationValidator.ValidateEmail(Bytes($"{Invitation.Headers}Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\r\n{EditableEmail.Base64([1, 2, 3])}"))),
         Header("MIME-12", "through Exchange Online", "X-MS-Has-Attach: yes"),
     ];
 
-    private static IEnumerable<RuleBreach> People =>
+    private static IEnumerable<RuleViolation> People =>
     [
         Property("ADDR-01", "ORGANIZER", "ORGANIZER:mailto:meetings@better.example"),
         Property("ADDR-01", "ORGANIZER", "ORGANIZER;CN=\"\":mailto:meetings@better.example"),
@@ -48,14 +47,14 @@ internal static partial class RuleBreaches
         Header("ADDR-06", "to two", null, ("To:", $"To: {Address}, else@guest.example")),
         Header("ADDR-06", "with a copy", "Cc: else@guest.example"),
         Header("ADDR-07", "from somebody else", null, ("From:", "From: noreply@better.example")),
-        Header("ADDR-07", "answers to somebody else", null, ("Reply-To:", "Reply-To: noreply@better.example")),
-        new("ADDR-08", "at Google, as the host knows", () => InvitationValidator.ValidateEmail(Invitation.Bytes(), new() { IsOrganizerHostedByGoogle = true })),
+        Header("ADDR-07", "responses to somebody else", null, ("Reply-To:", "Reply-To: noreply@better.example")),
+        new("ADDR-08", "at Google, according to the options", () => InvitationValidator.ValidateEmail(Invitation.Bytes(), new() { IsOrganizerHostedByGoogle = true })),
         new("ADDR-08", "at gmail.com", () => InvitationValidator.ValidateEmail(AtGmail())),
         Email("ADDR-09", "others listed", email => email.With(email.Lines.SelectMany(line => line.StartsWith("ATTENDEE", StringComparison.Ordinal) ? [line, "ATTENDEE;CN=Else:mailto:else@guest.example"] : new[] { line }))),
         Replaced("ADDR-10", "ATTENDEE", "mailto:g", "mailto:G"),
         Replaced("ADDR-10", "ATTENDEE", "mailto:", "MAILTO:"),
-        new("ADDR-10", "another spelling than before", () => InvitationValidator.ValidateRevision(Invitation.With(Invitation.Lines.Select(line => line.Replace("mailto:giulia", "mailto:GIULIA", StringComparison.Ordinal))).Calendar, Update().Calendar)),
-        Email("ADDR-11", "a domain in emails", email => Idn(email)),
+        new("ADDR-10", "another spelling than in the previous message", () => InvitationValidator.ValidateRevision(Invitation.With(Invitation.Lines.Select(line => line.Replace("mailto:giulia", "mailto:GIULIA", StringComparison.Ordinal))).Calendar, Update().Calendar)),
+        Email("ADDR-11", "a non-ASCII domain", email => WithNonAsciiDomain(email)),
         Replaced("ADDR-12", "ATTENDEE", "CN=Giulia Rossi", "CN=Giulia \"Ju\" Rossi"),
         Replaced("ADDR-12", "ATTENDEE", "CN=Giulia Rossi", "CN=Rossi, Giulia"),
         Replaced("ADDR-12", "ATTENDEE", "CN=Giulia Rossi", "CN=Giulia R\u00F6ssi"),
@@ -65,7 +64,7 @@ internal static partial class RuleBreaches
         Replaced("ADDR-14", "ATTENDEE", ";CN=Giulia Rossi", ""),
     ];
 
-    private static IEnumerable<RuleBreach> Sequences =>
+    private static IEnumerable<RuleViolation> Sequences =>
     [
         Property("REV-01", "UID", $"UID:{new string('u', 201)}"),
         Property("REV-01", "UID", "UID:m\u0171hely@better.example"),
@@ -74,21 +73,21 @@ internal static partial class RuleBreaches
         Line("REV-03", "SEQUENCE:0", "SEQUENCE:-1"),
         Line("REV-03", "SEQUENCE:0", "SEQUENCE:1590000000000"),
         Revision("REV-03", "a moved event of the same SEQUENCE", email => email.With("SEQUENCE:1", "SEQUENCE:0")),
-        new("REV-03", "a lower SEQUENCE", () => InvitationValidator.ValidateRevision(Update().With("SEQUENCE:1", "SEQUENCE:2").Calendar, Update(later: 2).Calendar)),
+        new("REV-03", "a lower SEQUENCE", () => InvitationValidator.ValidateRevision(Update().With("SEQUENCE:1", "SEQUENCE:2").Calendar, Update(daysLater: 2).Calendar)),
         Line("REV-04", "DTSTAMP:20200520T080000Z", "DTSTAMP:20200520T080000"),
         Line("REV-04", "DTSTAMP:20200520T080000Z", "DTSTAMP:20200520T081000Z"),
-        Revision("REV-04", "the DTSTAMP of before", email => email.With("DTSTAMP:20200521", "DTSTAMP:20200520")),
+        Revision("REV-04", "the DTSTAMP of the previous message", email => email.With("DTSTAMP:20200521", "DTSTAMP:20200520")),
         Line("REV-05", "SEQUENCE:0", "SEQUENCE:0", "X-MICROSOFT-CDO-APPT-SEQUENCE:3"),
         Line("REV-06", "STATUS:CONFIRMED", "STATUS:CANCELLED"),
         new("REV-06", "a CANCEL that is confirmed", () => InvitationValidator.ValidateEmail(Cancellation.With("STATUS:CANCELLED", "STATUS:CONFIRMED").Bytes())),
         new("REV-06", "a CANCEL without STATUS", () => InvitationValidator.ValidateEmail(Cancellation.With("STATUS:CANCELLED\r\n", "").Bytes())),
         Cancel("REV-07", "cancelled by somebody else", email => email.With(email.Lines.Select(line => line.Replace("mailto:meetings@", "mailto:events@", StringComparison.Ordinal)))),
         Cancel("REV-07", "who was not invited", email => email.With(email.Lines.Select(line => line.Replace("mailto:giulia.rossi@", "mailto:else@", StringComparison.Ordinal)))),
-        new("REV-07", "what was published only", () => InvitationValidator.ValidateRevision(Invitation.With("METHOD:REQUEST", "METHOD:PUBLISH").Calendar, Called().Calendar)),
-        Revision("REV-08", "nothing changed", _ => Update(moved: false)),
+        new("REV-07", "what was published only", () => InvitationValidator.ValidateRevision(Invitation.With("METHOD:REQUEST", "METHOD:PUBLISH").Calendar, CancelledInvitation().Calendar)),
+        Revision("REV-08", "nothing changed", _ => Update(isMoved: false)),
     ];
 
-    private static IEnumerable<RuleBreach> Responses =>
+    private static IEnumerable<RuleViolation> Responses =>
     [
         Response("REP-01", "ORGANIZER:mailto:meetings@better.example\r\n", ""),
         Response("REP-02", "PARTSTAT=ACCEPTED", "PARTSTAT=NEEDS-ACTION"),
@@ -101,27 +100,27 @@ internal static partial class RuleBreaches
         Without("REP-05", "X-MICROSOFT-DISALLOW-COUNTER"),
     ];
 
-    private static IEnumerable<RuleBreach> Headers =>
+    private static IEnumerable<RuleViolation> Headers =>
     [
         Header("MAIL-01", "not automatic", null, ("Auto-Submitted:", null)),
         Header("MAIL-02", "no bounces", null, ("X-Auto-Response-Suppress:", "X-Auto-Response-Suppress: All")),
         Header("MAIL-03", "signed by another domain", Signed("other.example", "from:to:subject:date:message-id:content-type")),
         Header("MAIL-03", "signed in part", Signed("better.example", "from:subject")),
         Header("MAIL-04", "no Message-ID", null, ("Message-Id:", null)),
-        new("MAIL-04", "a cancellation of no thread", () => InvitationValidator.ValidateEmail((Cancellation with { Headers = Headed(Cancellation.Headers, ("References:", null), ("In-Reply-To:", null)) }).Bytes())),
-        new("MAIL-04", "the Message-ID of before", () => InvitationValidator.ValidateRevision(Invitation.Bytes(), (Update() with { Headers = Headed(Invitation.Headers, ("Date:", "Date: Thu, 21 May 2020 08:00:00 +0000"), ("MIME-Version:", "References: <0@better.example>\r\nMIME-Version: 1.0")) }).Bytes())),
+        new("MAIL-04", "a cancellation outside the thread", () => InvitationValidator.ValidateEmail((Cancellation with { Headers = ReplaceHeaders(Cancellation.Headers, ("References:", null), ("In-Reply-To:", null)) }).Bytes())),
+        new("MAIL-04", "the Message-ID of the previous message", () => InvitationValidator.ValidateRevision(Invitation.Bytes(), (Update() with { Headers = ReplaceHeaders(Invitation.Headers, ("Date:", "Date: Thu, 21 May 2020 08:00:00 +0000"), ("MIME-Version:", "References: <0@better.example>\r\nMIME-Version: 1.0")) }).Bytes())),
         Header("MAIL-05", "a line break in the subject", null, ("Subject:", "Subject: =?utf-8?Q?Hello=0D=0ABcc:_all=40evil.example?=")),
         Header("MAIL-05", "two subjects", "Subject: Second"),
-        Email("MAIL-06", "no language", email => email with { Bodies = [email.Bodies[0], PlainEmail.Body("html", "it", "<html><body>Ciao</body></html>")] }),
-        Email("MAIL-06", "another language", email => email with { Bodies = [email.Bodies[0], PlainEmail.Body("html", "it", "<html lang=\"en\"><body>Hello</body></html>")] }),
-        Email("MAIL-06", "the wrong direction", email => email with { Bodies = [email.Bodies[0], PlainEmail.Body("html", "ar", "<html lang=\"ar\"><body>مرحبا</body></html>")] }),
+        Email("MAIL-06", "no language", email => email with { Bodies = [email.Bodies[0], EditableEmail.Body("html", "it", "<html><body>Ciao</body></html>")] }),
+        Email("MAIL-06", "another language", email => email with { Bodies = [email.Bodies[0], EditableEmail.Body("html", "it", "<html lang=\"en\"><body>Hello</body></html>")] }),
+        Email("MAIL-06", "the wrong direction", email => email with { Bodies = [email.Bodies[0], EditableEmail.Body("html", "ar", "<html lang=\"ar\"><body>مرحبا</body></html>")] }),
         Header("MAIL-07", "no https link", "List-Unsubscribe: <mailto:off@better.example>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click"),
         Header("MAIL-07", "not signed", $"List-Unsubscribe: <https://better.example/off>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n{Signed("better.example", "from:to:subject:date:message-id:content-type")}"),
         Header("MAIL-08", "sent too late", null, ("Date:", "Date: Tue, 16 Jun 2020 12:00:00 +0000")),
         new("MAIL-08", "checked too late", () => InvitationValidator.ValidateCalendar(Invitation.Calendar, new() { ReferenceTime = NodaTime.Instant.FromUtc(2020, 7, 1, 0, 0) })),
     ];
 
-    private static IEnumerable<RuleBreach> Links =>
+    private static IEnumerable<RuleViolation> Links =>
     [
         Link("LINK-01", "https://calendar.google.com/calendar/render?action=TEMPLATE&text=a&dates=20200616T083000Z"),
         Link("LINK-01", "https://calendar.google.com/calendar/render?action=TEMPLATE&text=a&dates=20200616T103000/20200616T120000"),

@@ -1,4 +1,4 @@
-// The work by Node: node letters.mjs ical-generator|ics, in the folder of the work's files. See PeerContest.cs.
+// Writes the emails and feeds by Node: node emails.mjs ical-generator|ics, in the folder of the input files. See PeerContest.cs.
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createRequire } from 'node:module';
@@ -8,7 +8,7 @@ const icalGenerator = require('ical-generator');
 const ics = require('ics');
 
 const read = name => readFileSync(name, 'utf8');
-const [text, html, subject, zone] = ['letter.txt', 'letter.html', 'subject.txt', 'vtimezone.ics'].map(read);
+const [text, html, subject, zone] = ['email.txt', 'email.html', 'subject.txt', 'vtimezone.ics'].map(read);
 const recipients = read('recipients.tsv').trimEnd().split('\n').map(line => line.split('\t'));
 const events = name => read(name).trimEnd().split('\n').map(line => {
   const [uid, start, end, summary, url, description] = line.split('\t');
@@ -32,7 +32,7 @@ const writers = {
     });
     return calendar.toString();
   },
-  // It writes no VTIMEZONE: UTC times.
+  // This package writes no VTIMEZONE, but UTC times.
   ics: (list, method, attendee) => {
     const { error, value } = ics.createEvents(list.map(event => ({
       uid: event.uid, start: parts(event.start), end: parts(event.end), title: event.summary, description: event.description,
@@ -45,7 +45,7 @@ const writers = {
 };
 const write = writers[process.argv[2]];
 
-const letter = recipient => {
+const writeEmail = recipient => {
   const fill = template => template.replaceAll('{name}', recipient[0]).replaceAll('{email}', recipient[1]);
   const content = write([one], 'REQUEST', recipient);
   return new MailComposer({
@@ -56,7 +56,7 @@ const letter = recipient => {
   }).compile().build();
 };
 
-if (process.argv[3] === 'show') { process.stdout.write(await letter(recipients[0])); process.exit(); }
+if (process.argv[3] === 'show') { process.stdout.write(await writeEmail(recipients[0])); process.exit(); }
 
 const cpu = () => { const { user, system } = process.cpuUsage(); return user + system; };
 for await (const line of createInterface({ input: process.stdin })) {
@@ -64,7 +64,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const start = cpu();
   let done = 0;
   do {
-    if (what === 'letters') await letter(recipients[done++ % recipients.length]);
+    if (what === 'emails') await writeEmail(recipients[done++ % recipients.length]);
     else { write(feed.slice(0, +count), 'PUBLISH'); done += +count; }
   } while (cpu() - start < 300_000);
   console.log(((cpu() - start) / done).toFixed(3));

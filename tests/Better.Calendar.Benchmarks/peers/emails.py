@@ -1,4 +1,4 @@
-"""The work by Python's email and icalendar, in the folder of the work's files. See PeerContest.cs."""
+"""Writes the emails and feeds by Python's email and icalendar, in the folder of the input files. See PeerContest.cs."""
 import datetime
 import sys
 import time
@@ -25,7 +25,7 @@ def moment(text):
     return datetime.datetime.strptime(text, '%Y%m%dT%H%M%S').replace(tzinfo=ZoneInfo('Europe/Budapest'))
 
 
-text, html, subject = read('letter.txt'), read('letter.html'), read('subject.txt')
+text, html, subject = read('email.txt'), read('email.html'), read('subject.txt')
 zone = Timezone.from_ical(read('vtimezone.ics'))
 recipients = [line.split('\t') for line in read('recipients.tsv').splitlines()]
 one = list(events('event.tsv'))
@@ -67,8 +67,8 @@ def calendar(some, method, attendee=None):
     return made.to_ical()
 
 
-def letter(name, email):
-    def filled(template):
+def write_email(name, email):
+    def fill_in(template):
         return template.replace('{name}', name).replace('{email}', email)
     content = calendar(one, 'REQUEST', (name, email))
     message = EmailMessage(policy=SMTP)
@@ -78,26 +78,26 @@ def letter(name, email):
     message['Subject'] = subject
     message['Date'] = stamp
     message['Message-ID'] = f'<{email}>'
-    message.set_content(filled(text), cte='quoted-printable')
-    message.add_alternative(filled(html), subtype='html', cte='quoted-printable')
+    message.set_content(fill_in(text), cte='quoted-printable')
+    message.add_alternative(fill_in(html), subtype='html', cte='quoted-printable')
     message.add_alternative(content.decode(), subtype='calendar', params={'method': 'REQUEST'}, cte='base64')
     message.add_attachment(content, maintype='application', subtype='ics', filename='invite.ics')
     return message.as_bytes()
 
 
 if sys.argv[1:] == ['show']:
-    sys.stdout.buffer.write(letter(*recipients[0]))
+    sys.stdout.buffer.write(write_email(*recipients[0]))
     sys.exit()
 
 for line in sys.stdin:
-    question = line.split()
+    command = line.split()
     start, done = time.process_time(), 0
     while time.process_time() - start < 0.3:
-        if question[0] == 'letters':
-            letter(*recipients[done % len(recipients)])
+        if command[0] == 'emails':
+            write_email(*recipients[done % len(recipients)])
             done += 1
         else:
-            count = int(question[1])
+            count = int(command[1])
             calendar(feed[:count], 'PUBLISH')
             done += count
     print(f'{(time.process_time() - start) * 1e6 / done:.3f}', flush=True)

@@ -5,8 +5,8 @@ using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>An email judged by all rules, beside only loading it and its calendar with MimeKit and Ical.Net; and files that grow.</summary>
-internal static class CheckContest
+/// <summary>Validates an email by all rules, compared with only loading it and its calendar by MimeKit and Ical.Net; then calendars of growing size.</summary>
+internal static class ValidationContest
 {
     private static readonly Instant At = Instant.FromUtc(2027, 3, 1, 8, 0);
 
@@ -17,7 +17,7 @@ internal static class CheckContest
         Contest.Run(
             string.Create(CultureInfo.InvariantCulture, $"an email, {email.Length} bytes"),
             ("MimeKit and Ical.Net: only load it", () => Load(email)),
-            ("ours: judge it by all rules", () => Demand(InvitationValidator.ValidateEmail(email))));
+            ("ours: validate it by all rules", () => RequireNoErrors(InvitationValidator.ValidateEmail(email))));
 
         // Ten times the events take ten times the time.
         foreach (var events in new[] { 30, 300, 3000 })
@@ -26,7 +26,7 @@ internal static class CheckContest
             Contest.Run(
                 string.Create(CultureInfo.InvariantCulture, $"{events} events, {file.Length} bytes"),
                 ("Ical.Net: only load it", () => Ical.Net.Calendar.Load(Encoding.UTF8.GetString(file))),
-                ("ours: judge it by all rules", () => Demand(InvitationValidator.ValidateCalendar(file, new() { Profile = ValidationProfile.Download }))));
+                ("ours: validate it by all rules", () => RequireNoErrors(InvitationValidator.ValidateCalendar(file, new() { Profile = ValidationProfile.Download }))));
         }
     }
 
@@ -62,7 +62,7 @@ internal static class CheckContest
         _ = Ical.Net.Calendar.Load(part.Text);
     }
 
-    private static void Demand(ValidationReport report)
+    private static void RequireNoErrors(ValidationReport report)
     {
         if (report.Findings.Any(static finding => finding.Severity == Severity.Error))
         {

@@ -3,8 +3,8 @@ using Better.Calendar.Icalendar.Writing;
 
 namespace Better.Calendar.Tests.Validation;
 
-/// <summary>An email in pieces that tests break one by one and put together again: the same pieces as ours has.</summary>
-internal sealed record PlainEmail
+/// <summary>An email of this library in separate pieces, which tests change one at a time and assemble again.</summary>
+internal sealed record EditableEmail
 {
     public required string Headers { get; init; }
 
@@ -12,30 +12,31 @@ internal sealed record PlainEmail
 
     public string Alternative { get; init; } = "Content-Type: multipart/alternative; boundary=ALTERNATIVE";
 
-    /// <summary>The parts of the alternative, each with its headers.</summary>
+    /// <summary>The text parts of multipart/alternative, each with its headers.</summary>
     public required ValueList<string> Bodies { get; init; }
 
     public string CalendarType { get; init; } = "Content-Type: text/calendar; charset=utf-8; method=REQUEST";
 
-    public string CalendarMarks { get; init; } = "";
+    /// <summary>More headers of the calendar part, each with its line break.</summary>
+    public string CalendarHeaders { get; init; } = "";
 
     public required byte[] Calendar { get; init; }
 
-    /// <summary>Null: as base64.</summary>
+    /// <summary>The transfer encoding of the calendar part; null: base64.</summary>
     public string? CalendarEncoding { get; init; }
 
     public string CopyType { get; init; } = "Content-Type: application/ics\r\nContent-Disposition: attachment; filename=invite.ics";
 
-    /// <summary>Null: the same bytes.</summary>
+    /// <summary>The bytes of the attached copy; null: the same as the calendar part.</summary>
     public byte[]? Copy { get; init; }
 
     public bool HasCopy { get; init; } = true;
 
-    /// <summary>Parts behind the copy, each with its headers.</summary>
-    public ValueList<string> More { get; init; } = [];
+    /// <summary>Parts after the copy, each with its headers.</summary>
+    public ValueList<string> MoreParts { get; init; } = [];
 
-    /// <summary>The pieces of one of our emails.</summary>
-    public static PlainEmail Of(InvitationEmail email)
+    /// <summary>Splits an email into its pieces.</summary>
+    public static EditableEmail FromEmail(InvitationEmail email)
     {
         var text = Encoding.ASCII.GetString(email.Bytes.Span);
         return new()
@@ -47,35 +48,35 @@ internal sealed record PlainEmail
         };
     }
 
-    /// <summary>A text part.</summary>
+    /// <summary>A text part with its headers.</summary>
     public static string Body(string subtype, string language, string text) =>
         $"Content-Type: text/{subtype}; charset=utf-8\r\nContent-Language: {language}\r\n{Base64(Encoding.UTF8.GetBytes(text))}";
 
     /// <summary>The calendar's lines, unfolded.</summary>
     public IEnumerable<string> Lines => LineFolder.Unfold(Encoding.UTF8.GetString(Calendar));
 
-    /// <summary>Another calendar.</summary>
-    public PlainEmail With(IEnumerable<string> lines) => this with { Calendar = LineFolder.Fold(lines) };
+    /// <summary>Replaces the calendar.</summary>
+    public EditableEmail With(IEnumerable<string> lines) => this with { Calendar = LineFolder.Fold(lines) };
 
-    /// <summary>Another calendar: these bytes for those, once or more often.</summary>
-    public PlainEmail With(string good, string bad)
+    /// <summary>Replaces some bytes of the calendar, wherever they appear.</summary>
+    public EditableEmail With(string original, string replacement)
     {
         var text = Encoding.Latin1.GetString(Calendar);
-        Assert.That(text, Does.Contain(good));
-        return this with { Calendar = Encoding.Latin1.GetBytes(text.Replace(good, bad, StringComparison.Ordinal)) };
+        Assert.That(text, Does.Contain(original));
+        return this with { Calendar = Encoding.Latin1.GetBytes(text.Replace(original, replacement, StringComparison.Ordinal)) };
     }
 
     public byte[] Bytes()
     {
         var text = new StringBuilder(Headers).Append(Mixed).Append("\r\n\r\n--MIXED\r\n").Append(Alternative).Append("\r\n\r\n");
-        var calendar = $"{CalendarType}\r\n{CalendarMarks}{(CalendarEncoding is null ? Base64(Calendar) : $"Content-Transfer-Encoding: {CalendarEncoding}\r\n\r\n{Encoding.Latin1.GetString(Calendar)}")}";
+        var calendar = $"{CalendarType}\r\n{CalendarHeaders}{(CalendarEncoding is null ? Base64(Calendar) : $"Content-Transfer-Encoding: {CalendarEncoding}\r\n\r\n{Encoding.Latin1.GetString(Calendar)}")}";
         foreach (var part in Bodies.Append(calendar))
         {
             text.Append("--ALTERNATIVE\r\n").Append(part).Append("\r\n");
         }
 
         text.Append("--ALTERNATIVE--\r\n");
-        foreach (var part in More.Prepend(HasCopy ? $"{CopyType}\r\n{Base64(Copy ?? Calendar)}" : ""))
+        foreach (var part in MoreParts.Prepend(HasCopy ? $"{CopyType}\r\n{Base64(Copy ?? Calendar)}" : ""))
         {
             text.Append(part.Length == 0 ? "" : $"--MIXED\r\n{part}\r\n");
         }

@@ -7,23 +7,23 @@ using IcalCalendar = Ical.Net.Calendar;
 
 namespace Better.Calendar.Tests.Validation;
 
-/// <summary>Emails as they are composed every day, with Ical.Net and MimeKit alone: the checker knows what the field knows about them.</summary>
-public sealed class UsualEmailsTests
+/// <summary>Emails that are composed with only Ical.Net and MimeKit: the validator finds their known problems.</summary>
+public sealed class IcalNetEmailTests
 {
     [Test]
-    public void The_first_try_of_everybody_shows_buttons_nowhere()
+    public void A_REQUEST_attached_as_a_file_shows_no_buttons()
     {
         using var message = Message("REQUEST", isAttachment: true);
         var report = InvitationValidator.ValidateEmail(message);
 
-        // No VTIMEZONE, no CN, marked as an attachment, not among the alternatives, no HTML.
+        // No VTIMEZONE, no CN, marked as an attachment, not in multipart/alternative, no HTML.
         Assert.That(Rules(report), Is.SupersetOf(new[] { "TZ-01", "ADDR-01", "MIME-03", "MIME-05", "MIME-09" }));
         Assert.That(report.Verdicts.Where(verdict => verdict.Client is CalendarClients.Outlook or CalendarClients.Gmail or CalendarClients.Apple).Select(verdict => verdict.Behavior), Has.All.EqualTo(ClientBehavior.FileOnly));
         Assert.That(report.Verdicts[0].ToString(), Is.EqualTo("Outlook: shows a file"));
     }
 
     [Test]
-    public void PUBLISH_among_the_alternatives_is_raw_text_in_Outlook()
+    public void PUBLISH_in_multipart_alternative_shows_no_event_in_Outlook()
     {
         using var message = Message("PUBLISH", isAttachment: false);
         var report = InvitationValidator.ValidateEmail(message);
@@ -33,7 +33,7 @@ public sealed class UsualEmailsTests
     }
 
     [Test]
-    public void A_REQUEST_without_method_in_its_type_is_a_file()
+    public void A_REQUEST_without_the_method_parameter_is_a_file()
     {
         using var message = Message("REQUEST", isAttachment: false);
         var calendar = message.BodyParts.OfType<TextPart>().Single(part => part.ContentType.IsMimeType("text", "calendar"));
@@ -41,21 +41,21 @@ public sealed class UsualEmailsTests
 
         var report = InvitationValidator.ValidateEmail(message);
 
-        Assert.That(report.Findings.Single(finding => finding.RuleId == "MIME-01").Fix, Is.EqualTo("Write method=REQUEST into its Content-Type."));
+        Assert.That(report.Findings.Single(finding => finding.RuleId == "MIME-01").Fix, Is.EqualTo("Write method=REQUEST into the Content-Type of the part."));
         Assert.That(report.Verdicts.Single(verdict => verdict.Client == CalendarClients.Gmail).RuleIds, Does.Contain("MIME-01"));
     }
 
     [Test]
-    public void Emoji_that_Ical_Net_cuts_are_found()
+    public void Emoji_that_Ical_Net_splits_are_found()
     {
         var found = Enumerable.Range(0, 80).Select(padding => InvitationValidator.ValidateCalendar(File(padding))).Count(report => report.Findings.Any(finding => finding.RuleId == "CAL-04" && finding.Problem.Contains("U+FFFD", StringComparison.Ordinal)));
 
-        // How many of the eighty alignments are cut is Ical.Net's affair; that some are is not.
+        // How many of the eighty alignments are split depends on Ical.Net; some must be.
         Assert.That(found, Is.GreaterThan(10));
     }
 
     [Test]
-    public void A_line_break_in_a_name_that_Ical_Net_lets_through_is_found()
+    public void A_line_break_in_a_name_that_Ical_Net_does_not_remove_is_found()
     {
         var calendar = Calendar("REQUEST");
         calendar.Events[0]!.Attendees[0].CommonName = "Evil\r\nand more";
@@ -66,7 +66,7 @@ public sealed class UsualEmailsTests
     }
 
     [Test]
-    public void Summer_time_in_Dublin_as_Ical_Net_tells_it_is_found()
+    public void The_Dublin_VTIMEZONE_of_Ical_Net_is_found()
     {
         var calendar = Calendar("REQUEST");
         calendar.Events[0]!.Start = new CalDateTime(2027, 1, 14, 9, 0, 0, "Europe/Dublin");

@@ -1,5 +1,5 @@
-/* The work by libical and MIME by hand, in the folder of the work's files. See PeerContest.cs.
-   gcc -O2 letters.c -o letters -lical */
+/* Writes the emails and feeds by libical, with MIME by hand, in the folder of the input files. See PeerContest.cs.
+   gcc -O2 emails.c -o emails -lical */
 #include <libical/ical.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,7 +61,7 @@ static struct event read_event(char **at)
 
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-static void base64(const char *text, size_t n, int most)
+static void base64(const char *text, size_t n, int max)
 {
     const unsigned char *s = (const unsigned char *)text;
     need(n * 2 + 8);
@@ -72,7 +72,7 @@ static void base64(const char *text, size_t n, int most)
         o[0] = digits[v >> 18]; o[1] = digits[v >> 12 & 63];
         o[2] = i + 1 < n ? digits[v >> 6 & 63] : '='; o[3] = i + 2 < n ? digits[v & 63] : '=';
         length += 4;
-        if (most && (column += 4) >= most) { say("\r\n"); column = 0; }
+        if (max && (column += 4) >= max) { say("\r\n"); column = 0; }
     }
 }
 
@@ -90,7 +90,7 @@ static void quoted_printable(const char *text)
 }
 
 /* A template with the recipient in it. */
-static char *filled(const char *template, const char *name, const char *address)
+static char *fill_in(const char *template, const char *name, const char *address)
 {
     static char buffer[65536];
     char *to = buffer;
@@ -151,7 +151,7 @@ static icalcomponent *calendar(icalproperty_method method)
     return c;
 }
 
-static void letter(int i)
+static void write_email(int i)
 {
     const char *name = names[i], *address = addresses[i];
     icalcomponent *c = calendar(ICAL_METHOD_REQUEST);
@@ -164,9 +164,9 @@ static void letter(int i)
     say("?=\r\nDate: Mon, 01 Mar 2027 08:00:00 +0000\r\nMessage-ID: <"); say(address);
     say(">\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"=_m\"\r\n\r\n--=_m\r\nContent-Type: multipart/alternative; boundary=\"=_a\"\r\n\r\n"
         "--=_a\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n");
-    quoted_printable(filled(text, name, address));
+    quoted_printable(fill_in(text, name, address));
     say("\r\n--=_a\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n");
-    quoted_printable(filled(html, name, address));
+    quoted_printable(fill_in(html, name, address));
     say("\r\n--=_a\r\nContent-Type: text/calendar; charset=utf-8; method=REQUEST\r\nContent-Transfer-Encoding: base64\r\n\r\n");
     size_t from = length;
     base64(ics, n, 76);
@@ -197,7 +197,7 @@ static double cpu(void)
 
 int main(int count, char **arguments)
 {
-    text = slurp("letter.txt"); html = slurp("letter.html"); subject = slurp("subject.txt");
+    text = slurp("email.txt"); html = slurp("email.html"); subject = slurp("subject.txt");
     zone = icalparser_parse_string(slurp("vtimezone.ics"));
     char *at = slurp("event.tsv");
     one = read_event(&at);
@@ -208,7 +208,7 @@ int main(int count, char **arguments)
     for (int i = 0; i < events; i++) feed[i] = read_event(&at);
 
     if (count > 1 && !strcmp(arguments[1], "show")) {
-        letter(0);
+        write_email(0);
         return fwrite(out, 1, length, stdout) != length;
     }
 
@@ -219,7 +219,7 @@ int main(int count, char **arguments)
         sscanf(line, "%19s %d", what, &size);
         double start = cpu();
         do {
-            if (what[0] == 'l') letter(done++ % people);
+            if (what[0] == 'e') write_email(done++ % people);
             else { write_feed(size); done += size; }
         } while (cpu() - start < 300000);
         printf("%.3f\n", (cpu() - start) / done);

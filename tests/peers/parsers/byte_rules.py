@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""The octet rules of RFC 5545 that hardly any real parser checks: CRLF only, at most 75 octets a line, no fold inside a
+"""The rules of RFC 5545 for bytes and lines, which hardly any parser checks: CRLF only, at most 75 octets a line, no fold inside a
 UTF-8 sequence, no control characters, TEXT values escaped, cal-address values are URIs, UID+RECURRENCE-ID used once,
 an alarm has a TRIGGER, a DISPLAY alarm a DESCRIPTION.
-  octets.py FILE...     per file a line "FILE name", then its violations; exit 1 on any"""
+  byte_rules.py FILE...  prints for each file a line "FILE name", then its violations; exit 1 on any"""
 import re
 import sys
 
@@ -12,15 +12,15 @@ LINE = re.compile(r'([A-Za-z0-9-]+)((?:;[^":;]*(?:"[^"]*"[^":;]*)*)*):(.*)$', re
 EVEN = r'(?<!\\)(?:\\\\)*'  # an even number of backslashes, so that the next character is not escaped
 
 
-def lines_as_sent(octets):
-    stripped = octets.replace(b'\r\n', b'')
+def check_lines(content):
+    stripped = content.replace(b'\r\n', b'')
     if b'\n' in stripped or b'\r' in stripped:
         yield 'a line end that is not CRLF'
-    if not octets.endswith(b'\r\n'):
+    if not content.endswith(b'\r\n'):
         yield 'no CRLF at the end'
-    if octets.startswith(b'\xef\xbb\xbf'):
+    if content.startswith(b'\xef\xbb\xbf'):
         yield 'a byte order mark'
-    for number, line in enumerate(octets.split(b'\r\n' if b'\r\n' in octets else b'\n'), 1):
+    for number, line in enumerate(content.split(b'\r\n' if b'\r\n' in content else b'\n'), 1):
         if len(line) > 75:
             yield 'line %d has %d octets' % (number, len(line))
         try:
@@ -31,10 +31,10 @@ def lines_as_sent(octets):
             yield 'line %d has a control character' % number
 
 
-def lines_unfolded(octets):
+def check_unfolded_lines(content):
     stack, seen, event, alarm = [], set(), None, None
-    # not splitlines(): it also splits at U+0085 and U+2028, which are ordinary characters here
-    for line in re.split(r'\r\n|\n|\r', re.sub(rb'\r?\n[ \t]', b'', octets).decode('utf-8', 'replace')):
+    # not splitlines(), which also splits at U+0085 and U+2028, which are ordinary characters here
+    for line in re.split(r'\r\n|\n|\r', re.sub(rb'\r?\n[ \t]', b'', content).decode('utf-8', 'replace')):
         found = LINE.match(line)
         if not found:
             if line:
@@ -73,7 +73,7 @@ def lines_unfolded(octets):
         if name in TEXT and re.search(EVEN + r'\\(?![\\;,nN])', value):
             yield '%s: bad escape' % name
         if name in ('ATTENDEE', 'ORGANIZER') and not re.match(r'[a-zA-Z][a-zA-Z0-9+.-]*:', value):
-            yield '%s is no URI: %s' % (name, value)
+            yield '%s is not a URI: %s' % (name, value)
     if stack:
         yield 'not closed: ' + ','.join(stack)
 
@@ -82,8 +82,8 @@ def main(paths):
     bad = False
     for path in paths:
         print('FILE', path)
-        octets = open(path, 'rb').read()
-        for violation in (*lines_as_sent(octets), *lines_unfolded(octets)):
+        content = open(path, 'rb').read()
+        for violation in (*check_lines(content), *check_unfolded_lines(content)):
             bad = True
             print('VIOLATION', violation)
     return bad
