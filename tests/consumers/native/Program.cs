@@ -31,5 +31,5 @@ watch.Restart();
 var result = ReplyReader.Read(mail, series);
 Console.WriteLine($"first reply: {watch.Elapsed.TotalMilliseconds:F1} ms");
 var summary = Attendance.Empty.WithReply(result).Summarize(series, series.Workshops[0]);
-Console.WriteLine($"accepted: {summary.Accepted}, claimed: {summary.Claimed}; {result.GetType().Name}");
+Console.WriteLine($"accepted: {summary.Accepted}, awaiting confirmation: {summary.AwaitingConfirmation}; {result.GetType().Name}");
 return result is ParticipantReply { Comment: "With pleasure" } ? 0 : 1;

@@ -23,15 +23,15 @@ with tempfile.TemporaryDirectory() as folder:
         with open(path, 'rb') as file:
             mail = email.message_from_binary_file(file, policy=policy.default)
         part = next(p for p in mail.walk() if p.get_content_type() == 'text/calendar')
-        octets = part.get_payload(decode=True)
-        event = Calendar.from_ical(octets).walk('VEVENT')[0]
+        content = part.get_payload(decode=True)
+        event = Calendar.from_ical(content).walk('VEVENT')[0]
         result.append({
             'subject': str(mail['subject']), 'to': phrase(mail, 'to'), 'from': phrase(mail, 'from'),
             'address': mail['to'].addresses[0].addr_spec, 'defects': [str(d) for h in ('subject', 'to', 'from') for d in mail[h].defects],
             'attendee': str(event['attendee'].params['CN']), 'organizer': str(event['organizer'].params['CN']), 'summary': str(event['summary'])})
         files.append(f'{folder}/{i}.ics')
         with open(files[-1], 'wb') as file:
-            file.write(octets)
+            file.write(content)
     read = subprocess.run([sys.argv[1]], input='\n'.join(files).encode(), capture_output=True, check=True).stdout.decode('utf-8').split('\x1e')
     for item, line in zip(result, read):
         item['libical'] = line.split('\x1f')
