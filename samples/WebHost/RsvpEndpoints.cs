@@ -2,6 +2,7 @@ using System.Globalization;
 using Better.Calendar;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
+using WebHost.Pages;
 
 namespace WebHost;
 

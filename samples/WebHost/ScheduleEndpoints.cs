@@ -3,6 +3,7 @@ using Better.Calendar;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using NodaTime;
+using WebHost.Pages;
 
 namespace WebHost;
 
