@@ -1,4 +1,5 @@
-// Types that the compiler asks for and netstandard2.0 lacks, and a method of the runtime's. Compiled for netstandard2.0 alone; in one file, for none of them is ours.
+// Types that the compiler asks for and netstandard2.0 lacks, and a method of the runtime's. Compiled for netstandard2.0 alone; in one file,
+// for none of them is ours.
 #pragma warning disable CA1019, CA1813, IDE0130, SA1649 // as in the runtime: names, namespaces and shapes are given
 
 namespace System
@@ -121,7 +122,10 @@ namespace System.Runtime.CompilerServices
     internal static class IsExternalInit;
 
     /// <summary>Marks types with required members, and the members.</summary>
-    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property, Inherited = false)]
+    [AttributeUsage(AttributeTargets.Class
+        | AttributeTargets.Struct
+        | AttributeTargets.Field
+        | AttributeTargets.Property, Inherited = false)]
     internal sealed class RequiredMemberAttribute : Attribute;
 
     /// <summary>Keeps compilers away that do not know a feature.</summary>

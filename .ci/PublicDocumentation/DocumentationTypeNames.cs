@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace PublicDocumentation;
 
-/// <summary>The names of types in documentation ids: <c>System.Collections.Generic.List{``0}</c>, <c>System.Int32@</c>, <c>A.B[]</c>.</summary>
+/// <summary>
+/// The names of types in documentation ids: <c>System.Collections.Generic.List{``0}</c>, <c>System.Int32@</c>, <c>A.B[]</c>.
+/// </summary>
 internal sealed partial class DocumentationTypeNames : ISignatureTypeProvider<string, object?>
 {
     public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind)
@@ -24,7 +26,11 @@ internal sealed partial class DocumentationTypeNames : ISignatureTypeProvider<st
             : Qualified(reader.GetString(type.Namespace), reader.GetString(type.Name));
     }
 
-    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public string GetTypeFromSpecification(
+        MetadataReader reader,
+        object? genericContext,
+        TypeSpecificationHandle handle,
+        byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     /// <summary>Each nested type has type arguments of its own: <c>Outer{System.Int32}.Inner{System.String}</c>.</summary>
@@ -43,7 +49,8 @@ internal sealed partial class DocumentationTypeNames : ISignatureTypeProvider<st
 
     public string GetSZArrayType(string elementType) => elementType + "[]";
 
-    public string GetArrayType(string elementType, ArrayShape shape) => $"{elementType}[{string.Join(',', Enumerable.Repeat("0:", shape.Rank))}]";
+    public string GetArrayType(string elementType, ArrayShape shape) =>
+        $"{elementType}[{string.Join(',', Enumerable.Repeat("0:", shape.Rank))}]";
 
     public string GetByReferenceType(string elementType) => elementType + "@";
 

@@ -4,7 +4,10 @@ using System.Reflection.Metadata;
 
 namespace PublicDocumentation;
 
-/// <summary>The documentation ids of an assembly's types and members (C# specification, annex D.4.2), and whether each is visible outside the assembly.</summary>
+/// <summary>
+/// The documentation ids of an assembly's types and members (C# specification, annex D.4.2), and whether each is visible outside the
+/// assembly.
+/// </summary>
 internal sealed class DocumentedMembers
 {
     private readonly MetadataReader metadata;
@@ -56,7 +59,9 @@ internal sealed class DocumentedMembers
     private void AddMethod(string type, MethodDefinition method, bool isVisible)
     {
         var signature = method.DecodeSignature(names, null);
-        var generic = signature.GenericParameterCount == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"``{signature.GenericParameterCount}");
+        var generic = signature.GenericParameterCount == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $"``{signature.GenericParameterCount}");
         var isConversion = metadata.GetString(method.Name) is "op_Implicit" or "op_Explicit";
         Add("M:", type, method.Name, generic + Parameters(signature) + (isConversion ? "~" + signature.ReturnType : ""), isVisible);
     }
@@ -77,7 +82,8 @@ internal sealed class DocumentedMembers
         return (type.Attributes & TypeAttributes.VisibilityMask) switch
         {
             TypeAttributes.Public => true,
-            TypeAttributes.NestedPublic or TypeAttributes.NestedFamily or TypeAttributes.NestedFamORAssem => IsVisible(type.GetDeclaringType()),
+            TypeAttributes.NestedPublic or TypeAttributes.NestedFamily or TypeAttributes.NestedFamORAssem =>
+                IsVisible(type.GetDeclaringType()),
             _ => false,
         };
     }
@@ -86,7 +92,9 @@ internal sealed class DocumentedMembers
         accessors.Any(accessor => !accessor.IsNil && IsVisible(metadata.GetMethodDefinition(accessor).Attributes));
 
     private static bool IsVisible(MethodAttributes attributes) =>
-        (attributes & MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem;
+        (attributes & MethodAttributes.MemberAccessMask) is MethodAttributes.Public
+            or MethodAttributes.Family
+            or MethodAttributes.FamORAssem;
 
     private static bool IsVisible(FieldAttributes attributes) =>
         (attributes & FieldAttributes.FieldAccessMask) is FieldAttributes.Public or FieldAttributes.Family or FieldAttributes.FamORAssem;

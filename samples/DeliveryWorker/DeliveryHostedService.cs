@@ -7,8 +7,11 @@ using NodaTime;
 
 namespace DeliveryWorkerSample;
 
-/// <summary>Enqueues the emails of a series, if one is configured, and sends emails until it is stopped or, with <c>Drain</c>, until all are sent.</summary>
-internal sealed class DeliveryHostedService(DeliverySettings settings, ILoggerFactory loggerFactory, IHostApplicationLifetime lifetime) : BackgroundService
+/// <summary>
+/// Enqueues the emails of a series, if one is configured, and sends emails until it is stopped or, with <c>Drain</c>, until all are sent.
+/// </summary>
+internal sealed class DeliveryHostedService(DeliverySettings settings, ILoggerFactory loggerFactory, IHostApplicationLifetime lifetime)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -42,13 +45,22 @@ internal sealed class DeliveryHostedService(DeliverySettings settings, ILoggerFa
         if (settings.SeriesFile is { } file)
         {
             using var document = File.OpenRead(file);
-            var revision = SeriesRevision.First(SeriesDocument.Read(document), settings.EnqueueAt ?? SystemClock.Instance.GetCurrentInstant());
+            var revision =
+                SeriesRevision.First(SeriesDocument.Read(document), settings.EnqueueAt ?? SystemClock.Instance.GetCurrentInstant());
             var added = await new Outbox(store).EnqueueAsync(revision, cancellationToken);
             Console.WriteLine($"{added} emails were added to the outbox; {revision.Emails.Count - added} were in it already.");
         }
 
-        await using var queue = settings.RabbitMq is { } rabbitMq ? new RabbitMqDispatchQueue(store, rabbitMq, loggerFactory.CreateLogger<RabbitMqDispatchQueue>()) : null;
-        var worker = new DeliveryWorker(store, queue, settings.Transport, settings.DeliveryOptions, logger: loggerFactory.CreateLogger<DeliveryWorker>());
+        await using var queue = settings.RabbitMq is { } rabbitMq
+            ? new RabbitMqDispatchQueue(store, rabbitMq, loggerFactory.CreateLogger<RabbitMqDispatchQueue>())
+            : null;
+        var worker =
+            new DeliveryWorker(
+                store,
+                queue,
+                settings.Transport,
+                settings.DeliveryOptions,
+                logger: loggerFactory.CreateLogger<DeliveryWorker>());
         if (!settings.Drain)
         {
             await worker.RunAsync(cancellationToken);
@@ -56,6 +68,7 @@ internal sealed class DeliveryHostedService(DeliverySettings settings, ILoggerFa
         }
 
         var counts = await worker.DrainAsync(settings.MaxWait, cancellationToken);
-        Console.WriteLine($"{counts.Sent} sent, {counts.Rejected} rejected, {counts.LeftUncertain} uncertain, {counts.Remaining} remaining; {counts.PossibleDuplicates} may have arrived twice.");
+        Console.WriteLine(
+            $"{counts.Sent} sent, {counts.Rejected} rejected, {counts.LeftUncertain} uncertain, {counts.Remaining} remaining; {counts.PossibleDuplicates} may have arrived twice.");
     }
 }

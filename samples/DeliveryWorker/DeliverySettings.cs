@@ -40,8 +40,11 @@ internal sealed record DeliverySettings
         {
             CreateStore = settings.Text("Sqlite") is { } path ? () => new SqliteOutboxStore(path)
                 : settings.Text("PostgreSql") is { } postgres ? () => new PostgresOutboxStore(postgres)
-                : throw new FormatException("Set Delivery:Sqlite to the path of the outbox file, or Delivery:PostgreSql to a connection string."),
-            RabbitMq = settings.Text("Sqlite") is null && settings.Text("RabbitMq") is { } rabbitMq ? ReadRabbitMq(rabbitMq, settings) : null,
+                : throw new FormatException(
+                    "Set Delivery:Sqlite to the path of the outbox file, or Delivery:PostgreSql to a connection string."),
+            RabbitMq = settings.Text("Sqlite") is null && settings.Text("RabbitMq") is { } rabbitMq
+                ? ReadRabbitMq(rabbitMq, settings)
+                : null,
             Transport = settings.Text("Maildir") is { } maildir ? new MaildirTransport(maildir)
                 : settings.Text("PickupDirectory") is { } pickup ? new PickupDirectoryTransport(pickup)
                 : new SmtpTransport(ReadSmtpServer(settings)),
@@ -50,7 +53,9 @@ internal sealed record DeliverySettings
                 WorkerName = settings.Text("WorkerName"),
                 Connections = settings.Number("Connections") ?? defaults.Connections,
                 MaxPerMinute = settings.Number("MaxPerMinute"),
-                DefaultDomainLimit = new() { MaxConcurrent = settings.Number("DomainLimit:MaxConcurrent"), MaxPerMinute = settings.Number("DomainLimit:MaxPerMinute") },
+                DefaultDomainLimit =
+                    new() { MaxConcurrent = settings.Number("DomainLimit:MaxConcurrent"),
+                        MaxPerMinute = settings.Number("DomainLimit:MaxPerMinute") },
                 MaxUncertainSends = settings.Number("MaxUncertainSends") ?? defaults.MaxUncertainSends,
                 LeaseDuration = settings.Seconds("LeaseDuration") ?? defaults.LeaseDuration,
                 ServerRetryTimeout = settings.Seconds("ServerRetryTimeout"),
@@ -58,7 +63,8 @@ internal sealed record DeliverySettings
                 RetrySchedule = defaults.RetrySchedule with
                 {
                     InitialDelay = settings.Seconds("RetrySchedule:InitialDelay") ?? defaults.RetrySchedule.InitialDelay,
-                    DelayAfterConnectionLoss = settings.Seconds("RetrySchedule:DelayAfterConnectionLoss") ?? defaults.RetrySchedule.DelayAfterConnectionLoss,
+                    DelayAfterConnectionLoss = settings.Seconds("RetrySchedule:DelayAfterConnectionLoss")
+                        ?? defaults.RetrySchedule.DelayAfterConnectionLoss,
                     MaxDelay = settings.Seconds("RetrySchedule:MaxDelay") ?? defaults.RetrySchedule.MaxDelay,
                     GiveUpAfter = settings.Seconds("RetrySchedule:GiveUpAfter") ?? defaults.RetrySchedule.GiveUpAfter,
                 },
@@ -73,7 +79,10 @@ internal sealed record DeliverySettings
 
     private static SmtpServerOptions ReadSmtpServer(Section settings)
     {
-        var text = settings.Text("Smtp") ?? throw new FormatException("Set Delivery:Smtp to the mail server, such as smtp://you@mail.example:587, or set Delivery:PickupDirectory or Delivery:Maildir.");
+        var text = settings.Text("Smtp")
+            ?? throw new FormatException(
+                "Set Delivery:Smtp to the mail server, such as smtp://you@mail.example:587, or set Delivery:PickupDirectory or "
+                    + "Delivery:Maildir.");
         SmtpServerOptions server;
         try
         {
@@ -81,7 +90,8 @@ internal sealed record DeliverySettings
         }
         catch (FormatException problem)
         {
-            throw new FormatException($"Delivery:Smtp is wrong. {problem.Message} The password is read from the environment variable BETTER_SMTP_PASSWORD.");
+            throw new FormatException(
+                $"Delivery:Smtp is wrong. {problem.Message} The password is read from the environment variable BETTER_SMTP_PASSWORD.");
         }
 
         return server with
@@ -109,17 +119,29 @@ internal sealed record DeliverySettings
 
     private static RabbitMqOptions ReadRabbitMq(string text, Section settings)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("amqp" or "amqps") || uri.UserInfo.Contains(':', StringComparison.Ordinal))
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("amqp" or "amqps")
+            || uri.UserInfo.Contains(':', StringComparison.Ordinal))
         {
-            throw new FormatException("Delivery:RabbitMq must be amqp://user@host:5672 or amqps://user@host:5671, without a password, which is read from the environment variable BETTER_RABBITMQ_PASSWORD.");
+            throw new FormatException(
+                "Delivery:RabbitMq must be amqp://user@host:5672 or amqps://user@host:5671, without a password, which is read from the "
+                    + "environment variable BETTER_RABBITMQ_PASSWORD.");
         }
 
-        var server = new RabbitMqOptions { Host = uri.Host, Port = Math.Max(uri.Port, 0), UseTls = uri.Scheme == "amqps", UserName = uri.UserInfo.Length > 0 ? uri.UserInfo : "guest" };
+        var server =
+            new RabbitMqOptions { Host = uri.Host,
+                Port = Math.Max(uri.Port, 0),
+                UseTls = uri.Scheme == "amqps",
+                UserName = uri.UserInfo.Length > 0
+                ? uri.UserInfo
+                : "guest" };
         return server with
         {
             QueueName = settings.Text("QueueName") ?? server.QueueName,
             RequeueAfter = settings.Seconds("RequeueAfter") ?? server.RequeueAfter,
-            PasswordProvider = Environment.GetEnvironmentVariable("BETTER_RABBITMQ_PASSWORD") is null && server.UserName == "guest" ? server.PasswordProvider : static _ => ReadSecret("BETTER_RABBITMQ_PASSWORD"),
+            PasswordProvider = Environment.GetEnvironmentVariable("BETTER_RABBITMQ_PASSWORD") is null && server.UserName == "guest"
+                ? server.PasswordProvider
+                : static _ => ReadSecret("BETTER_RABBITMQ_PASSWORD"),
         };
     }
 
@@ -138,7 +160,8 @@ internal sealed record DeliverySettings
     }
 
     private static ValueTask<string> ReadSecret(string variable) =>
-        ValueTask.FromResult(Environment.GetEnvironmentVariable(variable) ?? throw new IOException($"There is no password. Set the environment variable {variable}."));
+        ValueTask.FromResult(Environment.GetEnvironmentVariable(variable)
+            ?? throw new IOException($"There is no password. Set the environment variable {variable}."));
 
     private sealed class Section(IConfigurationSection section)
     {

@@ -10,14 +10,29 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("path") { Description = "Files (.ics, .eml or .mbox), folders that contain such files, or - for standard input.", Arity = ArgumentArity.OneOrMore };
-        var profile = new Option<ValidationProfile?>("--profile") { Description = "What the calendars are for. Default: determined from METHOD." };
-        var suppressions = new Option<string[]>("--suppress", "--silence") { Description = "A rule that is not reported, and the reason: ADDR-09=\"they know each other\". May be repeated.", HelpName = "ID=REASON" };
-        var at = new Option<string?>("--at") { Description = "The current time, for rules about past and future. Default: the Date header of an email.", HelpName = "INSTANT" };
+        var paths =
+            new Argument<string[]>(
+                "path") { Description = "Files (.ics, .eml or .mbox), folders that contain such files, or - for standard input.",
+                Arity = ArgumentArity.OneOrMore };
+        var profile =
+            new Option<ValidationProfile?>("--profile") { Description = "What the calendars are for. Default: determined from METHOD." };
+        var suppressions =
+            new Option<string[]>(
+                "--suppress",
+                "--silence") { Description =
+                    "A rule that is not reported, and the reason: ADDR-09=\"they know each other\". May be repeated.",
+                HelpName = "ID=REASON" };
+        var at =
+            new Option<string?>(
+                "--at") { Description = "The current time, for rules about past and future. Default: the Date header of an email.",
+                HelpName = "INSTANT" };
         var google = new Option<bool>("--organizer-at-google") { Description = "Google Workspace hosts the organizer's mailbox." };
         var json = new Option<bool>("--json") { Description = "Writes JSON to standard output." };
         var sarif = new Option<bool>("--sarif") { Description = "Writes SARIF 2.1.0 to standard output, for code scanning." };
-        var command = new Command("check", "Checks calendars and emails, and reports problems in mail and calendar clients. Exit code 1 if there are errors.")
+        var command =
+            new Command(
+                "check",
+                "Checks calendars and emails, and reports problems in mail and calendar clients. Exit code 1 if there are errors.")
         {
             paths, profile, suppressions, at, google, json, sarif,
         };
@@ -31,7 +46,10 @@ internal static class CheckCommand
                 IsOrganizerHostedByGoogle = arguments.GetValue(google),
             };
             var results = CheckInput.Read(arguments.GetValue(paths)!)
-                .Select(input => new CheckResult(input.Name, input.IsEmail, input.IsEmail ? InvitationValidator.ValidateEmail(input.Bytes, options) : InvitationValidator.ValidateCalendar(input.Bytes, options)))
+                .Select(
+                    input => new CheckResult(input.Name, input.IsEmail, input.IsEmail
+                        ? InvitationValidator.ValidateEmail(input.Bytes, options)
+                        : InvitationValidator.ValidateCalendar(input.Bytes, options)))
                 .ToList();
             if (arguments.GetValue(json))
             {
@@ -59,7 +77,8 @@ internal static class CheckCommand
             var suppression = new RuleSuppression(parts[0].Trim(), parts.Length > 1 ? parts[1] : "");
             return InvitationValidator.Rules.Any(rule => rule.Id == suppression.RuleId)
                 ? suppression
-                : throw new UsageException($"--suppress {text}: the rule \"{suppression.RuleId}\" does not exist; RULES.md lists all rules.");
+                : throw new UsageException(
+                    $"--suppress {text}: the rule \"{suppression.RuleId}\" does not exist; RULES.md lists all rules.");
         }
         catch (ArgumentException exception)
         {
@@ -68,5 +87,7 @@ internal static class CheckCommand
     }
 
     private static Instant ParseInstant(string text) =>
-        InstantPattern.ExtendedIso.Parse(text).TryGetValue(default, out var moment) ? moment : throw new UsageException($"--at {text} is not a valid instant; write it in UTC, such as 2027-04-14T09:00:00Z.");
+        InstantPattern.ExtendedIso.Parse(text).TryGetValue(default, out var moment)
+            ? moment
+            : throw new UsageException($"--at {text} is not a valid instant; write it in UTC, such as 2027-04-14T09:00:00Z.");
 }

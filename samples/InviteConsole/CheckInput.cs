@@ -23,11 +23,14 @@ internal sealed record CheckInput(string Name, bool IsEmail, byte[] Bytes)
 
         if (Directory.Exists(path))
         {
-            var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(file => Extensions.Contains(Path.GetExtension(file).ToLowerInvariant()));
+            var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
+                .Where(file => Extensions.Contains(Path.GetExtension(file).ToLowerInvariant()));
             return files.Order(StringComparer.Ordinal).SelectMany(file => FromBytes(file, File.ReadAllBytes(file)));
         }
 
-        return File.Exists(path) ? FromBytes(path, File.ReadAllBytes(path)) : throw new UsageException($"There is no file or folder {Path.GetFullPath(path)}; check the path.");
+        return File.Exists(path)
+            ? FromBytes(path, File.ReadAllBytes(path))
+            : throw new UsageException($"There is no file or folder {Path.GetFullPath(path)}; check the path.");
     }
 
     private static IEnumerable<CheckInput> FromBytes(string name, byte[] bytes)
@@ -40,7 +43,9 @@ internal sealed record CheckInput(string Name, bool IsEmail, byte[] Bytes)
             : [new(name, IsEmail: true, bytes)];
     }
 
-    /// <summary>The emails of a mailbox (RFC 4155): each begins after a line "From …"; ">From" inside an email is unescaped to "From".</summary>
+    /// <summary>
+    /// The emails of a mailbox (RFC 4155): each begins after a line "From …"; ">From" inside an email is unescaped to "From".
+    /// </summary>
     private static IEnumerable<CheckInput> ReadMbox(string name, byte[] bytes)
     {
         using var message = new MemoryStream();

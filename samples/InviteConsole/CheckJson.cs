@@ -37,7 +37,8 @@ internal static class CheckJson
             json.WriteString("rule", finding.RuleId);
             json.WriteString("severity", ToCamelCase(finding.Severity));
             json.WriteStartArray("clients");
-            foreach (var client in Enum.GetValues<CalendarClients>().Where(client => client is not CalendarClients.None and not CalendarClients.All && finding.Clients.HasFlag(client)))
+            foreach (var client in Enum.GetValues<CalendarClients>()
+                .Where(client => client is not CalendarClients.None and not CalendarClients.All && finding.Clients.HasFlag(client)))
             {
                 json.WriteStringValue(ToCamelCase(client));
             }

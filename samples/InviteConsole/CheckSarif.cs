@@ -109,5 +109,6 @@ internal static class CheckSarif
         json.WriteEndObject();
     }
 
-    private static string GetLevel(Severity severity) => severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" };
+    private static string GetLevel(Severity severity) =>
+        severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "note" };
 }

@@ -8,7 +8,11 @@ internal static class CheckTable
 {
     public static void Write(IReadOnlyList<CheckResult> results)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumn("File").AddColumn("Rule", column => column.NoWrap()).AddColumn("Where").AddColumn("Finding, and how to fix it");
+        var table = new Table().Border(TableBorder.Rounded)
+            .AddColumn("File")
+            .AddColumn("Rule", column => column.NoWrap())
+            .AddColumn("Where")
+            .AddColumn("Finding, and how to fix it");
         foreach (var result in results)
         {
             foreach (var finding in result.Report.Findings.OrderByDescending(finding => finding.Severity))
@@ -37,7 +41,8 @@ internal static class CheckTable
         }
 
         var findings = results.SelectMany(result => result.Report.Findings).ToList();
-        AnsiConsole.MarkupLineInterpolated($"{results.Count} checked: [bold]{FormatCount(findings, Severity.Error, "error")}[/], [bold]{FormatCount(findings, Severity.Warning, "warning")}[/], {FormatCount(findings, Severity.Suggestion, "suggestion")}.");
+        AnsiConsole.MarkupLineInterpolated(
+            $"{results.Count} checked: [bold]{FormatCount(findings, Severity.Error, "error")}[/], [bold]{FormatCount(findings, Severity.Warning, "warning")}[/], {FormatCount(findings, Severity.Suggestion, "suggestion")}.");
     }
 
     private static void WriteVerdicts(CheckResult result)
@@ -53,5 +58,6 @@ internal static class CheckTable
     private static string FormatCount(List<Finding> findings, Severity severity, string word) =>
         findings.Count(finding => finding.Severity == severity) is var count && count == 1 ? $"1 {word}" : $"{count} {word}s";
 
-    private static string GetColor(Severity severity) => severity switch { Severity.Error => "red", Severity.Warning => "yellow", _ => "grey" };
+    private static string GetColor(Severity severity) =>
+        severity switch { Severity.Error => "red", Severity.Warning => "yellow", _ => "grey" };
 }

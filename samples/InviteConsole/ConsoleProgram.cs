@@ -12,7 +12,9 @@ public static class ConsoleProgram
     public static int Run(string[] arguments, TextWriter output, TextWriter error)
     {
         PrintTo(output);
-        var root = new RootCommand("Writes and sends the invitations to a series of workshops. Without a command, writes the BETTER series of 2020 to out/.")
+        var root =
+            new RootCommand(
+                "Writes and sends the invitations to a series of workshops. Without a command, writes the BETTER series of 2020 to out/.")
         {
             WriteCommand.Create(),
             PlanCommand.Create(),
@@ -60,7 +62,9 @@ public static class ConsoleProgram
         }
     }
 
-    /// <summary>Sends what is printed for people elsewhere. Only the console itself may get colors; a writer of somebody's gets plain text.</summary>
+    /// <summary>
+    /// Sends what is printed for people elsewhere. Only the console itself may get colors; a writer of somebody's gets plain text.
+    /// </summary>
     internal static void PrintTo(TextWriter writer) => AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings
     {
         Ansi = writer == Console.Out || writer == Console.Error ? AnsiSupport.Detect : AnsiSupport.No,

@@ -22,7 +22,9 @@ internal sealed record ImapMailbox(string Host, int Port, SecureSocketOptions Se
         };
         if (security is null || uri.Host.Length == 0 || uri.UserInfo.Length == 0 || uri.UserInfo.Contains(':', StringComparison.Ordinal))
         {
-            throw new UsageException($"--imap: the value is not the URL of a mailbox. Write imaps://user@host:993/INBOX or imap://user@host:143/INBOX without a password; the password is read from the environment variable {PasswordVariable}, or asked for.");
+            throw new UsageException(
+                "--imap: the value is not the URL of a mailbox. Write imaps://user@host:993/INBOX or imap://user@host:143/INBOX "
+                    + $"without a password; the password is read from the environment variable {PasswordVariable}, or asked for.");
         }
 
         var port = uri.Port > 0 ? uri.Port : security == SecureSocketOptions.StartTls ? 143 : 993;
@@ -30,7 +32,9 @@ internal sealed record ImapMailbox(string Host, int Port, SecureSocketOptions Se
         return new(uri.Host, port, security.Value, Uri.UnescapeDataString(uri.UserInfo), folder.Length == 0 ? "INBOX" : folder);
     }
 
-    /// <summary>Reads the bytes of all mails, named by folder and UID. A mail that is deleted while the mailbox is read is skipped.</summary>
+    /// <summary>
+    /// Reads the bytes of all mails, named by folder and UID. A mail that is deleted while the mailbox is read is skipped.
+    /// </summary>
     public IEnumerable<(string Name, byte[] Bytes)> Read()
     {
         using var client = new ImapClient();
@@ -62,6 +66,8 @@ internal sealed record ImapMailbox(string Host, int Port, SecureSocketOptions Se
     private string AskPassword() =>
         Environment.GetEnvironmentVariable(PasswordVariable)
             ?? (Console.IsInputRedirected
-                ? throw new UsageException($"There is no password for {User} at {Host}: set the environment variable {PasswordVariable}, or run the command in a terminal.")
+                ? throw new UsageException(
+                    $"There is no password for {User} at {Host}: set the environment variable {PasswordVariable}, or run the command in "
+                        + "a terminal.")
                 : AnsiConsole.Prompt(new TextPrompt<string>($"Password of {User} at {Host}:").Secret()));
 }

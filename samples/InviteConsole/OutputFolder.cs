@@ -10,13 +10,19 @@ internal sealed class OutputFolder(DirectoryInfo folder)
     public const string PreviewFileName = "preview.html";
     private const string EmailsFolder = "emails";
 
-    public void Write(string seriesId, IcsFile calendar, IReadOnlyCollection<InvitationEmail> emails, string preview, SeriesFile? seriesFile)
+    public void Write(
+        string seriesId,
+        IcsFile calendar,
+        IReadOnlyCollection<InvitationEmail> emails,
+        string preview,
+        SeriesFile? seriesFile)
     {
         // Emails of an earlier run are replaced, so that none remains among the new ones. Other files must not be lost.
         var old = new DirectoryInfo(Path.Combine(folder.FullName, EmailsFolder));
         if (old.Exists && old.EnumerateFileSystemInfos().FirstOrDefault(entry => entry.Extension != ".eml") is { } other)
         {
-            throw new UsageException($"{other.FullName} is not an .eml file, and the folder would be replaced; choose another folder with --out.");
+            throw new UsageException(
+                $"{other.FullName} is not an .eml file, and the folder would be replaced; choose another folder with --out.");
         }
 
         folder.Create();
@@ -29,7 +35,10 @@ internal sealed class OutputFolder(DirectoryInfo folder)
                 calendar.WriteTo(file);
             }
 
-            File.WriteAllText(Path.Combine(temporary.FullName, PreviewFileName), preview, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.WriteAllText(
+                Path.Combine(temporary.FullName, PreviewFileName),
+                preview,
+                new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
             seriesFile?.Prepare();
             if (old.Exists)
@@ -59,8 +68,13 @@ internal sealed class OutputFolder(DirectoryInfo folder)
         foreach (var (email, i) in emails.Select((email, i) => (email, i)))
         {
             var number = (i + 1).ToString($"D{digits}", CultureInfo.InvariantCulture);
-            var recipient = string.Concat(email.Recipient.Email.LocalPart.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '_'));
-            using var file = File.Create(Path.Combine(emailFolder.FullName, $"{number}-{email.Kind.ToString().ToLowerInvariant()}-{email.WorkshopId ?? "all"}-{recipient}.eml"));
+            var recipient =
+                string.Concat(email.Recipient.Email.LocalPart.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '_'));
+            using var file =
+                File.Create(
+                    Path.Combine(
+                        emailFolder.FullName,
+                        $"{number}-{email.Kind.ToString().ToLowerInvariant()}-{email.WorkshopId ?? "all"}-{recipient}.eml"));
             email.WriteTo(file);
         }
     }

@@ -11,7 +11,10 @@ internal static class PlanCommand
     {
         var (series, revision) = (new SeriesOptions(), new RevisionOptions());
         var json = new Option<bool>("--json") { Description = "Write the plan as JSON to standard output." };
-        var command = new Command("plan", "Show who would get which email about an edit, in which order, and why. Sends and writes nothing.") { json };
+        var command =
+            new Command(
+                "plan",
+                "Show who would get which email about an edit, in which order, and why. Sends and writes nothing.") { json };
         series.AddTo(command);
         revision.AddTo(command, withStore: false);
         command.SetAction(arguments => Run(series, revision, arguments, arguments.GetValue(json)));
@@ -51,7 +54,9 @@ internal static class PlanCommand
 
     private static Table CreateEmailTable(SeriesRevision plan)
     {
-        var table = new Table().Title("Emails, in the order of sending").Border(TableBorder.Rounded).AddColumns("", "Email", "Workshop", "To", "Reason");
+        var table = new Table().Title("Emails, in the order of sending")
+            .Border(TableBorder.Rounded)
+            .AddColumns("", "Email", "Workshop", "To", "Reason");
         foreach (var (email, i) in plan.Emails.Select((email, i) => (email, i)))
         {
             table.AddRow(
@@ -72,7 +77,11 @@ internal static class PlanCommand
         {
             foreach (var change in email.Changes)
             {
-                table.AddRow(Markup.Escape(email.Workshop!.Id), $"{change.Field}\n[grey]{change.Significance}[/]", Markup.Escape(change.Before), Markup.Escape(change.After));
+                table.AddRow(
+                    Markup.Escape(email.Workshop!.Id),
+                    $"{change.Field}\n[grey]{change.Significance}[/]",
+                    Markup.Escape(change.Before),
+                    Markup.Escape(change.After));
             }
         }
 
@@ -84,7 +93,10 @@ internal static class PlanCommand
         var table = new Table().Title("No email").Border(TableBorder.Rounded).AddColumns("Workshop", "Participants", "Reason");
         foreach (var skipped in plan.Skipped)
         {
-            table.AddRow(Markup.Escape(skipped.WorkshopId), Markup.Escape(string.Join(", ", skipped.Recipients.Select(participant => participant.Name))), Markup.Escape(skipped.Explanation));
+            table.AddRow(
+                Markup.Escape(skipped.WorkshopId),
+                Markup.Escape(string.Join(", ", skipped.Recipients.Select(participant => participant.Name))),
+                Markup.Escape(skipped.Explanation));
         }
 
         return table;

@@ -35,9 +35,15 @@ internal static class PlanJson
                 Changes = email.Changes.Select(change => new { change.Field, change.Significance, change.Before, change.After }),
                 email.Key,
             }),
-            Skipped = plan.Skipped.Select(skipped => new { Workshop = skipped.WorkshopId, skipped.Reason, skipped.Explanation, To = skipped.Recipients.Select(ToJsonObject) }),
+            Skipped = plan.Skipped.Select(
+                skipped =>
+                    new { Workshop = skipped.WorkshopId,
+                        skipped.Reason,
+                        skipped.Explanation,
+                        To = skipped.Recipients.Select(ToJsonObject) }),
         },
         Options);
 
-    private static object ToJsonObject(Better.Calendar.Participant participant) => new { participant.Name, Email = participant.Email.Value };
+    private static object ToJsonObject(Better.Calendar.Participant participant) =>
+        new { participant.Name, Email = participant.Email.Value };
 }

@@ -32,7 +32,11 @@ internal static class PreviewPage
     /// <param name="emails">The emails that were written.</param>
     /// <param name="sampleEmails">Every kind of email in every language.</param>
     /// <param name="timeTable">The local times in every city.</param>
-    public static string Write(WorkshopSeries series, IReadOnlyCollection<InvitationEmail> emails, IEnumerable<InvitationEmail> sampleEmails, LocalTimeTableText timeTable)
+    public static string Write(
+        WorkshopSeries series,
+        IReadOnlyCollection<InvitationEmail> emails,
+        IEnumerable<InvitationEmail> sampleEmails,
+        LocalTimeTableText timeTable)
     {
         var title = series.Title.GetText(series.Language, series.Language);
         var page = new StringBuilder($"""
@@ -59,7 +63,9 @@ internal static class PreviewPage
 
             """);
         page.AppendJoin("", emails.Select(RenderEmail));
-        page.Append("</div>\n<h2>Every kind of email in every language</h2>\n<p>Made from the first workshop; the updates show invented changes.</p>\n<div class=\"emails\">\n");
+        page.Append(
+            "</div>\n<h2>Every kind of email in every language</h2>\n<p>Made from the first workshop; the updates show invented "
+                + "changes.</p>\n<div class=\"emails\">\n");
         page.AppendJoin("", sampleEmails.Select(RenderEmail));
         return page.Append("</div>\n</body>\n</html>\n").ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
     }
@@ -77,12 +83,17 @@ internal static class PreviewPage
 
         """;
 
-    /// <summary>The HTML with the dark color scheme on (media <c>all</c>) or off (media <c>not all</c>), whatever the browser prefers.</summary>
-    private static string WithColorScheme(InvitationEmail email, string media) => email.Html.Replace("@media (prefers-color-scheme: dark)", $"@media {media}", StringComparison.Ordinal);
+    /// <summary>
+    /// The HTML with the dark color scheme on (media <c>all</c>) or off (media <c>not all</c>), whatever the browser prefers.
+    /// </summary>
+    private static string WithColorScheme(InvitationEmail email, string media) =>
+        email.Html.Replace("@media (prefers-color-scheme: dark)", $"@media {media}", StringComparison.Ordinal);
 
     private static string RenderTimeTable(LocalTimeTableText timeTable)
     {
-        var rows = timeTable.Rows.Select(row => $"<tr><th scope=\"row\">{HtmlEncode(row[0])}</th>{string.Concat(row.Skip(1).Select(cell => $"<td>{HtmlEncode(cell)}</td>"))}</tr>");
+        var rows =
+            timeTable.Rows.Select(
+                row => $"<tr><th scope=\"row\">{HtmlEncode(row[0])}</th>{string.Concat(row.Skip(1).Select(cell => $"<td>{HtmlEncode(cell)}</td>"))}</tr>");
         return $"""
             <div class="cities" lang="{timeTable.Language}" dir="{(timeTable.IsRightToLeft ? "rtl" : "ltr")}">
             <table><caption>{HtmlEncode(timeTable.Heading)}</caption>

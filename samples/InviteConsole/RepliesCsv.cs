@@ -18,7 +18,8 @@ internal static class RepliesCsv
                 AppendRow(csv, workshop, participant.Name, participant.Email, attendance.Find(participant.Email, workshop.Id));
             }
 
-            foreach (var entry in attendance.Current.Where(entry => entry.WorkshopId == workshop.Id && invited.TrueForAll(participant => participant.Email != entry.Email)))
+            foreach (var entry in attendance.Current.Where(entry => entry.WorkshopId == workshop.Id
+                && invited.TrueForAll(participant => participant.Email != entry.Email)))
             {
                 AppendRow(csv, workshop, "", entry.Email, entry);
             }
@@ -32,8 +33,14 @@ internal static class RepliesCsv
             ',',
             new[]
             {
-                workshop.Id, name, email.Value, entry is null ? "" : RepliesTable.FormatResponse(entry), entry?.Sequence.ToString(CultureInfo.InvariantCulture) ?? "",
-                entry is null ? "" : entry.IsOutdated(workshop) ? "no" : "yes", entry?.Timestamp.ToString() ?? "", entry?.Trust.ToString() ?? "", entry?.Comment ?? "",
+                workshop.Id, name, email.Value, entry is null
+                    ? ""
+                    : RepliesTable.FormatResponse(entry), entry?.Sequence.ToString(CultureInfo.InvariantCulture) ?? "",
+                entry is null
+                    ? ""
+                    : entry.IsOutdated(workshop)
+                    ? "no"
+                    : "yes", entry?.Timestamp.ToString() ?? "", entry?.Trust.ToString() ?? "", entry?.Comment ?? "",
             }.Select(EscapeField)).Append("\r\n");
 
     // Spreadsheets evaluate a field that begins like a formula, and anybody can send a mail with such a text.

@@ -16,29 +16,34 @@ internal static class RepliesTable
 
         foreach (var participant in series.Participants)
         {
-            table.AddRow([Markup.Escape(participant.Name), .. series.Workshops.Select(workshop => FormatCell(attendance, participant, workshop))]);
+            table.AddRow(
+                [Markup.Escape(participant.Name), .. series.Workshops.Select(workshop => FormatCell(attendance, participant, workshop))]);
         }
 
         AnsiConsole.Write(table);
         foreach (var workshop in series.Workshops)
         {
             var summary = attendance.Summarize(series, workshop);
-            AnsiConsole.MarkupLineInterpolated($"{workshop.Id}: [bold]{summary.Accepted}[/] accepted, {summary.Tentative} tentative, {summary.Declined} declined, {summary.Delegated} delegated, {summary.NoResponse} without a response ({summary.Unreachable} not reached), {summary.Outdated} to an older version, {summary.AwaitingConfirmation} to confirm.");
+            AnsiConsole.MarkupLineInterpolated(
+                $"{workshop.Id}: [bold]{summary.Accepted}[/] accepted, {summary.Tentative} tentative, {summary.Declined} declined, {summary.Delegated} delegated, {summary.NoResponse} without a response ({summary.Unreachable} not reached), {summary.Outdated} to an older version, {summary.AwaitingConfirmation} to confirm.");
         }
 
         foreach (var entry in attendance.AwaitingConfirmation)
         {
-            AnsiConsole.MarkupLineInterpolated($"[yellow]to confirm[/] {entry.Email}, workshop {entry.WorkshopId}: {FormatResponse(entry)} ({entry.Role}, {entry.Trust}){FormatComment(entry.Comment)}");
+            AnsiConsole.MarkupLineInterpolated(
+                $"[yellow]to confirm[/] {entry.Email}, workshop {entry.WorkshopId}: {FormatResponse(entry)} ({entry.Role}, {entry.Trust}){FormatComment(entry.Comment)}");
         }
 
         foreach (var proposal in attendance.Proposals)
         {
-            AnsiConsole.MarkupLineInterpolated($"[yellow]proposal[/] {proposal.Sender.Email}, {(proposal.WorkshopId is { } id ? $"workshop {id}" : "the whole series")}: {proposal.Start} to {proposal.End}{FormatComment(proposal.Comment)}");
+            AnsiConsole.MarkupLineInterpolated(
+                $"[yellow]proposal[/] {proposal.Sender.Email}, {(proposal.WorkshopId is { } id ? $"workshop {id}" : "the whole series")}: {proposal.Start} to {proposal.End}{FormatComment(proposal.Comment)}");
         }
 
         foreach (var bounce in attendance.Bounces)
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]{(bounce.IsPermanent ? "not reached" : "delayed")}[/] {bounce.Email}: {bounce.Status} {bounce.Diagnostic}");
+            AnsiConsole.MarkupLineInterpolated(
+                $"[red]{(bounce.IsPermanent ? "not reached" : "delayed")}[/] {bounce.Email}: {bounce.Status} {bounce.Diagnostic}");
         }
 
         foreach (var (name, result) in results)
@@ -59,13 +64,15 @@ internal static class RepliesTable
         AnsiConsole.MarkupLineInterpolated($"{results.Count} mails read.");
     }
 
-    public static string FormatResponse(AttendanceEntry entry) => entry.Status?.ToString().ToLowerInvariant() ?? $"delegated to {entry.DelegatedTo?.Value ?? "somebody"}";
+    public static string FormatResponse(AttendanceEntry entry) =>
+        entry.Status?.ToString().ToLowerInvariant() ?? $"delegated to {entry.DelegatedTo?.Value ?? "somebody"}";
 
     private static string FormatCell(Attendance attendance, Participant participant, Workshop workshop)
     {
         if (attendance.Find(participant.Email, workshop.Id) is { } entry)
         {
-            var color = entry.Status switch { ParticipationStatus.Accepted => "green", ParticipationStatus.Tentative => "yellow", _ => "red" };
+            var color =
+                entry.Status switch { ParticipationStatus.Accepted => "green", ParticipationStatus.Tentative => "yellow", _ => "red" };
             return $"[{color}]{Markup.Escape(FormatResponse(entry))}[/]{(entry.IsOutdated(workshop) ? " [grey](before the change)[/]" : "")}";
         }
 

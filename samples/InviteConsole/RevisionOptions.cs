@@ -5,25 +5,41 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary>The options about revisions of <c>plan</c>, <c>write</c> and <c>send</c>: the previous document, where to store the new one, and the policy.</summary>
+/// <summary>
+/// The options about revisions of <c>plan</c>, <c>write</c> and <c>send</c>: the previous document, where to store the new one, and the
+/// policy.
+/// </summary>
 internal sealed class RevisionOptions
 {
     private readonly Option<FileInfo?> previous = new("--previous")
     {
-        Description = "The series document that was stored when emails last went out. Only emails that the edit since then requires are planned.",
+        Description =
+            "The series document that was stored when emails last went out. Only emails that the edit since then requires are planned.",
     };
 
-    private readonly Option<FileInfo?> store = new("--store") { Description = "The file to store the series document in, with the record of who was notified of what. Pass it as --previous next time." };
+    private readonly Option<FileInfo?> store =
+        new("--store") { Description =
+            "The file to store the series document in, with the record of who was notified of what. Pass it as --previous next time." };
 
-    private readonly Option<bool> notifyOfEditorialChanges = new("--tell-editorial") { Description = "Plan emails about changes of titles and descriptions as well." };
+    private readonly Option<bool> notifyOfEditorialChanges =
+        new("--tell-editorial") { Description = "Plan emails about changes of titles and descriptions as well." };
 
-    private readonly Option<bool> notifyOfPastWorkshops = new("--tell-past") { Description = "Plan emails about workshops that have ended as well." };
+    private readonly Option<bool> notifyOfPastWorkshops =
+        new("--tell-past") { Description = "Plan emails about workshops that have ended as well." };
 
-    private readonly Option<bool> alwaysRaiseSequence = new("--always-raise") { Description = "Raise SEQUENCE with every change, which requests a new response. Use it if participants use Outlook." };
+    private readonly Option<bool> alwaysRaiseSequence =
+        new("--always-raise") { Description =
+            "Raise SEQUENCE with every change, which requests a new response. Use it if participants use Outlook." };
 
     public void AddTo(Command command, bool withStore)
     {
-        foreach (var option in new Option[] { previous, notifyOfEditorialChanges, notifyOfPastWorkshops, alwaysRaiseSequence }.Concat(withStore ? [store] : []))
+        foreach (var option in new Option[] { previous,
+            notifyOfEditorialChanges,
+            notifyOfPastWorkshops,
+            alwaysRaiseSequence }.Concat(
+            withStore
+            ? [store]
+            : []))
         {
             command.Add(option);
         }
@@ -40,7 +56,8 @@ internal sealed class RevisionOptions
     {
         if (options.HasSingleRecipient(arguments) && arguments.GetValue(previous) is not null)
         {
-            throw new UsageException("--to cannot be used with --previous: it would remove everybody else from the series. Leave one of them out.");
+            throw new UsageException(
+                "--to cannot be used with --previous: it would remove everybody else from the series. Leave one of them out.");
         }
 
         var policy = new RevisionPolicy
@@ -49,7 +66,9 @@ internal sealed class RevisionOptions
             NotifyOfPastWorkshops = arguments.GetValue(notifyOfPastWorkshops),
             AlwaysRaiseSequence = arguments.GetValue(alwaysRaiseSequence),
         };
-        var stored = arguments.GetValue(previous) is { } file ? SeriesOptions.Open(file, document => SeriesDocument.Read(document)) : edited;
+        var stored = arguments.GetValue(previous) is { } file
+            ? SeriesOptions.Open(file, document => SeriesDocument.Read(document))
+            : edited;
         if (stored.State is null)
         {
             AnsiConsole.MarkupLine("[grey]No emails have gone out with the previous document: everybody is invited.[/]");

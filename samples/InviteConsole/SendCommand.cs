@@ -13,12 +13,17 @@ internal sealed class SendCommand
     private readonly SeriesOptions series = new();
     private readonly RevisionOptions revisions = new();
     private readonly TransportOptions transports = new();
-    private readonly Option<FileInfo?> outbox = new("--outbox") { Description = "The file that stores the delivery status of each email. Default: beside --store, or a temporary file." };
+    private readonly Option<FileInfo?> outbox =
+        new("--outbox") { Description =
+            "The file that stores the delivery status of each email. Default: beside --store, or a temporary file." };
     private readonly Option<bool> resume = new("--resume") { Description = "Plans nothing, and sends the remaining emails of the outbox." };
-    private readonly Option<bool> status = new("--status") { Description = "Sends nothing, and shows the delivery status of the emails in the outbox." };
-    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Renders every email without sending or storing any, and shows which emails they are and why." };
+    private readonly Option<bool> status =
+        new("--status") { Description = "Sends nothing, and shows the delivery status of the emails in the outbox." };
+    private readonly Option<bool> dryRun =
+        new("--dry-run") { Description = "Renders every email without sending or storing any, and shows which emails they are and why." };
     private readonly Option<int?> rate = new("--rate") { Description = "The maximum number of emails per minute.", HelpName = "EMAILS" };
-    private readonly Option<int> connections = new("--connections") { Description = "How many connections are used at the same time.", DefaultValueFactory = _ => 4 };
+    private readonly Option<int> connections =
+        new("--connections") { Description = "How many connections are used at the same time.", DefaultValueFactory = _ => 4 };
 
     public static Command Create()
     {
@@ -69,8 +74,13 @@ internal sealed class SendCommand
     {
         var plan = arguments.GetValue(resume) ? null : Plan(arguments);
         var isKept = plan is null || GetOutboxFile(arguments) is not null;
-        var file = plan is null ? GetExistingOutboxFile(arguments) : GetOutboxFile(arguments) ?? new FileInfo(Path.Combine(Path.GetTempPath(), $"invite-{Guid.NewGuid():N}.outbox"));
-        var seriesFile = plan is { IsRevision: true } ? new SeriesFile(plan.Series, revisions.Store(arguments) ?? throw new UsageException("send with --previous needs --store: the file in which the new series document is kept.")) : null;
+        var file = plan is null
+            ? GetExistingOutboxFile(arguments)
+            : GetOutboxFile(arguments) ?? new FileInfo(Path.Combine(Path.GetTempPath(), $"invite-{Guid.NewGuid():N}.outbox"));
+        var seriesFile = plan is { IsRevision: true }
+            ? new SeriesFile(plan.Series, revisions.Store(arguments)
+                ?? throw new UsageException("send with --previous needs --store: the file in which the new series document is kept."))
+            : null;
         try
         {
             // Check the path of the document, the server and the password first, before anything is written.
@@ -84,7 +94,8 @@ internal sealed class SendCommand
                 var added = await new Outbox(store).EnqueueAsync(plan.Series, plan.Emails, plan.Timestamp, cancellationToken);
                 if (added < plan.Emails.Count)
                 {
-                    AnsiConsole.MarkupLineInterpolated($"{plan.Emails.Count - added} of {plan.Emails.Count} emails are in the outbox already, and are not sent again.");
+                    AnsiConsole.MarkupLineInterpolated(
+                        $"{plan.Emails.Count - added} of {plan.Emails.Count} emails are in the outbox already, and are not sent again.");
                 }
 
                 // From here on the outbox guarantees that every email is sent.
@@ -113,7 +124,12 @@ internal sealed class SendCommand
         }
     }
 
-    private async Task DeliverAsync(ParseResult arguments, SqliteOutboxStore store, IMessageTransport transport, FileInfo file, CancellationToken cancellationToken)
+    private async Task DeliverAsync(
+        ParseResult arguments,
+        SqliteOutboxStore store,
+        IMessageTransport transport,
+        FileInfo file,
+        CancellationToken cancellationToken)
     {
         var options = new DeliveryOptions
         {
@@ -124,7 +140,9 @@ internal sealed class SendCommand
         };
         try
         {
-            await AnsiConsole.Progress().Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn()).StartAsync(async display =>
+            await AnsiConsole.Progress()
+                .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
+                .StartAsync(async display =>
             {
                 var worker = new DeliveryWorker(store, null, transport, options, new SendProgress(display.AddTask("Sending")));
                 await worker.DrainAsync(Duration.FromMinutes(15), cancellationToken);
@@ -138,9 +156,12 @@ internal sealed class SendCommand
     }
 
     private static void PrintResumeHint(FileInfo file) =>
-        AnsiConsole.MarkupLineInterpolated($"[yellow]Some emails are not sent yet; none is lost.[/] Continue with: send --resume --outbox {file.FullName}, and the same --smtp, --pickup or --maildir.");
+        AnsiConsole.MarkupLineInterpolated(
+            $"[yellow]Some emails are not sent yet; none is lost.[/] Continue with: send --resume --outbox {file.FullName}, and the same --smtp, --pickup or --maildir.");
 
-    /// <summary>The emails to send: those that an edit of the series needs or, without --previous and --store, the invitations of all participants.</summary>
+    /// <summary>
+    /// The emails to send: those that an edit of the series needs or, without --previous and --store, the invitations of all participants.
+    /// </summary>
     private SendPlan Plan(ParseResult arguments)
     {
         var (read, at) = series.Read(arguments);
@@ -152,7 +173,10 @@ internal sealed class SendCommand
 
         var invitations = from person in read.Participants
                           from workshop in read.WorkshopsOf(person)
-                          select new PlannedEmail { Kind = EmailKind.Invitation, Workshop = workshop, Recipient = person, SeriesId = read.Id };
+                          select new PlannedEmail { Kind = EmailKind.Invitation,
+                              Workshop = workshop,
+                              Recipient = person,
+                              SeriesId = read.Id };
         return new(read, [.. invitations], at, IsRevision: false);
     }
 
@@ -162,7 +186,8 @@ internal sealed class SendCommand
     private FileInfo GetExistingOutboxFile(ParseResult arguments) => GetOutboxFile(arguments) switch
     {
         null => throw new UsageException("--resume and --status need --outbox, or --store if the outbox is beside it."),
-        { Exists: false } missing => throw new UsageException($"The outbox {missing.FullName} does not exist. Check the path of --outbox or --store."),
+        { Exists: false } missing =>
+            throw new UsageException($"The outbox {missing.FullName} does not exist. Check the path of --outbox or --store."),
         var file => file,
     };
 }

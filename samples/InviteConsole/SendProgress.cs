@@ -10,8 +10,13 @@ internal sealed class SendProgress(ProgressTask task) : IProgress<DeliveryProgre
     public void Report(DeliveryProgress value)
     {
         var counts = value.Counts;
-        var left = value.TimeRemaining is { } time && counts.Remaining > 0 ? string.Create(CultureInfo.InvariantCulture, $", {time.ToTimeSpan():hh\\:mm\\:ss} left") : "";
-        var text = string.Create(CultureInfo.InvariantCulture, $"{counts.Sent:N0} sent, {counts.Remaining:N0} waiting, {counts.Rejected:N0} rejected, {value.PerSecond:0.#}/s{left}");
+        var left = value.TimeRemaining is { } time && counts.Remaining > 0
+            ? string.Create(CultureInfo.InvariantCulture, $", {time.ToTimeSpan():hh\\:mm\\:ss} left")
+            : "";
+        var text =
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{counts.Sent:N0} sent, {counts.Remaining:N0} waiting, {counts.Rejected:N0} rejected, {value.PerSecond:0.#}/s{left}");
         task.Description = Markup.Escape(text) + (value.Problem is { } problem ? $" [yellow]{Markup.Escape(problem)}[/]" : "");
         task.MaxValue = Math.Max(1, counts.Total);
         task.Value = counts.Total - counts.Remaining;

@@ -5,7 +5,9 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary>Reports the delivery status of the emails in an outbox, without what an earlier send reported already; and previews what would be sent.</summary>
+/// <summary>
+/// Reports the delivery status of the emails in an outbox, without what an earlier send reported already; and previews what would be sent.
+/// </summary>
 internal sealed class SendReport
 {
     private const int MaxRows = 100;
@@ -42,7 +44,10 @@ internal sealed class SendReport
         foreach (var (name, count) in new[]
         {
             ("waiting", counts.Waiting), ("sending", counts.Sending), ("sent", counts.Sent), ("rejected", counts.Rejected),
-            ("deferred, sent again later", counts.Deferred), ("uncertain, sent again later", counts.Uncertain), ("uncertain, not sent again", counts.LeftUncertain), ("may arrive twice", counts.PossibleDuplicates),
+            ("deferred, sent again later", counts.Deferred),
+                ("uncertain, sent again later", counts.Uncertain),
+                ("uncertain, not sent again", counts.LeftUncertain),
+                ("may arrive twice", counts.PossibleDuplicates),
         })
         {
             table.AddRow(name, $"{count}");
@@ -64,7 +69,8 @@ internal sealed class SendReport
         }
 
         var (sent, all) = (counts.Sent - sentBefore, counts.Total - finalBefore);
-        AnsiConsole.MarkupLineInterpolated($"[bold]{sent}[/] of {all} emails were accepted{(destination is null ? "" : $" by {destination}")}.");
+        AnsiConsole.MarkupLineInterpolated(
+            $"[bold]{sent}[/] of {all} emails were accepted{(destination is null ? "" : $" by {destination}")}.");
         return sent == all ? 0 : 1;
     }
 
@@ -92,20 +98,27 @@ internal sealed class SendReport
             AnsiConsole.MarkupLineInterpolated($"… and {plan.Emails.Count - MaxRows} more.");
         }
 
-        AnsiConsole.MarkupLineInterpolated($"[bold]{plan.Emails.Count}[/] emails would be sent to {plan.Emails.Select(email => email.Recipient.Email).Distinct().Count()} people. Nothing was sent.");
+        AnsiConsole.MarkupLineInterpolated(
+            $"[bold]{plan.Emails.Count}[/] emails would be sent to {plan.Emails.Select(email => email.Recipient.Email).Distinct().Count()} people. Nothing was sent.");
     }
 
     private static void PrintEntry(OutboxEntry entry)
     {
         var what = $"workshop {entry.Message.WorkshopId ?? "all"}";
-        if (entry.Status is DeliveryStatus.Rejected or DeliveryStatus.Deferred || (entry.Status == DeliveryStatus.Uncertain && entry.Due is null))
+        if (entry.Status is DeliveryStatus.Rejected or DeliveryStatus.Deferred
+            || (entry.Status == DeliveryStatus.Uncertain && entry.Due is null))
         {
-            var next = entry.Due is { } due ? $"; next attempt at {InstantPattern.General.Format(due)}" : entry.Status == DeliveryStatus.Uncertain ? "; it is not sent again" : "";
+            var next = entry.Due is { } due
+                ? $"; next attempt at {InstantPattern.General.Format(due)}"
+                : entry.Status == DeliveryStatus.Uncertain
+                ? "; it is not sent again"
+                : "";
             AnsiConsole.MarkupLineInterpolated($"[red]{entry.Message.Recipient}[/], {what}: {entry.Response}{next}");
         }
         else if (entry.UncertainSends > 0)
         {
-            AnsiConsole.MarkupLineInterpolated($"[yellow]{entry.Message.Recipient}[/], {what}: may have arrived {entry.UncertainSends + 1} times, with the same Message-ID {entry.MessageId}");
+            AnsiConsole.MarkupLineInterpolated(
+                $"[yellow]{entry.Message.Recipient}[/], {what}: may have arrived {entry.UncertainSends + 1} times, with the same Message-ID {entry.MessageId}");
         }
     }
 }

@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary>The series document to store: written to a temporary file first, and moved to its path after the emails are written or sent.</summary>
+/// <summary>
+/// The series document to store: written to a temporary file first, and moved to its path after the emails are written or sent.
+/// </summary>
 internal sealed class SeriesFile(WorkshopSeries series, FileInfo target)
 {
     private readonly string temporaryPath = $"{target.FullName}.writing-{Environment.ProcessId}";
@@ -28,5 +30,7 @@ internal sealed class SeriesFile(WorkshopSeries series, FileInfo target)
         }
     }
 
-    public void PrintSaved() => AnsiConsole.MarkupLineInterpolated($"Revision {series.State!.Revision} is stored in [bold]{target.FullName}[/]; pass it as [bold]--previous[/] next time.");
+    public void PrintSaved() =>
+        AnsiConsole.MarkupLineInterpolated(
+            $"Revision {series.State!.Revision} is stored in [bold]{target.FullName}[/]; pass it as [bold]--previous[/] next time.");
 }

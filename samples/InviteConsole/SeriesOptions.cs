@@ -7,28 +7,38 @@ using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary>The options that choose the series, its participants and the time of writing; <c>write</c>, <c>plan</c> and <c>send</c> share them.</summary>
+/// <summary>
+/// The options that choose the series, its participants and the time of writing; <c>write</c>, <c>plan</c> and <c>send</c> share them.
+/// </summary>
 internal sealed class SeriesOptions
 {
     /// <summary>The day on which the embedded series was announced: the default time of writing.</summary>
     private static readonly Instant Announced = Instant.FromUtc(2020, 5, 20, 8, 0);
 
-    private readonly Option<FileInfo?> series = new("--series") { Description = "The series document (JSON). Default: the embedded BETTER series." };
+    private readonly Option<FileInfo?> series =
+        new("--series") { Description = "The series document (JSON). Default: the embedded BETTER series." };
 
-    private readonly Option<FileInfo?> participants = new("--participants") { Description = "Additional participants (CSV with the columns name, email, city, language, zone, workshops)." };
+    private readonly Option<FileInfo?> participants =
+        new("--participants") { Description =
+            "Additional participants (CSV with the columns name, email, city, language, zone, workshops)." };
 
     private readonly Option<string?> at = new("--at")
     {
-        Description = "The time of writing, such as 2020-05-20T08:00:00Z. Default: now; for the BETTER series of 2020, the day on which it was announced.",
+        Description =
+            "The time of writing, such as 2020-05-20T08:00:00Z. Default: now; for the BETTER series of 2020, the day on which it was "
+                + "announced.",
     };
 
-    private readonly Option<string?> shiftTo = new("--shift-to") { Description = "Moves the whole series so that it starts on this day, such as 2027-01-19." };
+    private readonly Option<string?> shiftTo =
+        new("--shift-to") { Description = "Moves the whole series so that it starts on this day, such as 2027-01-19." };
 
     private readonly Option<string?> to = new("--to") { Description = "Invites only this address, for example to send yourself a series." };
 
-    private readonly Option<string?> language = new("--language") { Description = "With --to: the language of the emails, such as en. Default: the language of the series." };
+    private readonly Option<string?> language =
+        new("--language") { Description = "With --to: the language of the emails, such as en. Default: the language of the series." };
 
-    private readonly Option<string?> organizer = new("--organizer") { Description = "The organizer's address, from which the emails are sent. Default: the one in the series." };
+    private readonly Option<string?> organizer =
+        new("--organizer") { Description = "The organizer's address, from which the emails are sent. Default: the one in the series." };
 
     public void AddTo(Command command)
     {
@@ -38,7 +48,9 @@ internal sealed class SeriesOptions
         }
     }
 
-    /// <summary>Whether only one address is invited (<c>--to</c>). Such a series cannot be planned: all other participants would be removed.</summary>
+    /// <summary>
+    /// Whether only one address is invited (<c>--to</c>). Such a series cannot be planned: all other participants would be removed.
+    /// </summary>
     public bool HasSingleRecipient(ParseResult arguments) => arguments.GetValue(to) is not null;
 
     /// <summary>Reads the series, and prints which defaults were used.</summary>
@@ -79,7 +91,8 @@ internal sealed class SeriesOptions
             return now - Duration.FromTicks(now.ToUnixTimeTicks() % NodaConstants.TicksPerSecond);
         }
 
-        AnsiConsole.MarkupLineInterpolated($"[grey]The series took place in 2020: the emails have the date {Announced:uuuu'-'MM'-'dd'T'HH':'mm':'ss'Z'}, when it was announced. --at and --shift-to change that.[/]");
+        AnsiConsole.MarkupLineInterpolated(
+            $"[grey]The series took place in 2020: the emails have the date {Announced:uuuu'-'MM'-'dd'T'HH':'mm':'ss'Z'}, when it was announced. --at and --shift-to change that.[/]");
         return Announced;
     }
 
@@ -92,7 +105,8 @@ internal sealed class SeriesOptions
     private static WorkshopSeries Shift(WorkshopSeries series, LocalDate first)
     {
         var days = Period.DaysBetween(series.Workshops.Min(workshop => workshop.Start.Date), first);
-        return series with { Workshops = [.. series.Workshops.Select(workshop => workshop with { Start = workshop.Start.PlusDays(days) })] };
+        return series with { Workshops =
+            [.. series.Workshops.Select(workshop => workshop with { Start = workshop.Start.PlusDays(days) })] };
     }
 
     internal static T Open<T>(FileInfo file, Func<Stream, T> read)
@@ -109,11 +123,18 @@ internal sealed class SeriesOptions
     private static T Parse<T>(string option, IPattern<T> pattern, string text)
     {
         var parsed = pattern.Parse(text);
-        return parsed.Success ? parsed.Value : throw new UsageException($"{option}: \"{text}\" is not valid; write it like {pattern.Format(Example<T>())}.");
+        return parsed.Success
+            ? parsed.Value
+            : throw new UsageException($"{option}: \"{text}\" is not valid; write it like {pattern.Format(Example<T>())}.");
     }
 
     private static T Example<T>() => typeof(T) == typeof(Instant) ? (T)(object)Announced : (T)(object)Announced.InUtc().Date;
 
     private static EmailAddress ParseAddress(string option, string text) =>
-        EmailAddress.TryParse(text, out var address) ? address : throw new UsageException(string.Create(CultureInfo.InvariantCulture, $"{option}: \"{text}\" is not an email address; write it like name@host.example."));
+        EmailAddress.TryParse(text, out var address)
+            ? address
+            : throw new UsageException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{option}: \"{text}\" is not an email address; write it like name@host.example."));
 }

@@ -11,14 +11,19 @@ internal sealed class TransportOptions
 
     private readonly Option<string?> smtp = new("--smtp")
     {
-        Description = $"The mail server: smtp://user@host:587 (STARTTLS) or smtps://user@host:465 (TLS from the start). The password is read from {PasswordVariable}, or asked for.",
+        Description =
+            "The mail server: smtp://user@host:587 (STARTTLS) or smtps://user@host:465 (TLS from the start). The password is read "
+                + $"from {PasswordVariable}, or asked for.",
     };
 
-    private readonly Option<bool> oauth2 = new("--oauth2") { Description = "The password is an OAuth 2 access token (OAUTHBEARER or XOAUTH2)." };
+    private readonly Option<bool> oauth2 =
+        new("--oauth2") { Description = "The password is an OAuth 2 access token (OAUTHBEARER or XOAUTH2)." };
 
-    private readonly Option<DirectoryInfo?> pickup = new("--pickup") { Description = "Instead of --smtp: the pickup directory of IIS or Exchange on this machine." };
+    private readonly Option<DirectoryInfo?> pickup =
+        new("--pickup") { Description = "Instead of --smtp: the pickup directory of IIS or Exchange on this machine." };
 
-    private readonly Option<DirectoryInfo?> maildir = new("--maildir") { Description = "Instead of --smtp: a Maildir, to review the emails in a mail program." };
+    private readonly Option<DirectoryInfo?> maildir =
+        new("--maildir") { Description = "Instead of --smtp: a Maildir, to review the emails in a mail program." };
 
     public void AddTo(Command command)
     {
@@ -28,7 +33,8 @@ internal sealed class TransportOptions
         }
     }
 
-    public IMessageTransport Read(ParseResult arguments) => (arguments.GetValue(smtp), arguments.GetValue(pickup), arguments.GetValue(maildir)) switch
+    public IMessageTransport Read(ParseResult arguments) =>
+        (arguments.GetValue(smtp), arguments.GetValue(pickup), arguments.GetValue(maildir)) switch
     {
         ({ } text, null, null) => new SmtpTransport(ParseServer(text, arguments.GetValue(oauth2))),
         (null, { } folder, null) => new PickupDirectoryTransport(folder.FullName),
@@ -43,7 +49,9 @@ internal sealed class TransportOptions
         try
         {
             server = SmtpServerOptions.Parse(text, _ => ValueTask.FromResult(password ??= AskPassword(server!)));
-            return server = isOAuth2 && server.Credentials is { } login ? server with { Credentials = login with { IsOAuth2 = true } } : server;
+            return server = isOAuth2 && server.Credentials is { } login
+                ? server with { Credentials = login with { IsOAuth2 = true } }
+                : server;
         }
         catch (FormatException problem)
         {

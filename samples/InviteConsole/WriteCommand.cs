@@ -12,7 +12,10 @@ internal static class WriteCommand
     public static Command Create()
     {
         var (options, revisions) = (new SeriesOptions(), new RevisionOptions());
-        var folder = new Option<DirectoryInfo>("--out") { Description = "The folder to write to.", DefaultValueFactory = _ => new DirectoryInfo("out") };
+        var folder =
+            new Option<DirectoryInfo>(
+                "--out") { Description = "The folder to write to.",
+                DefaultValueFactory = _ => new DirectoryInfo("out") };
         var command = new Command(Name, "Writes the .ics file of the series, every email as .eml, and preview.html.") { folder };
         options.AddTo(command);
         revisions.AddTo(command, withStore: true);
@@ -27,9 +30,17 @@ internal static class WriteCommand
         (series, at) = plan is null ? (series, at) : (plan.Series, plan.Timestamp);
         var calendar = WorkshopCalendar.Publish(series, series.Language, at);
         var emails = RevisionOptions.ComposeEmails(series, plan, at).ToList();
-        var store = plan is null ? null : new SeriesFile(plan.Series, revisions.Store(arguments) ?? new(Path.Combine(folder.FullName, $"{series.Id}.json")));
+        var store = plan is null
+            ? null
+            : new SeriesFile(plan.Series, revisions.Store(arguments) ?? new(Path.Combine(folder.FullName, $"{series.Id}.json")));
         var times = LocalTimeTable.Create(series).ToText(series.Language);
-        new OutputFolder(folder).Write(series.Id, calendar, emails, PreviewPage.Write(series, emails, SampleEmails.Create(series, at), times), store);
+        new OutputFolder(
+            folder).Write(
+            series.Id,
+            calendar,
+            emails,
+            PreviewPage.Write(series, emails, SampleEmails.Create(series, at), times),
+            store);
 
         AnsiConsole.Write(ScheduleTable.Create(series));
         AnsiConsole.Write(ScheduleTable.Create(times));
@@ -38,7 +49,8 @@ internal static class WriteCommand
             AnsiConsole.MarkupLineInterpolated($"[yellow]{warning}[/]");
         }
 
-        AnsiConsole.MarkupLineInterpolated($"1 calendar file and [bold]{emails.Count}[/] emails to {series.Participants.Count} participants are in [bold]{folder.FullName}[/].");
+        AnsiConsole.MarkupLineInterpolated(
+            $"1 calendar file and [bold]{emails.Count}[/] emails to {series.Participants.Count} participants are in [bold]{folder.FullName}[/].");
         store?.PrintSaved();
         AnsiConsole.MarkupLineInterpolated($"[grey]Open {Path.Combine(folder.FullName, OutputFolder.PreviewFileName)} to look at them.[/]");
         return 0;

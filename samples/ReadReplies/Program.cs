@@ -42,7 +42,8 @@ static string Describe(ReplyResult result) => result switch
 {
     ParticipantReply reply =>
         $"{reply.Sender.Email} responds {reply.Responses[0].Status} to {ListWorkshops(reply)} ({reply.Sender.Trust}){Quote(reply.Comment)}",
-    Proposal proposal => $"{proposal.Sender.Email} proposes {proposal.Start} for {proposal.WorkshopId ?? "the series"}{Quote(proposal.Comment)}",
+    Proposal proposal =>
+        $"{proposal.Sender.Email} proposes {proposal.Start} for {proposal.WorkshopId ?? "the series"}{Quote(proposal.Comment)}",
     Delegation delegation =>
         $"{delegation.Sender.Email} delegates to {delegation.DelegatedTo?.Value ?? "somebody else"}{Quote(delegation.Comment)}",
     RefreshRequest refresh => $"{refresh.Sender.Email} asks for the invitation again",

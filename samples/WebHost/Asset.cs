@@ -6,7 +6,9 @@ public sealed class Asset
     private Asset(string name, string mediaType)
     {
         Name = name;
-        using var resource = typeof(Asset).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The program contains no resource named {name}. Add it to EmbeddedResource in WebHost.csproj.");
+        using var resource = typeof(Asset).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException(
+                $"The program contains no resource named {name}. Add it to EmbeddedResource in WebHost.csproj.");
         using var bytes = new MemoryStream();
         resource.CopyTo(bytes);
         Content = new(bytes.ToArray(), mediaType, modified: null);

@@ -10,7 +10,10 @@ namespace WebHost;
 /// <param name="Json">The content.</param>
 public sealed record VersionedDocument(long Version, Instant Changed, string Json);
 
-/// <summary>Documents in SQLite, each with a version. A write names the version that was read, and is refused if there is a newer one (optimistic concurrency).</summary>
+/// <summary>
+/// Documents in SQLite, each with a version. A write names the version that was read, and is refused if there is a newer one (optimistic
+/// concurrency).
+/// </summary>
 /// <remarks>Many threads and many processes may use the same file at once.</remarks>
 public sealed class DocumentStore
 {
@@ -27,17 +30,25 @@ public sealed class DocumentStore
         {
             // In this mode readers and writers do not wait for each other; the mode is stored in the file.
             Run("PRAGMA journal_mode = WAL", static command => command.ExecuteScalar());
-            Run("CREATE TABLE IF NOT EXISTS document (name TEXT PRIMARY KEY, version INTEGER NOT NULL, changed TEXT NOT NULL, json TEXT NOT NULL) STRICT", static command => command.ExecuteNonQuery());
+            Run(
+                "CREATE TABLE IF NOT EXISTS document (name TEXT PRIMARY KEY, version INTEGER NOT NULL, changed TEXT NOT NULL, json "
+                    + "TEXT NOT NULL) STRICT",
+                static command => command.ExecuteNonQuery());
         }
         catch (SqliteException problem)
         {
-            throw new InvalidOperationException($"The database {Path.GetFullPath(file)} cannot be used: {problem.Message} Check that it is a SQLite database and that this program may write it.", problem);
+            throw new InvalidOperationException(
+                $"The database {Path.GetFullPath(file)} cannot be used: {problem.Message} Check that it is a SQLite database and that "
+                    + "this program may write it.",
+                problem);
         }
     }
 
     /// <summary>The version of a document; 0 if it does not exist.</summary>
     public long GetVersion(string name) =>
-        Run("SELECT version FROM document WHERE name = $name", static command => command.ExecuteScalar() is long version ? version : 0, ("$name", name));
+        Run("SELECT version FROM document WHERE name = $name", static command => command.ExecuteScalar() is long version
+            ? version
+            : 0, ("$name", name));
 
     /// <summary>A document; null if it does not exist.</summary>
     public VersionedDocument? Read(string name) => Run(
@@ -45,7 +56,9 @@ public sealed class DocumentStore
         static command =>
         {
             using var row = command.ExecuteReader();
-            return row.Read() ? new VersionedDocument(row.GetInt64(0), InstantPattern.General.Parse(row.GetString(1)).Value, row.GetString(2)) : null;
+            return row.Read()
+                ? new VersionedDocument(row.GetInt64(0), InstantPattern.General.Parse(row.GetString(1)).Value, row.GetString(2))
+                : null;
         },
         ("$name", name));
 

@@ -14,14 +14,20 @@ internal static class InitialSeries
     {
         var series = options.Series is { } file ? Open(file) : ReadEmbedded();
         var first = options.ShiftTo is { Length: > 0 } day ? ParseDay(day)
-            : options.Series is null ? LocalDate.FromDateOnly(DateOnly.FromDateTime(timeProvider.GetUtcNow().UtcDateTime)).PlusWeeks(4).Next(IsoDayOfWeek.Tuesday)
+            : options.Series is null
+                ? LocalDate.FromDateOnly(DateOnly.FromDateTime(timeProvider.GetUtcNow().UtcDateTime))
+                    .PlusWeeks(4)
+                    .Next(IsoDayOfWeek.Tuesday)
             : (LocalDate?)null;
         return first is { } start ? Shift(series, start) : series;
     }
 
     private static WorkshopSeries Open(string file)
     {
-        using var document = File.Exists(file) ? File.OpenRead(file) : throw new InvalidOperationException($"WebHost:Series names {Path.GetFullPath(file)}, and there is no such file. Name a series document.");
+        using var document = File.Exists(file)
+            ? File.OpenRead(file)
+            : throw new InvalidOperationException(
+                $"WebHost:Series names {Path.GetFullPath(file)}, and there is no such file. Name a series document.");
         return SeriesDocument.Read(document);
     }
 
@@ -32,11 +38,14 @@ internal static class InitialSeries
     }
 
     private static LocalDate ParseDay(string text) =>
-        LocalDatePattern.Iso.Parse(text) is { Success: true } day ? day.Value : throw new InvalidOperationException($"WebHost:ShiftTo is \"{text}\", which is not a date. Write it like 2027-01-19.");
+        LocalDatePattern.Iso.Parse(text) is { Success: true } day
+            ? day.Value
+            : throw new InvalidOperationException($"WebHost:ShiftTo is \"{text}\", which is not a date. Write it like 2027-01-19.");
 
     private static WorkshopSeries Shift(WorkshopSeries series, LocalDate first)
     {
         var days = Period.DaysBetween(series.Workshops.Min(static workshop => workshop.Start.Date), first);
-        return series with { Workshops = [.. series.Workshops.Select(workshop => workshop with { Start = workshop.Start.PlusDays(days) })] };
+        return series with { Workshops =
+            [.. series.Workshops.Select(workshop => workshop with { Start = workshop.Start.PlusDays(days) })] };
     }
 }

@@ -5,8 +5,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace WebHost;
 
-/// <summary>Endpoints for the organizer's own programs: read and replace the series; read the attendance, the RSVP links and the emails of participants.</summary>
-/// <remarks>They exist only if a key is configured. If two clients edit the same version, the second gets 412 and nothing of its edit is stored (RFC 9110, 13.1.1).</remarks>
+/// <summary>
+/// Endpoints for the organizer's own programs: read and replace the series; read the attendance, the RSVP links and the emails of
+/// participants.
+/// </summary>
+/// <remarks>
+/// They exist only if a key is configured. If two clients edit the same version, the second gets 412 and nothing of its edit is stored (RFC
+/// 9110, 13.1.1).
+/// </remarks>
 internal static class OrganizerEndpoints
 {
     private const int MinKeyLength = 16;
@@ -20,7 +26,8 @@ internal static class OrganizerEndpoints
 
         if (key.Length < MinKeyLength)
         {
-            throw new InvalidOperationException($"WebHost:OrganizerKey has {key.Length} characters; it needs {MinKeyLength} or more. Configure a longer key.");
+            throw new InvalidOperationException(
+                $"WebHost:OrganizerKey has {key.Length} characters; it needs {MinKeyLength} or more. Configure a longer key.");
         }
 
         var expected = SHA256.HashData(Encoding.UTF8.GetBytes($"Bearer {key}"));
@@ -49,7 +56,9 @@ internal static class OrganizerEndpoints
         var match = context.Request.Headers.IfMatch.ToString();
         if (match.Length == 0)
         {
-            return TypedResults.Problem("The request does not name the version that was edited. Send If-Match with the ETag that you read.", statusCode: StatusCodes.Status428PreconditionRequired);
+            return TypedResults.Problem(
+                "The request does not name the version that was edited. Send If-Match with the ETag that you read.",
+                statusCode: StatusCodes.Status428PreconditionRequired);
         }
 
         using var body = new StreamReader(context.Request.Body, Encoding.UTF8);
@@ -59,7 +68,9 @@ internal static class OrganizerEndpoints
             var version = store.GetCurrent().Version;
             if (match != ToETag(version) || store.Revise(version, edited) is not { } revision)
             {
-                return TypedResults.Problem("The series was changed since you read it. Read it again and make your change there.", statusCode: StatusCodes.Status412PreconditionFailed);
+                return TypedResults.Problem(
+                    "The series was changed since you read it. Read it again and make your change there.",
+                    statusCode: StatusCodes.Status412PreconditionFailed);
             }
 
             context.Response.Headers.ETag = ToETag(store.GetCurrent().Version);
@@ -74,7 +85,8 @@ internal static class OrganizerEndpoints
         }
         catch (InvalidSeriesException problem)
         {
-            return TypedResults.ValidationProblem(problem.Errors.GroupBy(static error => error.Location).ToDictionary(static group => group.Key, static group => group.Select(static error => error.Problem).ToArray()));
+            return TypedResults.ValidationProblem(problem.Errors.GroupBy(static error => error.Location)
+                .ToDictionary(static group => group.Key, static group => group.Select(static error => error.Problem).ToArray()));
         }
     }
 
@@ -88,13 +100,21 @@ internal static class OrganizerEndpoints
     private static Ok<IEnumerable<RsvpLink>> ReadLinks(HttpContext context, SeriesStore store, WebHostOptions options) =>
         TypedResults.Ok(RsvpLink.GetAll(store.GetCurrent(), ResponseHeaders.GetBaseUrl(context.Request, options)));
 
-    private static Results<FileContentHttpResult, NotFound> ReadEmail(HttpContext context, SeriesStore store, WebHostOptions options, string workshop, string email)
+    private static Results<FileContentHttpResult, NotFound> ReadEmail(
+        HttpContext context,
+        SeriesStore store,
+        WebHostOptions options,
+        string workshop,
+        string email)
     {
         var published = store.GetCurrent();
         var host = ResponseHeaders.GetBaseUrl(context.Request, options);
         return published.Series.Participants.FirstOrDefault(one => one.Email.Value == email) is { } participant
             && published.Series.WorkshopsOf(participant).FirstOrDefault(one => one.Id == workshop) is { } invited
-                ? TypedResults.Bytes(published.ComposeInvitation(invited, participant, host).Bytes.ToArray(), "message/rfc822", $"{workshop}-{participant.Email.LocalPart}.eml")
+                ? TypedResults.Bytes(
+                    published.ComposeInvitation(invited, participant, host).Bytes.ToArray(),
+                    "message/rfc822",
+                    $"{workshop}-{participant.Email.LocalPart}.eml")
                 : TypedResults.NotFound();
     }
 

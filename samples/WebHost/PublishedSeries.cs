@@ -6,7 +6,9 @@ using NodaTime;
 namespace WebHost;
 
 /// <summary>One stored version of the series, and the files made from it; each is made once and kept.</summary>
-/// <remarks>All content comes from the database and none from the clock, so two hosts that share a database give the same bytes and the same ETag.</remarks>
+/// <remarks>
+/// All content comes from the database and none from the clock, so two hosts that share a database give the same bytes and the same ETag.
+/// </remarks>
 public sealed class PublishedSeries(VersionedDocument stored, WorkshopSeries series, ReplyTokens tokens)
 {
     private readonly ConcurrentDictionary<(string Language, string? WorkshopId), Representation> calendarFiles = new();
@@ -27,7 +29,10 @@ public sealed class PublishedSeries(VersionedDocument stored, WorkshopSeries ser
     /// <summary>The calendar feed of all workshops in a language.</summary>
     public Representation GetFeed(string language) => calendarFiles.GetOrAdd((language, null), key => CreateCalendar(series, key.Language));
 
-    /// <summary>The calendar file of one workshop. Its UID is the one of the feed and of the emails, so a calendar that has the event already does not get it twice.</summary>
+    /// <summary>
+    /// The calendar file of one workshop. Its UID is the one of the feed and of the emails, so a calendar that has the event already does
+    /// not get it twice.
+    /// </summary>
     public Representation GetWorkshopFile(Workshop workshop, string language) =>
         calendarFiles.GetOrAdd((language, workshop.Id), key => CreateCalendar(series with { Workshops = [workshop] }, key.Language));
 
@@ -48,16 +53,26 @@ public sealed class PublishedSeries(VersionedDocument stored, WorkshopSeries ser
 
     /// <summary>The email that invites a participant to a workshop, with the address of their RSVP page.</summary>
     public InvitationEmail ComposeInvitation(Workshop workshop, Participant participant, Uri host) =>
-        new InvitationComposer(new() { RsvpPage = (_, invited, recipient) => GetRsvpUrl(invited, recipient, host) }).Compose(series, workshop, participant, Changed);
+        new InvitationComposer(
+            new() { RsvpPage = (_, invited, recipient) => GetRsvpUrl(invited, recipient, host) }).Compose(
+            series,
+            workshop,
+            participant,
+            Changed);
 
-    /// <summary>The participant and the workshop that a token belongs to; null if the token is unknown or the participant is no longer invited.</summary>
+    /// <summary>
+    /// The participant and the workshop that a token belongs to; null if the token is unknown or the participant is no longer invited.
+    /// </summary>
     public (Participant Participant, Workshop Workshop)? FindOwner(string token) =>
-        owners.Value.TryGetValue(token, out var owner) && owner.Workshop is { } workshop && WorkshopSeries.IsInvited(owner.Participant, workshop)
+        owners.Value.TryGetValue(token, out var owner)
+            && owner.Workshop is { } workshop
+            && WorkshopSeries.IsInvited(owner.Participant, workshop)
             ? (owner.Participant, workshop)
             : null;
 
     private Representation CreateCalendar(WorkshopSeries published, string language) =>
         new(WorkshopCalendar.Publish(published, language, Changed).Bytes.ToArray(), $"{IcsFile.MediaType}; charset=utf-8", Changed);
 
-    private Representation CreateText(string text, string mediaType) => new(Encoding.UTF8.GetBytes(text), $"{mediaType}; charset=utf-8", Changed);
+    private Representation CreateText(string text, string mediaType) =>
+        new(Encoding.UTF8.GetBytes(text), $"{mediaType}; charset=utf-8", Changed);
 }

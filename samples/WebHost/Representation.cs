@@ -40,7 +40,8 @@ public sealed class Representation(byte[] bytes, string mediaType, Instant? modi
     private static bool AcceptsGzip(HttpRequest request)
     {
         var accepted = request.GetTypedHeaders().AcceptEncoding;
-        return (accepted.FirstOrDefault(static one => one.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase)) ?? accepted.FirstOrDefault(static one => one.Value == "*")) is { } named
+        return (accepted.FirstOrDefault(static one => one.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase))
+            ?? accepted.FirstOrDefault(static one => one.Value == "*")) is { } named
             && named.Quality != 0;
     }
 

@@ -6,8 +6,11 @@ namespace WebHost;
 internal static class ResponseHeaders
 {
     // Nothing from other hosts, no scripts or styles but our own files, no display in a frame.
-    private const string PagePolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-    private const string NoScriptPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string PagePolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "
+            + "'none'";
+    private const string NoScriptPolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>For all pages and files.</summary>
     public static void AddPublicHeaders(HttpContext context)
@@ -19,8 +22,13 @@ internal static class ResponseHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
     }
 
-    /// <summary>For pages whose address is a secret: no cache stores them, no search engine lists them, no other host receives their address, no script runs.</summary>
-    /// <remarks>"same-origin" sends the address to our own pages only; with "no-referrer" old browsers would send "Origin: null" with our own form.</remarks>
+    /// <summary>
+    /// For pages whose address is a secret: no cache stores them, no search engine lists them, no other host receives their address, no
+    /// script runs.
+    /// </summary>
+    /// <remarks>
+    /// "same-origin" sends the address to our own pages only; with "no-referrer" old browsers would send "Origin: null" with our own form.
+    /// </remarks>
     public static void AddPrivateHeaders(HttpContext context)
     {
         var headers = context.Response.Headers;
@@ -40,7 +48,8 @@ internal static class ResponseHeaders
     /// <summary>The public address of this host: as configured, otherwise as the request says.</summary>
     public static Uri GetBaseUrl(HttpRequest request, WebHostOptions options) =>
         options.PublicUrl is { } configured ? new(configured, "/")
-        : Uri.TryCreate($"{request.Scheme}://{request.Headers.Host}/", UriKind.Absolute, out var requested) ? requested // the header itself, because Request.Host throws at "xn--"
+        // the header itself, because Request.Host throws at "xn--"
+        : Uri.TryCreate($"{request.Scheme}://{request.Headers.Host}/", UriKind.Absolute, out var requested) ? requested
         : new("http://localhost/"); // HTTP/1.0 does not require a Host header, and its value may be invalid, such as a port of 99999
 
     /// <summary>Who may store a copy and for how long, and which request headers select it.</summary>

@@ -22,7 +22,12 @@ internal static class RsvpEndpoints
         app.MapPost("/rsvp/{token}", SubmitResponse).WithMetadata(new RequestSizeLimitAttribute(MaxBytes)).DisableAntiforgery();
     }
 
-    private static async Task<IResult> ShowPage(HttpContext context, SeriesStore store, PageRenderer pages, TimeProvider timeProvider, string token)
+    private static async Task<IResult> ShowPage(
+        HttpContext context,
+        SeriesStore store,
+        PageRenderer pages,
+        TimeProvider timeProvider,
+        string token)
     {
         ResponseHeaders.AddPrivateHeaders(context);
         var published = store.GetCurrent();
@@ -35,7 +40,13 @@ internal static class RsvpEndpoints
         return await RenderPage(pages, view, view.State == RsvpState.Past ? StatusCodes.Status410Gone : StatusCodes.Status200OK);
     }
 
-    private static async Task<IResult> SubmitResponse(HttpContext context, SeriesStore store, PageRenderer pages, WebHostOptions options, TimeProvider timeProvider, string token)
+    private static async Task<IResult> SubmitResponse(
+        HttpContext context,
+        SeriesStore store,
+        PageRenderer pages,
+        WebHostOptions options,
+        TimeProvider timeProvider,
+        string token)
     {
         ResponseHeaders.AddPrivateHeaders(context);
         var published = store.GetCurrent();
@@ -53,11 +64,15 @@ internal static class RsvpEndpoints
 
         if (!ResponseHeaders.IsSameOrigin(context.Request, ResponseHeaders.GetBaseUrl(context.Request, options)))
         {
-            return await RenderPage(pages, CreateView(published, owner, store, timeProvider, siteTexts.NotFromThisPage), StatusCodes.Status403Forbidden);
+            return await RenderPage(
+                pages,
+                CreateView(published, owner, store, timeProvider, siteTexts.NotFromThisPage),
+                StatusCodes.Status403Forbidden);
         }
 
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : null;
-        if (RsvpView.ParseStatus(form?["response"]) is not { } response || !int.TryParse(form?["sequence"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen))
+        if (RsvpView.ParseStatus(form?["response"]) is not { } response
+            || !int.TryParse(form?["sequence"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen))
         {
             return await RenderPage(pages, view, StatusCodes.Status400BadRequest);
         }
@@ -65,17 +80,24 @@ internal static class RsvpEndpoints
         if (seen != view.Sequence)
         {
             // The workshop was changed after the page was opened: the participant has not seen the new time, so this is no response to it.
-            return await RenderPage(pages, CreateView(published, owner, store, timeProvider, view.Texts[TextKey.PleaseRespondAgain]), StatusCodes.Status409Conflict);
+            return await RenderPage(
+                pages,
+                CreateView(published, owner, store, timeProvider, view.Texts[TextKey.PleaseRespondAgain]),
+                StatusCodes.Status409Conflict);
         }
 
         try
         {
-            store.ChangeAttendance((attendance, now) => attendance.WithRsvpPageResponse(published.Series, owner.Workshop, owner.Participant, response, now));
+            store.ChangeAttendance(
+                (attendance, now) => attendance.WithRsvpPageResponse(published.Series, owner.Workshop, owner.Participant, response, now));
         }
         catch (SaveConflictException)
         {
             context.Response.Headers.RetryAfter = "5";
-            return await RenderPage(pages, CreateView(published, owner, null, timeProvider, siteTexts.NotSaved), StatusCodes.Status503ServiceUnavailable);
+            return await RenderPage(
+                pages,
+                CreateView(published, owner, null, timeProvider, siteTexts.NotSaved),
+                StatusCodes.Status503ServiceUnavailable);
         }
 
         // 303, so that reloading or going back does not send the form again.
@@ -84,7 +106,13 @@ internal static class RsvpEndpoints
     }
 
     // Without a store, earlier responses are not read.
-    private static RsvpView CreateView(PublishedSeries published, (Participant Participant, Workshop Workshop) owner, SeriesStore? store, TimeProvider timeProvider, string? alert = null) => new(
+    private static RsvpView CreateView(
+        PublishedSeries published,
+        (Participant Participant, Workshop Workshop) owner,
+        SeriesStore? store,
+        TimeProvider timeProvider,
+        string? alert = null) =>
+        new(
         published,
         owner.Participant,
         owner.Workshop,
@@ -95,7 +123,10 @@ internal static class RsvpEndpoints
     };
 
     private static async Task<IResult> RenderPage(PageRenderer pages, RsvpView view, int status) =>
-        TypedResults.Content(await pages.RenderAsync<RsvpPage>((nameof(RsvpPage.View), view)), "text/html; charset=utf-8", statusCode: status);
+        TypedResults.Content(
+            await pages.RenderAsync<RsvpPage>((nameof(RsvpPage.View), view)),
+            "text/html; charset=utf-8",
+            statusCode: status);
 
     // The response does not reveal whether the link never existed or has expired.
     private static async Task<IResult> RenderUnknownLink(HttpContext context, PublishedSeries published, PageRenderer pages)

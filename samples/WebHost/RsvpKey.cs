@@ -3,7 +3,9 @@ using Better.Calendar;
 
 namespace WebHost;
 
-/// <summary>The secret key of the RSVP links: a file in the folder of the database, created once and needed as long as the series runs.</summary>
+/// <summary>
+/// The secret key of the RSVP links: a file in the folder of the database, created once and needed as long as the series runs.
+/// </summary>
 internal static class RsvpKey
 {
     private const int KeyLength = 32;
@@ -20,8 +22,11 @@ internal static class RsvpKey
 
         var key = File.ReadAllBytes(path);
         return key.Length >= KeyLength
-            ? new(HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeyLength, info: "answer page"u8.ToArray())) // derived, so that a reply address made with the same key does not reveal the link; the label must never change
-            : throw new InvalidOperationException($"{path} has {key.Length} bytes, and a key has {KeyLength} or more. Restore the file from your backup: without it no link in an email is valid.");
+            // derived, so that a reply address made with the same key does not reveal the link; the label must never change
+            ? new(HKDF.DeriveKey(HashAlgorithmName.SHA256, key, KeyLength, info: "answer page"u8.ToArray()))
+            : throw new InvalidOperationException(
+                $"{path} has {key.Length} bytes, and a key has {KeyLength} or more. Restore the file from your backup: without it no "
+                    + "link in an email is valid.");
     }
 
     // Written under another name and renamed: two hosts that start at once use the key of the first.

@@ -19,7 +19,8 @@ public enum RsvpState
 /// <summary>The RSVP page of one participant for one workshop, in their language and time zone.</summary>
 public sealed class RsvpView(PublishedSeries published, Participant participant, Workshop workshop, AttendanceEntry? entry, Instant now)
 {
-    private static readonly ParticipationStatus[] Statuses = [ParticipationStatus.Accepted, ParticipationStatus.Tentative, ParticipationStatus.Declined];
+    private static readonly ParticipationStatus[] Statuses =
+        [ParticipationStatus.Accepted, ParticipationStatus.Tentative, ParticipationStatus.Declined];
 
     private readonly WorkshopSeries series = published.Series;
 
@@ -39,7 +40,9 @@ public sealed class RsvpView(PublishedSeries published, Participant participant,
         : now >= published.Series.StartOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant() ? RsvpState.Past
         : RsvpState.Open;
 
-    /// <summary>The version of the workshop that the page shows. The form sends it back; a response to an older version is not stored.</summary>
+    /// <summary>
+    /// The version of the workshop that the page shows. The form sends it back; a response to an older version is not stored.
+    /// </summary>
     public int Sequence => workshop.Sequence;
 
     /// <summary>The stored response; null if there is none, or if the participant has delegated.</summary>
@@ -53,9 +56,11 @@ public sealed class RsvpView(PublishedSeries published, Participant participant,
 
     /// <summary>The buttons: the value that the form sends, the text, and whether it is the current response.</summary>
     public IEnumerable<(string Value, string Text, bool IsCurrent)> Buttons =>
-        Statuses.Select(response => (response.ToString().ToLowerInvariant(), Text.GetButtonText(response), response == CurrentStatus && !IsOutdated));
+        Statuses.Select(
+            response => (response.ToString().ToLowerInvariant(), Text.GetButtonText(response), response == CurrentStatus && !IsOutdated));
 
     /// <summary>The response that a form has sent; null if the value is none of the buttons.</summary>
     public static ParticipationStatus? ParseStatus(string? value) =>
-        Statuses.Cast<ParticipationStatus?>().FirstOrDefault(response => response.ToString()!.Equals(value, StringComparison.OrdinalIgnoreCase));
+        Statuses.Cast<ParticipationStatus?>()
+            .FirstOrDefault(response => response.ToString()!.Equals(value, StringComparison.OrdinalIgnoreCase));
 }

@@ -22,7 +22,9 @@ internal static class ScheduleEndpoints
         {
             app.MapMethods($"/assets/{asset.Name}", ReadMethods, (HttpContext context) =>
             {
-                ResponseHeaders.AddCacheHeaders(context, context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache");
+                ResponseHeaders.AddCacheHeaders(context, context.Request.Query.ContainsKey("v")
+                    ? "public, max-age=31536000, immutable"
+                    : "no-cache");
                 return asset.Content.ToResult(context);
             });
         }
@@ -54,15 +56,30 @@ internal static class ScheduleEndpoints
         return CalendarResult(context, published.GetFeed(language), "inline", published.Series.Id, language);
     }
 
-    private static Results<FileContentHttpResult, NotFound> GetWorkshopFile(HttpContext context, SeriesStore store, string language, string workshop)
+    private static Results<FileContentHttpResult, NotFound> GetWorkshopFile(
+        HttpContext context,
+        SeriesStore store,
+        string language,
+        string workshop)
     {
         var published = store.GetCurrent();
-        return InvitationTexts.Languages.Contains(language) && published.Series.Workshops.FirstOrDefault(one => one.Id == workshop) is { } found
-            ? CalendarResult(context, published.GetWorkshopFile(found, language), "attachment", $"{published.Series.Id}-{found.Id}", language)
+        return InvitationTexts.Languages.Contains(language)
+            && published.Series.Workshops.FirstOrDefault(one => one.Id == workshop) is { } found
+            ? CalendarResult(
+                context,
+                published.GetWorkshopFile(found, language),
+                "attachment",
+                $"{published.Series.Id}-{found.Id}",
+                language)
             : TypedResults.NotFound();
     }
 
-    private static FileContentHttpResult CalendarResult(HttpContext context, Representation calendar, string disposition, string name, string language)
+    private static FileContentHttpResult CalendarResult(
+        HttpContext context,
+        Representation calendar,
+        string disposition,
+        string name,
+        string language)
     {
         ResponseHeaders.AddCacheHeaders(context, "public, max-age=300");
         context.Response.Headers.ContentDisposition = $"{disposition}; filename=\"{name}.ics\"";
@@ -70,7 +87,12 @@ internal static class ScheduleEndpoints
         return calendar.ToResult(context);
     }
 
-    private static Results<FileContentHttpResult, NotFound> GetText(HttpContext context, SeriesStore store, string language, string format, string? zone)
+    private static Results<FileContentHttpResult, NotFound> GetText(
+        HttpContext context,
+        SeriesStore store,
+        string language,
+        string format,
+        string? zone)
     {
         if (!InvitationTexts.Languages.Contains(language) || (zone is not null && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null))
         {
@@ -87,7 +109,10 @@ internal static class ScheduleEndpoints
         var published = store.GetCurrent();
         var texts = Visitor.FromRequest(context, published.Series).Texts;
         return TypedResults.Content(
-            await pages.RenderAsync<MessagePage>((nameof(MessagePage.Texts), texts), (nameof(MessagePage.Title), PageText.Create(published.Series.Title, published.Series, texts).Text), (nameof(MessagePage.Sentence), SiteTexts.ForLanguage(texts.Language).NotFound)),
+            await pages.RenderAsync<MessagePage>(
+                (nameof(MessagePage.Texts), texts),
+                (nameof(MessagePage.Title), PageText.Create(published.Series.Title, published.Series, texts).Text),
+                (nameof(MessagePage.Sentence), SiteTexts.ForLanguage(texts.Language).NotFound)),
             "text/html; charset=utf-8",
             statusCode: StatusCodes.Status404NotFound);
     }

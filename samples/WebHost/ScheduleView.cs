@@ -25,7 +25,8 @@ public sealed class ScheduleView(PublishedSeries published, Visitor visitor, Uri
 
     public PageText? Description => Series.Description is { } description ? PageText.Create(description, Series, Texts) : null;
 
-    public IEnumerable<WorkshopView> Workshops => Series.Workshops.Select(workshop => WorkshopView.Create(published, workshop, visitor.Zone, Texts, host));
+    public IEnumerable<WorkshopView> Workshops =>
+        Series.Workshops.Select(workshop => WorkshopView.Create(published, workshop, visitor.Zone, Texts, host));
 
     public IReadOnlyList<CalendarLink> Subscriptions => AddToCalendar.CreateSubscriptionLinks(Series, Feed, visitor.Language);
 
@@ -35,7 +36,10 @@ public sealed class ScheduleView(PublishedSeries published, Visitor visitor, Uri
     /// <summary>JSON-LD for search engines. The library escapes it, so no text in it can close the script element.</summary>
     public string JsonLd => SeriesJsonLd.Write(Series, visitor.Language);
 
-    /// <summary>The time zones of the TZDB's zone table, sorted by the name of their city, so that typing "Tal" finds Tallinn. The zones of the visitor and of the organizer are always included.</summary>
+    /// <summary>
+    /// The time zones of the TZDB's zone table, sorted by the name of their city, so that typing "Tal" finds Tallinn. The zones of the
+    /// visitor and of the organizer are always included.
+    /// </summary>
     public IReadOnlyList<TimeZoneOption> Zones
     {
         get
@@ -48,7 +52,10 @@ public sealed class ScheduleView(PublishedSeries published, Visitor visitor, Uri
                 .Distinct(StringComparer.Ordinal)
                 .Select(id => (Id: id, City: Texts.Dates.CityName(id), DateTimeZoneProviders.Tzdb[id].GetUtcOffset(start).Seconds))
                 .OrderBy(static zone => zone.City, StringComparer.Create(CultureInfo.GetCultureInfo(visitor.Language), ignoreCase: true))
-                .Select(static zone => new TimeZoneOption(zone.Id, $"{zone.City} ({DateTexts.FormatOffset(Offset.FromSeconds(zone.Seconds))})"))];
+                .Select(
+                    static zone => new TimeZoneOption(
+                        zone.Id,
+                        $"{zone.City} ({DateTexts.FormatOffset(Offset.FromSeconds(zone.Seconds))})"))];
         }
     }
 
@@ -56,5 +63,6 @@ public sealed class ScheduleView(PublishedSeries published, Visitor visitor, Uri
     public Uri GetUrl(string language) => new(host, $"?lang={language}");
 
     /// <summary>The address of this page in another language; it keeps the chosen time zone.</summary>
-    public string GetLanguageUrl(string language) => $"/?lang={language}{(visitor.HasChosenZone ? $"&zone={Uri.EscapeDataString(visitor.Zone.Id)}" : "")}";
+    public string GetLanguageUrl(string language) =>
+        $"/?lang={language}{(visitor.HasChosenZone ? $"&zone={Uri.EscapeDataString(visitor.Zone.Id)}" : "")}";
 }

@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace WebHost;
 
-/// <summary>Thrown if nothing was saved because others changed the document at the same time too often, or have the database locked.</summary>
+/// <summary>
+/// Thrown if nothing was saved because others changed the document at the same time too often, or have the database locked.
+/// </summary>
 public sealed class SaveConflictException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>The stored series and its attendance.</summary>
@@ -30,7 +32,8 @@ public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, Tim
             return cached;
         }
 
-        var stored = documents.Read(SeriesName) ?? throw new InvalidOperationException("The database contains no series. Call Initialize first.");
+        var stored = documents.Read(SeriesName)
+            ?? throw new InvalidOperationException("The database contains no series. Call Initialize first.");
         return latest = new PublishedSeries(stored, SeriesDocument.Read(stored.Json), tokens);
     }
 
@@ -66,7 +69,12 @@ public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, Tim
         SeriesRevision revision;
         try
         {
-            revision = SeriesRevision.Between(SeriesDocument.Read(stored.Json), edited, TruncateToSecond(Now), responses: ReadAttendance().Attendance.Responses);
+            revision =
+                SeriesRevision.Between(
+                    SeriesDocument.Read(stored.Json),
+                    edited,
+                    TruncateToSecond(Now),
+                    responses: ReadAttendance().Attendance.Responses);
         }
         catch (RevisionConflictException)
         {
@@ -76,8 +84,12 @@ public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, Tim
         return documents.Write(SeriesName, stored, SeriesDocument.Write(revision.Series), Now) ? revision : null;
     }
 
-    /// <summary>Stores a change of the attendance. If another host changed it in between, the change is applied again to the newer version, so no response is lost.</summary>
-    /// <exception cref="SaveConflictException">Others changed the attendance at the same time too often, or have the database locked.</exception>
+    /// <summary>
+    /// Stores a change of the attendance. If another host changed it in between, the change is applied again to the newer version, so no
+    /// response is lost.
+    /// </summary>
+    /// <exception cref="SaveConflictException">Others changed the attendance at the same time too often, or have the database
+    /// locked.</exception>
     public void ChangeAttendance(Func<Attendance, Instant, Attendance> change)
     {
         lock (writeLock)
@@ -106,10 +118,12 @@ public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, Tim
             throw new SaveConflictException("The database is locked by another program. Try again later.", problem);
         }
 
-        throw new SaveConflictException($"The attendance was changed by other hosts during each of {MaxAttempts} attempts to change it. Try again later.");
+        throw new SaveConflictException(
+            $"The attendance was changed by other hosts during each of {MaxAttempts} attempts to change it. Try again later.");
     }
 
-    private static Attendance Read(VersionedDocument? stored) => stored is null ? Better.Calendar.Attendance.Empty : AttendanceDocument.Read(stored.Json);
+    private static Attendance Read(VersionedDocument? stored) =>
+        stored is null ? Better.Calendar.Attendance.Empty : AttendanceDocument.Read(stored.Json);
 
     private static Instant TruncateToSecond(Instant instant) => Instant.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
 }

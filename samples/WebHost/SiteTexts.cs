@@ -28,7 +28,9 @@ public sealed record SiteTexts
             SubscribeHint = "Ein abonnierter Kalender folgt von selbst, wenn sich ein Termin ändert.",
             DeviceCalendar = "Kalenderprogramm dieses Geräts",
             NotSaved = "Ihre Antwort konnte gerade nicht gespeichert werden. Bitte versuchen Sie es gleich noch einmal.",
-            NotFromThisPage = "Diese Antwort kam nicht von dieser Seite und wurde deshalb nicht gespeichert. Bitte öffnen Sie den Link aus Ihrem Brief und benutzen Sie die Schaltflächen.",
+            NotFromThisPage =
+                "Diese Antwort kam nicht von dieser Seite und wurde deshalb nicht gespeichert. Bitte öffnen Sie den Link aus Ihrem "
+                    + "Brief und benutzen Sie die Schaltflächen.",
             NotFound = "Unter dieser Adresse gibt es keine Seite.",
         },
         ["en"] = new()
@@ -41,7 +43,8 @@ public sealed record SiteTexts
             SubscribeHint = "A calendar you subscribe to follows by itself when a date changes.",
             DeviceCalendar = "Calendar program on this device",
             NotSaved = "Your response could not be saved just now. Please try again in a moment.",
-            NotFromThisPage = "This response did not come from this page, so it was not saved. Please open the link in your email and use the buttons.",
+            NotFromThisPage =
+                "This response did not come from this page, so it was not saved. Please open the link in your email and use the buttons.",
             NotFound = "There is no page at this address.",
         },
         ["es"] = new()
@@ -54,7 +57,8 @@ public sealed record SiteTexts
             SubscribeHint = "Un calendario suscrito se actualiza solo cuando cambia una fecha.",
             DeviceCalendar = "Programa de calendario de este dispositivo",
             NotSaved = "No se ha podido guardar su respuesta en este momento. Inténtelo de nuevo dentro de un instante.",
-            NotFromThisPage = "Esta respuesta no se envió desde esta página y por eso no se ha guardado. Abra el enlace de su carta y use los botones.",
+            NotFromThisPage =
+                "Esta respuesta no se envió desde esta página y por eso no se ha guardado. Abra el enlace de su carta y use los botones.",
             NotFound = "No hay ninguna página en esta dirección.",
         },
         ["et"] = new()
@@ -67,7 +71,8 @@ public sealed record SiteTexts
             SubscribeHint = "Tellitud kalender uueneb ise, kui mõni aeg muutub.",
             DeviceCalendar = "Selle seadme kalendriprogramm",
             NotSaved = "Teie vastust ei õnnestunud praegu salvestada. Palun proovige hetke pärast uuesti.",
-            NotFromThisPage = "See vastus ei tulnud sellelt lehelt ja seepärast seda ei salvestatud. Palun avage oma kirjas olev link ja kasutage nuppe.",
+            NotFromThisPage =
+                "See vastus ei tulnud sellelt lehelt ja seepärast seda ei salvestatud. Palun avage oma kirjas olev link ja kasutage nuppe.",
             NotFound = "Sellel aadressil lehte ei ole.",
         },
         ["fr"] = new()
@@ -80,7 +85,9 @@ public sealed record SiteTexts
             SubscribeHint = "Un calendrier auquel vous êtes abonné se met à jour de lui-même quand une date change.",
             DeviceCalendar = "Logiciel de calendrier de cet appareil",
             NotSaved = "Votre réponse n’a pas pu être enregistrée pour l’instant. Veuillez réessayer dans un moment.",
-            NotFromThisPage = "Cette réponse n’a pas été envoyée depuis cette page et n’a donc pas été enregistrée. Veuillez ouvrir le lien de votre lettre et utiliser les boutons.",
+            NotFromThisPage =
+                "Cette réponse n’a pas été envoyée depuis cette page et n’a donc pas été enregistrée. Veuillez ouvrir le lien de votre "
+                    + "lettre et utiliser les boutons.",
             NotFound = "Il n’y a pas de page à cette adresse.",
         },
         ["hu"] = new()
@@ -93,7 +100,9 @@ public sealed record SiteTexts
             SubscribeHint = "A feliratkozott naptár magától követi, ha egy időpont megváltozik.",
             DeviceCalendar = "Az eszköz naptárprogramja",
             NotSaved = "A válaszát most nem sikerült elmenteni. Kérjük, próbálja meg kis idő múlva újra.",
-            NotFromThisPage = "Ez a válasz nem erről az oldalról érkezett, ezért nem mentettük el. Kérjük, nyissa meg a levélben lévő linket, és használja a gombokat.",
+            NotFromThisPage =
+                "Ez a válasz nem erről az oldalról érkezett, ezért nem mentettük el. Kérjük, nyissa meg a levélben lévő linket, és "
+                    + "használja a gombokat.",
             NotFound = "Ezen a címen nincs oldal.",
         },
         ["it"] = new()
@@ -106,7 +115,9 @@ public sealed record SiteTexts
             SubscribeHint = "Un calendario a cui ci si iscrive si aggiorna da solo quando cambia una data.",
             DeviceCalendar = "Programma di calendario di questo dispositivo",
             NotSaved = "Al momento non è stato possibile salvare la Sua risposta. La preghiamo di riprovare tra poco.",
-            NotFromThisPage = "Questa risposta non è stata inviata da questa pagina e quindi non è stata salvata. La preghiamo di aprire il link nella lettera e di usare i pulsanti.",
+            NotFromThisPage =
+                "Questa risposta non è stata inviata da questa pagina e quindi non è stata salvata. La preghiamo di aprire il link "
+                    + "nella lettera e di usare i pulsanti.",
             NotFound = "A questo indirizzo non c’è nessuna pagina.",
         },
         ["pl"] = new()
@@ -119,7 +130,9 @@ public sealed record SiteTexts
             SubscribeHint = "Subskrybowany kalendarz sam się aktualizuje, gdy zmienia się termin.",
             DeviceCalendar = "Program kalendarza na tym urządzeniu",
             NotSaved = "Nie udało się teraz zapisać odpowiedzi. Prosimy spróbować ponownie za chwilę.",
-            NotFromThisPage = "Ta odpowiedź nie została wysłana z tej strony, dlatego jej nie zapisano. Prosimy otworzyć odnośnik z listu i użyć przycisków.",
+            NotFromThisPage =
+                "Ta odpowiedź nie została wysłana z tej strony, dlatego jej nie zapisano. Prosimy otworzyć odnośnik z listu i użyć "
+                    + "przycisków.",
             NotFound = "Pod tym adresem nie ma strony.",
         },
         ["sv"] = new()
@@ -132,7 +145,8 @@ public sealed record SiteTexts
             SubscribeHint = "En kalender som du prenumererar på följer med av sig själv när en tid ändras.",
             DeviceCalendar = "Kalenderprogrammet på den här enheten",
             NotSaved = "Ditt svar kunde inte sparas just nu. Försök igen om en stund.",
-            NotFromThisPage = "Svaret kom inte från den här sidan och har därför inte sparats. Öppna länken i ditt brev och använd knapparna.",
+            NotFromThisPage =
+                "Svaret kom inte från den här sidan och har därför inte sparats. Öppna länken i ditt brev och använd knapparna.",
             NotFound = "Det finns ingen sida på den här adressen.",
         },
     };

@@ -45,14 +45,19 @@ public sealed record Visitor
         var detected = request.Cookies[DetectedName];
         return new()
         {
-            Texts = InvitationTexts.ForLanguage(FindLanguage(request.Query[LanguageName]) ?? FindLanguage(request.Cookies[LanguageName]) ?? GetPreferredLanguage(request) ?? series.Language),
+            Texts = InvitationTexts.ForLanguage(FindLanguage(request.Query[LanguageName])
+                ?? FindLanguage(request.Cookies[LanguageName])
+                ?? GetPreferredLanguage(request)
+                ?? series.Language),
             Zone = chosen ?? FindZone(detected) ?? DateTimeZoneProviders.Tzdb[series.Zone],
             HasChosenZone = chosen is not null,
             DetectedZone = detected,
         };
     }
 
-    /// <summary>The supported language of a language tag, or of its longest supported prefix (RFC 4647, 3.4); null if there is none.</summary>
+    /// <summary>
+    /// The supported language of a language tag, or of its longest supported prefix (RFC 4647, 3.4); null if there is none.
+    /// </summary>
     public static string? FindLanguage(string? tag)
     {
         for (var rest = tag ?? ""; rest.Length > 0; rest = rest[..Math.Max(rest.LastIndexOf('-'), 0)])

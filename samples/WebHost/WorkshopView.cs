@@ -18,13 +18,15 @@ public sealed record PageText(string Text, string? Language)
 /// <param name="Rfc3339Start">The start (RFC 3339), for programs.</param>
 /// <param name="Date">The date in words; empty if the time range contains the dates.</param>
 /// <param name="TimeRange">Start and end.</param>
-/// <param name="ZoneName">The name of the time zone and its UTC offset; empty if the offset changes during the workshop, and the time range contains both offsets.</param>
+/// <param name="ZoneName">The name of the time zone and its UTC offset; empty if the offset changes during the workshop, and the time range
+/// contains both offsets.</param>
 /// <param name="OrganizerTime">Date and time in the organizer's time zone; null if the local time is the same there.</param>
 public sealed record PageTime(string Rfc3339Start, string Date, string TimeRange, string ZoneName, string? OrganizerTime)
 {
     public static PageTime Create(WorkshopSeries series, Workshop workshop, DateTimeZone zone, InvitationTexts texts)
     {
-        var (organizerStart, organizerEnd) = (series.StartOf(workshop, DateTimeZoneProviders.Tzdb), series.EndOf(workshop, DateTimeZoneProviders.Tzdb));
+        var (organizerStart, organizerEnd) =
+            (series.StartOf(workshop, DateTimeZoneProviders.Tzdb), series.EndOf(workshop, DateTimeZoneProviders.Tzdb));
         var (start, end) = (organizerStart.WithZone(zone), organizerEnd.WithZone(zone));
         var isOneOffset = start.Offset == end.Offset;
         var isOneDay = isOneOffset && start.Date == end.Date;
@@ -40,7 +42,8 @@ public sealed record PageTime(string Rfc3339Start, string Date, string TimeRange
                 : texts.Format(TextKey.LabelledLine, ("label", texts[TextKey.OrganizerTimeLabel]), ("value", OrganizerTime())));
 
         // The date is not repeated if it is the same.
-        string OrganizerTime() => isOneDay && organizerStart.Date == start.Date && organizerEnd.Date == end.Date && organizerStart.Offset == organizerEnd.Offset
+        string OrganizerTime() =>
+            isOneDay && organizerStart.Date == start.Date && organizerEnd.Date == end.Date && organizerStart.Offset == organizerEnd.Offset
             ? $"{texts.Dates.TimeRange(organizerStart.TimeOfDay, organizerEnd.TimeOfDay)} ({DateTexts.FormatOffset(organizerStart.Offset)})"
             : texts.Dates.When(organizerStart, organizerEnd);
     }
@@ -76,7 +79,11 @@ public sealed record WorkshopView
         string Text(LocalizedText text) => text.GetText(texts.Language, series.Language);
         return new()
         {
-            Number = texts.Format(TextKey.WorkshopNumber, ("number", $"{series.Workshops.TakeWhile(other => other.Id != workshop.Id).Count() + 1}"), ("count", $"{series.Workshops.Count}")),
+            Number =
+                texts.Format(
+                    TextKey.WorkshopNumber,
+                    ("number", $"{series.Workshops.TakeWhile(other => other.Id != workshop.Id).Count() + 1}"),
+                    ("count", $"{series.Workshops.Count}")),
             Title = PageText.Create(workshop.Title, series, texts),
             Description = workshop.Description is { } description ? PageText.Create(description, series, texts) : null,
             When = PageTime.Create(series, workshop, zone, texts),
@@ -94,7 +101,11 @@ public sealed record WorkshopView
                 _ => null,
             },
             IsCancelled = workshop.Status == WorkshopStatus.Cancelled,
-            Links = AddToCalendar.CreateWorkshopLinks(series, workshop, texts.Language, new() { Zone = zone.Id, CalendarFileUrl = new(host, $"calendar/{texts.Language}/{workshop.Id}.ics") }),
+            Links = AddToCalendar.CreateWorkshopLinks(
+                series,
+                workshop,
+                texts.Language,
+                new() { Zone = zone.Id, CalendarFileUrl = new(host, $"calendar/{texts.Language}/{workshop.Id}.ics") }),
         };
     }
 }

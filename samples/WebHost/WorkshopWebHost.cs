@@ -30,10 +30,12 @@ public static class WorkshopWebHost
             services.GetRequiredService<TimeProvider>()));
 
         // The headers of a proxy on this machine are trusted; those of another one only if the configuration names it.
-        builder.Services.Configure<ForwardedHeadersOptions>(static headers => headers.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
+        builder.Services.Configure<ForwardedHeadersOptions>(static headers => headers.ForwardedHeaders = ForwardedHeaders.XForwardedProto
+            | ForwardedHeaders.XForwardedHost);
 
         var app = builder.Build();
-        app.Services.GetRequiredService<SeriesStore>().Initialize(() => InitialSeries.Read(options, app.Services.GetRequiredService<TimeProvider>()));
+        app.Services.GetRequiredService<SeriesStore>()
+            .Initialize(() => InitialSeries.Read(options, app.Services.GetRequiredService<TimeProvider>()));
         app.UseForwardedHeaders();
         app.Use(static (context, next) =>
         {
@@ -56,7 +58,8 @@ public static class WorkshopWebHost
     {
         var host = new Uri(app.Urls.First());
         Console.WriteLine($"The schedule:  {host}");
-        foreach (var link in RsvpLink.GetAll(app.Services.GetRequiredService<SeriesStore>().GetCurrent(), host).DistinctBy(static link => link.Email))
+        foreach (var link in RsvpLink.GetAll(app.Services.GetRequiredService<SeriesStore>().GetCurrent(), host)
+            .DistinctBy(static link => link.Email))
         {
             Console.WriteLine($"An RSVP page: {link.Url}  ({link.Name})");
         }

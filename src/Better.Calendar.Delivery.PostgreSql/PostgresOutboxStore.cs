@@ -10,17 +10,26 @@ public sealed class PostgresOutboxStore : IOutboxStore
     private readonly PostgresSession session;
 
     /// <summary>Creates a store; the tables are created by <see cref="OpenAsync"/>.</summary>
-    /// <param name="connectionString">The connection string of Npgsql. To keep the password out of it, set PGPASSWORD or use ~/.pgpass, which Npgsql reads.</param>
-    /// <param name="schema">The schema of the tables, created if it is missing: a letter, then letters, digits or <c>_</c>, at most 63 characters.</param>
+    /// <param name="connectionString">The connection string of Npgsql. To keep the password out of it, set PGPASSWORD or use ~/.pgpass,
+    /// which Npgsql reads.</param>
+    /// <param name="schema">The schema of the tables, created if it is missing: a letter, then letters, digits or <c>_</c>, at most 63
+    /// characters.</param>
     /// <exception cref="ArgumentException">The connection string is invalid, or the schema name is not as described.</exception>
     public PostgresOutboxStore(string connectionString, string schema = "better_calendar_delivery") =>
-        session = new(connectionString ?? throw new ArgumentNullException(nameof(connectionString)), schema ?? throw new ArgumentNullException(nameof(schema)));
+        session =
+            new(connectionString
+                ?? throw new ArgumentNullException(nameof(connectionString)), schema
+                ?? throw new ArgumentNullException(nameof(schema)));
 
     /// <inheritdoc/>
     public Task OpenAsync(CancellationToken cancellationToken) => session.CreateSchemaAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> AddAsync(IReadOnlyList<SeriesSnapshot> snapshots, IReadOnlyList<OutboxMessage> messages, Instant now, CancellationToken cancellationToken)
+    public Task<int> AddAsync(
+        IReadOnlyList<SeriesSnapshot> snapshots,
+        IReadOnlyList<OutboxMessage> messages,
+        Instant now,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(snapshots);
         ArgumentNullException.ThrowIfNull(messages);
@@ -47,7 +56,13 @@ public sealed class PostgresOutboxStore : IOutboxStore
     {
         ArgumentNullException.ThrowIfNull(hash);
         return session.ExecuteAsync(
-            async transaction => (await transaction.QueryAsync(PostgresStatements.SelectSnapshot, static row => row.GetFieldValue<byte[]>(0), new NpgsqlParameter("hash", hash)).ConfigureAwait(false)).SingleOrDefault(),
+            async transaction =>
+                (await transaction.QueryAsync(
+                    PostgresStatements.SelectSnapshot,
+                    static row => row.GetFieldValue<byte[]>(0),
+                    new NpgsqlParameter("hash", hash))
+                    .ConfigureAwait(false))
+                .SingleOrDefault(),
             cancellationToken);
     }
 
@@ -56,12 +71,23 @@ public sealed class PostgresOutboxStore : IOutboxStore
     {
         ArgumentNullException.ThrowIfNull(workerName);
         return session.ExecuteAsync<IReadOnlyList<Claim>>(
-            async transaction => [.. (await transaction.QueryAsync(PostgresStatements.ClaimDue, ReadClaim, new("worker", workerName), new("now", now.ToDateTimeUtc()), new("maxCount", maxCount)).ConfigureAwait(false)).OrderBy(static claim => claim.Number)],
+            async transaction => [.. (await transaction.QueryAsync(
+                PostgresStatements.ClaimDue,
+                ReadClaim,
+                new("worker", workerName),
+                new("now", now.ToDateTimeUtc()),
+                new("maxCount", maxCount))
+                .ConfigureAwait(false))
+                .OrderBy(static claim => claim.Number)],
             cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ClaimResult>> ClaimAsync(string workerName, Instant now, IReadOnlyList<long> numbers, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ClaimResult>> ClaimAsync(
+        string workerName,
+        Instant now,
+        IReadOnlyList<long> numbers,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(workerName);
         ArgumentNullException.ThrowIfNull(numbers);
@@ -69,14 +95,25 @@ public sealed class PostgresOutboxStore : IOutboxStore
             async transaction =>
             {
                 long[] wanted = [.. numbers.Distinct()];
-                var claims = await transaction.QueryAsync(PostgresStatements.Claim, ReadClaim, new("worker", workerName), new("now", now.ToDateTimeUtc()), new("numbers", wanted)).ConfigureAwait(false);
-                var results = claims.ToDictionary(static claim => claim.Number, static claim => new ClaimResult(claim.Number, claim, ClaimFailure.None, null));
+                var claims =
+                    await transaction.QueryAsync(
+                        PostgresStatements.Claim,
+                        ReadClaim,
+                        new("worker", workerName),
+                        new("now", now.ToDateTimeUtc()),
+                        new("numbers", wanted))
+                    .ConfigureAwait(false);
+                var results =
+                    claims.ToDictionary(
+                        static claim => claim.Number,
+                        static claim => new ClaimResult(claim.Number, claim, ClaimFailure.None, null));
                 if (results.Count < wanted.Length)
                 {
                     long[] others = [.. wanted.Where(number => !results.ContainsKey(number))];
                     var failures = await transaction.QueryAsync(
                         PostgresStatements.SelectLeaseState,
-                        static row => OutboxRowMapper.ToClaimFailure(row.GetInt64(0), ReadInstant(row, 1), row.GetBoolean(2), row.GetBoolean(3)),
+                        static row =>
+                            OutboxRowMapper.ToClaimFailure(row.GetInt64(0), ReadInstant(row, 1), row.GetBoolean(2), row.GetBoolean(3)),
                         new NpgsqlParameter("numbers", others)).ConfigureAwait(false);
                     foreach (var failure in failures)
                     {
@@ -90,7 +127,12 @@ public sealed class PostgresOutboxStore : IOutboxStore
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<long>> RecordAsync(string workerName, IReadOnlyList<long> sendIntents, IReadOnlyList<DeliveryOutcome> outcomes, Instant now, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<long>> RecordAsync(
+        string workerName,
+        IReadOnlyList<long> sendIntents,
+        IReadOnlyList<DeliveryOutcome> outcomes,
+        Instant now,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(workerName);
         ArgumentNullException.ThrowIfNull(sendIntents);
@@ -105,10 +147,20 @@ public sealed class PostgresOutboxStore : IOutboxStore
                         new("worker", workerName),
                         new("numbers", outcomes.Select(static outcome => outcome.Number).ToArray()),
                         new("statuses", outcomes.Select(static outcome => (short)outcome.Status).ToArray()),
-                        new("dues", NpgsqlDbType.Array | NpgsqlDbType.TimestampTz) { Value = outcomes.Select(static outcome => outcome.Due?.ToDateTimeUtc()).ToArray() },
+                        new("dues", NpgsqlDbType.Array
+                            | NpgsqlDbType.TimestampTz) { Value = outcomes.Select(static outcome => outcome.Due?.ToDateTimeUtc())
+                            .ToArray() },
                         new("responses", outcomes.Select(static outcome => WithoutNullCharacters(outcome.Response)).ToArray()),
-                        new("ids", NpgsqlDbType.Array | NpgsqlDbType.Text) { Value = outcomes.Select(static outcome => outcome.MessageId).ToArray() }).ConfigureAwait(false);
-                    await transaction.ExecuteAsync(PostgresStatements.UnblockSuccessors, new NpgsqlParameter("numbers", outcomes.Where(static outcome => outcome.Due is null).Select(static outcome => outcome.Number).ToArray())).ConfigureAwait(false);
+                        new("ids", NpgsqlDbType.Array
+                            | NpgsqlDbType.Text) { Value = outcomes.Select(static outcome => outcome.MessageId)
+                            .ToArray() })
+                            .ConfigureAwait(false);
+                    await transaction.ExecuteAsync(
+                        PostgresStatements.UnblockSuccessors,
+                        new NpgsqlParameter("numbers", outcomes.Where(static outcome => outcome.Due is null)
+                            .Select(static outcome => outcome.Number)
+                            .ToArray()))
+                        .ConfigureAwait(false);
                 }
 
                 if (sendIntents.Count == 0)
@@ -116,7 +168,13 @@ public sealed class PostgresOutboxStore : IOutboxStore
                     return [];
                 }
 
-                var stillLeased = await transaction.QueryAsync(PostgresStatements.RecordSendIntents, static row => row.GetInt64(0), new("worker", workerName), new("numbers", sendIntents.ToArray())).ConfigureAwait(false);
+                var stillLeased =
+                    await transaction.QueryAsync(
+                        PostgresStatements.RecordSendIntents,
+                        static row => row.GetInt64(0),
+                        new("worker", workerName),
+                        new("numbers", sendIntents.ToArray()))
+                    .ConfigureAwait(false);
                 return [.. sendIntents.Except(stillLeased)];
             },
             cancellationToken);
@@ -126,19 +184,35 @@ public sealed class PostgresOutboxStore : IOutboxStore
     public Task HeartbeatAsync(string workerName, Instant now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(workerName);
-        return session.ExecuteAsync(transaction => transaction.ExecuteAsync(PostgresStatements.Heartbeat, new NpgsqlParameter("worker", workerName)), cancellationToken);
+        return session.ExecuteAsync(
+            transaction => transaction.ExecuteAsync(PostgresStatements.Heartbeat, new NpgsqlParameter("worker", workerName)),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<long>> ReclaimExpiredLeasesAsync(Instant now, Duration leaseDuration, int maxUncertainSends, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<long>> ReclaimExpiredLeasesAsync(
+        Instant now,
+        Duration leaseDuration,
+        int maxUncertainSends,
+        CancellationToken cancellationToken) =>
         session.ExecuteAsync<IReadOnlyList<long>>(
             async transaction =>
             {
                 NpgsqlParameter LeaseDuration() => new("leaseDuration", leaseDuration.ToTimeSpan());
-                var uncertain = await transaction.QueryAsync(PostgresStatements.MarkUncertain, static row => row.GetInt64(0), LeaseDuration(), new("maxUncertainSends", maxUncertainSends), new("now", now.ToDateTimeUtc())).ConfigureAwait(false);
+                var uncertain =
+                    await transaction.QueryAsync(
+                        PostgresStatements.MarkUncertain,
+                        static row => row.GetInt64(0),
+                        LeaseDuration(),
+                        new("maxUncertainSends", maxUncertainSends),
+                        new("now", now.ToDateTimeUtc()))
+                    .ConfigureAwait(false);
                 if (uncertain.Count > 0)
                 {
-                    await transaction.ExecuteAsync(PostgresStatements.UnblockSuccessors, new NpgsqlParameter("numbers", uncertain.ToArray())).ConfigureAwait(false);
+                    await transaction.ExecuteAsync(
+                        PostgresStatements.UnblockSuccessors,
+                        new NpgsqlParameter("numbers", uncertain.ToArray()))
+                        .ConfigureAwait(false);
                 }
 
                 await transaction.ExecuteAsync(PostgresStatements.ReleaseExpiredLeases, LeaseDuration()).ConfigureAwait(false);
@@ -148,26 +222,48 @@ public sealed class PostgresOutboxStore : IOutboxStore
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<long>> ReserveForDispatchAsync(Instant now, Instant reservedBefore, int maxCount, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<long>> ReserveForDispatchAsync(
+        Instant now,
+        Instant reservedBefore,
+        int maxCount,
+        CancellationToken cancellationToken) =>
         session.ExecuteAsync<IReadOnlyList<long>>(
-            async transaction => [.. (await transaction.QueryAsync(PostgresStatements.ReserveForDispatch, static row => row.GetInt64(0), new("now", now.ToDateTimeUtc()), new("before", reservedBefore.ToDateTimeUtc()), new("maxCount", maxCount)).ConfigureAwait(false)).Order()],
+            async transaction => [.. (await transaction.QueryAsync(
+                PostgresStatements.ReserveForDispatch,
+                static row => row.GetInt64(0),
+                new("now", now.ToDateTimeUtc()),
+                new("before", reservedBefore.ToDateTimeUtc()),
+                new("maxCount", maxCount))
+                .ConfigureAwait(false))
+                .Order()],
             cancellationToken);
 
     /// <inheritdoc/>
     public Task ReleaseReservationAsync(IReadOnlyList<long> numbers, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(numbers);
-        return session.ExecuteAsync(transaction => transaction.ExecuteAsync(PostgresStatements.ReleaseReservation, new NpgsqlParameter("numbers", numbers.ToArray())), cancellationToken);
+        return session.ExecuteAsync(
+            transaction =>
+                transaction.ExecuteAsync(PostgresStatements.ReleaseReservation, new NpgsqlParameter("numbers", numbers.ToArray())),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<Instant?> GetNextDueAsync(CancellationToken cancellationToken) =>
-        session.ExecuteAsync(async transaction => (await transaction.QueryAsync(PostgresStatements.NextDue, static row => ReadInstant(row, 0)).ConfigureAwait(false)).Single(), cancellationToken);
+        session.ExecuteAsync(
+            async transaction =>
+                (await transaction.QueryAsync(PostgresStatements.NextDue, static row => ReadInstant(row, 0)).ConfigureAwait(false))
+            .Single(), cancellationToken);
 
     /// <inheritdoc/>
     public Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) =>
         session.ExecuteAsync(
-            async transaction => OutboxRowMapper.ToCounts(await transaction.QueryAsync(PostgresStatements.Count, static row => ((DeliveryStatus)row.GetInt32(0), row.GetBoolean(1), row.GetInt64(2), row.GetInt64(3))).ConfigureAwait(false)),
+            async transaction =>
+                OutboxRowMapper.ToCounts(
+                    await transaction.QueryAsync(
+                        PostgresStatements.Count,
+                        static row => ((DeliveryStatus)row.GetInt32(0), row.GetBoolean(1), row.GetInt64(2), row.GetInt64(3)))
+                    .ConfigureAwait(false)),
             cancellationToken);
 
     /// <inheritdoc/>
@@ -175,7 +271,12 @@ public sealed class PostgresOutboxStore : IOutboxStore
     {
         ArgumentNullException.ThrowIfNull(statuses);
         short[] wanted = [.. statuses.Select(static status => (short)status)];
-        return OutboxRowMapper.ReadPagesAsync((after, token) => session.ExecuteAsync(transaction => transaction.QueryAsync(PostgresStatements.Read, ReadEntry, new("after", after), new("statuses", wanted)), token), cancellationToken);
+        return OutboxRowMapper.ReadPagesAsync(
+            (after, token) =>
+                session.ExecuteAsync(
+                    transaction => transaction.QueryAsync(PostgresStatements.Read, ReadEntry, new("after", after), new("statuses", wanted)),
+                    token),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -188,5 +289,6 @@ public sealed class PostgresOutboxStore : IOutboxStore
 
     private static OutboxEntry ReadEntry(NpgsqlDataReader row) => OutboxRowMapper.ReadEntry(row, ReadInstant);
 
-    private static Instant? ReadInstant(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : Instant.FromDateTimeUtc(row.GetDateTime(column));
+    private static Instant? ReadInstant(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : Instant.FromDateTimeUtc(row.GetDateTime(column));
 }

@@ -13,7 +13,11 @@ internal sealed partial class PostgresSession : IAsyncDisposable
 
     public PostgresSession(string connectionString, string schema)
     {
-        this.schema = SchemaNamePattern().IsMatch(schema) ? schema : throw new ArgumentException($"\"{schema}\" is not a valid schema name. It must be a letter, then letters, digits or _, at most 63 characters.", nameof(schema));
+        this.schema = SchemaNamePattern().IsMatch(schema)
+            ? schema
+            : throw new ArgumentException(
+                $"\"{schema}\" is not a valid schema name. It must be a letter, then letters, digits or _, at most 63 characters.",
+                nameof(schema));
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = schema };
         endpoint = $"{builder.Host}:{builder.Port}/{builder.Database}";
         if (builder.MaxAutoPrepare == 0)
@@ -25,7 +29,9 @@ internal sealed partial class PostgresSession : IAsyncDisposable
     }
 
     public Task CreateSchemaAsync(CancellationToken cancellationToken) =>
-        ExecuteAsync(transaction => transaction.ExecuteAsync(PostgresStatements.CreateTables.Replace("{schema}", schema, StringComparison.Ordinal)), cancellationToken);
+        ExecuteAsync(
+            transaction => transaction.ExecuteAsync(PostgresStatements.CreateTables.Replace("{schema}", schema, StringComparison.Ordinal)),
+            cancellationToken);
 
     public async Task<T> ExecuteAsync<T>(Func<PostgresTransaction, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -49,7 +55,11 @@ internal sealed partial class PostgresSession : IAsyncDisposable
         catch (Exception problem) when (problem is NpgsqlException or SocketException or IOException or TimeoutException)
         {
             // The message must not contain the connection string.
-            throw new OutboxStoreException($"The outbox database {endpoint} cannot be reached ({problem.Message.Split('\n')[0]}). Check that the server runs and the host and port are correct.", isTransient: true, problem);
+            throw new OutboxStoreException(
+                $"The outbox database {endpoint} cannot be reached ({problem.Message.Split('\n')[0]}). Check that the server runs and "
+                    + "the host and port are correct.",
+                isTransient: true,
+                problem);
         }
     }
 
@@ -68,12 +78,30 @@ internal sealed partial class PostgresSession : IAsyncDisposable
 
     private OutboxStoreException ToStoreException(PostgresException problem) => problem.SqlState[..2] switch
     {
-        "28" => new($"The outbox database {endpoint} rejects the login ({problem.SqlState} {problem.MessageText}). Check the user and the password.", isTransient: false, problem),
-        "53" => new($"The outbox database {endpoint} is out of resources ({problem.SqlState} {problem.MessageText}). Free disk space, memory or connections.", isTransient: true, problem),
+        "28" =>
+            new(
+                $"The outbox database {endpoint} rejects the login ({problem.SqlState} {problem.MessageText}). Check the user and "
+                    + "the password.",
+                isTransient: false,
+                problem),
+        "53" =>
+            new(
+                $"The outbox database {endpoint} is out of resources ({problem.SqlState} {problem.MessageText}). Free disk space, "
+                    + "memory or connections.",
+                isTransient: true,
+                problem),
 
         // Shutdown, startup, lost connections, and conflicts between transactions.
-        "57" or "08" or "40" or "55" => new($"The outbox database {endpoint} is not available at the moment ({problem.SqlState} {problem.MessageText}).", isTransient: true, problem),
-        _ => new($"The outbox database {endpoint} cannot be used ({problem.SqlState} {problem.MessageText}). Check the permissions of the user and the schema.", isTransient: false, problem),
+        "57" or "08" or "40" or "55" =>
+            new(
+                $"The outbox database {endpoint} is not available at the moment ({problem.SqlState} {problem.MessageText}).",
+                isTransient: true,
+                problem),
+        _ => new(
+            $"The outbox database {endpoint} cannot be used ({problem.SqlState} {problem.MessageText}). Check the permissions of the "
+                + "user and the schema.",
+            isTransient: false,
+            problem),
     };
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,62}$")]

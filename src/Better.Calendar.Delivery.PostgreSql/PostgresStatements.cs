@@ -1,6 +1,9 @@
 namespace Better.Calendar.Delivery.PostgreSql;
 
-/// <summary>The SQL statements of a store in PostgreSQL. Message and delivery are in one table, because PostgreSQL writes the whole row at each change anyway.</summary>
+/// <summary>
+/// The SQL statements of a store in PostgreSQL. Message and delivery are in one table, because PostgreSQL writes the whole row at each
+/// change anyway.
+/// </summary>
 internal static class PostgresStatements
 {
     // The lock makes workers that start at the same time create the tables only once. is_unblocked: all earlier emails with the same
@@ -32,7 +35,8 @@ internal static class PostgresStatements
         CREATE INDEX IF NOT EXISTS messages_leased ON messages (leased_by) WHERE leased_by IS NOT NULL;
         """;
 
-    public const string InsertSnapshots = "INSERT INTO snapshots (hash, content) SELECT * FROM unnest(@hashes, @contents) ON CONFLICT DO NOTHING";
+    public const string InsertSnapshots =
+        "INSERT INTO snapshots (hash, content) SELECT * FROM unnest(@hashes, @contents) ON CONFLICT DO NOTHING";
 
     // While emails are added, none becomes final: otherwise a new one could miss that it is unblocked.
     public const string LockForAdding = "LOCK TABLE messages IN SHARE ROW EXCLUSIVE MODE";
@@ -51,7 +55,9 @@ internal static class PostgresStatements
 
     public const string SelectSnapshot = "SELECT content FROM snapshots WHERE hash = @hash";
 
-    private const string TakeLease = "UPDATE messages SET status = 1, leased_by = @worker, intent_recorded = false, attempts = attempts + 1, first_attempt = coalesce(first_attempt, @now)";
+    private const string TakeLease =
+        "UPDATE messages SET status = 1, leased_by = @worker, intent_recorded = false, attempts = attempts + 1, first_attempt = "
+            + "coalesce(first_attempt, @now)";
 
     private const string ReturningClaim = "RETURNING number, message, attempts, uncertain_sends, first_attempt";
 
@@ -64,11 +70,14 @@ internal static class PostgresStatements
 
     public const string Claim = $"{TakeLease} WHERE number = ANY(@numbers) AND {IsDue} {ReturningClaim}";
 
-    public const string SelectLeaseState = "SELECT number, due, is_unblocked, leased_by IS NOT NULL FROM messages WHERE number = ANY(@numbers)";
+    public const string SelectLeaseState =
+        "SELECT number, due, is_unblocked, leased_by IS NOT NULL FROM messages WHERE number = ANY(@numbers)";
 
-    public const string RecordSendIntents = "UPDATE messages SET intent_recorded = true WHERE number = ANY(@numbers) AND leased_by = @worker AND status = 1 RETURNING number";
+    public const string RecordSendIntents =
+        "UPDATE messages SET intent_recorded = true WHERE number = ANY(@numbers) AND leased_by = @worker AND status = 1 RETURNING number";
 
-    // That an email was sent counts even if it is recorded late: by a worker whose lease has expired, about an email that is to be sent again.
+    // That an email was sent counts even if it is recorded late: by a worker whose lease has expired, about an email that is to be sent
+    // again.
     public const string RecordOutcomes = $"""
         UPDATE messages m SET
             status = CASE WHEN o.status <> 0 THEN o.status ELSE {OutboxRowMapper.OpenStatusSql} END,
@@ -86,9 +95,12 @@ internal static class PostgresStatements
         """;
 
     // By the clock of the database, which all workers share.
-    public const string Heartbeat = "INSERT INTO workers (name, last_heartbeat) VALUES (@worker, clock_timestamp()) ON CONFLICT (name) DO UPDATE SET last_heartbeat = clock_timestamp()";
+    public const string Heartbeat =
+        "INSERT INTO workers (name, last_heartbeat) VALUES (@worker, clock_timestamp()) ON CONFLICT (name) DO UPDATE SET "
+            + "last_heartbeat = clock_timestamp()";
 
-    private const string LeaseExpired = "leased_by IS NOT NULL AND leased_by NOT IN (SELECT name FROM workers WHERE last_heartbeat > clock_timestamp() - @leaseDuration)";
+    private const string LeaseExpired =
+        "leased_by IS NOT NULL AND leased_by NOT IN (SELECT name FROM workers WHERE last_heartbeat > clock_timestamp() - @leaseDuration)";
 
     public const string MarkUncertain = $"""
         UPDATE messages SET status = 5, leased_by = NULL, intent_recorded = false, uncertain_sends = uncertain_sends + 1, reserved_at = NULL,
@@ -114,7 +126,8 @@ internal static class PostgresStatements
 
     public const string NextDue = "SELECT min(due) FROM messages WHERE is_unblocked AND due IS NOT NULL AND leased_by IS NULL";
 
-    public const string Count = "SELECT status::int, due IS NULL, count(*), count(*) FILTER (WHERE uncertain_sends > 0) FROM messages GROUP BY 1, 2";
+    public const string Count =
+        "SELECT status::int, due IS NULL, count(*), count(*) FILTER (WHERE uncertain_sends > 0) FROM messages GROUP BY 1, 2";
 
     public const string Read = """
         SELECT number, message, status::int, due, attempts, uncertain_sends, response, message_id FROM messages

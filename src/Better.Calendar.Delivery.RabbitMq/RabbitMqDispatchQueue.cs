@@ -8,7 +8,10 @@ using NodaTime.Extensions;
 
 namespace Better.Calendar.Delivery.RabbitMq;
 
-/// <summary>Distributes the emails of a store to any number of workers by RabbitMQ: quorum queues, publisher confirms, prefetch, a dead-letter queue, and delays by TTL.</summary>
+/// <summary>
+/// Distributes the emails of a store to any number of workers by RabbitMQ: quorum queues, publisher confirms, prefetch, a dead-letter
+/// queue, and delays by TTL.
+/// </summary>
 /// <remarks>
 /// A RabbitMQ message contains the number of an email only. Every worker publishes emails that are due and not blocked by a predecessor, up
 /// to <see cref="RabbitMqOptions.MaxQueued"/>, and acknowledges a message when the outcome is in the store. While the broker is unreachable
@@ -23,7 +26,8 @@ public sealed class RabbitMqDispatchQueue : IDispatchQueue
     private readonly TimeProvider timeProvider;
     private readonly ILogger logger;
     private readonly ConcurrentDictionary<long, RabbitMqDelivery> claimed = [];
-    private readonly Channel<(RabbitMqDelivery Delivery, Instant? Due)> settled = Channel.CreateUnbounded<(RabbitMqDelivery, Instant?)>(new() { SingleReader = true });
+    private readonly Channel<(RabbitMqDelivery Delivery, Instant? Due)> settled =
+        Channel.CreateUnbounded<(RabbitMqDelivery, Instant?)>(new() { SingleReader = true });
     private readonly SemaphoreSlim sessionLock = new(1, 1);
     private readonly CancellationTokenSource closing = new();
     private readonly Task settleLoop;
@@ -35,11 +39,16 @@ public sealed class RabbitMqDispatchQueue : IDispatchQueue
     /// <param name="options">The broker and the queue.</param>
     /// <param name="logger">Receives log messages; null: nothing is logged.</param>
     /// <param name="timeProvider">The clock; null: <see cref="TimeProvider.System"/>.</param>
-    public RabbitMqDispatchQueue(IOutboxStore store, RabbitMqOptions options, ILogger<RabbitMqDispatchQueue>? logger = null, TimeProvider? timeProvider = null)
+    public RabbitMqDispatchQueue(
+        IOutboxStore store,
+        RabbitMqOptions options,
+        ILogger<RabbitMqDispatchQueue>? logger = null,
+        TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(options);
-        (this.store, this.options, this.logger, this.timeProvider) = (store, options, logger ?? NullLogger<RabbitMqDispatchQueue>.Instance, timeProvider ?? TimeProvider.System);
+        (this.store, this.options, this.logger, this.timeProvider) =
+            (store, options, logger ?? NullLogger<RabbitMqDispatchQueue>.Instance, timeProvider ?? TimeProvider.System);
         settleLoop = Task.Run(SettleAllAsync);
     }
 
@@ -57,7 +66,8 @@ public sealed class RabbitMqDispatchQueue : IDispatchQueue
         var unclaimed = new Dictionary<long, RabbitMqDelivery>();
         foreach (var delivery in deliveries)
         {
-            // After a reconnect the broker delivers an email again that this worker has claimed already: the new delivery replaces the old one.
+            // After a reconnect the broker delivers an email again that this worker has claimed already: the new delivery replaces the old
+            // one.
             if (!ReplaceDelivery(delivery) && !unclaimed.TryAdd(delivery.Number, delivery))
             {
                 settled.Writer.TryWrite((delivery, null));
@@ -108,7 +118,8 @@ public sealed class RabbitMqDispatchQueue : IDispatchQueue
         }
 
         var now = timeProvider.GetCurrentInstant();
-        var numbers = await store.ReserveForDispatchAsync(now, now - options.RequeueAfter, (int)capacity, CancellationToken.None).ConfigureAwait(false);
+        var numbers = await store.ReserveForDispatchAsync(now, now - options.RequeueAfter, (int)capacity, CancellationToken.None)
+            .ConfigureAwait(false);
         if (numbers.Count > 0 && !await open.PublishAsync(numbers, Duration.Zero).ConfigureAwait(false))
         {
             await store.ReleaseReservationAsync(numbers, CancellationToken.None).ConfigureAwait(false);
@@ -155,7 +166,8 @@ public sealed class RabbitMqDispatchQueue : IDispatchQueue
                 continue;
             }
 
-            // If it is not due, publish it again with a delay. If another worker that has died leased it, the store will reclaim it and reserve it again.
+            // If it is not due, publish it again with a delay. If another worker that has died leased it, the store will reclaim it and
+            // reserve it again.
             settled.Writer.TryWrite((delivery, result.Due));
         }
 
@@ -167,7 +179,10 @@ public sealed class RabbitMqDispatchQueue : IDispatchQueue
         await foreach (var (delivery, due) in settled.Reader.ReadAllAsync().ConfigureAwait(false))
         {
             // Publish by the current session. If that fails, the store reserves the email again after RequeueAfter.
-            if (due is null || await (session ?? delivery.Session).PublishAsync([delivery.Number], due.Value - timeProvider.GetCurrentInstant()).ConfigureAwait(false))
+            if (due is null
+                || await (session ?? delivery.Session)
+                    .PublishAsync([delivery.Number], due.Value - timeProvider.GetCurrentInstant())
+                    .ConfigureAwait(false))
             {
                 await delivery.Session.AcknowledgeAsync(delivery.DeliveryTag).ConfigureAwait(false);
             }
@@ -203,7 +218,8 @@ public sealed class RabbitMqDispatchQueue : IDispatchQueue
         {
             if (!isUnavailable)
             {
-                logger.BrokerUnavailable(string.Create(CultureInfo.InvariantCulture, $"{options.Host}:{options.Port} ({problem.Message.Split('\n')[0]})"));
+                logger.BrokerUnavailable(
+                    string.Create(CultureInfo.InvariantCulture, $"{options.Host}:{options.Port} ({problem.Message.Split('\n')[0]})"));
             }
 
             isUnavailable = true;

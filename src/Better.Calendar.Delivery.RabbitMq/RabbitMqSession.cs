@@ -12,7 +12,10 @@ namespace Better.Calendar.Delivery.RabbitMq;
 /// <summary>A delivered message with the number of an email. It can be acknowledged only in the session that delivered it.</summary>
 internal sealed record RabbitMqDelivery(RabbitMqSession Session, ulong DeliveryTag, long Number);
 
-/// <summary>A connection to RabbitMQ with one channel that receives and one that publishes. It is not recovered when it is lost, but replaced by a new session.</summary>
+/// <summary>
+/// A connection to RabbitMQ with one channel that receives and one that publishes. It is not recovered when it is lost, but replaced by a
+/// new session.
+/// </summary>
 internal sealed class RabbitMqSession : IAsyncDisposable
 {
     // Each delay has its own queue, because a quorum queue expires messages only at its head. A long delay consists of several of these.
@@ -23,7 +26,8 @@ internal sealed class RabbitMqSession : IAsyncDisposable
     ];
 
     private static readonly TimeSpan OperationTimeout = TimeSpan.FromSeconds(10);
-    private static readonly BasicProperties PersistentProperties = new() { DeliveryMode = DeliveryModes.Persistent, ContentType = "text/plain" };
+    private static readonly BasicProperties PersistentProperties =
+        new() { DeliveryMode = DeliveryModes.Persistent, ContentType = "text/plain" };
 
     private readonly RabbitMqOptions options;
     private readonly IConnection connection;
@@ -62,7 +66,11 @@ internal sealed class RabbitMqSession : IAsyncDisposable
         try
         {
             var receiveChannel = await connection.CreateChannelAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-            var publishChannel = await connection.CreateChannelAsync(new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken).ConfigureAwait(false);
+            var publishChannel =
+                await connection.CreateChannelAsync(
+                    new(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true),
+                    cancellationToken)
+                .ConfigureAwait(false);
             var session = new RabbitMqSession(options, connection, receiveChannel, publishChannel);
             await session.DeclareAsync(cancellationToken).ConfigureAwait(false);
             return session;
@@ -76,7 +84,12 @@ internal sealed class RabbitMqSession : IAsyncDisposable
 
     /// <summary>Whether the exception means that the broker is unavailable, rather than an error of the caller.</summary>
     public static bool IsUnavailable(Exception problem) =>
-        problem is RabbitMQClientException or SocketException or IOException or TimeoutException or OperationCanceledException or ObjectDisposedException;
+        problem is RabbitMQClientException
+            or SocketException
+            or IOException
+            or TimeoutException
+            or OperationCanceledException
+            or ObjectDisposedException;
 
     /// <summary>Returns the messages that were delivered; waits until the timeout for the first one.</summary>
     public async Task<IReadOnlyList<RabbitMqDelivery>> ReceiveAsync(int maxCount, TimeSpan timeout, CancellationToken cancellationToken)
@@ -102,7 +115,9 @@ internal sealed class RabbitMqSession : IAsyncDisposable
         return deliveries;
     }
 
-    /// <summary>Counts the emails that wait in the queue; returns <see cref="RabbitMqOptions.MaxQueued"/> if the broker is unavailable.</summary>
+    /// <summary>
+    /// Counts the emails that wait in the queue; returns <see cref="RabbitMqOptions.MaxQueued"/> if the broker is unavailable.
+    /// </summary>
     public async Task<long> CountAsync()
     {
         await publishLock.WaitAsync().ConfigureAwait(false);
@@ -131,7 +146,14 @@ internal sealed class RabbitMqSession : IAsyncDisposable
             foreach (var batch in numbers.Chunk(100))
             {
                 await Task.WhenAll(batch.Select(number => publishChannel.BasicPublishAsync(
-                    "", queue, mandatory: true, PersistentProperties, Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)), timeout.Token).AsTask())).ConfigureAwait(false);
+                    "",
+                        queue,
+                        mandatory: true,
+                        PersistentProperties,
+                        Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture)),
+                        timeout.Token)
+                        .AsTask()))
+                        .ConfigureAwait(false);
             }
 
             return true;
@@ -173,7 +195,8 @@ internal sealed class RabbitMqSession : IAsyncDisposable
         await connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    private string GetDelayQueueName(Duration delay) => FormattableString.Invariant($"{options.QueueName}.delay.{delay.TotalMilliseconds}ms");
+    private string GetDelayQueueName(Duration delay) =>
+        FormattableString.Invariant($"{options.QueueName}.delay.{delay.TotalMilliseconds}ms");
 
     private async Task DeclareAsync(CancellationToken cancellationToken)
     {
@@ -203,7 +226,13 @@ internal sealed class RabbitMqSession : IAsyncDisposable
         Task DeclareQueueAsync(string name, Dictionary<string, object?> arguments)
         {
             arguments.Add("x-queue-type", "quorum");
-            return publishChannel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken);
+            return publishChannel.QueueDeclareAsync(
+                name,
+                durable: true,
+                exclusive: false,
+                autoDelete: false,
+                arguments,
+                cancellationToken: cancellationToken);
         }
     }
 

@@ -22,14 +22,21 @@ public sealed class SqliteOutboxStore : IOutboxStore
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         database = Enum.IsDefined(durability)
             ? new(path, durability)
-            : throw new ArgumentOutOfRangeException(nameof(durability), durability, $"durability must be {WriteDurability.Machine} or {WriteDurability.Process}, and is {durability}.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(durability),
+                durability,
+                $"durability must be {WriteDurability.Machine} or {WriteDurability.Process}, and is {durability}.");
     }
 
     /// <inheritdoc/>
     public Task OpenAsync(CancellationToken cancellationToken) => database.WriteAsync(static _ => true, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<int> AddAsync(IReadOnlyList<SeriesSnapshot> snapshots, IReadOnlyList<OutboxMessage> messages, Instant now, CancellationToken cancellationToken)
+    public Task<int> AddAsync(
+        IReadOnlyList<SeriesSnapshot> snapshots,
+        IReadOnlyList<OutboxMessage> messages,
+        Instant now,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(snapshots);
         ArgumentNullException.ThrowIfNull(messages);
@@ -42,8 +49,15 @@ public sealed class SqliteOutboxStore : IOutboxStore
                 }
 
                 return messages.Count(message =>
-                    session.Execute(SqliteStatements.InsertMessage, ("$key", message.Key), ("$orderingKey", message.OrderingKey), ("$message", message.ToJson())) > 0
-                    && session.Execute(SqliteStatements.InsertDelivery, ("$now", now.ToUnixTimeMilliseconds()), ("$orderingKey", message.OrderingKey)) > 0);
+                    session.Execute(
+                        SqliteStatements.InsertMessage,
+                        ("$key", message.Key),
+                        ("$orderingKey", message.OrderingKey),
+                        ("$message", message.ToJson())) > 0
+                    && session.Execute(
+                        SqliteStatements.InsertDelivery,
+                        ("$now", now.ToUnixTimeMilliseconds()),
+                        ("$orderingKey", message.OrderingKey)) > 0);
             },
             cancellationToken);
     }
@@ -52,7 +66,10 @@ public sealed class SqliteOutboxStore : IOutboxStore
     public Task<byte[]?> GetSnapshotAsync(string hash, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(hash);
-        return database.ReadAsync(session => session.Query(SqliteStatements.SelectSnapshot, static row => (byte[]?)row[0], ("$hash", hash)) is [var bytes] ? bytes : null, cancellationToken);
+        return database.ReadAsync(
+            session => session.Query(SqliteStatements.SelectSnapshot, static row => (byte[]?)row[0], ("$hash", hash)) is [var bytes]
+            ? bytes
+            : null, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -60,20 +77,37 @@ public sealed class SqliteOutboxStore : IOutboxStore
     {
         ArgumentNullException.ThrowIfNull(workerName);
         return database.WriteAsync<IReadOnlyList<Claim>>(
-            session => [.. session.Query(SqliteStatements.ClaimDue, ReadClaim, ("$worker", workerName), ("$now", now.ToUnixTimeMilliseconds()), ("$maxCount", maxCount)).OrderBy(static claim => claim.Number)],
+            session => [.. session.Query(
+                SqliteStatements.ClaimDue,
+                ReadClaim,
+                ("$worker", workerName),
+                ("$now", now.ToUnixTimeMilliseconds()),
+                ("$maxCount", maxCount))
+                .OrderBy(static claim => claim.Number)],
             cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ClaimResult>> ClaimAsync(string workerName, Instant now, IReadOnlyList<long> numbers, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<ClaimResult>> ClaimAsync(
+        string workerName,
+        Instant now,
+        IReadOnlyList<long> numbers,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(workerName);
         ArgumentNullException.ThrowIfNull(numbers);
-        return database.WriteAsync<IReadOnlyList<ClaimResult>>(session => [.. numbers.Select(number => ClaimOne(session, workerName, now.ToUnixTimeMilliseconds(), number))], cancellationToken);
+        return database.WriteAsync<IReadOnlyList<ClaimResult>>(
+            session => [.. numbers.Select(number => ClaimOne(session, workerName, now.ToUnixTimeMilliseconds(), number))],
+            cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<long>> RecordAsync(string workerName, IReadOnlyList<long> sendIntents, IReadOnlyList<DeliveryOutcome> outcomes, Instant now, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<long>> RecordAsync(
+        string workerName,
+        IReadOnlyList<long> sendIntents,
+        IReadOnlyList<DeliveryOutcome> outcomes,
+        Instant now,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(workerName);
         ArgumentNullException.ThrowIfNull(sendIntents);
@@ -83,13 +117,25 @@ public sealed class SqliteOutboxStore : IOutboxStore
             {
                 if (outcomes.Count > 0)
                 {
-                    session.Execute(SqliteStatements.RecordOutcomes, ("$outcomes", SqliteJson.Serialize(outcomes)), ("$worker", workerName));
-                    session.Execute(SqliteStatements.UnblockSuccessors, ("$numbers", SqliteJson.Serialize(outcomes.Where(static outcome => outcome.Due is null).Select(static outcome => outcome.Number))));
+                    session.Execute(
+                        SqliteStatements.RecordOutcomes,
+                        ("$outcomes", SqliteJson.Serialize(outcomes)),
+                        ("$worker", workerName));
+                    session.Execute(
+                        SqliteStatements.UnblockSuccessors,
+                        ("$numbers",
+                            SqliteJson.Serialize(outcomes.Where(static outcome => outcome.Due is null)
+                                .Select(static outcome => outcome.Number))));
                 }
 
                 return sendIntents.Count == 0
                     ? []
-                    : [.. sendIntents.Except(session.Query(SqliteStatements.RecordSendIntents, static row => row.GetInt64(0), ("$numbers", SqliteJson.Serialize(sendIntents)), ("$worker", workerName)))];
+                    : [.. sendIntents.Except(
+                        session.Query(
+                            SqliteStatements.RecordSendIntents,
+                            static row => row.GetInt64(0),
+                            ("$numbers", SqliteJson.Serialize(sendIntents)),
+                            ("$worker", workerName)))];
             },
             cancellationToken);
     }
@@ -98,11 +144,17 @@ public sealed class SqliteOutboxStore : IOutboxStore
     public Task HeartbeatAsync(string workerName, Instant now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(workerName);
-        return database.WriteAsync(session => session.Execute(SqliteStatements.Heartbeat, ("$worker", workerName), ("$now", now.ToUnixTimeMilliseconds())), cancellationToken);
+        return database.WriteAsync(
+            session => session.Execute(SqliteStatements.Heartbeat, ("$worker", workerName), ("$now", now.ToUnixTimeMilliseconds())),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<long>> ReclaimExpiredLeasesAsync(Instant now, Duration leaseDuration, int maxUncertainSends, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<long>> ReclaimExpiredLeasesAsync(
+        Instant now,
+        Duration leaseDuration,
+        int maxUncertainSends,
+        CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyList<long>>(
             session =>
             {
@@ -110,7 +162,11 @@ public sealed class SqliteOutboxStore : IOutboxStore
                 var uncertain = session.Query(SqliteStatements.SelectUncertain, static row => row.GetInt64(0), before);
                 foreach (var number in uncertain)
                 {
-                    session.Execute(SqliteStatements.MarkUncertain, ("$number", number), ("$maxUncertainSends", maxUncertainSends), ("$now", now.ToUnixTimeMilliseconds()));
+                    session.Execute(
+                        SqliteStatements.MarkUncertain,
+                        ("$number", number),
+                        ("$maxUncertainSends", maxUncertainSends),
+                        ("$now", now.ToUnixTimeMilliseconds()));
                 }
 
                 session.Execute(SqliteStatements.UnblockSuccessors, ("$numbers", SqliteJson.Serialize(uncertain)));
@@ -121,34 +177,56 @@ public sealed class SqliteOutboxStore : IOutboxStore
             cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<long>> ReserveForDispatchAsync(Instant now, Instant reservedBefore, int maxCount, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<long>> ReserveForDispatchAsync(
+        Instant now,
+        Instant reservedBefore,
+        int maxCount,
+        CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyList<long>>(
-            session => [.. session.Query(SqliteStatements.ReserveForDispatch, static row => row.GetInt64(0), ("$now", now.ToUnixTimeMilliseconds()), ("$before", reservedBefore.ToUnixTimeMilliseconds()), ("$maxCount", maxCount)).Order()],
+            session => [.. session.Query(
+                SqliteStatements.ReserveForDispatch,
+                static row => row.GetInt64(0),
+                ("$now", now.ToUnixTimeMilliseconds()),
+                ("$before", reservedBefore.ToUnixTimeMilliseconds()),
+                ("$maxCount", maxCount))
+                .Order()],
             cancellationToken);
 
     /// <inheritdoc/>
     public Task ReleaseReservationAsync(IReadOnlyList<long> numbers, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(numbers);
-        return database.WriteAsync(session => numbers.Sum(number => session.Execute(SqliteStatements.ReleaseReservation, ("$number", number))), cancellationToken);
+        return database.WriteAsync(
+            session => numbers.Sum(number => session.Execute(SqliteStatements.ReleaseReservation, ("$number", number))),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<Instant?> GetNextDueAsync(CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.Query(SqliteStatements.NextDue, static row => ReadInstant(row, 0)).Single(), cancellationToken);
+        database.ReadAsync(session => session.Query(SqliteStatements.NextDue, static row => ReadInstant(row, 0))
+            .Single(), cancellationToken);
 
     /// <inheritdoc/>
     public Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(
-            session => OutboxRowMapper.ToCounts(session.Query(SqliteStatements.Count, static row => ((DeliveryStatus)row.GetInt32(0), row.GetBoolean(1), row.GetInt64(2), row.GetInt64(3)))),
+            session =>
+                OutboxRowMapper.ToCounts(
+                    session.Query(
+                        SqliteStatements.Count,
+                        static row => ((DeliveryStatus)row.GetInt32(0), row.GetBoolean(1), row.GetInt64(2), row.GetInt64(3)))),
             cancellationToken);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<OutboxEntry> ReadAsync(IReadOnlyCollection<DeliveryStatus> statuses, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(statuses);
-        var sql = SqliteStatements.Read(statuses.Count == 0 ? "" : $"AND status IN ({string.Join(", ", statuses.Select(static status => (int)status))})");
-        return OutboxRowMapper.ReadPagesAsync((after, token) => database.ReadAsync(session => session.Query(sql, ReadEntry, ("$after", after)), token), cancellationToken);
+        var sql =
+            SqliteStatements.Read(statuses.Count == 0
+                ? ""
+                : $"AND status IN ({string.Join(", ", statuses.Select(static status => (int)status))})");
+        return OutboxRowMapper.ReadPagesAsync(
+            (after, token) => database.ReadAsync(session => session.Query(sql, ReadEntry, ("$after", after)), token),
+            cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -166,13 +244,20 @@ public sealed class SqliteOutboxStore : IOutboxStore
             return new(number, claims[0], ClaimFailure.None, null);
         }
 
-        var found = session.Query(SqliteStatements.SelectLeaseState, static row => (Due: ReadInstant(row, 0), IsUnblocked: row.GetBoolean(1), IsLeased: row.GetBoolean(2)), ("$number", number));
-        return found.Count == 0 ? new(number, null, ClaimFailure.Completed, null) : OutboxRowMapper.ToClaimFailure(number, found[0].Due, found[0].IsUnblocked, found[0].IsLeased);
+        var found =
+            session.Query(
+                SqliteStatements.SelectLeaseState,
+                static row => (Due: ReadInstant(row, 0), IsUnblocked: row.GetBoolean(1), IsLeased: row.GetBoolean(2)),
+                ("$number", number));
+        return found.Count == 0
+            ? new(number, null, ClaimFailure.Completed, null)
+            : OutboxRowMapper.ToClaimFailure(number, found[0].Due, found[0].IsUnblocked, found[0].IsLeased);
     }
 
     private static Claim ReadClaim(SqliteDataReader row) => OutboxRowMapper.ReadClaim(row, ReadInstant);
 
     private static OutboxEntry ReadEntry(SqliteDataReader row) => OutboxRowMapper.ReadEntry(row, ReadInstant);
 
-    private static Instant? ReadInstant(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : Instant.FromUnixTimeMilliseconds(row.GetInt64(column));
+    private static Instant? ReadInstant(SqliteDataReader row, int column) =>
+        row.IsDBNull(column) ? null : Instant.FromUnixTimeMilliseconds(row.GetInt64(column));
 }

@@ -37,7 +37,8 @@ internal static class SqliteStatements
 
     public const string InsertSnapshot = "INSERT INTO snapshots (hash, content) VALUES ($hash, $content) ON CONFLICT DO NOTHING";
 
-    public const string InsertMessage = "INSERT INTO messages (key, ordering_key, message) VALUES ($key, $orderingKey, $message) ON CONFLICT (key) DO NOTHING";
+    public const string InsertMessage =
+        "INSERT INTO messages (key, ordering_key, message) VALUES ($key, $orderingKey, $message) ON CONFLICT (key) DO NOTHING";
 
     public const string InsertDelivery = """
         INSERT INTO deliveries (number, due, is_unblocked)
@@ -46,23 +47,31 @@ internal static class SqliteStatements
 
     public const string SelectSnapshot = "SELECT content FROM snapshots WHERE hash = $hash";
 
-    private const string TakeLease = "UPDATE deliveries SET status = 1, leased_by = $worker, intent_recorded = 0, attempts = attempts + 1, first_attempt = coalesce(first_attempt, $now)";
+    private const string TakeLease =
+        "UPDATE deliveries SET status = 1, leased_by = $worker, intent_recorded = 0, attempts = attempts + 1, first_attempt = "
+            + "coalesce(first_attempt, $now)";
 
-    private const string ReturningClaim = "RETURNING number, (SELECT message FROM messages WHERE messages.number = deliveries.number), attempts, uncertain_sends, first_attempt";
+    private const string ReturningClaim =
+        "RETURNING number, (SELECT message FROM messages WHERE messages.number = deliveries.number), attempts, uncertain_sends, "
+            + "first_attempt";
 
     public const string ClaimDue = $"""
         {TakeLease} WHERE number IN (SELECT number FROM deliveries WHERE is_unblocked = 1 AND due <= $now AND due IS NOT NULL AND leased_by IS NULL ORDER BY due, number LIMIT $maxCount)
         {ReturningClaim}
         """;
 
-    public const string Claim = $"{TakeLease} WHERE number = $number AND is_unblocked = 1 AND due <= $now AND leased_by IS NULL {ReturningClaim}";
+    public const string Claim =
+        $"{TakeLease} WHERE number = $number AND is_unblocked = 1 AND due <= $now AND leased_by IS NULL {ReturningClaim}";
 
     public const string SelectLeaseState = "SELECT due, is_unblocked, leased_by IS NOT NULL FROM deliveries WHERE number = $number";
 
     // One statement changes many rows; it gets their values as JSON.
-    public const string RecordSendIntents = "UPDATE deliveries SET intent_recorded = 1 WHERE number IN (SELECT value FROM json_each($numbers)) AND leased_by = $worker AND status = 1 RETURNING number";
+    public const string RecordSendIntents =
+        "UPDATE deliveries SET intent_recorded = 1 WHERE number IN (SELECT value FROM json_each($numbers)) AND leased_by = $worker AND "
+            + "status = 1 RETURNING number";
 
-    // That an email was sent counts even if it is recorded late: by a worker whose lease has expired, about an email that is to be sent again.
+    // That an email was sent counts even if it is recorded late: by a worker whose lease has expired, about an email that is to be sent
+    // again.
     public const string RecordOutcomes = $"""
         UPDATE deliveries SET status = CASE WHEN o.status <> 0 THEN o.status ELSE {OutboxRowMapper.OpenStatusSql} END, due = o.due, reserved_at = o.due, leased_by = NULL, intent_recorded = 0,
             response = o.response, message_id = coalesce(o.message_id, deliveries.message_id), uncertain_sends = uncertain_sends + (o.status = 5), attempts = attempts - (o.status = 0)
@@ -76,9 +85,11 @@ internal static class SqliteStatements
             FROM messages m JOIN deliveries USING (number) WHERE m.number IN (SELECT value FROM json_each($numbers)) AND due IS NULL)
         """;
 
-    public const string Heartbeat = "INSERT INTO workers (name, last_heartbeat) VALUES ($worker, $now) ON CONFLICT (name) DO UPDATE SET last_heartbeat = $now";
+    public const string Heartbeat =
+        "INSERT INTO workers (name, last_heartbeat) VALUES ($worker, $now) ON CONFLICT (name) DO UPDATE SET last_heartbeat = $now";
 
-    private const string LeaseExpired = "leased_by IS NOT NULL AND leased_by NOT IN (SELECT name FROM workers WHERE last_heartbeat > $before)";
+    private const string LeaseExpired =
+        "leased_by IS NOT NULL AND leased_by NOT IN (SELECT name FROM workers WHERE last_heartbeat > $before)";
 
     public const string SelectUncertain = $"SELECT number FROM deliveries WHERE intent_recorded = 1 AND {LeaseExpired}";
 
@@ -88,7 +99,9 @@ internal static class SqliteStatements
         WHERE number = $number
         """;
 
-    public const string ReleaseExpiredLeases = $"UPDATE deliveries SET status = {OutboxRowMapper.OpenStatusSql}, leased_by = NULL, reserved_at = NULL, attempts = attempts - 1 WHERE intent_recorded = 0 AND {LeaseExpired}";
+    public const string ReleaseExpiredLeases =
+        $"UPDATE deliveries SET status = {OutboxRowMapper.OpenStatusSql}, leased_by = NULL, reserved_at = NULL, attempts = attempts - 1 "
+            + $"WHERE intent_recorded = 0 AND {LeaseExpired}";
 
     public const string DeleteExpiredWorkers = "DELETE FROM workers WHERE last_heartbeat <= $before";
 
@@ -106,5 +119,6 @@ internal static class SqliteStatements
     public const string Count = "SELECT status, due IS NULL, count(*), sum(uncertain_sends > 0) FROM deliveries GROUP BY 1, 2";
 
     public static string Read(string statusFilter) =>
-        $"SELECT number, message, status, due, attempts, uncertain_sends, response, message_id FROM deliveries JOIN messages USING (number) WHERE number > $after {statusFilter} ORDER BY number LIMIT 1000";
+        "SELECT number, message, status, due, attempts, uncertain_sends, response, message_id FROM deliveries JOIN messages USING "
+            + $"(number) WHERE number > $after {statusFilter} ORDER BY number LIMIT 1000";
 }

@@ -44,7 +44,11 @@ public sealed class Outbox(IOutboxStore store, TimeProvider? timeProvider = null
     /// <returns>How many emails were new to the store.</returns>
     /// <exception cref="OutboxStoreException">The store cannot be written; what was added so far stays.</exception>
     /// <exception cref="InvalidSeriesException">The series has errors; the exception lists all of them, and nothing was added.</exception>
-    public async Task<int> EnqueueAsync(WorkshopSeries series, IEnumerable<PlannedEmail> emails, Instant at, CancellationToken cancellationToken = default)
+    public async Task<int> EnqueueAsync(
+        WorkshopSeries series,
+        IEnumerable<PlannedEmail> emails,
+        Instant at,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(emails);
@@ -55,7 +59,9 @@ public sealed class Outbox(IOutboxStore store, TimeProvider? timeProvider = null
         {
             cancellationToken.ThrowIfCancellationRequested();
             var messages = batch.Select(factory.CreateMessage).ToList();
-            added += await store.AddAsync(factory.TakeNewSnapshots(), messages, (timeProvider ?? TimeProvider.System).GetCurrentInstant(), cancellationToken).ConfigureAwait(false);
+            added += await store.AddAsync(factory.TakeNewSnapshots(), messages, (timeProvider ?? TimeProvider.System)
+                .GetCurrentInstant(), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         return added;
@@ -69,6 +75,8 @@ public sealed class Outbox(IOutboxStore store, TimeProvider? timeProvider = null
     /// <param name="statuses">Only emails with one of these statuses; null or empty: all.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="OutboxStoreException">The store cannot be read.</exception>
-    public IAsyncEnumerable<OutboxEntry> ReadAsync(IReadOnlyCollection<DeliveryStatus>? statuses = null, CancellationToken cancellationToken = default) =>
+    public IAsyncEnumerable<OutboxEntry> ReadAsync(
+        IReadOnlyCollection<DeliveryStatus>? statuses = null,
+        CancellationToken cancellationToken = default) =>
         store.ReadAsync(statuses ?? [], cancellationToken);
 }

@@ -33,7 +33,10 @@ internal sealed class InvitedEvent
 
     /// <summary>The SEQUENCE; 0 if the event has none.</summary>
     public int Sequence =>
-        GetLine("SEQUENCE") is { } line && int.TryParse(IcsText.GetValue(line), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) ? sequence : 0;
+        GetLine("SEQUENCE") is { } line
+            && int.TryParse(IcsText.GetValue(line), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            ? sequence
+            : 0;
 
     /// <summary>Finds the first event with UID and ORGANIZER in the calendar parts of an email; null if there is none.</summary>
     public static InvitedEvent? Find(MimeMessage email) =>
@@ -63,7 +66,9 @@ internal sealed class InvitedEvent
 
     private static DateTimeZone? FindZone(string? id) => id is null ? DateTimeZone.Utc
         : DateTimeZoneProviders.Tzdb.GetZoneOrNull(id)
-        ?? (TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.TryGetValue(id, out var iana) ? DateTimeZoneProviders.Tzdb[iana] : null);
+        ?? (TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.TryGetValue(id, out var iana)
+            ? DateTimeZoneProviders.Tzdb[iana]
+            : null);
 
     private static IEnumerable<InvitedEvent> ReadEvents(string calendar)
     {

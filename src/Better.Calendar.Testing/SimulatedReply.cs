@@ -6,7 +6,9 @@ using NodaTime;
 
 namespace Better.Calendar.Testing;
 
-/// <summary>Creates the emails that calendar clients send back for an invitation, so that you can test how your application handles them.</summary>
+/// <summary>
+/// Creates the emails that calendar clients send back for an invitation, so that you can test how your application handles them.
+/// </summary>
 /// <remarks>
 /// The same arguments always give the same bytes. The invitation is read by code that is independent of Better.Calendar, so that an error
 /// in one is not hidden by the same error in the other.
@@ -26,7 +28,12 @@ public static class SimulatedReply
     /// <param name="at">When the reply is sent: its Date and DTSTAMP.</param>
     /// <param name="comment">A comment for the organizer (COMMENT); null: none.</param>
     /// <exception cref="ArgumentException"><paramref name="invitation"/> contains no calendar event with UID and ORGANIZER.</exception>
-    public static MimeMessage CreateResponse(MimeMessage invitation, EmailAddress attendee, ParticipationStatus status, Instant at, string? comment = null) =>
+    public static MimeMessage CreateResponse(
+        MimeMessage invitation,
+        EmailAddress attendee,
+        ParticipationStatus status,
+        Instant at,
+        string? comment = null) =>
         Write(invitation, attendee, new("REPLY", status.ToString(), ToPartStat(status), null, comment), at);
 
     /// <summary>Creates a delegation to somebody else (REPLY with DELEGATED, RFC 5546, 3.2.2.3).</summary>
@@ -36,8 +43,17 @@ public static class SimulatedReply
     /// <param name="at">When the reply is sent: its Date and DTSTAMP.</param>
     /// <param name="comment">A comment for the organizer (COMMENT); null: none.</param>
     /// <exception cref="ArgumentException"><paramref name="invitation"/> contains no calendar event with UID and ORGANIZER.</exception>
-    public static MimeMessage CreateDelegation(MimeMessage invitation, EmailAddress attendee, EmailAddress delegatedTo, Instant at, string? comment = null) =>
-        Write(invitation, attendee, new("REPLY", "Delegated", "DELEGATED", delegatedTo ?? throw new ArgumentNullException(nameof(delegatedTo)), comment), at);
+    public static MimeMessage CreateDelegation(
+        MimeMessage invitation,
+        EmailAddress attendee,
+        EmailAddress delegatedTo,
+        Instant at,
+        string? comment = null) =>
+        Write(
+            invitation,
+            attendee,
+            new("REPLY", "Delegated", "DELEGATED", delegatedTo ?? throw new ArgumentNullException(nameof(delegatedTo)), comment),
+            at);
 
     /// <summary>Creates a proposal of another time (COUNTER, RFC 5546, 3.2.7), with the status TENTATIVE, as Outlook does.</summary>
     /// <param name="invitation">The invitation email to reply to.</param>
@@ -47,7 +63,13 @@ public static class SimulatedReply
     /// <param name="at">When the reply is sent: its Date and DTSTAMP.</param>
     /// <param name="comment">A comment for the organizer (COMMENT); null: none.</param>
     /// <exception cref="ArgumentException"><paramref name="invitation"/> contains no calendar event with UID and ORGANIZER.</exception>
-    public static MimeMessage CreateProposal(MimeMessage invitation, EmailAddress attendee, Instant start, Instant end, Instant at, string? comment = null) =>
+    public static MimeMessage CreateProposal(
+        MimeMessage invitation,
+        EmailAddress attendee,
+        Instant start,
+        Instant end,
+        Instant at,
+        string? comment = null) =>
         Write(invitation, attendee, new("COUNTER", "New time proposed", "TENTATIVE", null, comment) { Start = start, End = end }, at);
 
     /// <summary>Creates a request for the current version of the invitation (REFRESH, RFC 5546, 3.2.6).</summary>
@@ -62,7 +84,10 @@ public static class SimulatedReply
     {
         _ = invitation ?? throw new ArgumentNullException(nameof(invitation));
         _ = attendee ?? throw new ArgumentNullException(nameof(attendee));
-        var invited = InvitedEvent.Find(invitation) ?? throw new ArgumentException("The email contains no calendar event with UID and ORGANIZER to reply to. Pass an invitation email.", nameof(invitation));
+        var invited = InvitedEvent.Find(invitation)
+            ?? throw new ArgumentException(
+                "The email contains no calendar event with UID and ORGANIZER to reply to. Pass an invitation email.",
+                nameof(invitation));
         var ics = IcsText.Fold(CreateLines(invited, attendee, content, at));
 
         var message = new MimeMessage();

@@ -22,7 +22,9 @@ internal sealed class ByteBuffer
     /// <summary>The array that holds the bytes, from 0 to <see cref="Length"/>; it is replaced when the buffer grows.</summary>
     public byte[] Bytes => bytes;
 
-    /// <summary>Sets the number of bytes: bytes after it are dropped, and bytes written directly into <see cref="Bytes"/> before it are included.</summary>
+    /// <summary>
+    /// Sets the number of bytes: bytes after it are dropped, and bytes written directly into <see cref="Bytes"/> before it are included.
+    /// </summary>
     public void SetLength(int length = 0) => Length = length;
 
     /// <summary>Appends this number of bytes and gives their span to be filled.</summary>

@@ -58,7 +58,8 @@ internal static class LanguageTag
     public static IEnumerable<string> GetFallbackChain(string tag) => WithParents(tag.Trim()).Append(English);
 
     /// <summary>Whether the tag is a language without script and region, in canonical case, as most tags are.</summary>
-    private static bool IsCanonicalLanguage(string tag) => tag.Length is 2 or 3 && IsLetter(tag[0]) && IsLetter(tag[1]) && IsLetter(tag[tag.Length - 1]);
+    private static bool IsCanonicalLanguage(string tag) =>
+        tag.Length is 2 or 3 && IsLetter(tag[0]) && IsLetter(tag[1]) && IsLetter(tag[tag.Length - 1]);
 
     private static bool IsLetter(char c) => c is >= 'a' and <= 'z';
 }

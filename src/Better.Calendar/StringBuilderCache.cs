@@ -11,7 +11,9 @@ internal static class StringBuilderCache
     [ThreadStatic]
     private static StringBuilder? cached;
 
-    /// <summary>Takes an empty builder. Until <see cref="GetStringAndRelease"/> is called, other callers on the thread get a new one.</summary>
+    /// <summary>
+    /// Takes an empty builder. Until <see cref="GetStringAndRelease"/> is called, other callers on the thread get a new one.
+    /// </summary>
     public static StringBuilder Acquire()
     {
         var text = cached ?? new(256);

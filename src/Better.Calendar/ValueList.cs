@@ -5,7 +5,9 @@ namespace Better.Calendar;
 
 /// <summary>An immutable list that compares by value, so that records that hold lists are equal if their elements are.</summary>
 /// <typeparam name="T">The type of the elements, which are compared by their own <see cref="object.Equals(object)"/>.</typeparam>
-/// <remarks>Create one by a collection expression: <c>Workshops = [first, second]</c>. Lists are equal only if the order is the same.</remarks>
+/// <remarks>
+/// Create one by a collection expression: <c>Workshops = [first, second]</c>. Lists are equal only if the order is the same.
+/// </remarks>
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
 public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 {

@@ -8,8 +8,13 @@ using Npgsql;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>What RabbitMQ adds to PostgreSQL alone, through which workers can share the work as well: both on loopback, delivering to a mail server that discards the emails.</summary>
-/// <remarks>Needs root and the part <c>queue</c> of tests/peers, whose servers it starts and stops. Run it in the root of the repository.</remarks>
+/// <summary>
+/// What RabbitMQ adds to PostgreSQL alone, through which workers can share the work as well: both on loopback, delivering to a mail server
+/// that discards the emails.
+/// </summary>
+/// <remarks>
+/// Needs root and the part <c>queue</c> of tests/peers, whose servers it starts and stops. Run it in the root of the repository.
+/// </remarks>
 internal static class BrokerBenchmark
 {
     private const string Postgres = "Host=127.0.0.1;Port=15432;Username=postgres;Database=postgres";
@@ -29,7 +34,8 @@ internal static class BrokerBenchmark
         {
             var port = int.Parse(server.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture);
             await DeliverAsync(port, workers: 1, withBroker: true); // the first run includes the time of the JIT compiler
-            Console.WriteLine($"{Plan.Emails.Count:N0} emails, 4 connections per worker: median of {Rounds} runs; PostgreSQL transactions per email");
+            Console.WriteLine(
+                $"{Plan.Emails.Count:N0} emails, 4 connections per worker: median of {Rounds} runs; PostgreSQL transactions per email");
             foreach (var workers in new[] { 1, 4, 16 })
             {
                 await CompareAsync(port, workers);
@@ -53,8 +59,11 @@ internal static class BrokerBenchmark
             broker.Add(await DeliverAsync(port, workers, withBroker: true));
         }
 
-        var (a, b) = (Contest.Median([.. alone.Select(static run => run.Rate)]), Contest.Median([.. broker.Select(static run => run.Rate)]));
-        var (x, y) = (Contest.Median([.. alone.Select(static run => run.Transactions)]), Contest.Median([.. broker.Select(static run => run.Transactions)]));
+        var (a, b) =
+            (Contest.Median([.. alone.Select(static run => run.Rate)]), Contest.Median([.. broker.Select(static run => run.Rate)]));
+        var (x, y) =
+            (Contest.Median([.. alone.Select(static run => run.Transactions)]),
+                Contest.Median([.. broker.Select(static run => run.Transactions)]));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  {workers,2} workers: PostgreSQL alone {a,6:N0}/s {x:0.00} transactions; with RabbitMQ {b,6:N0}/s {y:0.00} transactions; ratio {b / a:0.00}"));
@@ -70,14 +79,22 @@ internal static class BrokerBenchmark
         var clock = Stopwatch.StartNew();
         var counts = await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(port, name, withBroker))));
         var took = clock.Elapsed.TotalSeconds;
-        return counts.All(count => count.Sent == enqueued) ? (enqueued / took, (await TransactionsAsync() - before) / enqueued) : throw new InvalidOperationException($"Not all of the {enqueued} emails were sent: {counts[0]}.");
+        return counts.All(count => count.Sent == enqueued)
+            ? (enqueued / took, (await TransactionsAsync() - before) / enqueued)
+            : throw new InvalidOperationException($"Not all of the {enqueued} emails were sent: {counts[0]}.");
     }
 
     private static async Task<OutboxCounts> WorkAsync(int port, string name, bool withBroker)
     {
         await using var store = new PostgresOutboxStore(Postgres, name);
-        await using var queue = withBroker ? new RabbitMqDispatchQueue(store, new() { Host = "127.0.0.1", Port = 10672, QueueName = name }) : null;
-        return await new DeliveryWorker(store, queue, new SmtpTransport(new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None })).DrainAsync(Duration.Zero);
+        await using var queue = withBroker
+            ? new RabbitMqDispatchQueue(store, new() { Host = "127.0.0.1", Port = 10672, QueueName = name })
+            : null;
+        return await new DeliveryWorker(
+            store,
+            queue,
+            new SmtpTransport(new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None })).DrainAsync(
+            Duration.Zero);
     }
 
     // PostgreSQL updates its statistics once a second.
@@ -95,7 +112,8 @@ internal static class BrokerBenchmark
         script.WaitForExit();
         if (script.ExitCode != 0)
         {
-            throw new InvalidOperationException($"tests/peers/serve.sh {string.Join(' ', arguments)} ended with {script.ExitCode}. See its output above.");
+            throw new InvalidOperationException(
+                $"tests/peers/serve.sh {string.Join(' ', arguments)} ended with {script.ExitCode}. See its output above.");
         }
     }
 }

@@ -15,7 +15,9 @@ internal static class Contest
 
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(150);
 
-    /// <summary>Prints the median processor time and the allocated memory of one call of each contestant, and the ratio to the first one.</summary>
+    /// <summary>
+    /// Prints the median processor time and the allocated memory of one call of each contestant, and the ratio to the first one.
+    /// </summary>
     public static void Run(string title, params (string Name, Action Work)[] contestants)
     {
         Console.WriteLine(title);
@@ -48,7 +50,8 @@ internal static class Contest
     public static double Measure(Action work)
     {
         var (start, calls) = (CpuTime.Microseconds, 0);
-        for (var batch = 1; CpuTime.Microseconds - start < Turn.TotalMicroseconds; calls += batch, batch = Math.Min(batch * 2, MaxCallsBetweenReadings))
+        for (var batch = 1; CpuTime.Microseconds
+            - start < Turn.TotalMicroseconds; calls += batch, batch = Math.Min(batch * 2, MaxCallsBetweenReadings))
         {
             for (var call = 0; call < batch; call++)
             {

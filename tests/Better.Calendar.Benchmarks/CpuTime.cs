@@ -8,7 +8,9 @@ internal static partial class CpuTime
 {
     private const int ThreadCpuTime = 3; // CLOCK_THREAD_CPUTIME_ID of Linux
 
-    /// <summary>Microseconds since an arbitrary start; the elapsed time if the system does not measure the processor time of a thread.</summary>
+    /// <summary>
+    /// Microseconds since an arbitrary start; the elapsed time if the system does not measure the processor time of a thread.
+    /// </summary>
     public static double Microseconds =>
         OperatingSystem.IsLinux() && clock_gettime(ThreadCpuTime, out var time) == 0
             ? (time.Seconds * 1e6) + (time.Nanoseconds / 1e3)

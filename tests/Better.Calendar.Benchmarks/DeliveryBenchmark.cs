@@ -10,7 +10,10 @@ using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>The delivery worker compared with MailKit alone, which sends emails from memory, both on loopback; and the memory of the worker for growing numbers of emails.</summary>
+/// <summary>
+/// The delivery worker compared with MailKit alone, which sends emails from memory, both on loopback; and the memory of the worker for
+/// growing numbers of emails.
+/// </summary>
 internal static class DeliveryBenchmark
 {
     private const int Connections = 4;
@@ -22,18 +25,28 @@ internal static class DeliveryBenchmark
     {
         using (var server = Child("smtp-discard"))
         {
-            await ContestAsync("a server that discards them as fast as possible", int.Parse(server.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture), 20_000);
+            await ContestAsync(
+                "a server that discards them as fast as possible",
+                int.Parse(server.StandardOutput.ReadLine()!, CultureInfo.InvariantCulture),
+                20_000);
             server.Kill();
         }
 
         if (Environment.GetEnvironmentVariable("RIG_DIR") is null)
         {
-            Console.WriteLine("RIG_DIR is not set, so the server of tests/peers is not measured. Install it with tests/peers/install.sh DIR smtp and set RIG_DIR=DIR.");
+            Console.WriteLine(
+                "RIG_DIR is not set, so the server of tests/peers is not measured. Install it with tests/peers/install.sh DIR smtp and "
+                    + "set RIG_DIR=DIR.");
             return;
         }
 
         var folder = Directory.CreateTempSubdirectory("better-calendar-");
-        using (var peer = Process.Start(new ProcessStartInfo("node", ["tests/peers/smtp/smtpd.js", "--port", "10025", "--dir", folder.FullName, "--log-only"]) { RedirectStandardOutput = true })!)
+        using (var peer =
+            Process.Start(
+                new ProcessStartInfo(
+                    "node",
+                    ["tests/peers/smtp/smtpd.js", "--port", "10025", "--dir", folder.FullName, "--log-only"]) { RedirectStandardOutput =
+                        true })!)
         {
             await peer.StandardOutput.ReadLineAsync();
             await ContestAsync("the server of tests/peers, without faults", 10025, 20_000);
@@ -72,7 +85,10 @@ internal static class DeliveryBenchmark
         Console.WriteLine($"{emails:N0} emails over {Connections} connections to {server}: median of {Rounds} runs");
         for (var at = 0; at < contestants.Length; at++)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {contestants[at].Name,-42} {Contest.Median(rates[at]),8:N0}/s   ratio {Contest.Median(rates[at]) / Contest.Median(rates[0]):0.00}"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {contestants[at].Name,-42} {Contest.Median(rates[at]),8:N0}/s   ratio {Contest.Median(rates[at]) / Contest.Median(rates[0]):0.00}"));
         }
     }
 
@@ -112,7 +128,10 @@ internal static class DeliveryBenchmark
         var clock = Stopwatch.StartNew();
         var counts = await Worker(store, port).DrainAsync(Duration.Zero);
         using var self = Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{self.PeakWorkingSet64 / 1048576.0:0} MB, {counts.Sent:N0} sent, {counts.Sent / clock.Elapsed.TotalSeconds:N0}/s"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{self.PeakWorkingSet64 / 1048576.0:0} MB, {counts.Sent:N0} sent, {counts.Sent / clock.Elapsed.TotalSeconds:N0}/s"));
     }
 
     // Over sockets without Nagle's algorithm, like the worker's. With the sockets that MailKit opens, the end of an email would wait up to
@@ -147,11 +166,17 @@ internal static class DeliveryBenchmark
         var counts = await Worker(store, port, prefetchedIntents).DrainAsync(Duration.Zero);
         var took = clock.Elapsed;
         folder.Delete(recursive: true);
-        return counts.Sent == enqueued ? took : throw new InvalidOperationException($"Not all of the {enqueued} emails were sent: {counts}.");
+        return counts.Sent == enqueued
+            ? took
+            : throw new InvalidOperationException($"Not all of the {enqueued} emails were sent: {counts}.");
     }
 
     private static DeliveryWorker Worker(SqliteOutboxStore store, int port, int prefetchedIntents = 3) =>
-        new(store, null, new SmtpTransport(new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None }), new() { Connections = Connections, PrefetchedIntents = prefetchedIntents });
+        new(
+            store,
+            null,
+            new SmtpTransport(new() { Host = "127.0.0.1", Port = port, Security = SmtpSecurity.None }),
+            new() { Connections = Connections, PrefetchedIntents = prefetchedIntents });
 
     internal static Process Child(params string[] arguments) =>
         Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true })!;

@@ -45,7 +45,9 @@ internal static class DiscardingSmtpServer
         }
     }
 
-    private static (ReadOnlyMemory<byte> Responses, SequencePosition Used, bool IsLast) Respond(ReadOnlySequence<byte> buffer, ref bool inData)
+    private static (ReadOnlyMemory<byte> Responses, SequencePosition Used, bool IsLast) Respond(
+        ReadOnlySequence<byte> buffer,
+        ref bool inData)
     {
         var responses = new ArrayBufferWriter<byte>();
         var reader = new SequenceReader<byte>(buffer);

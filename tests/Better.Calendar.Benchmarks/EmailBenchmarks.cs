@@ -2,7 +2,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>Five hundred emails, by BenchmarkDotNet: times with their spread, and memory. <see cref="EmailContest"/> runs the contestants in turns.</summary>
+/// <summary>
+/// Five hundred emails, by BenchmarkDotNet: times with their spread, and memory. <see cref="EmailContest"/> runs the contestants in turns.
+/// </summary>
 [MemoryDiagnoser]
 public class EmailBenchmarks
 {
@@ -10,7 +12,8 @@ public class EmailBenchmarks
     private readonly InvitationComposer composer = new();
     private readonly StraightforwardEmail straightforward;
 
-    public EmailBenchmarks() => straightforward = new(series, composer.Compose(series, series.Workshops[0], series.Participants[0], EmailWork.At));
+    public EmailBenchmarks() =>
+        straightforward = new(series, composer.Compose(series, series.Workshops[0], series.Participants[0], EmailWork.At));
 
     [Benchmark(Baseline = true, OperationsPerInvoke = EmailWork.People)]
     public void Straightforward()

@@ -20,7 +20,8 @@ internal static class EmailContest
             ("ours, bytes: ComposeAll, WriteTo", () => WriteAll(composer.ComposeAll(series, EmailWork.At))),
             ("ours, MimeMessage: ComposeAll, ToMimeMessage", () => LoadAll(composer.ComposeAll(series, EmailWork.At))),
             ("MimeKit's objects alone, with empty parts", () => Each(_ => objects.Create().Dispose())),
-            ("ours, each rendered without a template", () => Each(participant => new EmailRenderer(series, Plan(series, participant), EmailWork.At, new()).RenderBytes())));
+            ("ours, each rendered without a template",
+                () => Each(participant => new EmailRenderer(series, Plan(series, participant), EmailWork.At, new()).RenderBytes())));
         OptionContest.Run();
 
         void Each(Action<Participant> work)

@@ -9,15 +9,19 @@ internal static class EmailWork
     public const int People = 500;
     public static readonly Instant At = Instant.FromUtc(2027, 3, 1, 8, 0);
 
-    private static readonly string[] Zones = ["Europe/Budapest", "Europe/Tallinn", "Europe/London", "Europe/Rome", "Europe/Stockholm", "America/New_York", "Asia/Kolkata"];
-    private static readonly string[] Names = ["Szűcs Eszter", "Kadri Tamm", "Giovanni Rossi", "Nagy-Kovács Árpád Zsigmond", "Åsa Öberg", "John Smith"];
+    private static readonly string[] Zones =
+        ["Europe/Budapest", "Europe/Tallinn", "Europe/London", "Europe/Rome", "Europe/Stockholm", "America/New_York", "Asia/Kolkata"];
+    private static readonly string[] Names =
+        ["Szűcs Eszter", "Kadri Tamm", "Giovanni Rossi", "Nagy-Kovács Árpád Zsigmond", "Åsa Öberg", "John Smith"];
 
     public static WorkshopSeries Series(int people = People) => new()
     {
         Id = "spring",
         Domain = "host.example",
         Title = "BETTER – 3. Tematikus Esemény",
-        Description = "Az öt város projektjének eseményét eredetileg személyesen tartottuk volna meg. A világjárvány miatt három online workshop lett belőle.",
+        Description =
+            "Az öt város projektjének eseményét eredetileg személyesen tartottuk volna meg. A világjárvány miatt három online workshop "
+                + "lett belőle.",
         Website = new Uri("https://host.example/spring"),
         Organizer = new() { Name = "BETTER", Email = EmailAddress.Parse("meetings@host.example") },
         Language = "hu",
@@ -27,7 +31,8 @@ internal static class EmailWork
             new()
             {
                 Id = "1",
-                Title = "Partnerség kiépítése az adatgyűjtés érdekében: gyakorlatok a köz- és magánszféra közötti hatékony munka ösztönzésére",
+                Title = "Partnerség kiépítése az adatgyűjtés érdekében: gyakorlatok a köz- és magánszféra közötti hatékony munka "
+                    + "ösztönzésére",
                 Start = new LocalDateTime(2027, 4, 14, 10, 30),
                 Duration = Duration.FromMinutes(90),
                 LeadExpert = new() { Name = "Kadri Tamm", City = "Tartu" },

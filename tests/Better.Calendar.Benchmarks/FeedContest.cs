@@ -18,11 +18,17 @@ internal static class FeedContest
         }
     }
 
-    /// <summary>Writes one feed and prints the peak memory of the process. DOTNET_GCGen0MaxBudget=100000 limits generation 0 of the garbage collector to 1 MB.</summary>
+    /// <summary>
+    /// Writes one feed and prints the peak memory of the process. DOTNET_GCGen0MaxBudget=100000 limits generation 0 of the garbage
+    /// collector to 1 MB.
+    /// </summary>
     public static void RunOnce(int events)
     {
         WorkshopCalendar.PublishTo(Stream.Null, FeedWork.Series(events), "hu", FeedWork.At);
         using var process = System.Diagnostics.Process.GetCurrentProcess();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{events} events, peak memory of the process {process.PeakWorkingSet64 / 1e6:0} MB"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{events} events, peak memory of the process {process.PeakWorkingSet64 / 1e6:0} MB"));
     }
 }

@@ -13,22 +13,34 @@ internal static class FeedWork
 {
     public static readonly Instant At = EmailWork.At;
 
-    private static readonly Expert[] Experts = [.. new[] { "Kadri Tamm", "Giovanni Rossi", "Åsa Öberg", "John Smith" }.Select(static name => new Expert { Name = name, City = "Tartu" })];
+    private static readonly Expert[] Experts =
+        [.. new[] { "Kadri Tamm",
+            "Giovanni Rossi",
+            "Åsa Öberg",
+            "John Smith" }.Select(
+            static name => new Expert { Name = name, City = "Tartu" })];
 
     public static WorkshopSeries Series(int events) => EmailWork.Series(0) with
     {
         Workshops = [.. Enumerable.Range(0, events).Select(static number => new Workshop
         {
             Id = number.ToString(CultureInfo.InvariantCulture),
-            Title = string.Create(CultureInfo.InvariantCulture, $"{number}. Partnerség kiépítése az adatgyűjtés érdekében: gyakorlatok a köz- és magánszféra közötti hatékony munka ösztönzésére"),
+            Title = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{number}. Partnerség kiépítése az adatgyűjtés érdekében: gyakorlatok a köz- és magánszféra közötti hatékony munka ösztönzésére"),
             Start = new LocalDateTime(2027, 1, 4, 9, 30).PlusDays(number / 8 % 3000).PlusHours(number % 8),
             Duration = Duration.FromMinutes(90),
             LeadExpert = Experts[number % Experts.Length],
-            Meeting = new() { Platform = "Webex", Url = new Uri(string.Create(CultureInfo.InvariantCulture, $"https://meet.host.example/j/{100_000_000 + number}")), Passcode = "data-2027" },
+            Meeting =
+                new() { Platform = "Webex",
+                    Url = new Uri(string.Create(CultureInfo.InvariantCulture, $"https://meet.host.example/j/{100_000_000 + number}")),
+                    Passcode = "data-2027" },
         })],
     };
 
-    /// <summary>The program that one writes first: all events as objects of Ical.Net, the file as one string. It gets the descriptions as input.</summary>
+    /// <summary>
+    /// The program that one writes first: all events as objects of Ical.Net, the file as one string. It gets the descriptions as input.
+    /// </summary>
     public static void WriteByIcalNet(WorkshopSeries series, IReadOnlyList<string> descriptions)
     {
         var calendar = new IcalCalendar { Method = "PUBLISH", ProductId = "-//Straightforward//EN" };
@@ -60,5 +72,7 @@ internal static class FeedWork
         [.. LineFolder.Unfold(WorkshopCalendar.Publish(series, series.Language, At).ToString())
             .SkipWhile(static line => line != "BEGIN:VEVENT")
             .Where(static line => line.StartsWith("DESCRIPTION:", StringComparison.Ordinal))
-            .Select(static line => line["DESCRIPTION:".Length..].Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\,", ",", StringComparison.Ordinal).Replace("\\;", ";", StringComparison.Ordinal))];
+            .Select(static line => line["DESCRIPTION:".Length..].Replace("\\n", "\n", StringComparison.Ordinal)
+                .Replace("\\,", ",", StringComparison.Ordinal)
+                .Replace("\\;", ";", StringComparison.Ordinal))];
 }

@@ -25,6 +25,8 @@ internal sealed class MessageObjects(MimeMessage email)
             return copy;
         }
 
-        return new MimePart(entity.ContentType.MediaType, entity.ContentType.MediaSubtype) { Content = new MimeContent(new MemoryStream(Empty, writable: false)) };
+        return new MimePart(
+            entity.ContentType.MediaType,
+            entity.ContentType.MediaSubtype) { Content = new MimeContent(new MemoryStream(Empty, writable: false)) };
     }
 }

@@ -15,13 +15,20 @@ internal static class OptionContest
     [
         ("defaults", Defaults),
         ("AllowsProposals", new() { AllowsProposals = true }),
-        ("Theme: logo, footer", new() { Theme = new() { Footer = "Host, 1 Main Street", Logo = new() { Source = new("https://host.example/logo.png"), AlternativeText = "Host", Width = 200 } } }),
+        ("Theme: logo, footer",
+            new() { Theme =
+                new() { Footer = "Host, 1 Main Street",
+                    Logo = new() { Source = new("https://host.example/logo.png"), AlternativeText = "Host", Width = 200 } } }),
         ("CalendarFileUrl", new() { CalendarFileUrl = new("https://host.example/spring.ics") }),
-        ("Texts", new() { Texts = static language => InvitationTexts.ForLanguage(language).WithOverride(TextKey.Greeting, "Dear {name},") }),
+        ("Texts",
+            new() { Texts = static language => InvitationTexts.ForLanguage(language).WithOverride(TextKey.Greeting, "Dear {name},") }),
         ("ReplyTokens", new() { ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")) }),
         ("RsvpPage, one address for all", new() { RsvpPage = static (_, _, _) => Page }),
-        ("RsvpPage, an address for each", new() { RsvpPage = static (_, workshop, participant) => new($"https://host.example/respond/{workshop.Id}/{participant.Email.LocalPart}") }),
-        ("CustomBodies, trivial", new() { CustomBodies = static content => new(content.Greeting + "\n", "<p>" + content.Greeting + "</p>\n") }),
+        ("RsvpPage, an address for each",
+            new() { RsvpPage =
+                static (_, workshop, participant) => new($"https://host.example/respond/{workshop.Id}/{participant.Email.LocalPart}") }),
+        ("CustomBodies, trivial",
+            new() { CustomBodies = static content => new(content.Greeting + "\n", "<p>" + content.Greeting + "</p>\n") }),
         ("Privacy.Names", new() { Privacy = AttendeePrivacy.Names }),
         ("Privacy.NamesAndAddresses", new() { Privacy = AttendeePrivacy.NamesAndAddresses }),
     ];
@@ -37,7 +44,9 @@ internal static class OptionContest
     private static void Run(int people, (string Name, InvitationOptions Options)[] choices)
     {
         var series = EmailWork.Series(people);
-        Contest.Run($"{people} emails to {people} participants, by option", [.. choices.Select(choice => Contestant(series, choice.Name, choice.Options))]);
+        Contest.Run(
+            $"{people} emails to {people} participants, by option",
+            [.. choices.Select(choice => Contestant(series, choice.Name, choice.Options))]);
     }
 
     private static (string Name, Action Work) Contestant(WorkshopSeries series, string name, InvitationOptions options)

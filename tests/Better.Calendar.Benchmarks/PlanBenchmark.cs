@@ -4,7 +4,10 @@ using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>Plans thirty workshops for growing numbers of participants: should take less than a second of processor time for 10,000, and grow linearly.</summary>
+/// <summary>
+/// Plans thirty workshops for growing numbers of participants: should take less than a second of processor time for 10,000, and grow
+/// linearly.
+/// </summary>
 internal static class PlanBenchmark
 {
     private const int Workshops = 30;
@@ -13,15 +16,22 @@ internal static class PlanBenchmark
 
     public static void Run()
     {
-        Console.WriteLine($"planning {Workshops} workshops: shortest of {Rounds} runs, processor time of the whole process, garbage collection included");
+        Console.WriteLine(
+            $"planning {Workshops} workshops: shortest of {Rounds} runs, processor time of the whole process, garbage collection included");
         foreach (var participants in new[] { 1_000, 10_000, 100_000 })
         {
             var series = YearWork.Series(Workshops, participants);
             var stored = SeriesRevision.First(series, At).Series;
             var rewritten = SeriesDocument.Read(SeriesDocument.Write(stored));
-            var allMoved = stored with { Workshops = [.. stored.Workshops.Select(workshop => workshop with { Start = workshop.Start.PlusHours(1) })] };
-            var oneMoved = stored with { Workshops = [stored.Workshops[0] with { Start = stored.Workshops[0].Start.PlusHours(1) }, .. stored.Workshops.Skip(1)] };
-            var replaced = stored with { Participants = [.. stored.Participants.Skip(participants / 10), .. Enumerable.Range(participants, participants / 10).Select(YearWork.Person)] };
+            var allMoved =
+                stored with { Workshops = [.. stored.Workshops.Select(workshop => workshop with { Start = workshop.Start.PlusHours(1) })] };
+            var oneMoved =
+                stored with { Workshops =
+                    [stored.Workshops[0] with { Start = stored.Workshops[0].Start.PlusHours(1) }, .. stored.Workshops.Skip(1)] };
+            var replaced =
+                stored with { Participants =
+                    [.. stored.Participants.Skip(participants / 10), .. Enumerable.Range(participants, participants / 10)
+                        .Select(YearWork.Person)] };
             Measure(participants, "first emails to all", () => SeriesRevision.First(series, At));
             Measure(participants, "nothing edited, read from the document", () => SeriesRevision.Between(rewritten, rewritten, At));
             Measure(participants, "one workshop moved", () => SeriesRevision.Between(stored, oneMoved, At));

@@ -42,7 +42,8 @@ switch (args)
         // In this process, so that no other program is built.
         BenchmarkSwitcher.FromTypes([typeof(EmailBenchmarks), typeof(FeedBenchmarks)]).Run(
             arguments is [] ? ["--filter", "*"] : arguments,
-            DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)).WithArtifactsPath(Path.Combine(Path.GetTempPath(), "better-calendar-benchmarks")));
+            DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+                .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "better-calendar-benchmarks")));
         break;
     case ["delivery"]:
         await DeliveryBenchmark.RunAsync();
@@ -66,7 +67,9 @@ switch (args)
         PeerContest.Run(directory);
         break;
     default:
-        Console.Error.WriteLine("Unknown arguments. Usage: [emails | options | feed [EVENTS] | zones | plan | replies | validation | delivery | delivery-memory | broker | peers DIR | spread [ARGUMENTS OF BENCHMARKDOTNET]]");
+        Console.Error.WriteLine(
+            "Unknown arguments. Usage: [emails | options | feed [EVENTS] | zones | plan | replies | validation | delivery | "
+                + "delivery-memory | broker | peers DIR | spread [ARGUMENTS OF BENCHMARKDOTNET]]");
         return 2;
 }
 

@@ -17,7 +17,11 @@ internal static class ReplyContest
             Organizer = new() { Name = "The host", Email = EmailAddress.Parse("host@host.example") },
             Language = "en",
             Zone = "Europe/Budapest",
-            Workshops = [new() { Id = "1", Title = "Workshop 1", Start = new LocalDateTime(2027, 4, 14, 9, 0), Duration = Duration.FromMinutes(90) }],
+            Workshops =
+                [new() { Id = "1",
+                    Title = "Workshop 1",
+                    Start = new LocalDateTime(2027, 4, 14, 9, 0),
+                    Duration = Duration.FromMinutes(90) }],
             Participants = [new() { Name = "Anna", Email = EmailAddress.Parse("anna@guest.example") }],
         };
         foreach (var name in new[] { "exchange-accepted", "google-accepted", "zimbra-tentative" })
@@ -32,8 +36,12 @@ internal static class ReplyContest
         // Ten times the text takes ten times the time.
         foreach (var times in new[] { 1, 10, 100 })
         {
-            var comment = string.Concat(Enumerable.Repeat("DESCRIPTION:Some words that a client copies from the invitation.\r\n", 100 * times));
-            var mail = Encoding.ASCII.GetBytes($"From: anna@guest.example\r\nContent-Type: text/calendar; method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:spring.1@host.example\r\n{comment}ATTENDEE;PARTSTAT=ACCEPTED:mailto:anna@guest.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+            var comment =
+                string.Concat(Enumerable.Repeat("DESCRIPTION:Some words that a client copies from the invitation.\r\n", 100 * times));
+            var mail =
+                Encoding.ASCII.GetBytes(
+                    "From: anna@guest.example\r\nContent-Type: text/calendar; "
+                        + $"method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:spring.1@host.example\r\n{comment}ATTENDEE;PARTSTAT=ACCEPTED:mailto:anna@guest.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
             Contest.Run($"{mail.Length} bytes", ("ours", () => RequireReply(ReplyReader.Read(mail, series))));
         }
     }

@@ -15,7 +15,8 @@ namespace Better.Calendar.Benchmarks;
 /// </summary>
 internal sealed class StraightforwardEmail
 {
-    private static readonly ZonedDateTimePattern When = ZonedDateTimePattern.CreateWithInvariantCulture("dddd, d MMMM uuuu, HH:mm (x)", DateTimeZoneProviders.Tzdb);
+    private static readonly ZonedDateTimePattern When =
+        ZonedDateTimePattern.CreateWithInvariantCulture("dddd, d MMMM uuuu, HH:mm (x)", DateTimeZoneProviders.Tzdb);
     private static readonly FormatOptions Crlf = CreateFormat();
 
     private readonly WorkshopSeries series;
@@ -39,13 +40,15 @@ internal sealed class StraightforwardEmail
 
     /// <summary>A template: the body with placeholders instead of the recipient.</summary>
     public static string Template(string body, Participant recipient) =>
-        body.Replace(recipient.Name, "{name}", StringComparison.Ordinal).Replace(recipient.Email.Value, "{email}", StringComparison.Ordinal);
+        body.Replace(recipient.Name, "{name}", StringComparison.Ordinal)
+            .Replace(recipient.Email.Value, "{email}", StringComparison.Ordinal);
 
     /// <summary>Writes one email.</summary>
     public void Write(Participant recipient, Stream stream)
     {
         var calendar = Encoding.UTF8.GetBytes(Calendar(recipient));
-        var start = workshop.Start.InZoneStrictly(DateTimeZoneProviders.Tzdb[workshop.Zone ?? series.Zone]).WithZone(DateTimeZoneProviders.Tzdb[recipient.Zone ?? series.Zone]);
+        var start = workshop.Start.InZoneStrictly(DateTimeZoneProviders.Tzdb[workshop.Zone ?? series.Zone])
+            .WithZone(DateTimeZoneProviders.Tzdb[recipient.Zone ?? series.Zone]);
         var when = When.Format(start);
 
         using var message = new MimeMessage();
@@ -88,19 +91,29 @@ internal sealed class StraightforwardEmail
             Status = "CONFIRMED",
             Organizer = new($"mailto:{series.Organizer.Email}") { CommonName = series.Organizer.Name },
         };
-        invitation.Attendees.Add(new($"mailto:{recipient.Email}") { CommonName = recipient.Name, ParticipationStatus = "NEEDS-ACTION", Role = "REQ-PARTICIPANT", Rsvp = true, Type = "INDIVIDUAL" });
+        invitation.Attendees.Add(
+            new(
+                $"mailto:{recipient.Email}") { CommonName = recipient.Name,
+                ParticipationStatus = "NEEDS-ACTION",
+                Role = "REQ-PARTICIPANT",
+                Rsvp = true,
+                Type = "INDIVIDUAL" });
         calendar.Events.Add(invitation);
         return new CalendarSerializer().SerializeToString(calendar)!;
     }
 
     private static string FillIn(string template, Participant recipient, string when) =>
-        template.Replace("{name}", recipient.Name, StringComparison.Ordinal).Replace("{email}", recipient.Email.Value, StringComparison.Ordinal).Replace("{when}", when, StringComparison.Ordinal);
+        template.Replace("{name}", recipient.Name, StringComparison.Ordinal)
+            .Replace("{email}", recipient.Email.Value, StringComparison.Ordinal)
+            .Replace("{when}", when, StringComparison.Ordinal);
 
-    private static TextPart Body(string subtype, string text) => new(subtype) { Text = text, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+    private static TextPart Body(string subtype, string text) =>
+        new(subtype) { Text = text, ContentTransferEncoding = ContentEncoding.QuotedPrintable };
 
     private static MimePart Part(ContentType type, byte[] bytes, string? name)
     {
-        var part = new MimePart(type) { Content = new MimeContent(new MemoryStream(bytes)), ContentTransferEncoding = ContentEncoding.Base64 };
+        var part =
+            new MimePart(type) { Content = new MimeContent(new MemoryStream(bytes)), ContentTransferEncoding = ContentEncoding.Base64 };
         if (name is not null)
         {
             part.ContentDisposition = new(ContentDisposition.Attachment) { FileName = name };

@@ -5,7 +5,9 @@ using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 
-/// <summary>Validates an email by all rules, compared with only loading it and its calendar by MimeKit and Ical.Net; then calendars of growing size.</summary>
+/// <summary>
+/// Validates an email by all rules, compared with only loading it and its calendar by MimeKit and Ical.Net; then calendars of growing size.
+/// </summary>
 internal static class ValidationContest
 {
     private static readonly Instant At = Instant.FromUtc(2027, 3, 1, 8, 0);
@@ -26,7 +28,8 @@ internal static class ValidationContest
             Contest.Run(
                 string.Create(CultureInfo.InvariantCulture, $"{events} events, {file.Length} bytes"),
                 ("Ical.Net: only load it", () => Ical.Net.Calendar.Load(Encoding.UTF8.GetString(file))),
-                ("ours: validate it by all rules", () => RequireNoErrors(InvitationValidator.ValidateCalendar(file, new() { Profile = ValidationProfile.Download }))));
+                ("ours: validate it by all rules",
+                    () => RequireNoErrors(InvitationValidator.ValidateCalendar(file, new() { Profile = ValidationProfile.Download }))));
         }
     }
 

@@ -24,5 +24,6 @@ internal static class YearWork
         Participants = [.. Enumerable.Range(0, participants).Select(Person)],
     };
 
-    public static Participant Person(int number) => new() { Name = $"Person {number}", Email = EmailAddress.Parse($"person{number}@guest.example") };
+    public static Participant Person(int number) =>
+        new() { Name = $"Person {number}", Email = EmailAddress.Parse($"person{number}@guest.example") };
 }

@@ -19,9 +19,11 @@ internal static class ZoneContest
             var serializer = new ComponentSerializer();
             Contest.Run(
                 id,
-                ("Ical.Net: generate, serialize", () => serializer.SerializeToString(Ical.Net.CalendarComponents.VTimeZone.FromDateTimeZone(id, earliest, false))),
+                ("Ical.Net: generate, serialize",
+                    () => serializer.SerializeToString(Ical.Net.CalendarComponents.VTimeZone.FromDateTimeZone(id, earliest, false))),
                 ("ours: generate, verify, write; nothing cached", () => Write(CreateUncached(zone))),
-                ("ours: the same years again, cached", () => Write(VTimeZoneComponent.Create(zone, Instants, VTimeZoneProfile.SingleEvent))));
+                ("ours: the same years again, cached",
+                    () => Write(VTimeZoneComponent.Create(zone, Instants, VTimeZoneProfile.SingleEvent))));
         }
     }
 

@@ -23,7 +23,8 @@ internal static class ColdStart
                 using var process = Process.Start(new ProcessStartInfo(program, name) { RedirectStandardOutput = true })!;
                 var output = process.StandardOutput.ReadToEnd().Split(' ');
                 process.WaitForExit();
-                times[name].Add((double.Parse(output[0], CultureInfo.InvariantCulture), double.Parse(output[1], CultureInfo.InvariantCulture)));
+                times[name].Add(
+                    (double.Parse(output[0], CultureInfo.InvariantCulture), double.Parse(output[1], CultureInfo.InvariantCulture)));
             }
         }
 
@@ -32,7 +33,10 @@ internal static class ColdStart
         foreach (var name in contestants)
         {
             var cpu = Median(times[name].Select(static time => time.Cpu));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-20} {cpu,7:0} ms, elapsed {Median(times[name].Select(static time => time.Clock)),7:0} ms   {first / cpu:0.0} times as fast"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {name,-20} {cpu,7:0} ms, elapsed {Median(times[name].Select(static time => time.Clock)),7:0} ms   {first / cpu:0.0} times as fast"));
         }
     }
 
@@ -58,13 +62,24 @@ internal static class ColdStart
         }
 
         using var process = Process.GetCurrentProcess();
-        Console.Write(string.Create(CultureInfo.InvariantCulture, $"{process.TotalProcessorTime.TotalMilliseconds} {(DateTime.UtcNow - process.StartTime.ToUniversalTime()).TotalMilliseconds}"));
+        Console.Write(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{process.TotalProcessorTime.TotalMilliseconds} {(DateTime.UtcNow - process.StartTime.ToUniversalTime()).TotalMilliseconds}"));
     }
 
     // As long as the bodies of our emails: 1.3 and 7 kilobytes.
-    private static string Text { get; } = "Kedves {name}!\n\n" + string.Concat(Enumerable.Repeat("Szeretettel meghívjuk Önt a következő workshopra: gyakorlatok a köz- és\n", 16)) + "{email}\n";
+    private static string Text { get; } = "Kedves {name}!\n\n"
+        + string.Concat(Enumerable.Repeat("Szeretettel meghívjuk Önt a következő workshopra: gyakorlatok a köz- és\n", 16))
+        + "{email}\n";
 
-    private static string Html { get; } = "<p>Kedves {name}!</p>\n" + string.Concat(Enumerable.Repeat("<p style=\"margin:0 0 12px 0;max-width:600px;font-size:14px\" class=\"muted\">Szeretettel meghívjuk Önt a következő workshopra.</p>\n", 45)) + "{email}\n";
+    private static string Html { get; } = "<p>Kedves {name}!</p>\n"
+        + string.Concat(
+            Enumerable.Repeat(
+                "<p style=\"margin:0 0 12px 0;max-width:600px;font-size:14px\" class=\"muted\">Szeretettel meghívjuk Önt a következő "
+                    + "workshopra.</p>\n",
+                45))
+        + "{email}\n";
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 2);
 }

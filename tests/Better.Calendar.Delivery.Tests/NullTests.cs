@@ -9,7 +9,9 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Tests;
 
-/// <summary>Every public constructor and method throws an ArgumentNullException with the name of the parameter if a required argument is null.</summary>
+/// <summary>
+/// Every public constructor and method throws an ArgumentNullException with the name of the parameter if a required argument is null.
+/// </summary>
 public sealed class NullTests
 {
     private static readonly NullabilityInfoContext Nullability = new();
@@ -24,7 +26,8 @@ public sealed class NullTests
         [typeof(SqliteOutboxStore)] = static () => new SqliteOutboxStore("null-tests.db"),
         [typeof(PostgresOutboxStore)] = static () => new PostgresOutboxStore("Host=db.example"),
         [typeof(RabbitMqOptions)] = static () => new RabbitMqOptions { Host = "queue.example" },
-        [typeof(RabbitMqDispatchQueue)] = static () => new RabbitMqDispatchQueue(new SqliteOutboxStore("null-tests.db"), new() { Host = "queue.example" }),
+        [typeof(RabbitMqDispatchQueue)] =
+            static () => new RabbitMqDispatchQueue(new SqliteOutboxStore("null-tests.db"), new() { Host = "queue.example" }),
         [typeof(StoreDispatchQueue)] = static () => new StoreDispatchQueue(new SqliteOutboxStore("null-tests.db")),
         [typeof(Outbox)] = static () => new Outbox(new SqliteOutboxStore("null-tests.db")),
         [typeof(IMessageTransport)] = static () => new PickupDirectoryTransport("."),
@@ -50,7 +53,9 @@ public sealed class NullTests
         Exception? problem = null;
         try
         {
-            var result = method is ConstructorInfo constructor ? constructor.Invoke(arguments) : method.Invoke(method.IsStatic ? null : CreateValue(method.DeclaringType!), arguments);
+            var result = method is ConstructorInfo constructor
+                ? constructor.Invoke(arguments)
+                : method.Invoke(method.IsStatic ? null : CreateValue(method.DeclaringType!), arguments);
             await ((result as Task) ?? Task.CompletedTask);
             if (result is IAsyncEnumerable<OutboxEntry> entries)
             {
@@ -73,9 +78,13 @@ public sealed class NullTests
         from package in ArchitectureTests.Packages
         from type in package.GetExportedTypes()
         where !type.IsInterface && !typeof(Delegate).IsAssignableFrom(type) && !typeof(Exception).IsAssignableFrom(type)
-        from method in type.GetConstructors().Concat<MethodBase>(type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+        from method in type.GetConstructors()
+            .Concat<MethodBase>(
+                type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
         where !Synthesized.Contains(method.Name) && (method is ConstructorInfo || !method.IsSpecialName)
-        let callable = method is MethodInfo { IsGenericMethodDefinition: true } generic ? generic.MakeGenericMethod(typeof(DbDataReader)) : method
+        let callable = method is MethodInfo { IsGenericMethodDefinition: true } generic
+            ? generic.MakeGenericMethod(typeof(DbDataReader))
+            : method
         from parameter in callable.GetParameters()
         where !parameter.ParameterType.IsValueType && Nullability.Create(parameter).WriteState == NullabilityState.NotNull
         select new TestCaseData(callable, parameter).SetArgDisplayNames($"{type.Name}.{method.Name}", parameter.Name!);

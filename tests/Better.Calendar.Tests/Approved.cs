@@ -4,10 +4,13 @@ using System.Text;
 namespace Better.Calendar.Tests;
 
 /// <summary>Compares complete outputs, byte by byte, with approved files beside the test.</summary>
-/// <remarks>A different output is written to a <c>.received</c> file; look at it, and rename it to <c>.approved</c> if it is right.</remarks>
+/// <remarks>
+/// A different output is written to a <c>.received</c> file; look at it, and rename it to <c>.approved</c> if it is right.
+/// </remarks>
 internal static class Approved
 {
-    public static void Text(string received, string name, [CallerFilePath] string test = "") => Bytes(Encoding.UTF8.GetBytes(received), name, test);
+    public static void Text(string received, string name, [CallerFilePath] string test = "") =>
+        Bytes(Encoding.UTF8.GetBytes(received), name, test);
 
     public static void Bytes(ReadOnlyMemory<byte> received, string name, [CallerFilePath] string test = "")
     {
@@ -23,6 +26,8 @@ internal static class Approved
         }
 
         File.WriteAllBytes(receivedFile, received.ToArray());
-        Assert.Fail($"{Path.GetFileName(receivedFile)} differs from {approved}. Compare the files, and rename the received one to .approved if it is right.");
+        Assert.Fail(
+            $"{Path.GetFileName(receivedFile)} differs from {approved}. Compare the files, and rename the received one to .approved if "
+                + "it is right.");
     }
 }

@@ -37,7 +37,9 @@ public sealed partial class DocumentsTests
         Assert.That(blocks.Where(block => FindSample(samples, block) is null).Select(block => block.Text), Is.Empty);
     }
 
-    /// <summary>A block may begin with the usings of its sample, which stand outside the region; the first block from a sample must.</summary>
+    /// <summary>
+    /// A block may begin with the usings of its sample, which stand outside the region; the first block from a sample must.
+    /// </summary>
     [TestCaseSource(nameof(Documents))]
     public void The_first_block_from_a_sample_has_usings_and_they_are_those_of_the_sample(string document)
     {
@@ -64,7 +66,8 @@ public sealed partial class DocumentsTests
 
         Assert.That(GetCode(string.Join('\n', blocks)), Is.EqualTo(GetCode(program)));
 
-        static IEnumerable<string> GetCode(string text) => text.Split('\n').SkipWhile(line => line.StartsWith("//", StringComparison.Ordinal))
+        static IEnumerable<string> GetCode(string text) =>
+            text.Split('\n').SkipWhile(line => line.StartsWith("//", StringComparison.Ordinal))
             .Where(line => line.Trim().Length > 0 && !line.StartsWith("#region", StringComparison.Ordinal) && line != "#endregion");
     }
 
@@ -125,9 +128,11 @@ public sealed partial class DocumentsTests
     {
         var contents = File.ReadAllText(Repository.File("samples/docs/toc.yml"));
         var index = File.ReadAllText(Repository.File("samples/docs/index.md"));
-        var missing = Documents().Where(document => document.StartsWith("samples/docs/", StringComparison.Ordinal) && document != "samples/docs/index.md")
+        var missing = Documents()
+            .Where(document => document.StartsWith("samples/docs/", StringComparison.Ordinal) && document != "samples/docs/index.md")
             .Select(document => document["samples/docs/".Length..])
-            .Where(document => !contents.Contains($"href: {document}\n", StringComparison.Ordinal) || !index.Contains($"]({document})", StringComparison.Ordinal));
+            .Where(document => !contents.Contains($"href: {document}\n", StringComparison.Ordinal)
+                || !index.Contains($"]({document})", StringComparison.Ordinal));
 
         Assert.That(missing, Is.Empty);
     }
@@ -147,7 +152,12 @@ public sealed partial class DocumentsTests
             .Where(file => Regex.IsMatch(file, @"\.(cs|json|csv|md)$") && !Regex.IsMatch(file, @"[\\/](bin|obj)[\\/]"))
             .Select(File.ReadAllText)) + Readme;
 
-        Assert.That(Address().Matches(text).Select(match => match.Value).Where(address => !address.EndsWith(".example", StringComparison.Ordinal) && !address.EndsWith(".test", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(Address()
+            .Matches(text)
+            .Select(match => match.Value)
+            .Where(address => !address.EndsWith(".example", StringComparison.Ordinal)
+                && !address.EndsWith(".test", StringComparison.Ordinal)),
+                Is.Empty);
     }
 
     private static IEnumerable<string> Documents() =>
@@ -159,7 +169,9 @@ public sealed partial class DocumentsTests
             .Order(StringComparer.Ordinal);
 
     private static List<CodeBlock> GetCodeBlocks(string document) =>
-        [.. CodeBlockPattern().Matches(File.ReadAllText(Repository.File(document))).Select(match => new CodeBlock(Unindent(match.Groups[1].Value)))];
+        [.. CodeBlockPattern()
+            .Matches(File.ReadAllText(Repository.File(document)))
+            .Select(match => new CodeBlock(Unindent(match.Groups[1].Value)))];
 
     private static List<Sample> FindSamples() =>
         [.. from file in Directory.EnumerateFiles(Repository.File("samples"), "*.cs", SearchOption.AllDirectories)

@@ -8,7 +8,9 @@ namespace Better.Calendar.Tests;
 /// <summary>Every public method, constructor and property refuses null with an ArgumentNullException that names the parameter.</summary>
 public sealed class NullArgumentTests
 {
-    /// <summary>Values for the other arguments. They need not be meaningful, because null is refused before anything else is done.</summary>
+    /// <summary>
+    /// Values for the other arguments. They need not be meaningful, because null is refused before anything else is done.
+    /// </summary>
     private static readonly Dictionary<Type, object> Values = new()
     {
         [typeof(string)] = "en",
@@ -27,7 +29,8 @@ public sealed class NullArgumentTests
     public void Null_is_refused_with_the_parameter_s_name_wherever_it_is_not_allowed()
     {
         var violations = typeof(WorkshopSeries).Assembly.GetExportedTypes()
-            .Where(static type => type is { IsInterface: false, IsEnum: false, ContainsGenericParameters: false } && !typeof(Delegate).IsAssignableFrom(type))
+            .Where(static type => type is { IsInterface: false, IsEnum: false, ContainsGenericParameters: false }
+                && !typeof(Delegate).IsAssignableFrom(type))
             .SelectMany(FindViolations)
             .ToList();
 
@@ -38,14 +41,19 @@ public sealed class NullArgumentTests
     {
         const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         var constructors = type.IsAbstract ? [] : type.GetConstructors();
-        var methods = type.GetMethods(Own).Where(static method => !IsGeneratedOrAcceptsNull(method)).Select(static method => method.IsGenericMethodDefinition ? method.MakeGenericMethod(typeof(string)) : method);
+        var methods = type.GetMethods(Own)
+            .Where(static method => !IsGeneratedOrAcceptsNull(method))
+            .Select(static method => method.IsGenericMethodDefinition ? method.MakeGenericMethod(typeof(string)) : method);
         foreach (var method in constructors.Cast<MethodBase>().Concat(methods))
         {
             var parameters = method.GetParameters();
-            foreach (var parameter in parameters.Where(_ => !parameters.Any(static parameter => parameter.ParameterType.IsByRefLike)).Where(RefusesNull))
+            foreach (var parameter in parameters.Where(_ => !parameters.Any(static parameter => parameter.ParameterType.IsByRefLike))
+                .Where(RefusesNull))
             {
                 // A setter names its property.
-                var name = method.IsSpecialName && method.Name.StartsWith("set_", StringComparison.Ordinal) ? method.Name[4..] : parameter.Name;
+                var name = method.IsSpecialName && method.Name.StartsWith("set_", StringComparison.Ordinal)
+                    ? method.Name[4..]
+                    : parameter.Name;
                 var arguments = parameters.Select(other => other == parameter ? null : GetValue(other.ParameterType)).ToArray();
                 var thrown = Catch(method, type, arguments);
                 if (thrown is not ArgumentNullException { ParamName: var given } || given != name)
@@ -58,10 +66,14 @@ public sealed class NullArgumentTests
 
     // Members that the compiler generates for records, and members that accept null as everywhere in .NET.
     private static bool IsGeneratedOrAcceptsNull(MethodInfo method) =>
-        method.Name is "Equals" or "Deconstruct" or "<Clone>$" or "TryParse" or "op_Equality" or "op_Inequality" || (method.IsSpecialName && method.Name.StartsWith("get_", StringComparison.Ordinal));
+        method.Name is "Equals" or "Deconstruct" or "<Clone>$" or "TryParse" or "op_Equality" or "op_Inequality"
+            || (method.IsSpecialName && method.Name.StartsWith("get_", StringComparison.Ordinal));
 
     private bool RefusesNull(ParameterInfo parameter) =>
-        !parameter.IsOut && !parameter.ParameterType.IsValueType && !parameter.ParameterType.IsByRef && nullability.Create(parameter).WriteState == NullabilityState.NotNull;
+        !parameter.IsOut
+            && !parameter.ParameterType.IsValueType
+            && !parameter.ParameterType.IsByRef
+            && nullability.Create(parameter).WriteState == NullabilityState.NotNull;
 
     private static Exception? Catch(MethodBase method, Type type, object?[] arguments)
     {

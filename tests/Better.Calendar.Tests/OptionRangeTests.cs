@@ -6,14 +6,22 @@ public sealed class OptionRangeTests
     [TestCaseSource(nameof(OutOfRange))]
     public void A_value_out_of_range_is_refused_with_the_property_s_name_and_range(string property, string range, Func<object> create) =>
         Assert.That(() => create(), Throws.InstanceOf<ArgumentOutOfRangeException>()
-            .With.Property(nameof(ArgumentException.ParamName)).EqualTo(property).And.Message.Contains($"{property} is ").And.Message.Contains(range));
+            .With.Property(nameof(ArgumentException.ParamName))
+                .EqualTo(property).And.Message.Contains($"{property} is ").And.Message.Contains(range));
 
     [Test]
     public void A_value_that_is_not_a_web_address_is_refused_with_the_property_s_name()
     {
-        Assert.That(() => new InvitationOptions { CalendarFileUrl = new("spring.ics", UriKind.Relative) }, Throws.ArgumentException.With.Property("ParamName").EqualTo("CalendarFileUrl"));
-        Assert.That(() => new AddToCalendarOptions { CalendarFileUrl = new("ftp://host.example/spring.ics") }, Throws.ArgumentException.With.Property("ParamName").EqualTo("CalendarFileUrl"));
-        Assert.That(() => new ReplyPolicy { TrustedAuthenticationServer = " " }, Throws.ArgumentException.With.Property("ParamName").EqualTo("TrustedAuthenticationServer"));
+        Assert.That(
+            () => new InvitationOptions { CalendarFileUrl = new("spring.ics", UriKind.Relative) },
+            Throws.ArgumentException.With.Property("ParamName")
+            .EqualTo("CalendarFileUrl"));
+        Assert.That(
+            () => new AddToCalendarOptions { CalendarFileUrl = new("ftp://host.example/spring.ics") },
+            Throws.ArgumentException.With.Property("ParamName")
+            .EqualTo("CalendarFileUrl"));
+        Assert.That(() => new ReplyPolicy { TrustedAuthenticationServer = " " }, Throws.ArgumentException.With.Property("ParamName")
+            .EqualTo("TrustedAuthenticationServer"));
     }
 
     private static IEnumerable<TestCaseData> OutOfRange()
@@ -31,12 +39,16 @@ public sealed class OptionRangeTests
             Case("UninvitedSenders", "RequireConfirmation", static () => new ReplyPolicy { UninvitedSenders = (AcceptancePolicy)3 }),
             Case("Delegates", "Reject", static () => new ReplyPolicy { Delegates = (AcceptancePolicy)(-1) }),
             Case("Time", "Material", static () => new RevisionPolicy { Time = (ChangeSignificance)9 }),
-            Case("DeclinedRecipients", "MaterialChanges", static () => new RevisionPolicy { DeclinedRecipients = (DeclinedRecipientPolicy)9 }),
+            Case(
+                "DeclinedRecipients",
+                "MaterialChanges",
+                static () => new RevisionPolicy { DeclinedRecipients = (DeclinedRecipientPolicy)9 }),
             Case("SchedulingMode", "RecurringEvent", static () => new InvitationOptions { SchedulingMode = (SchedulingMode)2 }),
             Case("Privacy", "RecipientOnly", static () => new InvitationOptions { Privacy = (AttendeePrivacy)3 }),
             Case("RenamedZoneIds", "Old", static () => new InvitationOptions { RenamedZoneIds = (RenamedZoneIds)7 }),
         ];
 
-        static TestCaseData Case(string property, string range, Func<object> create) => new TestCaseData(property, range, create).SetArgDisplayNames(property, range);
+        static TestCaseData Case(string property, string range, Func<object> create) =>
+            new TestCaseData(property, range, create).SetArgDisplayNames(property, range);
     }
 }

@@ -51,7 +51,11 @@ internal static partial class Portion
     public static void SamplePortion<T1, T2>(this Gen<(T1, T2)> gen, Func<T1, T2, bool> holds, int slice = 100, int whole = 0) =>
         gen.SamplePortion(all => holds(all.Item1, all.Item2), slice, whole);
 
-    public static void SamplePortion<T1, T2, T3>(this Gen<(T1, T2, T3)> gen, Func<T1, T2, T3, bool> holds, int slice = 100, int whole = 0) =>
+    public static void SamplePortion<T1, T2, T3>(
+        this Gen<(T1, T2, T3)> gen,
+        Func<T1, T2, T3, bool> holds,
+        int slice = 100,
+        int whole = 0) =>
         gen.SamplePortion(all => holds(all.Item1, all.Item2, all.Item3), slice, whole);
 
     public static void SamplePortion<T1, T2, T3>(this Gen<(T1, T2, T3)> gen, Action<T1, T2, T3> assert, int slice = 100, int whole = 0) =>

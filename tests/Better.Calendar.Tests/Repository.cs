@@ -15,6 +15,8 @@ internal static class Repository
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException("Better.Calendar.sln was not found in a folder above the tests. Run the tests in a clone of the repository.");
+        return folder?.FullName
+            ?? throw new InvalidOperationException(
+                "Better.Calendar.sln was not found in a folder above the tests. Run the tests in a clone of the repository.");
     }
 }

@@ -9,7 +9,8 @@ internal static class Samples
     public static readonly Instant Announced = Instant.FromUtc(2020, 5, 20, 8, 0);
 
     /// <summary>The BETTER series, which is embedded in the sample console.</summary>
-    public static WorkshopSeries Better() => SeriesDocument.Read(File.ReadAllText(Repository.File("samples/InviteConsole/Data/better-thematic-event-3.json")));
+    public static WorkshopSeries Better() =>
+        SeriesDocument.Read(File.ReadAllText(Repository.File("samples/InviteConsole/Data/better-thematic-event-3.json")));
 
     /// <summary>A small series with one workshop and one participant, for tests that change one thing.</summary>
     public static WorkshopSeries Small() => new()

@@ -6,7 +6,10 @@ internal static class TestScale
     /// <summary>The category of tests that start processes, or take seconds even with few cases.</summary>
     public const string Slow = "Slow";
 
-    /// <summary>Whether all cases run: <c>BETTER_CALENDAR_LONG=1</c> or <c>CI=true</c>. Always false for the netstandard2.0 build, whose code is the same.</summary>
+    /// <summary>
+    /// Whether all cases run: <c>BETTER_CALENDAR_LONG=1</c> or <c>CI=true</c>. Always false for the netstandard2.0 build, whose code is the
+    /// same.
+    /// </summary>
 #if NETSTANDARD_BUILD
     public static bool Long => false;
 #else
@@ -14,7 +17,9 @@ internal static class TestScale
         Environment.GetEnvironmentVariable("BETTER_CALENDAR_LONG") == "1" || Environment.GetEnvironmentVariable("CI") == "true";
 #endif
 
-    /// <summary>The ratio of the durations of two pieces of work, the lowest of three, so that a slow or busy machine does not matter.</summary>
+    /// <summary>
+    /// The ratio of the durations of two pieces of work, the lowest of three, so that a slow or busy machine does not matter.
+    /// </summary>
     public static double BestRatio(Action work, Action yardstick)
     {
         yardstick();

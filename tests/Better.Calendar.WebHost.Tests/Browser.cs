@@ -7,7 +7,13 @@ namespace Better.Calendar.WebHost.Tests;
 internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+        ["--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync"];
 
     private readonly IPlaywright playwright;
     private readonly IBrowser chromium;

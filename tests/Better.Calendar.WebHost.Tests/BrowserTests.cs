@@ -99,11 +99,16 @@ public sealed class BrowserTests
         var page = await browser.VisitAsync(host);
         await page.GotoAsync("/");
         var feed = $"{host.Address.Authority}/calendar/en.ics";
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Calendar program on this device" })).ToHaveAttributeAsync("href", $"webcal://{feed}");
-        await Expect(page.Locator(".subscribe").GetByRole(AriaRole.Link, new() { Name = "Google Calendar" })).ToHaveAttributeAsync("href", $"https://calendar.google.com/calendar/u/0/r?cid={Uri.EscapeDataString($"webcal://{feed}")}");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Calendar program on this device" }))
+            .ToHaveAttributeAsync("href", $"webcal://{feed}");
+        await Expect(page.Locator(".subscribe").GetByRole(AriaRole.Link, new() { Name = "Google Calendar" }))
+            .ToHaveAttributeAsync("href", $"https://calendar.google.com/calendar/u/0/r?cid={Uri.EscapeDataString($"webcal://{feed}")}");
 
         await page.GetByText("Add to your calendar").Nth(1).ClickAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("details[open]").GetByRole(AriaRole.Link, new() { Name = "Calendar file" }).ClickAsync());
+        var download =
+            await page.RunAndWaitForDownloadAsync(() => page.Locator("details[open]")
+                .GetByRole(AriaRole.Link, new() { Name = "Calendar file" })
+                .ClickAsync());
         Assert.That(download.SuggestedFilename, Is.EqualTo("better-thematic-event-3-2.ics"));
         Assert.That(await File.ReadAllBytesAsync((await download.PathAsync())!), Is.EqualTo(await host.Bytes("/calendar/en/2.ics")));
     }
@@ -162,7 +167,10 @@ public sealed class BrowserTests
         var page = await browser.VisitAsync(host);
         await page.GotoAsync(host.ResponsePath("olivia.clarke@birmingham.example"));
         var stored = host.Store.GetCurrent();
-        host.Store.Revise(stored.Version, stored.Series with { Workshops = [stored.Series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 15, 0) }, .. stored.Series.Workshops.Skip(1)] });
+        host.Store.Revise(
+            stored.Version,
+            stored.Series with { Workshops =
+                [stored.Series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 15, 0) }, .. stored.Series.Workshops.Skip(1)] });
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Please answer again");
@@ -177,7 +185,11 @@ public sealed class BrowserTests
     public async Task A_page_of_another_site_can_neither_respond_nor_frame_the_page()
     {
         var target = new Uri(host.Address, host.ResponsePath());
-        await using var otherSite = await StartOtherSite($"<form method='post' action='{target}'><input name='response' value='declined'><input name='sequence' value='0'></form><iframe src='{target}'></iframe><script>addEventListener('load', () => document.forms[0].submit())</script>");
+        await using var otherSite =
+            await StartOtherSite(
+                $"<form method='post' action='{target}'><input name='response' value='declined'><input name='sequence' "
+                    + $"value='0'></form><iframe src='{target}'></iframe><script>addEventListener('load', () => "
+                        + "document.forms[0].submit())</script>");
         var page = await browser.VisitAsync(host);
         await page.GotoAsync(otherSite.Address, new() { WaitUntil = WaitUntilState.Commit });
 
@@ -191,7 +203,10 @@ public sealed class BrowserTests
         await using var elsewhere = await StartOtherSite("<p>elsewhere</p>");
         var page = await browser.VisitAsync(host);
         await page.GotoAsync(host.ResponsePath());
-        await page.EvaluateAsync("address => { const a = document.createElement('a'); a.href = address; a.id = 'away'; a.textContent = 'away'; document.querySelector('footer').append(a); }", elsewhere.Address);
+        await page.EvaluateAsync(
+            "address => { const a = document.createElement('a'); a.href = address; a.id = 'away'; a.textContent = 'away'; "
+                + "document.querySelector('footer').append(a); }",
+            elsewhere.Address);
         await page.ClickAsync("#away");
         await Expect(page.Locator("p")).ToHaveTextAsync("elsewhere");
 
@@ -206,10 +221,20 @@ public sealed class BrowserTests
         await host.Respond(host.ResponsePath(), "accepted");
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            var page = await browser.VisitAsync(host, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, TimezoneId = "Pacific/Kiritimati" });
+            var page =
+                await browser.VisitAsync(
+                    host,
+                    new() { ViewportSize = new() { Width = width, Height = height },
+                        ColorScheme = scheme,
+                        TimezoneId = "Pacific/Kiritimati" });
             var consoleMessages = new List<string>();
             page.Console += (_, message) => consoleMessages.Add(message.Text);
-            foreach (var path in new[] { "/?lang=en", "/?lang=hu&zone=Europe/Budapest", "/?lang=ar", "/?lang=de", host.ResponsePath(), host.ResponsePath("asa.lindstrom@gavle.example", "3") })
+            foreach (var path in new[] { "/?lang=en",
+                "/?lang=hu&zone=Europe/Budapest",
+                "/?lang=ar",
+                "/?lang=de",
+                host.ResponsePath(),
+                host.ResponsePath("asa.lindstrom@gavle.example", "3") })
             {
                 await page.GotoAsync(path);
                 await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => { one.open = true; })");
@@ -225,7 +250,9 @@ public sealed class BrowserTests
                 consoleMessages.Clear(); // the 404 itself
             }
 
-            Assert.That(await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"), Is.EqualTo(scheme == ColorScheme.Dark ? "rgb(18, 23, 26)" : "rgb(251, 250, 247)"));
+            Assert.That(
+                await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"),
+                Is.EqualTo(scheme == ColorScheme.Dark ? "rgb(18, 23, 26)" : "rgb(251, 250, 247)"));
             await page.Context.CloseAsync();
         }
     }
@@ -236,14 +263,19 @@ public sealed class BrowserTests
         await host.Respond(host.ResponsePath(), "accepted");
         using var folder = new PeerFolder();
         var files = new List<string>();
-        foreach (var path in new[] { "/?lang=en", "/?lang=ar&zone=Europe/Tallinn", host.ResponsePath(), "/rsvp/aaaabbbbccccdddd", "/nowhere" })
+        foreach (var path in new[] { "/?lang=en",
+            "/?lang=ar&zone=Europe/Tallinn",
+            host.ResponsePath(),
+            "/rsvp/aaaabbbbccccdddd",
+            "/nowhere" })
         {
             files.Add(folder.Write($"{files.Count}.html", await host.Bytes(path)));
         }
 
         // A page's title contains the workshop's, which may be long.
         using var reports = JsonDocument.Parse(PeerProcess.Run("node html/check.mjs", ["--json", "--page"], files));
-        var findings = reports.RootElement.EnumerateArray().SelectMany(static report => report.GetProperty("findings").EnumerateArray().Select(static finding => finding.GetString()!));
+        var findings = reports.RootElement.EnumerateArray()
+            .SelectMany(static report => report.GetProperty("findings").EnumerateArray().Select(static finding => finding.GetString()!));
         Assert.That(findings.Where(static finding => !finding.StartsWith("HTML long-title", StringComparison.Ordinal)), Is.Empty);
     }
 

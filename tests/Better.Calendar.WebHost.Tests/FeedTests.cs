@@ -12,7 +12,8 @@ public sealed class FeedTests
 
     private RunningHost host = null!;
 
-    private static IEnumerable<string> Calendars => InvitationTexts.Languages.SelectMany(static language => new[] { $"/calendar/{language}.ics", $"/calendar/{language}/2.ics" });
+    private static IEnumerable<string> Calendars =>
+        InvitationTexts.Languages.SelectMany(static language => new[] { $"/calendar/{language}.ics", $"/calendar/{language}/2.ics" });
 
     [OneTimeSetUp]
     public async Task Start() => host = await RunningHost.Start();
@@ -25,7 +26,9 @@ public sealed class FeedTests
     {
         var response = await host.Get(Feed);
 
-        Assert.That(await response.Content.ReadAsByteArrayAsync(), Is.EqualTo(WorkshopCalendar.Publish(host.Series, "hu", host.Store.GetCurrent().Changed).Bytes.ToArray()));
+        Assert.That(
+            await response.Content.ReadAsByteArrayAsync(),
+            Is.EqualTo(WorkshopCalendar.Publish(host.Series, "hu", host.Store.GetCurrent().Changed).Bytes.ToArray()));
         Assert.That(response.Content.Headers.ContentType!.ToString(), Is.EqualTo("text/calendar; charset=utf-8"));
         Assert.That(response.Content.Headers.LastModified, Is.EqualTo(RunningHost.Announced.ToDateTimeOffset()));
         Assert.That(response.Headers.ETag!.IsWeak, Is.False);
@@ -46,7 +49,10 @@ public sealed class FeedTests
     }
 
     [TestCase("{0}", ExpectedResult = HttpStatusCode.NotModified)]
-    [TestCase("W/{0}", ExpectedResult = HttpStatusCode.NotModified, Description = "as nginx writes it when it compresses (RFC 9110, 13.1.2: weak comparison)")]
+    [TestCase(
+        "W/{0}",
+        ExpectedResult = HttpStatusCode.NotModified,
+        Description = "as nginx writes it when it compresses (RFC 9110, 13.1.2: weak comparison)")]
     [TestCase("\"other\", {0}", ExpectedResult = HttpStatusCode.NotModified)]
     [TestCase("*", ExpectedResult = HttpStatusCode.NotModified)]
     [TestCase("\"other\"", ExpectedResult = HttpStatusCode.OK)]
@@ -78,7 +84,9 @@ public sealed class FeedTests
 
     [Test]
     public async Task If_both_conditions_are_sent_the_ETag_decides() =>
-        Assert.That((await host.Get(Feed, ("If-None-Match", "\"other\""), ("If-Modified-Since", "Wed, 20 May 2020 08:00:00 GMT"))).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(
+            (await host.Get(Feed, ("If-None-Match", "\"other\""), ("If-Modified-Since", "Wed, 20 May 2020 08:00:00 GMT"))).StatusCode,
+            Is.EqualTo(HttpStatusCode.OK));
 
     [TestCase("gzip", true)]
     [TestCase("br, GZIP;q=0.5", true)]
@@ -101,7 +109,9 @@ public sealed class FeedTests
             await unpacked.CopyToAsync(all);
             Assert.That(bytes, Has.Length.LessThan(all.Length / 2));
             bytes = all.ToArray();
-            Assert.That((await host.Get(Feed, ("Accept-Encoding", accepted), ("If-None-Match", response.Headers.ETag.ToString()))).StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
+            Assert.That(
+                (await host.Get(Feed, ("Accept-Encoding", accepted), ("If-None-Match", response.Headers.ETag.ToString()))).StatusCode,
+                Is.EqualTo(HttpStatusCode.NotModified));
         }
 
         Assert.That(bytes, Is.EqualTo(await plain.Content.ReadAsByteArrayAsync()));
@@ -124,7 +134,10 @@ public sealed class FeedTests
     public async Task The_validator_finds_no_error_and_no_warning(string path)
     {
         var isFeed = path.Count(static c => c == '/') == 2;
-        var report = InvitationValidator.ValidateCalendar(await host.Bytes(path), new() { Profile = isFeed ? ValidationProfile.Feed : ValidationProfile.Download });
+        var report =
+            InvitationValidator.ValidateCalendar(
+                await host.Bytes(path),
+                new() { Profile = isFeed ? ValidationProfile.Feed : ValidationProfile.Download });
 
         Assert.That(report.Findings.Where(static finding => finding.Severity > Severity.Suggestion), Is.Empty);
     }
@@ -135,8 +148,12 @@ public sealed class FeedTests
         var response = await host.Get("/calendar/en/2.ics");
         var lines = (await response.Content.ReadAsStringAsync()).Split("\r\n");
 
-        Assert.That(response.Content.Headers.ContentDisposition!.ToString(), Is.EqualTo("attachment; filename=\"better-thematic-event-3-2.ics\""));
-        Assert.That(lines.Where(static line => line.StartsWith("UID:", StringComparison.Ordinal)), Is.EqualTo([$"UID:{WorkshopUid.Create(host.Series, host.Workshop("2"))}"]));
+        Assert.That(
+            response.Content.Headers.ContentDisposition!.ToString(),
+            Is.EqualTo("attachment; filename=\"better-thematic-event-3-2.ics\""));
+        Assert.That(
+            lines.Where(static line => line.StartsWith("UID:", StringComparison.Ordinal)),
+            Is.EqualTo([$"UID:{WorkshopUid.Create(host.Series, host.Workshop("2"))}"]));
     }
 
     [Test]
@@ -145,14 +162,18 @@ public sealed class FeedTests
         await using var other = await RunningHost.Start();
         var before = await other.Get(Feed);
         var stored = other.Store.GetCurrent();
-        var moved = stored.Series with { Workshops = [stored.Series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 14, 0) }, .. stored.Series.Workshops.Skip(1)] };
+        var moved =
+            stored.Series with { Workshops =
+                [stored.Series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 14, 0) }, .. stored.Series.Workshops.Skip(1)] };
         Assert.That(other.Store.Revise(stored.Version, moved), Is.Not.Null);
 
         // Within the same second: Last-Modified must differ all the same.
         var after = await other.Get(Feed, ("If-None-Match", before.Headers.ETag!.ToString()));
         Assert.That(after.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(after.Content.Headers.LastModified, Is.EqualTo(before.Content.Headers.LastModified + TimeSpan.FromSeconds(1)));
-        Assert.That(await after.Content.ReadAsStringAsync(), Does.Contain("DTSTART;TZID=Europe/Budapest:20200616T140000").And.Contain("SEQUENCE:1"));
+        Assert.That(
+            await after.Content.ReadAsStringAsync(),
+            Does.Contain("DTSTART;TZID=Europe/Budapest:20200616T140000").And.Contain("SEQUENCE:1"));
     }
 
     [Test]
@@ -178,7 +199,9 @@ public sealed class FeedTests
 
         var readings = IcsPeers.Read(files);
         Assert.That(readings.SelectMany(static reading => reading.Faults), Is.Empty);
-        Assert.That(readings.Select(static reading => reading.Times.Count), Is.EqualTo(Enumerable.Repeat(new[] { 3, 1 }, InvitationTexts.Languages.Count).SelectMany(static count => count)));
+        Assert.That(
+            readings.Select(static reading => reading.Times.Count),
+            Is.EqualTo(Enumerable.Repeat(new[] { 3, 1 }, InvitationTexts.Languages.Count).SelectMany(static count => count)));
         Assert.That(readings[0].Times.Values.Min(static time => time.Start), Is.EqualTo(Instant.FromUtc(2020, 6, 16, 8, 30)));
     }
 

@@ -37,7 +37,16 @@ internal sealed class HostProcess : IDisposable
     public static async Task<HostProcess> Start(params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("better-calendar-web-").FullName;
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "WebHost.dll"), "--urls", "http://127.0.0.1:0", "--environment", "Production", $"--WebHost:Folder={folder}", .. settings])
+        var start =
+            new ProcessStartInfo(
+                "dotnet",
+                [Path.Combine(AppContext.BaseDirectory, "WebHost.dll"),
+                    "--urls",
+                    "http://127.0.0.1:0",
+                    "--environment",
+                    "Production",
+                    $"--WebHost:Folder={folder}",
+                    .. settings])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = folder,

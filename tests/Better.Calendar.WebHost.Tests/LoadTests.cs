@@ -9,7 +9,9 @@ using WebHost;
 
 namespace Better.Calendar.WebHost.Tests;
 
-/// <summary>A thousand requests a second for 15 seconds, on loopback. The test checks the responses; it prints the speed and does not judge it.</summary>
+/// <summary>
+/// A thousand requests a second for 15 seconds, on loopback. The test checks the responses; it prints the speed and does not judge it.
+/// </summary>
 [Category(PeerRig.Category)]
 public sealed class LoadTests
 {
@@ -22,7 +24,8 @@ public sealed class LoadTests
     [Test]
     public async Task The_feed_survives_a_thousand_requests_a_second_while_workshops_move_and_responses_come()
     {
-        if (Environment.GetEnvironmentVariable("BETTER_CALENDAR_PEERS") != "required" && Environment.GetEnvironmentVariable("BETTER_CALENDAR_LOAD") is null)
+        if (Environment.GetEnvironmentVariable("BETTER_CALENDAR_PEERS") != "required"
+            && Environment.GetEnvironmentVariable("BETTER_CALENDAR_LOAD") is null)
         {
             PeerRig.Skip("The load test runs in CI only. To run it here, set BETTER_CALENDAR_LOAD=1.");
         }
@@ -37,9 +40,15 @@ public sealed class LoadTests
         await Task.WhenAll(load.Read(clock), writing);
         var rate = Requests / clock.Elapsed.TotalSeconds;
 
-        TestContext.Out.WriteLine($"{Requests} requests in {clock.Elapsed.TotalSeconds:0.0} s: {rate:0} per second; {load.Statuses.GetValueOrDefault(HttpStatusCode.NotModified)} x 304, {load.Statuses.GetValueOrDefault(HttpStatusCode.OK)} x 200");
-        TestContext.Out.WriteLine($"latency since the time each was due: median {load.Percentile(50):0.0} ms, 99th percentile {load.Percentile(99):0.0} ms, maximum {load.Percentile(100):0.0} ms");
-        TestContext.Out.WriteLine($"the host used {host.ProcessorTime.TotalSeconds:0.0} s of processor time; its working set is {host.WorkingSetMebibytes} MiB");
+        TestContext.Out.WriteLine(
+            $"{Requests} requests in {clock.Elapsed.TotalSeconds:0.0} s: {rate:0} per "
+                + $"second; {load.Statuses.GetValueOrDefault(HttpStatusCode.NotModified)} x "
+                    + $"304, {load.Statuses.GetValueOrDefault(HttpStatusCode.OK)} x 200");
+        TestContext.Out.WriteLine(
+            $"latency since the time each was due: median {load.Percentile(50):0.0} ms, 99th percentile {load.Percentile(99):0.0} ms, "
+                + $"maximum {load.Percentile(100):0.0} ms");
+        TestContext.Out.WriteLine(
+            $"the host used {host.ProcessorTime.TotalSeconds:0.0} s of processor time; its working set is {host.WorkingSetMebibytes} MiB");
 
         Assert.That(load.Problems, Is.Empty);
         Assert.That(load.Statuses.Keys, Is.EquivalentTo([HttpStatusCode.OK, HttpStatusCode.NotModified]));
@@ -68,7 +77,10 @@ public sealed class LoadTests
                 // The form contains the version of the workshop, so the page is read first, as a browser does.
                 var page = await client.GetStringAsync(link.Url);
                 var sequence = page.Split("name=\"sequence\" value=\"")[1].Split('"')[0];
-                using var post = new HttpRequestMessage(HttpMethod.Post, link.Url) { Content = new FormUrlEncodedContent([new("response", "accepted"), new("sequence", sequence)]) };
+                using var post =
+                    new HttpRequestMessage(
+                        HttpMethod.Post,
+                        link.Url) { Content = new FormUrlEncodedContent([new("response", "accepted"), new("sequence", sequence)]) };
                 post.Headers.Add("Sec-Fetch-Site", "same-origin");
                 using var response = await client.SendAsync(post);
                 Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
@@ -85,7 +97,9 @@ public sealed class LoadTests
             using var put = await Send(
                 HttpMethod.Put,
                 "/organizer/series",
-                SeriesDocument.Write(series with { Workshops = [.. series.Workshops.Select(static workshop => workshop with { Start = workshop.Start.PlusMinutes(15) })] }),
+                SeriesDocument.Write(
+                    series with { Workshops =
+                        [.. series.Workshops.Select(static workshop => workshop with { Start = workshop.Start.PlusMinutes(15) })] }),
                 read.Headers.ETag!.ToString());
             Assert.That(put.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         }
@@ -123,7 +137,8 @@ public sealed class LoadTests
             return sorted[Math.Min(Requests * percent / 100, Requests - 1)];
         }
 
-        public Task Read(Stopwatch clock) => Task.WhenAll(Enumerable.Range(0, Clients).Select(number => Task.Run(() => RunClient(number, clock))));
+        public Task Read(Stopwatch clock) =>
+            Task.WhenAll(Enumerable.Range(0, Clients).Select(number => Task.Run(() => RunClient(number, clock))));
 
         private async Task RunClient(int number, Stopwatch clock)
         {
@@ -167,8 +182,16 @@ public sealed class LoadTests
             var digest = Convert.ToHexString(SHA256.HashData(bytes));
             var problem = response.StatusCode switch
             {
-                HttpStatusCode.NotModified => lastTag is null || tag != lastTag || bytes.Length > 0 ? $"304 with {bytes.Length} bytes, ETag {tag}, where the client had {lastTag}" : null,
-                HttpStatusCode.OK => tag == lastTag ? "200 although the client had this version" : Versions.GetOrAdd(tag, digest) != digest ? $"{tag} identifies two contents" : null,
+                HttpStatusCode.NotModified =>
+                    lastTag is null || tag != lastTag || bytes.Length > 0
+                    ? $"304 with {bytes.Length} bytes, ETag {tag}, where the client had {lastTag}"
+                    : null,
+                HttpStatusCode.OK =>
+                    tag == lastTag
+                    ? "200 although the client had this version"
+                    : Versions.GetOrAdd(tag, digest) != digest
+                    ? $"{tag} identifies two contents"
+                    : null,
                 _ => $"status {(int)response.StatusCode}",
             };
             if (problem is not null)

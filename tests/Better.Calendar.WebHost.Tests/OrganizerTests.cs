@@ -31,7 +31,9 @@ public sealed class OrganizerTests
 
     [Test]
     public void A_short_key_is_refused_at_the_start() =>
-        Assert.That(async () => await RunningHost.Start(settings: "--WebHost:OrganizerKey=secret"), Throws.InvalidOperationException.With.Message.Contains("16 or more"));
+        Assert.That(
+            async () => await RunningHost.Start(settings: "--WebHost:OrganizerKey=secret"),
+            Throws.InvalidOperationException.With.Message.Contains("16 or more"));
 
     [Test]
     public async Task Two_clients_that_edit_at_once_do_not_overwrite_each_other()
@@ -83,10 +85,16 @@ public sealed class OrganizerTests
     {
         var links = await (await host.Get("/organizer/links", Authorization)).Content.ReadFromJsonAsync<List<RsvpLink>>();
         Assert.That(links, Has.Count.EqualTo(15));
-        await host.Respond(links!.Single(static link => link is { Email: "kadri.tamm@tartu.example", WorkshopId: "1" }).Url.AbsolutePath, "accepted");
+        await host.Respond(
+            links!.Single(static link => link is { Email: "kadri.tamm@tartu.example", WorkshopId: "1" }).Url.AbsolutePath,
+            "accepted");
 
-        var attendance = AttendanceDocument.Read(await (await host.Get("/organizer/attendance", Authorization)).Content.ReadAsStringAsync());
-        Assert.That(attendance.Responses, Is.EqualTo(new[] { new ParticipantResponse("1", EmailAddress.Parse("kadri.tamm@tartu.example"), ParticipationStatus.Accepted) }));
+        var attendance =
+            AttendanceDocument.Read(await (await host.Get("/organizer/attendance", Authorization)).Content.ReadAsStringAsync());
+        Assert.That(
+            attendance.Responses,
+            Is.EqualTo(
+                new[] { new ParticipantResponse("1", EmailAddress.Parse("kadri.tamm@tartu.example"), ParticipationStatus.Accepted) }));
     }
 
     [Test]
@@ -94,19 +102,25 @@ public sealed class OrganizerTests
     {
         var email = await host.Get("/organizer/emails/2/kadri.tamm@tartu.example", Authorization);
         using var message = MimeKit.MimeMessage.Load(await email.Content.ReadAsStreamAsync());
-        var address = message.TextBody!.Split((char[])['\r', '\n', ' ']).Single(static word => word.Contains("/rsvp/", StringComparison.Ordinal));
+        var address = message.TextBody!.Split((char[])['\r', '\n', ' '])
+            .Single(static word => word.Contains("/rsvp/", StringComparison.Ordinal));
 
         Assert.That(email.Content.Headers.ContentType!.MediaType, Is.EqualTo("message/rfc822"));
         Assert.That(new Uri(address).AbsolutePath, Is.EqualTo(host.ResponsePath(workshopId: "2")));
         Assert.That((await host.Respond(new Uri(address).AbsolutePath, "accepted")).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
-        Assert.That((await host.Get("/organizer/emails/9/kadri.tamm@tartu.example", Authorization)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
-        Assert.That((await host.Get("/organizer/emails/2/unknown@tartu.example", Authorization)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(
+            (await host.Get("/organizer/emails/9/kadri.tamm@tartu.example", Authorization)).StatusCode,
+            Is.EqualTo(HttpStatusCode.NotFound));
+        Assert.That(
+            (await host.Get("/organizer/emails/2/unknown@tartu.example", Authorization)).StatusCode,
+            Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     private static (string, string) Authorization => ("Authorization", $"Bearer {Key}");
 
     private static WorkshopSeries Moved(WorkshopSeries series) =>
-        series with { Workshops = [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 14, 0) }, .. series.Workshops.Skip(1)] };
+        series with { Workshops =
+            [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 14, 0) }, .. series.Workshops.Skip(1)] };
 
     private async Task<(WorkshopSeries Series, string Tag)> Read()
     {
@@ -118,7 +132,10 @@ public sealed class OrganizerTests
 
     private async Task<HttpResponseMessage> Put(string json, string? tag)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, "/organizer/series") { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        using var request =
+            new HttpRequestMessage(
+                HttpMethod.Put,
+                "/organizer/series") { Content = new StringContent(json, Encoding.UTF8, "application/json") };
         request.Headers.Add(Authorization.Item1, Authorization.Item2);
         if (tag is not null)
         {

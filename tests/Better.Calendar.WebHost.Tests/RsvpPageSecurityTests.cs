@@ -20,12 +20,26 @@ public sealed class RsvpPageSecurityTests
         var path = host.ResponsePath();
         foreach (var (method, asked) in new[]
         {
-            (HttpMethod.Get, path), (HttpMethod.Head, path), (HttpMethod.Get, $"{path}?response=accepted&sequence=0"), (HttpMethod.Head, $"{path}?response=declined&sequence=0"),
-            (HttpMethod.Options, path), (HttpMethod.Put, path), (HttpMethod.Delete, path), (HttpMethod.Patch, path), (HttpMethod.Post, path), (HttpMethod.Post, $"{path}?response=accepted&sequence=0"),
+            (HttpMethod.Get, path),
+                (HttpMethod.Head, path),
+                (HttpMethod.Get, $"{path}?response=accepted&sequence=0"),
+                (HttpMethod.Head, $"{path}?response=declined&sequence=0"),
+            (HttpMethod.Options, path),
+                (HttpMethod.Put, path),
+                (HttpMethod.Delete, path),
+                (HttpMethod.Patch, path),
+                (HttpMethod.Post, path),
+                (HttpMethod.Post, $"{path}?response=accepted&sequence=0"),
         })
         {
             // With the headers of a browser, as some scanners send them.
-            var response = await host.Send(method, asked, ("User-Agent", "Mozilla/5.0"), ("Origin", host.Address.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin"));
+            var response =
+                await host.Send(
+                    method,
+                    asked,
+                    ("User-Agent", "Mozilla/5.0"),
+                    ("Origin", host.Address.GetLeftPart(UriPartial.Authority)),
+                    ("Sec-Fetch-Site", "same-origin"));
             Assert.That((int)response.StatusCode, Is.LessThan(500), $"{method} {asked}");
         }
 
@@ -36,12 +50,16 @@ public sealed class RsvpPageSecurityTests
     [Test]
     public async Task The_address_of_the_page_stays_a_secret()
     {
-        foreach (var response in new[] { await host.Get(host.ResponsePath()), await host.Send(HttpMethod.Head, host.ResponsePath()), await host.Respond(host.ResponsePath(), "accepted"), await host.Get("/rsvp/aaaabbbbccccdddd") })
+        foreach (var response in new[] { await host.Get(host.ResponsePath()),
+            await host.Send(HttpMethod.Head, host.ResponsePath()),
+            await host.Respond(host.ResponsePath(), "accepted"),
+            await host.Get("/rsvp/aaaabbbbccccdddd") })
         {
             Assert.That(response.Headers.CacheControl!.NoStore, Is.True);
             Assert.That(response.Headers.GetValues("Referrer-Policy"), Is.EqualTo(["same-origin"]));
             Assert.That(response.Headers.GetValues("X-Robots-Tag").Single(), Does.Contain("noindex"));
-            Assert.That(response.Headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'none'; style-src 'self';").And.Not.Contain("script-src"));
+            Assert.That(response.Headers.GetValues("Content-Security-Policy")
+                .Single(), Does.StartWith("default-src 'none'; style-src 'self';").And.Not.Contain("script-src"));
             Assert.That(response.Headers.Contains("Set-Cookie"), Is.False);
             Assert.That(response.Headers.ETag, Is.Null);
         }
@@ -49,7 +67,10 @@ public sealed class RsvpPageSecurityTests
         var page = await host.Page(host.ResponsePath());
         Assert.That(page.QuerySelectorAll("script"), Is.Empty);
         Assert.That(page.QuerySelector("meta[name=robots]")!.GetAttribute("content"), Does.Contain("noindex"));
-        Assert.That(page.DocumentElement.OuterHtml, Does.Not.Contain(host.ResponsePath()["/rsvp/".Length..]), "not even in the HTML of the page");
+        Assert.That(
+            page.DocumentElement.OuterHtml,
+            Does.Not.Contain(host.ResponsePath()["/rsvp/".Length..]),
+            "not even in the HTML of the page");
     }
 
     [TestCase("Sec-Fetch-Site", "cross-site")]
@@ -64,7 +85,8 @@ public sealed class RsvpPageSecurityTests
         var response = await host.Respond(host.ResponsePath(), "declined", 0, (header, value));
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
-        Assert.That((await RunningHost.Page(response)).QuerySelector("[role=alert]")!.TextContent, Does.Contain("See vastus ei tulnud sellelt lehelt"));
+        Assert.That((await RunningHost.Page(response))
+            .QuerySelector("[role=alert]")!.TextContent, Does.Contain("See vastus ei tulnud sellelt lehelt"));
         Assert.That(host.FindResponse(), Is.Null);
     }
 
@@ -93,7 +115,11 @@ public sealed class RsvpPageSecurityTests
     [Test]
     public async Task A_body_larger_than_any_response_is_not_read()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, host.ResponsePath()) { Content = new FormUrlEncodedContent([new("response", "accepted"), new("sequence", "0"), new("more", new string('x', 10_000))]) };
+        using var request =
+            new HttpRequestMessage(
+                HttpMethod.Post,
+                host.ResponsePath()) { Content =
+                    new FormUrlEncodedContent([new("response", "accepted"), new("sequence", "0"), new("more", new string('x', 10_000))]) };
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         var response = await host.Client.SendAsync(request);
 
@@ -104,7 +130,11 @@ public sealed class RsvpPageSecurityTests
     [Test]
     public async Task A_body_that_is_not_a_form_changes_nothing()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, host.ResponsePath()) { Content = new StringContent("{\"response\":\"accepted\"}", new MediaTypeHeaderValue("application/json")) };
+        using var request =
+            new HttpRequestMessage(
+                HttpMethod.Post,
+                host.ResponsePath()) { Content =
+                    new StringContent("{\"response\":\"accepted\"}", new MediaTypeHeaderValue("application/json")) };
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
 
         Assert.That((await host.Client.SendAsync(request)).StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));

@@ -27,7 +27,9 @@ public sealed class RsvpPageTests
         Assert.That(page.QuerySelector("h1")!.TextContent, Does.StartWith("Teie vastus: Partnerluse loomine"));
         Assert.That(page.QuerySelector(".hours")!.TextContent, Is.EqualTo("11:30–13:00"));
         Assert.That(page.Body!.TextContent, Does.Contain("Lugupeetud \u2068Kadri Tamm\u2069!"));
-        Assert.That(page.QuerySelectorAll("button").Select(static button => (button.GetAttribute("value"), button.TextContent, button.GetAttribute("aria-pressed"))), Is.EqualTo([("accepted", "Nõustun", "false"), ("tentative", "Võib-olla", "false"), ("declined", "Keeldun", "false")]));
+        Assert.That(page.QuerySelectorAll("button")
+            .Select(static button => (button.GetAttribute("value"), button.TextContent, button.GetAttribute("aria-pressed"))),
+                Is.EqualTo([("accepted", "Nõustun", "false"), ("tentative", "Võib-olla", "false"), ("declined", "Keeldun", "false")]));
     }
 
     [Test]
@@ -97,7 +99,8 @@ public sealed class RsvpPageTests
     [Test]
     public async Task A_cancelled_workshop_needs_no_response()
     {
-        Revise(series => series with { Workshops = [series.Workshops[0] with { Status = WorkshopStatus.Cancelled }, .. series.Workshops.Skip(1)] });
+        Revise(series =>
+            series with { Workshops = [series.Workshops[0] with { Status = WorkshopStatus.Cancelled }, .. series.Workshops.Skip(1)] });
 
         var page = await host.Page(host.ResponsePath());
         Assert.That(page.QuerySelectorAll("form, button"), Is.Empty);
@@ -110,7 +113,9 @@ public sealed class RsvpPageTests
     public async Task The_link_of_a_participant_who_is_no_longer_invited_is_invalid()
     {
         var path = host.ResponsePath();
-        Revise(series => series with { Participants = [.. series.Participants.Select(static one => one.Email.Value == Kadri ? one with { Workshops = ["2", "3"] } : one)] });
+        Revise(series =>
+            series with { Participants =
+                [.. series.Participants.Select(static one => one.Email.Value == Kadri ? one with { Workshops = ["2", "3"] } : one)] });
 
         Assert.That((await host.Get(path)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await host.Respond(path, "accepted")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
@@ -121,7 +126,9 @@ public sealed class RsvpPageTests
     public async Task A_response_sent_from_a_page_with_the_old_time_is_not_stored_and_asked_for_again()
     {
         var path = host.ResponsePath();
-        Revise(series => series with { Workshops = [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 20, 0) }, .. series.Workshops.Skip(1)] });
+        Revise(series =>
+            series with { Workshops =
+                [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 20, 0) }, .. series.Workshops.Skip(1)] });
 
         var response = await host.Respond(path, "accepted", sequence: 0);
         var page = await RunningHost.Page(response);
@@ -139,7 +146,9 @@ public sealed class RsvpPageTests
     public async Task A_response_to_the_old_time_is_shown_and_asked_for_again()
     {
         await host.Respond(host.ResponsePath(), "accepted");
-        Revise(series => series with { Workshops = [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 20, 0) }, .. series.Workshops.Skip(1)] });
+        Revise(series =>
+            series with { Workshops =
+                [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 20, 0) }, .. series.Workshops.Skip(1)] });
 
         var page = await host.Page(host.ResponsePath());
         Assert.That(page.QuerySelectorAll("[aria-pressed=true]"), Is.Empty);
@@ -151,25 +160,36 @@ public sealed class RsvpPageTests
     public async Task Responses_by_mail_and_on_the_page_go_into_one_attendance_and_the_latest_counts()
     {
         var kadri = EmailAddress.Parse(Kadri);
-        using var email = host.Store.GetCurrent().ComposeInvitation(host.Workshop("1"), host.Series.Participants[1], host.Address).ToMimeMessage();
-        using var mail = SimulatedReply.CreateResponse(email, kadri, ParticipationStatus.Declined, RunningHost.Announced + Duration.FromHours(2)); // the clock of the client is ahead
+        using var email = host.Store.GetCurrent()
+            .ComposeInvitation(host.Workshop("1"), host.Series.Participants[1], host.Address)
+            .ToMimeMessage();
+        // the clock of the client is ahead
+        using var mail =
+            SimulatedReply.CreateResponse(email, kadri, ParticipationStatus.Declined, RunningHost.Announced + Duration.FromHours(2));
         var result = ReplyReader.Read(mail, host.Series, sender: SenderAuthentication.FromAddress(kadri));
         host.Store.ChangeAttendance((attendance, _) => attendance.WithReply(result));
-        Assert.That((await host.Page(host.ResponsePath())).QuerySelector("[aria-pressed=true]")!.GetAttribute("value"), Is.EqualTo("declined"));
+        Assert.That((await host.Page(host.ResponsePath()))
+            .QuerySelector("[aria-pressed=true]")!.GetAttribute("value"), Is.EqualTo("declined"));
 
         await host.Respond(host.ResponsePath(), "accepted");
-        Assert.That((await host.Page(host.ResponsePath())).QuerySelector("[aria-pressed=true]")!.GetAttribute("value"), Is.EqualTo("accepted"));
+        Assert.That((await host.Page(host.ResponsePath()))
+            .QuerySelector("[aria-pressed=true]")!.GetAttribute("value"), Is.EqualTo("accepted"));
     }
 
     [Test]
     public async Task Every_participant_has_a_link_for_each_workshop()
     {
-        var paths = host.Series.Participants.SelectMany(one => host.Series.Workshops.Select(workshop => host.ResponsePath(one.Email.Value, workshop.Id))).ToList();
+        var paths =
+            host.Series.Participants.SelectMany(
+                one => host.Series.Workshops.Select(workshop => host.ResponsePath(one.Email.Value, workshop.Id)))
+            .ToList();
         Assert.That(paths, Is.Unique);
         Assert.That(paths, Has.All.Length.EqualTo("/rsvp/".Length + 16));
 
         await host.Respond(host.ResponsePath(workshopId: "2"), "accepted");
-        Assert.That(host.Store.ReadAttendance().Attendance.Responses.Single(), Is.EqualTo(new ParticipantResponse("2", EmailAddress.Parse(Kadri), ParticipationStatus.Accepted)));
+        Assert.That(
+            host.Store.ReadAttendance().Attendance.Responses.Single(),
+            Is.EqualTo(new ParticipantResponse("2", EmailAddress.Parse(Kadri), ParticipationStatus.Accepted)));
     }
 
     [Test]
@@ -228,7 +248,9 @@ public sealed class RsvpPageTests
         Assert.That((await restarted.Get(path)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
         if (!OperatingSystem.IsWindows())
         {
-            Assert.That(File.GetUnixFileMode(Path.Combine(host.Folder, "rsvp.key")), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+            Assert.That(
+                File.GetUnixFileMode(Path.Combine(host.Folder, "rsvp.key")),
+                Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
         }
     }
 

@@ -47,7 +47,14 @@ internal sealed class RunningHost : IAsyncDisposable
         var own = other is null ? Directory.CreateTempSubdirectory("better-calendar-web-").FullName : null;
         var clock = other?.Clock ?? new FakeTimeProvider(Announced.ToDateTimeOffset());
         var app = WorkshopWebHost.Build(
-            ["--urls", "http://127.0.0.1:0", "--environment", "Production", $"--WebHost:Folder={own ?? other!.Folder}", "--WebHost:ShiftTo=2020-06-16", "--Logging:LogLevel:Default=Warning", .. settings],
+            ["--urls",
+                "http://127.0.0.1:0",
+                "--environment",
+                "Production",
+                $"--WebHost:Folder={own ?? other!.Folder}",
+                "--WebHost:ShiftTo=2020-06-16",
+                "--Logging:LogLevel:Default=Warning",
+                .. settings],
             builder => builder.Services.AddSingleton<TimeProvider>(clock));
         await app.StartAsync();
         return new(app, clock, own);
@@ -82,10 +89,19 @@ internal sealed class RunningHost : IAsyncDisposable
     public async Task<string> Text(string path) => await (await Get(path)).Content.ReadAsStringAsync();
 
     /// <summary>Sends the form of the RSVP page as a browser does; <paramref name="headers"/> replace those of a browser.</summary>
-    public async Task<HttpResponseMessage> Respond(string path, string response, int sequence = 0, params (string Name, string Value)[] headers)
+    public async Task<HttpResponseMessage> Respond(
+        string path,
+        string response,
+        int sequence = 0,
+        params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent([new("response", response), new("sequence", $"{sequence}")]) };
-        foreach (var (name, value) in headers is [] ? [("Origin", Address.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin")] : headers)
+        using var request =
+            new HttpRequestMessage(
+                HttpMethod.Post,
+                path) { Content = new FormUrlEncodedContent([new("response", response), new("sequence", $"{sequence}")]) };
+        foreach (var (name, value) in headers is []
+            ? [("Origin", Address.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin")]
+            : headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
@@ -97,7 +113,8 @@ internal sealed class RunningHost : IAsyncDisposable
     public static async Task<IHtmlDocument> Page(HttpResponseMessage response) =>
         new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
 
-    public async Task<IHtmlDocument> Page(string path, params (string Name, string Value)[] headers) => await Page(await Get(path, headers));
+    public async Task<IHtmlDocument> Page(string path, params (string Name, string Value)[] headers) =>
+        await Page(await Get(path, headers));
 
     public async ValueTask DisposeAsync()
     {

@@ -51,13 +51,16 @@ public sealed class SchedulePageTests
         var page = await host.Page("/", ("Accept-Language", "en"));
         var links = page.QuerySelectorAll(".languages a");
 
-        Assert.That(links.Select(static link => link.TextContent), Is.EqualTo(["العربية", "Deutsch", "English", "Español", "Eesti", "Français", "Magyar", "Italiano", "Polski", "Svenska"]));
+        Assert.That(
+            links.Select(static link => link.TextContent),
+            Is.EqualTo(["العربية", "Deutsch", "English", "Español", "Eesti", "Français", "Magyar", "Italiano", "Polski", "Svenska"]));
         Assert.That(links.Single(static link => link.HasAttribute("aria-current")).TextContent, Is.EqualTo("English"));
         foreach (var link in links)
         {
             var other = await host.Page(link.GetAttribute("href")!);
             Assert.That(other.DocumentElement.GetAttribute("lang"), Is.EqualTo(link.GetAttribute("lang")));
-            Assert.That(other.QuerySelectorAll("h1, h2, h3, .when, button, summary").Select(static element => element.TextContent.Trim()), Has.All.Not.Empty);
+            Assert.That(other.QuerySelectorAll("h1, h2, h3, .when, button, summary")
+                .Select(static element => element.TextContent.Trim()), Has.All.Not.Empty);
         }
     }
 
@@ -66,15 +69,22 @@ public sealed class SchedulePageTests
     {
         var page = await host.Page("/", ("Accept-Language", "en"));
 
-        Assert.That(page.QuerySelectorAll(".hours").Select(static hours => hours.TextContent), Is.EqualTo(["10:30–12:00", "10:30–12:00", "10:30–12:00"]));
-        Assert.That(page.QuerySelectorAll("time").Select(static time => time.GetAttribute("datetime")), Is.EqualTo(["2020-06-16T10:30:00+02:00", "2020-06-17T10:30:00+02:00", "2020-06-18T10:30:00+02:00"]));
+        Assert.That(page.QuerySelectorAll(".hours")
+            .Select(static hours => hours.TextContent), Is.EqualTo(["10:30–12:00", "10:30–12:00", "10:30–12:00"]));
+        Assert.That(page.QuerySelectorAll("time")
+            .Select(static time => time.GetAttribute("datetime")),
+                Is.EqualTo(["2020-06-16T10:30:00+02:00", "2020-06-17T10:30:00+02:00", "2020-06-18T10:30:00+02:00"]));
         Assert.That(page.QuerySelector("option[selected]")!.GetAttribute("value"), Is.EqualTo("Europe/Budapest"));
     }
 
     [TestCase("/?zone=Europe/Tallinn", "", "11:30–13:00")]
     [TestCase("/", "detected-zone=Asia%2FKolkata", "14:00–15:30")]
     [TestCase("/", "detected-zone=Asia%2FCalcutta", "14:00–15:30", Description = "the old name, which some browsers send")]
-    [TestCase("/", "zone=Europe%2FLondon; detected-zone=Asia%2FKolkata", "09:30–11:00", Description = "a chosen zone overrides a detected one")]
+    [TestCase(
+        "/",
+        "zone=Europe%2FLondon; detected-zone=Asia%2FKolkata",
+        "09:30–11:00",
+        Description = "a chosen zone overrides a detected one")]
     [TestCase("/?zone=Mars/Olympus", "", "10:30–12:00", Description = "unknown: the zone of the series")]
     [TestCase("/", "detected-zone=%3Cscript%3E", "10:30–12:00")]
     public async Task Times_are_in_the_visitors_zone(string path, string cookies, string hours)
@@ -91,10 +101,15 @@ public sealed class SchedulePageTests
         var options = (await host.Page("/?lang=sv&zone=Asia/Calcutta")).QuerySelectorAll("option");
 
         Assert.That(options, Has.Length.GreaterThan(300));
-        Assert.That(options.Select(static option => option.GetAttribute("value")), Is.Unique.And.Contains("Europe/Budapest").And.Contains("Asia/Calcutta"));
+        Assert.That(
+            options.Select(static option => option.GetAttribute("value")),
+            Is.Unique.And.Contains("Europe/Budapest").And.Contains("Asia/Calcutta"));
         Assert.That(options.Single(static option => option.HasAttribute("selected")).TextContent, Does.EndWith("(UTC+5:30)"));
 
-        var estonian = (await host.Page("/?lang=et")).QuerySelectorAll("option").Select(static option => option.GetAttribute("value")!).ToList();
+        var estonian = (await host.Page("/?lang=et"))
+            .QuerySelectorAll("option")
+            .Select(static option => option.GetAttribute("value")!)
+            .ToList();
         Assert.That(estonian.IndexOf("Europe/Zurich"), Is.LessThan(estonian.IndexOf("Europe/Tallinn")), "Z comes before T in Estonian");
     }
 
@@ -103,7 +118,9 @@ public sealed class SchedulePageTests
     {
         var page = await host.Page("/?zone=Europe/Tallinn&lang=en");
 
-        Assert.That(page.QuerySelectorAll(".when .soft").Select(static soft => soft.TextContent), Has.Exactly(3).EqualTo("Organiser’s time: 10:30–12:00 (UTC+2)"));
+        Assert.That(page.QuerySelectorAll(".when .soft")
+            .Select(static soft => soft.TextContent), Has.Exactly(3)
+            .EqualTo("Organiser’s time: 10:30–12:00 (UTC+2)"));
         Assert.That((await host.Page("/?zone=Europe/Rome&lang=en")).Body!.TextContent, Does.Not.Contain("Organiser’s time"));
     }
 
@@ -112,7 +129,9 @@ public sealed class SchedulePageTests
     {
         var page = await host.Page("/?zone=Pacific/Kiritimati&lang=en");
 
-        Assert.That(page.QuerySelector(".when")!.TextContent, Does.Contain("16 June").And.Contain("22:30").And.Contain("17 June").And.Contain("00:00").And.Contain("UTC+14"));
+        Assert.That(
+            page.QuerySelector(".when")!.TextContent,
+            Does.Contain("16 June").And.Contain("22:30").And.Contain("17 June").And.Contain("00:00").And.Contain("UTC+14"));
     }
 
     [Test]
@@ -120,9 +139,15 @@ public sealed class SchedulePageTests
     {
         await using var other = await RunningHost.Start();
         var stored = other.Store.GetCurrent();
-        Assert.That(other.Store.Revise(stored.Version, stored.Series with { Workshops = [stored.Series.Workshops[0] with { Start = new(2020, 10, 25, 1, 30), Duration = NodaTime.Duration.FromHours(3) }] }), Is.Not.Null);
+        Assert.That(
+            other.Store.Revise(
+                stored.Version,
+                stored.Series with { Workshops =
+                    [stored.Series.Workshops[0] with { Start = new(2020, 10, 25, 1, 30), Duration = NodaTime.Duration.FromHours(3) }] }),
+            Is.Not.Null);
 
-        Assert.That((await other.Page("/?lang=en")).QuerySelector(".hours")!.TextContent, Does.Contain("UTC+2").And.Contain("UTC+1").And.Contain("03:30"));
+        Assert.That((await other.Page("/?lang=en"))
+            .QuerySelector(".hours")!.TextContent, Does.Contain("UTC+2").And.Contain("UTC+1").And.Contain("03:30"));
     }
 
     [Test]
@@ -136,7 +161,11 @@ public sealed class SchedulePageTests
         Assert.That(links, Has.Some.StartsWith("https://calendar.google.com/calendar/u/0/r?cid=webcal%3A%2F%2F"));
         Assert.That(links, Has.Some.StartsWith("https://outlook.live.com/calendar/0/addfromweb/?url=http%3A%2F%2F"));
         Assert.That(links, Has.Some.StartsWith("https://outlook.office.com/calendar/0/addfromweb/?url=http%3A%2F%2F"));
-        foreach (var path in new[] { "/calendar/en.ics", "/schedule/en.txt", "/schedule/en.md", $"{host.Address}calendar/en/1.ics", $"{host.Address}calendar/en/3.ics" })
+        foreach (var path in new[] { "/calendar/en.ics",
+            "/schedule/en.txt",
+            "/schedule/en.md",
+            $"{host.Address}calendar/en/1.ics",
+            $"{host.Address}calendar/en/3.ics" })
         {
             Assert.That(links, Does.Contain(path));
             Assert.That((await host.Get(path)).StatusCode, Is.EqualTo(HttpStatusCode.OK), path);
@@ -149,7 +178,9 @@ public sealed class SchedulePageTests
         await using var configured = await RunningHost.Start(settings: "--WebHost:PublicUrl=https://better.example/");
 
         var page = await configured.Page("/?lang=en");
-        Assert.That(page.QuerySelectorAll("a").Select(static link => link.GetAttribute("href")), Does.Contain("webcal://better.example/calendar/en.ics").And.Contain("https://better.example/calendar/en/1.ics"));
+        Assert.That(page.QuerySelectorAll("a")
+            .Select(static link => link.GetAttribute("href")),
+                Does.Contain("webcal://better.example/calendar/en.ics").And.Contain("https://better.example/calendar/en/1.ics"));
     }
 
     [Test]
@@ -157,7 +188,8 @@ public sealed class SchedulePageTests
     {
         var page = await host.Page("/?lang=en", ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "better.example"));
 
-        Assert.That(page.QuerySelectorAll("a").Select(static link => link.GetAttribute("href")), Does.Contain("https://better.example/calendar/en/1.ics"));
+        Assert.That(page.QuerySelectorAll("a")
+            .Select(static link => link.GetAttribute("href")), Does.Contain("https://better.example/calendar/en/1.ics"));
     }
 
     [TestCase("better.example:99999")]
@@ -189,11 +221,17 @@ public sealed class SchedulePageTests
         var page = await RunningHost.Page(response);
 
         Assert.That(page.QuerySelectorAll("[style], style, [onclick], [onload], iframe, img"), Is.Empty);
-        Assert.That(page.QuerySelectorAll("script:not([type='application/ld+json'])").Select(static script => (script.GetAttribute("src")!.Split('?')[0], script.TextContent)), Is.EqualTo([("/assets/zone.js", "")]));
-        Assert.That(page.QuerySelectorAll("link[rel=stylesheet], link[rel=icon]").Select(static link => link.GetAttribute("href")), Has.All.StartsWith("/assets/"));
+        Assert.That(page.QuerySelectorAll("script:not([type='application/ld+json'])")
+            .Select(static script => (script.GetAttribute("src")!.Split('?')[0], script.TextContent)),
+                Is.EqualTo([("/assets/zone.js", "")]));
+        Assert.That(page.QuerySelectorAll("link[rel=stylesheet], link[rel=icon]")
+            .Select(static link => link.GetAttribute("href")), Has.All.StartsWith("/assets/"));
         var policy = response.Headers.GetValues("Content-Security-Policy").Single();
-        Assert.That(policy, Does.StartWith("default-src 'none'; script-src 'self';").And.Not.Contain("unsafe").And.Contain("frame-ancestors 'none'"));
-        foreach (var path in page.QuerySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]").Select(static one => one.GetAttribute("href") ?? one.GetAttribute("src")!))
+        Assert.That(
+            policy,
+            Does.StartWith("default-src 'none'; script-src 'self';").And.Not.Contain("unsafe").And.Contain("frame-ancestors 'none'"));
+        foreach (var path in page.QuerySelectorAll("link[rel=stylesheet], link[rel=icon], script[src]")
+            .Select(static one => one.GetAttribute("href") ?? one.GetAttribute("src")!))
         {
             var file = await host.Get(path);
             Assert.That(file.StatusCode, Is.EqualTo(HttpStatusCode.OK), path);
@@ -207,7 +245,9 @@ public sealed class SchedulePageTests
         var first = await host.Get("/?lang=en&zone=Europe/Tallinn");
         var tag = first.Headers.ETag!.ToString();
 
-        Assert.That((await host.Get("/?lang=en&zone=Europe/Tallinn", ("If-None-Match", tag))).StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
+        Assert.That(
+            (await host.Get("/?lang=en&zone=Europe/Tallinn", ("If-None-Match", tag))).StatusCode,
+            Is.EqualTo(HttpStatusCode.NotModified));
         Assert.That((await host.Get("/?lang=en&zone=Europe/Rome", ("If-None-Match", tag))).StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await host.Get("/?lang=hu&zone=Europe/Tallinn", ("If-None-Match", tag))).StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }

@@ -36,7 +36,9 @@ public sealed class SeriesStoreTests
         Language = "en",
         Zone = "Europe/London",
         Workshops = [new() { Id = "1", Title = "Maps", Start = new(2027, 4, 14, 9, 0), Duration = Duration.FromMinutes(90) }],
-        Participants = [new() { Name = "Anna", Email = EmailAddress.Parse("anna@guest.example") }, new() { Name = "Béla", Email = EmailAddress.Parse("bela@guest.example") }],
+        Participants =
+            [new() { Name = "Anna", Email = EmailAddress.Parse("anna@guest.example") },
+                new() { Name = "Béla", Email = EmailAddress.Parse("bela@guest.example") }],
     };
 
     [Test]
@@ -71,7 +73,8 @@ public sealed class SeriesStoreTests
         {
             if (attempts++ < 3)
             {
-                other.ChangeAttendance((theirs, _) => Respond(theirs, 1, attempts % 2 == 0 ? ParticipationStatus.Accepted : ParticipationStatus.Declined, at));
+                other.ChangeAttendance(
+                    (theirs, _) => Respond(theirs, 1, attempts % 2 == 0 ? ParticipationStatus.Accepted : ParticipationStatus.Declined, at));
             }
 
             return Respond(attendance, 0, ParticipationStatus.Accepted, at);
@@ -91,7 +94,9 @@ public sealed class SeriesStoreTests
         Assert.That(
             () => store.ChangeAttendance((attendance, at) =>
             {
-                other.ChangeAttendance((theirs, _) => Respond(theirs, 1, attempts++ % 2 == 0 ? ParticipationStatus.Accepted : ParticipationStatus.Declined, at));
+                other.ChangeAttendance(
+                    (theirs, _) =>
+                        Respond(theirs, 1, attempts++ % 2 == 0 ? ParticipationStatus.Accepted : ParticipationStatus.Declined, at));
                 return Respond(attendance, 0, ParticipationStatus.Accepted, at);
             }),
             Throws.TypeOf<SaveConflictException>());
@@ -103,7 +108,12 @@ public sealed class SeriesStoreTests
     {
         var first = documents.Read("series")!;
         var wins = 0;
-        Parallel.For(0, 16, i => Interlocked.Add(ref wins, Open().Documents.Write("series", first, $"{{ \"writer\": {i} }}", RunningHost.Announced) ? 1 : 0));
+        Parallel.For(
+            0,
+            16,
+            i => Interlocked.Add(ref wins, Open().Documents.Write("series", first, $"{{ \"writer\": {i} }}", RunningHost.Announced)
+                ? 1
+                : 0));
 
         Assert.That(wins, Is.EqualTo(1));
         Assert.That(documents.GetVersion("series"), Is.EqualTo(2));

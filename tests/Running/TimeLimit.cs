@@ -7,7 +7,8 @@ using NUnit.Framework.Interfaces;
 namespace Better.Calendar.Tests.Running;
 
 /// <summary>
-/// Ends the test run with the name of the test if a test hangs. The limits are far beyond what a slow machine needs, so no test fails because it is slow.
+/// Ends the test run with the name of the test if a test hangs. The limits are far beyond what a slow machine needs, so no test fails
+/// because it is slow.
 /// </summary>
 /// <remarks>
 /// NUnit's own limits only cancel a token (<c>[CancelAfter]</c>, <c>NUnit.DefaultTimeout</c>), which code that hangs does not observe;
@@ -36,7 +37,12 @@ public sealed class TimeLimitAttribute : Attribute, ITestAction
             ? TimeSpan.FromSeconds(int.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture))
             : Categories(test).Any(static category => category is "Peer" or "Slow") ? SlowLimit : DefaultLimit;
         running[test.Id] = new Timer(
-            _ => Environment.FailFast($"The test {test.FullName} has not ended within {limit.TotalSeconds:0} s. Set BETTER_CALENDAR_TEST_SECONDS for another limit."), null, limit, Timeout.InfiniteTimeSpan);
+            _ => Environment.FailFast(
+                $"The test {test.FullName} has not ended within {limit.TotalSeconds:0} s. Set BETTER_CALENDAR_TEST_SECONDS for "
+                    + "another limit."),
+                null,
+                limit,
+                Timeout.InfiniteTimeSpan);
     }
 
     public void AfterTest(ITest test)

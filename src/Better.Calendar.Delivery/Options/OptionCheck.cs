@@ -19,21 +19,30 @@ internal static class OptionCheck
     public static int? InRangeOrNull(int? value, int min, int max, [CallerMemberName] string property = "") =>
         value is null || (value >= min && value <= max)
             ? value
-            : throw new ArgumentOutOfRangeException(property, value, Invariant($"{property} must be null or from {min} to {max}, and is {value}."));
+            : throw new ArgumentOutOfRangeException(
+                property,
+                value,
+                Invariant($"{property} must be null or from {min} to {max}, and is {value}."));
 
     /// <summary>Returns the value if it is within the range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is out of the range.</exception>
     public static Duration InRange(Duration value, Duration min, Duration max, [CallerMemberName] string property = "") =>
         value >= min && value <= max
             ? value
-            : throw new ArgumentOutOfRangeException(property, value, $"{property} must be from {Format(min)} to {Format(max)}, and is {Format(value)}.");
+            : throw new ArgumentOutOfRangeException(
+                property,
+                value,
+                $"{property} must be from {Format(min)} to {Format(max)}, and is {Format(value)}.");
 
     /// <summary>Returns the value if it is null or within the range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is out of the range.</exception>
     public static Duration? InRangeOrNull(Duration? value, Duration min, Duration max, [CallerMemberName] string property = "") =>
         value is not { } given || (given >= min && given <= max)
             ? value
-            : throw new ArgumentOutOfRangeException(property, value, $"{property} must be null or from {Format(min)} to {Format(max)}, and is {Format(given)}.");
+            : throw new ArgumentOutOfRangeException(
+                property,
+                value,
+                $"{property} must be null or from {Format(min)} to {Format(max)}, and is {Format(given)}.");
 
     /// <summary>Returns the value if it is a named member of its enumeration.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
@@ -41,7 +50,10 @@ internal static class OptionCheck
         where T : struct, Enum =>
         Enum.IsDefined(value)
             ? value
-            : throw new ArgumentOutOfRangeException(property, value, $"{property} must be one of {string.Join(", ", Enum.GetNames<T>())}, and is {value}.");
+            : throw new ArgumentOutOfRangeException(
+                property,
+                value,
+                $"{property} must be one of {string.Join(", ", Enum.GetNames<T>())}, and is {value}.");
 
     /// <summary>Returns the text if it contains more than white space.</summary>
     /// <exception cref="ArgumentException">It is null (<see cref="ArgumentNullException"/>), empty or blank.</exception>

@@ -9,7 +9,15 @@ namespace Better.Calendar.Delivery;
 /// <param name="Uncertain">Perhaps accepted; sent again later.</param>
 /// <param name="LeftUncertain">Perhaps accepted, and not sent again; final.</param>
 /// <param name="PossibleDuplicates">Emails of any status that may have arrived, or may still arrive, more than once.</param>
-public sealed record OutboxCounts(long Waiting, long Sending, long Sent, long Rejected, long Deferred, long Uncertain, long LeftUncertain, long PossibleDuplicates)
+public sealed record OutboxCounts(
+    long Waiting,
+    long Sending,
+    long Sent,
+    long Rejected,
+    long Deferred,
+    long Uncertain,
+    long LeftUncertain,
+    long PossibleDuplicates)
 {
     /// <summary>The number of all emails.</summary>
     public long Total => Waiting + Sending + Sent + Rejected + Deferred + Uncertain + LeftUncertain;

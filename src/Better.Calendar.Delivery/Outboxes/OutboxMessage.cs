@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>An email before it is rendered: references to the data it is made of. About 500 bytes, while the rendered email has about 14 kilobytes.</summary>
+/// <summary>
+/// An email before it is rendered: references to the data it is made of. About 500 bytes, while the rendered email has about 14 kilobytes.
+/// </summary>
 /// <remarks>The series documents that it refers to are in the store once each, under the SHA-256 hash of their bytes.</remarks>
 public sealed record OutboxMessage
 {
@@ -17,7 +19,10 @@ public sealed record OutboxMessage
     /// <summary>The hash of the series document without participants.</summary>
     public required string SeriesHash { get; init; }
 
-    /// <summary>The hash of the series document with all participants; read only if emails list the participants (<see cref="InvitationOptions.Privacy"/>).</summary>
+    /// <summary>
+    /// The hash of the series document with all participants; read only if emails list the participants
+    /// (<see cref="InvitationOptions.Privacy"/>).
+    /// </summary>
     public required string ParticipantsHash { get; init; }
 
     /// <summary>The email's Date and DTSTAMP, in seconds since 1970 UTC.</summary>
@@ -47,7 +52,9 @@ public sealed record OutboxMessage
     /// <summary>Whether an earlier response no longer counts and the recipient must respond again.</summary>
     public bool RequestsNewResponse { get; init; }
 
-    /// <summary>The hash of a document with the workshop alone, if it is not in the series or differs there; null: the series has it.</summary>
+    /// <summary>
+    /// The hash of a document with the workshop alone, if it is not in the series or differs there; null: the series has it.
+    /// </summary>
     public string? WorkshopSnapshotHash { get; init; }
 
     /// <summary>For an update: the hash of a document with the workshop as the recipient was last notified of it; otherwise null.</summary>
@@ -55,7 +62,8 @@ public sealed record OutboxMessage
 
     /// <summary>
     /// Emails with the same ordering key, which are those to one recipient of a series, are sent one after the other in the order in which
-    /// they were added. So a cancellation never overtakes its invitation, even if one is about a workshop and the other about the whole series.
+    /// they were added. So a cancellation never overtakes its invitation, even if one is about a workshop and the other about the whole
+    /// series.
     /// </summary>
     [JsonIgnore]
     public string OrderingKey => $"{SeriesId.ToLowerInvariant()}/{Recipient}";
@@ -77,6 +85,9 @@ public sealed record OutboxMessage
         JsonSerializer.Deserialize(json, OutboxMessageJsonContext.Default.OutboxMessage)!;
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(OutboxMessage))]
 internal sealed partial class OutboxMessageJsonContext : JsonSerializerContext;

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Outboxes;
 
-/// <summary>Converts planned emails to outbox messages. A workshop that is not in the series, or differs there, gets a small document of its own.</summary>
+/// <summary>
+/// Converts planned emails to outbox messages. A workshop that is not in the series, or differs there, gets a small document of its own.
+/// </summary>
 internal sealed class OutboxMessageFactory
 {
     private readonly WorkshopSeries series;

@@ -22,7 +22,9 @@ public sealed record RecipientSnapshot
     internal static RecipientSnapshot FromParticipant(Participant participant) => new()
     {
         Name = participant.Name,
-        City = participant.City?.Languages.ToDictionary(static language => language, language => participant.City.GetText(language, language)),
+        City = participant.City?.Languages.ToDictionary(
+            static language => language,
+            language => participant.City.GetText(language, language)),
         Language = participant.Language,
         Zone = participant.Zone,
         Workshops = participant.Workshops,

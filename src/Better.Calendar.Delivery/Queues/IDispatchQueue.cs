@@ -2,8 +2,14 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>Assigns due emails to workers. <see cref="StoreDispatchQueue"/> claims them in the store; the package <c>Better.Calendar.Delivery.RabbitMq</c> distributes them by RabbitMQ.</summary>
-/// <remarks>A queue only distributes the numbers of emails. Their status is in the store, so an email that a queue loses or delivers twice is still sent correctly.</remarks>
+/// <summary>
+/// Assigns due emails to workers. <see cref="StoreDispatchQueue"/> claims them in the store; the package
+/// <c>Better.Calendar.Delivery.RabbitMq</c> distributes them by RabbitMQ.
+/// </summary>
+/// <remarks>
+/// A queue only distributes the numbers of emails. Their status is in the store, so an email that a queue loses or delivers twice is still
+/// sent correctly.
+/// </remarks>
 public interface IDispatchQueue : IAsyncDisposable
 {
     /// <summary>Claims due emails for a worker.</summary>

@@ -2,7 +2,10 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>Keeps emails and their delivery status. Implemented by the packages <c>Better.Calendar.Delivery.Sqlite</c> (one machine) and <c>Better.Calendar.Delivery.PostgreSql</c> (many).</summary>
+/// <summary>
+/// Keeps emails and their delivery status. Implemented by the packages <c>Better.Calendar.Delivery.Sqlite</c> (one machine) and
+/// <c>Better.Calendar.Delivery.PostgreSql</c> (many).
+/// </summary>
 /// <remarks>
 /// Every method is one transaction, may be called by many threads and processes at the same time, and may be called again if its result
 /// was lost. Every method may throw <see cref="OutboxStoreException"/>.
@@ -19,7 +22,11 @@ public interface IOutboxStore : IAsyncDisposable
     /// <param name="now">The current time; the emails are due from then on.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>How many emails were new.</returns>
-    Task<int> AddAsync(IReadOnlyList<SeriesSnapshot> snapshots, IReadOnlyList<OutboxMessage> messages, Instant now, CancellationToken cancellationToken);
+    Task<int> AddAsync(
+        IReadOnlyList<SeriesSnapshot> snapshots,
+        IReadOnlyList<OutboxMessage> messages,
+        Instant now,
+        CancellationToken cancellationToken);
 
     /// <summary>Reads a series document.</summary>
     /// <param name="hash">The <see cref="SeriesSnapshot.Hash"/> of the document.</param>
@@ -27,7 +34,9 @@ public interface IOutboxStore : IAsyncDisposable
     /// <returns>The bytes of the document; null if there is none with that hash.</returns>
     Task<byte[]?> GetSnapshotAsync(string hash, CancellationToken cancellationToken);
 
-    /// <summary>Leases emails to a worker: those that are due and have no predecessor with the same ordering key that is not final.</summary>
+    /// <summary>
+    /// Leases emails to a worker: those that are due and have no predecessor with the same ordering key that is not final.
+    /// </summary>
     /// <param name="workerName">The worker.</param>
     /// <param name="now">The current time.</param>
     /// <param name="maxCount">The maximum number of emails.</param>
@@ -41,16 +50,26 @@ public interface IOutboxStore : IAsyncDisposable
     /// <param name="numbers">The numbers of the emails.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>A result for each number.</returns>
-    Task<IReadOnlyList<ClaimResult>> ClaimAsync(string workerName, Instant now, IReadOnlyList<long> numbers, CancellationToken cancellationToken);
+    Task<IReadOnlyList<ClaimResult>> ClaimAsync(
+        string workerName,
+        Instant now,
+        IReadOnlyList<long> numbers,
+        CancellationToken cancellationToken);
 
     /// <summary>Records which emails are about to be sent, and how earlier attempts ended.</summary>
     /// <param name="workerName">The worker that records.</param>
-    /// <param name="sendIntents">The numbers of emails whose last bytes are about to be sent. From then on the server may accept them.</param>
+    /// <param name="sendIntents">The numbers of emails whose last bytes are about to be sent. From then on the server may accept
+    /// them.</param>
     /// <param name="outcomes">How attempts ended.</param>
     /// <param name="now">The current time.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>Those of <paramref name="sendIntents"/> whose lease the worker has lost: it must not send their last bytes.</returns>
-    Task<IReadOnlyList<long>> RecordAsync(string workerName, IReadOnlyList<long> sendIntents, IReadOnlyList<DeliveryOutcome> outcomes, Instant now, CancellationToken cancellationToken);
+    Task<IReadOnlyList<long>> RecordAsync(
+        string workerName,
+        IReadOnlyList<long> sendIntents,
+        IReadOnlyList<DeliveryOutcome> outcomes,
+        Instant now,
+        CancellationToken cancellationToken);
 
     /// <summary>Renews all leases of a worker.</summary>
     /// <param name="workerName">The worker.</param>
@@ -67,7 +86,11 @@ public interface IOutboxStore : IAsyncDisposable
     /// <param name="maxUncertainSends">After how many uncertain sends an email becomes final; with fewer it is sent again.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The numbers of the emails that became uncertain.</returns>
-    Task<IReadOnlyList<long>> ReclaimExpiredLeasesAsync(Instant now, Duration leaseDuration, int maxUncertainSends, CancellationToken cancellationToken);
+    Task<IReadOnlyList<long>> ReclaimExpiredLeasesAsync(
+        Instant now,
+        Duration leaseDuration,
+        int maxUncertainSends,
+        CancellationToken cancellationToken);
 
     /// <summary>Reserves emails for a queue: those that could be claimed, and that were not reserved recently.</summary>
     /// <param name="now">The current time; the emails count as reserved from then on.</param>
@@ -75,7 +98,11 @@ public interface IOutboxStore : IAsyncDisposable
     /// <param name="maxCount">The maximum number of emails.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The numbers of the emails, which the caller publishes to the queue.</returns>
-    Task<IReadOnlyList<long>> ReserveForDispatchAsync(Instant now, Instant reservedBefore, int maxCount, CancellationToken cancellationToken);
+    Task<IReadOnlyList<long>> ReserveForDispatchAsync(
+        Instant now,
+        Instant reservedBefore,
+        int maxCount,
+        CancellationToken cancellationToken);
 
     /// <summary>Releases reservations of emails that could not be published to the queue.</summary>
     /// <param name="numbers">The numbers of the emails.</param>

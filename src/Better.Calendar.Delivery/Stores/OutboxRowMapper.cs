@@ -4,11 +4,16 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>Converts the rows of a relational database to the values of <see cref="IOutboxStore"/>: the code that all SQL stores share.</summary>
+/// <summary>
+/// Converts the rows of a relational database to the values of <see cref="IOutboxStore"/>: the code that all SQL stores share.
+/// </summary>
 /// <remarks>For authors of a store for another database. A status is stored as the number of its <see cref="DeliveryStatus"/>.</remarks>
 public static class OutboxRowMapper
 {
-    /// <summary>An SQL expression over the columns <c>uncertain_sends</c> and <c>attempts</c>: the status of an email whose lease ended without an attempt.</summary>
+    /// <summary>
+    /// An SQL expression over the columns <c>uncertain_sends</c> and <c>attempts</c>: the status of an email whose lease ended without an
+    /// attempt.
+    /// </summary>
     public const string OpenStatusSql = "CASE WHEN uncertain_sends > 0 THEN 5 WHEN attempts > 1 THEN 4 ELSE 0 END";
 
     /// <summary>The response that is stored if a worker stopped while it was sending the email.</summary>
@@ -33,7 +38,9 @@ public static class OutboxRowMapper
         };
     }
 
-    /// <summary>Reads a row of eight columns: number, message (JSON), status, due, attempts, uncertain sends, response, Message-ID.</summary>
+    /// <summary>
+    /// Reads a row of eight columns: number, message (JSON), status, due, attempts, uncertain sends, response, Message-ID.
+    /// </summary>
     /// <typeparam name="TRow">The reader of the database driver.</typeparam>
     /// <param name="row">A reader that is positioned on the row.</param>
     /// <param name="readInstant">Reads a time from the column with the given index; returns null if the column is NULL.</param>
@@ -56,9 +63,12 @@ public static class OutboxRowMapper
     }
 
     /// <summary>Reads all entries page by page, so that no transaction stays open while the caller processes them.</summary>
-    /// <param name="readPageAfter">Reads a page of entries whose numbers are greater than the given one; an empty page ends the reading.</param>
+    /// <param name="readPageAfter">Reads a page of entries whose numbers are greater than the given one; an empty page ends the
+    /// reading.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    public static async IAsyncEnumerable<OutboxEntry> ReadPagesAsync(Func<long, CancellationToken, Task<IReadOnlyList<OutboxEntry>>> readPageAfter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<OutboxEntry> ReadPagesAsync(
+        Func<long, CancellationToken, Task<IReadOnlyList<OutboxEntry>>> readPageAfter,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(readPageAfter);
         var page = await readPageAfter(0, cancellationToken).ConfigureAwait(false);
@@ -74,7 +84,8 @@ public static class OutboxRowMapper
     }
 
     /// <summary>Adds up rows that are grouped by status.</summary>
-    /// <param name="rows">For each status, final or not: the number of emails, and how many of them have at least one uncertain send.</param>
+    /// <param name="rows">For each status, final or not: the number of emails, and how many of them have at least one uncertain
+    /// send.</param>
     public static OutboxCounts ToCounts(IEnumerable<(DeliveryStatus Status, bool IsFinal, long Emails, long WithUncertainSends)> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);

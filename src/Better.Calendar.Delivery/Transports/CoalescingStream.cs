@@ -30,7 +30,10 @@ internal sealed class CoalescingStream(Stream inner) : Stream
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        await inner.ReadAsync(buffer, cancellationToken).AsTask().WaitAsync(TimeSpan.FromMilliseconds(ReadTimeout), CancellationToken.None).ConfigureAwait(false);
+        await inner.ReadAsync(buffer, cancellationToken)
+            .AsTask()
+            .WaitAsync(TimeSpan.FromMilliseconds(ReadTimeout), CancellationToken.None)
+            .ConfigureAwait(false);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
@@ -56,7 +59,10 @@ internal sealed class CoalescingStream(Stream inner) : Stream
 
         var all = pending.AsMemory(0, length);
         length = 0;
-        await inner.WriteAsync(all, cancellationToken).AsTask().WaitAsync(TimeSpan.FromMilliseconds(WriteTimeout), CancellationToken.None).ConfigureAwait(false);
+        await inner.WriteAsync(all, cancellationToken)
+            .AsTask()
+            .WaitAsync(TimeSpan.FromMilliseconds(WriteTimeout), CancellationToken.None)
+            .ConfigureAwait(false);
     }
 
     public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, count);

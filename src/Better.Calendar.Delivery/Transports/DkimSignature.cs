@@ -9,7 +9,14 @@ public sealed class DkimSignature
     // What the recipient sees, and what makes the email an invitation.
     private static readonly HeaderId[] SignedHeaders =
     [
-        HeaderId.From, HeaderId.To, HeaderId.Subject, HeaderId.Date, HeaderId.MessageId, HeaderId.ReplyTo, HeaderId.Sender, HeaderId.InReplyTo,
+        HeaderId.From,
+            HeaderId.To,
+            HeaderId.Subject,
+            HeaderId.Date,
+            HeaderId.MessageId,
+            HeaderId.ReplyTo,
+            HeaderId.Sender,
+            HeaderId.InReplyTo,
         HeaderId.References, HeaderId.MimeVersion, HeaderId.ContentType, HeaderId.ContentTransferEncoding,
     ];
 
@@ -37,7 +44,10 @@ public sealed class DkimSignature
         using var message = MimeMessage.Load(new MemoryStream(email.Bytes.ToArray(), writable: false), persistent: true);
         var options = FormatOptions.Default.Clone();
         options.NewLineFormat = NewLineFormat.Dos;
-        signer.Sign(options, message, [.. SignedHeaders.Where(field => message.Headers.Contains(field) || message.Body!.Headers.Contains(field))]);
+        signer.Sign(
+            options,
+            message,
+            [.. SignedHeaders.Where(field => message.Headers.Contains(field) || message.Body!.Headers.Contains(field))]);
         using var signed = new MemoryStream();
         new HeaderList { message.Headers[0] }.WriteTo(options, signed);
 

@@ -1,6 +1,8 @@
 namespace Better.Calendar.Delivery;
 
-/// <summary>A way to send emails: <see cref="SmtpTransport"/>, <see cref="PickupDirectoryTransport"/> or <see cref="MaildirTransport"/>.</summary>
+/// <summary>
+/// A way to send emails: <see cref="SmtpTransport"/>, <see cref="PickupDirectoryTransport"/> or <see cref="MaildirTransport"/>.
+/// </summary>
 public interface IMessageTransport
 {
     /// <summary>Where the emails go, for people and telemetry: <c>mail.example:587</c>, or a directory.</summary>
@@ -8,7 +10,8 @@ public interface IMessageTransport
 
     /// <summary>Opens a connection.</summary>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="TransportException">The connection cannot be opened; <see cref="TransportException.IsTransient"/> says whether a retry may help.</exception>
+    /// <exception cref="TransportException">The connection cannot be opened; <see cref="TransportException.IsTransient"/> says whether a
+    /// retry may help.</exception>
     Task<IMessageTransportConnection> OpenAsync(CancellationToken cancellationToken);
 }
 

@@ -4,8 +4,11 @@ using Better.Calendar.Delivery.Transports;
 namespace Better.Calendar.Delivery;
 
 /// <summary>Writes emails into a Maildir, to review them in a mail program before they are really sent, or to archive them.</summary>
-/// <remarks>An email is written to <c>tmp</c> and moved to <c>new</c>. Lines end in LF, as mail programs on Unix expect in a Maildir.</remarks>
-/// <param name="folder">The path of the Maildir; it and its folders <c>tmp</c>, <c>new</c> and <c>cur</c> are created if they are missing.</param>
+/// <remarks>
+/// An email is written to <c>tmp</c> and moved to <c>new</c>. Lines end in LF, as mail programs on Unix expect in a Maildir.
+/// </remarks>
+/// <param name="folder">The path of the Maildir; it and its folders <c>tmp</c>, <c>new</c> and <c>cur</c> are created if they are
+/// missing.</param>
 public sealed class MaildirTransport(string folder) : IMessageTransport
 {
     private readonly string folder = folder ?? throw new ArgumentNullException(nameof(folder));
@@ -27,7 +30,10 @@ public sealed class MaildirTransport(string folder) : IMessageTransport
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new TransportException($"The Maildir {folder} cannot be created ({problem.Message}). Check the path and its permissions.", isTransient: false, problem);
+            throw new TransportException(
+                $"The Maildir {folder} cannot be created ({problem.Message}). Check the path and its permissions.",
+                isTransient: false,
+                problem);
         }
     }
 
@@ -39,7 +45,12 @@ public sealed class MaildirTransport(string folder) : IMessageTransport
         {
             var name = $"{MessageFile.GetName(email)}.better-calendar";
             var envelope = Encoding.ASCII.GetBytes($"Return-Path: <{email.Sender}>\nDelivered-To: {email.Recipient}\n");
-            return MessageFile.WriteAsync(Path.Combine(folder, "tmp", name), Path.Combine(folder, "new", name), [envelope, WithLineFeeds(email.Bytes.Span)], recordIntent, cancellationToken);
+            return MessageFile.WriteAsync(
+                Path.Combine(folder, "tmp", name),
+                Path.Combine(folder, "new", name),
+                [envelope, WithLineFeeds(email.Bytes.Span)],
+                recordIntent,
+                cancellationToken);
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

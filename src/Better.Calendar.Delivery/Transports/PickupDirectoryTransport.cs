@@ -3,8 +3,12 @@ using Better.Calendar.Delivery.Transports;
 
 namespace Better.Calendar.Delivery;
 
-/// <summary>Writes emails into the pickup directory of IIS or Exchange, which sends them: .eml files that begin with X-Sender and X-Receiver.</summary>
-/// <remarks>Files are written as .tmp, which these servers ignore, and renamed when they are complete. The same email always has the same file name.</remarks>
+/// <summary>
+/// Writes emails into the pickup directory of IIS or Exchange, which sends them: .eml files that begin with X-Sender and X-Receiver.
+/// </summary>
+/// <remarks>
+/// Files are written as .tmp, which these servers ignore, and renamed when they are complete. The same email always has the same file name.
+/// </remarks>
 /// <param name="folder">The path of the pickup directory; it must exist.</param>
 public sealed class PickupDirectoryTransport(string folder) : IMessageTransport
 {
@@ -16,7 +20,9 @@ public sealed class PickupDirectoryTransport(string folder) : IMessageTransport
     /// <inheritdoc/>
     public Task<IMessageTransportConnection> OpenAsync(CancellationToken cancellationToken) => Directory.Exists(folder)
         ? Task.FromResult<IMessageTransportConnection>(new Connection(folder))
-        : throw new TransportException($"The pickup directory {folder} does not exist. Create it, or correct the path.", isTransient: false);
+        : throw new TransportException(
+            $"The pickup directory {folder} does not exist. Create it, or correct the path.",
+            isTransient: false);
 
     private sealed class Connection(string folder) : IMessageTransportConnection
     {

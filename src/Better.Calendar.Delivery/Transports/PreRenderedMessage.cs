@@ -3,7 +3,10 @@ using MimeKit;
 
 namespace Better.Calendar.Delivery.Transports;
 
-/// <summary>Wraps a rendered email for MailKit: it is sent as exactly the same bytes, and its end waits until the store has recorded the intent to send it.</summary>
+/// <summary>
+/// Wraps a rendered email for MailKit: it is sent as exactly the same bytes, and its end waits until the store has recorded the intent to
+/// send it.
+/// </summary>
 internal static class PreRenderedMessage
 {
     /// <summary>Creates the message; the caller disposes it.</summary>
@@ -17,7 +20,8 @@ internal static class PreRenderedMessage
         // of them is parsed and written again.
         var headers = new Header(Encoding.ASCII.GetString(bytes.Span[..name]), "");
         headers.SetRawValue(bytes[(name + 1)..end].ToArray());
-        return new MimeMessage((IEnumerable<Header>)[headers]) { Body = new PreRenderedBody(bytes.Length, bytes[(end + 2)..], intentRecorded) };
+        return new MimeMessage(
+            (IEnumerable<Header>)[headers]) { Body = new PreRenderedBody(bytes.Length, bytes[(end + 2)..], intentRecorded) };
     }
 }
 
@@ -48,7 +52,11 @@ internal sealed class PreRenderedBody : MimeEntity
         // The message is rendered already.
     }
 
-    public override async Task WriteToAsync(FormatOptions options, Stream stream, bool contentOnly, CancellationToken cancellationToken = default)
+    public override async Task WriteToAsync(
+        FormatOptions options,
+        Stream stream,
+        bool contentOnly,
+        CancellationToken cancellationToken = default)
     {
         // MailKit doubles dots at the beginning of lines, and ends the last line (RFC 5321, 4.5.2 and 4.1.1.4).
         await stream.WriteAsync(content, cancellationToken).ConfigureAwait(false);

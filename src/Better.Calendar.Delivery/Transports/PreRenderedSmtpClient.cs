@@ -11,7 +11,8 @@ internal sealed class PreRenderedSmtpClient : SmtpClient
         // The message is ASCII in lines of at most 76 characters, which suits every server, with or without 8BITMIME.
     }
 
-    protected override long GetSize(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) => ((PreRenderedBody)message.Body!).Length;
+    protected override long GetSize(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) =>
+        ((PreRenderedBody)message.Body!).Length;
 
     protected override Task<long> GetSizeAsync(FormatOptions options, MimeMessage message, CancellationToken cancellationToken) =>
         Task.FromResult(((PreRenderedBody)message.Body!).Length);

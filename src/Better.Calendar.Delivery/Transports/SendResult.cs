@@ -8,7 +8,8 @@ namespace Better.Calendar.Delivery;
 public sealed record SendResult(SendStatus Status, string Response)
 {
     /// <summary>The server's response, or why there is none; on one line.</summary>
-    public string Response { get; init => field = OptionCheck.NotNull(value); } = Response ?? throw new ArgumentNullException(nameof(Response));
+    public string Response { get; init => field = OptionCheck.NotNull(value); } = Response
+        ?? throw new ArgumentNullException(nameof(Response));
 }
 
 /// <summary>Whether an email was accepted.</summary>
@@ -26,7 +27,9 @@ public enum SendStatus
     /// <summary>The connection was lost before the end of the email was sent: it was certainly not accepted.</summary>
     NotSent,
 
-    /// <summary>The connection was lost after the end of the email was sent and before a response came: it may have been accepted.</summary>
+    /// <summary>
+    /// The connection was lost after the end of the email was sent and before a response came: it may have been accepted.
+    /// </summary>
     Uncertain,
 
     /// <summary>Another worker had leased it meanwhile; its end was not sent.</summary>

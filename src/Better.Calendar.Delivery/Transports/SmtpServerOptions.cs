@@ -10,8 +10,12 @@ public sealed record SmtpServerOptions
     /// <summary>The host name; the certificate must be valid for it.</summary>
     public required string Host { get; init => field = OptionCheck.Text(value); }
 
-    /// <summary>The port, from 0 to 65,535; 0 means the default. Default: 587 with STARTTLS, 465 with TLS from the start, 25 without TLS.</summary>
-    public int Port { get => field > 0 ? field : Security switch { SmtpSecurity.Tls => 465, SmtpSecurity.None => 25, _ => 587 }; init => field = OptionCheck.InRange(value, 0, 65535); }
+    /// <summary>
+    /// The port, from 0 to 65,535; 0 means the default. Default: 587 with STARTTLS, 465 with TLS from the start, 25 without TLS.
+    /// </summary>
+    public int Port { get =>
+        field > 0 ? field : Security switch { SmtpSecurity.Tls => 465, SmtpSecurity.None => 25, _ => 587 }; init =>
+        field = OptionCheck.InRange(value, 0, 65535); }
 
     /// <summary>How the connection is encrypted. Default: STARTTLS, required.</summary>
     public SmtpSecurity Security { get; init => field = OptionCheck.Defined(value); } = SmtpSecurity.StartTls;
@@ -29,7 +33,8 @@ public sealed record SmtpServerOptions
     public string? LocalDomain { get; init => field = value is null ? null : OptionCheck.Text(value); }
 
     /// <summary>How long to wait for a connection or a response, from 10 milliseconds to a day. Default: two minutes.</summary>
-    public Duration Timeout { get; init => field = OptionCheck.InRange(value, Duration.FromMilliseconds(10), Duration.FromDays(1)); } = Duration.FromMinutes(2);
+    public Duration Timeout { get; init => field = OptionCheck.InRange(value, Duration.FromMilliseconds(10), Duration.FromDays(1)); } =
+        Duration.FromMinutes(2);
 
     /// <summary>
     /// Parses <c>smtp://user@host:587</c> (STARTTLS) or <c>smtps://user@host:465</c> (TLS from the start). The text must not contain a
@@ -50,13 +55,16 @@ public sealed record SmtpServerOptions
             _ => null,
         };
         return security is null || uri.Host.Length == 0 || uri.UserInfo.Contains(':', StringComparison.Ordinal)
-            ? throw new FormatException("The mail server must be given as smtp://user@host:587 or smtps://user@host:465, without a password.")
+            ? throw new FormatException(
+                "The mail server must be given as smtp://user@host:587 or smtps://user@host:465, without a password.")
             : new()
             {
                 Host = uri.Host,
                 Port = Math.Max(uri.Port, 0),
                 Security = security.Value,
-                Credentials = uri.UserInfo.Length == 0 ? null : new() { UserName = Uri.UnescapeDataString(uri.UserInfo), SecretProvider = secretProvider },
+                Credentials = uri.UserInfo.Length == 0
+                    ? null
+                    : new() { UserName = Uri.UnescapeDataString(uri.UserInfo), SecretProvider = secretProvider },
             };
     }
 }
@@ -81,7 +89,8 @@ public sealed record SmtpCredentials
     public required string UserName { get; init => field = OptionCheck.Text(value); }
 
     /// <summary>
-    /// Supplies the password, or the access token if <see cref="IsOAuth2"/> is true. Called once for each connection, so that a token can be
+    /// Supplies the password, or the access token if <see cref="IsOAuth2"/> is true. Called once for each connection, so that a token can
+    /// be
     /// renewed; the result is not stored.
     /// </summary>
     public required Func<CancellationToken, ValueTask<string>> SecretProvider { get; init => field = OptionCheck.NotNull(value); }

@@ -21,9 +21,12 @@ public sealed class SmtpTransport(SmtpServerOptions options) : IMessageTransport
     /// <inheritdoc/>
     public async Task<IMessageTransportConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        var client = new PreRenderedSmtpClient { Timeout = (int)server.Timeout.TotalMilliseconds, CheckCertificateRevocation = server.CheckCertificateRevocation };
+        var client =
+            new PreRenderedSmtpClient { Timeout = (int)server.Timeout.TotalMilliseconds,
+                CheckCertificateRevocation = server.CheckCertificateRevocation };
         string? certificateProblem = null;
-        client.ServerCertificateValidationCallback = (_, certificate, chain, errors) => (certificateProblem = FindCertificateProblem(certificate, chain, errors)) is null;
+        client.ServerCertificateValidationCallback =
+            (_, certificate, chain, errors) => (certificateProblem = FindCertificateProblem(certificate, chain, errors)) is null;
         if (server.LocalDomain is { } name)
         {
             client.LocalDomain = name;
@@ -33,7 +36,8 @@ public sealed class SmtpTransport(SmtpServerOptions options) : IMessageTransport
         try
         {
             stream = new(new NetworkStream(await ConnectAsync(cancellationToken).ConfigureAwait(false), ownsSocket: true));
-            await client.ConnectAsync(stream, server.Host, server.Port, ToSecureSocketOptions(server.Security), cancellationToken).ConfigureAwait(false);
+            await client.ConnectAsync(stream, server.Host, server.Port, ToSecureSocketOptions(server.Security), cancellationToken)
+                .ConfigureAwait(false);
             await AuthenticateAsync(client, cancellationToken).ConfigureAwait(false);
             return new SmtpTransportConnection(client, Destination);
         }
@@ -45,7 +49,8 @@ public sealed class SmtpTransport(SmtpServerOptions options) : IMessageTransport
                 await stream.DisposeAsync().ConfigureAwait(false);
             }
 
-            if (ToTransportException(problem, certificateProblem) is { } transportProblem && !(problem is OperationCanceledException && cancellationToken.IsCancellationRequested))
+            if (ToTransportException(problem, certificateProblem) is { } transportProblem
+                && !(problem is OperationCanceledException && cancellationToken.IsCancellationRequested))
             {
                 throw transportProblem;
             }
@@ -106,17 +111,41 @@ public sealed class SmtpTransport(SmtpServerOptions options) : IMessageTransport
         var message = SmtpTransportConnection.ToSingleLine(problem.Message);
         return problem switch
         {
-            SslHandshakeException when certificateProblem is not null => new($"{Destination} is not trusted: {certificateProblem}. Nothing was sent.", isTransient: false, problem),
-            SslHandshakeException { InnerException: not (IOException or SocketException or OperationCanceledException) } => new($"{Destination} cannot start TLS ({SmtpTransportConnection.ToSingleLine(problem.InnerException?.Message ?? message)}). Nothing was sent.", isTransient: false, problem),
-            AuthenticationException { InnerException: IOException or SocketException or ProtocolException } => new($"{Destination}: {message}", isTransient: true, problem),
+            SslHandshakeException when certificateProblem is not null =>
+                new($"{Destination} is not trusted: {certificateProblem}. Nothing was sent.", isTransient: false, problem),
+            SslHandshakeException { InnerException: not (IOException or SocketException or OperationCanceledException) } =>
+                new(
+                    $"{Destination} cannot start TLS "
+                        + $"({SmtpTransportConnection.ToSingleLine(problem.InnerException?.Message ?? message)}). Nothing was sent.",
+                    isTransient: false,
+                    problem),
+            AuthenticationException { InnerException: IOException or SocketException or ProtocolException } =>
+                new($"{Destination}: {message}", isTransient: true, problem),
 
             // RFC 4954, 6: 454 4.7.0 means that the server cannot check the password at the moment; it may be correct.
             AuthenticationException when message.StartsWith('4') => new($"{Destination}: {message}", isTransient: true, problem),
-            AuthenticationException or SaslException => new($"{Destination} rejects the login of {server.Credentials?.UserName} ({message}). Check the user name and the password.", isTransient: false, problem),
+            AuthenticationException or SaslException =>
+                new(
+                    $"{Destination} rejects the login of {server.Credentials?.UserName} ({message}). Check the user name and the password.",
+                    isTransient: false,
+                    problem),
             NotSupportedException => new($"{Destination}: {message} Nothing was sent.", isTransient: false, problem),
-            SmtpCommandException { StatusCode: >= (SmtpStatusCode)500 } command => new($"{Destination} does not accept emails from this machine or user ({SmtpTransportConnection.FormatResponse(command)}). Check the settings of the server.", isTransient: false, problem),
-            SmtpCommandException command => new($"{Destination}: {SmtpTransportConnection.FormatResponse(command)}", isTransient: true, problem),
-            SslHandshakeException or IOException or SocketException or ProtocolException or TimeoutException or OperationCanceledException or ServiceNotConnectedException => new($"{Destination} cannot be reached ({message}).", isTransient: true, problem),
+            SmtpCommandException { StatusCode: >= (SmtpStatusCode)500 } command =>
+                new(
+                    $"{Destination} does not accept emails from this machine or user "
+                        + $"({SmtpTransportConnection.FormatResponse(command)}). Check the settings of the server.",
+                    isTransient: false,
+                    problem),
+            SmtpCommandException command =>
+                new($"{Destination}: {SmtpTransportConnection.FormatResponse(command)}", isTransient: true, problem),
+            SslHandshakeException
+                or IOException
+                or SocketException
+                or ProtocolException
+                or TimeoutException
+                or OperationCanceledException
+                or ServiceNotConnectedException =>
+                new($"{Destination} cannot be reached ({message}).", isTransient: true, problem),
             _ => null,
         };
     }
@@ -153,9 +182,12 @@ public sealed class SmtpTransport(SmtpServerOptions options) : IMessageTransport
             chain = customChain;
         }
 
-        var statuses = (chain?.ChainStatus ?? []).Select(static status => status.Status).Aggregate(X509ChainStatusFlags.NoError, static (all, one) => all | one);
+        var statuses = (chain?.ChainStatus ?? [])
+            .Select(static status => status.Status)
+            .Aggregate(X509ChainStatusFlags.NoError, static (all, one) => all | one);
         return statuses.HasFlag(X509ChainStatusFlags.NotTimeValid)
-            ? FormattableString.Invariant($"the server's certificate is not valid now, only from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd} to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}")
+            ? FormattableString.Invariant(
+                $"the server's certificate is not valid now, only from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd} to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}")
             : $"the server's certificate is not trusted ({statuses})";
     }
 }

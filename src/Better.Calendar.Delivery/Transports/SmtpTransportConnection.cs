@@ -20,13 +20,24 @@ internal sealed class SmtpTransportConnection(PreRenderedSmtpClient client, stri
         var body = (PreRenderedBody)message.Body!;
         try
         {
-            var response = await client.SendAsync(UnchangedFormat, message, new MailboxAddress("", email.Sender.Value), [new MailboxAddress("", email.Recipient.Value)], cancellationToken).ConfigureAwait(false);
+            var response =
+                await client.SendAsync(
+                    UnchangedFormat,
+                    message,
+                    new MailboxAddress("", email.Sender.Value),
+                    [new MailboxAddress("", email.Recipient.Value)],
+                    cancellationToken)
+                .ConfigureAwait(false);
             return new(SendStatus.Accepted, ToSingleLine(response));
         }
         catch (SmtpCommandException problem) when (problem.ErrorCode == SmtpErrorCode.SenderNotAccepted && IsPermanent(problem))
         {
             // Every other email would be rejected too, so this is not a problem of this email.
-            throw new TransportException($"{destination} does not accept emails from {email.Sender} ({FormatResponse(problem)}). Use a sender address that the server allows for this user.", isTransient: false, problem);
+            throw new TransportException(
+                $"{destination} does not accept emails from {email.Sender} ({FormatResponse(problem)}). Use a sender address that the "
+                    + "server allows for this user.",
+                isTransient: false,
+                problem);
         }
         catch (SmtpCommandException problem)
         {
@@ -40,14 +51,28 @@ internal sealed class SmtpTransportConnection(PreRenderedSmtpClient client, stri
         }
         catch (ServiceNotAuthenticatedException problem)
         {
-            throw new TransportException($"{destination} requires a login ({ToSingleLine(problem.Message)}). Set the credentials.", isTransient: false, problem);
+            throw new TransportException(
+                $"{destination} requires a login ({ToSingleLine(problem.Message)}). Set the credentials.",
+                isTransient: false,
+                problem);
         }
-        catch (Exception problem) when (problem is IOException or SocketException or ProtocolException or TimeoutException or OperationCanceledException or ServiceNotConnectedException or ObjectDisposedException)
+        catch (Exception problem) when (problem is IOException
+            or SocketException
+            or ProtocolException
+            or TimeoutException
+            or OperationCanceledException
+            or ServiceNotConnectedException
+            or ObjectDisposedException)
         {
             await DisconnectAsync().ConfigureAwait(false);
             return body.IsLeaseLost ? new(SendStatus.LeaseLost, "Another worker has leased the email; its end was not sent.")
-                : body.IsFullyWritten ? new(SendStatus.Uncertain, $"The connection was lost after the end of the email was sent ({ToSingleLine(problem.Message)}).")
-                : new(SendStatus.NotSent, $"The connection was lost before the end of the email was sent ({ToSingleLine(problem.Message)}).");
+                : body.IsFullyWritten
+                    ? new(
+                        SendStatus.Uncertain,
+                        $"The connection was lost after the end of the email was sent ({ToSingleLine(problem.Message)}).")
+                : new(
+                    SendStatus.NotSent,
+                    $"The connection was lost before the end of the email was sent ({ToSingleLine(problem.Message)}).");
         }
         catch
         {
@@ -67,7 +92,11 @@ internal sealed class SmtpTransportConnection(PreRenderedSmtpClient client, stri
                 await client.DisconnectAsync(quit: true, timeout.Token).ConfigureAwait(false);
             }
         }
-        catch (Exception problem) when (problem is IOException or SocketException or ProtocolException or OperationCanceledException or ServiceNotConnectedException)
+        catch (Exception problem) when (problem is IOException
+            or SocketException
+            or ProtocolException
+            or OperationCanceledException
+            or ServiceNotConnectedException)
         {
             // The server did not answer QUIT; the connection is closed all the same.
         }

@@ -10,6 +10,9 @@ public sealed class TransportException : Exception
     public TransportException(string message, bool isTransient, Exception? inner = null)
         : base(message, inner) => IsTransient = isTransient;
 
-    /// <summary>Whether the same call may succeed later without a change: the server cannot be reached or is overloaded. Otherwise a person must correct something, such as the password, the certificate or the sender.</summary>
+    /// <summary>
+    /// Whether the same call may succeed later without a change: the server cannot be reached or is overloaded. Otherwise a person must
+    /// correct something, such as the password, the certificate or the sender.
+    /// </summary>
     public bool IsTransient { get; }
 }

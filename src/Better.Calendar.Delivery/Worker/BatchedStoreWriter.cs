@@ -7,11 +7,17 @@ namespace Better.Calendar.Delivery.Worker;
 /// Writes to the store for all connections of a worker: everything that is added within a millisecond, or while a transaction is running,
 /// is written in the next transaction. So all connections share the cost of one flush to disk.
 /// </summary>
-internal sealed class BatchedStoreWriter(IOutboxStore store, string workerName, DeliveryOptions options, ILogger logger, Action<DeliveryOutcome> onRecorded)
+internal sealed class BatchedStoreWriter(
+    IOutboxStore store,
+    string workerName,
+    DeliveryOptions options,
+    ILogger logger,
+    Action<DeliveryOutcome> onRecorded)
 {
     private static readonly TimeSpan MaxBatchDelay = TimeSpan.FromMilliseconds(1);
 
-    // About half of the entries that the connections can add before they have to wait: for each email they add its outcome and the next intent.
+    // About half of the entries that the connections can add before they have to wait: for each email they add its outcome and the next
+    // intent.
     private readonly int fullBatchSize = options.Connections * (1 + options.PrefetchedIntents);
     private readonly Lock sync = new();
     private List<Entry> entries = [];
@@ -30,13 +36,18 @@ internal sealed class BatchedStoreWriter(IOutboxStore store, string workerName, 
         var intentRecorded = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
 
         // Nobody awaits the task of an email that is aborted before its end; observe its exception here.
-        _ = intentRecorded.Task.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = intentRecorded.Task.ContinueWith(
+            static failed => failed.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted,
+            TaskScheduler.Default);
         Add(new(number, null, intentRecorded));
         return intentRecorded.Task;
     }
 
     /// <summary>Records how an attempt to send an email ended, in the order of the calls.</summary>
-    /// <exception cref="OutboxStoreException">The store was unavailable for longer than <see cref="DeliveryOptions.StoreRetryTimeout"/>.</exception>
+    /// <exception cref="OutboxStoreException">The store was unavailable for longer than
+    /// <see cref="DeliveryOptions.StoreRetryTimeout"/>.</exception>
     public void RecordOutcome(DeliveryOutcome outcome) => Add(new(outcome.Number, outcome, null));
 
     /// <summary>Ends <see cref="WriteAsync()"/> after the entries that were added so far.</summary>
@@ -51,7 +62,8 @@ internal sealed class BatchedStoreWriter(IOutboxStore store, string workerName, 
     }
 
     /// <summary>Writes until <see cref="Complete"/> is called.</summary>
-    /// <exception cref="OutboxStoreException">The store was unavailable for longer than <see cref="DeliveryOptions.StoreRetryTimeout"/>; whoever awaits an intent gets the same exception.</exception>
+    /// <exception cref="OutboxStoreException">The store was unavailable for longer than <see cref="DeliveryOptions.StoreRetryTimeout"/>;
+    /// whoever awaits an intent gets the same exception.</exception>
     public async Task WriteAsync()
     {
         IReadOnlyList<Entry> batch = [];
@@ -125,7 +137,15 @@ internal sealed class BatchedStoreWriter(IOutboxStore store, string workerName, 
     {
         DeliveryOutcome[] outcomes = [.. batch.Select(static entry => entry.Outcome).OfType<DeliveryOutcome>()];
         long[] sendIntents = [.. batch.Where(static entry => entry.IntentRecorded is not null).Select(static entry => entry.Number)];
-        var lost = await RetryAsync(() => store.RecordAsync(workerName, sendIntents, outcomes, options.TimeProvider.GetCurrentInstant(), CancellationToken.None)).ConfigureAwait(false);
+        var lost =
+            await RetryAsync(
+                () => store.RecordAsync(
+                    workerName,
+                    sendIntents,
+                    outcomes,
+                    options.TimeProvider.GetCurrentInstant(),
+                    CancellationToken.None))
+            .ConfigureAwait(false);
         foreach (var entry in batch)
         {
             entry.IntentRecorded?.TrySetResult(!lost.Contains(entry.Number));
@@ -136,7 +156,10 @@ internal sealed class BatchedStoreWriter(IOutboxStore store, string workerName, 
         }
     }
 
-    /// <summary>Runs an operation on the store, and repeats it while the store is unavailable, until <see cref="DeliveryOptions.StoreRetryTimeout"/>.</summary>
+    /// <summary>
+    /// Runs an operation on the store, and repeats it while the store is unavailable, until
+    /// <see cref="DeliveryOptions.StoreRetryTimeout"/>.
+    /// </summary>
     public async Task<T> RetryAsync<T>(Func<Task<T>> operation)
     {
         var deadline = options.TimeProvider.GetCurrentInstant() + options.StoreRetryTimeout;

@@ -4,7 +4,15 @@ using NodaTime.Text;
 namespace Better.Calendar.Delivery.Worker;
 
 /// <summary>Sends one email after the other over one connection, and opens a new connection when it is lost.</summary>
-internal sealed class ConnectionLoop(MessageRenderer renderer, TransportConnector connector, BatchedStoreWriter storeWriter, DispatchBuffer buffer, IMessageTransport transport, IDispatchQueue queue, DeliveryOptions options, ILogger logger)
+internal sealed class ConnectionLoop(
+    MessageRenderer renderer,
+    TransportConnector connector,
+    BatchedStoreWriter storeWriter,
+    DispatchBuffer buffer,
+    IMessageTransport transport,
+    IDispatchQueue queue,
+    DeliveryOptions options,
+    ILogger logger)
 {
     /// <summary>Runs until no more emails come, or until it is stopped.</summary>
     /// <param name="cancellationToken">Starts no further email.</param>
@@ -17,7 +25,11 @@ internal sealed class ConnectionLoop(MessageRenderer renderer, TransportConnecto
         {
             while (!cancellationToken.IsCancellationRequested)
             {
-                var next = prefetched.Count > 0 ? prefetched.Dequeue() : await buffer.TakeAsync(options.IdleConnectionTimeout, cancellationToken).ConfigureAwait(false) is { } claim ? new(claim, null) : null;
+                var next = prefetched.Count > 0
+                    ? prefetched.Dequeue()
+                    : await buffer.TakeAsync(options.IdleConnectionTimeout, cancellationToken).ConfigureAwait(false) is { } claim
+                    ? new(claim, null)
+                    : null;
                 if (next is not null)
                 {
                     PrefetchIntents(connection, prefetched);
@@ -49,7 +61,10 @@ internal sealed class ConnectionLoop(MessageRenderer renderer, TransportConnecto
         }
     }
 
-    /// <summary>While one email is being sent, the intents to send the next ones are recorded: several share a commit, and no connection waits for it.</summary>
+    /// <summary>
+    /// While one email is being sent, the intents to send the next ones are recorded: several share a commit, and no connection waits for
+    /// it.
+    /// </summary>
     private void PrefetchIntents(IMessageTransportConnection? connection, Queue<PendingSend> prefetched)
     {
         while (connection is { IsOpen: true } && prefetched.Count < options.PrefetchedIntents && buffer.TryTakeExtra() is { } claim)
@@ -74,7 +89,11 @@ internal sealed class ConnectionLoop(MessageRenderer renderer, TransportConnecto
     }
 
     /// <summary>Sends one email; returns the connection for the next one, or null if it was lost.</summary>
-    private async Task<IMessageTransportConnection?> DeliverAsync(PendingSend next, IMessageTransportConnection? connection, CancellationToken cancellationToken, CancellationToken abortToken)
+    private async Task<IMessageTransportConnection?> DeliverAsync(
+        PendingSend next,
+        IMessageTransportConnection? connection,
+        CancellationToken cancellationToken,
+        CancellationToken abortToken)
     {
         var claim = next.Claim;
         DeliveryOutcome? outcome = OutcomePolicy.NotAttempted(claim, options.TimeProvider.GetCurrentInstant());
@@ -136,14 +155,20 @@ internal sealed class ConnectionLoop(MessageRenderer renderer, TransportConnecto
         return options.DkimSignature is { } signature ? signature.Sign(email) : email;
     }
 
-    private async Task<SendResult> SendAsync(PendingSend next, RenderedMessage email, IMessageTransportConnection connection, CancellationToken abortToken)
+    private async Task<SendResult> SendAsync(
+        PendingSend next,
+        RenderedMessage email,
+        IMessageTransportConnection connection,
+        CancellationToken abortToken)
     {
         var activity = DeliveryTelemetry.StartSend(transport, next.Claim.Message.Kind.ToString().ToLowerInvariant());
         var started = options.TimeProvider.GetTimestamp();
         var status = SendStatus.NotSent;
         try
         {
-            var result = await connection.SendAsync(email, () => next.IntentRecorded ?? storeWriter.RecordIntentAsync(next.Claim.Number), abortToken).ConfigureAwait(false);
+            var result =
+                await connection.SendAsync(email, () => next.IntentRecorded ?? storeWriter.RecordIntentAsync(next.Claim.Number), abortToken)
+                .ConfigureAwait(false);
             status = result.Status;
             return result;
         }
@@ -180,7 +205,10 @@ internal sealed class ConnectionLoop(MessageRenderer renderer, TransportConnecto
         }
     }
 
-    private static string GetStatusCode(SendResult result) => result.Status == SendStatus.NotSent ? "connection lost" : new string([.. result.Response.TakeWhile(static c => char.IsAsciiDigit(c) || c is ' ' or '.')]).Trim();
+    private static string GetStatusCode(SendResult result) =>
+        result.Status == SendStatus.NotSent
+            ? "connection lost"
+            : new string([.. result.Response.TakeWhile(static c => char.IsAsciiDigit(c) || c is ' ' or '.')]).Trim();
 
     /// <summary>An email to be sent; with the task that records the intent to send it, if that was started already.</summary>
     private sealed record PendingSend(Claim Claim, Task<bool>? IntentRecorded);

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Better.Calendar.Delivery.Worker;
 
-/// <summary>The log messages of a worker. They identify emails by their number in the store, without addresses, names, subjects or responses.</summary>
+/// <summary>
+/// The log messages of a worker. They identify emails by their number in the store, without addresses, names, subjects or responses.
+/// </summary>
 internal static partial class DeliveryLog
 {
     [LoggerMessage(1, LogLevel.Information, "Worker {Worker} started; it sends emails to {Destination}")]
@@ -20,13 +22,21 @@ internal static partial class DeliveryLog
     [LoggerMessage(5, LogLevel.Information, "Email {Number} was not accepted at attempt {Attempt} ({Code}); the next attempt is at {Due}")]
     public static partial void EmailDeferred(this ILogger logger, long number, int attempt, string code, string due);
 
-    [LoggerMessage(6, LogLevel.Warning, "Email {Number} may have been accepted: the connection was lost after its end was sent. It is sent again with the same Message-ID at {Due}")]
+    [LoggerMessage(
+        6,
+        LogLevel.Warning,
+        "Email {Number} may have been accepted: the connection was lost after its end was sent. It is sent again with the same "
+            + "Message-ID at {Due}")]
     public static partial void EmailUncertain(this ILogger logger, long number, string due);
 
     [LoggerMessage(7, LogLevel.Warning, "Email {Number} may have been accepted; it is not sent again")]
     public static partial void EmailLeftUncertain(this ILogger logger, long number);
 
-    [LoggerMessage(8, LogLevel.Warning, "Email {Number} may have been accepted: its worker stopped while it was sending it. It is sent again with the same Message-ID unless it reached the limit of uncertain sends")]
+    [LoggerMessage(
+        8,
+        LogLevel.Warning,
+        "Email {Number} may have been accepted: its worker stopped while it was sending it. It is sent again with the same Message-ID "
+            + "unless it reached the limit of uncertain sends")]
     public static partial void LeaseReclaimed(this ILogger logger, long number);
 
     [LoggerMessage(9, LogLevel.Warning, "No emails can be sent: {Problem} Trying again")]

@@ -6,7 +6,9 @@ namespace Better.Calendar.Delivery;
 /// <summary>Options of a <see cref="DeliveryWorker"/>. The defaults suit the mail server of a provider.</summary>
 public sealed record DeliveryOptions
 {
-    /// <summary>How emails are rendered: the same options that the host uses with <see cref="InvitationComposer"/>. Default: the default options.</summary>
+    /// <summary>
+    /// How emails are rendered: the same options that the host uses with <see cref="InvitationComposer"/>. Default: the default options.
+    /// </summary>
     public InvitationOptions InvitationOptions { get; init => field = OptionCheck.NotNull(value); } = new();
 
     /// <summary>How many connections to the server the worker uses at the same time, from 1 to 1000. Default: 4.</summary>
@@ -47,22 +49,38 @@ public sealed record DeliveryOptions
     /// <summary>Signs emails with DKIM; null: not signed here, because the mail server signs them. Default: null.</summary>
     public DkimSignature? DkimSignature { get; init; }
 
-    /// <summary>How long after the last heartbeat of a worker others may claim its emails, from a second to a day. Default: 30 seconds.</summary>
-    public Duration LeaseDuration { get; init => field = OptionCheck.InRange(value, Duration.FromSeconds(1), Duration.FromDays(1)); } = Duration.FromSeconds(30);
+    /// <summary>
+    /// How long after the last heartbeat of a worker others may claim its emails, from a second to a day. Default: 30 seconds.
+    /// </summary>
+    public Duration LeaseDuration { get; init => field = OptionCheck.InRange(value, Duration.FromSeconds(1), Duration.FromDays(1)); } =
+        Duration.FromSeconds(30);
 
-    /// <summary>How long a worker that is stopped may take to finish the emails that it is sending, at most a day. Default: 30 seconds.</summary>
-    public Duration ShutdownTimeout { get; init => field = OptionCheck.InRange(value, Duration.Zero, Duration.FromDays(1)); } = Duration.FromSeconds(30);
+    /// <summary>
+    /// How long a worker that is stopped may take to finish the emails that it is sending, at most a day. Default: 30 seconds.
+    /// </summary>
+    public Duration ShutdownTimeout { get; init => field = OptionCheck.InRange(value, Duration.Zero, Duration.FromDays(1)); } =
+        Duration.FromSeconds(30);
 
-    /// <summary>How long the worker retries while the store is unreachable, locked or full before it stops, at most a year. Default: one minute.</summary>
-    public Duration StoreRetryTimeout { get; init => field = OptionCheck.InRange(value, Duration.Zero, Duration.FromDays(365)); } = Duration.FromMinutes(1);
+    /// <summary>
+    /// How long the worker retries while the store is unreachable, locked or full before it stops, at most a year. Default: one minute.
+    /// </summary>
+    public Duration StoreRetryTimeout { get; init => field = OptionCheck.InRange(value, Duration.Zero, Duration.FromDays(365)); } =
+        Duration.FromMinutes(1);
 
-    /// <summary>How long the worker retries while the mail server is unreachable before it stops, at most a year; null: forever. Default: null.</summary>
+    /// <summary>
+    /// How long the worker retries while the mail server is unreachable before it stops, at most a year; null: forever. Default: null.
+    /// </summary>
     public Duration? ServerRetryTimeout { get; init => field = OptionCheck.InRangeOrNull(value, Duration.Zero, Duration.FromDays(365)); }
 
     /// <summary>How long a connection without emails stays open, from 100 milliseconds to a day. Default: 20 seconds.</summary>
-    public Duration IdleConnectionTimeout { get; init => field = OptionCheck.InRange(value, Duration.FromMilliseconds(100), Duration.FromDays(1)); } = Duration.FromSeconds(20);
+    public Duration IdleConnectionTimeout { get; init =>
+        field = OptionCheck.InRange(value, Duration.FromMilliseconds(100), Duration.FromDays(1)); } =
+        Duration.FromSeconds(20);
 
-    /// <summary>The name of the worker in the store, which must be unique among running workers; null: made of the machine name, the process id and a random number. Default: null.</summary>
+    /// <summary>
+    /// The name of the worker in the store, which must be unique among running workers; null: made of the machine name, the process id and
+    /// a random number. Default: null.
+    /// </summary>
     public string? WorkerName { get; init => field = value is null ? null : OptionCheck.Text(value); }
 
     /// <summary>Supplies numbers from 0 to less than 1 for jitter. Default: random numbers.</summary>
@@ -75,7 +93,9 @@ public sealed record DeliveryOptions
 /// <summary>Limits the emails to one recipient domain.</summary>
 public sealed record DomainLimit
 {
-    /// <summary>The maximum number of emails that are sent at the same time, from 1 to 1000; null: one per connection. Default: null.</summary>
+    /// <summary>
+    /// The maximum number of emails that are sent at the same time, from 1 to 1000; null: one per connection. Default: null.
+    /// </summary>
     public int? MaxConcurrent { get; init => field = OptionCheck.InRangeOrNull(value, 1, 1000); }
 
     /// <summary>The maximum number of emails per minute, from 1 to 1,000,000; null: no limit. Default: null.</summary>

@@ -3,7 +3,10 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Worker;
 
-/// <summary>One run of a worker: tasks that claim emails, send them over several connections, write to the store, send heartbeats and report progress.</summary>
+/// <summary>
+/// One run of a worker: tasks that claim emails, send them over several connections, write to the store, send heartbeats and report
+/// progress.
+/// </summary>
 internal sealed class DeliverySession : IDisposable
 {
     // How many emails are claimed at a time: while the store is busy with that, it records no intents to send.
@@ -24,7 +27,13 @@ internal sealed class DeliverySession : IDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationTokenSource aborting = new();
 
-    public DeliverySession(IOutboxStore store, IDispatchQueue queue, IMessageTransport transport, DeliveryOptions options, string workerName, ILogger logger)
+    public DeliverySession(
+        IOutboxStore store,
+        IDispatchQueue queue,
+        IMessageTransport transport,
+        DeliveryOptions options,
+        string workerName,
+        ILogger logger)
     {
         (this.store, this.queue, this.options, this.workerName, this.logger) = (store, queue, options, workerName, logger);
         meter = new(options.TimeProvider);
@@ -41,7 +50,9 @@ internal sealed class DeliverySession : IDisposable
 
         // The first error that a person must correct stops all tasks.
         var writing = StopAllOnErrorAsync(storeWriter.WriteAsync);
-        var sending = Enumerable.Range(0, options.Connections).Select(_ => StopAllOnErrorAsync(() => connectionLoop.RunAsync(stopping.Token, aborting.Token))).ToList();
+        var sending = Enumerable.Range(0, options.Connections)
+            .Select(_ => StopAllOnErrorAsync(() => connectionLoop.RunAsync(stopping.Token, aborting.Token)))
+            .ToList();
         var heartbeats = StopAllOnErrorAsync(SendHeartbeatsAsync);
         var reporting = StopAllOnErrorAsync(() => ReportProgressAsync(progress));
         var fetching = StopAllOnErrorAsync(() => FetchAsync(maxWait));
@@ -94,7 +105,8 @@ internal sealed class DeliverySession : IDisposable
     /// <summary>After a stop, aborts the emails that are still being sent when the timeout is over.</summary>
     private async Task AbortAfterShutdownTimeoutAsync()
     {
-        await Task.Delay(Timeout.InfiniteTimeSpan, options.TimeProvider, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Timeout.InfiniteTimeSpan, options.TimeProvider, stopping.Token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await options.TimeProvider.DelayAsync(options.ShutdownTimeout, aborting.Token).ConfigureAwait(false);
     }
 
@@ -113,7 +125,8 @@ internal sealed class DeliverySession : IDisposable
                     continue;
                 }
 
-                var claims = await storeWriter.RetryAsync(() => queue.TakeAsync(workerName, ClaimBatchSize, stopping.Token)).ConfigureAwait(false);
+                var claims = await storeWriter.RetryAsync(() => queue.TakeAsync(workerName, ClaimBatchSize, stopping.Token))
+                    .ConfigureAwait(false);
                 if (claims.Count > 0)
                 {
                     buffer.Add(claims);
@@ -125,7 +138,8 @@ internal sealed class DeliverySession : IDisposable
                 }
                 else
                 {
-                    // An email that is being sent may be the last one, or may unblock another one soon; without any, poll more and more slowly.
+                    // An email that is being sent may be the last one, or may unblock another one soon; without any, poll more and more
+                    // slowly.
                     pause = buffer.Count > 0 ? Duration.FromMilliseconds(5) : Duration.Min(pause + pause, PollInterval);
                     await options.TimeProvider.DelayAsync(pause, stopping.Token).ConfigureAwait(false);
                 }
@@ -160,7 +174,12 @@ internal sealed class DeliverySession : IDisposable
                 await store.HeartbeatAsync(workerName, options.TimeProvider.GetCurrentInstant(), stopping.Token).ConfigureAwait(false);
                 if (options.TimeProvider.GetCurrentInstant() >= nextReclaim)
                 {
-                    foreach (var number in await store.ReclaimExpiredLeasesAsync(options.TimeProvider.GetCurrentInstant(), options.LeaseDuration, options.MaxUncertainSends, stopping.Token).ConfigureAwait(false))
+                    foreach (var number in await store.ReclaimExpiredLeasesAsync(
+                        options.TimeProvider.GetCurrentInstant(),
+                        options.LeaseDuration,
+                        options.MaxUncertainSends,
+                        stopping.Token)
+                        .ConfigureAwait(false))
                     {
                         logger.LeaseReclaimed(number);
                     }
@@ -175,7 +194,8 @@ internal sealed class DeliverySession : IDisposable
                 // The store writer reports the error, and stops the worker when it lasts too long.
             }
 
-            await options.TimeProvider.DelayAsync(Duration.Min(PollInterval, options.LeaseDuration / 6), stopping.Token).ConfigureAwait(false);
+            await options.TimeProvider.DelayAsync(Duration.Min(PollInterval, options.LeaseDuration / 6), stopping.Token)
+                .ConfigureAwait(false);
         }
     }
 
@@ -186,7 +206,9 @@ internal sealed class DeliverySession : IDisposable
             var started = options.TimeProvider.GetTimestamp();
             try
             {
-                progress.Report(meter.CreateProgress(await store.CountAsync(stopping.Token).ConfigureAwait(false), connector.Problem ?? storeWriter.Problem));
+                progress.Report(
+                    meter.CreateProgress(await store.CountAsync(stopping.Token).ConfigureAwait(false), connector.Problem
+                        ?? storeWriter.Problem));
             }
             catch (OutboxStoreException problem) when (problem.IsTransient)
             {
@@ -195,7 +217,8 @@ internal sealed class DeliverySession : IDisposable
 
             // Counting the emails of a large store must not slow the other tasks down.
             var elapsed = Duration.FromTimeSpan(options.TimeProvider.GetElapsedTime(started));
-            await options.TimeProvider.DelayAsync(Duration.Max(Duration.FromMilliseconds(500), elapsed * 20), stopping.Token).ConfigureAwait(false);
+            await options.TimeProvider.DelayAsync(Duration.Max(Duration.FromMilliseconds(500), elapsed * 20), stopping.Token)
+                .ConfigureAwait(false);
         }
     }
 

@@ -50,20 +50,25 @@ public sealed class DeliveryWorker
         (this.store, this.transport, this.options, this.progress) = (store, transport, options ?? new(), progress);
         this.queue = queue ?? new StoreDispatchQueue(store, this.options.TimeProvider);
         this.logger = logger ?? NullLogger<DeliveryWorker>.Instance;
-        workerName = this.options.WorkerName ?? FormattableString.Invariant($"{Environment.MachineName}-{Environment.ProcessId}-{(long)(this.options.Randomizer() * 1e12):x}");
+        workerName = this.options.WorkerName
+            ?? FormattableString.Invariant(
+                $"{Environment.MachineName}-{Environment.ProcessId}-{(long)(this.options.Randomizer() * 1e12):x}");
     }
 
     /// <summary>Runs until it is canceled: for a service.</summary>
     /// <param name="cancellationToken">Stops the worker: it finishes the emails that it is sending and releases the others.</param>
-    /// <exception cref="DeliveryStoppedException">Somebody must correct something, such as the password, the certificate or a full disk.</exception>
+    /// <exception cref="DeliveryStoppedException">Somebody must correct something, such as the password, the certificate or a full
+    /// disk.</exception>
     public Task RunAsync(CancellationToken cancellationToken) => WorkAsync(null, cancellationToken);
 
     /// <summary>Runs until the status of every email is final, or until the next attempt is too far away.</summary>
     /// <param name="maxWait">How long to wait for the next attempt.</param>
     /// <param name="cancellationToken">Stops the worker: it finishes the emails that it is sending and releases the others.</param>
     /// <returns>How many emails have which status at the end.</returns>
-    /// <exception cref="DeliveryStoppedException">Somebody must correct something, such as the password, the certificate or a full disk.</exception>
-    public Task<OutboxCounts> DrainAsync(Duration maxWait, CancellationToken cancellationToken = default) => WorkAsync(maxWait, cancellationToken);
+    /// <exception cref="DeliveryStoppedException">Somebody must correct something, such as the password, the certificate or a full
+    /// disk.</exception>
+    public Task<OutboxCounts> DrainAsync(Duration maxWait, CancellationToken cancellationToken = default) =>
+        WorkAsync(maxWait, cancellationToken);
 
     private async Task<OutboxCounts> WorkAsync(Duration? maxWait, CancellationToken cancellationToken)
     {

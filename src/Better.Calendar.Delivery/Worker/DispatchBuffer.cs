@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Worker;
 
-/// <summary>The emails that a worker has leased. Each is handed to a connection when the limits of the server and of its recipient domain allow it.</summary>
+/// <summary>
+/// The emails that a worker has leased. Each is handed to a connection when the limits of the server and of its recipient domain allow it.
+/// </summary>
 internal sealed class DispatchBuffer(DeliveryOptions options)
 {
     private readonly Lock sync = new();
@@ -71,7 +73,9 @@ internal sealed class DispatchBuffer(DeliveryOptions options)
         }
     }
 
-    /// <summary>Waits for the next email that may be sent; null after <paramref name="maxWait"/>, when no more will be added, and when canceled.</summary>
+    /// <summary>
+    /// Waits for the next email that may be sent; null after <paramref name="maxWait"/>, when no more will be added, and when canceled.
+    /// </summary>
     public async Task<Claim?> TakeAsync(Duration maxWait, CancellationToken cancellationToken)
     {
         var deadline = options.TimeProvider.GetCurrentInstant() + maxWait;
@@ -118,7 +122,8 @@ internal sealed class DispatchBuffer(DeliveryOptions options)
         {
             inFlight--;
             serverGate.Exit(options.TimeProvider.GetCurrentInstant());
-            if (domainGates.TryGetValue(claim.Message.RecipientDomain, out var domain) && domain.Exit(options.TimeProvider.GetCurrentInstant()))
+            if (domainGates.TryGetValue(claim.Message.RecipientDomain, out var domain)
+                && domain.Exit(options.TimeProvider.GetCurrentInstant()))
             {
                 domainGates.Remove(claim.Message.RecipientDomain);
             }

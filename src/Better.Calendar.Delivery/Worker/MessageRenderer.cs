@@ -4,9 +4,12 @@ namespace Better.Calendar.Delivery.Worker;
 /// <summary>Renders outbox messages to emails just before they are sent. Thread-safe.</summary>
 internal sealed class MessageRenderer(IOutboxStore store, InvitationOptions options)
 {
-    // Few versions of series, because each keeps the templates of its emails; more of the documents with a single workshop, which are small.
-    private readonly DocumentCache<SeriesRenderer> seriesCache = new(4, (hash, cancellation) => ReadAsync(store, hash, document => new SeriesRenderer(document, options), cancellation));
-    private readonly DocumentCache<WorkshopSeries> workshopCache = new(256, (hash, cancellation) => ReadAsync(store, hash, static document => document, cancellation));
+    // Few versions of series, because each keeps the templates of its emails; more of the documents with a single workshop, which are
+    // small.
+    private readonly DocumentCache<SeriesRenderer> seriesCache =
+        new(4, (hash, cancellation) => ReadAsync(store, hash, document => new SeriesRenderer(document, options), cancellation));
+    private readonly DocumentCache<WorkshopSeries> workshopCache =
+        new(256, (hash, cancellation) => ReadAsync(store, hash, static document => document, cancellation));
 
     /// <summary>Renders an email.</summary>
     /// <exception cref="RenderException">The email cannot be rendered; a retry would not help.</exception>
@@ -14,12 +17,19 @@ internal sealed class MessageRenderer(IOutboxStore store, InvitationOptions opti
     {
         try
         {
-            var renderer = await seriesCache.GetAsync(options.Privacy == AttendeePrivacy.RecipientOnly ? outboxMessage.SeriesHash : outboxMessage.ParticipantsHash, cancellationToken).ConfigureAwait(false);
+            var renderer =
+                await seriesCache.GetAsync(options.Privacy == AttendeePrivacy.RecipientOnly
+                    ? outboxMessage.SeriesHash
+                    : outboxMessage.ParticipantsHash, cancellationToken)
+                .ConfigureAwait(false);
             var email = new PlannedEmail
             {
                 Kind = outboxMessage.Kind,
                 Recipient = outboxMessage.RecipientSnapshot.ToParticipant(EmailAddress.Parse(outboxMessage.Recipient)),
-                Workshop = outboxMessage.WorkshopId is null ? null : await GetWorkshopAsync(outboxMessage.WorkshopSnapshotHash).ConfigureAwait(false) ?? renderer.GetWorkshop(outboxMessage),
+                Workshop = outboxMessage.WorkshopId is null
+                    ? null
+                    : await GetWorkshopAsync(outboxMessage.WorkshopSnapshotHash).ConfigureAwait(false)
+                        ?? renderer.GetWorkshop(outboxMessage),
                 PreviousWorkshop = await GetWorkshopAsync(outboxMessage.PreviousWorkshopSnapshotHash).ConfigureAwait(false),
                 RequestsNewResponse = outboxMessage.RequestsNewResponse,
                 Revision = outboxMessage.Revision,
@@ -37,7 +47,11 @@ internal sealed class MessageRenderer(IOutboxStore store, InvitationOptions opti
             hash is null ? null : (await workshopCache.GetAsync(hash, cancellationToken).ConfigureAwait(false)).Workshops[0];
     }
 
-    private static async Task<T> ReadAsync<T>(IOutboxStore store, string hash, Func<WorkshopSeries, T> convert, CancellationToken cancellationToken)
+    private static async Task<T> ReadAsync<T>(
+        IOutboxStore store,
+        string hash,
+        Func<WorkshopSeries, T> convert,
+        CancellationToken cancellationToken)
     {
         var bytes = await store.GetSnapshotAsync(hash, cancellationToken).ConfigureAwait(false)
             ?? throw new KeyNotFoundException($"The store has no series document with the hash {hash}.");

@@ -9,24 +9,31 @@ internal static class OutcomePolicy
     /// <summary>The outcome of an attempt; null if another worker has leased the email.</summary>
     public static DeliveryOutcome? GetOutcome(Claim claim, string messageId, SendResult result, Instant now, DeliveryOptions options)
     {
-        var outcome = new DeliveryOutcome { Number = claim.Number, Status = DeliveryStatus.Sent, Response = result.Response, MessageId = messageId };
+        var outcome =
+            new DeliveryOutcome { Number = claim.Number, Status = DeliveryStatus.Sent, Response = result.Response, MessageId = messageId };
         var connectionLost = result.Status is SendStatus.NotSent or SendStatus.Uncertain;
         var nextAttempt = now + options.RetrySchedule.GetDelay(claim.Attempt, connectionLost, options.Randomizer());
         return result.Status switch
         {
             SendStatus.Accepted => outcome,
             SendStatus.Rejected => outcome with { Status = DeliveryStatus.Rejected },
-            SendStatus.Uncertain => outcome with { Status = DeliveryStatus.Uncertain, Due = claim.UncertainSends + 1 < options.MaxUncertainSends ? nextAttempt : null },
+            SendStatus.Uncertain =>
+                outcome with { Status = DeliveryStatus.Uncertain, Due = claim.UncertainSends + 1 < options.MaxUncertainSends
+                    ? nextAttempt
+                    : null },
             SendStatus.LeaseLost => null,
             _ when nextAttempt - claim.FirstAttempt > options.RetrySchedule.GiveUpAfter =>
-                outcome with { Status = DeliveryStatus.Rejected, Response = Invariant($"Given up after {claim.Attempt} attempts: {result.Response}") },
+                outcome with { Status = DeliveryStatus.Rejected,
+                    Response = Invariant($"Given up after {claim.Attempt} attempts: {result.Response}") },
             _ => outcome with { Status = DeliveryStatus.Deferred, Due = nextAttempt },
         };
     }
 
     /// <summary>The outcome of an email that cannot be rendered.</summary>
-    public static DeliveryOutcome GetOutcome(Claim claim, RenderException problem) => new() { Number = claim.Number, Status = DeliveryStatus.Rejected, Response = problem.Message };
+    public static DeliveryOutcome GetOutcome(Claim claim, RenderException problem) =>
+        new() { Number = claim.Number, Status = DeliveryStatus.Rejected, Response = problem.Message };
 
     /// <summary>The outcome of an email that is released without an attempt.</summary>
-    public static DeliveryOutcome NotAttempted(Claim claim, Instant now) => new() { Number = claim.Number, Status = DeliveryStatus.Waiting, Due = now };
+    public static DeliveryOutcome NotAttempted(Claim claim, Instant now) =>
+        new() { Number = claim.Number, Status = DeliveryStatus.Waiting, Due = now };
 }

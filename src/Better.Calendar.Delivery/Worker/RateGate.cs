@@ -14,12 +14,15 @@ internal sealed class RateGate(int maxConcurrent, int? maxPerMinute)
     private int active;
 
     /// <summary>How long until one more email may be sent; zero or less: now.</summary>
-    public Duration GetDelay(Instant now) => active >= maxConcurrent ? UntilReleased : next == Instant.MinValue ? Duration.Zero : next - now;
+    public Duration GetDelay(Instant now) =>
+        active >= maxConcurrent ? UntilReleased : next == Instant.MinValue ? Duration.Zero : next - now;
 
     public void Enter(Instant now)
     {
         active++;
-        next = interval == Duration.Zero ? Instant.MinValue : Instant.Max(next == Instant.MinValue ? now : next, now - CatchUpAllowance) + interval;
+        next = interval == Duration.Zero
+            ? Instant.MinValue
+            : Instant.Max(next == Instant.MinValue ? now : next, now - CatchUpAllowance) + interval;
     }
 
     /// <summary>Ends one email; returns whether the gate has no state left and can be discarded.</summary>

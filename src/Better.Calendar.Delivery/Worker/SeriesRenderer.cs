@@ -6,9 +6,13 @@ namespace Better.Calendar.Delivery.Worker;
 internal sealed class SeriesRenderer(WorkshopSeries series, InvitationOptions options)
 {
     private readonly InvitationComposer composer = new(options);
-    private readonly Dictionary<string, Workshop> workshops = series.Workshops.ToDictionary(static workshop => workshop.Id, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Workshop> workshops =
+        series.Workshops.ToDictionary(static workshop => workshop.Id, StringComparer.OrdinalIgnoreCase);
 
-    public Workshop GetWorkshop(OutboxMessage message) => workshops[message.WorkshopId!] is var workshop && workshop.Sequence == message.Sequence ? workshop : workshop with { Sequence = message.Sequence };
+    public Workshop GetWorkshop(OutboxMessage message) =>
+        workshops[message.WorkshopId!] is var workshop && workshop.Sequence == message.Sequence
+            ? workshop
+            : workshop with { Sequence = message.Sequence };
 
     public RenderedMessage Render(PlannedEmail email, Instant at)
     {

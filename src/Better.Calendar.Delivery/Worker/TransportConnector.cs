@@ -5,7 +5,10 @@ using Polly.Retry;
 
 namespace Better.Calendar.Delivery.Worker;
 
-/// <summary>Opens connections. While the server is unreachable, only one caller retries, with exponential backoff (Polly), and the others wait for it.</summary>
+/// <summary>
+/// Opens connections. While the server is unreachable, only one caller retries, with exponential backoff (Polly), and the others wait for
+/// it.
+/// </summary>
 internal sealed class TransportConnector : IDisposable
 {
     private readonly IMessageTransport transport;
@@ -21,7 +24,9 @@ internal sealed class TransportConnector : IDisposable
         retryPipeline = new ResiliencePipelineBuilder<IMessageTransportConnection> { TimeProvider = options.TimeProvider }
             .AddRetry(new RetryStrategyOptions<IMessageTransportConnection>
             {
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is TransportException { IsTransient: true } && !HasTimedOut()),
+                ShouldHandle =
+                    arguments =>
+                        ValueTask.FromResult(arguments.Outcome.Exception is TransportException { IsTransient: true } && !HasTimedOut()),
                 MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = TimeSpan.FromMilliseconds(250),
@@ -41,7 +46,8 @@ internal sealed class TransportConnector : IDisposable
     public string? Problem { get; private set; }
 
     /// <summary>Opens a connection.</summary>
-    /// <exception cref="TransportException">A person must correct something, or the server was unreachable for longer than <see cref="DeliveryOptions.ServerRetryTimeout"/>.</exception>
+    /// <exception cref="TransportException">A person must correct something, or the server was unreachable for longer than
+    /// <see cref="DeliveryOptions.ServerRetryTimeout"/>.</exception>
     public async Task<IMessageTransportConnection> OpenAsync(CancellationToken cancellationToken)
     {
         if (Problem is null)
@@ -59,7 +65,9 @@ internal sealed class TransportConnector : IDisposable
         await retryLock.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return OnOpened(await retryPipeline.ExecuteAsync(async token => await transport.OpenAsync(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false));
+            return OnOpened(
+                await retryPipeline.ExecuteAsync(async token => await transport.OpenAsync(token).ConfigureAwait(false), cancellationToken)
+                .ConfigureAwait(false));
         }
         finally
         {

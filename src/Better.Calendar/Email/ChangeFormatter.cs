@@ -3,7 +3,11 @@ using NodaTime;
 namespace Better.Calendar.Email;
 
 /// <summary>Describes what has changed about a workshop, in the recipient's language.</summary>
-internal sealed class ChangeFormatter(WorkshopSeries series, InvitationTexts texts, RecipientFormatter formatter, IDateTimeZoneProvider zones)
+internal sealed class ChangeFormatter(
+    WorkshopSeries series,
+    InvitationTexts texts,
+    RecipientFormatter formatter,
+    IDateTimeZoneProvider zones)
 {
     public IEnumerable<ContentChange> GetChanges(Workshop before, Workshop after) =>
         new WorkshopChange(before, after).GetChangedFields(series, zones).SelectMany(field => GetChanges(field, before, after));
@@ -17,8 +21,13 @@ internal sealed class ChangeFormatter(WorkshopSeries series, InvitationTexts tex
         WorkshopField.Status => [CreateChange(TextKey.StatusLabel, FormatStatus(before), FormatStatus(after))],
 
         // A change in a translation that this recipient does not read is not listed.
-        WorkshopField.Title => SkipIfSame(formatter.FormatLine(before.Title) == formatter.FormatLine(after.Title), CreateChange(TextKey.TopicLabel, formatter.FormatLine(before.Title), formatter.FormatLine(after.Title))),
-        _ => SkipIfSame(formatter.FormatLines(before.Description) == formatter.FormatLines(after.Description), CreateRewrittenChange(TextKey.AboutLabel)),
+        WorkshopField.Title =>
+            SkipIfSame(
+                formatter.FormatLine(before.Title) == formatter.FormatLine(after.Title),
+                CreateChange(TextKey.TopicLabel, formatter.FormatLine(before.Title), formatter.FormatLine(after.Title))),
+        _ => SkipIfSame(
+            formatter.FormatLines(before.Description) == formatter.FormatLines(after.Description),
+            CreateRewrittenChange(TextKey.AboutLabel)),
     };
 
     private IEnumerable<ContentChange> GetMeetingChanges(OnlineMeeting before, OnlineMeeting after) =>
@@ -53,7 +62,8 @@ internal sealed class ChangeFormatter(WorkshopSeries series, InvitationTexts tex
             texts.Format(textKey, ("field", texts[label]), ("old", oldShown), ("new", newShown)));
     }
 
-    private ContentChange CreateRewrittenChange(TextKey label) => new(texts[label], null, null, texts.Format(TextKey.RewrittenLine, ("field", texts[label])));
+    private ContentChange CreateRewrittenChange(TextKey label) =>
+        new(texts[label], null, null, texts.Format(TextKey.RewrittenLine, ("field", texts[label])));
 
     private static IEnumerable<ContentChange> SkipIfSame(bool isSame, ContentChange change) => isSame ? [] : [change];
 }

@@ -1,6 +1,8 @@
 namespace Better.Calendar;
 
-/// <summary>What an email says, in the recipient's language, before it is formatted: the plain text and the HTML are rendered from the same content.</summary>
+/// <summary>
+/// What an email says, in the recipient's language, before it is formatted: the plain text and the HTML are rendered from the same content.
+/// </summary>
 /// <remarks>All texts are plain text: escape them before you put them into HTML. In languages written from right to left, values that
 /// may run in the other direction are enclosed in Unicode isolates (U+2068, U+2069).</remarks>
 public sealed record EmailContent
@@ -29,7 +31,9 @@ public sealed record EmailContent
     /// <summary>The series' title.</summary>
     public required string SeriesTitle { get; init => field = ArgumentGuard.NotNull(value, nameof(SeriesTitle)); }
 
-    /// <summary>Which workshop it is and how many there are; empty if the series has only one, or if the email is about all of them.</summary>
+    /// <summary>
+    /// Which workshop it is and how many there are; empty if the series has only one, or if the email is about all of them.
+    /// </summary>
     public required string WorkshopNumber { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopNumber)); }
 
     /// <summary>The title of the workshop, or of the series if the email is about all workshops.</summary>
@@ -41,10 +45,14 @@ public sealed record EmailContent
     /// <summary>Date and time in the organizer's time zone, with their label; null if the recipient's clocks show the same time.</summary>
     public LabelledValue? OrganizerWhen { get; init; }
 
-    /// <summary>Whether <see cref="When"/> no longer applies, because the workshop is cancelled or the recipient is no longer invited.</summary>
+    /// <summary>
+    /// Whether <see cref="When"/> no longer applies, because the workshop is cancelled or the recipient is no longer invited.
+    /// </summary>
     public bool IsCancelled { get; init; }
 
-    /// <summary>Warnings about the time, one sentence each: an unusual hour, or clocks that have changed since the workshop before.</summary>
+    /// <summary>
+    /// Warnings about the time, one sentence each: an unusual hour, or clocks that have changed since the workshop before.
+    /// </summary>
     public ValueList<string> TimeWarnings { get; init => field = ArgumentGuard.NotNull(value, nameof(TimeWarnings)); } = [];
 
     /// <summary>The heading of the list of changes; empty except in updates.</summary>
@@ -53,7 +61,9 @@ public sealed record EmailContent
     /// <summary>What has changed; empty except in updates.</summary>
     public ValueList<ContentChange> Changes { get; init => field = ArgumentGuard.NotNull(value, nameof(Changes)); } = [];
 
-    /// <summary>The link to join the online meeting, with its button's text; null if there is no meeting or the workshop is cancelled.</summary>
+    /// <summary>
+    /// The link to join the online meeting, with its button's text; null if there is no meeting or the workshop is cancelled.
+    /// </summary>
     public ContentLink? JoinLink { get; init; }
 
     /// <summary>Further details of the workshop: expert, venue, meeting number, passcode.</summary>
@@ -74,7 +84,9 @@ public sealed record EmailContent
     /// <summary>What the recipient is asked to do, one sentence each.</summary>
     public ValueList<string> Requests { get; init => field = ArgumentGuard.NotNull(value, nameof(Requests)); } = [];
 
-    /// <summary>The host's RSVP page; its text is one of <see cref="Requests"/> and holds the address. Null if there is no such page.</summary>
+    /// <summary>
+    /// The host's RSVP page; its text is one of <see cref="Requests"/> and holds the address. Null if there is no such page.
+    /// </summary>
     public ContentLink? RsvpPage { get; init; }
 
     /// <summary>The closing phrase before the organizer's name.</summary>
@@ -89,7 +101,8 @@ public sealed record EmailContent
 
 /// <summary>A label and its value.</summary>
 /// <param name="Label">The label alone.</param>
-/// <param name="LabelWithSeparator">The label with the punctuation that the language puts before a value: <c>Lead expert: </c>, in French <c>Intervenant : </c>.</param>
+/// <param name="LabelWithSeparator">The label with the punctuation that the language puts before a value: <c>Lead expert: </c>, in French
+/// <c>Intervenant : </c>.</param>
 /// <param name="Value">The value.</param>
 /// <param name="Link">The address that the value links to; null if it is not a link.</param>
 public sealed record LabelledValue(string Label, string LabelWithSeparator, string Value, Uri? Link = null)
@@ -97,8 +110,11 @@ public sealed record LabelledValue(string Label, string LabelWithSeparator, stri
     /// <summary>The label alone.</summary>
     public string Label { get; init => field = ArgumentGuard.NotNull(value, nameof(Label)); } = ArgumentGuard.NotNull(Label, nameof(Label));
 
-    /// <summary>The label with the punctuation that the language puts before a value: <c>Lead expert: </c>, in French <c>Intervenant : </c>.</summary>
-    public string LabelWithSeparator { get; init => field = ArgumentGuard.NotNull(value, nameof(LabelWithSeparator)); } = ArgumentGuard.NotNull(LabelWithSeparator, nameof(LabelWithSeparator));
+    /// <summary>
+    /// The label with the punctuation that the language puts before a value: <c>Lead expert: </c>, in French <c>Intervenant : </c>.
+    /// </summary>
+    public string LabelWithSeparator { get; init => field = ArgumentGuard.NotNull(value, nameof(LabelWithSeparator)); } =
+        ArgumentGuard.NotNull(LabelWithSeparator, nameof(LabelWithSeparator));
 
     /// <summary>The value.</summary>
     public string Value { get; init => field = ArgumentGuard.NotNull(value, nameof(Value)); } = ArgumentGuard.NotNull(Value, nameof(Value));
@@ -130,7 +146,8 @@ public sealed record ContentChange(string Field, string? OldValue, string? NewVa
     public string Field { get; init => field = ArgumentGuard.NotNull(value, nameof(Field)); } = ArgumentGuard.NotNull(Field, nameof(Field));
 
     /// <summary>The whole change in one sentence.</summary>
-    public string Summary { get; init => field = ArgumentGuard.NotNull(value, nameof(Summary)); } = ArgumentGuard.NotNull(Summary, nameof(Summary));
+    public string Summary { get; init => field = ArgumentGuard.NotNull(value, nameof(Summary)); } =
+        ArgumentGuard.NotNull(Summary, nameof(Summary));
 }
 
 /// <summary>One workshop in the schedule.</summary>
@@ -141,10 +158,18 @@ public sealed record ContentChange(string Field, string? OldValue, string? NewVa
 /// <param name="IsCurrent">Whether the email is about this workshop.</param>
 /// <param name="CancelledText">The word for "cancelled" if the workshop does not take place; otherwise empty.</param>
 /// <param name="JoinLink">The link to join the online meeting, in emails about the whole series; otherwise null.</param>
-public sealed record ScheduleRow(string Number, string When, string Title, string Expert, bool IsCurrent, string CancelledText = "", ContentLink? JoinLink = null)
+public sealed record ScheduleRow(
+    string Number,
+    string When,
+    string Title,
+    string Expert,
+    bool IsCurrent,
+    string CancelledText = "",
+    ContentLink? JoinLink = null)
 {
     /// <summary>The workshop's number in the series, from 1.</summary>
-    public string Number { get; init => field = ArgumentGuard.NotNull(value, nameof(Number)); } = ArgumentGuard.NotNull(Number, nameof(Number));
+    public string Number { get; init => field = ArgumentGuard.NotNull(value, nameof(Number)); } =
+        ArgumentGuard.NotNull(Number, nameof(Number));
 
     /// <summary>Date and time in the recipient's time zone.</summary>
     public string When { get; init => field = ArgumentGuard.NotNull(value, nameof(When)); } = ArgumentGuard.NotNull(When, nameof(When));
@@ -153,20 +178,25 @@ public sealed record ScheduleRow(string Number, string When, string Title, strin
     public string Title { get; init => field = ArgumentGuard.NotNull(value, nameof(Title)); } = ArgumentGuard.NotNull(Title, nameof(Title));
 
     /// <summary>The lead expert with their city; empty if nobody is named.</summary>
-    public string Expert { get; init => field = ArgumentGuard.NotNull(value, nameof(Expert)); } = ArgumentGuard.NotNull(Expert, nameof(Expert));
+    public string Expert { get; init => field = ArgumentGuard.NotNull(value, nameof(Expert)); } =
+        ArgumentGuard.NotNull(Expert, nameof(Expert));
 
     /// <summary>The word for "cancelled" if the workshop does not take place; otherwise empty.</summary>
-    public string CancelledText { get; init => field = ArgumentGuard.NotNull(value, nameof(CancelledText)); } = ArgumentGuard.NotNull(CancelledText, nameof(CancelledText));
+    public string CancelledText { get; init => field = ArgumentGuard.NotNull(value, nameof(CancelledText)); } =
+        ArgumentGuard.NotNull(CancelledText, nameof(CancelledText));
 }
 
 /// <summary>The two bodies of an email. Lines end with LF; each body is complete without the other.</summary>
 /// <param name="Text">The plain text. Keep lines within 76 characters.</param>
-/// <param name="Html">A complete HTML page. Whoever writes it must escape the texts (<see cref="System.Net.WebUtility.HtmlEncode(string)"/>).</param>
+/// <param name="Html">A complete HTML page. Whoever writes it must escape the texts
+/// (<see cref="System.Net.WebUtility.HtmlEncode(string)"/>).</param>
 public sealed record EmailBodies(string Text, string Html)
 {
     /// <summary>The plain text. Keep lines within 76 characters.</summary>
     public string Text { get; init => field = ArgumentGuard.NotNull(value, nameof(Text)); } = ArgumentGuard.NotNull(Text, nameof(Text));
 
-    /// <summary>A complete HTML page. Whoever writes it must escape the texts (<see cref="System.Net.WebUtility.HtmlEncode(string)"/>).</summary>
+    /// <summary>
+    /// A complete HTML page. Whoever writes it must escape the texts (<see cref="System.Net.WebUtility.HtmlEncode(string)"/>).
+    /// </summary>
     public string Html { get; init => field = ArgumentGuard.NotNull(value, nameof(Html)); } = ArgumentGuard.NotNull(Html, nameof(Html));
 }

@@ -19,7 +19,9 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
         var values = GetPlaceholderValues(message.Workshop);
         var workshop = message.Workshop;
         var isOff = message.Kind is EmailKind.Cancellation or EmailKind.Withdrawal;
-        var page = GetRsvpPage(series, message, options) is { } url ? new ContentLink(texts.Format(TextKey.RespondOnPage, ("url", url.AbsoluteUri)), url) : null;
+        var page = GetRsvpPage(series, message, options) is { } url
+            ? new ContentLink(texts.Format(TextKey.RespondOnPage, ("url", url.AbsoluteUri)), url)
+            : null;
         var start = workshop is null ? (ZonedDateTime?)null : series.StartOf(workshop, zones);
         return new()
         {
@@ -29,22 +31,36 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             Subject = FormatSubject(kindTexts.Subject, values),
             Preheader = workshop is null ? texts.Format(TextKey.OverviewPreheader, values) : texts.Format(kindTexts.Preheader, values),
             Greeting = texts.Format(TextKey.Greeting, values),
-            Opening = workshop is null && !isOff ? texts.FormatPlural(TextKey.OverviewOpening, series.Workshops.Count, values) : texts.Format(kindTexts.Opening, values),
+            Opening = workshop is null && !isOff
+                ? texts.FormatPlural(TextKey.OverviewOpening, series.Workshops.Count, values)
+                : texts.Format(kindTexts.Opening, values),
             SeriesTitle = formatter.FormatLine(series.Title),
-            WorkshopNumber = workshop is not null && series.Workshops.Count > 1 && GetNumber(workshop) > 0 ? texts.Format(TextKey.WorkshopNumber, values) : "",
+            WorkshopNumber = workshop is not null && series.Workshops.Count > 1 && GetNumber(workshop) > 0
+                ? texts.Format(TextKey.WorkshopNumber, values)
+                : "",
             Title = formatter.FormatLine(workshop?.Title ?? series.Title),
-            When = workshop is null ? null : formatter.CreateLabelledValue(HasSameOffset(start!.Value) ? TextKey.DateAndTimeLabel : TextKey.YourTimeLabel, formatter.FormatTime(workshop)),
-            OrganizerWhen = workshop is null || HasSameOffset(start!.Value) ? null : formatter.CreateLabelledValue(TextKey.OrganizerTimeLabel, texts.Dates.When(start.Value, start.Value + workshop.Duration)),
+            When = workshop is null
+                ? null
+                : formatter.CreateLabelledValue(HasSameOffset(start!.Value)
+                    ? TextKey.DateAndTimeLabel
+                    : TextKey.YourTimeLabel, formatter.FormatTime(workshop)),
+            OrganizerWhen = workshop is null || HasSameOffset(start!.Value)
+                ? null
+                : formatter.CreateLabelledValue(TextKey.OrganizerTimeLabel, texts.Dates.When(start.Value, start.Value + workshop.Duration)),
             IsCancelled = isOff,
             TimeWarnings = isOff ? [] : new TimeWarnings(series, texts, recipient, zones).GetWarnings(workshop).ToValueList(),
             ChangesHeading = message.Kind == EmailKind.Update ? texts[TextKey.ChangesHeading] : "",
-            Changes = message is { Kind: EmailKind.Update, PreviousWorkshop: { } before } && workshop is not null ? new ChangeFormatter(series, texts, formatter, zones).GetChanges(before, workshop).ToValueList() : [],
+            Changes = message is { Kind: EmailKind.Update, PreviousWorkshop: { } before } && workshop is not null
+                ? new ChangeFormatter(series, texts, formatter, zones).GetChanges(before, workshop).ToValueList()
+                : [],
             JoinLink = isOff || workshop?.Meeting is not { } meeting ? null : new(texts[TextKey.JoinButton], meeting.Url),
             Details = (workshop is null || isOff ? GetWebsite() : GetDetails(workshop)).ToValueList(),
             Description = isOff ? "" : formatter.FormatLines(workshop?.Description),
             SeriesDescription = isOff ? "" : formatter.FormatLines(series.Description),
             ScheduleHeading = texts[TextKey.ScheduleLabel],
-            Schedule = (series.Workshops.Count > 1 || workshop is null) && message.Kind != EmailKind.Withdrawal ? GetSchedule(message).ToValueList() : [],
+            Schedule = (series.Workshops.Count > 1 || workshop is null) && message.Kind != EmailKind.Withdrawal
+                ? GetSchedule(message).ToValueList()
+                : [],
             Requests = GetRequests(message, values, page).ToValueList(),
             RsvpPage = page,
             Closing = texts[TextKey.Closing],
@@ -58,7 +74,13 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
     {
         var whole = texts.Format(textKey, values);
         return whole.Length <= MaxSubjectLength ? whole : texts.Format(textKey, [.. values.Select(value =>
-            value.Name is "workshop" or "series" ? (value.Name, formatter.Isolate(TextSanitizer.Truncate(value.Value.Trim('\u2068', '\u2069'), Math.Max(40, value.Value.Length - whole.Length + MaxSubjectLength)))) : value)]);
+            value.Name is "workshop" or "series"
+                ? (value.Name,
+                    formatter.Isolate(
+                        TextSanitizer.Truncate(
+                            value.Value.Trim('\u2068', '\u2069'),
+                            Math.Max(40, value.Value.Length - whole.Length + MaxSubjectLength))))
+                : value)]);
     }
 
     private (string Name, string Value)[] GetPlaceholderValues(Workshop? workshop)
@@ -110,7 +132,8 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
         TextKey[] textKeys = message.Kind switch
         {
             EmailKind.Invitation => [TextKey.PleaseRespond, TextKey.RespondWithoutButtons, TextKey.AttachmentHint],
-            EmailKind.Update when message.RequestsNewResponse => [TextKey.PleaseRespondAgain, TextKey.PleaseRespond, TextKey.RespondWithoutButtons, TextKey.AttachmentHint],
+            EmailKind.Update when message.RequestsNewResponse =>
+                [TextKey.PleaseRespondAgain, TextKey.PleaseRespond, TextKey.RespondWithoutButtons, TextKey.AttachmentHint],
             EmailKind.Update => [TextKey.ResponseRemainsValid, TextKey.AttachmentHint],
             EmailKind.Cancellation => [TextKey.CancellationPlanned, TextKey.RemoveFromCalendar, TextKey.QuestionsHint],
             EmailKind.Withdrawal => [TextKey.WithdrawalExplanation, TextKey.RemoveFromCalendar, TextKey.QuestionsHint],
@@ -133,7 +156,9 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             }
         }
 
-        if (message.Workshop is null && message.Kind is EmailKind.Invitation or EmailKind.Update && options.SchedulingMode == SchedulingMode.RecurringEvent)
+        if (message.Workshop is null
+            && message.Kind is EmailKind.Invitation or EmailKind.Update
+            && options.SchedulingMode == SchedulingMode.RecurringEvent)
         {
             yield return texts[TextKey.ResponseForAll];
         }
@@ -162,15 +187,19 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             CreateDetail(TextKey.MeetingNumberLabel, workshop.Meeting?.MeetingNumber),
             CreateDetail(TextKey.PasscodeLabel, workshop.Meeting?.Passcode),
             CreateDetail(TextKey.DialInLabel, workshop.Meeting?.DialIn),
-            CreateDetail(TextKey.ParticipantsLabel, options.Privacy == AttendeePrivacy.RecipientOnly ? null : GetOtherParticipants(workshop)),
+            CreateDetail(TextKey.ParticipantsLabel, options.Privacy == AttendeePrivacy.RecipientOnly
+                ? null
+                : GetOtherParticipants(workshop)),
         ];
         return details.OfType<LabelledValue>().Concat(GetWebsite());
 
-        LabelledValue? CreateDetail(TextKey label, string? value) => value is { Length: > 0 } ? formatter.CreateLabelledValue(label, value) : null;
+        LabelledValue? CreateDetail(TextKey label, string? value) =>
+            value is { Length: > 0 } ? formatter.CreateLabelledValue(label, value) : null;
     }
 
     private string GetOtherParticipants(Workshop workshop) =>
-        string.Join(", ", series.Participants.Where(other => other.Email != recipient.Email && WorkshopSeries.IsInvited(other, workshop)).Select(other => other.Name));
+        string.Join(", ", series.Participants.Where(other => other.Email != recipient.Email && WorkshopSeries.IsInvited(other, workshop))
+            .Select(other => other.Name));
 
     private IEnumerable<LabelledValue> GetWebsite() =>
         series.Website is { } website ? [formatter.CreateLabelledValue(TextKey.WebsiteLabel, website.AbsoluteUri, website)] : [];
@@ -185,7 +214,9 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             formatter.FormatLine(workshop.Title),
             workshop.LeadExpert is { } expert ? formatter.FormatExpert(expert) : "",
             isThis,
-            workshop.Status == WorkshopStatus.Cancelled || (isThis && message.Kind == EmailKind.Cancellation) ? texts[TextKey.StatusCancelled] : "",
+            workshop.Status == WorkshopStatus.Cancelled || (isThis && message.Kind == EmailKind.Cancellation)
+                ? texts[TextKey.StatusCancelled]
+                : "",
             message.Workshop is null && workshop.Meeting is { } meeting ? new(texts[TextKey.JoinButton], meeting.Url) : null);
     });
 

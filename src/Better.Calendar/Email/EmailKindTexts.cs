@@ -11,7 +11,8 @@ internal sealed record EmailKindTexts(TextKey Subject, TextKey Preheader, TextKe
     {
         EmailKind.Invitation => new(TextKey.InvitationSubject, TextKey.InvitationPreheader, TextKey.InvitationOpening, IcsMethod.Request),
         EmailKind.Update => new(TextKey.UpdateSubject, TextKey.UpdatePreheader, TextKey.UpdateOpening, IcsMethod.Request),
-        EmailKind.Cancellation => new(TextKey.CancellationSubject, TextKey.CancellationPreheader, TextKey.CancellationOpening, IcsMethod.Cancel),
+        EmailKind.Cancellation =>
+            new(TextKey.CancellationSubject, TextKey.CancellationPreheader, TextKey.CancellationOpening, IcsMethod.Cancel),
         EmailKind.Withdrawal => new(TextKey.WithdrawalSubject, TextKey.WithdrawalPreheader, TextKey.WithdrawalOpening, IcsMethod.Cancel),
         EmailKind.Reminder => new(TextKey.ReminderSubject, TextKey.ReminderPreheader, TextKey.ReminderOpening, null),
         EmailKind.Overview => new(TextKey.OverviewSubject, TextKey.OverviewPreheader, TextKey.OverviewOpening, null),

@@ -15,25 +15,43 @@ internal sealed class EmailRenderer
     /// <param name="message">The email to render.</param>
     /// <param name="at">The email's Date and DTSTAMP.</param>
     /// <param name="options">The composer's options.</param>
-    /// <param name="guestsPlaceholder">The name that stands for the names of all guests if the email becomes a template; otherwise null.</param>
-    public EmailRenderer(WorkshopSeries series, PlannedEmail message, Instant at, InvitationOptions options, string? guestsPlaceholder = null)
+    /// <param name="guestsPlaceholder">The name that stands for the names of all guests if the email becomes a template; otherwise
+    /// null.</param>
+    public EmailRenderer(
+        WorkshopSeries series,
+        PlannedEmail message,
+        Instant at,
+        InvitationOptions options,
+        string? guestsPlaceholder = null)
     {
         (this.message, this.timestamp) = (message, at);
         var recipient = message.Recipient;
         var texts = options.Texts(series.LanguageOf(recipient));
         Content = new EmailContentBuilder(series, texts, recipient, options).Build(message);
-        Bodies = options.CustomBodies?.Invoke(Content) ?? new(PlainTextBodyRenderer.Render(Content), HtmlBodyRenderer.Render(Content, options.Theme));
+        Bodies = options.CustomBodies?.Invoke(Content)
+            ?? new(PlainTextBodyRenderer.Render(Content), HtmlBodyRenderer.Render(Content, options.Theme));
         MessageIds = new(series, message);
         Uid = message.Workshop is { } about ? WorkshopUid.Create(series, about) : WorkshopUid.Create(series);
         Sender = GetSender(series, message, options);
-        var parts = new EmailCalendarBuilder(series, recipient, texts, options.Zones) { AllowsProposals = options.AllowsProposals, Privacy = options.Privacy, Organizer = Sender, RenamedZoneIds = options.RenamedZoneIds, GuestsPlaceholder = guestsPlaceholder };
+        var parts =
+            new EmailCalendarBuilder(
+                series,
+                recipient,
+                texts,
+                options.Zones) { AllowsProposals = options.AllowsProposals,
+                Privacy = options.Privacy,
+                Organizer = Sender,
+                RenamedZoneIds = options.RenamedZoneIds,
+                GuestsPlaceholder = guestsPlaceholder };
         CalendarLines = EmailKindTexts.ForKind(message.Kind).Method switch
         {
             { } method when message.Workshop is { } workshop => parts.BuildWorkshop(workshop, method, at),
             { } method => parts.BuildSeries(method, at),
             null => null,
         };
-        Calendar = CalendarLines is null && message.Kind == EmailKind.Overview && options is { CalendarFileUrl: null, SchedulingMode: SchedulingMode.EventPerWorkshop }
+        Calendar = CalendarLines is null
+            && message.Kind == EmailKind.Overview
+            && options is { CalendarFileUrl: null, SchedulingMode: SchedulingMode.EventPerWorkshop }
             ? WorkshopCalendar.Publish(series, series.LanguageOf(recipient), at, options.Zones, options.RenamedZoneIds)
             : guestsPlaceholder is null ? CalendarLines?.ToFile() : null;
     }
@@ -44,7 +62,10 @@ internal sealed class EmailRenderer
     /// <summary>The content as plain text and as HTML.</summary>
     public EmailBodies Bodies { get; }
 
-    /// <summary>The calendar part, or the attached file of the series; null if there is neither, or if a template is made from <see cref="CalendarLines"/>.</summary>
+    /// <summary>
+    /// The calendar part, or the attached file of the series; null if there is neither, or if a template is made from
+    /// <see cref="CalendarLines"/>.
+    /// </summary>
     public IcsFile? Calendar { get; }
 
     /// <summary>The lines of the calendar part; null if there is none.</summary>
@@ -81,15 +102,21 @@ internal sealed class EmailRenderer
         });
     }
 
-    /// <summary>The sender of a recipient's email: the organizer, whose address holds the recipient's token if there are reply tokens.</summary>
+    /// <summary>
+    /// The sender of a recipient's email: the organizer, whose address holds the recipient's token if there are reply tokens.
+    /// </summary>
     public static Organizer GetSender(WorkshopSeries series, PlannedEmail message, InvitationOptions options) =>
-        options.ReplyTokens is { } tokens ? series.Organizer with { Email = tokens.GetAddress(series, message.Workshop, message.Recipient) } : series.Organizer;
+        options.ReplyTokens is { } tokens
+            ? series.Organizer with { Email = tokens.GetAddress(series, message.Workshop, message.Recipient) }
+            : series.Organizer;
 
     public static (string From, string ReplyTo) SenderHeaders(Organizer sender) =>
-        (HeaderEncoder.EncodeMailbox("From", sender.Name, sender.Email), HeaderEncoder.EncodeMailbox("Reply-To", sender.Name, sender.Email));
+        (HeaderEncoder.EncodeMailbox("From", sender.Name, sender.Email),
+            HeaderEncoder.EncodeMailbox("Reply-To", sender.Name, sender.Email));
 
     /// <summary>A date as the Date header wants it (RFC 5322, 3.3).</summary>
-    public static string FormatDate(Instant at) => at.ToDateTimeOffset().ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture);
+    public static string FormatDate(Instant at) =>
+        at.ToDateTimeOffset().ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture);
 
     private static byte[] Encode(string text)
     {

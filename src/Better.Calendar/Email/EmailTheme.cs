@@ -9,11 +9,16 @@ public sealed record EmailTheme
     /// <summary>The least contrast between a text and its background (WCAG 2.1, 1.4.3).</summary>
     private const double MinContrast = 4.5;
 
-    /// <summary>The background color of the heading and of buttons, under white text: <c>#rrggbb</c>. Default: a dark blue, <c>#1b4b91</c>.</summary>
-    /// <exception cref="ArgumentException">The value is not a color in this notation, or white text on it has a contrast of less than 4.5:1.</exception>
+    /// <summary>
+    /// The background color of the heading and of buttons, under white text: <c>#rrggbb</c>. Default: a dark blue, <c>#1b4b91</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is not a color in this notation, or white text on it has a contrast of less than
+    /// 4.5:1.</exception>
     public string Color { get; init => field = Guard.Validate(ColorProblem, value, nameof(Color)).ToLowerInvariant(); } = "#1b4b91";
 
-    /// <summary>The picture at the top; many mail programs load it from the web only when the reader asks for it. Default: null, no picture.</summary>
+    /// <summary>
+    /// The picture at the top; many mail programs load it from the web only when the reader asks for it. Default: null, no picture.
+    /// </summary>
     public EmailLogo? Logo { get; init; }
 
     /// <summary>A text at the end of the email, such as an address or a legal notice. Default: null, no text.</summary>
@@ -21,7 +26,9 @@ public sealed record EmailTheme
 
     private static string? ColorProblem(string value)
     {
-        if (value.Length != 7 || value[0] != '#' || !int.TryParse(value.Substring(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb))
+        if (value.Length != 7
+            || value[0] != '#'
+            || !int.TryParse(value.Substring(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb))
         {
             return $"\"{TextSanitizer.ToSingleLine(value)}\" is not a color; write # and six hexadecimal digits, such as #1b4b91.";
         }
@@ -35,7 +42,10 @@ public sealed record EmailTheme
 
         var luminance = (0.2126 * Channel(16)) + (0.7152 * Channel(8)) + (0.0722 * Channel(0));
         var contrast = 1.05 / (luminance + 0.05);
-        return contrast < MinContrast ? $"White text on {value} has a contrast of {contrast.ToString("0.0", CultureInfo.InvariantCulture)}:1, but at least 4.5:1 is needed; choose a darker color." : null;
+        return contrast < MinContrast
+            ? $"White text on {value} has a contrast of {contrast.ToString("0.0", CultureInfo.InvariantCulture)}:1, but at least 4.5:1 "
+                + "is needed; choose a darker color."
+            : null;
     }
 }
 
@@ -55,6 +65,9 @@ public sealed record EmailLogo
     public required int Width
     {
         get;
-        init => field = Guard.Validate(static width => width is >= 16 and <= 560 ? null : $"A width of {width} pixels is not possible; give a width from 16 to 560 pixels.", value, nameof(Width));
+        init =>
+            field = Guard.Validate(static width => width is >= 16 and <= 560
+                ? null
+                : $"A width of {width} pixels is not possible; give a width from 16 to 560 pixels.", value, nameof(Width));
     }
 }

@@ -4,7 +4,9 @@ using System.Text;
 namespace Better.Calendar.Email;
 
 /// <summary>Encodes and folds header values: lines of at most 78 characters, encoded-words of at most 75.</summary>
-/// <remarks>This is not left to MimeKit, which writes encoded-words of up to 88 characters for Hungarian subjects; RFC 2047, 2 allows 75.</remarks>
+/// <remarks>
+/// This is not left to MimeKit, which writes encoded-words of up to 88 characters for Hungarian subjects; RFC 2047, 2 allows 75.
+/// </remarks>
 internal static class HeaderEncoder
 {
     private static ReadOnlySpan<byte> EncodedWordStart => "=?utf-8?B?"u8;

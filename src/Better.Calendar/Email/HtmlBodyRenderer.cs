@@ -2,7 +2,9 @@ using static Better.Calendar.Model.HtmlEscaper;
 
 namespace Better.Calendar.Email;
 
-/// <summary>Renders the HTML of an email: one column, real text, and only styles that Gmail, Outlook, Apple Mail and Thunderbird all apply.</summary>
+/// <summary>
+/// Renders the HTML of an email: one column, real text, and only styles that Gmail, Outlook, Apple Mail and Thunderbird all apply.
+/// </summary>
 /// <remarks>
 /// Styles are attributes of the elements. The style element only adds dark mode, and clients that ignore it show the light colors.
 /// The preheader, which mail programs show beside the subject, is visible, because Gmail on phones shows hidden text anyway.
@@ -75,7 +77,9 @@ internal sealed class HtmlBodyRenderer(EmailContent content, EmailTheme theme)
         """;
 
     private string Logo() => theme.Logo is not { } logo ? "" : Row(
-        "16px 24px", $"<img src=\"{EscapeLinkUrl(logo.Source)}\" alt=\"{Escape(logo.AlternativeText)}\" width=\"{logo.Width.ToString(System.Globalization.CultureInfo.InvariantCulture)}\" style=\"max-width:100%;border:0\">");
+        "16px 24px",
+            $"<img src=\"{EscapeLinkUrl(logo.Source)}\" alt=\"{Escape(logo.AlternativeText)}\" "
+                + $"width=\"{logo.Width.ToString(System.Globalization.CultureInfo.InvariantCulture)}\" style=\"max-width:100%;border:0\">");
 
     private string Opening() => $"""
         <tr><td style="padding:24px 24px 0 24px">
@@ -91,7 +95,8 @@ internal sealed class HtmlBodyRenderer(EmailContent content, EmailTheme theme)
         var heading = $"<h2 style=\"margin:0 0 8px 0;font-size:17px;color:#102a43\" class=\"title\">{Escape(content.ChangesHeading)}</h2>";
         var changes = content.Changes.Select(change => change is { OldValue: null, NewValue: null }
             ? $"<p style=\"margin:0 0 8px 0\">{Escape(change.Summary)}</p>"
-            : $"<p style=\"margin:0 0 8px 0;word-break:break-word\"><span style=\"{Muted}\" class=\"muted\">{Escape(change.Field)}</span>{StruckThrough(change.OldValue)}{(change.NewValue is { } now ? $"<br>\n<strong>{Escape(now)}</strong>" : "")}</p>");
+            : $"<p style=\"margin:0 0 8px 0;word-break:break-word\"><span style=\"{Muted}\" "
+                + $"class=\"muted\">{Escape(change.Field)}</span>{StruckThrough(change.OldValue)}{(change.NewValue is { } now ? $"<br>\n<strong>{Escape(now)}</strong>" : "")}</p>");
         return content.Changes.Count == 0 ? "" : Row("0 24px 16px 24px", $"{heading}\n{JoinLines(changes)}");
     }
 
@@ -119,7 +124,8 @@ internal sealed class HtmlBodyRenderer(EmailContent content, EmailTheme theme)
     private string Details()
     {
         var lines = content.Details.Select(detail =>
-            $"<p style=\"margin:0 0 6px 0;word-break:break-word\"><span style=\"{Muted}\" class=\"muted\">{Escape(detail.LabelWithSeparator.TrimEnd())}</span> {(detail.Link is { } link ? Link(link, detail.Value) : Escape(detail.Value))}</p>");
+            $"<p style=\"margin:0 0 6px 0;word-break:break-word\"><span style=\"{Muted}\" "
+                + $"class=\"muted\">{Escape(detail.LabelWithSeparator.TrimEnd())}</span> {(detail.Link is { } link ? Link(link, detail.Value) : Escape(detail.Value))}</p>");
         var about = content.Description.Length > 0 ? $"<p style=\"margin:14px 0 0 0\">{EscapeMultiline(content.Description)}</p>" : "";
         return Row(Section, $"{JoinLines(lines)}\n{about}");
     }
@@ -136,11 +142,14 @@ internal sealed class HtmlBodyRenderer(EmailContent content, EmailTheme theme)
             <p style="margin:0;padding:8px 0;border-top:1px solid #d9e2ec;font-weight:{(row.IsCurrent ? "bold" : "normal")};word-break:break-word" class="line"><span style="font-size:14px;{Muted}" class="muted">{Escape($"{row.Number}. {row.When}")}</span><br>
             {(row.CancelledText.Length > 0 ? $"<del>{Escape(row.Title)}</del> – {Escape(row.CancelledText)}" : Escape(row.Title))}{(row.Expert.Length > 0 ? $"<br>\n<span style=\"font-size:14px;{Muted}\" class=\"muted\">{Escape(row.Expert)}</span>" : "")}{(row.JoinLink is { } join ? $"<br>\n{Link(join.Url, join.Url.AbsoluteUri)}" : "")}</p>
             """);
-        var about = content.SeriesDescription.Length > 0 ? $"<p style=\"margin:8px 0 0 0;font-size:14px;{Muted}\" class=\"muted\">{EscapeMultiline(content.SeriesDescription)}</p>" : "";
+        var about = content.SeriesDescription.Length > 0
+            ? $"<p style=\"margin:8px 0 0 0;font-size:14px;{Muted}\" class=\"muted\">{EscapeMultiline(content.SeriesDescription)}</p>"
+            : "";
         return Row(Section, content.Schedule.Count == 0 ? about : $"{heading}\n{JoinLines(rows)}\n{about}");
     }
 
-    private static string StruckThrough(string? old) => old is null ? "" : $"<br>\n<del style=\"{Muted}\" class=\"muted\">{Escape(old)}</del>";
+    private static string StruckThrough(string? old) =>
+        old is null ? "" : $"<br>\n<del style=\"{Muted}\" class=\"muted\">{Escape(old)}</del>";
 
     private static string Row(string padding, string content) =>
         string.IsNullOrWhiteSpace(content) ? "" : $"<tr><td style=\"padding:{padding}\">\n{content}\n</td></tr>";
@@ -149,7 +158,8 @@ internal sealed class HtmlBodyRenderer(EmailContent content, EmailTheme theme)
         text.Length == 0 ? "" : $"<p style=\"{style};font-size:14px;{Muted}\" class=\"muted\">{Escape(text)}</p>";
 
     // An address runs from left to right, whatever the direction of the text around it.
-    private static string Link(Uri url, string text) => $"<a href=\"{EscapeLinkUrl(url)}\" dir=\"ltr\" style=\"color:#1b4b91\" class=\"link\">{Escape(text)}</a>";
+    private static string Link(Uri url, string text) =>
+        $"<a href=\"{EscapeLinkUrl(url)}\" dir=\"ltr\" style=\"color:#1b4b91\" class=\"link\">{Escape(text)}</a>";
 
     private static string JoinLines(IEnumerable<string> lines, string separator = "\n") => string.Join(separator, lines);
 }

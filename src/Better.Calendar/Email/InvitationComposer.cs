@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>Composes the invitation emails of a series: invitations, updates, cancellations, withdrawals, reminders and overviews.</summary>
+/// <summary>
+/// Composes the invitation emails of a series: invitations, updates, cancellations, withdrawals, reminders and overviews.
+/// </summary>
 /// <remarks>
 /// It sends nothing. The same series, email and instant give the same bytes, on any thread. The composer keeps the last series that it
 /// was given and up to 512 templates of its emails, of some 40 kB each, so that composing the next email takes a few microseconds. Keep
@@ -41,7 +43,8 @@ public sealed class InvitationComposer
     /// <param name="participant">One of its participants, who is invited to that workshop.</param>
     /// <param name="at">The time of writing, which becomes the email's Date and DTSTAMP, in whole seconds.</param>
     /// <exception cref="InvalidSeriesException">The series has errors.</exception>
-    /// <exception cref="ArgumentException">The workshop or the participant is not in the series, or the participant is not invited to the workshop.</exception>
+    /// <exception cref="ArgumentException">The workshop or the participant is not in the series, or the participant is not invited to the
+    /// workshop.</exception>
     public InvitationEmail Compose(WorkshopSeries series, Workshop workshop, Participant participant, Instant at)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -53,11 +56,14 @@ public sealed class InvitationComposer
     /// <summary>Composes one email of any kind.</summary>
     /// <param name="series">The series as it is now.</param>
     /// <param name="message">The email to compose. Invitations, updates and reminders can only go to people who are invited.</param>
-    /// <param name="at">The time of writing, which becomes the email's Date and DTSTAMP, in whole seconds. It must be later than that of the recipient's previous email.</param>
+    /// <param name="at">The time of writing, which becomes the email's Date and DTSTAMP, in whole seconds. It must be later than that of
+    /// the recipient's previous email.</param>
     /// <exception cref="InvalidSeriesException">
-    /// The series has errors, or the mode is <see cref="SchedulingMode.RecurringEvent"/> and the workshops do not follow each other regularly.
+    /// The series has errors, or the mode is <see cref="SchedulingMode.RecurringEvent"/> and the workshops do not follow each other
+    /// regularly.
     /// </exception>
-    /// <exception cref="ArgumentException">The workshop or the recipient is not in the series, or the planned email lacks what its kind needs.</exception>
+    /// <exception cref="ArgumentException">The workshop or the recipient is not in the series, or the planned email lacks what its kind
+    /// needs.</exception>
     public InvitationEmail Compose(WorkshopSeries series, PlannedEmail message, Instant at)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -65,10 +71,14 @@ public sealed class InvitationComposer
         return ComposeChecked(GetTemplateCache(series), message, at);
     }
 
-    /// <summary>Composes one email to a recipient who need not be in the series, for hosts that store very many participants elsewhere.</summary>
-    /// <param name="series">The series as it is now, with those participants whom emails shall name (<see cref="InvitationOptions.Privacy"/>).</param>
+    /// <summary>
+    /// Composes one email to a recipient who need not be in the series, for hosts that store very many participants elsewhere.
+    /// </summary>
+    /// <param name="series">The series as it is now, with those participants whom emails shall name
+    /// (<see cref="InvitationOptions.Privacy"/>).</param>
     /// <param name="message">The email to compose.</param>
-    /// <param name="at">The time of writing, which becomes the email's Date and DTSTAMP, in whole seconds. It must be later than that of the recipient's previous email.</param>
+    /// <param name="at">The time of writing, which becomes the email's Date and DTSTAMP, in whole seconds. It must be later than that of
+    /// the recipient's previous email.</param>
     /// <inheritdoc cref="Compose(WorkshopSeries, PlannedEmail, Instant)" path="/exception"/>
     public InvitationEmail ComposeForUnlistedRecipient(WorkshopSeries series, PlannedEmail message, Instant at)
     {
@@ -84,7 +94,8 @@ public sealed class InvitationComposer
     /// <param name="series">The series.</param>
     /// <param name="at">The time of writing, which becomes the emails' Date and DTSTAMP, in whole seconds.</param>
     /// <exception cref="InvalidSeriesException">
-    /// The series has errors, or the mode is <see cref="SchedulingMode.RecurringEvent"/> and the workshops do not follow each other regularly.
+    /// The series has errors, or the mode is <see cref="SchedulingMode.RecurringEvent"/> and the workshops do not follow each other
+    /// regularly.
     /// </exception>
     public IEnumerable<InvitationEmail> ComposeAll(WorkshopSeries series, Instant at)
     {
@@ -93,11 +104,14 @@ public sealed class InvitationComposer
         return cache.Recipients.SelectMany(recipient => ComposeInvitations(cache, recipient, at));
     }
 
-    /// <summary>Composes the emails of a revision, in its order, which is safe to send. Emails are composed one by one while you enumerate.</summary>
+    /// <summary>
+    /// Composes the emails of a revision, in its order, which is safe to send. Emails are composed one by one while you enumerate.
+    /// </summary>
     /// <param name="revision">The revision.</param>
     /// <param name="at">The time of writing; null means the revision's <see cref="SeriesRevision.Timestamp"/>.</param>
     /// <exception cref="InvalidSeriesException">
-    /// The series has errors, or the mode is <see cref="SchedulingMode.RecurringEvent"/> and the workshops do not follow each other regularly.
+    /// The series has errors, or the mode is <see cref="SchedulingMode.RecurringEvent"/> and the workshops do not follow each other
+    /// regularly.
     /// </exception>
     /// <exception cref="ArgumentException">A planned email does not fit the series, or lacks what its kind needs.</exception>
     public IEnumerable<InvitationEmail> ComposeAll(SeriesRevision revision, Instant? at = null)
@@ -124,7 +138,8 @@ public sealed class InvitationComposer
             }
         }
 
-        PlannedEmail Invitation(Workshop? workshop) => new() { Kind = EmailKind.Invitation, Workshop = workshop, Recipient = recipient.Participant };
+        PlannedEmail Invitation(Workshop? workshop) =>
+            new() { Kind = EmailKind.Invitation, Workshop = workshop, Recipient = recipient.Participant };
     }
 
     private InvitationEmail ComposeChecked(TemplateCache templateCache, PlannedEmail message, Instant at, bool isListed = true)
@@ -154,14 +169,26 @@ public sealed class InvitationComposer
         {
             { Kind: EmailKind.Overview, Workshop: not null } => "An overview is about the whole series; set Workshop to null.",
             { Kind: EmailKind.Reminder, Workshop: null } => "A reminder is about one workshop; set Workshop.",
-            { Kind: not EmailKind.Overview, Workshop: null } when options.SchedulingMode == SchedulingMode.EventPerWorkshop => $"In SchedulingMode.EventPerWorkshop, an email of kind {message.Kind} is about one workshop; set Workshop.",
-            { Workshop: not null } when options.SchedulingMode == SchedulingMode.RecurringEvent && message.Kind != EmailKind.Reminder => $"In SchedulingMode.RecurringEvent, an email of kind {message.Kind} is about the whole series; set Workshop to null.",
-            { Kind: EmailKind.Update, PreviousWorkshop: null, Workshop: not null } => "An update lists what has changed; set PreviousWorkshop to the workshop as it was before.",
+            { Kind: not EmailKind.Overview, Workshop: null } when options.SchedulingMode == SchedulingMode.EventPerWorkshop =>
+                $"In SchedulingMode.EventPerWorkshop, an email of kind {message.Kind} is about one workshop; set Workshop.",
+            { Workshop: not null } when options.SchedulingMode == SchedulingMode.RecurringEvent && message.Kind != EmailKind.Reminder =>
+                $"In SchedulingMode.RecurringEvent, an email of kind {message.Kind} is about the whole series; set Workshop to null.",
+            { Kind: EmailKind.Update, PreviousWorkshop: null, Workshop: not null } =>
+                "An update lists what has changed; set PreviousWorkshop to the workshop as it was before.",
             _ when isCancellation => null,
-            _ when workshop is not null && !templateCache.Contains(workshop) => $"Workshop \"{workshop.Id}\" is not in the series \"{series.Id}\" or differs from the one in it; pass a workshop of the series.",
-            _ when isListed && !templateCache.Contains(recipient) => $"{recipient.Email} is not in the series \"{series.Id}\" or differs from the participant in it; pass a participant of the series, or call ComposeForUnlistedRecipient.",
-            _ when workshop is not null && !WorkshopSeries.IsInvited(recipient, workshop) => $"{recipient.Email} is not invited to workshop \"{workshop.Id}\"; add the workshop to the participant's Workshops.",
-            _ when workshop is null && message.Kind != EmailKind.Overview && series.WorkshopsOf(recipient).Count() != series.Workshops.Count => $"{recipient.Email} is not invited to all workshops, which SchedulingMode.RecurringEvent requires; set the participant's Workshops to null, or use SchedulingMode.EventPerWorkshop.",
+            _ when workshop is not null && !templateCache.Contains(workshop) =>
+                $"Workshop \"{workshop.Id}\" is not in the series \"{series.Id}\" or differs from the one in it; pass a workshop of "
+                    + "the series.",
+            _ when isListed && !templateCache.Contains(recipient) =>
+                $"{recipient.Email} is not in the series \"{series.Id}\" or differs from the participant in it; pass a participant of "
+                    + "the series, or call ComposeForUnlistedRecipient.",
+            _ when workshop is not null && !WorkshopSeries.IsInvited(recipient, workshop) =>
+                $"{recipient.Email} is not invited to workshop \"{workshop.Id}\"; add the workshop to the participant's Workshops.",
+            _ when workshop is null
+                && message.Kind != EmailKind.Overview
+                && series.WorkshopsOf(recipient).Count() != series.Workshops.Count =>
+                $"{recipient.Email} is not invited to all workshops, which SchedulingMode.RecurringEvent requires; set the "
+                    + "participant's Workshops to null, or use SchedulingMode.EventPerWorkshop.",
             _ => null,
         };
         if (problem is not null)

@@ -20,10 +20,18 @@ public sealed class InvitationEmail
     private EmailRenderer? renderer;
     private byte[]? bytes;
 
-    internal InvitationEmail(TemplateCache templateCache, PlannedEmail message, Instant at, RecipientContext recipient, EmailTemplate? template, Uri? page, GuestList? guests)
+    internal InvitationEmail(
+        TemplateCache templateCache,
+        PlannedEmail message,
+        Instant at,
+        RecipientContext recipient,
+        EmailTemplate? template,
+        Uri? page,
+        GuestList? guests)
     {
         (this.page, this.guests) = (page, guests);
-        (this.templateCache, this.message, this.timestamp, this.recipient, this.template) = (templateCache, message, at, recipient, template);
+        (this.templateCache, this.message, this.timestamp, this.recipient, this.template) =
+            (templateCache, message, at, recipient, template);
 
         // Without a template, only rendering shows whether the email can be written at all.
         bytes = template is null ? Renderer.RenderBytes() : null;
@@ -53,10 +61,15 @@ public sealed class InvitationEmail
     /// <summary>The HTML; lines end with LF.</summary>
     public string Html => Renderer.Bodies.Html;
 
-    /// <summary>The calendar part, or the attached file of the series in an overview; null if the email has neither, as a reminder.</summary>
+    /// <summary>
+    /// The calendar part, or the attached file of the series in an overview; null if the email has neither, as a reminder.
+    /// </summary>
     public IcsFile? Calendar => Renderer.Calendar;
 
-    /// <summary>The whole message as it is sent, ASCII only, with CRLF line ends. The bytes are kept once they have been asked for; <see cref="WriteTo"/> keeps none.</summary>
+    /// <summary>
+    /// The whole message as it is sent, ASCII only, with CRLF line ends. The bytes are kept once they have been asked for;
+    /// <see cref="WriteTo"/> keeps none.
+    /// </summary>
     public ReadOnlyMemory<byte> Bytes => bytes ??= Render();
 
     private EmailRenderer Renderer => renderer ??= new(templateCache.Series, message, timestamp, templateCache.Options);
@@ -82,7 +95,9 @@ public sealed class InvitationEmail
     public MimeMessage ToMimeMessage() => MimeMessage.Load(new MemoryStream(bytes ?? Render(), writable: false), persistent: true);
 
     private void Render(RenderBuffers buffers) => template!.Render(
-        buffers, message, new(Recipient.Name, Recipient.Email, recipient.AddressDigest, page, guests, guests?.IndexOf(Recipient.Email) ?? -1));
+        buffers,
+            message,
+            new(Recipient.Name, Recipient.Email, recipient.AddressDigest, page, guests, guests?.IndexOf(Recipient.Email) ?? -1));
 
     private byte[] Render()
     {

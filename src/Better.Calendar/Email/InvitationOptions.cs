@@ -11,20 +11,30 @@ public sealed record InvitationOptions
 
     /// <summary>Which id of a renamed time zone is written; old clients do not know <c>Europe/Kyiv</c>. Default: the old id.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
-    public RenamedZoneIds RenamedZoneIds { get; init => field = ArgumentGuard.Defined(value, nameof(RenamedZoneIds)); } = RenamedZoneIds.Old;
+    public RenamedZoneIds RenamedZoneIds { get; init => field = ArgumentGuard.Defined(value, nameof(RenamedZoneIds)); } =
+        RenamedZoneIds.Old;
 
-    /// <summary>Gives the texts for a language tag (BCP 47). Default: <see cref="InvitationTexts.ForLanguage"/>; give your own function to change texts or add a language.</summary>
-    public Func<string, InvitationTexts> Texts { get; init => field = ArgumentGuard.NotNull(value, nameof(Texts)); } = InvitationTexts.ForLanguage;
+    /// <summary>
+    /// Gives the texts for a language tag (BCP 47). Default: <see cref="InvitationTexts.ForLanguage"/>; give your own function to change
+    /// texts or add a language.
+    /// </summary>
+    public Func<string, InvitationTexts> Texts { get; init => field = ArgumentGuard.NotNull(value, nameof(Texts)); } =
+        InvitationTexts.ForLanguage;
 
-    /// <summary>Whether each workshop is an event of its own, or the series is one recurring event. Default: one event per workshop.</summary>
+    /// <summary>
+    /// Whether each workshop is an event of its own, or the series is one recurring event. Default: one event per workshop.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
-    public SchedulingMode SchedulingMode { get; init => field = ArgumentGuard.Defined(value, nameof(SchedulingMode)); } = SchedulingMode.EventPerWorkshop;
+    public SchedulingMode SchedulingMode { get; init => field = ArgumentGuard.Defined(value, nameof(SchedulingMode)); } =
+        SchedulingMode.EventPerWorkshop;
 
     /// <summary>What participants see of each other. Default: nothing, each sees only themselves.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
     public AttendeePrivacy Privacy { get; init => field = ArgumentGuard.Defined(value, nameof(Privacy)); } = AttendeePrivacy.RecipientOnly;
 
-    /// <summary>Whether participants can propose another time from Outlook and Thunderbird (COUNTER, RFC 5546, 3.2.7). Default: false.</summary>
+    /// <summary>
+    /// Whether participants can propose another time from Outlook and Thunderbird (COUNTER, RFC 5546, 3.2.7). Default: false.
+    /// </summary>
     public bool AllowsProposals { get; init; }
 
     /// <summary>Makes an unguessable reply address for each email. Default: null, all replies go to the organizer's own address.</summary>
@@ -41,9 +51,12 @@ public sealed record InvitationOptions
     /// <summary>Color, logo and footer. Default: blue, no logo, no footer.</summary>
     public EmailTheme Theme { get; init => field = ArgumentGuard.NotNull(value, nameof(Theme)); } = new();
 
-    /// <summary>The web address of the series' .ics file, which overview emails link to. Default: null, they have the file attached.</summary>
+    /// <summary>
+    /// The web address of the series' .ics file, which overview emails link to. Default: null, they have the file attached.
+    /// </summary>
     /// <exception cref="ArgumentException">The value is not an absolute http or https address.</exception>
-    public Uri? CalendarFileUrl { get; init => field = value is null ? null : Guard.Validate(Guard.WebAddressProblem, value, nameof(CalendarFileUrl)); }
+    public Uri? CalendarFileUrl { get; init =>
+        field = value is null ? null : Guard.Validate(Guard.WebAddressProblem, value, nameof(CalendarFileUrl)); }
 
     /// <summary>
     /// Writes the host's own bodies from an email's content, or gives null to use the library's bodies for that email. The calendar part

@@ -7,13 +7,16 @@ namespace Better.Calendar.Email;
 /// <summary>Derives the Message-ID and the MIME boundaries of an email from what the email is about and whom it goes to.</summary>
 /// <remarks>The same email always has the same Message-ID, so that an email that was sent twice by accident can be recognized.</remarks>
 /// <param name="series">The series.</param>
-/// <param name="message">What the email is about. Its recipient is ignored: the address is passed to each method, because many recipients get the same email.</param>
+/// <param name="message">What the email is about. Its recipient is ignored: the address is passed to each method, because many recipients
+/// get the same email.</param>
 internal sealed class MessageIdGenerator(WorkshopSeries series, PlannedEmail message)
 {
     private const int DigestLength = 12;
 
     private readonly byte[] emailDigest = ComputeDigest(Describe(
-        series, message, message.Kind, (message.Workshop ?? series.Workshops[0]).Sequence, message.Kind is EmailKind.Invitation ? 0 : message.Revision));
+        series, message, message.Kind, (message.Workshop ?? series.Workshops[0]).Sequence, message.Kind is EmailKind.Invitation
+            ? 0
+            : message.Revision));
 
     private readonly byte[] threadDigest = ComputeDigest(Describe(series, message, EmailKind.Invitation, message.FirstSequence, 0));
 
@@ -29,7 +32,10 @@ internal sealed class MessageIdGenerator(WorkshopSeries series, PlannedEmail mes
     /// <summary>What follows the digest in the Message-ID of the first invitation.</summary>
     public string ThreadIdSuffix { get; } = $".{FormatNumber(message.FirstSequence)}@{series.Domain}";
 
-    /// <summary>The digest of a recipient's address, which goes into the digests of their emails. Computing it takes a third of the time of rendering an email, so it is worth keeping.</summary>
+    /// <summary>
+    /// The digest of a recipient's address, which goes into the digests of their emails. Computing it takes a third of the time of
+    /// rendering an email, so it is worth keeping.
+    /// </summary>
     public static byte[] ComputeDigest(EmailAddress recipient) => ComputeDigest(recipient.Value);
 
     /// <summary>The digest in the Message-ID and the boundaries of one recipient's email: 24 hexadecimal digits.</summary>
@@ -38,7 +44,10 @@ internal sealed class MessageIdGenerator(WorkshopSeries series, PlannedEmail mes
     /// <summary>The Message-ID (RFC 5322, 3.6.4), without angle brackets.</summary>
     public string CreateMessageId(EmailAddress recipient) => GetDigest(recipient) + MessageIdSuffix;
 
-    /// <summary>The Message-ID of the first invitation, which later emails refer to so that mail programs show one thread; null if this email is the first.</summary>
+    /// <summary>
+    /// The Message-ID of the first invitation, which later emails refer to so that mail programs show one thread; null if this email is the
+    /// first.
+    /// </summary>
     public string? CreateThreadId(EmailAddress recipient) => StartsThread ? null : ToHex(threadDigest, recipient) + ThreadIdSuffix;
 
     /// <summary>Writes the digest of a recipient's email.</summary>

@@ -3,7 +3,10 @@ using MimeKit;
 
 namespace Better.Calendar.Email;
 
-/// <summary>Builds the MIME structure of an email, for which Outlook, Gmail, Apple Mail and Thunderbird all show response buttons. No other class knows the structure.</summary>
+/// <summary>
+/// Builds the MIME structure of an email, for which Outlook, Gmail, Apple Mail and Thunderbird all show response buttons. No other class
+/// knows the structure.
+/// </summary>
 /// <remarks>
 /// <code>
 /// multipart/mixed
@@ -30,7 +33,8 @@ internal static class MimeMessageBuilder
         using var message = new MimeMessage();
         message.Headers.Clear();
 
-        // From = ORGANIZER = Reply-To: Google and Nextcloud distrust updates where they differ. Gmail does not load an event for a recipient in Cc.
+        // From = ORGANIZER = Reply-To: Google and Nextcloud distrust updates where they differ. Gmail does not load an event for a
+        // recipient in Cc.
         AddHeader(message, HeaderId.From, parts.Sender.From);
         AddHeader(message, HeaderId.To, parts.To);
         AddHeader(message, HeaderId.ReplyTo, parts.Sender.ReplyTo);
@@ -44,7 +48,8 @@ internal static class MimeMessageBuilder
             AddHeader(message, HeaderId.References, $"<{thread}>");
         }
 
-        // RFC 3834, 5: automatic responders do not reply. The second header is Exchange's; it does not suppress bounces (NDR), which are wanted.
+        // RFC 3834, 5: automatic responders do not reply. The second header is Exchange's; it does not suppress bounces (NDR), which are
+        // wanted.
         AddHeader(message, HeaderId.AutoSubmitted, "auto-generated");
         message.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
         AddHeader(message, HeaderId.ContentLanguage, parts.Language);
@@ -84,7 +89,10 @@ internal static class MimeMessageBuilder
 
     private static TextPart CreateTextPart(string subtype, string language, byte[] encoded)
     {
-        var part = new TextPart(subtype) { Content = CreateContent(encoded, ContentEncoding.QuotedPrintable), ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        var part =
+            new TextPart(
+                subtype) { Content = CreateContent(encoded, ContentEncoding.QuotedPrintable),
+                ContentTransferEncoding = ContentEncoding.QuotedPrintable };
         part.ContentType.Charset = "utf-8";
         if (subtype == "plain")
         {
@@ -99,7 +107,11 @@ internal static class MimeMessageBuilder
     private static MimePart CreateCalendarPart(byte[] encoded, IcsMethod method)
     {
         // RFC 6047, 2.4: method equals METHOD; Exchange rejects the part otherwise. In Base64, no server changes a byte of it.
-        var part = new MimePart("text", "calendar") { Content = CreateContent(encoded, ContentEncoding.Base64), ContentTransferEncoding = ContentEncoding.Base64 };
+        var part =
+            new MimePart(
+                "text",
+                "calendar") { Content = CreateContent(encoded, ContentEncoding.Base64),
+                ContentTransferEncoding = ContentEncoding.Base64 };
         part.ContentType.Parameters.Add("charset", "utf-8");
         part.ContentType.Parameters.Add("method", IcsFile.GetMethodName(method));
         return part;
@@ -112,7 +124,8 @@ internal static class MimeMessageBuilder
         ContentDisposition = new(ContentDisposition.Attachment) { FileName = name },
     };
 
-    private static MimeContent CreateContent(byte[] encoded, ContentEncoding encoding) => new(new MemoryStream(encoded, writable: false), encoding);
+    private static MimeContent CreateContent(byte[] encoded, ContentEncoding encoding) =>
+        new(new MemoryStream(encoded, writable: false), encoding);
 
     private static void AddHeader(MimeMessage message, HeaderId id, string value)
     {

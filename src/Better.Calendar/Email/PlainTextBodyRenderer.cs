@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Better.Calendar.Email;
 
-/// <summary>Renders the plain text of an email: all that the HTML says, as flowed text (RFC 3676) in lines of at most 72 characters.</summary>
+/// <summary>
+/// Renders the plain text of an email: all that the HTML says, as flowed text (RFC 3676) in lines of at most 72 characters.
+/// </summary>
 internal static class PlainTextBodyRenderer
 {
     /// <summary>The largest number of characters in a line.</summary>
@@ -30,7 +32,9 @@ internal static class PlainTextBodyRenderer
             content.Greeting,
             content.Opening,
             JoinLines([content.WorkshopNumber, content.Title]),
-            content.Changes.Count > 0 ? JoinLines([content.ChangesHeading, .. content.Changes.Select(change => $"– {change.Summary}")]) : "",
+            content.Changes.Count > 0
+                ? JoinLines([content.ChangesHeading, .. content.Changes.Select(change => $"– {change.Summary}")])
+                : "",
             JoinLines([content.When?.Line, content.OrganizerWhen?.Line, .. content.TimeWarnings]),
 
             // The link stands on its own line, so that no program takes text before or after it for a part of it.
@@ -38,7 +42,9 @@ internal static class PlainTextBodyRenderer
             JoinLines(content.Details.Select(detail => detail.Line)),
             content.Description,
             JoinLines(content.Requests),
-            content.Schedule.Count > 0 ? JoinLines(content.Schedule.SelectMany(GetScheduleLines).Prepend($"{content.SeriesTitle} – {content.ScheduleHeading}")) : "",
+            content.Schedule.Count > 0
+                ? JoinLines(content.Schedule.SelectMany(GetScheduleLines).Prepend($"{content.SeriesTitle} – {content.ScheduleHeading}"))
+                : "",
             content.SeriesDescription,
             $"{content.Closing}\n{content.OrganizerName}",
         ];
@@ -46,7 +52,10 @@ internal static class PlainTextBodyRenderer
             .Append(SignatureSeparator).Concat(JoinLines(content.Footer).Split('\n'));
     }
 
-    /// <summary>Appends a line, wrapped at spaces. The space stays at the end of the line, so that programs that support flowed text join the lines again (RFC 3676, 4.1).</summary>
+    /// <summary>
+    /// Appends a line, wrapped at spaces. The space stays at the end of the line, so that programs that support flowed text join the lines
+    /// again (RFC 3676, 4.1).
+    /// </summary>
     public static void AppendWrapped(StringBuilder text, string line)
     {
         var characters = line.AsSpan();

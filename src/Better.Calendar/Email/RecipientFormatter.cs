@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace Better.Calendar.Email;
 
-/// <summary>Formats texts and times for one recipient: in their language and time zone, with isolates where the direction of writing changes.</summary>
+/// <summary>
+/// Formats texts and times for one recipient: in their language and time zone, with isolates where the direction of writing changes.
+/// </summary>
 internal sealed class RecipientFormatter(WorkshopSeries series, InvitationTexts texts, Participant recipient, IDateTimeZoneProvider zones)
 {
     private readonly EventTexts eventText = new(series, texts, series.LanguageOf(recipient), series.ZoneOf(recipient, zones), zones);
@@ -25,7 +27,9 @@ internal sealed class RecipientFormatter(WorkshopSeries series, InvitationTexts 
     public string FormatPlace(Workshop workshop)
     {
         var venue = workshop.Venue is { } place ? eventText.FormatVenue(place) : null;
-        var online = workshop.Meeting is { } meeting ? texts.Format(TextKey.OnlinePlaceOnPlatform, ("platform", Isolate(meeting.Platform))) : null;
+        var online = workshop.Meeting is { } meeting
+            ? texts.Format(TextKey.OnlinePlaceOnPlatform, ("platform", Isolate(meeting.Platform)))
+            : null;
         return string.Join(" + ", new[] { venue, online }.OfType<string>());
     }
 
@@ -39,6 +43,9 @@ internal sealed class RecipientFormatter(WorkshopSeries series, InvitationTexts 
         return new(texts[label], texts.Format(TextKey.LabelledLine, ("label", texts[label]), ("value", "")), shown, link);
     }
 
-    /// <summary>Encloses a value in isolates if sentences run from right to left, because the value may run in the other direction (Unicode Standard Annex 9, 2.4).</summary>
+    /// <summary>
+    /// Encloses a value in isolates if sentences run from right to left, because the value may run in the other direction (Unicode Standard
+    /// Annex 9, 2.4).
+    /// </summary>
     public string Isolate(string value) => texts.IsRightToLeft && value.Length > 0 ? $"\u2068{value}\u2069" : value;
 }

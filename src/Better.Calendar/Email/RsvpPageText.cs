@@ -3,8 +3,13 @@ using Better.Calendar.Model;
 
 namespace Better.Calendar;
 
-/// <summary>The sentences of a host's RSVP page for one participant and one workshop, in the participant's language and time zone.</summary>
-/// <remarks>All sentences are plain text: escape them before you put them into HTML. A GET request must only show the page; record the response on POST, because link scanners follow every link.</remarks>
+/// <summary>
+/// The sentences of a host's RSVP page for one participant and one workshop, in the participant's language and time zone.
+/// </summary>
+/// <remarks>
+/// All sentences are plain text: escape them before you put them into HTML. A GET request must only show the page; record the response on
+/// POST, because link scanners follow every link.
+/// </remarks>
 public sealed class RsvpPageText
 {
     private readonly InvitationTexts texts;
@@ -26,7 +31,10 @@ public sealed class RsvpPageText
         SeriesValidator.ThrowIfInvalid(series, used.Zones);
         texts = used.Texts(series.LanguageOf(participant));
         var text = new RecipientFormatter(series, texts, participant, used.Zones);
-        values = [("name", text.Isolate(participant.Name)), ("workshop", text.Isolate(text.FormatLine(workshop.Title))), ("when", text.FormatTime(workshop))];
+        values =
+            [("name", text.Isolate(participant.Name)),
+                ("workshop", text.Isolate(text.FormatLine(workshop.Title))),
+                ("when", text.FormatTime(workshop))];
         isCancelled = workshop.Status == WorkshopStatus.Cancelled;
     }
 

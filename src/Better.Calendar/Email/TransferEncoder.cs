@@ -11,7 +11,10 @@ internal static class TransferEncoder
 
     private static ReadOnlySpan<byte> Hex => "0123456789ABCDEF"u8;
 
-    /// <summary>Appends lines in quoted-printable (RFC 2045, 6.7). They end with LF in the input and with CRLF in the output. No line depends on another.</summary>
+    /// <summary>
+    /// Appends lines in quoted-printable (RFC 2045, 6.7). They end with LF in the input and with CRLF in the output. No line depends on
+    /// another.
+    /// </summary>
     /// <remarks>
     /// The output is the same, byte for byte, as that of MimeKit's encoder, whose lines end with LF only. This is the most expensive step
     /// of rendering an email, and this implementation takes a third of the time of MimeKit's.
@@ -59,7 +62,9 @@ internal static class TransferEncoder
         return column;
     }
 
-    /// <summary>Encodes a segment of a line in quoted-printable without soft line breaks, which depend on the column where the segment will stand.</summary>
+    /// <summary>
+    /// Encodes a segment of a line in quoted-printable without soft line breaks, which depend on the column where the segment will stand.
+    /// </summary>
     /// <param name="segment">The segment; it must not contain a line break.</param>
     /// <param name="endsLine">Whether a line break follows the segment.</param>
     public static byte[] EncodeWithoutBreaks(ReadOnlySpan<byte> segment, bool endsLine = false)
@@ -81,7 +86,10 @@ internal static class TransferEncoder
         return output.ToArray();
     }
 
-    /// <summary>Appends a segment made by <see cref="EncodeWithoutBreaks"/>, with the soft line breaks that <see cref="EncodeQuotedPrintable"/> would write there.</summary>
+    /// <summary>
+    /// Appends a segment made by <see cref="EncodeWithoutBreaks"/>, with the soft line breaks that <see cref="EncodeQuotedPrintable"/>
+    /// would write there.
+    /// </summary>
     /// <returns>The column where the output ends.</returns>
     public static int AppendWithBreaks(ReadOnlySpan<byte> segment, ByteBuffer output, int column)
     {

@@ -51,7 +51,8 @@ internal static class CldrDateFormatter
         "H" => FormatNumber(value.Hour, "0"),
         "HH" => FormatNumber(value.Hour, "00"),
         "mm" => FormatNumber(value.Minute, "00"),
-        _ => throw new FormatException($"A date pattern has the field {field.ToString()}, which is not supported; use these fields: y MMMM d EEEE E H HH mm."),
+        _ => throw new FormatException(
+            $"A date pattern has the field {field.ToString()}, which is not supported; use these fields: y MMMM d EEEE E H HH mm."),
     };
 
     // ASCII digits in every language: the same digits as in the passcode, the join link and the calendar file.

@@ -10,13 +10,16 @@ namespace Better.Calendar;
 public sealed record ClockChange(string ZoneId, TableWorkshop WorkshopBefore, TableWorkshop WorkshopAfter, Offset OffsetDifference)
 {
     /// <summary>The time zone (TZDB id).</summary>
-    public string ZoneId { get; init => field = ArgumentGuard.NotNull(value, nameof(ZoneId)); } = ArgumentGuard.NotNull(ZoneId, nameof(ZoneId));
+    public string ZoneId { get; init => field = ArgumentGuard.NotNull(value, nameof(ZoneId)); } =
+        ArgumentGuard.NotNull(ZoneId, nameof(ZoneId));
 
     /// <summary>The last workshop before the change.</summary>
-    public TableWorkshop WorkshopBefore { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopBefore)); } = ArgumentGuard.NotNull(WorkshopBefore, nameof(WorkshopBefore));
+    public TableWorkshop WorkshopBefore { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopBefore)); } =
+        ArgumentGuard.NotNull(WorkshopBefore, nameof(WorkshopBefore));
 
     /// <summary>The first workshop after the change.</summary>
-    public TableWorkshop WorkshopAfter { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopAfter)); } = ArgumentGuard.NotNull(WorkshopAfter, nameof(WorkshopAfter));
+    public TableWorkshop WorkshopAfter { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopAfter)); } =
+        ArgumentGuard.NotNull(WorkshopAfter, nameof(WorkshopAfter));
 }
 
 /// <summary>A workshop starts or ends before 7:00 or after 21:00 in the city of a participant who is invited to it.</summary>
@@ -29,7 +32,8 @@ public sealed record InconvenientTime(City City, TableWorkshop Workshop, CityTim
     public City City { get; init => field = ArgumentGuard.NotNull(value, nameof(City)); } = ArgumentGuard.NotNull(City, nameof(City));
 
     /// <summary>The workshop.</summary>
-    public TableWorkshop Workshop { get; init => field = ArgumentGuard.NotNull(value, nameof(Workshop)); } = ArgumentGuard.NotNull(Workshop, nameof(Workshop));
+    public TableWorkshop Workshop { get; init => field = ArgumentGuard.NotNull(value, nameof(Workshop)); } =
+        ArgumentGuard.NotNull(Workshop, nameof(Workshop));
 
     /// <summary>The local time of the workshop in the city.</summary>
     public CityTime Time { get; init => field = ArgumentGuard.NotNull(value, nameof(Time)); } = ArgumentGuard.NotNull(Time, nameof(Time));

@@ -8,7 +8,8 @@ namespace Better.Calendar;
 
 /// <summary>Formats dates, times and the names of time zones and cities in one language, with data of Unicode CLDR.</summary>
 /// <remarks>
-/// The data is part of the library, so a date has the same text on every machine. Times use the 24-hour clock and digits are 0 to 9 in every
+/// The data is part of the library, so a date has the same text on every machine. Times use the 24-hour clock and digits are 0 to 9 in
+/// every
 /// language. Offsets are written as <c>UTC+2</c>. Instances are compared by reference.
 /// </remarks>
 /// <threadsafety>Instances are immutable and thread-safe.</threadsafety>
@@ -110,7 +111,9 @@ public sealed class DateTexts
             names.Patterns.ScheduleRange, [("date", ScheduleDay(start.Date)), ("start", Time(start.TimeOfDay)), ("end", last)]);
     }
 
-    /// <summary>Returns the name of a time zone at an instant: <c>Central European Summer Time</c>; a name made from its city when it has none.</summary>
+    /// <summary>
+    /// Returns the name of a time zone at an instant: <c>Central European Summer Time</c>; a name made from its city when it has none.
+    /// </summary>
     /// <remarks>Returns the offset when there is neither a name nor a city (Etc/GMT+3).</remarks>
     public string ZoneName(ZonedDateTime time)
     {
@@ -128,7 +131,9 @@ public sealed class DateTexts
         return zone == offset ? offset : PlaceholderFormatter.Format(names.Patterns.ZoneAndOffset, [("zone", zone), ("offset", offset)]);
     }
 
-    /// <summary>Returns the name of a time zone for the whole year: <c>Central European Time</c>; a name made from its city when it has none.</summary>
+    /// <summary>
+    /// Returns the name of a time zone for the whole year: <c>Central European Time</c>; a name made from its city when it has none.
+    /// </summary>
     /// <param name="zoneId">A TZDB id.</param>
     /// <param name="at">The instant for which the name is wanted, because time zones can change their names.</param>
     public string GenericZoneName(string zoneId, Instant at)
@@ -157,7 +162,8 @@ public sealed class DateTexts
         }
     }
 
-    private static ZoneDisplayNames? Find(Dictionary<string, ZoneDisplayNames> map, string id) => map.TryGetValue(id, out var found) ? found : null;
+    private static ZoneDisplayNames? Find(Dictionary<string, ZoneDisplayNames> map, string id) =>
+        map.TryGetValue(id, out var found) ? found : null;
 
     // A file that a host provides fails when it is read, not when the first email is written.
     private void Validate()
@@ -192,7 +198,8 @@ public sealed class DateTexts
 
     private string WithDate(ZonedDateTime moment) => WithDate(moment.Date, Time(moment.TimeOfDay));
 
-    private string WithDate(LocalDate date, string time) => PlaceholderFormatter.Format(names.Patterns.DateAndTime, [("date", Date(date)), ("time", time)]);
+    private string WithDate(LocalDate date, string time) =>
+        PlaceholderFormatter.Format(names.Patterns.DateAndTime, [("date", Date(date)), ("time", time)]);
 
     private string ScheduleDay(LocalDate date)
     {

@@ -46,6 +46,7 @@ internal sealed record DateTimePatterns
         return PlaceholderFormatter.GetPlaceholderNames(pattern).OrderBy(static found => found, StringComparer.Ordinal)
             .SequenceEqual(placeholders.OrderBy(static wanted => wanted, StringComparer.Ordinal))
                 ? pattern
-                : throw new FormatException($"The pattern “{name}” must contain each of these placeholders once: {{{string.Join("}, {", placeholders)}}}.");
+                : throw new FormatException(
+                    $"The pattern “{name}” must contain each of these placeholders once: {{{string.Join("}, {", placeholders)}}}.");
     }
 }

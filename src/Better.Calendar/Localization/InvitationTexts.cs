@@ -6,8 +6,10 @@ namespace Better.Calendar;
 
 /// <summary>The texts of emails, calendars and pages in one language, with its date formats and plural forms.</summary>
 /// <remarks>
-/// The library contains Arabic, English, Estonian, French, German, Hungarian, Italian, Polish, Spanish and Swedish. The requested language decides,
-/// never the current culture. <c>WithOverride</c> and <see cref="DeriveLanguage"/> return changed copies. Instances are compared by reference.
+/// The library contains Arabic, English, Estonian, French, German, Hungarian, Italian, Polish, Spanish and Swedish. The requested language
+/// decides,
+/// never the current culture. <c>WithOverride</c> and <see cref="DeriveLanguage"/> return changed copies. Instances are compared by
+/// reference.
 /// </remarks>
 /// <threadsafety>Instances are immutable and thread-safe.</threadsafety>
 /// <example>
@@ -44,7 +46,8 @@ public sealed class InvitationTexts
     /// <param name="language">A BCP 47 tag.</param>
     /// <remarks>
     /// Returns English as well when the language cannot be loaded: the satellite assemblies are missing, or the host runs with both
-    /// InvariantGlobalization and PredefinedCulturesOnly (the package switches the latter off in projects that reference it). Then <see cref="Language"/> is <c>en</c>, and dates and time zones are in English too.
+    /// InvariantGlobalization and PredefinedCulturesOnly (the package switches the latter off in projects that reference it). Then
+    /// <see cref="Language"/> is <c>en</c>, and dates and time zones are in English too.
     /// </remarks>
     public static InvitationTexts ForLanguage(string language)
     {
@@ -59,7 +62,9 @@ public sealed class InvitationTexts
     /// <summary>The text with its placeholders.</summary>
     /// <remarks>For a text with plural forms, the form of <see cref="PluralCategory.Other"/>.</remarks>
     public string this[TextKey textKey] =>
-        sentences[TextResources.HasPluralForms(textKey) ? TextResources.ResourceName(textKey, PluralCategory.Other) : TextResources.ResourceName(textKey)];
+        sentences[TextResources.HasPluralForms(textKey)
+            ? TextResources.ResourceName(textKey, PluralCategory.Other)
+            : TextResources.ResourceName(textKey)];
 
     /// <summary>Returns the placeholder names that a text may contain, including those that the built-in texts do not use.</summary>
     public static ValueList<string> GetPlaceholders(TextKey textKey) => TextPlaceholders.GetNames(textKey);
@@ -69,7 +74,8 @@ public sealed class InvitationTexts
     /// <param name="values">Placeholder names and values; values without a placeholder in the text are ignored.</param>
     /// <remarks>Placeholders inside a value are not replaced: <c>{name}</c> in a name stays as it is.</remarks>
     /// <exception cref="ArgumentException">The text has a placeholder without a value.</exception>
-    public string Format(TextKey textKey, params ReadOnlySpan<(string Name, string Value)> values) => PlaceholderFormatter.Format(this[textKey], values);
+    public string Format(TextKey textKey, params ReadOnlySpan<(string Name, string Value)> values) =>
+        PlaceholderFormatter.Format(this[textKey], values);
 
     /// <summary>Returns a text in the plural form for a number, with its placeholders replaced; <c>{count}</c> is the number.</summary>
     /// <param name="textKey">A text with plural forms.</param>
@@ -80,7 +86,9 @@ public sealed class InvitationTexts
     {
         if (!TextResources.HasPluralForms(textKey))
         {
-            throw new ArgumentException($"The text {textKey} has no plural forms; use the overload without a count or category.", nameof(textKey));
+            throw new ArgumentException(
+                $"The text {textKey} has no plural forms; use the overload without a count or category.",
+                nameof(textKey));
         }
 
         var category = count >= 0
@@ -100,7 +108,10 @@ public sealed class InvitationTexts
             return WithOverride(textKey, [TextResources.ResourceName(textKey)], sentence);
         }
 
-        return WithOverride(textKey, [.. TextResources.PluralCategories.Select(category => TextResources.ResourceName(textKey, category))], sentence);
+        return WithOverride(
+            textKey,
+            [.. TextResources.PluralCategories.Select(category => TextResources.ResourceName(textKey, category))],
+            sentence);
     }
 
     /// <summary>Returns a copy in which one plural form of a text is replaced.</summary>
@@ -112,7 +123,9 @@ public sealed class InvitationTexts
         ArgumentNullException.ThrowIfNull(sentence);
         return TextResources.HasPluralForms(textKey)
             ? WithOverride(textKey, [TextResources.ResourceName(textKey, category)], sentence)
-            : throw new ArgumentException($"The text {textKey} has no plural forms; use the overload without a count or category.", nameof(textKey));
+            : throw new ArgumentException(
+                $"The text {textKey} has no plural forms; use the overload without a count or category.",
+                nameof(textKey));
     }
 
     /// <summary>Returns a copy with other date formats.</summary>
@@ -126,7 +139,8 @@ public sealed class InvitationTexts
     /// <param name="language">The BCP 47 tag of the new language.</param>
     /// <param name="isRightToLeft">Whether the language is written from right to left.</param>
     /// <param name="dates">Its date formats, from <see cref="DateTexts.Parse"/>; null means those of this language.</param>
-    /// <param name="plurals">Its plural rule; null means the built-in rule of the language, or the English rule for a language that the library does not contain.</param>
+    /// <param name="plurals">Its plural rule; null means the built-in rule of the language, or the English rule for a language that the
+    /// library does not contain.</param>
     public InvitationTexts DeriveLanguage(
         string language, bool isRightToLeft, DateTexts? dates = null, Func<int, PluralCategory>? plurals = null)
     {
@@ -154,7 +168,9 @@ public sealed class InvitationTexts
         var known = TextPlaceholders.GetNames(textKey);
         if (PlaceholderFormatter.GetPlaceholderNames(sentence).FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
-            throw new ArgumentException($"The text {textKey} does not support the placeholder {{{unknown}}}; it supports: {string.Join(", ", known)}.", nameof(sentence));
+            throw new ArgumentException(
+                $"The text {textKey} does not support the placeholder {{{unknown}}}; it supports: {string.Join(", ", known)}.",
+                nameof(sentence));
         }
 
         var changed = new Dictionary<string, string>(sentences, StringComparer.Ordinal);

@@ -3,9 +3,13 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>The local times of a series in the cities of its participants, with warnings about clock changes and inconvenient times. Compares by value.</summary>
+/// <summary>
+/// The local times of a series in the cities of its participants, with warnings about clock changes and inconvenient times. Compares by
+/// value.
+/// </summary>
 /// <remarks>
-/// Cancelled workshops are left out; the others keep their numbers in the schedule. <see cref="ToText(InvitationTexts)"/> formats the table.
+/// Cancelled workshops are left out; the others keep their numbers in the schedule. <see cref="ToText(InvitationTexts)"/> formats the
+/// table.
 /// </remarks>
 /// <example>
 /// <code>
@@ -30,14 +34,21 @@ public sealed record LocalTimeTable
     /// <summary>The columns: the workshops, in the order of the schedule.</summary>
     public required ValueList<TableWorkshop> Workshops { get; init => field = ArgumentGuard.NotNull(value, nameof(Workshops)); }
 
-    /// <summary>The rows: the cities with their times, in the order of the participants. The time zone of the series comes first when no participant is in it.</summary>
+    /// <summary>
+    /// The rows: the cities with their times, in the order of the participants. The time zone of the series comes first when no participant
+    /// is in it.
+    /// </summary>
     public required ValueList<CityRow> Cities { get; init => field = ArgumentGuard.NotNull(value, nameof(Cities)); }
 
     /// <summary>The clock changes between two workshops, by time zone.</summary>
     public required ValueList<ClockChange> ClockChanges { get; init => field = ArgumentGuard.NotNull(value, nameof(ClockChanges)); }
 
-    /// <summary>The workshops that start or end, for a participant who is invited, before <see cref="EarliestConvenientTime"/> or after <see cref="LatestConvenientTime"/>.</summary>
-    public required ValueList<InconvenientTime> InconvenientTimes { get; init => field = ArgumentGuard.NotNull(value, nameof(InconvenientTimes)); }
+    /// <summary>
+    /// The workshops that start or end, for a participant who is invited, before <see cref="EarliestConvenientTime"/> or after
+    /// <see cref="LatestConvenientTime"/>.
+    /// </summary>
+    public required ValueList<InconvenientTime> InconvenientTimes { get; init =>
+        field = ArgumentGuard.NotNull(value, nameof(InconvenientTimes)); }
 
     /// <summary>Creates the table of a series.</summary>
     /// <param name="series">The series.</param>

@@ -16,7 +16,9 @@ internal sealed class LocalTimeTableBuilder
         SeriesValidator.ThrowIfInvalid(series, zones);
         (this.series, this.zones, names) = (series, zones, DateTexts.ForLanguage(series.Language));
         var seriesZone = zones[series.Zone];
-        columns = series.Workshops.Select((workshop, i) => Read(workshop, i + 1)).Where(static column => column.Workshop.Status != WorkshopStatus.Cancelled).ToList();
+        columns = series.Workshops.Select((workshop, i) => Read(workshop, i + 1))
+            .Where(static column => column.Workshop.Status != WorkshopStatus.Cancelled)
+            .ToList();
 
         TableColumn Read(Workshop workshop, int number)
         {
@@ -55,14 +57,21 @@ internal sealed class LocalTimeTableBuilder
     {
         var start = column.Start.InZone(zone).ToOffsetDateTime();
         var end = (column.Start + column.Workshop.Duration).InZone(zone).ToOffsetDateTime();
-        return new(column.Workshop.Id, start, end, Period.DaysBetween(column.TableWorkshop.Date, start.Date), Period.DaysBetween(column.TableWorkshop.Date, end.Date));
+        return new(
+            column.Workshop.Id,
+            start,
+            end,
+            Period.DaysBetween(column.TableWorkshop.Date, start.Date),
+            Period.DaysBetween(column.TableWorkshop.Date, end.Date));
     }
 
     // In chronological order, which may differ from the order of the schedule. The organizer attends every workshop.
     private IEnumerable<ClockChange> FindClockChanges(string zoneId, List<Participant> participants)
     {
         var zone = zones[zoneId];
-        var attended = columns.Where(column => IsSameZone(zoneId, series.Zone) || IsAnyoneInvited(column.Workshop, participants)).OrderBy(static column => column.Start).ToList();
+        var attended = columns.Where(column => IsSameZone(zoneId, series.Zone) || IsAnyoneInvited(column.Workshop, participants))
+            .OrderBy(static column => column.Start)
+            .ToList();
         return attended.Zip(attended.Skip(1), (earlier, later) => new ClockChange(
                 zoneId, earlier.TableWorkshop, later.TableWorkshop, zone.GetUtcOffset(later.Start) - zone.GetUtcOffset(earlier.Start)))
             .Where(static change => change.OffsetDifference != Offset.Zero);
@@ -89,7 +98,8 @@ internal sealed class LocalTimeTableBuilder
         participant.City?.GetText(series.Language, series.Language) ?? names.CityName(ZoneId(participant));
 
     // Europe/Kiev and Europe/Kyiv are the same time zone.
-    private static bool IsSameZone(string one, string other) => MetazoneMap.Default.Canonicalize(one) == MetazoneMap.Default.Canonicalize(other);
+    private static bool IsSameZone(string one, string other) =>
+        MetazoneMap.Default.Canonicalize(one) == MetazoneMap.Default.Canonicalize(other);
 
     private sealed record TableColumn(Workshop Workshop, TableWorkshop TableWorkshop, Instant Start);
 
@@ -98,7 +108,10 @@ internal sealed class LocalTimeTableBuilder
     private sealed class SameCityComparer(LocalTimeTableBuilder builder) : IEqualityComparer<Participant>
     {
         public bool Equals(Participant? x, Participant? y) =>
-            x is not null && y is not null && builder.CityName(x) == builder.CityName(y) && IsSameZone(builder.ZoneId(x), builder.ZoneId(y));
+            x is not null
+                && y is not null
+                && builder.CityName(x) == builder.CityName(y)
+                && IsSameZone(builder.ZoneId(x), builder.ZoneId(y));
 
         public int GetHashCode(Participant obj) => StringComparer.Ordinal.GetHashCode(builder.CityName(obj));
     }

@@ -12,11 +12,16 @@ internal sealed class LocalTimeTableFormatter(LocalTimeTable table, InvitationTe
         Language = texts.Language,
         IsRightToLeft = texts.IsRightToLeft,
         Heading = texts[TextKey.CitiesHeading],
-        Columns = table.Workshops.Select(workshop => $"{FormatNumber(workshop)} · {texts.Dates.ShortDate(workshop.Date)}").Prepend("").ToValueList(),
+        Columns = table.Workshops.Select(workshop => $"{FormatNumber(workshop)} · {texts.Dates.ShortDate(workshop.Date)}")
+            .Prepend("")
+            .ToValueList(),
         Rows = table.Cities.Select(row => row.Times.Select(FormatTime).Prepend(FormatRowLabel(row)).ToValueList()).ToValueList(),
 
         // Time zones with the same name and the same clock change have the same sentence.
-        Warnings = table.ClockChanges.Select(FormatWarning).Concat(table.InconvenientTimes.Select(FormatWarning)).Distinct(StringComparer.Ordinal).ToValueList(),
+        Warnings = table.ClockChanges.Select(FormatWarning)
+            .Concat(table.InconvenientTimes.Select(FormatWarning))
+            .Distinct(StringComparer.Ordinal)
+            .ToValueList(),
     };
 
     private string FormatRowLabel(CityRow row)
@@ -25,7 +30,8 @@ internal sealed class LocalTimeTableFormatter(LocalTimeTable table, InvitationTe
         return $"{FormatCityName(row.City)} ({string.Join(", ", offsets)})";
     }
 
-    private string FormatCityName(City city) => city.Name is { } name ? TextSanitizer.ToSingleLine(name.GetText(language, table.Language)) : texts.Dates.CityName(city.ZoneId);
+    private string FormatCityName(City city) =>
+        city.Name is { } name ? TextSanitizer.ToSingleLine(name.GetText(language, table.Language)) : texts.Dates.CityName(city.ZoneId);
 
     private string FormatTime(CityTime time) =>
         time.StartDayOffset == time.EndDayOffset

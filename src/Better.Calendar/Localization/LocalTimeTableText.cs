@@ -15,7 +15,9 @@ public sealed record LocalTimeTableText
     /// <summary>The column headings: an empty one for the cities, then the number and date of each workshop.</summary>
     public required ValueList<string> Columns { get; init => field = ArgumentGuard.NotNull(value, nameof(Columns)); }
 
-    /// <summary>The rows: a city with its offset (<c>Tartu (UTC+3)</c>), then its times (<c>17:30–19:00</c>, marked when they are on another day).</summary>
+    /// <summary>
+    /// The rows: a city with its offset (<c>Tartu (UTC+3)</c>), then its times (<c>17:30–19:00</c>, marked when they are on another day).
+    /// </summary>
     public required ValueList<ValueList<string>> Rows { get; init => field = ArgumentGuard.NotNull(value, nameof(Rows)); }
 
     /// <summary>The warnings, each a sentence.</summary>

@@ -12,7 +12,8 @@ internal sealed class MetazoneMap
     private readonly Dictionary<string, string> aliases;
     private readonly Dictionary<string, MetazonePeriod[]> periods;
 
-    private MetazoneMap(Dictionary<string, string> aliases, Dictionary<string, MetazonePeriod[]> periods) => (this.aliases, this.periods) = (aliases, periods);
+    private MetazoneMap(Dictionary<string, string> aliases, Dictionary<string, MetazonePeriod[]> periods) =>
+        (this.aliases, this.periods) = (aliases, periods);
 
     public static MetazoneMap Default => Shipped.Value;
 
@@ -50,8 +51,10 @@ internal sealed class MetazoneMap
         ParseHours(period[3].GetString()),
         ParseHours(period[4].GetString()));
 
-    private static Instant? ParseInstant(JsonElement text) => text.ValueKind == JsonValueKind.Null ? null : Instant.FromDateTimeOffset(text.GetDateTimeOffset());
+    private static Instant? ParseInstant(JsonElement text) =>
+        text.ValueKind == JsonValueKind.Null ? null : Instant.FromDateTimeOffset(text.GetDateTimeOffset());
 
     // Whole hours such as +02, the only form that CLDR has here.
-    private static Offset? ParseHours(string? text) => text is null ? null : Offset.FromHours(int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
+    private static Offset? ParseHours(string? text) =>
+        text is null ? null : Offset.FromHours(int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
 }

@@ -2,7 +2,8 @@ namespace Better.Calendar;
 
 /// <summary>The texts of emails and pages: sentences, labels, buttons. Every language has all of them.</summary>
 /// <remarks>
-/// Names in braces are the placeholders of a text. A replacement by <see cref="InvitationTexts.WithOverride(TextKey, string)"/> can use all of them,
+/// Names in braces are the placeholders of a text. A replacement by <see cref="InvitationTexts.WithOverride(TextKey, string)"/> can use all
+/// of them,
 /// also those that the built-in text does not use. The entries in Sentences.resx have the names of the members; texts with plural forms
 /// have one entry for each plural category, such as <c>WorkshopCount_one</c>.
 /// </remarks>

@@ -10,10 +10,12 @@ internal static class TextResources
     public static IReadOnlyList<string> Languages { get; } = ["ar", "de", "en", "es", "et", "fr", "hu", "it", "pl", "sv"];
 
     /// <summary>All texts; made from their numbers, because Enum.GetValues needs code that trimming removes.</summary>
-    public static IReadOnlyList<TextKey> Keys { get; } = Array.ConvertAll(Numbers((int)TextKey.RsvpLinkInvalid), static number => (TextKey)number);
+    public static IReadOnlyList<TextKey> Keys { get; } =
+        Array.ConvertAll(Numbers((int)TextKey.RsvpLinkInvalid), static number => (TextKey)number);
 
     /// <summary>All plural categories.</summary>
-    public static IReadOnlyList<PluralCategory> PluralCategories { get; } = Array.ConvertAll(Numbers((int)PluralCategory.Many), static number => (PluralCategory)number);
+    public static IReadOnlyList<PluralCategory> PluralCategories { get; } =
+        Array.ConvertAll(Numbers((int)PluralCategory.Many), static number => (PluralCategory)number);
 
     /// <summary>Whether a text has plural forms, with one resource for each plural category.</summary>
     public static bool HasPluralForms(TextKey textKey) => textKey is TextKey.WorkshopCount or TextKey.OverviewOpening;
@@ -57,7 +59,8 @@ internal static class TextResources
         }
 
         // The texts are incomplete when a host still has a satellite assembly of an older version.
-        return Keys.All(textKey => sentences.ContainsKey(HasPluralForms(textKey) ? ResourceName(textKey, PluralCategory.Other) : ResourceName(textKey)))
+        return Keys.All(
+            textKey => sentences.ContainsKey(HasPluralForms(textKey) ? ResourceName(textKey, PluralCategory.Other) : ResourceName(textKey)))
             ? sentences
             : null;
     }

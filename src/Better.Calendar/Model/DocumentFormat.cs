@@ -2,12 +2,16 @@ using System.Text.Json;
 
 namespace Better.Calendar.Model;
 
-/// <summary>The <c>format</c> property of a document: a whole number, raised when an older reader would misunderstand the document.</summary>
+/// <summary>
+/// The <c>format</c> property of a document: a whole number, raised when an older reader would misunderstand the document.
+/// </summary>
 internal static class DocumentFormat
 {
     /// <summary>The names of a document's properties.</summary>
     public static HashSet<string> Names(JsonElement root) =>
-        root.ValueKind == JsonValueKind.Object ? [.. JsonObjectReader.EnumerateProperties(root).Select(static property => property.Name)] : [];
+        root.ValueKind == JsonValueKind.Object
+            ? [.. JsonObjectReader.EnumerateProperties(root).Select(static property => property.Name)]
+            : [];
 
     /// <summary>The format that the document states; null when it states none or states no number.</summary>
     public static int? GetFormat(JsonElement root) =>
@@ -21,12 +25,16 @@ internal static class DocumentFormat
         if (GetFormat(root) > format)
         {
             throw new InvalidSeriesException(
-                [new("format", $"is {FindFormat(root)!.Value.GetRawText()}, and this version reads up to {format}: a newer version of Better.Calendar wrote the document; read it with that version (nothing was changed)")]);
+                [new(
+                    "format",
+                    $"is {FindFormat(root)!.Value.GetRawText()}, and this version reads up to {format}: a newer version of "
+                        + "Better.Calendar wrote the document; read it with that version (nothing was changed)")]);
         }
     }
 
     private static JsonElement? FindFormat(JsonElement root) =>
         root.ValueKind != JsonValueKind.Object ? null
-        : JsonObjectReader.EnumerateProperties(root).Where(static property => property.Name == "format" && property.Value.ValueKind == JsonValueKind.Number)
+        : JsonObjectReader.EnumerateProperties(root)
+            .Where(static property => property.Name == "format" && property.Value.ValueKind == JsonValueKind.Number)
             .Select(static property => (JsonElement?)property.Value).LastOrDefault();
 }

@@ -56,7 +56,9 @@ public sealed record EmailAddress
         problem =
             HasControl(trimmed) ? "an email address must not contain line breaks or control characters"
             : at < 1 ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not an email address"
-            : HasNonAscii(local) ? $"the part before the @ of \"{TextSanitizer.ToSingleLine(text)}\" contains non-ASCII characters, which many mail systems reject"
+            : HasNonAscii(local)
+                ? $"the part before the @ of \"{TextSanitizer.ToSingleLine(text)}\" contains non-ASCII characters, which many mail "
+                    + "systems reject"
             : !IsDotAtom(local) ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not an email address"
             : null;
         var domain = problem is null ? HostName.Canonicalize(trimmed.Substring(at + 1), out problem) : null;

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Better.Calendar.Model;
 
-/// <summary>The rules for single values, each in one place: the model throws when one is broken, the document reader reports an error.</summary>
+/// <summary>
+/// The rules for single values, each in one place: the model throws when one is broken, the document reader reports an error.
+/// </summary>
 internal static class Guard
 {
     /// <summary>Returns what is wrong with a value; null when it is valid.</summary>
@@ -16,30 +18,42 @@ internal static class Guard
         : value;
 
     /// <summary>Returns a name on one line; it must not be empty.</summary>
-    public static string ValidateName(string value, string paramName) => Validate(NameProblem, TextSanitizer.ToSingleLine(ArgumentGuard.NotNull(value, paramName)), paramName);
+    public static string ValidateName(string value, string paramName) =>
+        Validate(NameProblem, TextSanitizer.ToSingleLine(ArgumentGuard.NotNull(value, paramName)), paramName);
 
     public static string? NameProblem(string value) => TextSanitizer.ToSingleLine(value).Length == 0 ? "is empty" : null;
 
     // Ids go into UIDs, file names and Message-IDs: RFC 7986, 5.3 asks for UIDs that reveal nothing and are valid everywhere.
     // The dot is reserved: it separates the series id from the workshop id.
     public static string? IdProblem(string value) =>
-        value.Length is > 0 and <= 64 && value.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_')
+        value.Length is > 0 and <= 64
+            && value.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_')
             ? null
             : $"\"{TextSanitizer.ToSingleLine(value)}\" is not an id: use 1 to 64 characters: the letters a-z and A-Z, digits, - and _";
 
     public static string? LanguageProblem(string value) =>
-        LanguageTag.Canonicalize(value) is null ? $"\"{TextSanitizer.ToSingleLine(value)}\" is not a language tag such as \"hu\" or \"en-GB\"" : null;
+        LanguageTag.Canonicalize(value) is null
+            ? $"\"{TextSanitizer.ToSingleLine(value)}\" is not a language tag such as \"hu\" or \"en-GB\""
+            : null;
 
     // With two ids of 64 and 70 for the domain, a UID stays within the 200 bytes that Outlook compares.
     public static string? DomainProblem(string value) =>
-        HostName.Canonicalize(value, out var problem) is not { } domain ? problem : domain.Length > 70 ? "a domain has at most 70 characters, because it becomes part of every UID" : null;
+        HostName.Canonicalize(value, out var problem) is not { } domain
+            ? problem
+            : domain.Length > 70
+            ? "a domain has at most 70 characters, because it becomes part of every UID"
+            : null;
 
     public static string? WebAddressProblem(Uri value) =>
-        value.IsAbsoluteUri && value.Scheme is "https" or "http" && value.UserInfo.Length == 0 ? null : $"\"{value}\" is not a web address; write one that starts with https://";
+        value.IsAbsoluteUri && value.Scheme is "https" or "http" && value.UserInfo.Length == 0
+            ? null
+            : $"\"{value}\" is not a web address; write one that starts with https://";
 
     // A join link over http can be changed on its way to the participant.
     public static string? JoinLinkProblem(Uri value) =>
-        value.IsAbsoluteUri && value.Scheme is "https" && value.UserInfo.Length == 0 ? null : $"\"{value}\" is not a link; write one that starts with https://";
+        value.IsAbsoluteUri && value.Scheme is "https" && value.UserInfo.Length == 0
+            ? null
+            : $"\"{value}\" is not a link; write one that starts with https://";
 
     public static string? DurationProblem(Duration value) =>
         value <= Duration.Zero ? "a duration must be more than zero"

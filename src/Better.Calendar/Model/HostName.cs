@@ -33,7 +33,9 @@ internal static class HostName
         return null;
     }
 
-    /// <summary>A fast check that most domains pass, because IDNA is slow: true only for a domain in its final spelling without A-labels.</summary>
+    /// <summary>
+    /// A fast check that most domains pass, because IDNA is slow: true only for a domain in its final spelling without A-labels.
+    /// </summary>
     private static bool IsCanonical(string text)
     {
         var (label, dots) = (0, 0);

@@ -41,7 +41,8 @@ internal sealed class JsonObjectReader
     /// <summary>Parses a string; returns what is wrong with it, or null and the value.</summary>
     public delegate string? ValueParser<T>(string text, out T? value);
 
-    public string GetPath(string name) => path.Length == 0 ? TextSanitizer.ToSingleLine(name) : $"{path}.{TextSanitizer.ToSingleLine(name)}";
+    public string GetPath(string name) =>
+        path.Length == 0 ? TextSanitizer.ToSingleLine(name) : $"{path}.{TextSanitizer.ToSingleLine(name)}";
 
     public string? ReadString(string name, bool required, Guard.Rule<string> rule) =>
         ReadValue(name, required, (string text, out string? value) =>
@@ -80,7 +81,9 @@ internal sealed class JsonObjectReader
         }
 
         var number = 0;
-        var problem = element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out number) ? rule(number) : "this must be a whole number";
+        var problem = element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out number)
+            ? rule(number)
+            : "this must be a whole number";
         if (problem is not null)
         {
             AddError(name, problem);
@@ -158,7 +161,9 @@ internal sealed class JsonObjectReader
             return null;
         }
 
-        string[] names = element.ValueKind == JsonValueKind.Object ? [.. EnumerateProperties(element).Select(static property => property.Name).Distinct()] : [];
+        string[] names = element.ValueKind == JsonValueKind.Object
+            ? [.. EnumerateProperties(element).Select(static property => property.Name).Distinct()]
+            : [];
         var map = new JsonObjectReader(element, GetPath(name), errors, names);
         foreach (var key in names)
         {

@@ -9,12 +9,15 @@ namespace Better.Calendar;
 /// </remarks>
 public sealed class LocalizedText : IEquatable<LocalizedText>
 {
-    /// <summary>In the order of their tags. An array, because a text has few languages, mostly one, and a large series has many texts.</summary>
+    /// <summary>
+    /// In the order of their tags. An array, because a text has few languages, mostly one, and a large series has many texts.
+    /// </summary>
     private readonly (string Tag, string Text)[] texts;
 
     /// <summary>Creates a text in one or more languages.</summary>
     /// <param name="texts">Pairs of a language tag (BCP 47) and the text.</param>
-    /// <exception cref="ArgumentException">There is no text, a text is empty, a tag is not a BCP 47 tag, or a tag is given twice.</exception>
+    /// <exception cref="ArgumentException">There is no text, a text is empty, a tag is not a BCP 47 tag, or a tag is given
+    /// twice.</exception>
     public LocalizedText(params IEnumerable<(string Language, string Text)> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
@@ -26,7 +29,9 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
             var clean = TextSanitizer.ToMultiLine(text);
             if (string.IsNullOrWhiteSpace(clean))
             {
-                throw new ArgumentException($"The text for the language \"{language}\" is empty; give a text or leave the language out.", nameof(texts));
+                throw new ArgumentException(
+                    $"The text for the language \"{language}\" is empty; give a text or leave the language out.",
+                    nameof(texts));
             }
 
             if (taken.Exists(other => other.Tag == tag))
@@ -50,9 +55,13 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
     public IReadOnlyCollection<string> Languages => [.. texts.Select(static text => text.Tag)];
 
     /// <summary>Creates a text in the language of the series.</summary>
-    public static implicit operator LocalizedText(string text) => new((LanguageTag.Undetermined, ArgumentGuard.NotNull(text, nameof(text))));
+    public static implicit operator LocalizedText(string text) =>
+        new((LanguageTag.Undetermined, ArgumentGuard.NotNull(text, nameof(text))));
 
-    /// <summary>Returns the text for a language: the exact tag, else its parent (<c>de</c> for <c>de-AT</c>), else the language of the series, else the first text.</summary>
+    /// <summary>
+    /// Returns the text for a language: the exact tag, else its parent (<c>de</c> for <c>de-AT</c>), else the language of the series, else
+    /// the first text.
+    /// </summary>
     public string GetText(string language, string seriesLanguage)
     {
         ArgumentNullException.ThrowIfNull(language);
@@ -109,7 +118,8 @@ public sealed class LocalizedText : IEquatable<LocalizedText>
             }
 
             // A text without a tag is in the language of the series.
-            if (string.Equals(wanted, seriesLanguage, StringComparison.OrdinalIgnoreCase) && IndexOf(LanguageTag.Undetermined) is >= 0 and var untagged)
+            if (string.Equals(wanted, seriesLanguage, StringComparison.OrdinalIgnoreCase)
+                && IndexOf(LanguageTag.Undetermined) is >= 0 and var untagged)
             {
                 return untagged;
             }

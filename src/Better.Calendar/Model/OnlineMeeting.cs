@@ -13,7 +13,9 @@ public sealed record OnlineMeeting
     /// <exception cref="ArgumentException">The value is not an absolute https URL, or it contains user information.</exception>
     public required Uri Url { get; init => field = Guard.Validate(Guard.JoinLinkProblem, value, nameof(Url)); }
 
-    /// <summary>The passcode of the meeting; null when there is none. Emails contain it; feeds and add-to-calendar links never do.</summary>
+    /// <summary>
+    /// The passcode of the meeting; null when there is none. Emails contain it; feeds and add-to-calendar links never do.
+    /// </summary>
     public string? Passcode { get; init => field = value is null ? null : Guard.ValidateName(value, nameof(Passcode)); }
 
     /// <summary>The meeting number, as the platform writes it; null when there is none.</summary>

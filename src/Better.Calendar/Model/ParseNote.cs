@@ -6,7 +6,8 @@ namespace Better.Calendar;
 public sealed record ParseNote(string Location, string Text)
 {
     /// <summary>The path in the document (<c>workshops[1].zone</c>) or the row and column of a list.</summary>
-    public string Location { get; init => field = ArgumentGuard.NotNull(value, nameof(Location)); } = ArgumentGuard.NotNull(Location, nameof(Location));
+    public string Location { get; init => field = ArgumentGuard.NotNull(value, nameof(Location)); } =
+        ArgumentGuard.NotNull(Location, nameof(Location));
 
     /// <summary>How the value was read, in a sentence.</summary>
     public string Text { get; init => field = ArgumentGuard.NotNull(value, nameof(Text)); } = ArgumentGuard.NotNull(Text, nameof(Text));

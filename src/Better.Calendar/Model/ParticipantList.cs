@@ -25,7 +25,8 @@ public static class ParticipantList
     /// <param name="csv">The list in UTF-8; read to its end, not closed.</param>
     /// <param name="series">The series they will be invited to; a participant who is already in it is an error.</param>
     /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
-    /// <exception cref="InvalidSeriesException">The list or the series has errors; all are listed, each with its row and column.</exception>
+    /// <exception cref="InvalidSeriesException">The list or the series has errors; all are listed, each with its row and
+    /// column.</exception>
     public static ValueList<Participant> Read(Stream csv, WorkshopSeries series, IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(csv);
@@ -53,7 +54,8 @@ public static class ParticipantList
         var rows = CsvRow.Read(text, CsvRow.DetectDelimiter(text)).ToList();
         if (rows.Count == 0)
         {
-            throw new InvalidSeriesException([new("row 1", $"the list is empty; the first row names the columns {string.Join(", ", Columns)}")]);
+            throw new InvalidSeriesException(
+                [new("row 1", $"the list is empty; the first row names the columns {string.Join(", ", Columns)}")]);
         }
 
         var header = rows[0].Fields.Select(name => name.Trim().ToLowerInvariant()).ToList();
@@ -65,8 +67,10 @@ public static class ParticipantList
 
         var provider = zones ?? DateTimeZoneProviders.Tzdb;
         var rules = new SeriesValidator(provider, series.Zone, series.Organizer.Email);
-        errors.AddRange(series.Workshops.SelectMany(workshop => rules.ValidateWorkshop(workshop, field => $"workshop {workshop.Id}, {field}")));
-        errors.AddRange(series.Participants.SelectMany(participant => rules.ValidateParticipant(participant, field => $"the series, {field}")));
+        errors.AddRange(
+            series.Workshops.SelectMany(workshop => rules.ValidateWorkshop(workshop, field => $"workshop {workshop.Id}, {field}")));
+        errors.AddRange(
+            series.Participants.SelectMany(participant => rules.ValidateParticipant(participant, field => $"the series, {field}")));
         var participants = rows.Skip(1).Select(row => ReadParticipant(row, header, rules, provider, errors)).ToList();
         return errors.Count > 0 ? throw new InvalidSeriesException(errors) : participants.OfType<Participant>().ToValueList();
     }
@@ -75,7 +79,9 @@ public static class ParticipantList
     {
         foreach (var name in header.Where(name => name.Length > 0 && !Columns.Contains(name)))
         {
-            yield return new($"row 1, {TextSanitizer.ToSingleLine(name)}", $"this column is not known; the known columns are {string.Join(", ", Columns)}");
+            yield return new(
+                $"row 1, {TextSanitizer.ToSingleLine(name)}",
+                $"this column is not known; the known columns are {string.Join(", ", Columns)}");
         }
 
         foreach (var name in Columns.Where(name => header.Count(other => other == name) > 1))
@@ -89,7 +95,12 @@ public static class ParticipantList
         }
     }
 
-    private static Participant? ReadParticipant(CsvRow row, List<string> header, SeriesValidator rules, IDateTimeZoneProvider zones, List<ValidationError> errors)
+    private static Participant? ReadParticipant(
+        CsvRow row,
+        List<string> header,
+        SeriesValidator rules,
+        IDateTimeZoneProvider zones,
+        List<ValidationError> errors)
     {
         var before = errors.Count;
         string At(string column) => $"row {row.Number}, {column}";
@@ -115,7 +126,11 @@ public static class ParticipantList
 
         if (row.Fields.Skip(header.Count).Any(field => !string.IsNullOrWhiteSpace(field)))
         {
-            errors.Add(new($"row {row.Number}", $"this row has more fields than the {header.Count} columns of the first row; put quotes around a field that contains a delimiter"));
+            errors.Add(
+                new(
+                    $"row {row.Number}",
+                    $"this row has more fields than the {header.Count} columns of the first row; put quotes around a field that "
+                        + "contains a delimiter"));
         }
 
         var name = Field("name");

@@ -7,8 +7,10 @@ namespace Better.Calendar;
 public sealed record ParticipantResponse(string WorkshopId, EmailAddress Email, ParticipationStatus Status)
 {
     /// <summary>The id of the workshop.</summary>
-    public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } = ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
+    public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } =
+        ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
 
     /// <summary>The address of the participant.</summary>
-    public EmailAddress Email { get; init => field = ArgumentGuard.NotNull(value, nameof(Email)); } = ArgumentGuard.NotNull(Email, nameof(Email));
+    public EmailAddress Email { get; init => field = ArgumentGuard.NotNull(value, nameof(Email)); } =
+        ArgumentGuard.NotNull(Email, nameof(Email));
 }

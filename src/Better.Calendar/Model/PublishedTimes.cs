@@ -29,14 +29,17 @@ public sealed record PublishedTimes
         Zones.FirstOrDefault(zone => zone.ZoneId == zoneId)?.Offsets.FirstOrDefault(offset => offset.WorkshopId == workshopId);
 
     /// <summary>Whether the workshop still has the published local start in that time zone, and the published duration.</summary>
-    /// <remarks>A difference means that the organizer changed the workshop: a revision of the series, not a change of time zone rules.</remarks>
+    /// <remarks>
+    /// A difference means that the organizer changed the workshop: a revision of the series, not a change of time zone rules.
+    /// </remarks>
     internal bool Matches(Workshop workshop, string zoneId) =>
         FindTime(workshop.Id) is { } time
         && FindOffset(zoneId, workshop.Id) is { } offset
         && time.Start.WithOffset(offset.Start).LocalDateTime == workshop.Start
         && time.End - time.Start == workshop.Duration;
 
-    private static string? DuplicateProblem(ValueList<PublishedTime> times) => DuplicateIdProblem(times.Select(static time => time.WorkshopId));
+    private static string? DuplicateProblem(ValueList<PublishedTime> times) =>
+        DuplicateIdProblem(times.Select(static time => time.WorkshopId));
 
     private static string? DuplicateProblem(ValueList<PublishedZone> zones) => DuplicateIdProblem(zones.Select(static zone => zone.ZoneId));
 

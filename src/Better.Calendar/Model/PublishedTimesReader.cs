@@ -29,7 +29,9 @@ internal static class PublishedTimesReader
         };
     }
 
-    /// <summary>An offset as the document has it: <c>+02:00</c>, or <c>+02:00/+01:00</c> when the clocks change during the workshop.</summary>
+    /// <summary>
+    /// An offset as the document has it: <c>+02:00</c>, or <c>+02:00/+01:00</c> when the clocks change during the workshop.
+    /// </summary>
     public static string FormatOffset(PublishedOffset offset) =>
         offset.Start == offset.End ? FormatOffset(offset.Start) : $"{FormatOffset(offset.Start)}/{FormatOffset(offset.End)}";
 
@@ -45,7 +47,9 @@ internal static class PublishedTimesReader
             o!.AddError("end", "the end is not after the start");
         }
 
-        return start is null || end is null || Guard.IdProblem(id) is not null ? null : new() { WorkshopId = id, Start = start.Value, End = end.Value };
+        return start is null || end is null || Guard.IdProblem(id) is not null
+            ? null
+            : new() { WorkshopId = id, Start = start.Value, End = end.Value };
     }
 
     private static PublishedZone? ReadZone(JsonObjectReader map, string id)
@@ -61,7 +65,9 @@ internal static class PublishedTimesReader
     private static PublishedOffset? ReadOffset(JsonObjectReader offsets, string workshop)
     {
         var pair = offsets.ReadValue<Offset[]>(workshop, required: true, ParseOffsets);
-        return pair is null || Guard.IdProblem(workshop) is not null ? null : new() { WorkshopId = workshop, Start = pair[0], End = pair[pair.Length - 1] };
+        return pair is null || Guard.IdProblem(workshop) is not null
+            ? null
+            : new() { WorkshopId = workshop, Start = pair[0], End = pair[pair.Length - 1] };
     }
 
     private static string? ParseInstant(string text, out Instant? value)
@@ -75,6 +81,8 @@ internal static class PublishedTimesReader
     {
         var parts = text.Split('/').Select(OffsetPattern.GeneralInvariant.Parse).ToList();
         value = parts.Count <= 2 && parts.TrueForAll(static part => part.Success) ? [.. parts.Select(static part => part.Value)] : null;
-        return value is null ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not an offset from UTC such as +02:00, or two such as +02:00/+01:00" : null;
+        return value is null
+            ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not an offset from UTC such as +02:00, or two such as +02:00/+01:00"
+            : null;
     }
 }

@@ -15,7 +15,10 @@ public sealed record PublishedZone
 
     // Whether the zone exists is not checked: a later version of the time zone data may not have it.
     internal static string? ZoneIdProblem(string value) =>
-        value.Length > 0 && TextSanitizer.ToSingleLine(value) == value ? null : $"\"{TextSanitizer.ToSingleLine(value)}\" is not the id of a time zone";
+        value.Length > 0 && TextSanitizer.ToSingleLine(value) == value
+            ? null
+            : $"\"{TextSanitizer.ToSingleLine(value)}\" is not the id of a time zone";
 
-    private static string? DuplicateProblem(ValueList<PublishedOffset> offsets) => PublishedTimes.DuplicateIdProblem(offsets.Select(static offset => offset.WorkshopId));
+    private static string? DuplicateProblem(ValueList<PublishedOffset> offsets) =>
+        PublishedTimes.DuplicateIdProblem(offsets.Select(static offset => offset.WorkshopId));
 }

@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>What the library must know about the emails that were sent: <c>SeriesRevision</c> creates it, the series document stores it.</summary>
+/// <summary>
+/// What the library must know about the emails that were sent: <c>SeriesRevision</c> creates it, the series document stores it.
+/// </summary>
 /// <remarks>Do not change it, with one exception: to erase the data of a person, remove them from <see cref="Recipients"/>.</remarks>
 public sealed record SchedulingState
 {
@@ -13,7 +15,8 @@ public sealed record SchedulingState
 
     /// <summary>DTSTAMP of the last emails, in whole seconds; null when no email was sent.</summary>
     /// <exception cref="ArgumentException">The value has fractions of a second.</exception>
-    public Instant? LastTimestamp { get; init => field = value is null ? null : Guard.Validate(TimestampProblem, value, nameof(LastTimestamp)); }
+    public Instant? LastTimestamp { get; init =>
+        field = value is null ? null : Guard.Validate(TimestampProblem, value, nameof(LastTimestamp)); }
 
     /// <summary>Workshops as participants were last notified of them; only those that have changed since without a notification.</summary>
     public ValueList<Workshop> LastNotified { get; init => field = ArgumentGuard.NotNull(value, nameof(LastNotified)); } = [];

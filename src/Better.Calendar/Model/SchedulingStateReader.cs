@@ -11,7 +11,9 @@ namespace Better.Calendar.Model;
 /// </remarks>
 internal sealed class SchedulingStateReader
 {
-    /// <summary>The format that is written. Raise it when an older reader would misunderstand the document, and keep reading older formats.</summary>
+    /// <summary>
+    /// The format that is written. Raise it when an older reader would misunderstand the document, and keep reading older formats.
+    /// </summary>
     public const int FormatVersion = 2;
 
     private const int FirstFormat = 1;
@@ -28,7 +30,9 @@ internal sealed class SchedulingStateReader
         this.errors = errors;
         DocumentFormat.ThrowIfLater(root, FormatVersion);
         var names = DocumentFormat.Names(root);
-        isFirstFormat = (DocumentFormat.GetFormat(root) is null or <= FirstFormat) && !names.Contains("state") && (names.Contains("memory") || names.Contains("promised"));
+        isFirstFormat = (DocumentFormat.GetFormat(root) is null or <= FirstFormat)
+            && !names.Contains("state")
+            && (names.Contains("memory") || names.Contains("promised"));
         string[] stateProperties = isFirstFormat ? ["format", "memory", "promised"] : ["format", "state"];
         document = new(root, "", errors, [.. stateProperties, .. properties]);
         state = isFirstFormat
@@ -40,13 +44,17 @@ internal sealed class SchedulingStateReader
     public JsonObjectReader Document => document;
 
     /// <summary>The published times; null when there are none.</summary>
-    public PublishedTimes? ReadPublishedTimes() => isFirstFormat ? PublishedTimesReader.Read(document, "promised") : PublishedTimesReader.Read(state, "publishedTimes");
+    public PublishedTimes? ReadPublishedTimes() =>
+        isFirstFormat ? PublishedTimesReader.Read(document, "promised") : PublishedTimesReader.Read(state, "publishedTimes");
 
     /// <summary>Who was notified of what; null when no email was sent.</summary>
     /// <param name="readWorkshop">Reads a workshop without the rules between workshops.</param>
     public SchedulingState? ReadState(Func<(JsonElement Element, string Path), Workshop?> readWorkshop)
     {
-        var format = document.ReadInt32("format", static value => value < FirstFormat ? $"the format must be {FirstFormat} or {FormatVersion}" : null);
+        var format =
+            document.ReadInt32("format", static value => value < FirstFormat
+                ? $"the format must be {FirstFormat} or {FormatVersion}"
+                : null);
         if (state is null)
         {
             return null;
@@ -54,7 +62,9 @@ internal sealed class SchedulingStateReader
 
         if (format is null)
         {
-            document.AddError("format", isFirstFormat ? $"this property is missing; a document with \"memory\" has the format {FirstFormat}" : $"this property is missing; a document with \"state\" has the format {FormatVersion}");
+            document.AddError("format", isFirstFormat
+                ? $"this property is missing; a document with \"memory\" has the format {FirstFormat}"
+                : $"this property is missing; a document with \"state\" has the format {FormatVersion}");
         }
         else if (!isFirstFormat && format != FormatVersion)
         {
@@ -74,8 +84,12 @@ internal sealed class SchedulingStateReader
         }
 
         var stamp = state.ReadValue<Instant?>("lastStamp", required: false, ParseTimestamp);
-        var lastNotified = ReadUnique(state, isFirstFormat ? "told" : "lastNotified", readWorkshop, static workshop => workshop.Id, "id", StringComparer.OrdinalIgnoreCase);
-        var recipients = ReadUnique(state, "recipients", ReadRecipient, static recipient => recipient.Email.Value, "email", StringComparer.Ordinal);
+        var lastNotified =
+            ReadUnique(state, isFirstFormat
+                ? "told"
+                : "lastNotified", readWorkshop, static workshop => workshop.Id, "id", StringComparer.OrdinalIgnoreCase);
+        var recipients =
+            ReadUnique(state, "recipients", ReadRecipient, static recipient => recipient.Email.Value, "email", StringComparer.Ordinal);
         return new() { Revision = revision ?? 1, LastTimestamp = stamp, LastNotified = lastNotified, Recipients = recipients };
     }
 
@@ -107,7 +121,9 @@ internal sealed class SchedulingStateReader
     {
         InvitationStatus[] all = [InvitationStatus.Invited, InvitationStatus.Cancelled, InvitationStatus.Withdrawn];
         value = all.Where(status => DocumentWriter.Word(status) == text).Select(status => (InvitationStatus?)status).FirstOrDefault();
-        return value is null ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not one of {string.Join(", ", all.Select(DocumentWriter.Word))}" : null;
+        return value is null
+            ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not one of {string.Join(", ", all.Select(DocumentWriter.Word))}"
+            : null;
     }
 
     private static string? ParseTimestamp(string text, out Instant? value)

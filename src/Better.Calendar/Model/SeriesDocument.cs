@@ -48,7 +48,9 @@ public static class SeriesDocument
         catch (JsonException problem)
         {
             throw new InvalidSeriesException(
-                [new($"line {problem.LineNumber + 1}, column {problem.BytePositionInLine + 1}", $"this is not JSON: {FirstSentence(problem.Message)}")]);
+                [new(
+                    $"line {problem.LineNumber + 1}, column {problem.BytePositionInLine + 1}",
+                    $"this is not JSON: {FirstSentence(problem.Message)}")]);
         }
     }
 

@@ -8,7 +8,8 @@ namespace Better.Calendar.Model;
 /// <summary>Reads a series from JSON: every error is recorded with its path, and reading continues to find the others.</summary>
 internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
 {
-    internal static readonly LocalDateTimePattern MinutePattern = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
+    internal static readonly LocalDateTimePattern MinutePattern =
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
 
     private readonly List<ValidationError> errors = [];
 
@@ -24,7 +25,11 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
         var domain = document.ReadString("domain", required: true, Guard.DomainProblem);
         var title = document.ReadLocalizedText("title", required: true);
         var description = document.ReadLocalizedText("description", required: false);
-        var website = document.ReadValue<Uri>("website", required: false, (string text, out Uri? value) => ParseUrl(text, Guard.WebAddressProblem, out value));
+        var website =
+            document.ReadValue<Uri>(
+                "website",
+                required: false,
+                (string text, out Uri? value) => ParseUrl(text, Guard.WebAddressProblem, out value));
         var organizer = ReadOrganizer(document);
         var language = document.ReadString("language", required: true, Guard.LanguageProblem);
         var zone = ReadZone(document, required: true);
@@ -62,7 +67,21 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
         var before = errors.Count;
         var ambiguousTimeName = AmbiguousTimeName(item.Element);
         var o = new JsonObjectReader(
-            item.Element, item.Path, errors, "id", "title", "description", "start", "duration", "zone", ambiguousTimeName, "status", "leadExpert", "meeting", "venue", "sequence");
+            item.Element,
+                item.Path,
+                errors,
+                "id",
+                "title",
+                "description",
+                "start",
+                "duration",
+                "zone",
+                ambiguousTimeName,
+                "status",
+                "leadExpert",
+                "meeting",
+                "venue",
+                "sequence");
         var id = o.ReadString("id", required: true, Guard.IdProblem);
         var title = o.ReadLocalizedText("title", required: true);
         var description = o.ReadLocalizedText("description", required: false);
@@ -92,12 +111,17 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
             Venue = venue,
             Sequence = sequence ?? 0,
         };
-        errors.AddRange(workshop is not null ? rules?.ValidateWorkshop(workshop, o.GetPath) ?? [] : id is not null && rules?.ValidateWorkshopId(id, o.GetPath) is { } taken ? [taken] : []);
+        errors.AddRange(workshop is not null
+            ? rules?.ValidateWorkshop(workshop, o.GetPath) ?? []
+            : id is not null && rules?.ValidateWorkshopId(id, o.GetPath) is { } taken
+            ? [taken]
+            : []);
         return errors.Count == before ? workshop : null;
     }
 
     // Documents written before 0.1.0 have "fold" for "ambiguousTime".
-    private static string AmbiguousTimeName(JsonElement workshop) => DocumentFormat.Names(workshop).Contains("fold") ? "fold" : "ambiguousTime";
+    private static string AmbiguousTimeName(JsonElement workshop) =>
+        DocumentFormat.Names(workshop).Contains("fold") ? "fold" : "ambiguousTime";
 
     private Participant? ReadParticipant((JsonElement Element, string Path) item, SeriesValidator rules)
     {
@@ -172,11 +196,14 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
     {
         var o = workshop.ReadObject("meeting", required: false, "platform", "url", "passcode", "meetingNumber", "dialIn");
         var platform = o?.ReadString("platform", required: true, Guard.NameProblem);
-        var url = o?.ReadValue<Uri>("url", required: true, (string text, out Uri? value) => ParseUrl(text, Guard.JoinLinkProblem, out value));
+        var url =
+            o?.ReadValue<Uri>("url", required: true, (string text, out Uri? value) => ParseUrl(text, Guard.JoinLinkProblem, out value));
         var passcode = o?.ReadString("passcode", required: false, Guard.NameProblem);
         var number = o?.ReadString("meetingNumber", required: false, Guard.NameProblem);
         var dialIn = o?.ReadString("dialIn", required: false, Guard.NameProblem);
-        return platform is null || url is null ? null : new() { Platform = platform, Url = url, Passcode = passcode, MeetingNumber = number, DialIn = dialIn };
+        return platform is null || url is null
+            ? null
+            : new() { Platform = platform, Url = url, Passcode = passcode, MeetingNumber = number, DialIn = dialIn };
     }
 
     private static Venue? ReadVenue(JsonObjectReader workshop)
@@ -194,7 +221,9 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
     }
 
     private static string? ParseUrl(string text, Guard.Rule<Uri> rule, out Uri? value) =>
-        Uri.TryCreate(text, UriKind.Absolute, out value) && !text.Any(char.IsControl) ? rule(value) : $"\"{TextSanitizer.ToSingleLine(text)}\" is not a link; write one that starts with https://";
+        Uri.TryCreate(text, UriKind.Absolute, out value) && !text.Any(char.IsControl)
+            ? rule(value)
+            : $"\"{TextSanitizer.ToSingleLine(text)}\" is not a link; write one that starts with https://";
 
     private static string? ParseStart(string text, out LocalDateTime? value)
     {
@@ -202,7 +231,8 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
         value = parsed.Success ? parsed.Value : null;
         return parsed.Success
             ? Guard.StartProblem(parsed.Value)
-            : $"\"{TextSanitizer.ToSingleLine(text)}\" is not a local time such as 2020-06-16T10:30 (without Z and without an offset, because the time zone is a property of its own)";
+            : $"\"{TextSanitizer.ToSingleLine(text)}\" is not a local time such as 2020-06-16T10:30 (without Z and without an offset, "
+                + "because the time zone is a property of its own)";
     }
 
     private static string? ParseDuration(string text, out Duration? value)
@@ -210,7 +240,9 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
         // Must start with "PT": days and longer units are calendar units, not elapsed time.
         var parsed = text.StartsWith("PT", StringComparison.Ordinal) ? PeriodPattern.NormalizingIso.Parse(text) : null;
         value = parsed is { Success: true } ? parsed.Value.ToDuration() : null;
-        return value is null ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not a duration in hours and minutes such as PT1H30M" : Guard.DurationProblem(value.Value);
+        return value is null
+            ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not a duration in hours and minutes such as PT1H30M"
+            : Guard.DurationProblem(value.Value);
     }
 
     private static JsonObjectReader.ValueParser<T?> EnumParser<T>(string names)

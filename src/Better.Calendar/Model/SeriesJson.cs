@@ -29,7 +29,8 @@ internal readonly struct SeriesJson(WorkshopSeries series)
     public string Language => series.Language;
     public string Zone => series.Zone;
     public IEnumerable<WorkshopJson> Workshops => series.Workshops.Select(static workshop => new WorkshopJson(workshop));
-    public IEnumerable<ParticipantJson>? Participants => series.Participants.Count == 0 ? null : series.Participants.Select(static participant => new ParticipantJson(participant));
+    public IEnumerable<ParticipantJson>? Participants =>
+        series.Participants.Count == 0 ? null : series.Participants.Select(static participant => new ParticipantJson(participant));
     public StateJson? State => series.State is null && series.Published is null ? null : new(series.State, series.Published);
 }
 
@@ -44,7 +45,8 @@ internal readonly struct WorkshopJson(Workshop workshop)
     public string Id => workshop.Id;
     public JsonNode? Title => Text(workshop.Title);
     public JsonNode? Description => Text(workshop.Description);
-    public string Start => (workshop.Start.Second == 0 ? SeriesDocumentReader.MinutePattern : LocalDateTimePattern.GeneralIso).Format(workshop.Start);
+    public string Start =>
+        (workshop.Start.Second == 0 ? SeriesDocumentReader.MinutePattern : LocalDateTimePattern.GeneralIso).Format(workshop.Start);
     public string Duration => PeriodPattern.Roundtrip.Format(ElapsedTime(workshop.Duration));
     public string? Zone => workshop.Zone;
     public string? AmbiguousTime => workshop.AmbiguousTime is { } ambiguousTime ? Word(ambiguousTime) : null;
@@ -95,8 +97,10 @@ internal readonly struct StateJson(SchedulingState? state, PublishedTimes? publi
 {
     public int? Revision => state?.Revision;
     public string? LastStamp => state?.LastTimestamp is { } stamp ? InstantPattern.General.Format(stamp) : null;
-    public IEnumerable<WorkshopJson>? LastNotified => state is { LastNotified.Count: > 0 } ? state.LastNotified.Select(static workshop => new WorkshopJson(workshop)) : null;
-    public IEnumerable<NotifiedRecipientJson>? Recipients => state is { Recipients.Count: > 0 } ? state.Recipients.Select(static participant => new NotifiedRecipientJson(participant)) : null;
+    public IEnumerable<WorkshopJson>? LastNotified =>
+        state is { LastNotified.Count: > 0 } ? state.LastNotified.Select(static workshop => new WorkshopJson(workshop)) : null;
+    public IEnumerable<NotifiedRecipientJson>? Recipients =>
+        state is { Recipients.Count: > 0 } ? state.Recipients.Select(static participant => new NotifiedRecipientJson(participant)) : null;
     public PublishedTimesJson? PublishedTimes => published is null ? null : new(published);
 }
 
@@ -124,5 +128,10 @@ internal readonly struct PublishedTimesJson(PublishedTimes published)
         ["end"] = InstantPattern.ExtendedIso.Format(instant.End),
     });
 
-    public JsonObject Offsets => Table(published.Zones, static zone => zone.ZoneId, static zone => Table(zone.Offsets, static offset => offset.WorkshopId, static offset => PublishedTimesReader.FormatOffset(offset)));
+    public JsonObject Offsets =>
+        Table(
+            published.Zones,
+            static zone => zone.ZoneId,
+            static zone =>
+                Table(zone.Offsets, static offset => offset.WorkshopId, static offset => PublishedTimesReader.FormatOffset(offset)));
 }

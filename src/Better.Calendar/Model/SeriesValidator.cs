@@ -4,13 +4,16 @@ using NodaTime.Text;
 
 namespace Better.Calendar.Model;
 
-/// <summary>The rules between the parts of a series. Validate workshops first, then participants; each is compared with those before it.</summary>
+/// <summary>
+/// The rules between the parts of a series. Validate workshops first, then participants; each is compared with those before it.
+/// </summary>
 internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? seriesZone, EmailAddress? organizer)
 {
     private readonly Dictionary<string, LocationFormatter> workshopLocations = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<EmailAddress, LocationFormatter> participantLocations = [];
 
-    /// <summary>The published times of a document. A published start was once valid; when newer time zone rules make it skipped or ambiguous,
+    /// <summary>The published times of a document. A published start was once valid; when newer time zone rules make it skipped or
+    /// ambiguous,
     /// <c>TimeZoneChangeDetector</c> reports that, so the document must be readable.
     /// No email and no calendar is written from such a series until the organizer has corrected it.</summary>
     public PublishedTimes? Published { get; init; }
@@ -24,7 +27,9 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
         var rules = new SeriesValidator(zones, series.Zone, series.Organizer.Email);
         return rules.ValidateSeries("", series.Workshops.Count)
             .Concat(series.Workshops.SelectMany((workshop, i) => rules.ValidateWorkshop(workshop, field => $"workshops[{i}].{field}")))
-            .Concat(series.Participants.SelectMany((participant, i) => rules.ValidateParticipant(participant, field => $"participants[{i}].{field}")));
+            .Concat(
+                series.Participants.SelectMany(
+                    (participant, i) => rules.ValidateParticipant(participant, field => $"participants[{i}].{field}")));
     }
 
     /// <summary>Throws when no emails and files can be written from a series.</summary>
@@ -52,7 +57,10 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
     }
 
     public IEnumerable<ValidationError> ValidateWorkshop(Workshop workshop, LocationFormatter location) =>
-        ((ValidationError?[])[ValidateWorkshopId(workshop.Id, location), ValidateZone(workshop.Zone, location), ValidateStart(workshop, location)]).OfType<ValidationError>();
+        ((ValidationError?[])[ValidateWorkshopId(workshop.Id, location),
+            ValidateZone(workshop.Zone, location),
+            ValidateStart(workshop, location)])
+            .OfType<ValidationError>();
 
     public ValidationError? ValidateWorkshopId(string id, LocationFormatter location)
     {
@@ -79,7 +87,9 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
         // Outlook and Google treat an invitation from an address to itself as the user's own meeting and show no response buttons.
         if (participant.Email == organizer)
         {
-            yield return new(location("email"), $"{participant.Email} is the address of the organizer; use a mailbox for the organizer that is not a participant");
+            yield return new(
+                location("email"),
+                $"{participant.Email} is the address of the organizer; use a mailbox for the organizer that is not a participant");
         }
 
         if (ValidateZone(participant.Zone, location) is { } error)
@@ -105,7 +115,10 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
             var id = participant.Workshops[i];
             if (!workshopLocations.ContainsKey(id))
             {
-                yield return new(location("workshops"), $"there is no workshop \"{TextSanitizer.ToSingleLine(id)}\"; the workshops are {string.Join(", ", workshopLocations.Keys)}");
+                yield return new(
+                    location("workshops"),
+                    $"there is no workshop \"{TextSanitizer.ToSingleLine(id)}\"; the workshops "
+                        + $"are {string.Join(", ", workshopLocations.Keys)}");
             }
             else if (participant.Workshops.Take(i).Contains(id, StringComparer.OrdinalIgnoreCase))
             {
@@ -114,7 +127,8 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
         }
     }
 
-    private ValidationError? ValidateZone(string? id, LocationFormatter location) => id is not null && zones.GetZoneOrNull(id) is null ? new(location("zone"), ZoneProblem(id, zones)) : null;
+    private ValidationError? ValidateZone(string? id, LocationFormatter location) =>
+        id is not null && zones.GetZoneOrNull(id) is null ? new(location("zone"), ZoneProblem(id, zones)) : null;
 
     /// <summary>The error text for an id that is not the id of a time zone, with the ids that may have been meant.</summary>
     public static string ZoneProblem(string id, IDateTimeZoneProvider zones)
@@ -126,7 +140,9 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
 
     private ValidationError? ValidateStart(Workshop workshop, LocationFormatter location)
     {
-        if ((workshop.Zone ?? seriesZone) is not { } id || zones.GetZoneOrNull(id) is not { } zone || Published?.Matches(workshop, id) == true)
+        if ((workshop.Zone ?? seriesZone) is not { } id
+            || zones.GetZoneOrNull(id) is not { } zone
+            || Published?.Matches(workshop, id) == true)
         {
             return null;
         }
@@ -136,11 +152,16 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
         {
             LocalTimeResolutionKind.Gap => new(
                 location("start"),
-                $"{FormatTime(workshop.Start)} does not exist in {id}, where the clocks go forward at that time; write {FormatTime(start.Earlier.LocalDateTime)} (before the change) or {FormatTime(start.Later.LocalDateTime)} (after it)"),
+                $"{FormatTime(workshop.Start)} does not exist in {id}, where the clocks go forward at that time; "
+                    + $"write {FormatTime(start.Earlier.LocalDateTime)} (before the change) "
+                        + $"or {FormatTime(start.Later.LocalDateTime)} (after it)"),
             LocalTimeResolutionKind.Ambiguous => new(
                 location("start"),
-                $"{FormatTime(workshop.Start)} occurs twice in {id}, where the clocks go back; add \"ambiguousTime\": \"earlier\" (UTC{OffsetPattern.GeneralInvariant.Format(start.Earlier.Offset)}) or \"later\" (UTC{OffsetPattern.GeneralInvariant.Format(start.Later.Offset)})"),
-            LocalTimeResolutionKind.Unique when workshop.AmbiguousTime is not null => new(location("ambiguousTime"), $"{FormatTime(workshop.Start)} occurs once in {id}; leave \"ambiguousTime\" out"),
+                $"{FormatTime(workshop.Start)} occurs twice in {id}, where the clocks go back; add \"ambiguousTime\": \"earlier\" "
+                    + $"(UTC{OffsetPattern.GeneralInvariant.Format(start.Earlier.Offset)}) or \"later\" "
+                        + $"(UTC{OffsetPattern.GeneralInvariant.Format(start.Later.Offset)})"),
+            LocalTimeResolutionKind.Unique when workshop.AmbiguousTime is not null =>
+                new(location("ambiguousTime"), $"{FormatTime(workshop.Start)} occurs once in {id}; leave \"ambiguousTime\" out"),
             _ => null,
         };
     }

@@ -61,7 +61,8 @@ internal static class TextSanitizer
             return text;
         }
 
-        // Unicode Standard Annex 29: there is always a boundary between a printable ASCII character and a space, so the text before it need not be examined.
+        // Unicode Standard Annex 29: there is always a boundary between a printable ASCII character and a space, so the text before it need
+        // not be examined.
         var safe = maxLength - 1;
         while (safe > 0 && !(text[safe] == ' ' && text[safe - 1] is > ' ' and <= '~'))
         {
@@ -111,5 +112,9 @@ internal static class TextSanitizer
 
     private static bool IsUnwanted(char c) =>
         (char.IsControl(c) && c is not ('\t' or '\n' or '\v' or '\f' or '\r' or '\u0085'))
-        || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF' or (>= '\uFFFE' and <= '\uFFFF') or (>= '\uFDD0' and <= '\uFDEF');
+        || c is (>= '\u202A' and <= '\u202E')
+            or (>= '\u2066' and <= '\u2069')
+            or '\uFEFF'
+            or (>= '\uFFFE' and <= '\uFFFF')
+            or (>= '\uFDD0' and <= '\uFDEF');
 }

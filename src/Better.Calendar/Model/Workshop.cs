@@ -6,7 +6,10 @@ namespace Better.Calendar;
 /// <summary>One workshop of a series: one event in the calendar of each participant.</summary>
 public sealed record Workshop
 {
-    /// <summary>The id within the series, which must never change because the UID is made from it: 1 to 64 letters a-z and A-Z, digits, <c>-</c> and <c>_</c>.</summary>
+    /// <summary>
+    /// The id within the series, which must never change because the UID is made from it: 1 to 64 letters a-z and A-Z, digits, <c>-</c> and
+    /// <c>_</c>.
+    /// </summary>
     /// <exception cref="ArgumentException">The value is empty, too long, or has other characters.</exception>
     public required string Id { get; init => field = Guard.Validate(Guard.IdProblem, value, nameof(Id)); }
 
@@ -27,7 +30,9 @@ public sealed record Workshop
     /// <summary>The time zone of <see cref="Start"/> (TZDB id); null means the time zone of the series.</summary>
     public string? Zone { get; init; }
 
-    /// <summary>Which of the two instants is meant when the clocks go back and <see cref="Start"/> occurs twice; null for all other starts.</summary>
+    /// <summary>
+    /// Which of the two instants is meant when the clocks go back and <see cref="Start"/> occurs twice; null for all other starts.
+    /// </summary>
     public AmbiguousTime? AmbiguousTime { get; init; }
 
     /// <summary>Whether the workshop takes place. Default: <see cref="WorkshopStatus.Confirmed"/>.</summary>
@@ -42,7 +47,9 @@ public sealed record Workshop
     /// <summary>Where to meet in person; null when there is no venue.</summary>
     public Venue? Venue { get; init; }
 
-    /// <summary>The SEQUENCE of the event (RFC 5545, 3.8.7.4): 0 at first, raised with each change that asks participants to respond again.</summary>
+    /// <summary>
+    /// The SEQUENCE of the event (RFC 5545, 3.8.7.4): 0 at first, raised with each change that asks participants to respond again.
+    /// </summary>
     /// <exception cref="ArgumentException">The value is negative.</exception>
     public int Sequence { get; init => field = Guard.Validate(Guard.SequenceProblem, value, nameof(Sequence)); }
 }

@@ -26,7 +26,10 @@ namespace Better.Calendar;
 /// </example>
 public sealed record WorkshopSeries
 {
-    /// <summary>The id of the series, which must never change because UIDs are made from it: 1 to 64 letters a-z and A-Z, digits, <c>-</c> and <c>_</c>.</summary>
+    /// <summary>
+    /// The id of the series, which must never change because UIDs are made from it: 1 to 64 letters a-z and A-Z, digits, <c>-</c> and
+    /// <c>_</c>.
+    /// </summary>
     /// <exception cref="ArgumentException">The value is empty, too long, or has other characters.</exception>
     public required string Id { get; init => field = Guard.Validate(Guard.IdProblem, value, nameof(Id)); }
 
@@ -71,7 +74,9 @@ public sealed record WorkshopSeries
     /// <summary>The times that the emails published, under the time zone rules of that time; null when they are not recorded.</summary>
     public PublishedTimes? Published { get; init; }
 
-    /// <summary>Who was notified of what; null when no email was sent. <c>SeriesRevision</c> creates it, the series document stores it.</summary>
+    /// <summary>
+    /// Who was notified of what; null when no email was sent. <c>SeriesRevision</c> creates it, the series document stores it.
+    /// </summary>
     public SchedulingState? State { get; init; }
 
     /// <summary>Returns the workshops that a participant is invited to, in the order of the schedule.</summary>
@@ -110,7 +115,9 @@ public sealed record WorkshopSeries
         return LocalTimeResolution.Resolve(workshop.Start, zone, workshop.AmbiguousTime).ResolvedTime ?? zone.AtStrictly(workshop.Start);
     }
 
-    /// <summary>Returns when a workshop ends, in its own time zone: <see cref="Workshop.Duration"/> of elapsed time after its start.</summary>
+    /// <summary>
+    /// Returns when a workshop ends, in its own time zone: <see cref="Workshop.Duration"/> of elapsed time after its start.
+    /// </summary>
     /// <inheritdoc cref="StartOf"/>
     public ZonedDateTime EndOf(Workshop workshop, IDateTimeZoneProvider zones)
     {

@@ -25,7 +25,9 @@ public static class AddToCalendar
 {
     private static readonly InstantPattern UtcPattern = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss'Z'");
 
-    /// <summary>Creates the links for one workshop: Google, Outlook.com, Microsoft 365, Yahoo, and the .ics file of the host when there is one.</summary>
+    /// <summary>
+    /// Creates the links for one workshop: Google, Outlook.com, Microsoft 365, Yahoo, and the .ics file of the host when there is one.
+    /// </summary>
     /// <param name="series">The series.</param>
     /// <param name="workshop">A workshop of the series.</param>
     /// <param name="language">The language of the reader (BCP 47); texts that do not have it are in the language of the series.</param>
@@ -35,7 +37,11 @@ public static class AddToCalendar
     /// <exception cref="InvalidSeriesException">The series has errors; all are listed.</exception>
     /// <exception cref="ArgumentException">The workshop is not in the series, or the time zone of the options is not known.</exception>
     public static ValueList<CalendarLink> CreateWorkshopLinks(
-        WorkshopSeries series, Workshop workshop, string language, AddToCalendarOptions? options = null, IDateTimeZoneProvider? zones = null)
+        WorkshopSeries series,
+            Workshop workshop,
+            string language,
+            AddToCalendarOptions? options = null,
+            IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
@@ -44,7 +50,9 @@ public static class AddToCalendar
         SeriesValidator.ThrowIfInvalid(series, provider);
         if (!series.Workshops.Contains(workshop))
         {
-            throw new ArgumentException($"The series \"{series.Id}\" does not contain this workshop \"{workshop.Id}\"; pass one of its Workshops.", nameof(workshop));
+            throw new ArgumentException(
+                $"The series \"{series.Id}\" does not contain this workshop \"{workshop.Id}\"; pass one of its Workshops.",
+                nameof(workshop));
         }
 
         var zone = TimeZoneLookup.GetZone(settings.Zone ?? workshop.Zone ?? series.Zone, provider, nameof(options));
@@ -62,24 +70,32 @@ public static class AddToCalendar
         (string, string)[] ends = [("startdt", UtcPattern.Format(start)), ("enddt", UtcPattern.Format(end))];
 
         // Yahoo does not handle UTC correctly; it takes the local time of the reader unchanged.
-        (string, string)[] localTimes = [("ST", DateTimeFormatter.FormatLocal(start.InZone(zone).LocalDateTime)), ("ET", DateTimeFormatter.FormatLocal(end.InZone(zone).LocalDateTime))];
+        (string, string)[] localTimes =
+            [("ST", DateTimeFormatter.FormatLocal(start.InZone(zone).LocalDateTime)),
+                ("ET", DateTimeFormatter.FormatLocal(end.InZone(zone).LocalDateTime))];
         return
         [
             new(CalendarTarget.Google, texts[TextKey.GoogleLink], CreateLink(CalendarLinkTemplate.Google, dates, content)),
             new(CalendarTarget.Outlook, texts[TextKey.OutlookLink], CreateLink(CalendarLinkTemplate.Outlook, ends, content)),
             new(CalendarTarget.Microsoft365, texts[TextKey.Microsoft365Link], CreateLink(CalendarLinkTemplate.Microsoft365, ends, content)),
             new(CalendarTarget.Yahoo, texts[TextKey.YahooLink], CreateLink(CalendarLinkTemplate.Yahoo, localTimes, content)),
-            .. settings.CalendarFileUrl is { } file ? new[] { new CalendarLink(CalendarTarget.File, texts[TextKey.CalendarFileLink], file) } : [],
+            .. settings.CalendarFileUrl is { } file
+                ? new[] { new CalendarLink(CalendarTarget.File, texts[TextKey.CalendarFileLink], file) }
+                : [],
         ];
     }
 
-    /// <summary>Creates the links that subscribe to the feed of a series: in the calendar program of the reader, Google, Outlook.com, Microsoft 365.</summary>
+    /// <summary>
+    /// Creates the links that subscribe to the feed of a series: in the calendar program of the reader, Google, Outlook.com, Microsoft 365.
+    /// </summary>
     /// <param name="series">The series; its title is the name of the calendar.</param>
     /// <param name="feed">The URL where the host serves the feed: an absolute https or http URL. The links contain it.</param>
     /// <param name="language">The reader's language (BCP 47).</param>
     /// <param name="options">The texts; time zone and file are not used. Null means the defaults.</param>
     /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
-    /// <remarks>A subscription follows later changes: Google updates within a day, the others in the interval that the feed requests.</remarks>
+    /// <remarks>
+    /// A subscription follows later changes: Google updates within a day, the others in the interval that the feed requests.
+    /// </remarks>
     /// <exception cref="InvalidSeriesException">The series has errors; all are listed.</exception>
     /// <exception cref="ArgumentException">The feed URL is not an absolute http or https URL, or is too long for a link.</exception>
     public static ValueList<CalendarLink> CreateSubscriptionLinks(
@@ -96,25 +112,36 @@ public static class AddToCalendar
         return
         [
             new(CalendarTarget.Webcal, texts[TextKey.AddToCalendarHeading], new(webcal)),
-            new(CalendarTarget.Google, texts[TextKey.GoogleLink], new LinkBuilder("https://calendar.google.com/calendar/u/0/r?").Add("cid", webcal).ToUri()),
+            new(
+                CalendarTarget.Google,
+                texts[TextKey.GoogleLink],
+                new LinkBuilder("https://calendar.google.com/calendar/u/0/r?").Add("cid", webcal)
+                .ToUri()),
             new(CalendarTarget.Outlook, texts[TextKey.OutlookLink], CreateSubscriptionLink("outlook.live.com", address, name)),
             new(CalendarTarget.Microsoft365, texts[TextKey.Microsoft365Link], CreateSubscriptionLink("outlook.office.com", address, name)),
         ];
     }
 
     private static string? FeedProblem(Uri feed) =>
-        Guard.WebAddressProblem(feed) ?? (LinkBuilder.GetEncodedLength(feed.AbsoluteUri) > 1500 ? "The feed URL is too long for a link; use one of at most 1,500 encoded characters." : null);
+        Guard.WebAddressProblem(feed)
+            ?? (LinkBuilder.GetEncodedLength(feed.AbsoluteUri) > 1500
+                ? "The feed URL is too long for a link; use one of at most 1,500 encoded characters."
+                : null);
 
     private static Uri CreateLink(CalendarLinkTemplate template, (string Field, string Value)[] times, CalendarLinkContent content)
     {
-        var link = times.Aggregate(new LinkBuilder(template.BaseUrl), static (builder, time) => builder.Add(time.Field, time.Value)).Add(template.TitleField, content.Title);
+        var link = times.Aggregate(new LinkBuilder(template.BaseUrl), static (builder, time) => builder.Add(time.Field, time.Value))
+            .Add(template.TitleField, content.Title);
         var location = content.Location;
         if (location.Length > 0)
         {
             link.Add(template.LocationField, location);
         }
 
-        return link.Add(template.DetailsField, template.FormatDetails(content.GetDetails(link.GetRemainingLength(template.DetailsField), template.FormatDetails))).ToUri();
+        return link.Add(
+            template.DetailsField,
+            template.FormatDetails(content.GetDetails(link.GetRemainingLength(template.DetailsField), template.FormatDetails)))
+            .ToUri();
     }
 
     private static Uri CreateSubscriptionLink(string host, string feed, string name)

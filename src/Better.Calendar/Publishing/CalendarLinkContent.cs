@@ -4,9 +4,16 @@ using NodaTime;
 
 namespace Better.Calendar.Publishing;
 
-/// <summary>The texts of a workshop for an add-to-calendar link, in the language of the reader, shortened to the length of a link.</summary>
+/// <summary>
+/// The texts of a workshop for an add-to-calendar link, in the language of the reader, shortened to the length of a link.
+/// </summary>
 /// <remarks>Without passcode, meeting number, telephone number and email address, because the calendar service can read a link.</remarks>
-internal sealed class CalendarLinkContent(WorkshopSeries series, Workshop workshop, InvitationTexts texts, string language, IDateTimeZoneProvider zones)
+internal sealed class CalendarLinkContent(
+    WorkshopSeries series,
+    Workshop workshop,
+    InvitationTexts texts,
+    string language,
+    IDateTimeZoneProvider zones)
 {
     // Encoded, this is 75 Arabic, 75 accented or 450 plain letters.
     private const int MaxTitleLength = 450;
@@ -25,11 +32,16 @@ internal sealed class CalendarLinkContent(WorkshopSeries series, Workshop worksh
     {
         get
         {
-            var venue = workshop.Venue is { } place ? LinkBuilder.Truncate(text.FormatVenue(place), MaxVenueLength, static name => name) : "";
+            var venue = workshop.Venue is { } place
+                ? LinkBuilder.Truncate(text.FormatVenue(place), MaxVenueLength, static name => name)
+                : "";
             var both = string.Join(" – ", new[] { venue, JoinLink }.Where(part => !string.IsNullOrEmpty(part)));
             return LinkBuilder.GetEncodedLength(both) <= MaxLocationLength ? both
                 : venue.Length > 0 ? venue
-                : LinkBuilder.Truncate(texts.Format(TextKey.OnlinePlaceOnPlatform, ("platform", workshop.Meeting!.Platform)), MaxVenueLength, static name => name);
+                : LinkBuilder.Truncate(
+                    texts.Format(TextKey.OnlinePlaceOnPlatform, ("platform", workshop.Meeting!.Platform)),
+                    MaxVenueLength,
+                    static name => name);
         }
     }
 

@@ -3,9 +3,16 @@ using Better.Calendar.Model;
 
 namespace Better.Calendar.Publishing;
 
-/// <summary>The page of a calendar service that creates an event from a query string: its URL, the names of its fields, and its text format.</summary>
+/// <summary>
+/// The page of a calendar service that creates an event from a query string: its URL, the names of its fields, and its text format.
+/// </summary>
 /// <remarks>The services do not document these URLs, but web pages have used them for years.</remarks>
-internal sealed record CalendarLinkTemplate(string BaseUrl, string TitleField, string LocationField, string DetailsField, LinkBuilder.FieldFormatter FormatDetails)
+internal sealed record CalendarLinkTemplate(
+    string BaseUrl,
+    string TitleField,
+    string LocationField,
+    string DetailsField,
+    LinkBuilder.FieldFormatter FormatDetails)
 {
     /// <summary>Start and end in one field; Google interprets simple HTML tags in the details.</summary>
     public static readonly CalendarLinkTemplate Google = new(
@@ -15,7 +22,8 @@ internal sealed record CalendarLinkTemplate(string BaseUrl, string TitleField, s
     private const string ComposePath = "/calendar/0/action/compose?rru=addevent";
 
     /// <summary>For personal accounts.</summary>
-    public static readonly CalendarLinkTemplate Outlook = new($"https://outlook.live.com{ComposePath}", "subject", "location", "body", ToHtml);
+    public static readonly CalendarLinkTemplate Outlook =
+        new($"https://outlook.live.com{ComposePath}", "subject", "location", "body", ToHtml);
 
     /// <summary>For work and school accounts.</summary>
     public static readonly CalendarLinkTemplate Microsoft365 = Outlook with { BaseUrl = $"https://outlook.office.com{ComposePath}" };

@@ -17,8 +17,14 @@ internal sealed class JsonLdBuilder(WorkshopSeries series, string language, Seri
     public JsonLdThing Build() => CreateEvent("EventSeries", series.Id, series.Title, series.Description) with
     {
         Context = Vocabulary,
-        StartDate = Rfc3339Formatter.Format(series.Workshops.Select(workshop => series.StartOf(workshop, zones)).OrderBy(static start => start.ToInstant()).First()),
-        EndDate = Rfc3339Formatter.Format(series.Workshops.Select(workshop => series.EndOf(workshop, zones)).OrderBy(static end => end.ToInstant()).Last()),
+        StartDate =
+            Rfc3339Formatter.Format(series.Workshops.Select(workshop => series.StartOf(workshop, zones))
+                .OrderBy(static start => start.ToInstant())
+                .First()),
+        EndDate =
+            Rfc3339Formatter.Format(series.Workshops.Select(workshop => series.EndOf(workshop, zones))
+                .OrderBy(static end => end.ToInstant())
+                .Last()),
         SubEvent = series.Workshops.Select(CreateWorkshop),
     };
 

@@ -11,7 +11,9 @@ namespace Better.Calendar.Publishing;
 [JsonSerializable(typeof(JsonLdThing[]))]
 internal sealed partial class JsonLdContext : JsonSerializerContext;
 
-/// <summary>A thing of schema.org, with the properties that any of our types has. They are written in this order; null is not written.</summary>
+/// <summary>
+/// A thing of schema.org, with the properties that any of our types has. They are written in this order; null is not written.
+/// </summary>
 internal sealed record JsonLdThing
 {
     public JsonLdThing(string type) => Type = type;

@@ -4,7 +4,9 @@ using Better.Calendar.Model;
 namespace Better.Calendar.Publishing;
 
 /// <summary>Builds a link and limits it to the length that browsers and mail programs support.</summary>
-/// <remarks>RFC 3986, 2.1: what is not unreserved is percent-encoded; a space is <c>%20</c>, because Outlook shows a <c>+</c> as a plus.</remarks>
+/// <remarks>
+/// RFC 3986, 2.1: what is not unreserved is percent-encoded; a space is <c>%20</c>, because Outlook shows a <c>+</c> as a plus.
+/// </remarks>
 internal sealed class LinkBuilder(string baseUrl)
 {
     /// <summary>LINK-03: some programs cut longer links off.</summary>
@@ -44,7 +46,9 @@ internal sealed class LinkBuilder(string baseUrl)
         while (tooLong - fits > 1)
         {
             var most = (fits + tooLong) / 2;
-            (fits, tooLong) = GetEncodedLength(format(TextSanitizer.Truncate(text, most))) <= maxEncodedLength ? (most, tooLong) : (fits, most);
+            (fits, tooLong) = GetEncodedLength(format(TextSanitizer.Truncate(text, most))) <= maxEncodedLength
+                ? (most, tooLong)
+                : (fits, most);
         }
 
         var shortened = fits == 0 ? "" : TextSanitizer.Truncate(text, fits);

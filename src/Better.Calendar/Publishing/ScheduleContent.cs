@@ -40,14 +40,22 @@ internal sealed record ScheduleContent
         };
     }
 
-    private static (ZonedDateTime Start, ZonedDateTime End) GetLocalTimes(WorkshopSeries series, Workshop workshop, DateTimeZone zone, IDateTimeZoneProvider zones)
+    private static (ZonedDateTime Start, ZonedDateTime End) GetLocalTimes(
+        WorkshopSeries series,
+        Workshop workshop,
+        DateTimeZone zone,
+        IDateTimeZoneProvider zones)
     {
         var start = series.StartOf(workshop, zones).ToInstant();
         return (start.InZone(zone), (start + workshop.Duration).InZone(zone));
     }
 
     /// <summary>Day and time; also the year when the schedule covers more than one year.</summary>
-    private static string FormatTime(ZonedDateTime start, ZonedDateTime end, List<(ZonedDateTime Start, ZonedDateTime End)> all, InvitationTexts texts)
+    private static string FormatTime(
+        ZonedDateTime start,
+        ZonedDateTime end,
+        List<(ZonedDateTime Start, ZonedDateTime End)> all,
+        InvitationTexts texts)
     {
         var when = all.Exists(other => other.Start.Year != start.Year || other.End.Year != start.Year)
             ? texts.Dates.When(start.LocalDateTime, end.LocalDateTime)

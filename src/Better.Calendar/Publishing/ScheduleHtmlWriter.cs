@@ -40,9 +40,13 @@ internal static class ScheduleHtmlWriter
 
     private static string WriteTopic(ResolvedText topic, ScheduleContent content) =>
         topic.Status is not { } status ? WriteWithLanguage(topic, content)
-        : PlaceholderFormatter.Format(Escape(content.Texts[TextKey.LabelledLine]), [("label", $"<strong>{Escape(status)}</strong>"), ("value", WriteWithLanguage(topic, content))]);
+        : PlaceholderFormatter.Format(
+            Escape(content.Texts[TextKey.LabelledLine]),
+            [("label", $"<strong>{Escape(status)}</strong>"), ("value", WriteWithLanguage(topic, content))]);
 
-    /// <summary>Text with its language when it differs from that of the table (WCAG 2.1, 3.1.2), isolated from the direction of the text around it.</summary>
+    /// <summary>
+    /// Text with its language when it differs from that of the table (WCAG 2.1, 3.1.2), isolated from the direction of the text around it.
+    /// </summary>
     private static string WriteWithLanguage(ResolvedText text, ScheduleContent content) =>
         string.Equals(text.Language, content.Texts.Language, StringComparison.OrdinalIgnoreCase)
             ? $"<bdi>{Escape(text.Text)}</bdi>"

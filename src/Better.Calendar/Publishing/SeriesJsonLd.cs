@@ -44,7 +44,10 @@ public static class SeriesJsonLd
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, WriterOptions))
         {
-            JsonSerializer.Serialize(json, new JsonLdBuilder(series, language, options ?? new(), provider).Build(), JsonLdContext.Default.JsonLdThing);
+            JsonSerializer.Serialize(
+                json,
+                new JsonLdBuilder(series, language, options ?? new(), provider).Build(),
+                JsonLdContext.Default.JsonLdThing);
         }
 
         return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";

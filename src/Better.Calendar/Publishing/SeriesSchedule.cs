@@ -23,7 +23,11 @@ public static class SeriesSchedule
     /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
     /// <exception cref="InvalidSeriesException">The series has errors; all are listed.</exception>
     /// <exception cref="ArgumentException">The time zone of the options is not known.</exception>
-    public static string ToText(WorkshopSeries series, string language, ScheduleOptions? options = null, IDateTimeZoneProvider? zones = null)
+    public static string ToText(
+        WorkshopSeries series,
+        string language,
+        ScheduleOptions? options = null,
+        IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(language);
@@ -35,7 +39,9 @@ public static class SeriesSchedule
             lines.Add("");
             AppendWrapped(lines, "", entry.When);
             AppendWrapped(lines, "  ", FormatTopic(entry, content.Texts));
-            AppendWrapped(lines, "  ", entry.Expert is { } expert ? WithLabel(content.Texts, content.Texts[TextKey.LeadExpertLabel], expert) : "");
+            AppendWrapped(lines, "  ", entry.Expert is { } expert
+                ? WithLabel(content.Texts, content.Texts[TextKey.LeadExpertLabel], expert)
+                : "");
         }
 
         lines.Add("");
@@ -43,16 +49,26 @@ public static class SeriesSchedule
         return string.Join("\n", lines) + "\n";
     }
 
-    /// <summary>Returns the title and a GitHub Flavored Markdown table, with LF line endings. Markdown characters in texts are escaped.</summary>
+    /// <summary>
+    /// Returns the title and a GitHub Flavored Markdown table, with LF line endings. Markdown characters in texts are escaped.
+    /// </summary>
     /// <inheritdoc cref="ToText"/>
-    public static string ToMarkdown(WorkshopSeries series, string language, ScheduleOptions? options = null, IDateTimeZoneProvider? zones = null)
+    public static string ToMarkdown(
+        WorkshopSeries series,
+        string language,
+        ScheduleOptions? options = null,
+        IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(language);
         var content = CreateContent(series, language, options, zones);
 
         // CommonMark, 6.2: closing ** must not follow white space, so a no-break space at the end of the title is removed.
-        var lines = new List<string> { $"**{MarkdownEscaper.Escape(content.Title.Text.Trim())}**", "", MarkdownRow(GetColumnHeadings(content)), MarkdownRow(GetColumnHeadings(content).Select(_ => "---")) };
+        var lines =
+            new List<string> { $"**{MarkdownEscaper.Escape(content.Title.Text.Trim())}**",
+                "",
+                MarkdownRow(GetColumnHeadings(content)),
+                MarkdownRow(GetColumnHeadings(content).Select(_ => "---")) };
         lines.AddRange(content.Entries.Select(entry => MarkdownRow(new[] { entry.When, FormatTopic(entry, content.Texts) }
             .Concat(content.HasExperts ? [entry.Expert ?? ""] : [])
             .Select(MarkdownEscaper.Escape))));
@@ -65,7 +81,11 @@ public static class SeriesSchedule
     /// language have their own. It has no classes, so the styles of the page apply.
     /// </summary>
     /// <inheritdoc cref="ToText"/>
-    public static string ToHtml(WorkshopSeries series, string language, ScheduleOptions? options = null, IDateTimeZoneProvider? zones = null)
+    public static string ToHtml(
+        WorkshopSeries series,
+        string language,
+        ScheduleOptions? options = null,
+        IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(language);
@@ -74,9 +94,14 @@ public static class SeriesSchedule
 
     /// <summary>The headings of the columns.</summary>
     internal static IEnumerable<string> GetColumnHeadings(ScheduleContent content) =>
-        new[] { TextKey.DateAndTimeLabel, TextKey.TopicLabel, TextKey.LeadExpertLabel }.Take(content.HasExperts ? 3 : 2).Select(label => content.Texts[label]);
+        new[] { TextKey.DateAndTimeLabel, TextKey.TopicLabel, TextKey.LeadExpertLabel }.Take(content.HasExperts ? 3 : 2)
+            .Select(label => content.Texts[label]);
 
-    private static ScheduleContent CreateContent(WorkshopSeries series, string language, ScheduleOptions? options, IDateTimeZoneProvider? zones)
+    private static ScheduleContent CreateContent(
+        WorkshopSeries series,
+        string language,
+        ScheduleOptions? options,
+        IDateTimeZoneProvider? zones)
     {
         var provider = zones ?? DateTimeZoneProviders.Tzdb;
         SeriesValidator.ThrowIfInvalid(series, provider);

@@ -31,7 +31,9 @@ public sealed record Attendance
     /// <summary>An attendance in which nobody has responded yet.</summary>
     public static Attendance Empty { get; } = new([], [], []);
 
-    /// <summary>All responses and delegations that were ever received, in order: the history. Ordered by SEQUENCE, then by timestamp.</summary>
+    /// <summary>
+    /// All responses and delegations that were ever received, in order: the history. Ordered by SEQUENCE, then by timestamp.
+    /// </summary>
     public ValueList<AttendanceEntry> Entries { get; }
 
     /// <summary>All delivery reports (bounces), in order of their timestamps.</summary>
@@ -40,14 +42,21 @@ public sealed record Attendance
     /// <summary>All proposals of other times, in order. The library acts on none of them: the organizer decides.</summary>
     public ValueList<Proposal> Proposals { get; }
 
-    /// <summary>The entries that count: the latest effective entry (<see cref="AttendanceEntry.IsEffective"/>) of each person for each workshop.</summary>
+    /// <summary>
+    /// The entries that count: the latest effective entry (<see cref="AttendanceEntry.IsEffective"/>) of each person for each workshop.
+    /// </summary>
     public ValueList<AttendanceEntry> Current => current.Value;
 
     /// <summary>The responses that count, in the form that <see cref="SeriesRevision"/> takes. Delegations are left out.</summary>
     public ValueList<ParticipantResponse> Responses =>
-        Current.Where(static entry => entry.Status is not null).Select(static entry => new ParticipantResponse(entry.WorkshopId, entry.Email, entry.Status!.Value)).ToValueList();
+        Current.Where(static entry => entry.Status is not null)
+            .Select(static entry => new ParticipantResponse(entry.WorkshopId, entry.Email, entry.Status!.Value))
+            .ToValueList();
 
-    /// <summary>The entries that somebody has to confirm: for each person and workshop, the latest entry that is not effective, unless an effective entry is later.</summary>
+    /// <summary>
+    /// The entries that somebody has to confirm: for each person and workshop, the latest entry that is not effective, unless an effective
+    /// entry is later.
+    /// </summary>
     public ValueList<AttendanceEntry> AwaitingConfirmation
     {
         get
@@ -66,7 +75,10 @@ public sealed record Attendance
             .Where(bounce => !Current.Any(entry => entry.Email == bounce.Email && entry.Timestamp > bounce.Timestamp))
             .ToValueList();
 
-    /// <summary>Returns this attendance with one more reply added. A result that says nothing about attendance, or that is already known, changes nothing.</summary>
+    /// <summary>
+    /// Returns this attendance with one more reply added. A result that says nothing about attendance, or that is already known, changes
+    /// nothing.
+    /// </summary>
     /// <param name="reply">What <see cref="ReplyReader"/> read from a mail.</param>
     public Attendance WithReply(ReplyResult reply)
     {
@@ -86,7 +98,10 @@ public sealed record Attendance
             AttendanceComparers.MergeSorted(Proposals, added.OfType<Proposal>(), AttendanceComparers.Proposals));
     }
 
-    /// <summary>Returns this attendance with a response that a participant gave on the host's own RSVP page, which they reached by the secret link in their email.</summary>
+    /// <summary>
+    /// Returns this attendance with a response that a participant gave on the host's own RSVP page, which they reached by the secret link
+    /// in their email.
+    /// </summary>
     /// <param name="series">The series.</param>
     /// <param name="workshop">One of its workshops as it is now: the page shows this version, so the response is to this version.</param>
     /// <param name="participant">Who responds. They must be invited to the workshop.</param>
@@ -97,19 +112,28 @@ public sealed record Attendance
     /// too high, because the page showed the participant what had counted until then. Giving the same response again changes nothing.
     /// </remarks>
     /// <exception cref="ArgumentException">The workshop is not one of the series, or the participant is not invited to it.</exception>
-    public Attendance WithRsvpPageResponse(WorkshopSeries series, Workshop workshop, Participant participant, ParticipationStatus status, Instant at)
+    public Attendance WithRsvpPageResponse(
+        WorkshopSeries series,
+        Workshop workshop,
+        Participant participant,
+        ParticipationStatus status,
+        Instant at)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
         ArgumentNullException.ThrowIfNull(participant);
         if (!series.Workshops.Contains(workshop))
         {
-            throw new ArgumentException($"The series \"{series.Id}\" has no such workshop \"{workshop.Id}\". Pass one of its Workshops.", nameof(workshop));
+            throw new ArgumentException(
+                $"The series \"{series.Id}\" has no such workshop \"{workshop.Id}\". Pass one of its Workshops.",
+                nameof(workshop));
         }
 
         if (!WorkshopSeries.IsInvited(participant, workshop))
         {
-            throw new ArgumentException($"{participant.Email} is not invited to workshop \"{workshop.Id}\". Only an invited participant can respond.", nameof(participant));
+            throw new ArgumentException(
+                $"{participant.Email} is not invited to workshop \"{workshop.Id}\". Only an invited participant can respond.",
+                nameof(participant));
         }
 
         var known = Find(participant.Email, workshop.Id);
@@ -135,12 +159,21 @@ public sealed record Attendance
         return Create(other.Entries.Concat(Entries), other.Bounces.Concat(Bounces), other.Proposals.Concat(Proposals));
     }
 
-    /// <summary>Returns this attendance with a confirmed copy of an entry, which counts from then on. Call it when the organizer has decided that the entry is true.</summary>
+    /// <summary>
+    /// Returns this attendance with a confirmed copy of an entry, which counts from then on. Call it when the organizer has decided that
+    /// the entry is true.
+    /// </summary>
     /// <param name="entry">The entry to confirm, for example one of <see cref="AwaitingConfirmation"/>.</param>
     public Attendance Confirm(AttendanceEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return new(AttendanceComparers.MergeSorted(Entries, [entry with { Trust = SenderTrust.Confirmed, NeedsConfirmation = false }], AttendanceComparers.Entries), Bounces, Proposals);
+        return new(
+            AttendanceComparers.MergeSorted(
+                Entries,
+                [entry with { Trust = SenderTrust.Confirmed, NeedsConfirmation = false }],
+                AttendanceComparers.Entries),
+            Bounces,
+            Proposals);
     }
 
     /// <summary>Finds the entry that counts of one person for one workshop; null when there is none.</summary>
@@ -159,12 +192,17 @@ public sealed record Attendance
         return Entries.Where(entry => entry.Email == email && entry.WorkshopId == workshopId).ToValueList();
     }
 
-    /// <summary>Whether a reply adds nothing new: for each response in it, the same or a later one of the same person and workshop is already known. False for a result without responses.</summary>
+    /// <summary>
+    /// Whether a reply adds nothing new: for each response in it, the same or a later one of the same person and workshop is already known.
+    /// False for a result without responses.
+    /// </summary>
     public bool IsSuperseded(ReplyResult reply)
     {
         ArgumentNullException.ThrowIfNull(reply);
         var entries = AttendanceEntry.FromReply(reply).ToList();
-        return entries.Count > 0 && entries.TrueForAll(entry => History(entry.Email, entry.WorkshopId).Any(known => known.IsEffective == entry.IsEffective && Compare(entry, known) <= 0));
+        return entries.Count > 0
+            && entries.TrueForAll(entry => History(entry.Email, entry.WorkshopId)
+                .Any(known => known.IsEffective == entry.IsEffective && Compare(entry, known) <= 0));
     }
 
     /// <summary>Returns the participants who are invited to a workshop and have not responded.</summary>
@@ -172,8 +210,11 @@ public sealed record Attendance
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
-        var responded = new HashSet<EmailAddress>(Current.Where(entry => entry.WorkshopId == workshop.Id).Select(static entry => entry.Email));
-        return series.Participants.Where(participant => WorkshopSeries.IsInvited(participant, workshop) && !responded.Contains(participant.Email)).ToValueList();
+        var responded =
+            new HashSet<EmailAddress>(Current.Where(entry => entry.WorkshopId == workshop.Id).Select(static entry => entry.Email));
+        return series.Participants.Where(participant => WorkshopSeries.IsInvited(participant, workshop)
+            && !responded.Contains(participant.Email))
+            .ToValueList();
     }
 
     /// <summary>Counts the responses to a workshop.</summary>
@@ -183,7 +224,9 @@ public sealed record Attendance
         ArgumentNullException.ThrowIfNull(workshop);
         var entries = Current.Where(entry => entry.WorkshopId == workshop.Id).ToList();
         var withoutResponse = GetParticipantsWithoutResponse(series, workshop);
-        var unreachable = new HashSet<EmailAddress>(Unreachable.Where(bounce => bounce.WorkshopId is null || bounce.WorkshopId == workshop.Id).Select(static bounce => bounce.Email));
+        var unreachable =
+            new HashSet<EmailAddress>(Unreachable.Where(bounce => bounce.WorkshopId is null || bounce.WorkshopId == workshop.Id)
+                .Select(static bounce => bounce.Email));
         return new()
         {
             Accepted = entries.Count(static entry => entry.Status == ParticipationStatus.Accepted),
@@ -198,12 +241,14 @@ public sealed record Attendance
     }
 
     /// <summary>Whether both attendances hold the same facts.</summary>
-    public bool Equals(Attendance? other) => other is not null && Entries.Equals(other.Entries) && Bounces.Equals(other.Bounces) && Proposals.Equals(other.Proposals);
+    public bool Equals(Attendance? other) =>
+        other is not null && Entries.Equals(other.Entries) && Bounces.Equals(other.Bounces) && Proposals.Equals(other.Proposals);
 
     /// <inheritdoc/>
     public override int GetHashCode() => unchecked((Entries.GetHashCode() * 31) + Bounces.GetHashCode());
 
-    internal static Attendance Create(IEnumerable<AttendanceEntry> entries, IEnumerable<Bounce> bounces, IEnumerable<Proposal> proposals) => new(
+    internal static Attendance Create(IEnumerable<AttendanceEntry> entries, IEnumerable<Bounce> bounces, IEnumerable<Proposal> proposals) =>
+        new(
         AttendanceComparers.MergeSorted([], entries, AttendanceComparers.Entries),
         AttendanceComparers.MergeSorted([], bounces, AttendanceComparers.Bounces),
         AttendanceComparers.MergeSorted([], proposals, AttendanceComparers.Proposals));

@@ -1,7 +1,11 @@
 namespace Better.Calendar.Replies;
 
-/// <summary>The order of the facts in an attendance: by SEQUENCE, by timestamp, by mail, and where these are equal, by everything else.</summary>
-/// <remarks>Because the order is total, a set of facts becomes the same list in whatever order the facts came in, and however often.</remarks>
+/// <summary>
+/// The order of the facts in an attendance: by SEQUENCE, by timestamp, by mail, and where these are equal, by everything else.
+/// </summary>
+/// <remarks>
+/// Because the order is total, a set of facts becomes the same list in whatever order the facts came in, and however often.
+/// </remarks>
 internal static class AttendanceComparers
 {
     public static IComparer<AttendanceEntry> Entries { get; } = Comparer<AttendanceEntry>.Create(static (one, two) =>

@@ -5,7 +5,9 @@ using Better.Calendar.Replies;
 
 namespace Better.Calendar;
 
-/// <summary>Reads and writes an <see cref="Attendance"/> as a JSON document, which the host stores between two readings of its mailbox.</summary>
+/// <summary>
+/// Reads and writes an <see cref="Attendance"/> as a JSON document, which the host stores between two readings of its mailbox.
+/// </summary>
 /// <remarks>
 /// The page <c>samples/docs/documents.md</c> lists its properties. Reading what was written gives an equal attendance; the same
 /// attendance always gives the same text. Documents in an older format can be read; the current format is written.
@@ -14,7 +16,8 @@ public static class AttendanceDocument
 {
     /// <summary>Reads a document.</summary>
     /// <param name="json">The text of the document; a byte order mark at its beginning is skipped.</param>
-    /// <exception cref="InvalidSeriesException">The text is not a valid attendance document. The exception lists all errors, each with its path.</exception>
+    /// <exception cref="InvalidSeriesException">The text is not a valid attendance document. The exception lists all errors, each with its
+    /// path.</exception>
     public static Attendance Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -25,7 +28,8 @@ public static class AttendanceDocument
         }
         catch (JsonException problem)
         {
-            throw new InvalidSeriesException([new($"line {problem.LineNumber + 1}, column {problem.BytePositionInLine + 1}", "this is not JSON")]);
+            throw new InvalidSeriesException(
+                [new($"line {problem.LineNumber + 1}, column {problem.BytePositionInLine + 1}", "this is not JSON")]);
         }
     }
 

@@ -5,10 +5,15 @@ using NodaTime.Text;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>Reads an attendance from JSON. It collects each error with its path and reads on, so that one exception lists all errors.</summary>
+/// <summary>
+/// Reads an attendance from JSON. It collects each error with its path and reads on, so that one exception lists all errors.
+/// </summary>
 internal sealed class AttendanceDocumentReader
 {
-    /// <summary>The format that is written. Documents in format 1 have no <c>format</c>, and name the response <c>answer</c> and the role <c>standing</c>.</summary>
+    /// <summary>
+    /// The format that is written. Documents in format 1 have no <c>format</c>, and name the response <c>answer</c> and the role
+    /// <c>standing</c>.
+    /// </summary>
     public const int Format = 2;
 
     public const string DelegatedStatus = "delegated";
@@ -43,7 +48,22 @@ internal sealed class AttendanceDocumentReader
     {
         var before = errors.Count;
         var o = new JsonObjectReader(
-            item.Element, item.Path, errors, "email", "workshop", responseName, "delegatedTo", "delegatedFrom", "alias", roleName, "trust", "needs", "sequence", "stamp", "key", "comment");
+            item.Element,
+                item.Path,
+                errors,
+                "email",
+                "workshop",
+                responseName,
+                "delegatedTo",
+                "delegatedFrom",
+                "alias",
+                roleName,
+                "trust",
+                "needs",
+                "sequence",
+                "stamp",
+                "key",
+                "comment");
         var sender = ReadSender(o);
         var workshop = o.ReadString("workshop", required: true, Guard.IdProblem);
         var response = ReadEnum<ParticipationStatus>(o, responseName, DelegatedStatus);
@@ -71,10 +91,24 @@ internal sealed class AttendanceDocumentReader
     private Bounce? ReadBounce((JsonElement Element, string Path) item)
     {
         var before = errors.Count;
-        var o = new JsonObjectReader(item.Element, item.Path, errors, "email", "workshop", "kind", "status", "diagnostic", "trust", "stamp", "key");
+        var o = new JsonObjectReader(
+            item.Element,
+            item.Path,
+            errors,
+            "email",
+            "workshop",
+            "kind",
+            "status",
+            "diagnostic",
+            "trust",
+            "stamp",
+            "key");
         var email = ReadAddress(o, "email", required: true);
         var workshop = o.ReadString("workshop", required: false, Guard.IdProblem);
-        var kind = o.ReadString("kind", required: true, static text => text is PermanentKind or TransientKind ? null : $"should be {PermanentKind} or {TransientKind}");
+        var kind =
+            o.ReadString("kind", required: true, static text => text is PermanentKind or TransientKind
+                ? null
+                : $"should be {PermanentKind} or {TransientKind}");
         var status = o.ReadString("status", required: true, AcceptAnyText);
         var diagnostic = o.ReadString("diagnostic", required: true, AcceptAnyText);
         var trust = ReadEnum<SenderTrust>(o, "trust", null);
@@ -97,7 +131,22 @@ internal sealed class AttendanceDocumentReader
     {
         var before = errors.Count;
         var o = new JsonObjectReader(
-            item.Element, item.Path, errors, "email", "workshop", "start", "end", "delegatedFrom", "alias", roleName, "trust", "needs", "sequence", "stamp", "key", "comment");
+            item.Element,
+                item.Path,
+                errors,
+                "email",
+                "workshop",
+                "start",
+                "end",
+                "delegatedFrom",
+                "alias",
+                roleName,
+                "trust",
+                "needs",
+                "sequence",
+                "stamp",
+                "key",
+                "comment");
         var sender = ReadSender(o);
         var workshop = o.ReadString("workshop", required: false, Guard.IdProblem);
         var (start, end) = (ReadInstant(o, "start"), ReadInstant(o, "end"));
@@ -123,17 +172,30 @@ internal sealed class AttendanceDocumentReader
         var alias = ReadAddress(o, "alias", required: false);
         var role = ReadEnum<SenderRole>(o, roleName, null);
         var trust = ReadEnum<SenderTrust>(o, "trust", null);
-        var needs = o.ReadString("needs", required: false, static text => text == ConfirmationNeed ? null : $"should be {ConfirmationNeed}, or be left out");
+        var needs =
+            o.ReadString("needs", required: false, static text => text == ConfirmationNeed
+                ? null
+                : $"should be {ConfirmationNeed}, or be left out");
         return email is null || role is null || trust is null
             ? null
-            : new() { Email = email, DelegatedFrom = from, Alias = alias, Role = role.Value, Trust = trust.Value, NeedsConfirmation = needs is not null };
+            : new() { Email = email,
+                DelegatedFrom = from,
+                Alias = alias,
+                Role = role.Value,
+                Trust = trust.Value,
+                NeedsConfirmation = needs is not null };
     }
 
     private static (int Sequence, Instant Stamp, string? Key) ReadVersion(JsonObjectReader o) =>
         (o.ReadInt32("sequence", Guard.SequenceProblem) ?? 0, ReadInstant(o, "stamp"), o.ReadString("key", required: true, AcceptAnyText));
 
     private static EmailAddress? ReadAddress(JsonObjectReader o, string name, bool required) =>
-        o.ReadValue(name, required, static (string text, out EmailAddress? value) => (value = EmailAddress.ParseOrNull(text, out var problem)) is null ? problem : null);
+        o.ReadValue(
+            name,
+            required,
+            static (string text, out EmailAddress? value) => (value = EmailAddress.ParseOrNull(text, out var problem)) is null
+            ? problem
+            : null);
 
     private static Instant ReadInstant(JsonObjectReader o, string name) =>
         o.ReadValue<Instant?>(name, required: true, static (string text, out Instant? value) =>
@@ -152,8 +214,15 @@ internal sealed class AttendanceDocumentReader
         o.ReadValue<T?>(name, required: true, (string text, out T? value) =>
         {
             // TryParse also accepts numbers; the document does not.
-            value = text.Length > 0 && char.IsLetter(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var known) && known.ToString().Equals(text, StringComparison.OrdinalIgnoreCase) ? known : null;
-            return value is not null || text == nullName ? null : $"\"{TextSanitizer.ToSingleLine(text)}\" is not one of {string.Join(", ", ListNames<T>(nullName))}";
+            value = text.Length > 0
+                && char.IsLetter(text[0])
+                && Enum.TryParse<T>(text, ignoreCase: true, out var known)
+                && known.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)
+                ? known
+                : null;
+            return value is not null || text == nullName
+                ? null
+                : $"\"{TextSanitizer.ToSingleLine(text)}\" is not one of {string.Join(", ", ListNames<T>(nullName))}";
         });
 
     private static IEnumerable<string> ListNames<T>(string? nullName)

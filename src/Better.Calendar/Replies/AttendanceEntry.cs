@@ -2,10 +2,15 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <summary>What one person responded about one workshop in one mail. Entries are never changed or removed; later ones count instead of earlier ones.</summary>
+/// <summary>
+/// What one person responded about one workshop in one mail. Entries are never changed or removed; later ones count instead of earlier
+/// ones.
+/// </summary>
 public sealed record AttendanceEntry
 {
-    /// <summary>Who responded: the participant's address as it is in the series; of a delegate or an uninvited sender, the address in the reply.</summary>
+    /// <summary>
+    /// Who responded: the participant's address as it is in the series; of a delegate or an uninvited sender, the address in the reply.
+    /// </summary>
     public required EmailAddress Email { get; init => field = ArgumentGuard.NotNull(value, nameof(Email)); }
 
     /// <summary>The id of the workshop.</summary>
@@ -14,7 +19,9 @@ public sealed record AttendanceEntry
     /// <summary>The response; null when the person delegates to somebody else.</summary>
     public required ParticipationStatus? Status { get; init; }
 
-    /// <summary>To whom the person delegates (DELEGATED-TO); null when they do not delegate, or when the mail does not name the delegate.</summary>
+    /// <summary>
+    /// To whom the person delegates (DELEGATED-TO); null when they do not delegate, or when the mail does not name the delegate.
+    /// </summary>
     public EmailAddress? DelegatedTo { get; init; }
 
     /// <summary>In whose place a delegate attends (DELEGATED-FROM); null for everybody else.</summary>
@@ -47,7 +54,9 @@ public sealed record AttendanceEntry
     /// <summary>Whether the entry counts. Otherwise the organizer has to confirm it first (<see cref="Attendance.Confirm"/>).</summary>
     public bool IsEffective => Trust != SenderTrust.Claimed && !NeedsConfirmation;
 
-    /// <summary>Whether the response is to an older version of the workshop: its SEQUENCE was raised since, for example because it moved.</summary>
+    /// <summary>
+    /// Whether the response is to an older version of the workshop: its SEQUENCE was raised since, for example because it moved.
+    /// </summary>
     /// <param name="workshop">The workshop as it is now.</param>
     public bool IsOutdated(Workshop workshop)
     {
@@ -58,12 +67,30 @@ public sealed record AttendanceEntry
     /// <summary>The entries of a reply, one for each workshop; none for a result that says nothing about attendance.</summary>
     internal static IEnumerable<AttendanceEntry> FromReply(ReplyResult reply) => reply switch
     {
-        ParticipantReply participantReply => participantReply.Responses.Select(response => CreateEntry(participantReply.Sender, response.WorkshopId, response.Sequence, response.Timestamp, participantReply) with { Status = response.Status, Comment = participantReply.Comment }),
-        Delegation delegation => delegation.WorkshopIds.Select(id => CreateEntry(delegation.Sender, id, delegation.Sequence, delegation.Timestamp, delegation) with { DelegatedTo = delegation.DelegatedTo, Comment = delegation.Comment }),
+        ParticipantReply participantReply =>
+            participantReply.Responses.Select(
+                response =>
+                    CreateEntry(
+                        participantReply.Sender,
+                        response.WorkshopId,
+                        response.Sequence,
+                        response.Timestamp,
+                        participantReply) with { Status = response.Status,
+                        Comment = participantReply.Comment }),
+        Delegation delegation =>
+            delegation.WorkshopIds.Select(
+                id => CreateEntry(
+                    delegation.Sender,
+                    id,
+                    delegation.Sequence,
+                    delegation.Timestamp,
+                    delegation) with { DelegatedTo = delegation.DelegatedTo,
+                    Comment = delegation.Comment }),
         _ => [],
     };
 
-    private static AttendanceEntry CreateEntry(ReplySender sender, string workshopId, int sequence, Instant timestamp, ReplyResult reply) => new()
+    private static AttendanceEntry CreateEntry(ReplySender sender, string workshopId, int sequence, Instant timestamp, ReplyResult reply) =>
+        new()
     {
         Email = sender.Email,
         WorkshopId = workshopId,

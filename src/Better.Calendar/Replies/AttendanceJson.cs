@@ -7,7 +7,9 @@ namespace Better.Calendar.Replies;
 // The shape of the JSON document: each type has the properties of one JSON object, in the order in which they are written.
 // Properties that are null are not written.
 
-/// <summary>The serialization metadata of these types, generated at compile time, so that trimmed and native programs work without reflection.</summary>
+/// <summary>
+/// The serialization metadata of these types, generated at compile time, so that trimmed and native programs work without reflection.
+/// </summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -21,23 +21,31 @@ internal static class BounceReader
                 return null;
             }
 
-            failed.AddRange(addresses.Split(',').Select(static text => new FailedRecipient([AttendeeProperty.ParseAddress(text)], "failed", "", "")));
+            failed.AddRange(addresses.Split(',')
+                .Select(static text => new FailedRecipient([AttendeeProperty.ParseAddress(text)], "failed", "", "")));
         }
 
-        var worst = failed.Find(static recipient => recipient.Action == "failed") ?? failed.Find(static recipient => recipient.Action == "delayed");
+        var worst = failed.Find(static recipient => recipient.Action == "failed")
+            ?? failed.Find(static recipient => recipient.Action == "delayed");
         if (worst is null)
         {
             return failed.Count == 0
                 ? mail.CreateUnrecognized(UnrecognizedReason.Unreadable, "The mail is a delivery report that names no recipient.")
-                : mail.CreateUnrecognized(UnrecognizedReason.NoCalendar, "The mail reports that an email was delivered; there is nothing to do.");
+                : mail.CreateUnrecognized(
+                    UnrecognizedReason.NoCalendar,
+                    "The mail reports that an email was delivered; there is nothing to do.");
         }
 
         var returned = ReadReturnedMessage(mail);
         var email = returned.Owner?.Participant.Email
             ?? worst.Addresses.Concat(returned.Recipients).FirstOrDefault(address => mail.Lookup.FindParticipant(address) is not null)
-            ?? (returned.IsFromSeries ? worst.Addresses.Concat(returned.Recipients).FirstOrDefault(static address => address is not null) : null);
+            ?? (returned.IsFromSeries
+                ? worst.Addresses.Concat(returned.Recipients).FirstOrDefault(static address => address is not null)
+                : null);
         return email is null
-            ? mail.CreateUnrecognized(UnrecognizedReason.UnknownSender, "The mail is a delivery report about an email to somebody who is not invited.")
+            ? mail.CreateUnrecognized(
+                UnrecognizedReason.UnknownSender,
+                "The mail is a delivery report about an email to somebody who is not invited.")
             : new Bounce
             {
                 MessageKey = mail.MessageKey,
@@ -60,11 +68,13 @@ internal static class BounceReader
         var recipients = new List<EmailAddress?>();
         if (ParseReturnedContent(mail) is { } returned)
         {
-            recipients.AddRange(returned.Headers.GetAddresses(HeaderId.To).Mailboxes.Take(MaxRecipients).Select(static mailbox => AttendeeProperty.ParseAddress(mailbox.Address)));
+            recipients.AddRange(returned.Headers.GetAddresses(HeaderId.To).Mailboxes.Take(MaxRecipients)
+                .Select(static mailbox => AttendeeProperty.ParseAddress(mailbox.Address)));
             owner ??= mail.Lookup.FindTokenOwner(mail.Policy.ReplyTokens, returned.Headers[HeaderId.From]);
             foreach (var part in returned.Calendars.Take(2))
             {
-                if (part.GetUtf8Bytes(mail.Policy.Limits) is not { } bytes || ReplyCalendar.Parse(bytes, null, mail.Policy.Limits) is not { } calendar)
+                if (part.GetUtf8Bytes(mail.Policy.Limits) is not { } bytes
+                    || ReplyCalendar.Parse(bytes, null, mail.Policy.Limits) is not { } calendar)
                 {
                     continue;
                 }
@@ -96,13 +106,16 @@ internal static class BounceReader
 
     private static IEnumerable<FailedRecipient> ReadRecipients(MessageDeliveryStatus report) =>
         report.StatusGroups.Select(static group => new FailedRecipient(
-            [AttendeeProperty.ParseAddress(StripAddressType(group["Original-Recipient"])), AttendeeProperty.ParseAddress(StripAddressType(group["Final-Recipient"]))],
+            [AttendeeProperty.ParseAddress(StripAddressType(group["Original-Recipient"])),
+                AttendeeProperty.ParseAddress(StripAddressType(group["Final-Recipient"]))],
             (group["Action"] ?? "").Trim().Split(' ', '(')[0].ToLowerInvariant(),
             (group["Status"] ?? "").Trim().Split(' ', '(')[0] is { Length: <= 11 } status ? TextSanitizer.ToSingleLine(status) : "",
             TextSanitizer.Truncate(TextSanitizer.ToSingleLine(StripAddressType(Truncate(group["Diagnostic-Code"]))), 500)))
             .Where(static recipient => recipient.Action.Length > 0);
 
-    /// <summary>The text after the type and the semicolon (RFC 3464, 2.1.2): <c>anna@guest.example</c> of <c>rfc822; anna@guest.example</c>.</summary>
+    /// <summary>
+    /// The text after the type and the semicolon (RFC 3464, 2.1.2): <c>anna@guest.example</c> of <c>rfc822; anna@guest.example</c>.
+    /// </summary>
     private static string StripAddressType(string? text)
     {
         var semicolon = text?.IndexOf(';') ?? -1;

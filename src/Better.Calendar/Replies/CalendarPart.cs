@@ -12,7 +12,8 @@ namespace Better.Calendar.Replies;
 /// <param name="Encoding">The content transfer encoding.</param>
 /// <param name="Content">The content as it is in the mail, not yet decoded.</param>
 /// <param name="Method">The method parameter of the media type, in upper case; null when there is none.</param>
-/// <param name="Rank">How likely the part is the reply: 3 when its method says so, 2 for other text/calendar parts, 1 for an attached file.</param>
+/// <param name="Rank">How likely the part is the reply: 3 when its method says so, 2 for other text/calendar parts, 1 for an attached
+/// file.</param>
 internal sealed record CalendarPart(string Charset, ContentEncoding Encoding, ArraySegment<byte> Content, string? Method, int Rank)
 {
     /// <summary>Creates the calendar part; null when the part is not declared as a calendar.</summary>
@@ -24,9 +25,15 @@ internal sealed record CalendarPart(string Charset, ContentEncoding Encoding, Ar
             return null;
         }
 
-        var encoding = headers[HeaderId.ContentTransferEncoding] is { } declared && MimeUtils.TryParse(declared, out ContentEncoding parsed) ? parsed : ContentEncoding.Default;
+        var encoding = headers[HeaderId.ContentTransferEncoding] is { } declared && MimeUtils.TryParse(declared, out ContentEncoding parsed)
+            ? parsed
+            : ContentEncoding.Default;
         var method = type.Parameters["method"]?.Trim().ToUpperInvariant();
-        return new((type.Charset ?? "").Trim(), encoding, content, method, method is "REPLY" or "COUNTER" or "REFRESH" ? 3 : isText ? 2 : 1);
+        return new((type.Charset ?? "").Trim(), encoding, content, method, method is "REPLY" or "COUNTER" or "REFRESH"
+            ? 3
+            : isText
+            ? 2
+            : 1);
     }
 
     /// <summary>The decoded content in UTF-8; null when it is larger than the limits allow.</summary>
@@ -44,7 +51,11 @@ internal sealed record CalendarPart(string Charset, ContentEncoding Encoding, Ar
 
     private static bool HasIcsFileName(ContentType type, MailHeaders headers)
     {
-        var name = headers[HeaderId.ContentDisposition] is { } text && ContentDisposition.TryParse(text, out var disposition) && disposition.FileName is { } file ? file : type.Name;
+        var name = headers[HeaderId.ContentDisposition] is { } text
+            && ContentDisposition.TryParse(text, out var disposition)
+            && disposition.FileName is { } file
+            ? file
+            : type.Name;
         return CalendarMediaType.IsCalendarFile(name);
     }
 
@@ -67,7 +78,10 @@ internal sealed record CalendarPart(string Charset, ContentEncoding Encoding, Ar
         return decoded;
     }
 
-    /// <summary>Converts the content to UTF-8. Declared charsets are often wrong: a UTF-16 byte order mark counts first, then content that is valid UTF-8 is UTF-8, then the declared charset counts. <see cref="IcsParser"/> reads anything else as Latin-1.</summary>
+    /// <summary>
+    /// Converts the content to UTF-8. Declared charsets are often wrong: a UTF-16 byte order mark counts first, then content that is valid
+    /// UTF-8 is UTF-8, then the declared charset counts. <see cref="IcsParser"/> reads anything else as Latin-1.
+    /// </summary>
     private byte[] ToUtf8(byte[] bytes)
     {
         if (bytes.Length > 1 && ((bytes[0] == 0xFF && bytes[1] == 0xFE) || (bytes[0] == 0xFE && bytes[1] == 0xFF)))

@@ -13,8 +13,14 @@ internal sealed class IncomingMail
     public IncomingMail(MailContent content, SeriesLookup lookup, ReplyPolicy policy, SenderAuthentication? sender, string messageKey)
     {
         (Content, Lookup, Policy, MessageKey) = (content, lookup, policy, messageKey);
-        From = content.Headers.GetAddresses(HeaderId.From).Mailboxes.FirstOrDefault() is { } mailbox && EmailAddress.TryParse(mailbox.Address, out var address) ? address : null;
-        var authentication = sender ?? (policy.TrustedAuthenticationServer is { } server ? SenderAuthentication.FromAuthenticationResults(content.Headers, server) : SenderAuthentication.None);
+        From = content.Headers.GetAddresses(HeaderId.From).Mailboxes.FirstOrDefault() is { } mailbox
+            && EmailAddress.TryParse(mailbox.Address, out var address)
+            ? address
+            : null;
+        var authentication = sender
+            ?? (policy.TrustedAuthenticationServer is { } server
+                ? SenderAuthentication.FromAuthenticationResults(content.Headers, server)
+                : SenderAuthentication.None);
 
         // Authentication counts only for the address in From, because that is the address that DMARC protects.
         IsAuthenticated = From is not null && authentication.Address == From;
@@ -36,15 +42,20 @@ internal sealed class IncomingMail
     public bool IsAuthenticated { get; }
 
     /// <summary>The Date header; the beginning of 1970 when there is none, or when its year is not plausible.</summary>
-    public Instant Date => Content.Headers.Date is { Year: >= 1970 and <= 2999 } date ? Instant.FromDateTimeOffset(date) : NodaConstants.UnixEpoch;
+    public Instant Date =>
+        Content.Headers.Date is { Year: >= 1970 and <= 2999 } date ? Instant.FromDateTimeOffset(date) : NodaConstants.UnixEpoch;
 
-    /// <summary>Whether a program wrote the mail: by Auto-Submitted (RFC 3834, 5) or the older headers of vacation programs, or because it is a report.</summary>
+    /// <summary>
+    /// Whether a program wrote the mail: by Auto-Submitted (RFC 3834, 5) or the older headers of vacation programs, or because it is a
+    /// report.
+    /// </summary>
     public bool IsAutomatic
     {
         get
         {
             var headers = Content.Headers;
-            return (headers[HeaderId.AutoSubmitted] is { } submitted && !submitted.Trim().StartsWith("no", StringComparison.OrdinalIgnoreCase))
+            return (headers[HeaderId.AutoSubmitted] is { } submitted
+                && !submitted.Trim().StartsWith("no", StringComparison.OrdinalIgnoreCase))
                 || headers.Any(static header => AutoReplyHeaders.Contains(header.Field, StringComparer.OrdinalIgnoreCase))
                 || "auto_reply".Equals(headers[HeaderId.Precedence]?.Trim(), StringComparison.OrdinalIgnoreCase)
                 || Content.IsReport;
@@ -60,10 +71,13 @@ internal sealed class IncomingMail
         }
 
         var headers = Content.Headers;
-        return RecipientHeaders.Select(id => Lookup.FindTokenOwner(Policy.ReplyTokens, headers[id])).FirstOrDefault(static owner => owner is not null)
+        return RecipientHeaders.Select(id => Lookup.FindTokenOwner(Policy.ReplyTokens, headers[id]))
+            .FirstOrDefault(static owner => owner is not null)
             ?? headers.Where(static header => EnvelopeHeaders.Contains(header.Field, StringComparer.OrdinalIgnoreCase))
-                .Select(header => Lookup.FindTokenOwner(Policy.ReplyTokens, header.Value)).FirstOrDefault(static owner => owner is not null);
+                .Select(header => Lookup.FindTokenOwner(Policy.ReplyTokens, header.Value))
+                    .FirstOrDefault(static owner => owner is not null);
     }
 
-    public UnrecognizedMail CreateUnrecognized(UnrecognizedReason reason, string detail) => new() { MessageKey = MessageKey, Reason = reason, Detail = detail };
+    public UnrecognizedMail CreateUnrecognized(UnrecognizedReason reason, string detail) =>
+        new() { MessageKey = MessageKey, Reason = reason, Detail = detail };
 }

@@ -2,7 +2,9 @@ using MimeKit;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>The parts of a mail that a reply can consist of: headers, calendars, delivery reports and a returned email, as far as the limits allow.</summary>
+/// <summary>
+/// The parts of a mail that a reply can consist of: headers, calendars, delivery reports and a returned email, as far as the limits allow.
+/// </summary>
 internal sealed class MailContent
 {
     // Shared, because MimeKit's options are expensive to create. They are never changed.
@@ -41,7 +43,9 @@ internal sealed class MailContent
     public static MailContent Parse(byte[] mail, ReplyLimits limits)
     {
         var content = new MailContent();
-        new MimeScanner(mail, limits.MaxDepth == ReplyPolicy.Default.Limits.MaxDepth ? DefaultParserOptions : CreateParserOptions(limits), limits, content).ReadMessage();
+        new MimeScanner(mail, limits.MaxDepth == ReplyPolicy.Default.Limits.MaxDepth
+            ? DefaultParserOptions
+            : CreateParserOptions(limits), limits, content).ReadMessage();
         return content;
     }
 

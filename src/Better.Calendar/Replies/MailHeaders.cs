@@ -11,13 +11,18 @@ internal sealed class MailHeaders(IReadOnlyList<Header> headers) : IEnumerable<H
     public string? this[HeaderId id] => FindFirst(id)?.Value;
 
     /// <summary>The decoded value of the first header with a name, in any case; null when there is none.</summary>
-    public string? this[string field] => headers.FirstOrDefault(header => header.Field.Equals(field, StringComparison.OrdinalIgnoreCase))?.Value;
+    public string? this[string field] =>
+        headers.FirstOrDefault(header => header.Field.Equals(field, StringComparison.OrdinalIgnoreCase))?.Value;
 
     /// <summary>The Message-ID without its angle brackets (RFC 5322, 3.6.4); null when it is missing or cannot be parsed.</summary>
-    public string? MessageId => FindFirst(HeaderId.MessageId) is { } header ? MimeUtils.ParseMessageId(header.RawValue, 0, header.RawValue.Length) : null;
+    public string? MessageId =>
+        FindFirst(HeaderId.MessageId) is { } header ? MimeUtils.ParseMessageId(header.RawValue, 0, header.RawValue.Length) : null;
 
     /// <summary>The Date; null when it is missing or cannot be parsed.</summary>
-    public DateTimeOffset? Date => FindFirst(HeaderId.Date) is { } header && DateUtils.TryParse(header.RawValue, 0, header.RawValue.Length, out var date) ? date : null;
+    public DateTimeOffset? Date =>
+        FindFirst(HeaderId.Date) is { } header && DateUtils.TryParse(header.RawValue, 0, header.RawValue.Length, out var date)
+            ? date
+            : null;
 
     /// <summary>The addresses and groups in the first header with an id; empty when the header is missing or cannot be parsed.</summary>
     public InternetAddressList GetAddresses(HeaderId id) =>

@@ -2,7 +2,10 @@ using MimeKit;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>Collects the <see cref="MailContent"/> of a mail from the events of MimeKit's streaming reader, without creating objects for the other parts.</summary>
+/// <summary>
+/// Collects the <see cref="MailContent"/> of a mail from the events of MimeKit's streaming reader, without creating objects for the other
+/// parts.
+/// </summary>
 internal sealed class MimeScanner : MimeReader
 {
     private readonly byte[] mail;
@@ -30,7 +33,12 @@ internal sealed class MimeScanner : MimeReader
 
     protected override void OnHeaderRead(Header header, int beginLineNumber, CancellationToken cancellationToken) => headers.Add(header);
 
-    protected override void OnHeadersEnd(long beginOffset, int beginLineNumber, long endOffset, int endLineNumber, CancellationToken cancellationToken)
+    protected override void OnHeadersEnd(
+        long beginOffset,
+        int beginLineNumber,
+        long endOffset,
+        int endLineNumber,
+        CancellationToken cancellationToken)
     {
         if (!hasReadHeaders)
         {
@@ -38,17 +46,32 @@ internal sealed class MimeScanner : MimeReader
         }
     }
 
-    protected override void OnMultipartBegin(ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken)
+    protected override void OnMultipartBegin(
+        ContentType contentType,
+        long beginOffset,
+        int beginLineNumber,
+        CancellationToken cancellationToken)
     {
         var isReport = IsInsideReport || contentType.IsMimeType("multipart", "report");
         content.IsReport |= ShouldInspect() && isReport;
         reportStack.Push(isReport);
     }
 
-    protected override void OnMultipartEnd(ContentType contentType, long beginOffset, int beginLineNumber, long headersEndOffset, long endOffset, int lines, CancellationToken cancellationToken) =>
+    protected override void OnMultipartEnd(
+        ContentType contentType,
+        long beginOffset,
+        int beginLineNumber,
+        long headersEndOffset,
+        long endOffset,
+        int lines,
+        CancellationToken cancellationToken) =>
         reportStack.Pop();
 
-    protected override void OnMessagePartBegin(ContentType contentType, long beginOffset, int beginLineNumber, CancellationToken cancellationToken)
+    protected override void OnMessagePartBegin(
+        ContentType contentType,
+        long beginOffset,
+        int beginLineNumber,
+        CancellationToken cancellationToken)
     {
         var isReturned = ShouldInspect() && IsInsideReport;
 
@@ -57,7 +80,14 @@ internal sealed class MimeScanner : MimeReader
         returnedDepth = isReturned ? reportStack.Count : returnedDepth;
     }
 
-    protected override void OnMessagePartEnd(ContentType contentType, long beginOffset, int beginLineNumber, long headersEndOffset, long endOffset, int lines, CancellationToken cancellationToken)
+    protected override void OnMessagePartEnd(
+        ContentType contentType,
+        long beginOffset,
+        int beginLineNumber,
+        long headersEndOffset,
+        long endOffset,
+        int lines,
+        CancellationToken cancellationToken)
     {
         if (returnedDepth == reportStack.Count)
         {
@@ -71,10 +101,23 @@ internal sealed class MimeScanner : MimeReader
     protected override void OnMimePartContentBegin(long beginOffset, int beginLineNumber, CancellationToken cancellationToken) =>
         contentStart = (int)beginOffset;
 
-    protected override void OnMimePartContentEnd(long beginOffset, int beginLineNumber, long endOffset, int lines, NewLineFormat? newLineFormat, CancellationToken cancellationToken) =>
+    protected override void OnMimePartContentEnd(
+        long beginOffset,
+        int beginLineNumber,
+        long endOffset,
+        int lines,
+        NewLineFormat? newLineFormat,
+        CancellationToken cancellationToken) =>
         contentEnd = (int)endOffset;
 
-    protected override void OnMimePartEnd(ContentType contentType, long beginOffset, int beginLineNumber, long headersEndOffset, long endOffset, int lines, CancellationToken cancellationToken)
+    protected override void OnMimePartEnd(
+        ContentType contentType,
+        long beginOffset,
+        int beginLineNumber,
+        long headersEndOffset,
+        long endOffset,
+        int lines,
+        CancellationToken cancellationToken)
     {
         if (!ShouldInspect())
         {
@@ -89,14 +132,17 @@ internal sealed class MimeScanner : MimeReader
                 content.DeliveryReports.Add(report);
             }
         }
-        else if (!IsInsideReport && CalendarPart.TryCreate(contentType, new(headers), new(mail, contentStart, contentEnd - contentStart)) is { } calendar)
+        else if (!IsInsideReport
+            && CalendarPart.TryCreate(contentType, new(headers), new(mail, contentStart, contentEnd - contentStart)) is { } calendar)
         {
             var at = content.Calendars.FindIndex(other => other.Rank < calendar.Rank);
             content.Calendars.Insert(at < 0 ? content.Calendars.Count : at, calendar);
         }
     }
 
-    /// <summary>Counts the part, and returns whether it is to be inspected: it is within the limits and not inside a returned email.</summary>
+    /// <summary>
+    /// Counts the part, and returns whether it is to be inspected: it is within the limits and not inside a returned email.
+    /// </summary>
     private bool ShouldInspect()
     {
         if (content.ExceededLimit is not null || returnedDepth > 0)
@@ -106,7 +152,9 @@ internal sealed class MimeScanner : MimeReader
 
         if (reportStack.Count > limits.MaxDepth || ++partCount > limits.MaxParts)
         {
-            content.ExceededLimit = reportStack.Count > limits.MaxDepth ? "its MIME parts are nested too deeply" : "it has too many MIME parts";
+            content.ExceededLimit = reportStack.Count > limits.MaxDepth
+                ? "its MIME parts are nested too deeply"
+                : "it has too many MIME parts";
             return false;
         }
 

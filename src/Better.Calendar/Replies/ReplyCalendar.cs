@@ -42,11 +42,15 @@ internal sealed class ReplyCalendar
         }
 
         // Single dates come after the whole series, because they override it (RFC 5545, 3.8.4.4).
-        var ordered = events.Where(static e => e.RecurrenceId is null).Concat(events.Where(static e => e.RecurrenceId is not null)).ToList();
+        var ordered = events.Where(static e => e.RecurrenceId is null)
+            .Concat(events.Where(static e => e.RecurrenceId is not null))
+            .ToList();
         return new(method is { Length: > 0 } ? method : partMethod, ordered, file.Components) { HasNonEventComponents = hasOthers };
     }
 
-    /// <summary>Collects the events at any depth: where an END line is missing, an event is nested in the component that was not closed.</summary>
+    /// <summary>
+    /// Collects the events at any depth: where an END line is missing, an event is nested in the component that was not closed.
+    /// </summary>
     private static void CollectEvents(Component component, List<ReplyEvent> events, ref bool hasOthers)
     {
         hasOthers |= component.Name is "VTODO" or "VFREEBUSY" or "VJOURNAL" or "VPOLL";
@@ -71,7 +75,10 @@ internal sealed class ReplyEvent(Component component)
     /// <summary>The RECURRENCE-ID, which names one date of a recurring event; null when all dates are meant.</summary>
     public ContentLine? RecurrenceId => component["RECURRENCE-ID"];
 
-    /// <summary>The SEQUENCE of the invitation that was responded to. Outlook also writes its own property, which counts when SEQUENCE is missing; 0 when both are.</summary>
+    /// <summary>
+    /// The SEQUENCE of the invitation that was responded to. Outlook also writes its own property, which counts when SEQUENCE is missing; 0
+    /// when both are.
+    /// </summary>
     public int Sequence { get; } = IntegerValue.Read((component["SEQUENCE"] ?? component["X-MICROSOFT-CDO-APPT-SEQUENCE"])?.Value) ?? 0;
 
     public ContentLine? this[string name] => component[name];

@@ -18,7 +18,8 @@ public sealed record ReplyLimits
 
     /// <summary>How many bytes a calendar in the mail may have after decoding. Default: 1,000,000.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside 1 to 2,147,483,647.</exception>
-    public int MaxCalendarBytes { get; init => field = ArgumentGuard.InRange(value, 1, int.MaxValue, nameof(MaxCalendarBytes)); } = 1_000_000;
+    public int MaxCalendarBytes { get; init => field = ArgumentGuard.InRange(value, 1, int.MaxValue, nameof(MaxCalendarBytes)); } =
+        1_000_000;
 
     /// <summary>How many bytes a line of the calendar may have after unfolding. Default: 100,000.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside 1 to 2,147,483,647.</exception>

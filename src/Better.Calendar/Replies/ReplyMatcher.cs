@@ -22,11 +22,14 @@ internal sealed class ReplyMatcher
 
         // Outlook and Apple reply to Reply-To or ORGANIZER, and copy ORGANIZER into the reply: its address may have the token.
         tokenOwner = mail.FindTokenOwner() ?? calendar.Events
-            .Select(e => mail.Lookup.FindTokenOwner(mail.Policy.ReplyTokens, e["ORGANIZER"]?.Value)).FirstOrDefault(static owner => owner is not null);
+            .Select(e => mail.Lookup.FindTokenOwner(mail.Policy.ReplyTokens, e["ORGANIZER"]?.Value))
+                .FirstOrDefault(static owner => owner is not null);
         senderMatcher = new(mail, tokenOwner);
     }
 
-    /// <summary>Creates the result from all events of the calendar; the first event that is about a workshop decides who the sender is.</summary>
+    /// <summary>
+    /// Creates the result from all events of the calendar; the first event that is about a workshop decides who the sender is.
+    /// </summary>
     public ReplyResult CreateResult()
     {
         var events = new List<(ReplyEvent Event, MatchedWorkshops Matched)>();
@@ -53,17 +56,23 @@ internal sealed class ReplyMatcher
         var sender = senderMatcher.Identify(attendee, workshops);
         if (sender is null)
         {
-            return mail.CreateUnrecognized(UnrecognizedReason.UnknownSender, "Neither the attendee in the calendar nor the address in From is an email address.");
+            return mail.CreateUnrecognized(
+                UnrecognizedReason.UnknownSender,
+                "Neither the attendee in the calendar nor the address in From is an email address.");
         }
 
         if (sender.Role == SenderRole.Delegate && mail.Policy.Delegates == AcceptancePolicy.Reject)
         {
-            return mail.CreateUnrecognized(UnrecognizedReason.DelegationRejected, $"{sender.Email} replies as the delegate of {sender.DelegatedFrom}; the policy rejects delegates.");
+            return mail.CreateUnrecognized(
+                UnrecognizedReason.DelegationRejected,
+                $"{sender.Email} replies as the delegate of {sender.DelegatedFrom}; the policy rejects delegates.");
         }
 
         if (sender.Role == SenderRole.Uninvited && mail.Policy.UninvitedSenders == AcceptancePolicy.Reject)
         {
-            return mail.CreateUnrecognized(UnrecognizedReason.UnknownSender, $"{sender.Email} is not invited; the policy rejects replies of uninvited senders.");
+            return mail.CreateUnrecognized(
+                UnrecognizedReason.UnknownSender,
+                $"{sender.Email} is not invited; the policy rejects replies of uninvited senders.");
         }
 
         return calendar.Method switch
@@ -74,7 +83,10 @@ internal sealed class ReplyMatcher
         };
     }
 
-    private ReplyResult CreateParticipantReply(List<(ReplyEvent Event, MatchedWorkshops Matched)> events, ContentLine? attendee, ReplySender sender)
+    private ReplyResult CreateParticipantReply(
+        List<(ReplyEvent Event, MatchedWorkshops Matched)> events,
+        ContentLine? attendee,
+        ReplySender sender)
     {
         if (AttendeeProperty.GetPartStat(attendee) == "DELEGATED")
         {
@@ -86,7 +98,8 @@ internal sealed class ReplyMatcher
         {
             var eventAttendee = ReferenceEquals(e, events[0].Event) ? attendee : senderMatcher.FindAttendee(e);
             var partStat = AttendeeProperty.GetPartStat(eventAttendee);
-            if ((AttendeeProperty.ToParticipationStatus(partStat) ?? (eventAttendee is null ? SubjectKeywords.FindStatus(mail.Content.Headers[HeaderId.Subject]) : null)) is not { } status)
+            if ((AttendeeProperty.ToParticipationStatus(partStat)
+                ?? (eventAttendee is null ? SubjectKeywords.FindStatus(mail.Content.Headers[HeaderId.Subject]) : null)) is not { } status)
             {
                 continue;
             }
@@ -100,8 +113,11 @@ internal sealed class ReplyMatcher
 
         var workshops = events.SelectMany(e => GetInvited(e.Matched, sender)).ToList();
         return responses.Count > 0
-            ? responses.TrueForAll(response => workshops.Find(workshop => workshop.Id == response.WorkshopId)!.Status == WorkshopStatus.Cancelled)
-                ? mail.CreateUnrecognized(UnrecognizedReason.Outdated, $"{sender.Email} responds to workshop \"{responses[0].WorkshopId}\", which is cancelled.")
+            ? responses.TrueForAll(
+                response => workshops.Find(workshop => workshop.Id == response.WorkshopId)!.Status == WorkshopStatus.Cancelled)
+                ? mail.CreateUnrecognized(
+                    UnrecognizedReason.Outdated,
+                    $"{sender.Email} responds to workshop \"{responses[0].WorkshopId}\", which is cancelled.")
                 : new ParticipantReply
                 {
                     MessageKey = mail.MessageKey,
@@ -110,16 +126,22 @@ internal sealed class ReplyMatcher
                     IsWholeSeries = events[0].Matched.SingleWorkshop is null,
                     Comment = GetComment(events[0].Event, attendee),
                 }
-            : mail.CreateUnrecognized(UnrecognizedReason.IncompleteReply, $"{sender.Email} replies without a response: the calendar has no PARTSTAT of ACCEPTED, TENTATIVE or DECLINED.");
+            : mail.CreateUnrecognized(
+                UnrecognizedReason.IncompleteReply,
+                $"{sender.Email} replies without a response: the calendar has no PARTSTAT of ACCEPTED, TENTATIVE or DECLINED.");
     }
 
     private ReplyResult CreateDelegation(ReplyEvent e, MatchedWorkshops matched, ContentLine attendee, ReplySender sender) =>
         mail.Policy.Delegates == AcceptancePolicy.Reject
-            ? mail.CreateUnrecognized(UnrecognizedReason.DelegationRejected, $"{sender.Email} delegates to somebody else; the policy rejects delegates.")
+            ? mail.CreateUnrecognized(
+                UnrecognizedReason.DelegationRejected,
+                $"{sender.Email} delegates to somebody else; the policy rejects delegates.")
             : new Delegation
             {
                 MessageKey = mail.MessageKey,
-                Sender = sender with { NeedsConfirmation = sender.NeedsConfirmation || mail.Policy.Delegates == AcceptancePolicy.RequireConfirmation },
+                Sender =
+                    sender with { NeedsConfirmation = sender.NeedsConfirmation
+                        || mail.Policy.Delegates == AcceptancePolicy.RequireConfirmation },
                 DelegatedTo = AttendeeProperty.GetParameterAddress(attendee, "DELEGATED-TO"),
                 WorkshopIds = GetInvited(matched, sender).Select(static workshop => workshop.Id).ToValueList(),
                 Sequence = e.Sequence,
@@ -132,9 +154,12 @@ internal sealed class ReplyMatcher
         var workshop = matched.SingleWorkshop ?? mail.Lookup.Series.Workshops[0];
         var zone = GetZone(workshop);
         var start = ReplyTimeParser.ParseInstant(e["DTSTART"], calendar, mail.Policy.TimeZones, zone);
-        var end = ReplyTimeParser.ParseInstant(e["DTEND"], calendar, mail.Policy.TimeZones, zone) ?? start + (ReplyTimeParser.ParseDuration(e["DURATION"]) ?? workshop.Duration);
+        var end = ReplyTimeParser.ParseInstant(e["DTEND"], calendar, mail.Policy.TimeZones, zone)
+            ?? start + (ReplyTimeParser.ParseDuration(e["DURATION"]) ?? workshop.Duration);
         return start is null || end <= start
-            ? mail.CreateUnrecognized(UnrecognizedReason.IncompleteReply, $"{sender.Email} proposes another time, but the calendar has no valid DTSTART, or ends before it starts.")
+            ? mail.CreateUnrecognized(
+                UnrecognizedReason.IncompleteReply,
+                $"{sender.Email} proposes another time, but the calendar has no valid DTSTART, or ends before it starts.")
             : new Proposal
             {
                 MessageKey = mail.MessageKey,
@@ -170,8 +195,11 @@ internal sealed class ReplyMatcher
             }
 
             unrecognized = mail.CreateUnrecognized(
-                e.Sequence < mail.Lookup.Series.Workshops.Max(static workshop => workshop.Sequence) ? UnrecognizedReason.Outdated : UnrecognizedReason.UnknownWorkshop,
-                $"The reply is about a date of the series ({TextSanitizer.Truncate(TextSanitizer.ToSingleLine(date.Value), 40)}) on which there is no workshop.");
+                e.Sequence < mail.Lookup.Series.Workshops.Max(static workshop => workshop.Sequence)
+                    ? UnrecognizedReason.Outdated
+                    : UnrecognizedReason.UnknownWorkshop,
+                $"The reply is about a date of the series ({TextSanitizer.Truncate(TextSanitizer.ToSingleLine(date.Value), 40)}) on "
+                    + "which there is no workshop.");
             return null;
         }
 
@@ -181,18 +209,25 @@ internal sealed class ReplyMatcher
             return new(tokenOwner.Workshop);
         }
 
-        unrecognized = mail.CreateUnrecognized(UnrecognizedReason.UnknownWorkshop, $"The reply is about an event that is not a workshop of the series \"{mail.Lookup.Series.Id}\".");
+        unrecognized =
+            mail.CreateUnrecognized(
+                UnrecognizedReason.UnknownWorkshop,
+                $"The reply is about an event that is not a workshop of the series \"{mail.Lookup.Series.Id}\".");
         return null;
     }
 
-    /// <summary>Finds the workshop that a RECURRENCE-ID means: the one that starts at that instant, or else the first one on that day, because it may have moved within the day.</summary>
+    /// <summary>
+    /// Finds the workshop that a RECURRENCE-ID means: the one that starts at that instant, or else the first one on that day, because it
+    /// may have moved within the day.
+    /// </summary>
     private Workshop? FindWorkshopByRecurrenceId(ContentLine recurrenceId)
     {
         Workshop? sameDay = null;
         foreach (var workshop in mail.Lookup.Series.Workshops)
         {
             var zone = GetZone(workshop);
-            if (ReplyTimeParser.Read(recurrenceId) is not { } time || ReplyTimeParser.ParseInstant(recurrenceId, calendar, mail.Policy.TimeZones, zone) is not { } instant)
+            if (ReplyTimeParser.Read(recurrenceId) is not { } time
+                || ReplyTimeParser.ParseInstant(recurrenceId, calendar, mail.Policy.TimeZones, zone) is not { } instant)
             {
                 return null;
             }
@@ -209,7 +244,9 @@ internal sealed class ReplyMatcher
         return sameDay;
     }
 
-    /// <summary>The workshops that a reply is about: the matched one, or for the whole series those that the sender is invited to.</summary>
+    /// <summary>
+    /// The workshops that a reply is about: the matched one, or for the whole series those that the sender is invited to.
+    /// </summary>
     private IEnumerable<Workshop> GetInvited(MatchedWorkshops matched, ReplySender sender) =>
         matched.SingleWorkshop is { } workshop ? [workshop]
         : mail.Lookup.FindParticipant(sender.DelegatedFrom ?? sender.Email) is { } participant ? mail.Lookup.Series.WorkshopsOf(participant)

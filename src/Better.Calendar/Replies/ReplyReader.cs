@@ -7,7 +7,9 @@ using MimeKit;
 
 namespace Better.Calendar;
 
-/// <summary>Reads the mails that come back to the organizer's mailbox: responses, delegations, proposals, bounces and automatic replies.</summary>
+/// <summary>
+/// Reads the mails that come back to the organizer's mailbox: responses, delegations, proposals, bounces and automatic replies.
+/// </summary>
 /// <remarks>
 /// The content of a mail never makes it throw: a mail that cannot be read, or is not a reply, gives an <see cref="UnrecognizedMail"/>
 /// with the reason. It keeps no state: the same mail, series and policy give the same result. <see cref="Attendance"/> decides which
@@ -30,10 +32,12 @@ public static class ReplyReader
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Reads a mail from a stream.</summary>
-    /// <param name="mail">The mail as it was delivered. The stream is read to its end, or to <see cref="ReplyLimits.MaxBytes"/>, and is not closed.</param>
+    /// <param name="mail">The mail as it was delivered. The stream is read to its end, or to <see cref="ReplyLimits.MaxBytes"/>, and is not
+    /// closed.</param>
     /// <param name="series">The series whose invitations the mail may reply to, as it is now.</param>
     /// <param name="policy">How replies are read; null for the defaults.</param>
-    /// <param name="sender">What the host knows about the sender; null to use the Authentication-Results of the server that the policy trusts.</param>
+    /// <param name="sender">What the host knows about the sender; null to use the Authentication-Results of the server that the policy
+    /// trusts.</param>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public static ReplyResult Read(Stream mail, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
     {
@@ -46,7 +50,8 @@ public static class ReplyReader
     /// <param name="mail">The bytes of the mail as it was delivered.</param>
     /// <param name="series">The series whose invitations the mail may reply to, as it is now.</param>
     /// <param name="policy">How replies are read; null for the defaults.</param>
-    /// <param name="sender">What the host knows about the sender; null to use the Authentication-Results of the server that the policy trusts.</param>
+    /// <param name="sender">What the host knows about the sender; null to use the Authentication-Results of the server that the policy
+    /// trusts.</param>
     public static ReplyResult Read(byte[] mail, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
     {
         ArgumentNullException.ThrowIfNull(mail);
@@ -54,7 +59,9 @@ public static class ReplyReader
         var effectivePolicy = policy ?? ReplyPolicy.Default;
         if (mail.Length > effectivePolicy.Limits.MaxBytes)
         {
-            return new UnrecognizedMail { MessageKey = "", Reason = UnrecognizedReason.TooLarge, Detail = $"The mail has more than {effectivePolicy.Limits.MaxBytes} bytes, the limit of ReplyLimits.MaxBytes." };
+            return new UnrecognizedMail { MessageKey = "",
+                Reason = UnrecognizedReason.TooLarge,
+                Detail = $"The mail has more than {effectivePolicy.Limits.MaxBytes} bytes, the limit of ReplyLimits.MaxBytes." };
         }
 
         MailContent content;
@@ -64,7 +71,9 @@ public static class ReplyReader
         }
         catch (FormatException)
         {
-            return new UnrecognizedMail { MessageKey = ComputeDigest(new ArraySegment<byte>(mail)), Reason = UnrecognizedReason.Unreadable, Detail = "The input is not a mail: it has no readable headers." };
+            return new UnrecognizedMail { MessageKey = ComputeDigest(new ArraySegment<byte>(mail)),
+                Reason = UnrecognizedReason.Unreadable,
+                Detail = "The input is not a mail: it has no readable headers." };
         }
 
         return ReadMail(new IncomingMail(content, SeriesLookup.GetOrCreate(series), effectivePolicy, sender, GetMessageKey(content, mail)));
@@ -74,9 +83,14 @@ public static class ReplyReader
     /// <param name="message">The mail as it was delivered, with the headers that mail servers added.</param>
     /// <param name="series">The series whose invitations the mail may reply to, as it is now.</param>
     /// <param name="policy">How replies are read; null for the defaults.</param>
-    /// <param name="sender">What the host knows about the sender; null to use the Authentication-Results of the server that the policy trusts.</param>
+    /// <param name="sender">What the host knows about the sender; null to use the Authentication-Results of the server that the policy
+    /// trusts.</param>
     /// <remarks>The message is serialized and read again; when you have its bytes, passing them is faster.</remarks>
-    public static ReplyResult Read(MimeMessage message, WorkshopSeries series, ReplyPolicy? policy = null, SenderAuthentication? sender = null)
+    public static ReplyResult Read(
+        MimeMessage message,
+        WorkshopSeries series,
+        ReplyPolicy? policy = null,
+        SenderAuthentication? sender = null)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(series);
@@ -118,31 +132,48 @@ public static class ReplyReader
 
     private static ReplyResult ReadCalendar(IncomingMail mail, CalendarPart part)
     {
-        if (part.GetUtf8Bytes(mail.Policy.Limits) is not { } bytes || ReplyCalendar.Parse(bytes, part.Method, mail.Policy.Limits) is not { } calendar)
+        if (part.GetUtf8Bytes(mail.Policy.Limits) is not { } bytes
+            || ReplyCalendar.Parse(bytes, part.Method, mail.Policy.Limits) is not { } calendar)
         {
-            return mail.CreateUnrecognized(UnrecognizedReason.TooLarge, "The calendar in the mail, or a line of it, is longer than ReplyLimits allows.");
+            return mail.CreateUnrecognized(
+                UnrecognizedReason.TooLarge,
+                "The calendar in the mail, or a line of it, is longer than ReplyLimits allows.");
         }
 
         return calendar.Method switch
         {
             "REPLY" or "COUNTER" or "REFRESH" when calendar.Events.Count == 0 => mail.CreateUnrecognized(
                 calendar.HasNonEventComponents ? UnrecognizedReason.NotAReply : UnrecognizedReason.Unreadable,
-                calendar.HasNonEventComponents ? "The mail replies to something that is not an event, such as a task." : "The calendar in the mail has no event."),
+                calendar.HasNonEventComponents
+                    ? "The mail replies to something that is not an event, such as a task."
+                    : "The calendar in the mail has no event."),
             "REPLY" or "COUNTER" or "REFRESH" => new ReplyMatcher(mail, calendar).CreateResult(),
-            null when calendar.Events.Count == 0 => mail.CreateUnrecognized(UnrecognizedReason.Unreadable, "The mail has a part that is declared as a calendar but is not one."),
+            null when calendar.Events.Count == 0 =>
+                mail.CreateUnrecognized(
+                    UnrecognizedReason.Unreadable,
+                    "The mail has a part that is declared as a calendar but is not one."),
             null => mail.CreateUnrecognized(UnrecognizedReason.NotAReply, "The calendar in the mail has no METHOD, so it is not a reply."),
 
             // RFC 5546, 1.4: only the organizer sends these methods, and the organizer is our host.
-            { } method => mail.CreateUnrecognized(UnrecognizedReason.NotAReply, $"The calendar in the mail has the METHOD {TextSanitizer.Truncate(TextSanitizer.ToSingleLine(method), 20)}, which only an organizer sends; it was not acted on."),
+            { } method =>
+                mail.CreateUnrecognized(
+                    UnrecognizedReason.NotAReply,
+                    $"The calendar in the mail has the METHOD {TextSanitizer.Truncate(TextSanitizer.ToSingleLine(method), 20)}, which "
+                        + "only an organizer sends; it was not acted on."),
         };
     }
 
     private static ReplyResult ReadWithoutCalendar(IncomingMail mail) =>
         mail.IsAutomatic
-            ? new AutoReply { MessageKey = mail.MessageKey, Email = mail.From, Subject = TextSanitizer.Truncate(TextSanitizer.ToSingleLine(mail.Content.Headers[HeaderId.Subject] ?? ""), 200) }
+            ? new AutoReply { MessageKey = mail.MessageKey,
+                Email = mail.From,
+                Subject = TextSanitizer.Truncate(TextSanitizer.ToSingleLine(mail.Content.Headers[HeaderId.Subject] ?? ""), 200) }
             : mail.CreateUnrecognized(UnrecognizedReason.NoCalendar, "The mail has no calendar; somebody has to read it.");
 
-    /// <summary>The Message-ID, which is unique (RFC 5322, 3.6.4); without one, a digest of From, Date, Subject and body, because other headers differ with the way of delivery.</summary>
+    /// <summary>
+    /// The Message-ID, which is unique (RFC 5322, 3.6.4); without one, a digest of From, Date, Subject and body, because other headers
+    /// differ with the way of delivery.
+    /// </summary>
     private static string GetMessageKey(MailContent content, byte[] mail)
     {
         if (content.Headers.MessageId is { Length: > 0 and <= 500 } id)
@@ -150,7 +181,8 @@ public static class ReplyReader
             return TextSanitizer.ToSingleLine(id);
         }
 
-        var headers = Utf8.GetBytes($"{content.Headers[HeaderId.From]}\n{content.Headers[HeaderId.Date]}\n{content.Headers[HeaderId.Subject]}\n");
+        var headers =
+            Utf8.GetBytes($"{content.Headers[HeaderId.From]}\n{content.Headers[HeaderId.Date]}\n{content.Headers[HeaderId.Subject]}\n");
         return ComputeDigest(new(headers), new(mail, content.BodyStart, mail.Length - content.BodyStart));
     }
 

@@ -13,7 +13,11 @@ public abstract record ReplyResult
     {
     }
 
-    /// <summary>Identifies the mail: its Message-ID, or when it has none, a digest of its content. The same mail always has the same key. Empty when the mail was too large to be read. For a response on the host's RSVP page: <c>page:</c> with the UID of the workshop, the participant and the time.</summary>
+    /// <summary>
+    /// Identifies the mail: its Message-ID, or when it has none, a digest of its content. The same mail always has the same key. Empty when
+    /// the mail was too large to be read. For a response on the host's RSVP page: <c>page:</c> with the UID of the workshop, the
+    /// participant and the time.
+    /// </summary>
     public required string MessageKey { get; init => field = ArgumentGuard.NotNull(value, nameof(MessageKey)); }
 }
 
@@ -55,7 +59,9 @@ public sealed record Delegation : ReplyResult
     public string? Comment { get; init; }
 }
 
-/// <summary>Somebody proposes another time (METHOD:COUNTER, RFC 5546, 3.2.7). The library changes nothing because of it: the organizer decides.</summary>
+/// <summary>
+/// Somebody proposes another time (METHOD:COUNTER, RFC 5546, 3.2.7). The library changes nothing because of it: the organizer decides.
+/// </summary>
 public sealed record Proposal : ReplyResult
 {
     /// <summary>Who proposes, and how certain it is that they sent the mail.</summary>
@@ -93,10 +99,14 @@ public sealed record RefreshRequest : ReplyResult
 /// <summary>An email could not be delivered, or not yet (a delivery report, RFC 3464).</summary>
 public sealed record Bounce : ReplyResult
 {
-    /// <summary>Who could not be reached: the participant's address if the report allows to find it, otherwise the address in the report.</summary>
+    /// <summary>
+    /// Who could not be reached: the participant's address if the report allows to find it, otherwise the address in the report.
+    /// </summary>
     public required EmailAddress Email { get; init => field = ArgumentGuard.NotNull(value, nameof(Email)); }
 
-    /// <summary>The id of the workshop that the email was about; null when the report does not say, or when the email was about the whole series.</summary>
+    /// <summary>
+    /// The id of the workshop that the email was about; null when the report does not say, or when the email was about the whole series.
+    /// </summary>
     public required string? WorkshopId { get; init; }
 
     /// <summary>True when the mail server has given up; false when delivery is delayed and the server still tries.</summary>
@@ -111,7 +121,10 @@ public sealed record Bounce : ReplyResult
     /// <summary>When the report was written: the Date of the mail; the beginning of 1970 when there is none.</summary>
     public required Instant Timestamp { get; init; }
 
-    /// <summary><see cref="SenderTrust.Token"/> when the report contains a valid reply token, so that its writer had the email; otherwise <see cref="SenderTrust.Claimed"/>, because anybody can write such a report.</summary>
+    /// <summary>
+    /// <see cref="SenderTrust.Token"/> when the report contains a valid reply token, so that its writer had the email; otherwise
+    /// <see cref="SenderTrust.Claimed"/>, because anybody can write such a report.
+    /// </summary>
     public required SenderTrust Trust { get; init; }
 }
 

@@ -18,7 +18,9 @@ public sealed record ReplySender
     /// <summary>How certain it is that the sender sent the mail. Default: claimed.</summary>
     public SenderTrust Trust { get; init; }
 
-    /// <summary>Whether the <see cref="ReplyPolicy"/> requires confirmation by the organizer, however certain the sender is. Default: false.</summary>
+    /// <summary>
+    /// Whether the <see cref="ReplyPolicy"/> requires confirmation by the organizer, however certain the sender is. Default: false.
+    /// </summary>
     public bool NeedsConfirmation { get; init; }
 
     /// <summary>Whether the reply counts without confirmation by the organizer.</summary>

@@ -11,12 +11,18 @@ internal static class ReplyTimeParser
     private const long MaxSeconds = 100_000_000;
 
     /// <summary>The date or time of a property; null when there is none, or when its year is not plausible.</summary>
-    public static DateTimeValue? Read(ContentLine? line) => DateTimeValue.FromLine(line) is { LocalDateTime.Year: >= 1970 and <= 2999 } time ? time : null;
+    public static DateTimeValue? Read(ContentLine? line) =>
+        DateTimeValue.FromLine(line) is { LocalDateTime.Year: >= 1970 and <= 2999 } time ? time : null;
 
-    /// <summary>A time in UTC. A missing Z is ignored, because DTSTAMP is always in UTC (RFC 5545, 3.8.7.2). Null when there is none.</summary>
+    /// <summary>
+    /// A time in UTC. A missing Z is ignored, because DTSTAMP is always in UTC (RFC 5545, 3.8.7.2). Null when there is none.
+    /// </summary>
     public static Instant? ParseUtc(ContentLine? line) => Read(line)?.LocalDateTime.InUtc().ToInstant();
 
-    /// <summary>The instant of a property in the time zone that it names; for a date, its midnight. Null when there is none, or when nothing defines its zone.</summary>
+    /// <summary>
+    /// The instant of a property in the time zone that it names; for a date, its midnight. Null when there is none, or when nothing defines
+    /// its zone.
+    /// </summary>
     /// <param name="line">The property.</param>
     /// <param name="calendar">The calendar, whose VTIMEZONE counts when the zone is not known otherwise.</param>
     /// <param name="zones">The known time zones.</param>
@@ -49,10 +55,14 @@ internal static class ReplyTimeParser
             ? Duration.FromSeconds(length.Seconds)
             : null;
 
-    /// <summary>Resolves a local time by the VTIMEZONE in the calendar, which alone defines zones such as Outlook's "Customized Time Zone"; null when there is none that can be read.</summary>
+    /// <summary>
+    /// Resolves a local time by the VTIMEZONE in the calendar, which alone defines zones such as Outlook's "Customized Time Zone"; null
+    /// when there is none that can be read.
+    /// </summary>
     private static Instant? ResolveByVTimeZone(LocalDateTime local, string id, ReplyCalendar calendar)
     {
-        var zone = calendar.Components.SelectMany(static component => component.Components).FirstOrDefault(component => component.Name == "VTIMEZONE" && component["TZID"]?.Value.Trim() == id);
+        var zone = calendar.Components.SelectMany(static component => component.Components)
+            .FirstOrDefault(component => component.Name == "VTIMEZONE" && component["TZID"]?.Value.Trim() == id);
         if (zone is null || zone.Components.Count > 20)
         {
             return null;
@@ -62,7 +72,8 @@ internal static class ReplyTimeParser
         foreach (var observance in zone.Components.Where(static component => component.Name is "STANDARD" or "DAYLIGHT"))
         {
             lines.Add($"BEGIN:{observance.Name}");
-            lines.AddRange(observance.Lines.Where(static line => line.Name is "DTSTART" or "TZOFFSETFROM" or "TZOFFSETTO" or "RRULE").Select(static line => $"{line.Name}:{line.Value.Trim()}"));
+            lines.AddRange(observance.Lines.Where(static line => line.Name is "DTSTART" or "TZOFFSETFROM" or "TZOFFSETTO" or "RRULE")
+                .Select(static line => $"{line.Name}:{line.Value.Trim()}"));
             lines.Add($"END:{observance.Name}");
         }
 

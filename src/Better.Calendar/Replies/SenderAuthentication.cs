@@ -4,7 +4,9 @@ using MimeKit.Cryptography;
 
 namespace Better.Calendar;
 
-/// <summary>What the host knows about the sender of a mail, from its own mail server or from its own verification of DKIM and DMARC.</summary>
+/// <summary>
+/// What the host knows about the sender of a mail, from its own mail server or from its own verification of DKIM and DMARC.
+/// </summary>
 public sealed record SenderAuthentication
 {
     /// <summary>Nothing is known about the sender.</summary>
@@ -51,7 +53,10 @@ public sealed record SenderAuthentication
             var passed = EqualsIgnoreCase(result.Result, "pass");
             if (EqualsIgnoreCase(result.Method, "dmarc"))
             {
-                dmarc = dmarc != false && passed && GetProperty(result, "header", "from") is { } domain && EqualsIgnoreCase(domain, from.Domain);
+                dmarc = dmarc != false
+                    && passed
+                    && GetProperty(result, "header", "from") is { } domain
+                    && EqualsIgnoreCase(domain, from.Domain);
             }
             else if (EqualsIgnoreCase(result.Method, "dkim"))
             {
@@ -79,7 +84,8 @@ public sealed record SenderAuthentication
                 yield break;
             }
 
-            if (AuthenticationResults.TryParse(header.RawValue, out var results) && EqualsIgnoreCase(results.AuthenticationServiceIdentifier, trustedAuthenticationServer))
+            if (AuthenticationResults.TryParse(header.RawValue, out var results)
+                && EqualsIgnoreCase(results.AuthenticationServiceIdentifier, trustedAuthenticationServer))
             {
                 hasFirst = true;
                 foreach (var result in results.Results)
@@ -91,7 +97,8 @@ public sealed record SenderAuthentication
     }
 
     private static string? GetProperty(AuthenticationMethodResult result, string type, string name) =>
-        result.Properties.FirstOrDefault(property => EqualsIgnoreCase(property.PropertyType, type) && EqualsIgnoreCase(property.Property, name))?.Value?.Trim('"', ' ', '@');
+        result.Properties.FirstOrDefault(property => EqualsIgnoreCase(property.PropertyType, type)
+            && EqualsIgnoreCase(property.Property, name))?.Value?.Trim('"', ' ', '@');
 
     private static bool EqualsIgnoreCase(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

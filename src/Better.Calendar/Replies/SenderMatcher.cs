@@ -7,7 +7,10 @@ namespace Better.Calendar.Replies;
 /// <param name="owner">The owner of the reply token in the recipient address; null when there is none.</param>
 internal sealed class SenderMatcher(IncomingMail mail, TokenOwner? owner)
 {
-    /// <summary>Finds the ATTENDEE of the sender, because some groupware replies with a copy of the event in which all attendees are listed; null when there is no ATTENDEE.</summary>
+    /// <summary>
+    /// Finds the ATTENDEE of the sender, because some groupware replies with a copy of the event in which all attendees are listed; null
+    /// when there is no ATTENDEE.
+    /// </summary>
     public ContentLine? FindAttendee(ReplyEvent e)
     {
         ContentLine? first = null, responded = null, token = null;
@@ -19,9 +22,15 @@ internal sealed class SenderMatcher(IncomingMail mail, TokenOwner? owner)
                 return line;
             }
 
-            var hasResponse = AttendeeProperty.GetPartStat(line) is { } partStat && (AttendeeProperty.ToParticipationStatus(partStat) is not null || partStat == "DELEGATED");
+            var hasResponse = AttendeeProperty.GetPartStat(line) is { } partStat
+                && (AttendeeProperty.ToParticipationStatus(partStat) is not null || partStat == "DELEGATED");
             token ??= address is not null && address == owner?.Participant.Email ? line : null;
-            responded = hasResponse && (responded is null || (mail.Lookup.FindParticipant(AttendeeProperty.GetAddress(responded)) is null && mail.Lookup.FindParticipant(address) is not null)) ? line : responded;
+            responded = hasResponse
+                && (responded is null
+                    || (mail.Lookup.FindParticipant(AttendeeProperty.GetAddress(responded)) is null
+                        && mail.Lookup.FindParticipant(address) is not null))
+                ? line
+                : responded;
             first ??= line;
         }
 
@@ -35,12 +44,16 @@ internal sealed class SenderMatcher(IncomingMail mail, TokenOwner? owner)
         var claimed = attendee ?? mail.From;
 
         // An attendee who is a participant responds for themselves, even when they use the email of another participant.
-        if (mail.Lookup.FindParticipant(claimed) is { } participant && (attendee is not null || owner is null || owner.Participant != participant))
+        if (mail.Lookup.FindParticipant(claimed) is { } participant
+            && (attendee is not null || owner is null || owner.Participant != participant))
         {
             return CreateSender(participant, null, matched);
         }
 
-        if (line is not null && attendee is not null && AttendeeProperty.GetParameterAddress(line, "DELEGATED-FROM") is { } from && (mail.Lookup.FindParticipant(from) ?? owner?.Participant) is { } delegator)
+        if (line is not null
+            && attendee is not null
+            && AttendeeProperty.GetParameterAddress(line, "DELEGATED-FROM") is { } from
+            && (mail.Lookup.FindParticipant(from) ?? owner?.Participant) is { } delegator)
         {
             return new()
             {
@@ -79,9 +92,14 @@ internal sealed class SenderMatcher(IncomingMail mail, TokenOwner? owner)
         };
     }
 
-    /// <summary>How certain the sender is. A token counts only for the participant, and for the workshop or series, that it was created for.</summary>
+    /// <summary>
+    /// How certain the sender is. A token counts only for the participant, and for the workshop or series, that it was created for.
+    /// </summary>
     private SenderTrust GetTrust(Participant recipient, EmailAddress sender, MatchedWorkshops matched) =>
-        owner is not null && owner.Participant.Email == recipient.Email && (owner.Workshop is null || owner.Workshop.Id == matched.SingleWorkshop?.Id) ? SenderTrust.Token
+        owner is not null
+            && owner.Participant.Email == recipient.Email
+            && (owner.Workshop is null || owner.Workshop.Id == matched.SingleWorkshop?.Id)
+            ? SenderTrust.Token
         : mail.IsAuthenticated && mail.From == sender ? SenderTrust.Authenticated
         : SenderTrust.Claimed;
 }

@@ -6,10 +6,15 @@ public enum SenderTrust
     /// <summary>Only the mail itself names the sender. The reply does not count until the organizer has confirmed it.</summary>
     Claimed,
 
-    /// <summary>The address in From is authenticated (<see cref="SenderAuthentication"/>), and it is the address of the person who responds.</summary>
+    /// <summary>
+    /// The address in From is authenticated (<see cref="SenderAuthentication"/>), and it is the address of the person who responds.
+    /// </summary>
     Authenticated,
 
-    /// <summary>The reply came to an address with a token that only the recipient of the invitation knows (<see cref="Better.Calendar.ReplyTokens"/>), or from their link to the RSVP page.</summary>
+    /// <summary>
+    /// The reply came to an address with a token that only the recipient of the invitation knows
+    /// (<see cref="Better.Calendar.ReplyTokens"/>), or from their link to the RSVP page.
+    /// </summary>
     Token,
 
     /// <summary>The organizer has confirmed the response (<see cref="Attendance.Confirm"/>).</summary>

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>Finds the workshops and participants of a series by UID, address and reply token. Created once for each series, because a series is immutable.</summary>
+/// <summary>
+/// Finds the workshops and participants of a series by UID, address and reply token. Created once for each series, because a series is
+/// immutable.
+/// </summary>
 internal sealed class SeriesLookup
 {
     private static readonly ConditionalWeakTable<WorkshopSeries, SeriesLookup> Cache = new();
@@ -16,7 +19,8 @@ internal sealed class SeriesLookup
         Series = series;
         SeriesUid = WorkshopUid.Create(series);
 
-        // Here the series is not validated, as it is before invitations are written: of two workshops or participants with the same key, the first counts.
+        // Here the series is not validated, as it is before invitations are written: of two workshops or participants with the same key,
+        // the first counts.
         foreach (var workshop in series.Workshops.Reverse())
         {
             workshops[WorkshopUid.Create(series, workshop)] = workshop;
@@ -51,7 +55,9 @@ internal sealed class SeriesLookup
         var organizer = Series.Organizer.Email;
         var (prefix, suffix) = (organizer.LocalPart + "+", "@" + organizer.Domain);
         IReadOnlyDictionary<string, TokenOwner>? owners = null;
-        for (var at = text.IndexOf(prefix, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(prefix, at + 1, StringComparison.OrdinalIgnoreCase))
+        for (var at =
+            text.IndexOf(prefix, StringComparison.OrdinalIgnoreCase); at >= 0; at =
+                text.IndexOf(prefix, at + 1, StringComparison.OrdinalIgnoreCase))
         {
             var start = at + prefix.Length;
             var end = text.IndexOf('@', start, Math.Min(65, text.Length - start));

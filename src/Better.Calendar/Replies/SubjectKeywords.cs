@@ -5,9 +5,23 @@ internal static class SubjectKeywords
 {
     private static readonly (string Keyword, ParticipationStatus Status)[] Keywords =
     [
-        ("accepted", ParticipationStatus.Accepted), ("zugesagt", ParticipationStatus.Accepted), ("accepté", ParticipationStatus.Accepted), ("elfogadva", ParticipationStatus.Accepted), ("aceptada", ParticipationStatus.Accepted), ("accettato", ParticipationStatus.Accepted),
-        ("tentative", ParticipationStatus.Tentative), ("tentatively accepted", ParticipationStatus.Tentative), ("mit vorbehalt", ParticipationStatus.Tentative), ("feltételes", ParticipationStatus.Tentative),
-        ("declined", ParticipationStatus.Declined), ("abgelehnt", ParticipationStatus.Declined), ("abgesagt", ParticipationStatus.Declined), ("refusé", ParticipationStatus.Declined), ("elutasítva", ParticipationStatus.Declined), ("rechazada", ParticipationStatus.Declined), ("rifiutato", ParticipationStatus.Declined),
+        ("accepted", ParticipationStatus.Accepted),
+            ("zugesagt", ParticipationStatus.Accepted),
+            ("accepté", ParticipationStatus.Accepted),
+            ("elfogadva", ParticipationStatus.Accepted),
+            ("aceptada", ParticipationStatus.Accepted),
+            ("accettato", ParticipationStatus.Accepted),
+        ("tentative", ParticipationStatus.Tentative),
+            ("tentatively accepted", ParticipationStatus.Tentative),
+            ("mit vorbehalt", ParticipationStatus.Tentative),
+            ("feltételes", ParticipationStatus.Tentative),
+        ("declined", ParticipationStatus.Declined),
+            ("abgelehnt", ParticipationStatus.Declined),
+            ("abgesagt", ParticipationStatus.Declined),
+            ("refusé", ParticipationStatus.Declined),
+            ("elutasítva", ParticipationStatus.Declined),
+            ("rechazada", ParticipationStatus.Declined),
+            ("rifiutato", ParticipationStatus.Declined),
     ];
 
     /// <summary>The response that stands before the first colon, such as <c>Accepted: Workshop 1</c>; null when there is none.</summary>

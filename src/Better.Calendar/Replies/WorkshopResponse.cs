@@ -10,5 +10,6 @@ namespace Better.Calendar;
 public sealed record WorkshopResponse(string WorkshopId, ParticipationStatus Status, int Sequence, Instant Timestamp)
 {
     /// <summary>The id of the workshop.</summary>
-    public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } = ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
+    public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } =
+        ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
 }

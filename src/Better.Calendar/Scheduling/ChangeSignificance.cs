@@ -6,7 +6,10 @@ public enum ChangeSignificance
     /// <summary>Nothing that a participant can see has changed.</summary>
     None,
 
-    /// <summary>Participants need not know: an email goes out only if <see cref="RevisionPolicy.NotifyOfEditorialChanges"/> is set, and responses remain valid.</summary>
+    /// <summary>
+    /// Participants need not know: an email goes out only if <see cref="RevisionPolicy.NotifyOfEditorialChanges"/> is set, and responses
+    /// remain valid.
+    /// </summary>
     Editorial,
 
     /// <summary>Participants must know: an email goes out, and responses remain valid.</summary>

@@ -79,7 +79,12 @@ internal sealed record DecisionRow
 }
 
 /// <summary>The input of the decision about one person and one workshop.</summary>
-internal readonly record struct DecisionInput(NotifiedState NotifiedState, Invitedness Invitedness, ChangeSignificance Significance, bool HasDeclined, bool IsPast);
+internal readonly record struct DecisionInput(
+    NotifiedState NotifiedState,
+    Invitedness Invitedness,
+    ChangeSignificance Significance,
+    bool HasDeclined,
+    bool IsPast);
 
 /// <summary>What a person was last notified of about a workshop.</summary>
 internal enum NotifiedState

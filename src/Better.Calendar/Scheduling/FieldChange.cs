@@ -8,7 +8,8 @@ namespace Better.Calendar;
 public sealed record FieldChange(WorkshopField Field, ChangeSignificance Significance, string Before, string After)
 {
     /// <summary>The value as participants know it; empty if there was none.</summary>
-    public string Before { get; init => field = ArgumentGuard.NotNull(value, nameof(Before)); } = ArgumentGuard.NotNull(Before, nameof(Before));
+    public string Before { get; init => field = ArgumentGuard.NotNull(value, nameof(Before)); } =
+        ArgumentGuard.NotNull(Before, nameof(Before));
 
     /// <summary>The value as it is now; empty if there is none.</summary>
     public string After { get; init => field = ArgumentGuard.NotNull(value, nameof(After)); } = ArgumentGuard.NotNull(After, nameof(After));

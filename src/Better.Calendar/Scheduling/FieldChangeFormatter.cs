@@ -11,9 +11,18 @@ internal static class FieldChangeFormatter
     private static readonly LocalTimePattern TimePattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     /// <summary>What has changed, field by field.</summary>
-    public static ValueList<FieldChange> GetChanges(WorkshopChange change, WorkshopSeries series, RevisionPolicy policy, IDateTimeZoneProvider zones) =>
+    public static ValueList<FieldChange> GetChanges(
+        WorkshopChange change,
+        WorkshopSeries series,
+        RevisionPolicy policy,
+        IDateTimeZoneProvider zones) =>
         change.GetChangedFields(series, zones)
-            .Select(field => new FieldChange(field, policy.GetSignificance(field, change), FormatValue(field, change.Before, series, zones), FormatValue(field, change.After, series, zones)))
+            .Select(
+                field => new FieldChange(
+                    field,
+                    policy.GetSignificance(field, change),
+                    FormatValue(field, change.Before, series, zones),
+                    FormatValue(field, change.After, series, zones)))
             .ToValueList();
 
     /// <summary>Says what has happened to a field, as a clause without a capital letter.</summary>
@@ -31,12 +40,21 @@ internal static class FieldChangeFormatter
 
     private static string FormatValue(WorkshopField field, Workshop workshop, WorkshopSeries series, IDateTimeZoneProvider zones)
     {
-        string Localize(LocalizedText? text) => text is null ? "" : TextSanitizer.ToSingleLine(text.GetText(series.Language, series.Language));
+        string Localize(LocalizedText? text) =>
+            text is null ? "" : TextSanitizer.ToSingleLine(text.GetText(series.Language, series.Language));
         return field switch
         {
             WorkshopField.Time => FormatTimeRange(series.StartOf(workshop, zones), series.EndOf(workshop, zones)),
-            WorkshopField.Place => string.Join(" and ", new[] { JoinNonEmpty(Localize(workshop.Venue?.Name), Localize(workshop.Venue?.City)), workshop.Meeting is null ? "" : "online" }.Where(static part => part.Length > 0)),
-            WorkshopField.Meeting => workshop.Meeting is { } meeting ? JoinNonEmpty(meeting.Platform, meeting.Url.AbsoluteUri, meeting.MeetingNumber, meeting.Passcode, meeting.DialIn) : "",
+            WorkshopField.Place =>
+                string.Join(
+                    " and ",
+                    new[] { JoinNonEmpty(Localize(workshop.Venue?.Name), Localize(workshop.Venue?.City)), workshop.Meeting is null
+                        ? ""
+                        : "online" }.Where(static part => part.Length > 0)),
+            WorkshopField.Meeting =>
+                workshop.Meeting is { } meeting
+                ? JoinNonEmpty(meeting.Platform, meeting.Url.AbsoluteUri, meeting.MeetingNumber, meeting.Passcode, meeting.DialIn)
+                : "",
             WorkshopField.LeadExpert => JoinNonEmpty(workshop.LeadExpert?.Name, Localize(workshop.LeadExpert?.City)),
             WorkshopField.Status => workshop.Status.ToString().ToLowerInvariant(),
             WorkshopField.Title => Localize(workshop.Title),

@@ -3,7 +3,10 @@ using NodaTime;
 
 namespace Better.Calendar.Scheduling;
 
-/// <summary>The workshops as the last emails described them, each with its own time zone, so that they can be compared with those of the edited series.</summary>
+/// <summary>
+/// The workshops as the last emails described them, each with its own time zone, so that they can be compared with those of the edited
+/// series.
+/// </summary>
 internal sealed class LastNotifiedWorkshops
 {
     private const string Utc = "UTC";
@@ -26,14 +29,18 @@ internal sealed class LastNotifiedWorkshops
 
     /// <summary>The workshop as the last emails described it.</summary>
     public Workshop GetLastNotified(Workshop workshop) =>
-        lastNotified.TryGetValue(workshop.Id, out var notified) ? WithExplicitZone(notified, null) : WithExplicitZone(workshop, GetPublishedStart(workshop));
+        lastNotified.TryGetValue(workshop.Id, out var notified)
+            ? WithExplicitZone(notified, null)
+            : WithExplicitZone(workshop, GetPublishedStart(workshop));
 
     /// <summary>The workshop as it is stored.</summary>
     public Workshop GetStored(Workshop workshop) => WithExplicitZone(workshop, null);
 
     // Null if no email has named a start yet, or if the workshop was moved since.
     private Instant? GetPublishedStart(Workshop workshop) =>
-        stored.Published is { } published && published.Matches(workshop, workshop.Zone ?? stored.Zone) ? published.FindTime(workshop.Id)?.Start : null;
+        stored.Published is { } published && published.Matches(workshop, workshop.Zone ?? stored.Zone)
+            ? published.FindTime(workshop.Id)?.Start
+            : null;
 
     // An edit may change the time zone of the whole series. And by the current rules a start may be another instant than when it was
     // published, or not exist: then the workshop is described in UTC.

@@ -23,7 +23,9 @@ public sealed record PlannedEmail
     /// <summary>The revision of the series that planned the email; it distinguishes updates with the same SEQUENCE. Default: 0.</summary>
     public int Revision { get; init; }
 
-    /// <summary>The SEQUENCE of the recipient's first invitation, which later emails refer to, so that mail programs show one thread. Default: 0.</summary>
+    /// <summary>
+    /// The SEQUENCE of the recipient's first invitation, which later emails refer to, so that mail programs show one thread. Default: 0.
+    /// </summary>
     public int FirstSequence { get; init; }
 
     /// <summary>Why the email is sent.</summary>
@@ -40,7 +42,8 @@ public sealed record PlannedEmail
 
     /// <summary>
     /// Identifies the email: a host that has sent an email with this key must not send it again. It is made of the ids of series and
-    /// workshop, the SEQUENCE, the kind, the recipient's address, and the revision for kinds of which several may be sent with one SEQUENCE.
+    /// workshop, the SEQUENCE, the kind, the recipient's address, and the revision for kinds of which several may be sent with one
+    /// SEQUENCE.
     /// </summary>
     public string Key => string.Join(
         "/",

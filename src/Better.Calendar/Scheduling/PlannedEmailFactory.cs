@@ -3,7 +3,8 @@ namespace Better.Calendar.Scheduling;
 /// <summary>Turns a decision into a planned email: which SEQUENCE it carries, and why it goes out.</summary>
 internal sealed class PlannedEmailFactory(WorkshopSeries? stored, WorkshopSeries edited, RevisionPolicy policy, int revision)
 {
-    private readonly HashSet<string> storedIds = new(stored?.Workshops.Select(static workshop => workshop.Id) ?? [], StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> storedIds =
+        new(stored?.Workshops.Select(static workshop => workshop.Id) ?? [], StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<(WorkshopRevision, MessageReason, bool), string> explanations = [];
 
     /// <summary>Creates the planned email.</summary>
@@ -13,13 +14,23 @@ internal sealed class PlannedEmailFactory(WorkshopSeries? stored, WorkshopSeries
     /// <param name="asksForResponse">Whether it asks for a response, from the decision table.</param>
     /// <param name="notified">What the recipient was last notified of about the workshop; null for nothing.</param>
     /// <param name="notifiedAtOtherAddress">What the recipient was last notified of at their old address; null for nothing.</param>
-    public PlannedEmail Create(RecipientRevision recipient, WorkshopRevision workshop, EmailKind kind, bool asksForResponse, NotifiedWorkshop? notified, NotifiedWorkshop? notifiedAtOtherAddress)
+    public PlannedEmail Create(
+        RecipientRevision recipient,
+        WorkshopRevision workshop,
+        EmailKind kind,
+        bool asksForResponse,
+        NotifiedWorkshop? notified,
+        NotifiedWorkshop? notifiedAtOtherAddress)
     {
         // If the recipient missed an email that asked for a response, this one asks.
-        var asksAgain = asksForResponse || (kind == EmailKind.Update && (policy.AlwaysRaiseSequence || notified!.Sequence < workshop.Sequence));
+        var asksAgain = asksForResponse
+            || (kind == EmailKind.Update && (policy.AlwaysRaiseSequence || notified!.Sequence < workshop.Sequence));
         var sequence = kind switch
         {
-            EmailKind.Invitation => Math.Max(workshop.Sequence, Math.Max(notified?.Sequence + 1 ?? 0, SequenceAfterWithdrawal(notifiedAtOtherAddress) + 1 ?? 0)),
+            EmailKind.Invitation =>
+                Math.Max(
+                    workshop.Sequence,
+                    Math.Max(notified?.Sequence + 1 ?? 0, SequenceAfterWithdrawal(notifiedAtOtherAddress) + 1 ?? 0)),
             EmailKind.Withdrawal => notified!.Sequence + 1,
             EmailKind.Update when !asksAgain => notified!.Sequence,
             _ => workshop.Sequence,
@@ -42,12 +53,19 @@ internal sealed class PlannedEmailFactory(WorkshopSeries? stored, WorkshopSeries
     }
 
     // The old and the new address may feed the same calendar, so the invitation needs a higher SEQUENCE than the withdrawal.
-    private static int? SequenceAfterWithdrawal(NotifiedWorkshop? notified) => notified is null ? null : notified.Status == InvitationStatus.Invited ? notified.Sequence + 1 : notified.Sequence;
+    private static int? SequenceAfterWithdrawal(NotifiedWorkshop? notified) =>
+        notified is null ? null : notified.Status == InvitationStatus.Invited ? notified.Sequence + 1 : notified.Sequence;
 
-    private MessageReason GetReason(RecipientRevision recipient, WorkshopRevision workshop, EmailKind kind, NotifiedWorkshop? notified) => kind switch
+    private MessageReason GetReason(RecipientRevision recipient, WorkshopRevision workshop, EmailKind kind, NotifiedWorkshop? notified) =>
+        kind switch
     {
         EmailKind.Cancellation => workshop.Edited is null ? MessageReason.WorkshopRemoved : MessageReason.WorkshopCancelled,
-        EmailKind.Withdrawal => recipient.IsParticipant ? MessageReason.WorkshopSelectionChanged : recipient.OtherAddress is null ? MessageReason.ParticipantRemoved : MessageReason.AddressChanged,
+        EmailKind.Withdrawal =>
+            recipient.IsParticipant
+            ? MessageReason.WorkshopSelectionChanged
+            : recipient.OtherAddress is null
+            ? MessageReason.ParticipantRemoved
+            : MessageReason.AddressChanged,
         EmailKind.Update => workshop.Significance switch
         {
             _ when notified!.Status == InvitationStatus.Cancelled => MessageReason.Reinstated,

@@ -5,12 +5,19 @@ namespace Better.Calendar.Scheduling;
 /// <param name="IsParticipant">Whether they are a participant now.</param>
 /// <param name="PreviousParticipant">The participant as they were before; null if they were none.</param>
 /// <param name="NotifiedRecipient">What they were last notified of; null for nothing.</param>
-internal sealed record RecipientRevision(Participant Participant, bool IsParticipant, Participant? PreviousParticipant, NotifiedRecipient? NotifiedRecipient)
+internal sealed record RecipientRevision(
+    Participant Participant,
+    bool IsParticipant,
+    Participant? PreviousParticipant,
+    NotifiedRecipient? NotifiedRecipient)
 {
     /// <summary>Whether they were a participant before.</summary>
     public bool WasParticipant => PreviousParticipant is not null;
 
-    /// <summary>The same person at another address: the old address of a participant, or the new address of somebody who has left; null if there is none.</summary>
+    /// <summary>
+    /// The same person at another address: the old address of a participant, or the new address of somebody who has left; null if there is
+    /// none.
+    /// </summary>
     public RecipientRevision? OtherAddress { get; private init; }
 
     /// <summary>Lists the participants in their order, then those who have left.</summary>
@@ -30,7 +37,11 @@ internal sealed record RecipientRevision(Participant Participant, bool IsPartici
 
         var all = edited.Participants
             .Select(participant => new RecipientRevision(
-                participant, true, before.TryGetValue(participant.Email, out var old) ? old : null, notified.TryGetValue(participant.Email, out var notifiedRecipient) ? notifiedRecipient : null))
+                participant, true, before.TryGetValue(participant.Email, out var old)
+                    ? old
+                    : null, notified.TryGetValue(participant.Email, out var notifiedRecipient)
+                    ? notifiedRecipient
+                    : null))
             .ToList();
         var listed = new HashSet<EmailAddress>(edited.Participants.Select(static participant => participant.Email));
         all.AddRange(notified.Values
@@ -50,7 +61,8 @@ internal sealed record RecipientRevision(Participant Participant, bool IsPartici
             .ToDictionary(static group => group.Key, static group => group.ToList(), StringComparer.Ordinal);
         return pairs.Count == 0
             ? all
-            : [.. all.Select(person => person.IsParticipant != person.WasParticipant && pairs.TryGetValue(person.Participant.Name, out var pair)
+            : [.. all.Select(person => person.IsParticipant != person.WasParticipant
+                && pairs.TryGetValue(person.Participant.Name, out var pair)
                 ? person with { OtherAddress = pair.Single(other => other != person) }
                 : person)];
     }

@@ -3,11 +3,15 @@ namespace Better.Calendar.Scheduling;
 /// <summary>Collects the decisions: emails in the order to send them, skipped emails by workshop and reason.</summary>
 internal sealed class RevisionBuilder(List<WorkshopRevision> workshops)
 {
-    /// <summary>Withdrawals and cancellations come first: if two addresses feed the same calendar, the other order would remove the new event from it.</summary>
+    /// <summary>
+    /// Withdrawals and cancellations come first: if two addresses feed the same calendar, the other order would remove the new event from
+    /// it.
+    /// </summary>
     private static readonly EmailKind[] KindOrder = [EmailKind.Withdrawal, EmailKind.Cancellation, EmailKind.Update, EmailKind.Invitation];
 
     // Emails by kind, then by workshop; skipped emails by workshop, then by reason.
-    private readonly List<PlannedEmail>[] emailsByKind = [.. Enumerable.Range(0, KindOrder.Length * workshops.Count).Select(static _ => new List<PlannedEmail>())];
+    private readonly List<PlannedEmail>[] emailsByKind =
+        [.. Enumerable.Range(0, KindOrder.Length * workshops.Count).Select(static _ => new List<PlannedEmail>())];
     private readonly SortedDictionary<(int WorkshopIndex, SkipReason Reason), List<Participant>> skippedEmails = [];
     private readonly NotifiedWorkshop?[] latestByWorkshop = new NotifiedWorkshop?[workshops.Count];
 

@@ -59,9 +59,15 @@ internal sealed class RevisionPlanner
             }
         }
 
-        var recipients = RecipientRevision.GetAll(stored, edited).Select(person => PlanRecipient(person, statuses)).OfType<NotifiedRecipient>().ToValueList();
+        var recipients = RecipientRevision.GetAll(stored, edited)
+            .Select(person => PlanRecipient(person, statuses))
+            .OfType<NotifiedRecipient>()
+            .ToValueList();
         var messages = builder.GetEmails();
-        return new() { Series = WithState(recipients, messages.Count > 0), Timestamp = timestamp, Emails = messages, Skipped = builder.GetSkipped() };
+        return new() { Series = WithState(recipients, messages.Count > 0),
+            Timestamp = timestamp,
+            Emails = messages,
+            Skipped = builder.GetSkipped() };
     }
 
     private List<WorkshopRevision> CompareWorkshops(Instant at)
@@ -74,7 +80,11 @@ internal sealed class RevisionPlanner
         }
 
         WorkshopRevision CompareWorkshop(Workshop? old, Workshop? now) =>
-            new(old is null ? null : lastNotified!.GetStored(old), old is null ? null : lastNotified!.GetLastNotified(old), now, edited, policy, at, zones);
+            new(old is null
+                ? null
+                : lastNotified!.GetStored(old), old is null
+                ? null
+                : lastNotified!.GetLastNotified(old), now, edited, policy, at, zones);
 
         var revisions = edited.Workshops.Select(now => CompareWorkshop(before.TryGetValue(now.Id, out var old) ? old : null, now)).ToList();
         var editedIds = new HashSet<string>(edited.Workshops.Select(static workshop => workshop.Id), StringComparer.OrdinalIgnoreCase);
@@ -97,16 +107,23 @@ internal sealed class RevisionPlanner
             var invitedness = workshop.IsCancelled ? Invitedness.Cancelled : selected[index] ? Invitedness.Invited : Invitedness.NotInvited;
             var input = new DecisionInput(
                 // A workshop that is added again under an old id has no previous version to compare with: everybody it is for is invited.
-                workshop.LastNotified is null && invitedness == Invitedness.Invited ? NotifiedState.None : DecisionTable.GetNotifiedState(notified),
+                workshop.LastNotified is null && invitedness == Invitedness.Invited
+                    ? NotifiedState.None
+                    : DecisionTable.GetNotifiedState(notified),
                 invitedness,
                 workshop.Significance,
-                responses.Count > 0 && responses.TryGetValue((recipient.Participant.Email, index), out var response) && response == ParticipationStatus.Declined,
+                responses.Count > 0
+                    && responses.TryGetValue((recipient.Participant.Email, index), out var response)
+                    && response == ParticipationStatus.Declined,
                 workshop.IsPast);
             var decision = DecisionTable.Decide(input, policy);
             now[index] = notified;
             if (decision.EmailKind is { } kind)
             {
-                now[index] = builder.Add(index, emailFactory.Create(recipient, workshop, kind, decision.AsksForResponse, notified, notifiedAtOtherAddress?[index]));
+                now[index] =
+                    builder.Add(
+                        index,
+                        emailFactory.Create(recipient, workshop, kind, decision.AsksForResponse, notified, notifiedAtOtherAddress?[index]));
                 isSame = false;
             }
             else if (decision.SkipReason is { } skipReason && (input.NotifiedState != NotifiedState.None || selected[index]))
@@ -116,7 +133,8 @@ internal sealed class RevisionPlanner
 
             if (input is { NotifiedState: NotifiedState.Cancelled, Invitedness: Invitedness.NotInvited })
             {
-                // It takes place without them. Their calendar already shows it as cancelled, so no email is needed; if they return, they are invited again.
+                // It takes place without them. Their calendar already shows it as cancelled, so no email is needed; if they return, they
+                // are invited again.
                 now[index] = notified! with { Status = InvitationStatus.Withdrawn };
                 isSame = false;
             }
@@ -124,7 +142,9 @@ internal sealed class RevisionPlanner
             workshop.IsInSomeCalendar |= input.NotifiedState != NotifiedState.None && now[index]!.Status != InvitationStatus.Withdrawn;
         }
 
-        return isSame ? recipient.NotifiedRecipient : new() { Email = recipient.Participant.Email, Workshops = MergeNotifiedWorkshops(recipient.NotifiedRecipient, now, indexes) };
+        return isSame
+            ? recipient.NotifiedRecipient
+            : new() { Email = recipient.Participant.Email, Workshops = MergeNotifiedWorkshops(recipient.NotifiedRecipient, now, indexes) };
     }
 
     /// <summary>What the recipient was notified of, by the indexes of the workshops; null for nothing.</summary>
@@ -169,9 +189,18 @@ internal sealed class RevisionPlanner
         return selected;
     }
 
-    /// <summary>What the recipient has been notified of after the revision, including workshops that were removed long ago, because their ids may be used again.</summary>
-    private static ValueList<NotifiedWorkshop> MergeNotifiedWorkshops(NotifiedRecipient? before, NotifiedWorkshop?[] now, Dictionary<string, int> indexes) =>
-        (before?.Workshops ?? []).Where(notifiedWorkshop => !indexes.ContainsKey(notifiedWorkshop.Id)).Concat(now.OfType<NotifiedWorkshop>()).ToValueList();
+    /// <summary>
+    /// What the recipient has been notified of after the revision, including workshops that were removed long ago, because their ids may be
+    /// used again.
+    /// </summary>
+    private static ValueList<NotifiedWorkshop> MergeNotifiedWorkshops(
+        NotifiedRecipient? before,
+        NotifiedWorkshop?[] now,
+        Dictionary<string, int> indexes) =>
+        (before?.Workshops ?? [])
+            .Where(notifiedWorkshop => !indexes.ContainsKey(notifiedWorkshop.Id))
+            .Concat(now.OfType<NotifiedWorkshop>())
+            .ToValueList();
 
     private WorkshopSeries WithState(ValueList<NotifiedRecipient> recipients, bool hasEmails)
     {
@@ -185,7 +214,9 @@ internal sealed class RevisionPlanner
         };
         var series = edited with
         {
-            Workshops = workshops.Where(static workshop => workshop.Edited is not null).Select(static workshop => workshop.GetVersion(EmailKind.Update, workshop.Sequence)).ToValueList(),
+            Workshops = workshops.Where(static workshop => workshop.Edited is not null)
+                .Select(static workshop => workshop.GetVersion(EmailKind.Update, workshop.Sequence))
+                .ToValueList(),
             State = state,
             Published = hasEmails ? RecordPublishedTimes() : (stored ?? edited).Published,
         };

@@ -10,7 +10,8 @@ public sealed record RevisionPolicy
 
     /// <summary>How much it matters that a way to take part is no longer offered: in person, or online. Default: material.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
-    public ChangeSignificance AttendanceMode { get; init => field = ArgumentGuard.Defined(value, nameof(AttendanceMode)); } = ChangeSignificance.Material;
+    public ChangeSignificance AttendanceMode { get; init => field = ArgumentGuard.Defined(value, nameof(AttendanceMode)); } =
+        ChangeSignificance.Material;
 
     /// <summary>How much another venue, or an additional way to take part, matters. Default: notable.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
@@ -22,7 +23,8 @@ public sealed record RevisionPolicy
 
     /// <summary>How much a change of the lead expert matters. Default: notable.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
-    public ChangeSignificance LeadExpert { get; init => field = ArgumentGuard.Defined(value, nameof(LeadExpert)); } = ChangeSignificance.Notable;
+    public ChangeSignificance LeadExpert { get; init => field = ArgumentGuard.Defined(value, nameof(LeadExpert)); } =
+        ChangeSignificance.Notable;
 
     /// <summary>How much a change between tentative and confirmed matters. Default: material (RFC 5546, 2.1.4).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
@@ -34,7 +36,8 @@ public sealed record RevisionPolicy
 
     /// <summary>How much a change of the description, in any language, matters. Default: editorial.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
-    public ChangeSignificance Description { get; init => field = ArgumentGuard.Defined(value, nameof(Description)); } = ChangeSignificance.Editorial;
+    public ChangeSignificance Description { get; init => field = ArgumentGuard.Defined(value, nameof(Description)); } =
+        ChangeSignificance.Editorial;
 
     /// <summary>Whether emails go out about editorial changes as well. Default: false.</summary>
     public bool NotifyOfEditorialChanges { get; init; }
@@ -47,7 +50,8 @@ public sealed record RevisionPolicy
 
     /// <summary>Which emails people who have declined still get. Default: cancellations, withdrawals and material changes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
-    public DeclinedRecipientPolicy DeclinedRecipients { get; init => field = ArgumentGuard.Defined(value, nameof(DeclinedRecipients)); } = DeclinedRecipientPolicy.MaterialChanges;
+    public DeclinedRecipientPolicy DeclinedRecipients { get; init => field = ArgumentGuard.Defined(value, nameof(DeclinedRecipients)); } =
+        DeclinedRecipientPolicy.MaterialChanges;
 
     /// <summary>Whether emails go out about workshops that have ended. Default: false.</summary>
     public bool NotifyOfPastWorkshops { get; init; }
@@ -74,7 +78,8 @@ public sealed record RevisionPolicy
 
     // People who meant to take part that way no longer can. An additional way concerns nobody's plans.
     private static bool LosesAttendanceMode(WorkshopChange change) =>
-        (change.Before.Venue is not null && change.After.Venue is null) || (change.Before.Meeting is not null && change.After.Meeting is null);
+        (change.Before.Venue is not null && change.After.Venue is null)
+            || (change.Before.Meeting is not null && change.After.Meeting is null);
 
     private static bool IsCancelled(Workshop workshop) => workshop.Status == WorkshopStatus.Cancelled;
 }

@@ -20,17 +20,22 @@ namespace Better.Calendar;
 /// </example>
 public sealed record SeriesRevision
 {
-    /// <summary>The series to store, with the new sequences, the record of who was notified of what, and the times that the emails state by the current time zone rules.</summary>
+    /// <summary>
+    /// The series to store, with the new sequences, the record of who was notified of what, and the times that the emails state by the
+    /// current time zone rules.
+    /// </summary>
     public required WorkshopSeries Series { get; init => field = ArgumentGuard.NotNull(value, nameof(Series)); }
 
     /// <summary>
     /// The time of writing for the emails, in whole seconds: the one that was passed in, or one second after the last emails if it is not
-    /// later than those. Of two emails about one event with the same SEQUENCE, clients take the one with the later DTSTAMP (RFC 5546, 2.1.5).
+    /// later than those. Of two emails about one event with the same SEQUENCE, clients take the one with the later DTSTAMP (RFC 5546,
+    /// 2.1.5).
     /// </summary>
     public required Instant Timestamp { get; init; }
 
     /// <summary>
-    /// The emails, in an order that is safe to send: withdrawals, cancellations, updates, invitations, and within each kind by workshops and
+    /// The emails, in an order that is safe to send: withdrawals, cancellations, updates, invitations, and within each kind by workshops
+    /// and
     /// participants. So the withdrawal at an old address does not arrive after the invitation at the new one.
     /// </summary>
     public required ValueList<PlannedEmail> Emails { get; init => field = ArgumentGuard.NotNull(value, nameof(Emails)); }
@@ -44,21 +49,31 @@ public sealed record SeriesRevision
     /// <param name="policy">Which changes cause an email; null means the defaults.</param>
     /// <param name="zones">The time zone rules; null means NodaTime's TZDB.</param>
     /// <exception cref="InvalidSeriesException">The series has errors; the exception lists all of them.</exception>
-    /// <exception cref="ArgumentException">Emails of the series have gone out already: its <see cref="WorkshopSeries.State"/> is not null.</exception>
-    public static SeriesRevision First(WorkshopSeries series, Instant at, RevisionPolicy? policy = null, IDateTimeZoneProvider? zones = null)
+    /// <exception cref="ArgumentException">Emails of the series have gone out already: its <see cref="WorkshopSeries.State"/> is not
+    /// null.</exception>
+    public static SeriesRevision First(
+        WorkshopSeries series,
+        Instant at,
+        RevisionPolicy? policy = null,
+        IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         return series.State is null
             ? Between(series, series, at, policy, responses: null, zones)
-            : throw new ArgumentException($"Emails of the series \"{series.Id}\" have already gone out (revision {series.State.Revision}); use SeriesRevision.Between with the stored series.", nameof(series));
+            : throw new ArgumentException(
+                $"Emails of the series \"{series.Id}\" have already gone out (revision {series.State.Revision}); use "
+                    + "SeriesRevision.Between with the stored series.",
+                nameof(series));
     }
 
     /// <summary>Plans the emails that an edit requires.</summary>
-    /// <param name="stored">The series as it was stored last. If its <see cref="WorkshopSeries.State"/> is null, it counts as never sent, and everybody is invited.</param>
+    /// <param name="stored">The series as it was stored last. If its <see cref="WorkshopSeries.State"/> is null, it counts as never sent,
+    /// and everybody is invited.</param>
     /// <param name="edited">The edited copy of the stored series, with the same <see cref="WorkshopSeries.State"/>.</param>
     /// <param name="at">The current time.</param>
     /// <param name="policy">Which changes cause an email; null means the defaults.</param>
-    /// <param name="responses">The participants' responses so far; null if none are known. Of several responses by one person to one workshop, the last counts.</param>
+    /// <param name="responses">The participants' responses so far; null if none are known. Of several responses by one person to one
+    /// workshop, the last counts.</param>
     /// <param name="zones">The time zone rules; null means NodaTime's TZDB.</param>
     /// <remarks>
     /// Participants are identified by their addresses. If a name has disappeared at one address and appeared at another, and nobody else
@@ -82,7 +97,9 @@ public sealed record SeriesRevision
         ArgumentNullException.ThrowIfNull(edited);
         zones ??= DateTimeZoneProviders.Tzdb;
         Validate(stored, edited, zones);
-        return new RevisionPlanner(stored.State is null ? null : stored, edited, at, policy ?? new(), zones).CreateRevision(responses ?? []);
+        return new RevisionPlanner(stored.State is null
+            ? null
+            : stored, edited, at, policy ?? new(), zones).CreateRevision(responses ?? []);
     }
 
     private static void Validate(WorkshopSeries stored, WorkshopSeries edited, IDateTimeZoneProvider zones)
@@ -96,7 +113,8 @@ public sealed record SeriesRevision
         var errors = SeriesValidator.GetErrors(edited, zones).ToList();
         if (before > 0)
         {
-            const string Advice = "emails with it have gone out, so it cannot change; undo the edit, or cancel this series and plan a new one";
+            const string Advice =
+                "emails with it have gone out, so it cannot change; undo the edit, or cancel this series and plan a new one";
             (string Location, bool HasChanged, object Old)[] fixedFields =
             [
                 ("id", !string.Equals(stored.Id, edited.Id, StringComparison.OrdinalIgnoreCase), stored.Id),
@@ -105,7 +123,8 @@ public sealed record SeriesRevision
                 // RFC 5546, 3.2.5: a CANCEL must come from the organizer of the REQUEST; calendars reject it otherwise.
                 ("organizer.email", stored.Organizer.Email != edited.Organizer.Email, stored.Organizer.Email),
             ];
-            errors.AddRange(fixedFields.Where(static value => value.HasChanged).Select(static value => new ValidationError(value.Location, $"was {value.Old}; {Advice}")));
+            errors.AddRange(fixedFields.Where(static value => value.HasChanged)
+                .Select(static value => new ValidationError(value.Location, $"was {value.Old}; {Advice}")));
         }
 
         if (errors.Count > 0)

@@ -7,7 +7,8 @@ namespace Better.Calendar;
 /// <summary>Detects whether newer time zone rules have made the times in sent emails wrong.</summary>
 /// <remarks>
 /// Governments change their clocks, sometimes at a few days' notice. Call <see cref="Record"/> when emails go out
-/// (<see cref="SeriesRevision"/> does so itself), and <see cref="Detect"/> whenever the time zone data may be newer, and before you plan a revision.
+/// (<see cref="SeriesRevision"/> does so itself), and <see cref="Detect"/> whenever the time zone data may be newer, and before you plan a
+/// revision.
 /// </remarks>
 /// <example>
 /// <code>
@@ -20,7 +21,10 @@ namespace Better.Calendar;
 /// </example>
 public static class TimeZoneChangeDetector
 {
-    /// <summary>Records in <see cref="WorkshopSeries.Published"/> the times that emails about the series state by these rules. Store the returned series.</summary>
+    /// <summary>
+    /// Records in <see cref="WorkshopSeries.Published"/> the times that emails about the series state by these rules. Store the returned
+    /// series.
+    /// </summary>
     /// <param name="series">The series as participants are notified of it.</param>
     /// <param name="zones">The time zone rules that the emails are written with.</param>
     /// <exception cref="InvalidSeriesException">The series has errors; the exception lists all of them.</exception>
@@ -44,7 +48,9 @@ public static class TimeZoneChangeDetector
                     .Select(zone => new PublishedZone
                     {
                         ZoneId = zone.Key,
-                        Offsets = zone.Distinct().Select(workshop => CreatePublishedOffset(CreatePublishedTime(series, workshop, zones), zones[zone.Key])).ToValueList(),
+                        Offsets = zone.Distinct()
+                            .Select(workshop => CreatePublishedOffset(CreatePublishedTime(series, workshop, zones), zones[zone.Key]))
+                            .ToValueList(),
                     })
                     .ToValueList(),
             },
@@ -88,5 +94,7 @@ public static class TimeZoneChangeDetector
     }
 
     private static PublishedOffset CreatePublishedOffset(PublishedTime publishedTime, DateTimeZone zone) =>
-        new() { WorkshopId = publishedTime.WorkshopId, Start = zone.GetUtcOffset(publishedTime.Start), End = zone.GetUtcOffset(publishedTime.End) };
+        new() { WorkshopId = publishedTime.WorkshopId,
+            Start = zone.GetUtcOffset(publishedTime.Start),
+            End = zone.GetUtcOffset(publishedTime.End) };
 }

@@ -11,7 +11,9 @@ public sealed record TimeZoneChanges
         : InstantChanges.Count + LocalTimeChanges.Count + UnresolvedStarts.Count + Emails.Count > 0 ? TimeZoneChangeOutcome.Changed
         : TimeZoneChangeOutcome.NothingChanged;
 
-    /// <summary>The version of the rules that emails were written with (<c>TZDB: 2019c (mapping: 14742)</c>); null if nothing was published.</summary>
+    /// <summary>
+    /// The version of the rules that emails were written with (<c>TZDB: 2019c (mapping: 14742)</c>); null if nothing was published.
+    /// </summary>
     public string? PublishedVersion { get; init; }
 
     /// <summary>The version of the current rules.</summary>
@@ -20,11 +22,15 @@ public sealed record TimeZoneChanges
     /// <summary>The workshops that now take place at another instant, in the order of the series.</summary>
     public ValueList<InstantChange> InstantChanges { get; init => field = ArgumentGuard.NotNull(value, nameof(InstantChanges)); } = [];
 
-    /// <summary>The participants whose clocks will show another time than the email stated, in the order of workshops and participants.</summary>
-    public ValueList<LocalTimeChange> LocalTimeChanges { get; init => field = ArgumentGuard.NotNull(value, nameof(LocalTimeChanges)); } = [];
+    /// <summary>
+    /// The participants whose clocks will show another time than the email stated, in the order of workshops and participants.
+    /// </summary>
+    public ValueList<LocalTimeChange> LocalTimeChanges { get; init => field = ArgumentGuard.NotNull(value, nameof(LocalTimeChanges)); } =
+        [];
 
     /// <summary>The workshops whose start is no longer unique: the organizer must decide before anybody can be notified.</summary>
-    public ValueList<UnresolvedStart> UnresolvedStarts { get; init => field = ArgumentGuard.NotNull(value, nameof(UnresolvedStarts)); } = [];
+    public ValueList<UnresolvedStart> UnresolvedStarts { get; init => field = ArgumentGuard.NotNull(value, nameof(UnresolvedStarts)); } =
+        [];
 
     /// <summary>The emails that are due: who must be notified again of which workshop, and why.</summary>
     /// <remarks>
@@ -59,7 +65,8 @@ public enum TimeZoneChangeOutcome
 public sealed record InstantChange(string WorkshopId, Instant Published, Instant Current)
 {
     /// <summary>The id of the workshop.</summary>
-    public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } = ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
+    public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } =
+        ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
 
     /// <summary>How much later the workshop takes place; negative if it is earlier.</summary>
     public Duration Difference => Current - Published;
@@ -73,25 +80,34 @@ public sealed record InstantChange(string WorkshopId, Instant Published, Instant
 /// <param name="CurrentStart">The start that the participant's clock will show.</param>
 /// <param name="CurrentEnd">The end that the participant's clock will show.</param>
 public sealed record LocalTimeChange(
-    string WorkshopId, Participant Participant, OffsetDateTime PublishedStart, OffsetDateTime PublishedEnd, OffsetDateTime CurrentStart, OffsetDateTime CurrentEnd)
+    string WorkshopId,
+        Participant Participant,
+        OffsetDateTime PublishedStart,
+        OffsetDateTime PublishedEnd,
+        OffsetDateTime CurrentStart,
+        OffsetDateTime CurrentEnd)
 {
     /// <summary>The id of the workshop.</summary>
-    public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } = ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
+    public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } =
+        ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
 
     /// <summary>The participant.</summary>
-    public Participant Participant { get; init => field = ArgumentGuard.NotNull(value, nameof(Participant)); } = ArgumentGuard.NotNull(Participant, nameof(Participant));
+    public Participant Participant { get; init => field = ArgumentGuard.NotNull(value, nameof(Participant)); } =
+        ArgumentGuard.NotNull(Participant, nameof(Participant));
 }
 
 /// <summary>A workshop whose local start is not unique by the current rules: clocks are set forward over it, or it occurs twice.</summary>
 /// <param name="WorkshopId">The id of the workshop.</param>
 /// <param name="Published">The published start.</param>
-/// <param name="IsSkipped">Whether clocks are set forward over the local start, so that it does not exist; otherwise it occurs twice, and <see cref="Workshop.AmbiguousTime"/> must say which is meant.</param>
+/// <param name="IsSkipped">Whether clocks are set forward over the local start, so that it does not exist; otherwise it occurs twice, and
+/// <see cref="Workshop.AmbiguousTime"/> must say which is meant.</param>
 /// <param name="Earlier">The earlier of the two possible starts.</param>
 /// <param name="Later">The later of the two possible starts.</param>
 public sealed record UnresolvedStart(string WorkshopId, Instant Published, bool IsSkipped, ZonedDateTime Earlier, ZonedDateTime Later)
 {
     /// <summary>The id of the workshop.</summary>
-    public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } = ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
+    public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } =
+        ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
 }
 
 /// <summary>An email that is due.</summary>
@@ -101,10 +117,12 @@ public sealed record UnresolvedStart(string WorkshopId, Instant Published, bool 
 public sealed record TimeZoneEmail(string WorkshopId, Participant Participant, TimeZoneEmailReason Reason)
 {
     /// <summary>The id of the workshop that the email is about.</summary>
-    public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } = ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
+    public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } =
+        ArgumentGuard.NotNull(WorkshopId, nameof(WorkshopId));
 
     /// <summary>The recipient.</summary>
-    public Participant Participant { get; init => field = ArgumentGuard.NotNull(value, nameof(Participant)); } = ArgumentGuard.NotNull(Participant, nameof(Participant));
+    public Participant Participant { get; init => field = ArgumentGuard.NotNull(value, nameof(Participant)); } =
+        ArgumentGuard.NotNull(Participant, nameof(Participant));
 }
 
 /// <summary>Why an email is due.</summary>

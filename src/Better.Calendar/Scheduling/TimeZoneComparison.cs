@@ -27,7 +27,9 @@ internal sealed class TimeZoneComparison(WorkshopSeries series, PublishedTimes p
     {
         var zoneId = workshop.Zone ?? series.Zone;
         var local = LocalTimeResolution.Resolve(workshop.Start, provider[zoneId], workshop.AmbiguousTime);
-        if (published.FindTime(workshop.Id) is not { } publishedTime || !published.Matches(workshop, zoneId) || HasOtherDisambiguation(local, publishedTime.Start))
+        if (published.FindTime(workshop.Id) is not { } publishedTime
+            || !published.Matches(workshop, zoneId)
+            || HasOtherDisambiguation(local, publishedTime.Start))
         {
             notCompared.Add(workshop.Id);
             return;
@@ -62,7 +64,8 @@ internal sealed class TimeZoneComparison(WorkshopSeries series, PublishedTimes p
         }
     }
 
-    // Null if the organizer must decide first. If the published start is one of the two possible starts, it remains valid for the time being.
+    // Null if the organizer must decide first. If the published start is one of the two possible starts, it remains valid for the time
+    // being.
     private Instant? ResolveStart(Workshop workshop, PublishedTime publishedTime, LocalTimeResolution local)
     {
         if (local.ResolvedTime is { } start)
@@ -76,9 +79,12 @@ internal sealed class TimeZoneComparison(WorkshopSeries series, PublishedTimes p
 
     // The organizer has changed which of the two times is meant; the rules have not changed.
     private static bool HasOtherDisambiguation(LocalTimeResolution local, Instant published) =>
-        local.Kind == LocalTimeResolutionKind.Disambiguated && local.ResolvedTime?.ToInstant() != published && IsEitherInstant(local, published);
+        local.Kind == LocalTimeResolutionKind.Disambiguated
+            && local.ResolvedTime?.ToInstant() != published
+            && IsEitherInstant(local, published);
 
-    private static bool IsEitherInstant(LocalTimeResolution local, Instant published) => local.Earlier.ToInstant() == published || local.Later.ToInstant() == published;
+    private static bool IsEitherInstant(LocalTimeResolution local, Instant published) =>
+        local.Earlier.ToInstant() == published || local.Later.ToInstant() == published;
 
     // Null if the participant's clock shows what the email stated, or if nothing was published for their time zone.
     private LocalTimeChange? FindLocalTimeChange(Workshop workshop, Participant participant, PublishedTime publishedTime, Instant start)
@@ -97,7 +103,8 @@ internal sealed class TimeZoneComparison(WorkshopSeries series, PublishedTimes p
             publishedTime.End.WithOffset(offset.End),
             start.WithOffset(zone.GetUtcOffset(start)),
             end.WithOffset(zone.GetUtcOffset(end)));
-        return localTimeChange.PublishedStart.LocalDateTime == localTimeChange.CurrentStart.LocalDateTime && localTimeChange.PublishedEnd.LocalDateTime == localTimeChange.CurrentEnd.LocalDateTime
+        return localTimeChange.PublishedStart.LocalDateTime == localTimeChange.CurrentStart.LocalDateTime
+            && localTimeChange.PublishedEnd.LocalDateTime == localTimeChange.CurrentEnd.LocalDateTime
             ? null
             : localTimeChange;
     }

@@ -23,12 +23,25 @@ internal sealed class WorkshopRevision
     /// <param name="at">The current time.</param>
     /// <param name="zones">The time zone rules.</param>
     public WorkshopRevision(
-        Workshop? stored, Workshop? lastNotified, Workshop? editedWorkshop, WorkshopSeries editedSeries, RevisionPolicy policy, Instant at, IDateTimeZoneProvider zones)
+        Workshop? stored,
+            Workshop? lastNotified,
+            Workshop? editedWorkshop,
+            WorkshopSeries editedSeries,
+            RevisionPolicy policy,
+            Instant at,
+            IDateTimeZoneProvider zones)
     {
-        (Id, LastNotified, Edited, this.policy, storedSequence) = ((editedWorkshop ?? stored)!.Id, lastNotified, editedWorkshop, policy, stored?.Sequence ?? 0);
-        Changes = lastNotified is null || editedWorkshop is null ? [] : FieldChangeFormatter.GetChanges(new(lastNotified, editedWorkshop), editedSeries, policy, zones);
-        IsPast = new[] { lastNotified, editedWorkshop }.All(workshop => workshop is null || editedSeries.EndOf(workshop, zones).ToInstant() <= at);
-        isEditMaterial = stored is not null && (editedWorkshop is null || FieldChangeFormatter.GetChanges(new(stored, editedWorkshop), editedSeries, policy, zones).Any(IsMaterial));
+        (Id, LastNotified, Edited, this.policy, storedSequence) =
+            ((editedWorkshop ?? stored)!.Id, lastNotified, editedWorkshop, policy, stored?.Sequence ?? 0);
+        Changes = lastNotified is null || editedWorkshop is null
+            ? []
+            : FieldChangeFormatter.GetChanges(new(lastNotified, editedWorkshop), editedSeries, policy, zones);
+        IsPast =
+            new[] { lastNotified, editedWorkshop }.All(workshop => workshop is null
+                || editedSeries.EndOf(workshop, zones).ToInstant() <= at);
+        isEditMaterial = stored is not null
+            && (editedWorkshop is null
+                || FieldChangeFormatter.GetChanges(new(stored, editedWorkshop), editedSeries, policy, zones).Any(IsMaterial));
     }
 
     public string Id { get; }
@@ -43,7 +56,8 @@ internal sealed class WorkshopRevision
     public ValueList<FieldChange> Changes { get; }
 
     /// <summary>How much the changes matter.</summary>
-    public ChangeSignificance Significance => Changes.Count == 0 ? ChangeSignificance.None : Changes.Max(static change => change.Significance);
+    public ChangeSignificance Significance =>
+        Changes.Count == 0 ? ChangeSignificance.None : Changes.Max(static change => change.Significance);
 
     /// <summary>Whether it has ended, both as participants know it and as it was edited.</summary>
     public bool IsPast { get; }
@@ -77,8 +91,15 @@ internal sealed class WorkshopRevision
         Sequence = Math.Max(Edited?.Sequence ?? 0, storedSequence + (isEditMaterial ? 1 : 0));
 
         // RFC 5546, 3.2.5: a CANCEL needs a higher SEQUENCE than its recipients' calendars have, and so does a request for a new response.
-        var requestsResponse = Significance == ChangeSignificance.Material || (Significance != ChangeSignificance.None && policy.AlwaysRaiseSequence);
-        var lowerBound = !IsNotified ? -1 : IsCancelled ? highestInvited : requestsResponse ? Math.Max(highestInvited, highestCancelled) : -1;
+        var requestsResponse = Significance == ChangeSignificance.Material
+            || (Significance != ChangeSignificance.None && policy.AlwaysRaiseSequence);
+        var lowerBound = !IsNotified
+            ? -1
+            : IsCancelled
+            ? highestInvited
+            : requestsResponse
+            ? Math.Max(highestInvited, highestCancelled)
+            : -1;
         Sequence = Math.Max(Sequence, lowerBound + 1);
     }
 
@@ -112,7 +133,10 @@ internal sealed class WorkshopRevision
 
     private bool IsNotified =>
         (!IsPast || policy.NotifyOfPastWorkshops)
-        && (IsCancelled || Significance == ChangeSignificance.None || Significance > ChangeSignificance.Editorial || policy.NotifyOfEditorialChanges);
+        && (IsCancelled
+            || Significance == ChangeSignificance.None
+            || Significance > ChangeSignificance.Editorial
+            || policy.NotifyOfEditorialChanges);
 
     private static bool IsMaterial(FieldChange change) => change.Significance == ChangeSignificance.Material;
 }

@@ -8,12 +8,17 @@ namespace Better.Calendar.TimeZones;
 /// far before the gap as the requested time is after its start.</param>
 /// <param name="Later">The later instant; the same as <paramref name="Earlier"/> when the time occurs once.</param>
 /// <param name="ResolvedTime">The instant that is meant; null when the organizer has to choose.</param>
-internal readonly record struct LocalTimeResolution(LocalTimeResolutionKind Kind, ZonedDateTime Earlier, ZonedDateTime Later, ZonedDateTime? ResolvedTime)
+internal readonly record struct LocalTimeResolution(
+    LocalTimeResolutionKind Kind,
+    ZonedDateTime Earlier,
+    ZonedDateTime Later,
+    ZonedDateTime? ResolvedTime)
 {
     /// <summary>Resolves a local time in a time zone.</summary>
     /// <param name="local">The time on the clocks of the zone.</param>
     /// <param name="zone">The zone.</param>
-    /// <param name="ambiguousTime">Which instant is meant when the time occurs twice; null when it is not known. It is ignored otherwise, also for a skipped time.</param>
+    /// <param name="ambiguousTime">Which instant is meant when the time occurs twice; null when it is not known. It is ignored otherwise,
+    /// also for a skipped time.</param>
     public static LocalTimeResolution Resolve(LocalDateTime local, DateTimeZone zone, AmbiguousTime? ambiguousTime = null)
     {
         var mapping = zone.MapLocal(local);

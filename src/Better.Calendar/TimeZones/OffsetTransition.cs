@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Better.Calendar.TimeZones;
 
-/// <summary>A clock change of a zone: its UTC offset changes. A change of the abbreviation or of the legal standard time alone is not one.</summary>
+/// <summary>
+/// A clock change of a zone: its UTC offset changes. A change of the abbreviation or of the legal standard time alone is not one.
+/// </summary>
 /// <param name="Instant">When the clocks change.</param>
 /// <param name="OffsetBefore">The offset before the change.</param>
 /// <param name="OffsetAfter">The offset from the change on.</param>

@@ -63,7 +63,9 @@ internal static class TimeZoneIds
         return provider.GetZoneOrNull(id) is { } zone ? new(zone.Id, ZoneIdResolutionKind.Exact, "") : null;
     }
 
-    /// <summary>Finds the zone of a TZID (RFC 5545, 3.8.3.1): any id that <see cref="Resolve"/> resolves, also after the prefix of a vendor.</summary>
+    /// <summary>
+    /// Finds the zone of a TZID (RFC 5545, 3.8.3.1): any id that <see cref="Resolve"/> resolves, also after the prefix of a vendor.
+    /// </summary>
     /// <remarks>
     /// A TZID that begins with a slash is globally unique, and calendars write a prefix before the zone id: Citadel
     /// <c>/citadel.org/20210210_1/Europe/Budapest</c>, Lightning <c>/mozilla.org/20050126_1/Europe/Budapest</c>, Evolution
@@ -123,7 +125,15 @@ internal static class TimeZoneIds
 
     /// <summary>Whether the id can be written as a TZID without quotes. Clients misread quoted TZIDs and those with a colon.</summary>
     public static bool IsValidTzId(string id) => id.Length > 0
-        && id.All(static c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '/' or '_' or '-' or '+' or '.' or ' ');
+        && id.All(static c => c is (>= 'A' and <= 'Z')
+            or (>= 'a' and <= 'z')
+            or (>= '0' and <= '9')
+            or '/'
+            or '_'
+            or '-'
+            or '+'
+            or '.'
+            or ' ');
 
     /// <summary>The canonical id in TZDB if the provider knows it; otherwise the id itself.</summary>
     private static string GetCanonicalId(string id, KnownZoneIds known) =>
@@ -139,7 +149,9 @@ internal static class TimeZoneIds
         return city.Length == known.Length || requested.IndexOf('/') >= 0 ? whole : Math.Min(whole, GetEditDistance(requested, city));
     }
 
-    /// <summary>How many letters to insert, delete, replace or swap with their neighbor turn one text into the other (optimal string alignment).</summary>
+    /// <summary>
+    /// How many letters to insert, delete, replace or swap with their neighbor turn one text into the other (optimal string alignment).
+    /// </summary>
     private static int GetEditDistance(string one, string two)
     {
         var (beforeLast, last, row) = (new int[two.Length + 1], new int[two.Length + 1], new int[two.Length + 1]);

@@ -3,7 +3,9 @@ using static System.FormattableString;
 
 namespace Better.Calendar.TimeZones;
 
-/// <summary>How a time zone is written into a calendar file: as a VTIMEZONE that was verified for the instants of the file, or as UTC.</summary>
+/// <summary>
+/// How a time zone is written into a calendar file: as a VTIMEZONE that was verified for the instants of the file, or as UTC.
+/// </summary>
 /// <remarks>The same zone, instants and zone rules give the same lines on every day and machine.</remarks>
 internal sealed record VTimeZoneComponent
 {
@@ -13,10 +15,15 @@ internal sealed record VTimeZoneComponent
     /// <summary>How the zone is written.</summary>
     public required VTimeZoneEncoding Encoding { get; init; }
 
-    /// <summary>The content lines from BEGIN:VTIMEZONE to END:VTIMEZONE, unfolded and without line endings. Empty when <see cref="Encoding"/> is UTC.</summary>
+    /// <summary>
+    /// The content lines from BEGIN:VTIMEZONE to END:VTIMEZONE, unfolded and without line endings. Empty when <see cref="Encoding"/> is
+    /// UTC.
+    /// </summary>
     public required ValueList<string> Lines { get; init; }
 
-    /// <summary>Why <see cref="Encoding"/> is not <see cref="VTimeZoneEncoding.Rules"/>, in an English sentence; empty when it is.</summary>
+    /// <summary>
+    /// Why <see cref="Encoding"/> is not <see cref="VTimeZoneEncoding.Rules"/>, in an English sentence; empty when it is.
+    /// </summary>
     public string Reason { get; init; } = "";
 
     /// <summary>Creates the component for one file.</summary>
@@ -26,11 +33,16 @@ internal sealed record VTimeZoneComponent
     /// <param name="renamedZoneIds">Which id of a renamed zone is written.</param>
     /// <exception cref="ArgumentException"><paramref name="instants"/> is empty.</exception>
     public static VTimeZoneComponent Create(
-        DateTimeZone zone, IReadOnlyCollection<Instant> instants, VTimeZoneProfile profile, RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
+        DateTimeZone zone,
+            IReadOnlyCollection<Instant> instants,
+            VTimeZoneProfile profile,
+            RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
     {
         if (instants.Count == 0)
         {
-            throw new ArgumentException("There are no instants. Pass the times of the file for which the zone is written.", nameof(instants));
+            throw new ArgumentException(
+                "There are no instants. Pass the times of the file for which the zone is written.",
+                nameof(instants));
         }
 
         var tzId = TimeZoneIds.ToFileId(zone.Id, renamedZoneIds);
@@ -41,7 +53,9 @@ internal sealed record VTimeZoneComponent
 
         if (!TimeZoneIds.IsValidTzId(tzId))
         {
-            return CreateUtc(tzId, $"The zone id '{tzId}' has characters that clients do not read in a TZID; the times are written in UTC.");
+            return CreateUtc(
+                tzId,
+                $"The zone id '{tzId}' has characters that clients do not read in a TZID; the times are written in UTC.");
         }
 
         var (first, last) = (instants.Min(), instants.Max());
@@ -63,10 +77,16 @@ internal sealed record VTimeZoneComponent
         var interval = zone.GetZoneInterval(first);
         if (!OffsetTransition.IsWholeMinutes(interval.WallOffset))
         {
-            return CreateUtc(tzId, Invariant($"The offset {interval.WallOffset} of {tzId} has seconds, which clients do not read; the times are written in UTC."));
+            return CreateUtc(
+                tzId,
+                Invariant(
+                    $"The offset {interval.WallOffset} of {tzId} has seconds, which clients do not read; the times are written in UTC."));
         }
 
-        var lines = GeneratedObservance.WriteVTimeZone(tzId, [GeneratedObservance.CreateConstant(interval.WallOffset, first.InZone(zone).Year - 1, interval.Name)]);
+        var lines =
+            GeneratedObservance.WriteVTimeZone(
+                tzId,
+                [GeneratedObservance.CreateConstant(interval.WallOffset, first.InZone(zone).Year - 1, interval.Name)]);
         if (VTimeZoneVerifier.FindMismatch(VTimeZone.Parse(lines), zone, instants) is null)
         {
             return new()
@@ -84,8 +104,11 @@ internal sealed record VTimeZoneComponent
                 $"The local time {ambiguous.InZone(zone):uuuu-MM-dd'T'HH:mm} comes twice in {tzId}, and clients do not agree which of the two it means; the times are written in UTC."));
         }
 
-        return CreateUtc(tzId, $"No VTIMEZONE that all clients read describes the offsets of {tzId} at the times of this file; they are written in UTC.");
+        return CreateUtc(
+            tzId,
+            $"No VTIMEZONE that all clients read describes the offsets of {tzId} at the times of this file; they are written in UTC.");
     }
 
-    private static VTimeZoneComponent CreateUtc(string tzId, string reason) => new() { TzId = tzId, Encoding = VTimeZoneEncoding.Utc, Lines = [], Reason = reason };
+    private static VTimeZoneComponent CreateUtc(string tzId, string reason) =>
+        new() { TzId = tzId, Encoding = VTimeZoneEncoding.Utc, Lines = [], Reason = reason };
 }

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Better.Calendar.TimeZones;
 
-/// <summary>Generates candidates for the VTIMEZONE of events in some years. <see cref="VTimeZoneVerifier"/> decides which of them are correct.</summary>
+/// <summary>
+/// Generates candidates for the VTIMEZONE of events in some years. <see cref="VTimeZoneVerifier"/> decides which of them are correct.
+/// </summary>
 internal static class VTimeZoneGenerator
 {
     /// <summary>For how many years before and after the events a yearly rule must be correct: first as far as a client may look, then
@@ -26,12 +28,14 @@ internal static class VTimeZoneGenerator
                 yield return (VTimeZoneEncoding.Rules, rules);
                 if (before > 0)
                 {
-                    yield break; // the rules begin before the events: if the verifier rejects them, it would reject the remaining ranges too
+                    // the rules begin before the events: if the verifier rejects them, it would reject the remaining ranges too
+                    yield break;
                 }
             }
         }
 
-        if (profile == VTimeZoneProfile.Series && CreateObservances(FilterByYears(changes, firstYear - 1, lastYear + 1), firstYear, lastYear) is { } observances)
+        if (profile == VTimeZoneProfile.Series
+            && CreateObservances(FilterByYears(changes, firstYear - 1, lastYear + 1), firstYear, lastYear) is { } observances)
         {
             yield return (VTimeZoneEncoding.Observances, observances);
         }
@@ -40,7 +44,9 @@ internal static class VTimeZoneGenerator
     private static List<OffsetTransition> FilterByYears(List<OffsetTransition> changes, int first, int last) =>
         changes.FindAll(change => change.Onset.Year is var year && year >= first && year <= last);
 
-    /// <summary>One constant offset, or one yearly change to summer time and one back, in each of the years; null when the changes are irregular.</summary>
+    /// <summary>
+    /// One constant offset, or one yearly change to summer time and one back, in each of the years; null when the changes are irregular.
+    /// </summary>
     private static GeneratedObservance[]? CreateYearlyRules(DateTimeZone zone, List<OffsetTransition> changes, int firstYear, int lastYear)
     {
         if (changes.Count == 0)
@@ -55,16 +61,21 @@ internal static class VTimeZoneGenerator
         var standard = YearlyTransitionRule.FromTransitions(changes.Where(static change => change.OffsetAfter < change.OffsetBefore));
         var daylight = YearlyTransitionRule.FromTransitions(changes.Where(static change => change.OffsetAfter > change.OffsetBefore));
         return standard is not null && daylight is not null && standard.FirstTransition.HasWholeMinuteOffsets
-            && standard.FirstTransition.OffsetBefore == daylight.FirstTransition.OffsetAfter && standard.FirstTransition.OffsetAfter == daylight.FirstTransition.OffsetBefore
+            && standard.FirstTransition.OffsetBefore == daylight.FirstTransition.OffsetAfter
+                && standard.FirstTransition.OffsetAfter == daylight.FirstTransition.OffsetBefore
             && CoversYears(standard, firstYear, lastYear) && CoversYears(daylight, firstYear, lastYear)
-            ? [GeneratedObservance.CreateYearly(standard, isDaylight: false, isOpenEnded: true), GeneratedObservance.CreateYearly(daylight, isDaylight: true, isOpenEnded: true)]
+            ? [GeneratedObservance.CreateYearly(standard, isDaylight: false, isOpenEnded: true),
+                GeneratedObservance.CreateYearly(daylight, isDaylight: true, isOpenEnded: true)]
             : null;
     }
 
     private static bool CoversYears(YearlyTransitionRule rule, int firstYear, int lastYear) =>
         rule.FirstTransition.Onset.Year == firstYear && rule.LastTransition.Onset.Year == lastYear;
 
-    /// <summary>As many observances as are needed; changes that recur every year share one rule. Null when there are no changes, or an offset has seconds.</summary>
+    /// <summary>
+    /// As many observances as are needed; changes that recur every year share one rule. Null when there are no changes, or an offset has
+    /// seconds.
+    /// </summary>
     private static List<GeneratedObservance>? CreateObservances(List<OffsetTransition> changes, int firstYear, int lastYear)
     {
         if (changes.Count == 0 || !changes.TrueForAll(static change => change.HasWholeMinuteOffsets))
@@ -82,9 +93,12 @@ internal static class VTimeZoneGenerator
         }
 
         // The offset before the first change is a STANDARD, because Outlook and Exchange refuse a VTIMEZONE without one.
-        var observances = new List<GeneratedObservance> { GeneratedObservance.CreateConstant(changes[0].OffsetBefore, firstYear - 1, abbreviation: null) };
+        var observances =
+            new List<GeneratedObservance> { GeneratedObservance.CreateConstant(changes[0].OffsetBefore, firstYear
+                - 1, abbreviation: null) };
         observances.AddRange(runs.Select(run => GeneratedObservance.CreateYearly(
-            run, run.FirstTransition.IsDaylight, isOpenEnded: run.FirstTransition != run.LastTransition && run.LastTransition.Onset.Year > lastYear)));
+            run, run.FirstTransition.IsDaylight, isOpenEnded: run.FirstTransition != run.LastTransition
+                && run.LastTransition.Onset.Year > lastYear)));
         return observances;
     }
 }

@@ -10,7 +10,8 @@ public sealed class VTimeZoneMismatchException : Exception
     internal VTimeZoneMismatchException(string zoneId, LocalDateTime localDateTime, Offset? fileOffset, Offset actualOffset)
         : base(string.Format(
             CultureInfo.InvariantCulture,
-            "The VTIMEZONE of {0} has {1} at {2:uuuu-MM-dd'T'HH:mm:ss} local time, but the correct offset is UTC{3}. The calendar was not written; please report this error of the library.",
+            "The VTIMEZONE of {0} has {1} at {2:uuuu-MM-dd'T'HH:mm:ss} local time, but the correct offset is UTC{3}. The calendar was "
+                + "not written; please report this error of the library.",
             zoneId,
             fileOffset is null ? "no offset" : "UTC" + fileOffset.Value.ToString("g", CultureInfo.InvariantCulture),
             localDateTime,

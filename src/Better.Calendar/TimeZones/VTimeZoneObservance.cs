@@ -54,7 +54,8 @@ internal sealed class VTimeZoneObservance
 
         if (onset is null || from is null || to is null)
         {
-            throw new FormatException("STANDARD and DAYLIGHT of a VTIMEZONE must have DTSTART, TZOFFSETFROM and TZOFFSETTO (RFC 5545, 3.6.5).");
+            throw new FormatException(
+                "STANDARD and DAYLIGHT of a VTIMEZONE must have DTSTART, TZOFFSETFROM and TZOFFSETTO (RFC 5545, 3.6.5).");
         }
 
         return new(ParseOffset(from), ParseOffset(to), Array.ConvertAll([onset, .. dates], ParseLocal), rule);
@@ -76,7 +77,8 @@ internal sealed class VTimeZoneObservance
     }
 
     /// <summary>Parses a local date and time, without Z.</summary>
-    internal static LocalDateTime ParseLocal(string text) => DateTimeValue.Parse(text, out var local, out var isDate, out var isUtc) && !isDate && !isUtc
+    internal static LocalDateTime ParseLocal(string text) =>
+        DateTimeValue.Parse(text, out var local, out var isDate, out var isUtc) && !isDate && !isUtc
         ? local
         : throw new FormatException($"'{text}' is not a local date and time such as 20201025T030000.");
 
@@ -106,5 +108,7 @@ internal sealed class VTimeZoneObservance
     }
 
     private static void SetOnce(ref string? target, string value, string name) =>
-        target = target is null ? value : throw new FormatException($"{name} occurs twice in STANDARD or DAYLIGHT of a VTIMEZONE; it must occur once.");
+        target = target is null
+            ? value
+            : throw new FormatException($"{name} occurs twice in STANDARD or DAYLIGHT of a VTIMEZONE; it must occur once.");
 }

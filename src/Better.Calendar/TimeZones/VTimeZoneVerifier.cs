@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Better.Calendar.TimeZones;
 
-/// <summary>Compares the offsets of a VTIMEZONE with those of its time zone at all times of a calendar file, before the file is written.</summary>
+/// <summary>
+/// Compares the offsets of a VTIMEZONE with those of its time zone at all times of a calendar file, before the file is written.
+/// </summary>
 internal static class VTimeZoneVerifier
 {
     /// <summary>Longer than any clock change: no zone ever went back by more than a day.</summary>
@@ -35,7 +37,8 @@ internal static class VTimeZoneVerifier
                 inFile = other;
             }
 
-            // The local time of an instant does occur: a VTIMEZONE with a gap at that time is wrong, and some clients use the offset after the gap.
+            // The local time of an instant does occur: a VTIMEZONE with a gap at that time is wrong, and some clients use the offset after
+            // the gap.
             if (inFile != actual || offsetAfterGap is not null)
             {
                 return new(instant, local, inFile == actual ? offsetAfterGap : inFile, actual);

@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Better.Calendar.TimeZones;
 
-/// <summary>A VTIMEZONE that was verified in the middle of each month of its years. The instants of a file are verified when it is used.</summary>
+/// <summary>
+/// A VTIMEZONE that was verified in the middle of each month of its years. The instants of a file are verified when it is used.
+/// </summary>
 /// <param name="Component">The VTIMEZONE as it is written.</param>
 /// <param name="Parsed">The same VTIMEZONE, parsed.</param>
 internal sealed record VerifiedVTimeZone(VTimeZoneComponent Component, VTimeZone Parsed)
@@ -14,7 +16,12 @@ internal sealed record VerifiedVTimeZone(VTimeZoneComponent Component, VTimeZone
     private static readonly ConcurrentDictionary<CacheKey, VerifiedVTimeZone[]> Cache = new();
 
     /// <summary>The verified candidates for events in the given local years, the best first.</summary>
-    public static IReadOnlyList<VerifiedVTimeZone> GetCandidates(DateTimeZone zone, VTimeZoneProfile profile, string tzId, int firstYear, int lastYear)
+    public static IReadOnlyList<VerifiedVTimeZone> GetCandidates(
+        DateTimeZone zone,
+        VTimeZoneProfile profile,
+        string tzId,
+        int firstYear,
+        int lastYear)
     {
         var key = new CacheKey(zone, profile, tzId, firstYear, lastYear);
         if (Cache.TryGetValue(key, out var cached))
@@ -34,7 +41,12 @@ internal sealed record VerifiedVTimeZone(VTimeZoneComponent Component, VTimeZone
     /// <summary>Clears the cache. Benchmarks use it to measure what the cache saves.</summary>
     internal static void ClearCache() => Cache.Clear();
 
-    private static IEnumerable<VerifiedVTimeZone> CreateCandidates(DateTimeZone zone, VTimeZoneProfile profile, string tzId, int firstYear, int lastYear)
+    private static IEnumerable<VerifiedVTimeZone> CreateCandidates(
+        DateTimeZone zone,
+        VTimeZoneProfile profile,
+        string tzId,
+        int firstYear,
+        int lastYear)
     {
         foreach (var (encoding, observances) in VTimeZoneGenerator.Generate(zone, profile, firstYear, lastYear))
         {
@@ -43,7 +55,9 @@ internal sealed record VerifiedVTimeZone(VTimeZoneComponent Component, VTimeZone
                 TzId = tzId,
                 Encoding = encoding,
                 Lines = GeneratedObservance.WriteVTimeZone(tzId, observances),
-                Reason = encoding == VTimeZoneEncoding.Observances ? $"No yearly rule describes the clock changes of {tzId} in these years." : "",
+                Reason = encoding == VTimeZoneEncoding.Observances
+                    ? $"No yearly rule describes the clock changes of {tzId} in these years."
+                    : "",
             };
             var parsed = VTimeZone.Parse(component.Lines);
             if (VTimeZoneVerifier.FindMismatch(parsed, zone, GetProbeInstants(zone, observances, firstYear, lastYear)) is null)
@@ -53,8 +67,14 @@ internal sealed record VerifiedVTimeZone(VTimeZoneComponent Component, VTimeZone
         }
     }
 
-    /// <summary>Noon UTC on the 15th of each month of the years, from the first onset on, except at ambiguous times, which no VTIMEZONE can express.</summary>
-    private static IEnumerable<Instant> GetProbeInstants(DateTimeZone zone, IReadOnlyList<GeneratedObservance> observances, int firstYear, int lastYear)
+    /// <summary>
+    /// Noon UTC on the 15th of each month of the years, from the first onset on, except at ambiguous times, which no VTIMEZONE can express.
+    /// </summary>
+    private static IEnumerable<Instant> GetProbeInstants(
+        DateTimeZone zone,
+        IReadOnlyList<GeneratedObservance> observances,
+        int firstYear,
+        int lastYear)
     {
         var onset = observances.Min(static observance => observance.Onset).InUtc().ToInstant() + Duration.FromDays(2);
         for (var month = 0; month < 12 * (lastYear - firstYear + 1); month++)

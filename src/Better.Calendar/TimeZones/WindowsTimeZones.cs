@@ -4,7 +4,9 @@ using NodaTime.TimeZones;
 
 namespace Better.Calendar.TimeZones;
 
-/// <summary>Translates the time zone names of Windows, Outlook and Exchange to IANA ids, by the CLDR table in NodaTime (territory 001).</summary>
+/// <summary>
+/// Translates the time zone names of Windows, Outlook and Exchange to IANA ids, by the CLDR table in NodaTime (territory 001).
+/// </summary>
 internal static class WindowsTimeZones
 {
     /// <summary>An instant outside summer time in the north, in the years that the current display names describe.</summary>
@@ -13,7 +15,9 @@ internal static class WindowsTimeZones
     private static readonly Lazy<Dictionary<string, string>> ByName = new(static () =>
         TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.Keys.ToDictionary(Normalize, static id => id, StringComparer.Ordinal));
 
-    /// <summary>The Windows id of each city after which an IANA id is named; null when cities of the same name are in different zones.</summary>
+    /// <summary>
+    /// The Windows id of each city after which an IANA id is named; null when cities of the same name are in different zones.
+    /// </summary>
     private static readonly Lazy<Dictionary<string, string?>> ByCity = new(static () =>
         TzdbDateTimeZoneSource.Default.TzdbToWindowsIds
             .GroupBy(static pair => Normalize(pair.Key.Substring(pair.Key.LastIndexOf('/') + 1)), StringComparer.Ordinal)
@@ -26,7 +30,8 @@ internal static class WindowsTimeZones
     public static IEnumerable<string> Ids => TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.Keys;
 
     /// <summary>Finds a zone by its Windows id (<c>W. Europe Standard Time</c>), ignoring case, dots and underscores, by its summer
-    /// name (<c>W. Europe Daylight Time</c>), or by a display name (<c>(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna</c>).</summary>
+    /// name (<c>W. Europe Daylight Time</c>), or by a display name (<c>(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm,
+    /// Vienna</c>).</summary>
     /// <returns>The Windows id and the IANA id; null when the name is not known.</returns>
     public static (string WindowsId, string ZoneId)? Find(string name)
     {
@@ -40,11 +45,15 @@ internal static class WindowsTimeZones
     private static string? FindByName(string normalized) =>
         ByName.Value.TryGetValue(normalized.Replace(" DAYLIGHT TIME", " STANDARD TIME"), out var id) ? id : null;
 
-    /// <summary>Finds a Windows id by a display name, which consists of the winter offset and cities or a region. Both must match, and all known cities must be in the same zone.</summary>
+    /// <summary>
+    /// Finds a Windows id by a display name, which consists of the winter offset and cities or a region. Both must match, and all known
+    /// cities must be in the same zone.
+    /// </summary>
     private static string? FindByDisplayName(string normalized)
     {
         var close = normalized.IndexOf(')');
-        if (close < 0 || !(normalized.StartsWith("(UTC", StringComparison.Ordinal) || normalized.StartsWith("(GMT", StringComparison.Ordinal)))
+        if (close < 0
+            || !(normalized.StartsWith("(UTC", StringComparison.Ordinal) || normalized.StartsWith("(GMT", StringComparison.Ordinal)))
         {
             return null;
         }

@@ -125,7 +125,9 @@ internal sealed class YearlyRule
         return false;
     }
 
-    /// <summary>Parses UNTIL, which is in UTC in an observance (RFC 5545, 3.3.10), and converts it to TZOFFSETFROM, the offset of the onsets.</summary>
+    /// <summary>
+    /// Parses UNTIL, which is in UTC in an observance (RFC 5545, 3.3.10), and converts it to TZOFFSETFROM, the offset of the onsets.
+    /// </summary>
     private static LocalDateTime ParseUntil(string value, Offset offsetFrom) => value.EndsWith("Z", StringComparison.Ordinal)
         ? VTimeZoneObservance.ParseLocal(value.Substring(0, value.Length - 1)).PlusSeconds(offsetFrom.Seconds)
         : throw new FormatException($"UNTIL={value} is not in UTC, as RFC 5545, 3.3.10, requires in a VTIMEZONE; it must end with Z.");

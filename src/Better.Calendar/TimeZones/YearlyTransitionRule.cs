@@ -53,8 +53,14 @@ internal sealed class YearlyTransitionRule
     {
         var onset = next.Onset;
         var shared = ordinals & GetOrdinals(onset.Date);
-        if (onset.Year != LastTransition.Onset.Year + 1 || onset.Month != date.Month || onset.DayOfWeek != date.DayOfWeek || onset.TimeOfDay != time
-            || next.OffsetBefore != FirstTransition.OffsetBefore || next.OffsetAfter != FirstTransition.OffsetAfter || next.IsDaylight != FirstTransition.IsDaylight || shared == 0)
+        if (onset.Year != LastTransition.Onset.Year + 1
+            || onset.Month != date.Month
+            || onset.DayOfWeek != date.DayOfWeek
+            || onset.TimeOfDay != time
+            || next.OffsetBefore != FirstTransition.OffsetBefore
+                || next.OffsetAfter != FirstTransition.OffsetAfter
+                || next.IsDaylight != FirstTransition.IsDaylight
+                || shared == 0)
         {
             return false;
         }
@@ -64,7 +70,9 @@ internal sealed class YearlyTransitionRule
         return true;
     }
 
-    /// <summary>Creates the rule for changes of consecutive years; null when there are no changes, or when no rule describes them all.</summary>
+    /// <summary>
+    /// Creates the rule for changes of consecutive years; null when there are no changes, or when no rule describes them all.
+    /// </summary>
     public static YearlyTransitionRule? FromTransitions(IEnumerable<OffsetTransition> changes)
     {
         YearlyTransitionRule? rule = null;

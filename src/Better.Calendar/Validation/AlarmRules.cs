@@ -5,7 +5,10 @@ namespace Better.Calendar.Validation;
 /// <summary>Rules for reminders (VALARM).</summary>
 internal static class AlarmRules
 {
-    public static readonly ValidationRule NoAlarmInMessage = new("ALM-01", Severity.Warning, CalendarClients.Proton | CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.LosesDetails)
+    public static readonly ValidationRule NoAlarmInMessage =
+        new("ALM-01", Severity.Warning, CalendarClients.Proton
+            | CalendarClients.Gmail
+            | CalendarClients.Outlook, ClientBehavior.LosesDetails)
     {
         Requirement = "An invitation, a cancellation or a response has no VALARM.",
         Rationale = "Reminders are the recipient's choice: Google and Proton replace yours with their own, and Outlook uses yours.",
@@ -16,7 +19,9 @@ internal static class AlarmRules
     public static readonly ValidationRule AlarmFormat = new("ALM-02", Severity.Error, CalendarClients.Outlook, ClientBehavior.LosesDetails)
     {
         Requirement = "An event has at most one VALARM, with a TRIGGER before the start, ACTION:DISPLAY and a DESCRIPTION.",
-        Rationale = "Outlook ignores an alarm without TRIGGER, and reminds before the start even if the trigger is after it; strict parsers reject the event.",
+        Rationale =
+            "Outlook ignores an alarm without TRIGGER, and reminds before the start even if the trigger is after it; strict parsers "
+                + "reject the event.",
         Fix = "Write ACTION:DISPLAY, DESCRIPTION and TRIGGER:-PT15M.",
         Reference = "RFC 5545, 3.6.6; [MS-OXCICAL] 2.1.3.1.1.20.62",
     };
@@ -36,12 +41,22 @@ internal static class AlarmRules
             if (calendar.IsMessage && count == 0)
             {
                 // Somebody who opens a file chose to; an email arrives unrequested.
-                findings.Add(NoAlarmInMessage, calendar.GetLocation(alarm.BeginLine), $"The calendar has METHOD:{calendar.Method} and a VALARM.", calendar.Email is null ? Severity.Suggestion : Severity.Warning);
+                findings.Add(
+                    NoAlarmInMessage,
+                    calendar.GetLocation(alarm.BeginLine),
+                    $"The calendar has METHOD:{calendar.Method} and a VALARM.",
+                    calendar.Email is null
+                    ? Severity.Suggestion
+                    : Severity.Warning);
             }
 
             if (count == 1)
             {
-                findings.Add(AlarmFormat, calendar.GetLocation(alarm.BeginLine), "The event has a second VALARM; Outlook uses only the first.", Severity.Warning);
+                findings.Add(
+                    AlarmFormat,
+                    calendar.GetLocation(alarm.BeginLine),
+                    "The event has a second VALARM; Outlook uses only the first.",
+                    Severity.Warning);
             }
 
             count++;
@@ -60,11 +75,18 @@ internal static class AlarmRules
             ? DateTimeValue.FromLine(trigger) is not { IsUtc: true }
             : DurationValue.Read(trigger.Value.Trim()) is null)
         {
-            findings.Add(AlarmFormat, calendar.GetLocation(trigger), $"TRIGGER is {Quoted.Format(trigger.Value)}, which is neither a duration nor a UTC time.");
+            findings.Add(
+                AlarmFormat,
+                calendar.GetLocation(trigger),
+                $"TRIGGER is {Quoted.Format(trigger.Value)}, which is neither a duration nor a UTC time.");
         }
-        else if (trigger["VALUE"]?.ToUpperInvariant() != "DATE-TIME" && DurationValue.Read(trigger.Value.Trim()) is { IsNegative: false, Seconds: > 0 })
+        else if (trigger["VALUE"]?.ToUpperInvariant() != "DATE-TIME"
+            && DurationValue.Read(trigger.Value.Trim()) is { IsNegative: false, Seconds: > 0 })
         {
-            findings.Add(AlarmFormat, calendar.GetLocation(trigger), $"TRIGGER {Quoted.Format(trigger.Value)} is after the start; Outlook reminds the same time before it.");
+            findings.Add(
+                AlarmFormat,
+                calendar.GetLocation(trigger),
+                $"TRIGGER {Quoted.Format(trigger.Value)} is after the start; Outlook reminds the same time before it.");
         }
 
         if (action is null)
@@ -73,7 +95,11 @@ internal static class AlarmRules
         }
         else if (!action.ValueEquals("DISPLAY"))
         {
-            findings.Add(AlarmFormat, calendar.GetLocation(action), $"ACTION is {Quoted.Format(action.Value)}; Outlook shows a reminder for every ACTION.", Severity.Warning);
+            findings.Add(
+                AlarmFormat,
+                calendar.GetLocation(action),
+                $"ACTION is {Quoted.Format(action.Value)}; Outlook shows a reminder for every ACTION.",
+                Severity.Warning);
         }
         else if (alarm["DESCRIPTION"] is null)
         {

@@ -8,7 +8,8 @@ internal static class AttachmentCopyRules
 {
     public static readonly ValidationRule IdenticalCopy = new("MIME-06", Severity.Warning, CalendarClients.Others, ClientBehavior.NotShown)
     {
-        Requirement = "The email also attaches the same calendar bytes as application/ics, in base64, with a file name that ends with .ics.",
+        Requirement =
+            "The email also attaches the same calendar bytes as application/ics, in base64, with a file name that ends with .ics.",
         Rationale = "Clients without invitation support offer that file to open; if it differs, recipients see two versions of the event.",
         Fix = "Attach the calendar's bytes again as application/ics; name=invite.ics.",
         Reference = "CalConnect's advice on iMIP",
@@ -22,7 +23,8 @@ internal static class AttachmentCopyRules
         Reference = "RFC 6047, 2.4 and 2.6; CalConnect's advice on iMIP",
     };
 
-    public static readonly ValidationRule AsciiFileName = new("MIME-10", Severity.Suggestion, CalendarClients.Others, ClientBehavior.WorksAsIntended)
+    public static readonly ValidationRule AsciiFileName =
+        new("MIME-10", Severity.Suggestion, CalendarClients.Others, ClientBehavior.WorksAsIntended)
     {
         Requirement = "The attached file's name is ASCII.",
         Rationale = "Old clients cannot decode an encoded name and show none.",
@@ -83,7 +85,10 @@ internal static class AttachmentCopyRules
         var name = copy.Entity.FileName;
         if (copy.MediaType != "application/ics" || !copy.IsAttachment)
         {
-            findings.Add(IdenticalCopy, copy.Location, $"The copy is {copy.MediaType} and {(copy.IsAttachment ? "attached" : "not attached")}, not an attached application/ics.");
+            findings.Add(
+                IdenticalCopy,
+                copy.Location,
+                $"The copy is {copy.MediaType} and {(copy.IsAttachment ? "attached" : "not attached")}, not an attached application/ics.");
         }
         else if (name is null || !name.EndsWith(".ics", StringComparison.OrdinalIgnoreCase))
         {
@@ -91,7 +96,10 @@ internal static class AttachmentCopyRules
         }
         else if (copy.Entity.ContentTransferEncoding != ContentEncoding.Base64)
         {
-            findings.Add(IdenticalCopy, copy.Location, $"The copy has the transfer encoding {copy.Entity.ContentTransferEncoding}, so mail servers may change its line endings.");
+            findings.Add(
+                IdenticalCopy,
+                copy.Location,
+                $"The copy has the transfer encoding {copy.Entity.ContentTransferEncoding}, so mail servers may change its line endings.");
         }
 
         if (name is not null && !CalendarAddress.IsAscii(name, 0))

@@ -13,7 +13,8 @@ internal static class AttendeeRules
         Reference = "[MS-OXCICAL] 2.1.3.1.1.20.16; observed with Outlook",
     };
 
-    public static readonly ValidationRule MailToUri = new("ADDR-02", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoButtons)
+    public static readonly ValidationRule MailToUri =
+        new("ADDR-02", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoButtons)
     {
         Requirement = "ORGANIZER and ATTENDEE are mailto: and one plain address.",
         Rationale = "Gmail shows no buttons, and Exchange ignores the person.",
@@ -21,7 +22,8 @@ internal static class AttendeeRules
         Reference = "RFC 5545, 3.3.3; RFC 6068, 2; observed with Gmail",
     };
 
-    public static readonly ValidationRule AddressSpelling = new("ADDR-10", Severity.Warning, CalendarClients.Nextcloud, ClientBehavior.NoUpdates)
+    public static readonly ValidationRule AddressSpelling =
+        new("ADDR-10", Severity.Warning, CalendarClients.Nextcloud, ClientBehavior.NoUpdates)
     {
         Requirement = "Addresses and mailto: are in lower case, and spelled the same in every revision.",
         Rationale = "Servers built on sabre compare them character by character, and treat a second spelling as a second person.",
@@ -32,12 +34,15 @@ internal static class AttendeeRules
     public static readonly ValidationRule AsciiAddress = new("ADDR-11", Severity.Warning, CalendarClients.All, ClientBehavior.NoUpdates)
     {
         Requirement = "Domains are in ASCII (xn--…), and so are local parts.",
-        Rationale = "Mail headers contain the ASCII form, so clients do not recognize both forms as one person; non-ASCII local parts get lost in transit.",
+        Rationale =
+            "Mail headers contain the ASCII form, so clients do not recognize both forms as one person; non-ASCII local parts get lost "
+                + "in transit.",
         Fix = "Write the domain as A-labels.",
         Reference = "RFC 5890, 2.3.2.1; RFC 6532",
     };
 
-    public static readonly ValidationRule SentBy = new("ADDR-13", Severity.Suggestion, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
+    public static readonly ValidationRule SentBy =
+        new("ADDR-13", Severity.Suggestion, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
     {
         Requirement = "There is no SENT-BY and no X-MS-OLK-SENDER.",
         Rationale = "Outlook ignores them, and it is unclear who receives the responses.",
@@ -45,7 +50,8 @@ internal static class AttendeeRules
         Reference = "RFC 5545, 3.2.18; CalConnect's advice on iMIP",
     };
 
-    public static readonly ValidationRule DuplicateAttendee = new("ADDR-14", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
+    public static readonly ValidationRule DuplicateAttendee =
+        new("ADDR-14", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
     {
         Requirement = "Nobody is listed twice as ATTENDEE, and every ATTENDEE has a name (CN).",
         Rationale = "Two lines can hold two responses, and without a name clients show only the address.",
@@ -53,7 +59,8 @@ internal static class AttendeeRules
         Reference = "RFC 5545, 3.8.4.1 and 3.2.2",
     };
 
-    public static readonly RuleFamily Family = new(OrganizerName, MailToUri, AddressSpelling, AsciiAddress, SentBy, DuplicateAttendee) { Event = Check };
+    public static readonly RuleFamily Family =
+        new(OrganizerName, MailToUri, AddressSpelling, AsciiAddress, SentBy, DuplicateAttendee) { Event = Check };
 
     private static void Check(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
     {
@@ -103,11 +110,17 @@ internal static class AttendeeRules
             var mailToIndex = isMailTo ? -1 : value.IndexOf("mailto:", StringComparison.OrdinalIgnoreCase);
             if (mailToIndex > 0)
             {
-                findings.Add(ContentLineRules.ParameterQuoting, calendar.GetLocation(line), $"A parameter of {line.Name} contains a colon without quotes, so the value begins with {Quoted.Format(value)}.");
+                findings.Add(
+                    ContentLineRules.ParameterQuoting,
+                    calendar.GetLocation(line),
+                    $"A parameter of {line.Name} contains a colon without quotes, so the value begins with {Quoted.Format(value)}.");
                 return;
             }
 
-            findings.Add(MailToUri, calendar.GetLocation(line), $"{line.Name} is {Quoted.Format(value)}{(isMailTo ? ", which is not one plain address" : ", without mailto:")}.");
+            findings.Add(
+                MailToUri,
+                calendar.GetLocation(line),
+                $"{line.Name} is {Quoted.Format(value)}{(isMailTo ? ", which is not one plain address" : ", without mailto:")}.");
             return;
         }
 

@@ -13,7 +13,8 @@ internal static class CalendarLinkRules
         Reference = "Google's calendar links, undocumented; observed",
     };
 
-    public static readonly ValidationRule OutlookLink = new("LINK-02", Severity.Warning, CalendarClients.Outlook, ClientBehavior.LosesDetails)
+    public static readonly ValidationRule OutlookLink =
+        new("LINK-02", Severity.Warning, CalendarClients.Outlook, ClientBehavior.LosesDetails)
     {
         Requirement = "An Outlook link encodes spaces as %20 and has times in UTC, with Z.",
         Rationale = "Outlook shows plus signs as they are, and reads local times in the reader's zone.",
@@ -21,7 +22,8 @@ internal static class CalendarLinkRules
         Reference = "Outlook's calendar links, undocumented; observed",
     };
 
-    public static readonly ValidationRule LengthAndPassword = new("LINK-03", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
+    public static readonly ValidationRule LengthAndPassword =
+        new("LINK-03", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
     {
         Requirement = "A link is shorter than 2000 characters and contains no password.",
         Rationale = "Longer links are cut, and links are forwarded, logged and indexed.",
@@ -31,7 +33,8 @@ internal static class CalendarLinkRules
 
     public static readonly RuleFamily Family = new(GoogleLink, OutlookLink, LengthAndPassword) { Text = Check };
 
-    private static readonly string[] PasswordMarkers = ["passcode%3A", "passcode=", "password%3A", "password=", "pwd=", "kennwort%3A", "jelsz%C3%B3%3A"];
+    private static readonly string[] PasswordMarkers =
+        ["passcode%3A", "passcode=", "password%3A", "password=", "pwd=", "kennwort%3A", "jelsz%C3%B3%3A"];
 
     /// <summary>Checks the links in a text.</summary>
     /// <param name="text">Plain text, or HTML.</param>
@@ -68,7 +71,10 @@ internal static class CalendarLinkRules
     {
         if (link.Length >= MaxLinkLength)
         {
-            findings.Add(LengthAndPassword, location, $"The link {Quoted.Format(link)} has {link.Length} characters; fewer than {MaxLinkLength} are allowed.");
+            findings.Add(
+                LengthAndPassword,
+                location,
+                $"The link {Quoted.Format(link)} has {link.Length} characters; fewer than {MaxLinkLength} are allowed.");
         }
 
         foreach (var marker in PasswordMarkers)
@@ -111,7 +117,10 @@ internal static class CalendarLinkRules
         }
         else if (zone is null && !isUtc && dates.IndexOf('T') >= 0)
         {
-            findings.Add(GoogleLink, location, $"The link has dates={Quoted.Format(dates)}, which is neither in UTC nor accompanied by ctz.");
+            findings.Add(
+                GoogleLink,
+                location,
+                $"The link has dates={Quoted.Format(dates)}, which is neither in UTC nor accompanied by ctz.");
         }
     }
 
@@ -135,7 +144,8 @@ internal static class CalendarLinkRules
 
     private static string? GetQueryValue(string link, string name)
     {
-        for (var at = link.IndexOf(name + "=", StringComparison.Ordinal); at > 0; at = link.IndexOf(name + "=", at + 1, StringComparison.Ordinal))
+        for (var at =
+            link.IndexOf(name + "=", StringComparison.Ordinal); at > 0; at = link.IndexOf(name + "=", at + 1, StringComparison.Ordinal))
         {
             if (link[at - 1] is '?' or '&')
             {

@@ -7,7 +7,9 @@ internal static class CalendarRules
 {
     public static readonly ValidationRule CalendarStructure = new("CAL-01", Severity.Error, CalendarClients.All, ClientBehavior.NotShown)
     {
-        Requirement = "The file begins with BEGIN:VCALENDAR and ends with END:VCALENDAR, every component is closed, and VERSION:2.0 and PRODID each appear once.",
+        Requirement =
+            "The file begins with BEGIN:VCALENDAR and ends with END:VCALENDAR, every component is closed, and VERSION:2.0 and PRODID "
+                + "each appear once.",
         Rationale = "Clients reject the file or lose everything after the error.",
         Fix = "Write one VCALENDAR with VERSION:2.0 and your own PRODID, and close every component.",
         Reference = "RFC 5545, 3.4, 3.6, 3.7.3 and 3.7.4",
@@ -16,7 +18,9 @@ internal static class CalendarRules
     public static readonly ValidationRule MethodPlacement = new("CAL-02", Severity.Error, CalendarClients.All, ClientBehavior.NoButtons)
     {
         Requirement = "A calendar in an email has one METHOD, in VCALENDAR before the first component.",
-        Rationale = "Without a METHOD a client sees a file, not an invitation; Gmail ignores one after the events, and every client ignores one inside an event.",
+        Rationale =
+            "Without a METHOD a client sees a file, not an invitation; Gmail ignores one after the events, and every client ignores "
+                + "one inside an event.",
         Fix = "Write METHOD:REQUEST (or CANCEL) right after PRODID.",
         Reference = "RFC 5545, 3.6 and 3.7.2; RFC 6047, 2.4; observed with Gmail",
     };
@@ -29,7 +33,8 @@ internal static class CalendarRules
         Reference = "RFC 5545, 3.1.4 and 8.3.3; RFC 6047, 2.4",
     };
 
-    public static readonly ValidationRule FeedPropertiesInMessage = new("CAL-07", Severity.Warning, CalendarClients.Outlook | CalendarClients.Gmail, ClientBehavior.LosesDetails)
+    public static readonly ValidationRule FeedPropertiesInMessage =
+        new("CAL-07", Severity.Warning, CalendarClients.Outlook | CalendarClients.Gmail, ClientBehavior.LosesDetails)
     {
         Requirement = "REQUEST and CANCEL have no NAME, X-WR-CALNAME, X-WR-RELCALID or X-WR-TIMEZONE.",
         Rationale = "Outlook opens a separate calendar for the one event, and Google may show its time in the named zone.",
@@ -37,7 +42,8 @@ internal static class CalendarRules
         Reference = "RFC 7986, 5.1; observed with Outlook and Google",
     };
 
-    public static readonly ValidationRule DuplicateProperty = new("CAL-10", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
+    public static readonly ValidationRule DuplicateProperty =
+        new("CAL-10", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
         Requirement = "A property that may appear only once in an event appears only once.",
         Rationale = "Clients use the first, use the last, or reject the event.",
@@ -53,11 +59,24 @@ internal static class CalendarRules
         Reference = "RFC 5545, 3.1; mail systems' limits",
     };
 
-    public static readonly RuleFamily Family = new(CalendarStructure, MethodPlacement, LegacySyntax, FeedPropertiesInMessage, DuplicateProperty, SizeLimits) { File = Check };
+    public static readonly RuleFamily Family =
+        new(CalendarStructure, MethodPlacement, LegacySyntax, FeedPropertiesInMessage, DuplicateProperty, SizeLimits) { File = Check };
 
     private static readonly string[] SingleProperties =
     [
-        "UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "SEQUENCE", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS", "TRANSP", "ORGANIZER", "URL",
+        "UID",
+            "DTSTAMP",
+            "DTSTART",
+            "DTEND",
+            "DURATION",
+            "SEQUENCE",
+            "SUMMARY",
+            "DESCRIPTION",
+            "LOCATION",
+            "STATUS",
+            "TRANSP",
+            "ORGANIZER",
+            "URL",
         "RECURRENCE-ID", "CLASS", "PRIORITY", "CREATED", "LAST-MODIFIED", "GEO", "RRULE",
     ];
 
@@ -66,7 +85,11 @@ internal static class CalendarRules
         if (calendar.Root is not { } root)
         {
             var first = calendar.Document.ParseFaults.Count > 0 ? Quoted.Format(calendar.Document.ParseFaults[0].Line.ToString()) : null;
-            var problem = calendar.Document.Bytes.Length == 0 ? "The file is empty." : first is null ? "There is no VCALENDAR." : $"There is no VCALENDAR: the file begins with {first}.";
+            var problem = calendar.Document.Bytes.Length == 0
+                ? "The file is empty."
+                : first is null
+                ? "There is no VCALENDAR."
+                : $"There is no VCALENDAR: the file begins with {first}.";
             findings.Add(CalendarStructure, calendar.WholePartLocation, problem);
             return;
         }
@@ -102,7 +125,13 @@ internal static class CalendarRules
             var component = calendar.Document.Components[at];
             if (component != calendar.Root)
             {
-                findings.Add(CalendarStructure, calendar.GetLocation(component.BeginLine), $"The file has a second component, {Quoted.Format(component.Name)}, besides the VCALENDAR.", component.Name == "VCALENDAR" ? Severity.Warning : Severity.Error);
+                findings.Add(
+                    CalendarStructure,
+                    calendar.GetLocation(component.BeginLine),
+                    $"The file has a second component, {Quoted.Format(component.Name)}, besides the VCALENDAR.",
+                    component.Name == "VCALENDAR"
+                    ? Severity.Warning
+                    : Severity.Error);
             }
         }
     }
@@ -114,13 +143,18 @@ internal static class CalendarRules
             var count = root.CountLines(name);
             if (count != 1)
             {
-                findings.Add(CalendarStructure, calendar.GetLocation(root[name] ?? root.BeginLine), count == 0 ? $"{name} is missing." : $"{name} appears {count} times; it may appear only once.");
+                findings.Add(CalendarStructure, calendar.GetLocation(root[name] ?? root.BeginLine), count == 0
+                    ? $"{name} is missing."
+                    : $"{name} appears {count} times; it may appear only once.");
             }
         }
 
         if (root["VERSION"] is { } version && !version.ValueEquals("2.0"))
         {
-            findings.Add(CalendarStructure, calendar.GetLocation(version), $"VERSION is {Quoted.Format(version.Value)}; iCalendar has version 2.0.");
+            findings.Add(
+                CalendarStructure,
+                calendar.GetLocation(version),
+                $"VERSION is {Quoted.Format(version.Value)}; iCalendar has version 2.0.");
         }
 
         if (calendar.IsRequest || calendar.IsCancel)
@@ -129,7 +163,10 @@ internal static class CalendarRules
             {
                 if (line.Name is "NAME" or "X-WR-CALNAME" or "X-WR-RELCALID" or "X-WR-TIMEZONE")
                 {
-                    findings.Add(FeedPropertiesInMessage, calendar.GetLocation(line), $"A calendar with METHOD:{calendar.Method} has {line.Name} {Quoted.Format(line.Value)}.");
+                    findings.Add(
+                        FeedPropertiesInMessage,
+                        calendar.GetLocation(line),
+                        $"A calendar with METHOD:{calendar.Method} has {line.Name} {Quoted.Format(line.Value)}.");
                 }
             }
         }
@@ -139,7 +176,10 @@ internal static class CalendarRules
     {
         if (calendar.MisplacedMethod is { } misplaced)
         {
-            findings.Add(MethodPlacement, calendar.GetLocation(misplaced), $"METHOD:{misplaced.Value} is inside an event, where no client reads it.");
+            findings.Add(
+                MethodPlacement,
+                calendar.GetLocation(misplaced),
+                $"METHOD:{misplaced.Value} is inside an event, where no client reads it.");
         }
         else if (calendar.MethodProperty is not { } line)
         {
@@ -154,11 +194,24 @@ internal static class CalendarRules
         }
         else if (root.CountLines("METHOD") > 1)
         {
-            findings.Add(MethodPlacement, calendar.GetLocation(line), $"METHOD appears {root.CountLines("METHOD")} times; it may appear only once.");
+            findings.Add(
+                MethodPlacement,
+                calendar.GetLocation(line),
+                $"METHOD appears {root.CountLines("METHOD")} times; it may appear only once.");
         }
-        else if (calendar.Method is not ("PUBLISH" or "REQUEST" or "REPLY" or "ADD" or "CANCEL" or "REFRESH" or "COUNTER" or "DECLINECOUNTER"))
+        else if (calendar.Method is not ("PUBLISH"
+            or "REQUEST"
+            or "REPLY"
+            or "ADD"
+            or "CANCEL"
+            or "REFRESH"
+            or "COUNTER"
+            or "DECLINECOUNTER"))
         {
-            findings.Add(MethodPlacement, calendar.GetLocation(line), $"METHOD is {Quoted.Format(line.Value)}, which RFC 5546 does not define.");
+            findings.Add(
+                MethodPlacement,
+                calendar.GetLocation(line),
+                $"METHOD is {Quoted.Format(line.Value)}, which RFC 5546 does not define.");
         }
     }
 
@@ -169,7 +222,10 @@ internal static class CalendarRules
             var count = vevent.Component[name] is null ? 0 : vevent.Component.CountLines(name);
             if (count > 1)
             {
-                findings.Add(DuplicateProperty, calendar.GetLocation(vevent.Component[name]!), $"{name} appears {count} times in one event; it may appear only once.");
+                findings.Add(
+                    DuplicateProperty,
+                    calendar.GetLocation(vevent.Component[name]!),
+                    $"{name} appears {count} times in one event; it may appear only once.");
             }
         }
     }

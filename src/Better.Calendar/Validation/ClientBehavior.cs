@@ -3,7 +3,10 @@ namespace Better.Calendar;
 /// <summary>What a calendar client does with a file or email, from best to worst.</summary>
 public enum ClientBehavior
 {
-    /// <summary>The client does what the sender intended: it shows buttons for an invitation, removes a cancelled event, and adds the events of a file.</summary>
+    /// <summary>
+    /// The client does what the sender intended: it shows buttons for an invitation, removes a cancelled event, and adds the events of a
+    /// file.
+    /// </summary>
     WorksAsIntended,
 
     /// <summary>It works, but texts or details are lost.</summary>

@@ -8,10 +8,12 @@ namespace Better.Calendar;
 public sealed record ClientVerdict(CalendarClients Client, ClientBehavior Behavior, string Description, ValueList<string> RuleIds)
 {
     /// <summary>The behavior in English words: <c>shows buttons</c>.</summary>
-    public string Description { get; init => field = ArgumentGuard.NotNull(value, nameof(Description)); } = ArgumentGuard.NotNull(Description, nameof(Description));
+    public string Description { get; init => field = ArgumentGuard.NotNull(value, nameof(Description)); } =
+        ArgumentGuard.NotNull(Description, nameof(Description));
 
     /// <summary>The ids of the violated rules that cause the behavior; empty if it works as intended.</summary>
-    public ValueList<string> RuleIds { get; init => field = ArgumentGuard.NotNull(value, nameof(RuleIds)); } = ArgumentGuard.NotNull(RuleIds, nameof(RuleIds));
+    public ValueList<string> RuleIds { get; init => field = ArgumentGuard.NotNull(value, nameof(RuleIds)); } =
+        ArgumentGuard.NotNull(RuleIds, nameof(RuleIds));
 
     /// <summary>The client and its behavior: <c>Outlook: shows buttons</c>.</summary>
     public override string ToString() => $"{Client}: {Description}";

@@ -3,7 +3,13 @@ namespace Better.Calendar.Validation;
 /// <summary>Derives from the findings what each client will show.</summary>
 internal static class ClientVerdicts
 {
-    private static readonly CalendarClients[] ReportedClients = [CalendarClients.Outlook, CalendarClients.Gmail, CalendarClients.Apple, CalendarClients.Thunderbird, CalendarClients.Proton, CalendarClients.Nextcloud];
+    private static readonly CalendarClients[] ReportedClients =
+        [CalendarClients.Outlook,
+            CalendarClients.Gmail,
+            CalendarClients.Apple,
+            CalendarClients.Thunderbird,
+            CalendarClients.Proton,
+            CalendarClients.Nextcloud];
 
     /// <summary>The verdicts of all reported clients.</summary>
     /// <param name="calendar">The calendar; null if there is none to show.</param>
@@ -14,7 +20,13 @@ internal static class ClientVerdicts
         for (var at = 0; at < ReportedClients.Length; at++)
         {
             verdicts[at] = calendar is null
-                ? new(ReportedClients[at], ClientBehavior.NotShown, Describe(ClientBehavior.NotShown, null), findings.Findings.Select(static finding => finding.RuleId).Distinct().ToValueList())
+                ? new(
+                    ReportedClients[at],
+                    ClientBehavior.NotShown,
+                    Describe(ClientBehavior.NotShown, null),
+                    findings.Findings.Select(static finding => finding.RuleId)
+                    .Distinct()
+                    .ToValueList())
                 : Create(ReportedClients[at], calendar.Method, findings);
         }
 
@@ -28,7 +40,9 @@ internal static class ClientVerdicts
         foreach (var finding in findings.Findings)
         {
             // Suggestions do not change what a client shows.
-            if (finding.Severity == Severity.Suggestion || (finding.Clients & client) == 0 || RuleCatalog.Find(finding.RuleId) is not { ClientBehavior: not ClientBehavior.WorksAsIntended } rule)
+            if (finding.Severity == Severity.Suggestion
+                || (finding.Clients & client) == 0
+                || RuleCatalog.Find(finding.RuleId) is not { ClientBehavior: not ClientBehavior.WorksAsIntended } rule)
             {
                 continue;
             }

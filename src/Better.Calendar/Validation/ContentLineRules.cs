@@ -13,9 +13,12 @@ internal static class ContentLineRules
         Reference = "RFC 5545, 3.3.4, 3.3.5, 3.3.6 and 3.3.14",
     };
 
-    public static readonly ValidationRule ParameterQuoting = new("ADDR-12", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
+    public static readonly ValidationRule ParameterQuoting =
+        new("ADDR-12", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "Parameter values contain no quotes and no control characters, and are in quotes if they contain a comma, semicolon, colon or non-ASCII character.",
+        Requirement =
+            "Parameter values contain no quotes and no control characters, and are in quotes if they contain a comma, semicolon, colon "
+                + "or non-ASCII character.",
         Rationale = "Otherwise names are truncated, addresses are lost, and the text after the quote is misread.",
         Fix = "Put the value in quotes, after replacing each quote inside it with an apostrophe.",
         Reference = "RFC 5545, 3.2; observed with older Outlook",
@@ -24,7 +27,8 @@ internal static class ContentLineRules
     public static readonly RuleFamily Family = new(ValueFormat, ParameterQuoting) { Calendar = Check };
 
     /// <summary>Names of MIME headers that end up in calendars when an email is concatenated as text.</summary>
-    private static readonly string[] MimeHeaders = ["CONTENT-TYPE", "CONTENT-TRANSFER-ENCODING", "CONTENT-DISPOSITION", "CONTENT-CLASS", "CONTENT-ID", "MIME-VERSION"];
+    private static readonly string[] MimeHeaders =
+        ["CONTENT-TYPE", "CONTENT-TRANSFER-ENCODING", "CONTENT-DISPOSITION", "CONTENT-CLASS", "CONTENT-ID", "MIME-VERSION"];
 
     private static void Check(ValidatedCalendar calendar, FindingCollector findings) => CheckComponent(calendar, calendar.Root!, findings);
 
@@ -45,7 +49,10 @@ internal static class ContentLineRules
                 TextRules.CheckEscaping(calendar, line, findings);
                 if (Array.IndexOf(MimeHeaders, line.Name) >= 0)
                 {
-                    findings.Add(CalendarRules.LegacySyntax, calendar.GetLocation(line), $"The MIME header {Quoted.Format(line.ToString())} is inside the calendar.");
+                    findings.Add(
+                        CalendarRules.LegacySyntax,
+                        calendar.GetLocation(line),
+                        $"The MIME header {Quoted.Format(line.ToString())} is inside the calendar.");
                 }
             }
 
@@ -58,11 +65,16 @@ internal static class ContentLineRules
         }
     }
 
-    private static void CheckMalformedLine(ValidatedCalendar calendar, ContentLine line, ContentLine? previous, FindingCollector findings) =>
+    private static void CheckMalformedLine(
+        ValidatedCalendar calendar,
+        ContentLine line,
+        ContentLine? previous,
+        FindingCollector findings) =>
         findings.Add(
             TextRules.Escaping,
             calendar.GetLocation(line),
-            $"Line {line.LineNumber}, {Quoted.Format(line.Value)}, is not a content line{(previous is { IsMalformed: false } ? $"; it may be the rest of {previous.Name}" : "")}.",
+            $"Line {line.LineNumber}, {Quoted.Format(line.Value)}, is not a content "
+                + $"line{(previous is { IsMalformed: false } ? $"; it may be the rest of {previous.Name}" : "")}.",
             fix: "Write line breaks inside texts as \\n.");
 
     private static void CheckParameters(ValidatedCalendar calendar, ContentLine line, FindingCollector findings)
@@ -73,21 +85,38 @@ internal static class ContentLineRules
             if (parameter.Name is "CHARSET" or "QUOTED-PRINTABLE" or "BASE64"
                 || (parameter.Name == "ENCODING" && parameter.Value.ToUpperInvariant() is not ("8BIT" or "BASE64")))
             {
-                findings.Add(CalendarRules.LegacySyntax, calendar.GetLocation(line), $"{line.Name} has the parameter {parameter.Name}={parameter.RawValue}, which is vCalendar 1.0 syntax.");
+                findings.Add(
+                    CalendarRules.LegacySyntax,
+                    calendar.GetLocation(line),
+                    $"{line.Name} has the parameter {parameter.Name}={parameter.RawValue}, which is vCalendar 1.0 syntax.");
             }
 
             if (parameter.HasUnexpectedQuote)
             {
-                findings.Add(ParameterQuoting, calendar.GetLocation(line), $"The parameter {parameter.Name} of {line.Name} contains a quote: {Quoted.Format(parameter.RawValue)}.");
+                findings.Add(
+                    ParameterQuoting,
+                    calendar.GetLocation(line),
+                    $"The parameter {parameter.Name} of {line.Name} contains a quote: {Quoted.Format(parameter.RawValue)}.");
             }
-            else if (!parameter.IsQuoted && parameter.Name is "CN" or "X-FILENAME" && parameter.RawValue.IndexOf(',') >= 0 && parameter.RawValue.IndexOf('"') < 0)
+            else if (!parameter.IsQuoted
+                && parameter.Name is "CN" or "X-FILENAME"
+                && parameter.RawValue.IndexOf(',') >= 0
+                && parameter.RawValue.IndexOf('"') < 0)
             {
-                findings.Add(ParameterQuoting, calendar.GetLocation(line), $"The parameter {parameter.Name} of {line.Name} contains a comma without quotes: {Quoted.Format(parameter.RawValue)}.");
+                findings.Add(
+                    ParameterQuoting,
+                    calendar.GetLocation(line),
+                    $"The parameter {parameter.Name} of {line.Name} contains a comma without quotes: {Quoted.Format(parameter.RawValue)}.");
             }
             else if (!parameter.IsQuoted && HasUnquotedNonAscii(parameter.RawValue))
             {
                 // Only an old Outlook parser fails on it.
-                findings.Add(ParameterQuoting, calendar.GetLocation(line), $"The parameter {parameter.Name} of {line.Name} has non-ASCII characters without quotes: {Quoted.Format(parameter.RawValue)}.", Severity.Warning);
+                findings.Add(
+                    ParameterQuoting,
+                    calendar.GetLocation(line),
+                    $"The parameter {parameter.Name} of {line.Name} has non-ASCII characters without "
+                        + $"quotes: {Quoted.Format(parameter.RawValue)}.",
+                    Severity.Warning);
             }
         }
     }
@@ -112,7 +141,10 @@ internal static class ContentLineRules
             case "DTSTART" or "DTEND" or "DTSTAMP" or "RECURRENCE-ID" or "CREATED" or "LAST-MODIFIED":
                 if (!DateTimeValue.Parse(line.Value.Trim(), out _, out _, out _))
                 {
-                    findings.Add(ValueFormat, calendar.GetLocation(line), $"{line.Name} is {Quoted.Format(line.Value)}, which is not a valid date or time.");
+                    findings.Add(
+                        ValueFormat,
+                        calendar.GetLocation(line),
+                        $"{line.Name} is {Quoted.Format(line.Value)}, which is not a valid date or time.");
                 }
 
                 break;
@@ -122,7 +154,10 @@ internal static class ContentLineRules
                     var slash = text.IndexOf('/');
                     if (!DateTimeValue.Parse((slash < 0 ? text : text.Substring(0, slash)).Trim(), out _, out _, out _))
                     {
-                        findings.Add(ValueFormat, calendar.GetLocation(line), $"{line.Name} contains {Quoted.Format(text)}, which is not a valid date or time.");
+                        findings.Add(
+                            ValueFormat,
+                            calendar.GetLocation(line),
+                            $"{line.Name} contains {Quoted.Format(text)}, which is not a valid date or time.");
                     }
                 }
 
@@ -130,7 +165,10 @@ internal static class ContentLineRules
             case "DURATION" or "REFRESH-INTERVAL" or "X-PUBLISHED-TTL":
                 if (DurationValue.Read(line.Value.Trim()) is null)
                 {
-                    findings.Add(ValueFormat, calendar.GetLocation(line), $"{line.Name} is {Quoted.Format(line.Value)}, which is not a valid duration.");
+                    findings.Add(
+                        ValueFormat,
+                        calendar.GetLocation(line),
+                        $"{line.Name} is {Quoted.Format(line.Value)}, which is not a valid duration.");
                 }
 
                 break;

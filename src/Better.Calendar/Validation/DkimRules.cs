@@ -26,7 +26,10 @@ internal static class DkimRules
         var from = CalendarAddress.GetDomain(email.From[0]);
         if (!IsAligned(from, signature.Domain))
         {
-            findings.Add(DomainAlignment, new("DKIM-Signature"), $"The DKIM signature is from {Quoted.Format(signature.Domain)}, but From is at {Quoted.Format(from)}.");
+            findings.Add(
+                DomainAlignment,
+                new("DKIM-Signature"),
+                $"The DKIM signature is from {Quoted.Format(signature.Domain)}, but From is at {Quoted.Format(from)}.");
         }
 
         foreach (var header in (ReadOnlySpan<string>)["from", "to", "subject", "date", "message-id", "content-type"])
@@ -39,7 +42,11 @@ internal static class DkimRules
         }
     }
 
-    /// <summary>Relaxed alignment: one domain equals the other or is a subdomain of it (RFC 7489, 3.1.1, without the public suffix list).</summary>
+    /// <summary>
+    /// Relaxed alignment: one domain equals the other or is a subdomain of it (RFC 7489, 3.1.1, without the public suffix list).
+    /// </summary>
     private static bool IsAligned(string domain, string otherDomain) =>
-        domain == otherDomain || domain.EndsWith("." + otherDomain, StringComparison.Ordinal) || otherDomain.EndsWith("." + domain, StringComparison.Ordinal);
+        domain == otherDomain
+            || domain.EndsWith("." + otherDomain, StringComparison.Ordinal)
+            || otherDomain.EndsWith("." + domain, StringComparison.Ordinal);
 }

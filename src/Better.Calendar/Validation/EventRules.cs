@@ -3,15 +3,19 @@ namespace Better.Calendar.Validation;
 /// <summary>Rules for the required properties of an event, and for smaller properties that Outlook interprets in its own way.</summary>
 internal static class EventRules
 {
-    public static readonly ValidationRule RequiredProperties = new("CAL-08", Severity.Error, CalendarClients.Proton | CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoButtons)
+    public static readonly ValidationRule RequiredProperties =
+        new("CAL-08", Severity.Error, CalendarClients.Proton | CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoButtons)
     {
-        Requirement = "An invitation has UID, DTSTAMP, DTSTART, DTEND, SUMMARY, ORGANIZER and an ATTENDEE; any other event has what its METHOD requires.",
+        Requirement =
+            "An invitation has UID, DTSTAMP, DTSTART, DTEND, SUMMARY, ORGANIZER and an ATTENDEE; any other event has what its METHOD "
+                + "requires.",
         Rationale = "If one is missing, Gmail and Proton show no invitation.",
         Fix = "Write the missing line.",
         Reference = "RFC 5545, 3.6.1; RFC 5546, 3.2; Proton's and Google's parsers",
     };
 
-    public static readonly ValidationRule ClassAndPriority = new("MISC-01", Severity.Suggestion, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
+    public static readonly ValidationRule ClassAndPriority =
+        new("MISC-01", Severity.Suggestion, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
     {
         Requirement = "CLASS is PUBLIC or missing, and PRIORITY is missing, unless the event is meant to be private or urgent.",
         Rationale = "Outlook hides private events from delegates and marks urgent ones.",
@@ -19,15 +23,18 @@ internal static class EventRules
         Reference = "[MS-OXCICAL] 2.1.3.1.1.20.4 and 2.1.3.1.1.20.17",
     };
 
-    public static readonly ValidationRule BusyStatus = new("MISC-02", Severity.Suggestion, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
+    public static readonly ValidationRule BusyStatus =
+        new("MISC-02", Severity.Suggestion, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "An event that takes place has STATUS:CONFIRMED and TRANSP:OPAQUE, and X-MICROSOFT-CDO-BUSYSTATUS, if present, agrees.",
+        Requirement =
+            "An event that takes place has STATUS:CONFIRMED and TRANSP:OPAQUE, and X-MICROSOFT-CDO-BUSYSTATUS, if present, agrees.",
         Rationale = "Outlook reads the busy status from the X- property first, then from TRANSP, then from STATUS.",
         Fix = "Write STATUS:CONFIRMED and TRANSP:OPAQUE, and remove the X- property.",
         Reference = "[MS-OXCICAL] 2.1.3.1.1.20.31",
     };
 
-    public static readonly ValidationRule InlineAttachments = new("MISC-03", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
+    public static readonly ValidationRule InlineAttachments =
+        new("MISC-03", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
     {
         Requirement = "No file is embedded in the calendar (ATTACH;ENCODING=BASE64).",
         Rationale = "It makes the email large, and most clients drop it.",
@@ -43,7 +50,8 @@ internal static class EventRules
         Reference = "RFC 5545, 3.6.1; [MS-OXCICAL] 2.1.3.1.1.20.8",
     };
 
-    public static readonly RuleFamily Family = new(RequiredProperties, ClassAndPriority, BusyStatus, InlineAttachments, AllDayDates) { Event = Check };
+    public static readonly RuleFamily Family =
+        new(RequiredProperties, ClassAndPriority, BusyStatus, InlineAttachments, AllDayDates) { Event = Check };
 
     private static readonly string[] RequiredForRequest = ["UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "ORGANIZER", "ATTENDEE"];
     private static readonly string[] RequiredForCancel = ["UID", "DTSTAMP", "DTSTART", "ORGANIZER", "ATTENDEE"];
@@ -74,7 +82,10 @@ internal static class EventRules
                     findings.Add(BusyStatus, calendar.GetLocation(line), "STATUS is TENTATIVE, so Outlook shows the time as tentative.");
                     break;
                 case "ATTACH" when line["ENCODING"] is not null || line["VALUE"] is "BINARY":
-                    findings.Add(InlineAttachments, calendar.GetLocation(line), $"ATTACH contains {line.Value.Length} characters of a file.");
+                    findings.Add(
+                        InlineAttachments,
+                        calendar.GetLocation(line),
+                        $"ATTACH contains {line.Value.Length} characters of a file.");
                     break;
                 default:
                     break;
@@ -96,7 +107,10 @@ internal static class EventRules
             // MULTI-06 reports DURATION in place of DTEND.
             if (vevent.Component[name] is null && !(name == "DTEND" && vevent.Duration is not null))
             {
-                findings.Add(RequiredProperties, calendar.GetLocation(vevent.Component.BeginLine), $"{name} is missing{(calendar.Method is { } method ? $", which METHOD:{method} requires" : "")}.");
+                findings.Add(
+                    RequiredProperties,
+                    calendar.GetLocation(vevent.Component.BeginLine),
+                    $"{name} is missing{(calendar.Method is { } method ? $", which METHOD:{method} requires" : "")}.");
             }
         }
 
@@ -125,11 +139,17 @@ internal static class EventRules
 
         if (start.IsDate && end.IsDate && end.LocalDateTime <= start.LocalDateTime)
         {
-            findings.Add(AllDayDates, calendar.GetLocation(end.Line), $"DTEND {end.Line.Value} is not after DTSTART {start.Line.Value}; it must be the day after the last day.");
+            findings.Add(
+                AllDayDates,
+                calendar.GetLocation(end.Line),
+                $"DTEND {end.Line.Value} is not after DTSTART {start.Line.Value}; it must be the day after the last day.");
         }
         else if (start.IsDate != end.IsDate)
         {
-            findings.Add(AllDayDates, calendar.GetLocation(end.Line), $"DTSTART is {start.Line.Value} and DTEND {end.Line.Value}: one is a date, the other a time.");
+            findings.Add(
+                AllDayDates,
+                calendar.GetLocation(end.Line),
+                $"DTSTART is {start.Line.Value} and DTEND {end.Line.Value}: one is a date, the other a time.");
         }
     }
 }

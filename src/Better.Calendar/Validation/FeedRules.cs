@@ -11,7 +11,8 @@ internal static class FeedRules
         Reference = "RFC 5545, 3.6.1 and 3.8.4.7; observed with outlook.com",
     };
 
-    public static readonly ValidationRule NoAttendeesInFeed = new("FEED-02", Severity.Error, CalendarClients.None, ClientBehavior.WorksAsIntended)
+    public static readonly ValidationRule NoAttendeesInFeed =
+        new("FEED-02", Severity.Error, CalendarClients.None, ClientBehavior.WorksAsIntended)
     {
         Requirement = "A published event lists no ATTENDEE.",
         Rationale = "Everybody who has the link sees the names and addresses of all participants.",
@@ -19,7 +20,8 @@ internal static class FeedRules
         Reference = "RFC 5546, 3.2.1; GDPR, article 5(1)(c)",
     };
 
-    public static readonly ValidationRule RefreshInterval = new("FEED-03", Severity.Suggestion, CalendarClients.Apple | CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
+    public static readonly ValidationRule RefreshInterval =
+        new("FEED-03", Severity.Suggestion, CalendarClients.Apple | CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
     {
         Requirement = "A feed has REFRESH-INTERVAL;VALUE=DURATION and X-PUBLISHED-TTL, with equal values.",
         Rationale = "Apple reads the first, Outlook the second; without them changes arrive late.",
@@ -48,7 +50,11 @@ internal static class FeedRules
             {
                 if (vevent.Attendees.Count > 0)
                 {
-                    findings.Add(NoAttendeesInFeed, calendar.GetLocation(vevent.Attendees[0]), $"A published event lists ATTENDEE {Quoted.Format(vevent.Attendees[0].Value)}{(vevent.Attendees.Count > 1 ? $" and {vevent.Attendees.Count - 1} more" : "")}.");
+                    findings.Add(
+                        NoAttendeesInFeed,
+                        calendar.GetLocation(vevent.Attendees[0]),
+                        "A published event lists "
+                            + $"ATTENDEE {Quoted.Format(vevent.Attendees[0].Value)}{(vevent.Attendees.Count > 1 ? $" and {vevent.Attendees.Count - 1} more" : "")}.");
                 }
             }
         }
@@ -58,11 +64,17 @@ internal static class FeedRules
             var (refresh, published) = (root["REFRESH-INTERVAL"], root["X-PUBLISHED-TTL"]);
             if (refresh is null || published is null)
             {
-                findings.Add(RefreshInterval, calendar.GetLocation((refresh ?? published) ?? root.BeginLine), $"{(refresh is null ? "REFRESH-INTERVAL" : "X-PUBLISHED-TTL")} is missing.");
+                findings.Add(
+                    RefreshInterval,
+                    calendar.GetLocation((refresh ?? published) ?? root.BeginLine),
+                    $"{(refresh is null ? "REFRESH-INTERVAL" : "X-PUBLISHED-TTL")} is missing.");
             }
             else if (!refresh.ValueEquals(published.Value.Trim()))
             {
-                findings.Add(RefreshInterval, calendar.GetLocation(refresh), $"REFRESH-INTERVAL is {Quoted.Format(refresh.Value)}, but X-PUBLISHED-TTL is {Quoted.Format(published.Value)}.");
+                findings.Add(
+                    RefreshInterval,
+                    calendar.GetLocation(refresh),
+                    $"REFRESH-INTERVAL is {Quoted.Format(refresh.Value)}, but X-PUBLISHED-TTL is {Quoted.Format(published.Value)}.");
             }
             else if (refresh["VALUE"]?.ToUpperInvariant() != "DURATION")
             {

@@ -21,7 +21,9 @@ public sealed record Finding
     /// <summary>Where the problem is.</summary>
     public required SourceLocation Location { get; init => field = ArgumentGuard.NotNull(value, nameof(Location)); }
 
-    /// <summary>The source of the rule: a section of an RFC, a vendor's document, or the client in which the problem was observed.</summary>
+    /// <summary>
+    /// The source of the rule: a section of an RFC, a vendor's document, or the client in which the problem was observed.
+    /// </summary>
     public required string Reference { get; init => field = ArgumentGuard.NotNull(value, nameof(Reference)); }
 
     /// <summary>The rule, severity, location and problem on one line.</summary>

@@ -5,7 +5,8 @@ namespace Better.Calendar.Validation;
 /// <summary>Rules for the headers of an email.</summary>
 internal static class HeaderRules
 {
-    public static readonly ValidationRule AutoSubmitted = new("MAIL-01", Severity.Warning, CalendarClients.All, ClientBehavior.WorksAsIntended)
+    public static readonly ValidationRule AutoSubmitted =
+        new("MAIL-01", Severity.Warning, CalendarClients.All, ClientBehavior.WorksAsIntended)
     {
         Requirement = "An email that a program sends has Auto-Submitted: auto-generated.",
         Rationale = "Otherwise vacation responders reply to it.",
@@ -13,7 +14,8 @@ internal static class HeaderRules
         Reference = "RFC 3834, 5",
     };
 
-    public static readonly ValidationRule AutoResponseSuppress = new("MAIL-02", Severity.Warning, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
+    public static readonly ValidationRule AutoResponseSuppress =
+        new("MAIL-02", Severity.Warning, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
     {
         Requirement = "X-Auto-Response-Suppress contains none of All, NDR and DR.",
         Rationale = "Otherwise Exchange sends no bounce, and nobody learns that the email did not arrive.",
@@ -21,9 +23,11 @@ internal static class HeaderRules
         Reference = "[MS-OXCMAIL] 2.2.3.2.14",
     };
 
-    public static readonly ValidationRule MessageThreading = new("MAIL-04", Severity.Warning, CalendarClients.Gmail, ClientBehavior.WorksAsIntended)
+    public static readonly ValidationRule MessageThreading =
+        new("MAIL-04", Severity.Warning, CalendarClients.Gmail, ClientBehavior.WorksAsIntended)
     {
-        Requirement = "Every email has its own Message-ID; an update or cancellation refers to the first invitation with References or In-Reply-To.",
+        Requirement =
+            "Every email has its own Message-ID; an update or cancellation refers to the first invitation with References or In-Reply-To.",
         Rationale = "Otherwise mail clients show it as a new conversation, or drop it as a duplicate.",
         Fix = "Write a new Message-ID, and the first invitation's Message-ID in References.",
         Reference = "RFC 5322, 3.6.4",
@@ -31,13 +35,15 @@ internal static class HeaderRules
 
     public static readonly ValidationRule HeaderInjection = new("MAIL-05", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "No header contains a line break or control character from an event's text, and no header that may appear once appears twice.",
+        Requirement =
+            "No header contains a line break or control character from an event's text, and no header that may appear once appears twice.",
         Rationale = "Otherwise whoever writes a title could add recipients or a body.",
         Fix = "Remove CR, LF and control characters from texts before they go into headers.",
         Reference = "RFC 5322, 2.2 and 3.6",
     };
 
-    public static readonly ValidationRule ListUnsubscribe = new("MAIL-07", Severity.Warning, CalendarClients.Gmail, ClientBehavior.WorksAsIntended)
+    public static readonly ValidationRule ListUnsubscribe =
+        new("MAIL-07", Severity.Warning, CalendarClients.Gmail, ClientBehavior.WorksAsIntended)
     {
         Requirement = "List-Unsubscribe-Post appears only with an https List-Unsubscribe, and DKIM signs both.",
         Rationale = "Otherwise Gmail and Yahoo ignore it.",
@@ -45,9 +51,11 @@ internal static class HeaderRules
         Reference = "RFC 8058, 3.1 and 4",
     };
 
-    public static readonly RuleFamily Family = new(AutoSubmitted, AutoResponseSuppress, MessageThreading, HeaderInjection, ListUnsubscribe) { Mail = Check };
+    public static readonly RuleFamily Family =
+        new(AutoSubmitted, AutoResponseSuppress, MessageThreading, HeaderInjection, ListUnsubscribe) { Mail = Check };
 
-    private static readonly string[] SingleHeaders = ["From", "To", "Cc", "Bcc", "Reply-To", "Sender", "Subject", "Date", "Message-ID", "In-Reply-To", "References"];
+    private static readonly string[] SingleHeaders =
+        ["From", "To", "Cc", "Bcc", "Reply-To", "Sender", "Subject", "Date", "Message-ID", "In-Reply-To", "References"];
 
     private static void Check(ValidatedMail email, ValidatedCalendar? calendar, FindingCollector findings)
     {
@@ -59,7 +67,10 @@ internal static class HeaderRules
 
         if (!string.Equals(email["Auto-Submitted"]?.Trim().Split(';')[0], "auto-generated", StringComparison.OrdinalIgnoreCase))
         {
-            findings.Add(AutoSubmitted, new("Auto-Submitted"), $"Auto-Submitted is {(email["Auto-Submitted"] is { } value ? $"{Quoted.Format(value)}, not auto-generated" : "missing")}.");
+            findings.Add(
+                AutoSubmitted,
+                new("Auto-Submitted"),
+                $"Auto-Submitted is {(email["Auto-Submitted"] is { } value ? $"{Quoted.Format(value)}, not auto-generated" : "missing")}.");
         }
 
         foreach (var word in (email["X-Auto-Response-Suppress"] ?? "").Split(','))
@@ -80,7 +91,10 @@ internal static class HeaderRules
         {
             if (HeaderControlScanner.FindControlCharacter(header.RawValue) is { } @byte)
             {
-                findings.Add(HeaderInjection, new(header.Field, ByteOffset: GetOffset(header)), $"The header {header.Field} contains the control character U+{@byte:X4}: {Quoted.Format(header.Value)}.");
+                findings.Add(
+                    HeaderInjection,
+                    new(header.Field, ByteOffset: GetOffset(header)),
+                    $"The header {header.Field} contains the control character U+{@byte:X4}: {Quoted.Format(header.Value)}.");
             }
         }
 
@@ -105,7 +119,11 @@ internal static class HeaderRules
         var isFollowUp = calendar.IsCancel || (calendar.IsRequest && calendar.Events.Count > 0 && calendar.Events[0].SequenceNumber > 0);
         if (isFollowUp && email["References"] is null && email["In-Reply-To"] is null)
         {
-            findings.Add(MessageThreading, new("References"), $"METHOD:{calendar.Method}{(calendar.IsCancel ? "" : $" with SEQUENCE:{calendar.Events[0].SequenceNumber}")} does not refer to an earlier email.");
+            findings.Add(
+                MessageThreading,
+                new("References"),
+                $"METHOD:{calendar.Method}{(calendar.IsCancel ? "" : $" with SEQUENCE:{calendar.Events[0].SequenceNumber}")} does not "
+                    + "refer to an earlier email.");
         }
     }
 
@@ -118,11 +136,18 @@ internal static class HeaderRules
 
         if (email["List-Unsubscribe"]?.IndexOf("<https://", StringComparison.OrdinalIgnoreCase) is not >= 0)
         {
-            findings.Add(ListUnsubscribe, new("List-Unsubscribe"), $"List-Unsubscribe is {Quoted.Format(email["List-Unsubscribe"])}, which has no https link.");
+            findings.Add(
+                ListUnsubscribe,
+                new("List-Unsubscribe"),
+                $"List-Unsubscribe is {Quoted.Format(email["List-Unsubscribe"])}, which has no https link.");
         }
-        else if (DkimSignatureHeader.FromMail(email) is { } signature && !(signature.Covers("list-unsubscribe") && signature.Covers("list-unsubscribe-post")))
+        else if (DkimSignatureHeader.FromMail(email) is { } signature
+            && !(signature.Covers("list-unsubscribe") && signature.Covers("list-unsubscribe-post")))
         {
-            findings.Add(ListUnsubscribe, new("DKIM-Signature"), "The DKIM signature does not cover List-Unsubscribe and List-Unsubscribe-Post.");
+            findings.Add(
+                ListUnsubscribe,
+                new("DKIM-Signature"),
+                "The DKIM signature does not cover List-Unsubscribe and List-Unsubscribe-Post.");
         }
     }
 }

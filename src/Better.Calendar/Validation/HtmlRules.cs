@@ -3,7 +3,8 @@ namespace Better.Calendar.Validation;
 /// <summary>Rules for the HTML part of an email: accessibility.</summary>
 internal static class HtmlRules
 {
-    public static readonly ValidationRule HtmlLanguage = new("MAIL-06", Severity.Suggestion, CalendarClients.None, ClientBehavior.WorksAsIntended)
+    public static readonly ValidationRule HtmlLanguage =
+        new("MAIL-06", Severity.Suggestion, CalendarClients.None, ClientBehavior.WorksAsIntended)
     {
         Requirement = "The HTML declares its language, the same as Content-Language, and dir=\"rtl\" for a right-to-left language.",
         Rationale = "Otherwise screen readers use the wrong voice, and text runs in the wrong direction.",
@@ -33,9 +34,13 @@ internal static class HtmlRules
         }
         else if (!string.IsNullOrEmpty(declared) && !declared!.Equals(language, StringComparison.OrdinalIgnoreCase))
         {
-            findings.Add(HtmlLanguage, part.Location, $"The HTML has lang {Quoted.Format(language)}, but Content-Language is {Quoted.Format(declared)}.");
+            findings.Add(
+                HtmlLanguage,
+                part.Location,
+                $"The HTML has lang {Quoted.Format(language)}, but Content-Language is {Quoted.Format(declared)}.");
         }
-        else if (Array.IndexOf(RightToLeftLanguages, language.Split('-')[0].ToLowerInvariant()) >= 0 && GetAttribute(tag, "dir")?.ToLowerInvariant() != "rtl")
+        else if (Array.IndexOf(RightToLeftLanguages, language.Split('-')[0].ToLowerInvariant()) >= 0
+            && GetAttribute(tag, "dir")?.ToLowerInvariant() != "rtl")
         {
             findings.Add(HtmlLanguage, part.Location, $"The HTML has lang {Quoted.Format(language)} but no dir=\"rtl\".");
         }
@@ -43,7 +48,9 @@ internal static class HtmlRules
 
     private static string? GetAttribute(string tag, string name)
     {
-        for (var at = tag.IndexOf(name, StringComparison.OrdinalIgnoreCase); at > 0; at = tag.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase))
+        for (var at =
+            tag.IndexOf(name, StringComparison.OrdinalIgnoreCase); at > 0; at =
+                tag.IndexOf(name, at + 1, StringComparison.OrdinalIgnoreCase))
         {
             var equals = at + name.Length;
             while (equals < tag.Length && tag[equals] == ' ')

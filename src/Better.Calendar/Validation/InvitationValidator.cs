@@ -5,7 +5,10 @@ using MimeKit;
 
 namespace Better.Calendar;
 
-/// <summary>Checks calendar files and invitation emails, of this library or any other program, and reports what is wrong, for which client, and how to fix it.</summary>
+/// <summary>
+/// Checks calendar files and invitation emails, of this library or any other program, and reports what is wrong, for which client, and how
+/// to fix it.
+/// </summary>
 /// <remarks>No input bytes make it throw, and the time grows linearly with the size of the input.</remarks>
 /// <example>
 /// <code>
@@ -18,7 +21,9 @@ namespace Better.Calendar;
 /// </example>
 public static class InvitationValidator
 {
-    /// <summary>All rules, ordered by id within each family. <c>Validation/RULES.md</c> in the source repository is generated from them.</summary>
+    /// <summary>
+    /// All rules, ordered by id within each family. <c>Validation/RULES.md</c> in the source repository is generated from them.
+    /// </summary>
     public static ValueList<ValidationRule> Rules => RuleCatalog.All;
 
     /// <summary>Checks an iCalendar file.</summary>
@@ -48,7 +53,8 @@ public static class InvitationValidator
     }
 
     /// <summary>Checks an email.</summary>
-    /// <param name="stream">The email in the format in which it is sent (RFC 5322). It is read to its end, or until it exceeds <see cref="ValidationOptions.MaxBytes"/>, and not closed.</param>
+    /// <param name="stream">The email in the format in which it is sent (RFC 5322). It is read to its end, or until it exceeds
+    /// <see cref="ValidationOptions.MaxBytes"/>, and not closed.</param>
     /// <param name="options">What the email itself does not say; null: the defaults.</param>
     /// <exception cref="ArgumentNullException">The stream is null.</exception>
     /// <exception cref="ArgumentException"><see cref="ValidationOptions.Suppressions"/> contains a rule that does not exist.</exception>
@@ -61,7 +67,8 @@ public static class InvitationValidator
     }
 
     /// <summary>Checks an email.</summary>
-    /// <param name="message">The parsed email. Problems in bytes that MimeKit did not keep cannot be found; prefer the original bytes.</param>
+    /// <param name="message">The parsed email. Problems in bytes that MimeKit did not keep cannot be found; prefer the original
+    /// bytes.</param>
     /// <param name="options">What the email itself does not say; null: the defaults.</param>
     /// <exception cref="ArgumentNullException">The message is null.</exception>
     /// <exception cref="ArgumentException"><see cref="ValidationOptions.Suppressions"/> contains a rule that does not exist.</exception>
@@ -78,7 +85,10 @@ public static class InvitationValidator
     /// <param name="current">The message to check: a file or an email.</param>
     /// <param name="options">What the messages themselves do not say; null: the defaults.</param>
     /// <exception cref="ArgumentException"><see cref="ValidationOptions.Suppressions"/> contains a rule that does not exist.</exception>
-    public static ValidationReport ValidateRevision(ReadOnlyMemory<byte> previous, ReadOnlyMemory<byte> current, ValidationOptions? options = null)
+    public static ValidationReport ValidateRevision(
+        ReadOnlyMemory<byte> previous,
+        ReadOnlyMemory<byte> current,
+        ValidationOptions? options = null)
     {
         var validOptions = Validate(options);
         var findings = new FindingCollector(validOptions);
@@ -143,7 +153,9 @@ public static class InvitationValidator
             if (RuleCatalog.Find(suppression.RuleId) is null)
             {
                 throw new ArgumentException(
-                    $"{nameof(ValidationOptions.Suppressions)} contains the rule id \"{suppression.RuleId}\", which does not exist; choose one of {nameof(InvitationValidator)}.{nameof(Rules)}.", nameof(options));
+                    $"{nameof(ValidationOptions.Suppressions)} contains the rule id \"{suppression.RuleId}\", which does not exist; "
+                        + $"choose one of {nameof(InvitationValidator)}.{nameof(Rules)}.",
+                        nameof(options));
             }
         }
 
@@ -152,7 +164,10 @@ public static class InvitationValidator
 
     private static ValidationReport ReportTooLarge(string partName, int length, ValidationOptions options, FindingCollector findings)
     {
-        findings.Add(CalendarRules.SizeLimits, new(partName), $"The {partName} is larger than {options.MaxBytes} bytes{(length == int.MaxValue ? "" : $": at least {length}")}.");
+        findings.Add(
+            CalendarRules.SizeLimits,
+            new(partName),
+            $"The {partName} is larger than {options.MaxBytes} bytes{(length == int.MaxValue ? "" : $": at least {length}")}.");
         return CreateReport(null, options, findings);
     }
 
@@ -167,5 +182,7 @@ public static class InvitationValidator
     };
 
     private static byte[] ToArray(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length ? segment.Array : bytes.ToArray();
+        MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
+            ? segment.Array
+            : bytes.ToArray();
 }

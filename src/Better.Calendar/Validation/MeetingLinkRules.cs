@@ -5,7 +5,10 @@ namespace Better.Calendar.Validation;
 /// <summary>Rules for the link to join an online meeting.</summary>
 internal static class MeetingLinkRules
 {
-    public static readonly ValidationRule LinkInDescription = new("TXT-05", Severity.Warning, CalendarClients.Apple | CalendarClients.Thunderbird | CalendarClients.Outlook, ClientBehavior.LosesDetails)
+    public static readonly ValidationRule LinkInDescription =
+        new("TXT-05", Severity.Warning, CalendarClients.Apple
+            | CalendarClients.Thunderbird
+            | CalendarClients.Outlook, ClientBehavior.LosesDetails)
     {
         Requirement = "DESCRIPTION contains all important information, including the join link.",
         Rationale = "Clients that show the event hide the email around it.",
@@ -13,7 +16,8 @@ internal static class MeetingLinkRules
         Reference = "observed with iOS Mail, Thunderbird and Outlook",
     };
 
-    public static readonly ValidationRule LinkInLocation = new("CONF-01", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
+    public static readonly ValidationRule LinkInLocation =
+        new("CONF-01", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
     {
         Requirement = "LOCATION contains the join link, as an absolute https URL, the same as in URL and CONFERENCE.",
         Rationale = "Hardly any client reads CONFERENCE; all make a link in LOCATION clickable, and some show it as a button.",
@@ -21,7 +25,8 @@ internal static class MeetingLinkRules
         Reference = "RFC 7986, 5.11; observed with Outlook, Google, Apple and Thunderbird",
     };
 
-    public static readonly ValidationRule ConferenceFormat = new("CONF-02", Severity.Suggestion, CalendarClients.Others, ClientBehavior.WorksAsIntended)
+    public static readonly ValidationRule ConferenceFormat =
+        new("CONF-02", Severity.Suggestion, CalendarClients.Others, ClientBehavior.WorksAsIntended)
     {
         Requirement = "CONFERENCE has VALUE=URI, and FEATURE is a list whose values are not quoted together.",
         Rationale = "\"AUDIO,VIDEO\" in quotes is one unknown feature.",
@@ -29,7 +34,8 @@ internal static class MeetingLinkRules
         Reference = "RFC 7986, 5.11 and 6.3",
     };
 
-    public static readonly ValidationRule VendorLinks = new("CONF-03", Severity.Warning, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.LosesDetails)
+    public static readonly ValidationRule VendorLinks =
+        new("CONF-03", Severity.Warning, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.LosesDetails)
     {
         Requirement = "X-GOOGLE-CONFERENCE is a Google Meet link and X-MICROSOFT-SKYPETEAMSMEETINGURL a Teams link, or they are missing.",
         Rationale = "Google Calendar and Outlook show a button that leads nowhere.",
@@ -41,7 +47,14 @@ internal static class MeetingLinkRules
 
     /// <summary>Parts of URLs that identify meeting links.</summary>
     private static readonly string[] MeetingUrlParts =
-        [".webex.com/", "zoom.us/j/", "teams.microsoft.com/l/meetup-join", "teams.live.com/meet", "meet.google.com/", "meet.jit.si/", "bbb.", "whereby.com/"];
+        [".webex.com/",
+            "zoom.us/j/",
+            "teams.microsoft.com/l/meetup-join",
+            "teams.live.com/meet",
+            "meet.google.com/",
+            "meet.jit.si/",
+            "bbb.",
+            "whereby.com/"];
 
     private static void Check(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
     {
@@ -52,7 +65,10 @@ internal static class MeetingLinkRules
         }
         else if (calendar.IsRequest && calendar.Email is not null && string.IsNullOrWhiteSpace(vevent.Description?.Value))
         {
-            findings.Add(LinkInDescription, calendar.GetLocation(vevent.Description ?? vevent.Component.BeginLine), "DESCRIPTION is missing or blank, although the email contains more.");
+            findings.Add(
+                LinkInDescription,
+                calendar.GetLocation(vevent.Description ?? vevent.Component.BeginLine),
+                "DESCRIPTION is missing or blank, although the email contains more.");
         }
     }
 
@@ -60,20 +76,35 @@ internal static class MeetingLinkRules
     {
         if (vevent.Location is null || vevent.Location.UnescapedValue.IndexOf(link, StringComparison.OrdinalIgnoreCase) < 0)
         {
-            findings.Add(LinkInLocation, calendar.GetLocation(vevent.Location ?? vevent.Component.BeginLine), $"LOCATION is {Quoted.Format(vevent.Location?.UnescapedValue)}, which does not contain the join link {Quoted.Format(link)}.");
+            findings.Add(
+                LinkInLocation,
+                calendar.GetLocation(vevent.Location ?? vevent.Component.BeginLine),
+                $"LOCATION is {Quoted.Format(vevent.Location?.UnescapedValue)}, which does not contain the join link {Quoted.Format(link)}.");
         }
         else if (!link.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
         {
-            findings.Add(LinkInLocation, calendar.GetLocation(vevent.Location), $"The join link {Quoted.Format(link)} does not begin with https.");
+            findings.Add(
+                LinkInLocation,
+                calendar.GetLocation(vevent.Location),
+                $"The join link {Quoted.Format(link)} does not begin with https.");
         }
-        else if (vevent.Component["CONFERENCE"] is not null && vevent.Component["URL"] is { } url && url.Value.Trim() != link && IsMeetingLink(url.Value))
+        else if (vevent.Component["CONFERENCE"] is not null
+            && vevent.Component["URL"] is { } url
+            && url.Value.Trim() != link
+            && IsMeetingLink(url.Value))
         {
-            findings.Add(LinkInLocation, calendar.GetLocation(url), $"URL is {Quoted.Format(url.Value)}, but the join link is {Quoted.Format(link)}.");
+            findings.Add(
+                LinkInLocation,
+                calendar.GetLocation(url),
+                $"URL is {Quoted.Format(url.Value)}, but the join link is {Quoted.Format(link)}.");
         }
 
         if (vevent.Description is null || vevent.Description.UnescapedValue.IndexOf(link, StringComparison.OrdinalIgnoreCase) < 0)
         {
-            findings.Add(LinkInDescription, calendar.GetLocation(vevent.Description ?? vevent.Component.BeginLine), $"DESCRIPTION does not contain the join link {Quoted.Format(link)}.");
+            findings.Add(
+                LinkInDescription,
+                calendar.GetLocation(vevent.Description ?? vevent.Component.BeginLine),
+                $"DESCRIPTION does not contain the join link {Quoted.Format(link)}.");
         }
     }
 
@@ -91,10 +122,17 @@ internal static class MeetingLinkRules
                     link ??= value.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? value : null;
                     break;
                 case "X-GOOGLE-CONFERENCE" when value.IndexOf("meet.google.com", StringComparison.OrdinalIgnoreCase) < 0:
-                    findings.Add(VendorLinks, calendar.GetLocation(line), $"X-GOOGLE-CONFERENCE is {Quoted.Format(value)}, which is not a Google Meet link.");
+                    findings.Add(
+                        VendorLinks,
+                        calendar.GetLocation(line),
+                        $"X-GOOGLE-CONFERENCE is {Quoted.Format(value)}, which is not a Google Meet link.");
                     break;
-                case "X-MICROSOFT-SKYPETEAMSMEETINGURL" when value.IndexOf("teams.", StringComparison.OrdinalIgnoreCase) < 0 && value.IndexOf("lync", StringComparison.OrdinalIgnoreCase) < 0:
-                    findings.Add(VendorLinks, calendar.GetLocation(line), $"X-MICROSOFT-SKYPETEAMSMEETINGURL is {Quoted.Format(value)}, which is not a Teams link.");
+                case "X-MICROSOFT-SKYPETEAMSMEETINGURL" when value.IndexOf("teams.", StringComparison.OrdinalIgnoreCase) < 0
+                    && value.IndexOf("lync", StringComparison.OrdinalIgnoreCase) < 0:
+                    findings.Add(
+                        VendorLinks,
+                        calendar.GetLocation(line),
+                        $"X-MICROSOFT-SKYPETEAMSMEETINGURL is {Quoted.Format(value)}, which is not a Teams link.");
                     break;
                 default:
                     break;
@@ -115,7 +153,10 @@ internal static class MeetingLinkRules
         {
             if (parameter is { Name: "FEATURE", IsQuoted: true } && parameter.Value.IndexOf(',') >= 0)
             {
-                findings.Add(ConferenceFormat, calendar.GetLocation(line), $"FEATURE is {parameter.RawValue}, which the quotes make a single value.");
+                findings.Add(
+                    ConferenceFormat,
+                    calendar.GetLocation(line),
+                    $"FEATURE is {parameter.RawValue}, which the quotes make a single value.");
             }
         }
     }
@@ -143,7 +184,9 @@ internal static class MeetingLinkRules
 
         var text = line.UnescapedValue;
         var end = 0;
-        for (var at = text.IndexOf("http", StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf("http", end, StringComparison.OrdinalIgnoreCase))
+        for (var at =
+            text.IndexOf("http", StringComparison.OrdinalIgnoreCase); at >= 0; at =
+                text.IndexOf("http", end, StringComparison.OrdinalIgnoreCase))
         {
             end = at;
             while (end < text.Length && text[end] > ' ' && text[end] is not ('<' or '>' or '"' or ')' or ','))

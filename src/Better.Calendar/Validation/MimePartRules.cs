@@ -6,7 +6,8 @@ namespace Better.Calendar.Validation;
 /// <summary>Rules for the MIME parts of an email: what makes a client recognize an invitation.</summary>
 internal static class MimePartRules
 {
-    public static readonly ValidationRule MethodParameter = new("MIME-01", Severity.Error, CalendarClients.Outlook | CalendarClients.Gmail, ClientBehavior.FileOnly)
+    public static readonly ValidationRule MethodParameter =
+        new("MIME-01", Severity.Error, CalendarClients.Outlook | CalendarClients.Gmail, ClientBehavior.FileOnly)
     {
         Requirement = "The calendar part has the parameter method, with the same value as METHOD in the calendar.",
         Rationale = "Exchange rejects the part if the two differ; Gmail treats a part without the parameter as a file.",
@@ -22,7 +23,11 @@ internal static class MimePartRules
         Reference = "[MS-STANOICAL] V0233",
     };
 
-    public static readonly ValidationRule AttachmentDisposition = new("MIME-03", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook | CalendarClients.Apple | CalendarClients.Others, ClientBehavior.FileOnly)
+    public static readonly ValidationRule AttachmentDisposition =
+        new("MIME-03", Severity.Error, CalendarClients.Gmail
+            | CalendarClients.Outlook
+            | CalendarClients.Apple
+            | CalendarClients.Others, ClientBehavior.FileOnly)
     {
         Requirement = "The calendar part that carries the invitation is not marked as an attachment.",
         Rationale = "Otherwise Gmail, Exchange, Apple Mail and Evolution show a file without buttons.",
@@ -30,10 +35,13 @@ internal static class MimePartRules
         Reference = "RFC 2183, 2.2; Zimbra bug 58971; observed with Gmail, Exchange and Apple Mail",
     };
 
-    public static readonly ValidationRule ContentIdAndFileName = new("MIME-04", Severity.Warning, CalendarClients.Thunderbird, ClientBehavior.FileOnly)
+    public static readonly ValidationRule ContentIdAndFileName =
+        new("MIME-04", Severity.Warning, CalendarClients.Thunderbird, ClientBehavior.FileOnly)
     {
         Requirement = "The calendar part that carries the invitation has no Content-ID, no Content-Disposition and no file name.",
-        Rationale = "With a Content-ID and a Content-Disposition, Thunderbird has been observed to hide the invitation; webmail clients list the part twice.",
+        Rationale =
+            "With a Content-ID and a Content-Disposition, Thunderbird has been observed to hide the invitation; webmail clients list "
+                + "the part twice.",
         Fix = "Remove Content-ID, Content-Disposition and name from that part.",
         Reference = "observed with Thunderbird and webmails",
     };
@@ -46,7 +54,8 @@ internal static class MimePartRules
         Reference = "RFC 2046, 5.1.4; CalConnect's advice on iMIP",
     };
 
-    public static readonly ValidationRule CharsetAndEncoding = new("MIME-08", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
+    public static readonly ValidationRule CharsetAndEncoding =
+        new("MIME-08", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
         Requirement = "The calendar part has charset=utf-8 and a transfer encoding that can carry its bytes.",
         Rationale = "Otherwise names and titles arrive with wrong characters, or not at all.",
@@ -57,19 +66,31 @@ internal static class MimePartRules
     public static readonly ValidationRule TextBodies = new("MIME-09", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
     {
         Requirement = "The email has a text/plain part and a text/html part, and neither is empty.",
-        Rationale = "Outlook displays text-only meeting emails badly, and clients without HTML support show nothing if text/plain is missing.",
+        Rationale =
+            "Outlook displays text-only meeting emails badly, and clients without HTML support show nothing if text/plain is missing.",
         Fix = "Put all important information into both parts.",
         Reference = "RFC 2046, 5.1.4; observed with Outlook",
     };
 
-    public static readonly RuleFamily Family = new(MethodParameter, InlinePublish, AttachmentDisposition, ContentIdAndFileName, PartPlacement, CharsetAndEncoding, TextBodies) { Mail = Check };
+    public static readonly RuleFamily Family =
+        new(
+            MethodParameter,
+            InlinePublish,
+            AttachmentDisposition,
+            ContentIdAndFileName,
+            PartPlacement,
+            CharsetAndEncoding,
+            TextBodies) { Mail = Check };
 
     /// <summary>Checks the MIME parts around the calendar; other rules check the calendar itself.</summary>
     private static void Check(ValidatedMail email, ValidatedCalendar? calendar, FindingCollector findings)
     {
         if (email.IsTooDeep)
         {
-            findings.Add(CalendarRules.SizeLimits, new("email"), $"Parts are nested more deeply than {ValidatedMail.MaxDepth} levels; those were not read.");
+            findings.Add(
+                CalendarRules.SizeLimits,
+                new("email"),
+                $"Parts are nested more deeply than {ValidatedMail.MaxDepth} levels; those were not read.");
         }
 
         if (email.InvitationPart is not { } part || calendar is null)
@@ -77,7 +98,13 @@ internal static class MimePartRules
             if (!findings.Contains(WrapperRules.Wrapped))
             {
                 // Not every email is an invitation, but some mail services remove the calendar part of those that are.
-                findings.Add(PartPlacement, new("email"), "The email has no calendar part, so no client shows an invitation.", email.Options.Profile is null ? Severity.Suggestion : Severity.Error);
+                findings.Add(
+                    PartPlacement,
+                    new("email"),
+                    "The email has no calendar part, so no client shows an invitation.",
+                    email.Options.Profile is null
+                    ? Severity.Suggestion
+                    : Severity.Error);
             }
 
             return;
@@ -99,9 +126,16 @@ internal static class MimePartRules
     private static void CheckMethod(ValidatedPart part, ValidatedCalendar calendar, FindingCollector findings)
     {
         var parameter = part.Entity.ContentType.Parameters["method"];
-        if (calendar.MethodProperty is not null && part.MediaType == "text/calendar" && !string.Equals(parameter?.Trim(), calendar.Method, StringComparison.OrdinalIgnoreCase))
+        if (calendar.MethodProperty is not null
+            && part.MediaType == "text/calendar"
+            && !string.Equals(parameter?.Trim(), calendar.Method, StringComparison.OrdinalIgnoreCase))
         {
-            findings.Add(MethodParameter, part.Location, $"The parameter method is {(parameter is null ? "missing" : Quoted.Format(parameter))}, but METHOD is {Quoted.Format(calendar.Method)}.", fix: $"Write method={calendar.Method} into the Content-Type of the part.");
+            findings.Add(
+                MethodParameter,
+                part.Location,
+                $"The parameter method is {(parameter is null ? "missing" : Quoted.Format(parameter))}, but METHOD "
+                    + $"is {Quoted.Format(calendar.Method)}.",
+                fix: $"Write method={calendar.Method} into the Content-Type of the part.");
         }
 
         if (calendar.Method is "PUBLISH" or "ADD" && part.MediaType == "text/calendar" && !part.IsAttachment)
@@ -114,7 +148,10 @@ internal static class MimePartRules
     {
         if (part.MediaType != "text/calendar")
         {
-            findings.Add(PartPlacement, part.Location, $"The calendar is in a part of type {part.MediaType}; clients look for text/calendar.");
+            findings.Add(
+                PartPlacement,
+                part.Location,
+                $"The calendar is in a part of type {part.MediaType}; clients look for text/calendar.");
             return;
         }
 
@@ -128,16 +165,28 @@ internal static class MimePartRules
             // Programs find responses in any part.
             if (calendar.Profile == ValidationProfile.Email)
             {
-                findings.Add(PartPlacement, part.Location, part.Parent is null ? "The calendar part is the whole email, not an alternative." : $"The calendar part is in {part.Parent.ContentType.MimeType}, not in multipart/alternative.");
+                findings.Add(PartPlacement, part.Location, part.Parent is null
+                    ? "The calendar part is the whole email, not an alternative."
+                    : $"The calendar part is in {part.Parent.ContentType.MimeType}, not in multipart/alternative.");
             }
         }
         else if (!part.IsLast)
         {
-            findings.Add(PartPlacement, part.Location, $"The calendar part is not the last alternative: {part.Parent![part.Parent.Count - 1].ContentType.MimeType} is.");
+            findings.Add(
+                PartPlacement,
+                part.Location,
+                $"The calendar part is not the last alternative: {part.Parent![part.Parent.Count - 1].ContentType.MimeType} is.");
         }
-        else if (email.FindBody("text/plain") is { } plain && email.FindBody("text/html") is { } html && plain.Parent == part.Parent && html.Parent == part.Parent && plain.IndexInParent > html.IndexInParent)
+        else if (email.FindBody("text/plain") is { } plain
+            && email.FindBody("text/html") is { } html
+            && plain.Parent == part.Parent
+            && html.Parent == part.Parent
+            && plain.IndexInParent > html.IndexInParent)
         {
-            findings.Add(PartPlacement, html.Location, "text/html comes before text/plain; clients show the last alternative that they support.");
+            findings.Add(
+                PartPlacement,
+                html.Location,
+                "text/html comes before text/plain; clients show the last alternative that they support.");
         }
 
         if (calendar.Profile == ValidationProfile.Email)
@@ -170,12 +219,25 @@ internal static class MimePartRules
         {
             // If all bytes are ASCII, nothing is lost yet.
             var isAscii = IsAscii(bytes);
-            findings.Add(CharsetAndEncoding, part.Location, $"The charset of the calendar part is {(charset is null ? "missing" : $"{Quoted.Format(charset)}, not utf-8")}{(!isAscii && TextEncoding.IndexOfInvalidUtf8(bytes, 0, bytes.Length) < 0 ? ", and the bytes are UTF-8" : "")}.", charset is "us-ascii" or null && isAscii ? Severity.Warning : Severity.Error);
+            findings.Add(
+                CharsetAndEncoding,
+                part.Location,
+                "The charset of the calendar part "
+                    + $"is {(charset is null ? "missing" : $"{Quoted.Format(charset)}, not utf-8")}{(!isAscii && TextEncoding.IndexOfInvalidUtf8(bytes, 0, bytes.Length) < 0 ? ", and the bytes are UTF-8" : "")}.",
+                charset is "us-ascii"
+                or null
+                && isAscii
+                ? Severity.Warning
+                : Severity.Error);
         }
 
         if (part.Entity.ContentTransferEncoding is ContentEncoding.SevenBit or ContentEncoding.Default && !IsAscii(bytes))
         {
-            findings.Add(CharsetAndEncoding, part.Location, "The calendar part has non-ASCII bytes, but its transfer encoding is 7bit.", fix: "Write Content-Transfer-Encoding: base64.");
+            findings.Add(
+                CharsetAndEncoding,
+                part.Location,
+                "The calendar part has non-ASCII bytes, but its transfer encoding is 7bit.",
+                fix: "Write Content-Transfer-Encoding: base64.");
         }
     }
 

@@ -16,7 +16,8 @@ internal static class ObservanceRules
 
     public static readonly ValidationRule SupportedRRule = new("TZ-04", Severity.Error, CalendarClients.Outlook, ClientBehavior.WrongTime)
     {
-        Requirement = "The RRULE of an observance is yearly, with one month and either one weekday with its ordinal (BYDAY=-1SU) or one BYMONTHDAY.",
+        Requirement =
+            "The RRULE of an observance is yearly, with one month and either one weekday with its ordinal (BYDAY=-1SU) or one BYMONTHDAY.",
         Rationale = "Exchange supports no other rules: it shifts the event or rejects it.",
         Fix = "Write FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU, or no rule at all for a single offset.",
         Reference = "[MS-OXCICAL] 2.1.3.1.1.19.2.3",
@@ -30,15 +31,18 @@ internal static class ObservanceRules
         Reference = "RFC 5545, 3.6.5; [MS-STANOICAL] and [MS-STANXICAL]",
     };
 
-    public static readonly ValidationRule RDateAndNegativeDaylight = new("TZ-08", Severity.Warning, CalendarClients.Outlook, ClientBehavior.WrongTime)
+    public static readonly ValidationRule RDateAndNegativeDaylight =
+        new("TZ-08", Severity.Warning, CalendarClients.Outlook, ClientBehavior.WrongTime)
     {
         Requirement = "A VTIMEZONE has no RDATE, and its DAYLIGHT offset is ahead of STANDARD.",
-        Rationale = "Outlook does not read RDATE, and negative daylight saving time (Europe/Dublin in some generators) shifts events by an hour.",
+        Rationale =
+            "Outlook does not read RDATE, and negative daylight saving time (Europe/Dublin in some generators) shifts events by an hour.",
         Fix = "Write yearly rules, with the offset that is further ahead as DAYLIGHT.",
         Reference = "[MS-OXCICAL] 2.1.3.1.1.19.2.4; observed with ical4j and Nextcloud",
     };
 
-    public static readonly ValidationRule OnsetMatchesRule = new("TZ-09", Severity.Suggestion, CalendarClients.All, ClientBehavior.WorksAsIntended)
+    public static readonly ValidationRule OnsetMatchesRule =
+        new("TZ-09", Severity.Suggestion, CalendarClients.All, ClientBehavior.WorksAsIntended)
     {
         Requirement = "DTSTART of an observance is a date that matches its RRULE.",
         Rationale = "Clients differ on whether a DTSTART that does not match counts.",
@@ -46,7 +50,8 @@ internal static class ObservanceRules
         Reference = "RFC 5545, 3.8.5.3",
     };
 
-    public static readonly RuleFamily Family = new(ObservanceCount, SupportedRRule, RequiredOffsets, RDateAndNegativeDaylight, OnsetMatchesRule) { Calendar = Check };
+    public static readonly RuleFamily Family =
+        new(ObservanceCount, SupportedRRule, RequiredOffsets, RDateAndNegativeDaylight, OnsetMatchesRule) { Calendar = Check };
 
     private static readonly string[] Weekdays = ["", "MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
@@ -81,9 +86,17 @@ internal static class ObservanceRules
                 $"The VTIMEZONE {Quoted.Format(zone["TZID"]?.Value)} has {standards} STANDARD and {daylights} DAYLIGHT components.",
                 calendar.Profile == ValidationProfile.Email || standards == 0 ? Severity.Error : Severity.Warning);
         }
-        else if (standard is not null && daylight is not null && ParseOffsetSeconds(standard["TZOFFSETTO"]) is { } winter && ParseOffsetSeconds(daylight["TZOFFSETTO"]) is { } summer && summer <= winter)
+        else if (standard is not null
+            && daylight is not null
+            && ParseOffsetSeconds(standard["TZOFFSETTO"]) is { } winter
+            && ParseOffsetSeconds(daylight["TZOFFSETTO"]) is { } summer
+            && summer <= winter)
         {
-            findings.Add(RDateAndNegativeDaylight, calendar.GetLocation(daylight.BeginLine), $"DAYLIGHT has the offset {daylight["TZOFFSETTO"]!.Value}, which is not ahead of STANDARD with {standard["TZOFFSETTO"]!.Value}.");
+            findings.Add(
+                RDateAndNegativeDaylight,
+                calendar.GetLocation(daylight.BeginLine),
+                $"DAYLIGHT has the offset {daylight["TZOFFSETTO"]!.Value}, which is not ahead of STANDARD "
+                    + $"with {standard["TZOFFSETTO"]!.Value}.");
         }
     }
 
@@ -98,11 +111,17 @@ internal static class ObservanceRules
             }
             else if (observance.CountLines(name) > 1)
             {
-                findings.Add(RequiredOffsets, calendar.GetLocation(line), $"{name} appears {observance.CountLines(name)} times in {observance.Name}.");
+                findings.Add(
+                    RequiredOffsets,
+                    calendar.GetLocation(line),
+                    $"{name} appears {observance.CountLines(name)} times in {observance.Name}.");
             }
             else if (ParseOffsetSeconds(line) is null || line.Value.Trim().Length != 5)
             {
-                findings.Add(RequiredOffsets, calendar.GetLocation(line), $"{name} is {Quoted.Format(line.Value)}, which is not an offset in the form ±HHMM.");
+                findings.Add(
+                    RequiredOffsets,
+                    calendar.GetLocation(line),
+                    $"{name} is {Quoted.Format(line.Value)}, which is not an offset in the form ±HHMM.");
             }
         }
 
@@ -112,7 +131,10 @@ internal static class ObservanceRules
         }
         else if (start["TZID"] is not null || DateTimeValue.FromLine(start) is { IsUtc: true } or { IsDate: true })
         {
-            findings.Add(RequiredOffsets, calendar.GetLocation(start), $"DTSTART of {observance.Name} is {Quoted.Format(start.ToString())}, which is not a local time.");
+            findings.Add(
+                RequiredOffsets,
+                calendar.GetLocation(start),
+                $"DTSTART of {observance.Name} is {Quoted.Format(start.ToString())}, which is not a local time.");
         }
     }
 
@@ -131,11 +153,17 @@ internal static class ObservanceRules
         var isSupported = YearlyDay.Parse(line.Value, out var day, out var problem);
         if (!isSupported)
         {
-            findings.Add(SupportedRRule, calendar.GetLocation(line), $"RRULE of {observance.Name} is {Quoted.Format(line.Value)}: {problem}.");
+            findings.Add(
+                SupportedRRule,
+                calendar.GetLocation(line),
+                $"RRULE of {observance.Name} is {Quoted.Format(line.Value)}: {problem}.");
         }
         else if (DateTimeValue.FromLine(observance["DTSTART"]) is { } start && !day.Matches(start.LocalDateTime.Date))
         {
-            findings.Add(OnsetMatchesRule, calendar.GetLocation(observance["DTSTART"]!), $"DTSTART {start.Line.Value} of {observance.Name} does not match its RRULE {Quoted.Format(line.Value)}.");
+            findings.Add(
+                OnsetMatchesRule,
+                calendar.GetLocation(observance["DTSTART"]!),
+                $"DTSTART {start.Line.Value} of {observance.Name} does not match its RRULE {Quoted.Format(line.Value)}.");
         }
     }
 
@@ -184,14 +212,21 @@ internal static class ObservanceRules
             foreach (var part in rule.Trim().Split(';'))
             {
                 var equals = part.IndexOf('=');
-                var (name, value) = equals < 0 ? (part, "") : (part.Substring(0, equals).ToUpperInvariant(), part.Substring(equals + 1).ToUpperInvariant());
+                var (name, value) = equals < 0
+                    ? (part, "")
+                    : (part.Substring(0, equals).ToUpperInvariant(), part.Substring(equals + 1).ToUpperInvariant());
                 switch (name)
                 {
                     case "FREQ":
                         isYearly = value == "YEARLY";
                         break;
-                    case "BYMONTH" when int.TryParse(value, System.Globalization.NumberStyles.None, null, out month) && month is >= 1 and <= 12:
-                    case "BYMONTHDAY" when int.TryParse(value, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out monthDay)
+                    case "BYMONTH" when int.TryParse(value, System.Globalization.NumberStyles.None, null, out month)
+                        && month is >= 1 and <= 12:
+                    case "BYMONTHDAY" when int.TryParse(
+                        value,
+                        System.Globalization.NumberStyles.AllowLeadingSign,
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        out monthDay)
                         && monthDay is (>= 1 and <= 31) or (>= -31 and <= -1):
                     case "INTERVAL" when value == "1":
                     case "UNTIL" or "WKST":
@@ -206,7 +241,12 @@ internal static class ObservanceRules
                 }
             }
 
-            problem = !isYearly ? "it is not yearly" : month == 0 ? "it has no BYMONTH" : (ordinal == 0) == (monthDay == 0) ? "it needs either BYDAY or BYMONTHDAY"
+            problem = !isYearly
+                ? "it is not yearly"
+                : month == 0
+                ? "it has no BYMONTH"
+                : (ordinal == 0) == (monthDay == 0)
+                ? "it needs either BYDAY or BYMONTHDAY"
                 : Math.Abs(monthDay) > CalendarSystem.Iso.GetDaysInMonth(2020, month) ? "the month has no such day" : "";
             day = new(month, ordinal, (IsoDayOfWeek)weekday, monthDay);
             return problem.Length == 0;

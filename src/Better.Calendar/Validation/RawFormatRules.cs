@@ -18,13 +18,16 @@ internal static class RawFormatRules
 
     public static readonly ValidationRule LineFolding = new("CAL-04", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
-        Requirement = "A line has at most 75 bytes and is valid UTF-8 by itself: no fold splits a character, and no character was lost earlier (U+FFFD).",
+        Requirement =
+            "A line has at most 75 bytes and is valid UTF-8 by itself: no fold splits a character, and no character was lost earlier "
+                + "(U+FFFD).",
         Rationale = "Characters turn into question marks or boxes, and strict parsers drop the line.",
         Fix = "Fold at 75 bytes of UTF-8, including the space that begins a continued line, and never inside a character.",
         Reference = "RFC 5545, 3.1",
     };
 
-    public static readonly ValidationRule ControlCharacters = new("CAL-05", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
+    public static readonly ValidationRule ControlCharacters =
+        new("CAL-05", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
         Requirement = "There are no control characters except tab and line breaks.",
         Rationale = "XML-based servers and strict parsers reject the file.",
@@ -39,7 +42,10 @@ internal static class RawFormatRules
         var bytes = calendar.Document.Bytes;
         if (calendar.Document.HasByteOrderMark)
         {
-            findings.Add(LineEndings, new(calendar.PartName, 1, 0), "The file begins with a byte order mark, which many parsers read as part of BEGIN.");
+            findings.Add(
+                LineEndings,
+                new(calendar.PartName, 1, 0),
+                "The file begins with a byte order mark, which many parsers read as part of BEGIN.");
         }
 
         var at = calendar.Document.HasByteOrderMark ? 3 : 0;
@@ -60,7 +66,10 @@ internal static class RawFormatRules
         empty.Report(calendar, findings, "is empty");
         if (bytes.Length > 0 && previous.Ending == LineEnding.None)
         {
-            findings.Add(LineEndings, new(calendar.PartName, previous.Number, previous.Start), $"The last line, {previous.Number}, does not end with CR LF.");
+            findings.Add(
+                LineEndings,
+                new(calendar.PartName, previous.Number, previous.Start),
+                $"The last line, {previous.Number}, does not end with CR LF.");
         }
     }
 
@@ -69,7 +78,10 @@ internal static class RawFormatRules
         var bytes = calendar.Document.Bytes;
         if (line.Length > MaxLineBytes)
         {
-            findings.Add(LineFolding, new(calendar.PartName, line.Number, line.Start), $"Line {line.Number} has {line.Length} bytes; at most {MaxLineBytes} are allowed.");
+            findings.Add(
+                LineFolding,
+                new(calendar.PartName, line.Number, line.Start),
+                $"Line {line.Number} has {line.Length} bytes; at most {MaxLineBytes} are allowed.");
         }
 
         var isAscii = true;
@@ -92,7 +104,10 @@ internal static class RawFormatRules
             isAscii &= @byte < 0x80;
             if (@byte is < 0x20 and not (byte)'\t' or 0x7F)
             {
-                findings.Add(ControlCharacters, new(calendar.PartName, line.Number, line.Start + at), $"Line {line.Number} contains the control character U+{@byte:X4}.");
+                findings.Add(
+                    ControlCharacters,
+                    new(calendar.PartName, line.Number, line.Start + at),
+                    $"Line {line.Number} contains the control character U+{@byte:X4}.");
             }
         }
 
@@ -120,14 +135,20 @@ internal static class RawFormatRules
             else if (calendar.Email?.CalendarCharset is null or "utf-8")
             {
                 // In an email with another charset, MIME-08 reports it.
-                findings.Add(LineFolding, new(calendar.PartName, line.Number, invalidAt), $"Line {line.Number} is not valid UTF-8: it contains the byte {bytes[invalidAt]:X2}, possibly of another encoding.");
+                findings.Add(
+                    LineFolding,
+                    new(calendar.PartName, line.Number, invalidAt),
+                    $"Line {line.Number} is not valid UTF-8: it contains the byte {bytes[invalidAt]:X2}, possibly of another encoding.");
             }
         }
 
         var lost = bytes.AsSpan(line.Start, line.Length).IndexOf("\uFFFD"u8);
         if (lost >= 0)
         {
-            findings.Add(LineFolding, new(calendar.PartName, line.Number, line.Start + lost), $"Line {line.Number} contains U+FFFD: a character was lost before the file was written.");
+            findings.Add(
+                LineFolding,
+                new(calendar.PartName, line.Number, line.Start + lost),
+                $"Line {line.Number} contains U+FFFD: a character was lost before the file was written.");
         }
     }
 
@@ -135,7 +156,11 @@ internal static class RawFormatRules
     private static string? DescribeCutCharacter(byte[] bytes, PhysicalLine line, int invalidAt, PhysicalLine previous)
     {
         var end = line.Start + line.Length;
-        var isHead = bytes[invalidAt] >= 0xC2 && end - invalidAt < 4 && line.NextStart < bytes.Length && bytes[line.NextStart] is (byte)' ' or (byte)'\t' && line.NextStart + 1 < bytes.Length
+        var isHead = bytes[invalidAt] >= 0xC2
+            && end - invalidAt < 4
+            && line.NextStart < bytes.Length
+            && bytes[line.NextStart] is (byte)' ' or (byte)'\t'
+            && line.NextStart + 1 < bytes.Length
             && (bytes[line.NextStart + 1] & 0xC0) == 0x80;
         if (isHead)
         {
@@ -156,7 +181,10 @@ internal static class RawFormatRules
         {
             if (Count > 0)
             {
-                findings.Add(LineEndings, new(calendar.PartName, FirstLine.Number, FirstLine.Start), $"Line {FirstLine.Number} {problem}{(Count == 1 ? "" : $", and {Count - 1} more {(Count == 2 ? "line" : "lines")} too")}.");
+                findings.Add(
+                    LineEndings,
+                    new(calendar.PartName, FirstLine.Number, FirstLine.Start),
+                    $"Line {FirstLine.Number} {problem}{(Count == 1 ? "" : $", and {Count - 1} more {(Count == 2 ? "line" : "lines")} too")}.");
             }
         }
     }

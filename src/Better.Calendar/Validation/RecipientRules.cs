@@ -5,15 +5,20 @@ namespace Better.Calendar.Validation;
 /// <summary>Rules that compare ORGANIZER and ATTENDEE with the sender and recipient of the email.</summary>
 internal static class RecipientRules
 {
-    public static readonly ValidationRule RecipientIsAttendee = new("ADDR-03", Severity.Error, CalendarClients.Gmail | CalendarClients.Thunderbird | CalendarClients.Proton, ClientBehavior.NoButtons)
+    public static readonly ValidationRule RecipientIsAttendee =
+        new("ADDR-03", Severity.Error, CalendarClients.Gmail
+            | CalendarClients.Thunderbird
+            | CalendarClients.Proton, ClientBehavior.NoButtons)
     {
         Requirement = "The recipient of the email is listed as ATTENDEE.",
-        Rationale = "Otherwise Gmail offers only \"Add to calendar\", and Thunderbird and Proton ask whether the recipient is invited at all.",
+        Rationale =
+            "Otherwise Gmail offers only \"Add to calendar\", and Thunderbird and Proton ask whether the recipient is invited at all.",
         Fix = "List the recipient's address as ATTENDEE.",
         Reference = "RFC 5546, 3.2.2; observed with Gmail, Thunderbird and Proton",
     };
 
-    public static readonly ValidationRule RecipientIsNotOrganizer = new("ADDR-04", Severity.Error, CalendarClients.Outlook | CalendarClients.Gmail, ClientBehavior.NoButtons)
+    public static readonly ValidationRule RecipientIsNotOrganizer =
+        new("ADDR-04", Severity.Error, CalendarClients.Outlook | CalendarClients.Gmail, ClientBehavior.NoButtons)
     {
         Requirement = "The recipient is not the organizer.",
         Rationale = "Outlook and Google treat the event as the recipient's own meeting.",
@@ -21,7 +26,8 @@ internal static class RecipientRules
         Reference = "CalConnect's advice on iMIP; observed with Outlook and Google",
     };
 
-    public static readonly ValidationRule ResponseRequested = new("ADDR-05", Severity.Warning, CalendarClients.Nextcloud | CalendarClients.Apple, ClientBehavior.NoButtons)
+    public static readonly ValidationRule ResponseRequested =
+        new("ADDR-05", Severity.Warning, CalendarClients.Nextcloud | CalendarClients.Apple, ClientBehavior.NoButtons)
     {
         Requirement = "The attendee who is asked for a response has PARTSTAT=NEEDS-ACTION and RSVP=TRUE.",
         Rationale = "Nextcloud shows no buttons without RSVP, and clients do not ask for a response that is already given.",
@@ -29,7 +35,8 @@ internal static class RecipientRules
         Reference = "RFC 5546, 3.2.2; observed with Nextcloud and Apple",
     };
 
-    public static readonly ValidationRule SingleRecipient = new("ADDR-06", Severity.Warning, CalendarClients.Gmail, ClientBehavior.NoButtons)
+    public static readonly ValidationRule SingleRecipient =
+        new("ADDR-06", Severity.Warning, CalendarClients.Gmail, ClientBehavior.NoButtons)
     {
         Requirement = "The email has one recipient, in To, and nobody in Cc or Bcc.",
         Rationale = "Gmail has been observed not to load the event for recipients in Cc, and each recipient sees all the others.",
@@ -37,7 +44,8 @@ internal static class RecipientRules
         Reference = "CalConnect's advice on iMIP; observed with Gmail",
     };
 
-    public static readonly ValidationRule SenderIsOrganizer = new("ADDR-07", Severity.Warning, CalendarClients.Gmail | CalendarClients.Nextcloud, ClientBehavior.NoUpdates)
+    public static readonly ValidationRule SenderIsOrganizer =
+        new("ADDR-07", Severity.Warning, CalendarClients.Gmail | CalendarClients.Nextcloud, ClientBehavior.NoUpdates)
     {
         Requirement = "From is the ORGANIZER's address; so is Reply-To, if present.",
         Rationale = "Google and Nextcloud distrust changes and cancellations from another sender, and responses go to the wrong address.",
@@ -45,7 +53,8 @@ internal static class RecipientRules
         Reference = "RFC 6047, 2.2; observed with Google and Nextcloud",
     };
 
-    public static readonly ValidationRule GoogleHostedOrganizer = new("ADDR-08", Severity.Warning, CalendarClients.Gmail, ClientBehavior.NoUpdates)
+    public static readonly ValidationRule GoogleHostedOrganizer =
+        new("ADDR-08", Severity.Warning, CalendarClients.Gmail, ClientBehavior.NoUpdates)
     {
         Requirement = "The organizer's mailbox is not hosted by Google.",
         Rationale = "Responses from Gmail do not arrive: Google looks for the meeting in the organizer's own calendar.",
@@ -53,7 +62,8 @@ internal static class RecipientRules
         Reference = "observed with Gmail by many libraries",
     };
 
-    public static readonly ValidationRule NoOtherAttendees = new("ADDR-09", Severity.Warning, CalendarClients.None, ClientBehavior.WorksAsIntended)
+    public static readonly ValidationRule NoOtherAttendees =
+        new("ADDR-09", Severity.Warning, CalendarClients.None, ClientBehavior.WorksAsIntended)
     {
         Requirement = "An invitation lists its recipient as the only attendee.",
         Rationale = "Otherwise every recipient sees the names and addresses of all others.",
@@ -61,7 +71,16 @@ internal static class RecipientRules
         Reference = "CalConnect's advice on iMIP; GDPR, article 5(1)(c)",
     };
 
-    public static readonly RuleFamily Family = new(RecipientIsAttendee, RecipientIsNotOrganizer, ResponseRequested, SingleRecipient, SenderIsOrganizer, GoogleHostedOrganizer, NoOtherAttendees) { Event = Check, Mail = CheckAddressHeaders };
+    public static readonly RuleFamily Family =
+        new(
+            RecipientIsAttendee,
+            RecipientIsNotOrganizer,
+            ResponseRequested,
+            SingleRecipient,
+            SenderIsOrganizer,
+            GoogleHostedOrganizer,
+            NoOtherAttendees) { Event = Check,
+            Mail = CheckAddressHeaders };
 
     private static void Check(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
     {
@@ -92,11 +111,17 @@ internal static class RecipientRules
 
         if (email.To.Count != 1)
         {
-            findings.Add(SingleRecipient, new("To"), email.To.Count == 0 ? "To is missing or empty." : $"To has {email.To.Count} recipients; it must have one.");
+            findings.Add(SingleRecipient, new("To"), email.To.Count == 0
+                ? "To is missing or empty."
+                : $"To has {email.To.Count} recipients; it must have one.");
         }
         else if (email.CcAndBcc.Count > 0)
         {
-            findings.Add(SingleRecipient, new("Cc"), $"Cc and Bcc have {email.CcAndBcc.Count} more {(email.CcAndBcc.Count == 1 ? "recipient" : "recipients")}, the first is {Quoted.Format(email.CcAndBcc[0])}.");
+            findings.Add(
+                SingleRecipient,
+                new("Cc"),
+                $"Cc and Bcc have {email.CcAndBcc.Count} more {(email.CcAndBcc.Count == 1 ? "recipient" : "recipients")}, the first "
+                    + $"is {Quoted.Format(email.CcAndBcc[0])}.");
         }
     }
 
@@ -109,7 +134,10 @@ internal static class RecipientRules
 
         if (calendar.Options.IsOrganizerHostedByGoogle || CalendarAddress.GetDomain(organizer) is "gmail.com" or "googlemail.com")
         {
-            findings.Add(GoogleHostedOrganizer, calendar.GetLocation(line), $"The organizer {Quoted.Format(organizer)} has a mailbox that Google hosts.");
+            findings.Add(
+                GoogleHostedOrganizer,
+                calendar.GetLocation(line),
+                $"The organizer {Quoted.Format(organizer)} has a mailbox that Google hosts.");
         }
 
         if (calendar.Email is not { } email)
@@ -119,11 +147,17 @@ internal static class RecipientRules
 
         if (email.From.Count == 0 || (email.From[0] != organizer && email.From[0] != CalendarAddress.Read(line["SENT-BY"])))
         {
-            findings.Add(SenderIsOrganizer, new("From"), $"From is {Quoted.Format(email.From.Count == 0 ? "" : email.From[0])}, but ORGANIZER is {Quoted.Format(organizer)}.");
+            findings.Add(
+                SenderIsOrganizer,
+                new("From"),
+                $"From is {Quoted.Format(email.From.Count == 0 ? "" : email.From[0])}, but ORGANIZER is {Quoted.Format(organizer)}.");
         }
         else if (email.ReplyTo.Count > 0 && email.ReplyTo[0] != organizer)
         {
-            findings.Add(SenderIsOrganizer, new("Reply-To"), $"Reply-To is {Quoted.Format(email.ReplyTo[0])}, but ORGANIZER is {Quoted.Format(organizer)}.");
+            findings.Add(
+                SenderIsOrganizer,
+                new("Reply-To"),
+                $"Reply-To is {Quoted.Format(email.ReplyTo[0])}, but ORGANIZER is {Quoted.Format(organizer)}.");
         }
     }
 
@@ -138,7 +172,10 @@ internal static class RecipientRules
         var organizer = CalendarAddress.FromLine(vevent.Organizer);
         if (organizer == to)
         {
-            findings.Add(RecipientIsNotOrganizer, calendar.GetLocation(vevent.Organizer!), $"The recipient {Quoted.Format(to)} is the organizer.");
+            findings.Add(
+                RecipientIsNotOrganizer,
+                calendar.GetLocation(vevent.Organizer!),
+                $"The recipient {Quoted.Format(to)} is the organizer.");
         }
 
         var isListed = false;
@@ -160,11 +197,18 @@ internal static class RecipientRules
         // If ATTENDEE is missing or cannot be read, CAL-08 and ADDR-02 report it.
         if (!isListed && !hasUnreadable && vevent.Attendees.Count > 0 && organizer != to)
         {
-            findings.Add(RecipientIsAttendee, calendar.GetLocation(vevent.Attendees[0]), $"The recipient {Quoted.Format(to)} is not listed as ATTENDEE.");
+            findings.Add(
+                RecipientIsAttendee,
+                calendar.GetLocation(vevent.Attendees[0]),
+                $"The recipient {Quoted.Format(to)} is not listed as ATTENDEE.");
         }
         else if (others > 0 && calendar.IsRequest && organizer != to)
         {
-            findings.Add(NoOtherAttendees, calendar.GetLocation(other!), $"{others} more {(others == 1 ? "attendee is" : "attendees are")} listed, the first is {Quoted.Format(CalendarAddress.FromLine(other))}.");
+            findings.Add(
+                NoOtherAttendees,
+                calendar.GetLocation(other!),
+                $"{others} more {(others == 1 ? "attendee is" : "attendees are")} listed, the first "
+                    + $"is {Quoted.Format(CalendarAddress.FromLine(other))}.");
         }
     }
 
@@ -179,7 +223,8 @@ internal static class RecipientRules
             }
 
             first ??= attendee;
-            if (string.Equals(attendee["RSVP"], "TRUE", StringComparison.OrdinalIgnoreCase) && string.Equals(attendee["PARTSTAT"], "NEEDS-ACTION", StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(attendee["RSVP"], "TRUE", StringComparison.OrdinalIgnoreCase)
+                && string.Equals(attendee["PARTSTAT"], "NEEDS-ACTION", StringComparison.OrdinalIgnoreCase))
             {
                 return;
             }
@@ -187,7 +232,11 @@ internal static class RecipientRules
 
         if (first is not null)
         {
-            findings.Add(ResponseRequested, calendar.GetLocation(first), $"ATTENDEE {Quoted.Format(CalendarAddress.FromLine(first))} has PARTSTAT {Quoted.Format(first["PARTSTAT"])} and RSVP {Quoted.Format(first["RSVP"])}.");
+            findings.Add(
+                ResponseRequested,
+                calendar.GetLocation(first),
+                $"ATTENDEE {Quoted.Format(CalendarAddress.FromLine(first))} has PARTSTAT {Quoted.Format(first["PARTSTAT"])} and "
+                    + $"RSVP {Quoted.Format(first["RSVP"])}.");
         }
     }
 }

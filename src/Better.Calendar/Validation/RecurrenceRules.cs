@@ -6,7 +6,11 @@ namespace Better.Calendar.Validation;
 /// <summary>Rules for several events in one calendar, for recurrence and for the end of an event.</summary>
 internal static class RecurrenceRules
 {
-    public static readonly ValidationRule SingleUid = new("MULTI-01", Severity.Error, CalendarClients.Outlook | CalendarClients.Proton | CalendarClients.Thunderbird | CalendarClients.Gmail, ClientBehavior.NoButtons)
+    public static readonly ValidationRule SingleUid =
+        new("MULTI-01", Severity.Error, CalendarClients.Outlook
+            | CalendarClients.Proton
+            | CalendarClients.Thunderbird
+            | CalendarClients.Gmail, ClientBehavior.NoButtons)
     {
         Requirement = "All events of a REQUEST, CANCEL or REPLY have the same UID.",
         Rationale = "Exchange rejects the message, Outlook and Gmail show only the first event, and Proton shows none.",
@@ -14,7 +18,8 @@ internal static class RecurrenceRules
         Reference = "RFC 5546, 3.2.2; observed with Exchange-compatible servers, Proton and Thunderbird",
     };
 
-    public static readonly ValidationRule SingleMasterEvent = new("MULTI-02", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.LosesDetails)
+    public static readonly ValidationRule SingleMasterEvent =
+        new("MULTI-02", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.LosesDetails)
     {
         Requirement = "At most one event of a UID has no RECURRENCE-ID.",
         Rationale = "Google keeps the last of them, and Exchange rejects all.",
@@ -22,15 +27,21 @@ internal static class RecurrenceRules
         Reference = "RFC 5545, 3.8.4.4 and 3.8.4.7; observed with Google and Exchange-compatible servers",
     };
 
-    public static readonly ValidationRule RecurrenceIdMatch = new("MULTI-03", Severity.Error, CalendarClients.Proton | CalendarClients.Outlook, ClientBehavior.NoButtons)
+    public static readonly ValidationRule RecurrenceIdMatch =
+        new("MULTI-03", Severity.Error, CalendarClients.Proton | CalendarClients.Outlook, ClientBehavior.NoButtons)
     {
-        Requirement = "An event with RECURRENCE-ID has no RRULE or EXDATE, its master event has RRULE, and RECURRENCE-ID has the value type and zone of the master event's DTSTART.",
+        Requirement =
+            "An event with RECURRENCE-ID has no RRULE or EXDATE, its master event has RRULE, and RECURRENCE-ID has the value type and "
+                + "zone of the master event's DTSTART.",
         Rationale = "Clients compare RECURRENCE-ID with the computed start times, often as text, and find no instance.",
         Fix = "Write RECURRENCE-ID with the TZID of DTSTART, and recurrence rules only in the master event.",
         Reference = "RFC 5545, 3.8.4.4; Proton's and Exchange's parsers",
     };
 
-    public static readonly ValidationRule NoRDate = new("MULTI-04", Severity.Warning, CalendarClients.Outlook | CalendarClients.Proton | CalendarClients.Others, ClientBehavior.WrongTime)
+    public static readonly ValidationRule NoRDate =
+        new("MULTI-04", Severity.Warning, CalendarClients.Outlook
+            | CalendarClients.Proton
+            | CalendarClients.Others, ClientBehavior.WrongTime)
     {
         Requirement = "An invitation has no RDATE.",
         Rationale = "Outlook, Proton and Zimbra do not support lists of dates.",
@@ -38,7 +49,8 @@ internal static class RecurrenceRules
         Reference = "[MS-OXOCAL] 2.2.1.44; Proton's parser",
     };
 
-    public static readonly ValidationRule ExDateFormat = new("MULTI-05", Severity.Warning, CalendarClients.Apple | CalendarClients.Proton, ClientBehavior.WrongTime)
+    public static readonly ValidationRule ExDateFormat =
+        new("MULTI-05", Severity.Warning, CalendarClients.Apple | CalendarClients.Proton, ClientBehavior.WrongTime)
     {
         Requirement = "EXDATE appears only together with RRULE, with one date on each line.",
         Rationale = "Apple reads only the first date of a list, and Proton rejects EXDATE without RRULE.",
@@ -54,7 +66,8 @@ internal static class RecurrenceRules
         Reference = "RFC 5545, 3.6.1 and 3.8.2.2; Proton's parser",
     };
 
-    public static readonly RuleFamily Family = new(SingleUid, SingleMasterEvent, RecurrenceIdMatch, NoRDate, ExDateFormat, EventEnd) { Calendar = Check };
+    public static readonly RuleFamily Family =
+        new(SingleUid, SingleMasterEvent, RecurrenceIdMatch, NoRDate, ExDateFormat, EventEnd) { Calendar = Check };
 
     private static void Check(ValidatedCalendar calendar, FindingCollector findings)
     {
@@ -83,7 +96,10 @@ internal static class RecurrenceRules
 
             if (uid.Value != first && calendar.IsMessage)
             {
-                findings.Add(SingleUid, calendar.GetLocation(uid), $"The calendar with METHOD:{calendar.Method} has the UID {Quoted.Format(uid.Value)} besides {Quoted.Format(first)}.");
+                findings.Add(
+                    SingleUid,
+                    calendar.GetLocation(uid),
+                    $"The calendar with METHOD:{calendar.Method} has the UID {Quoted.Format(uid.Value)} besides {Quoted.Format(first)}.");
             }
 
             if (vevent.RecurrenceId is not null)
@@ -93,7 +109,11 @@ internal static class RecurrenceRules
 
             if (masters.TryGetValue(uid.Value, out _))
             {
-                findings.Add(calendar.IsMessage ? SingleMasterEvent : FeedRules.UniqueUids, calendar.GetLocation(uid), $"Two events without RECURRENCE-ID have the UID {Quoted.Format(uid.Value)}.");
+                findings.Add(calendar.IsMessage
+                    ? SingleMasterEvent
+                    : FeedRules.UniqueUids,
+                        calendar.GetLocation(uid),
+                        $"Two events without RECURRENCE-ID have the UID {Quoted.Format(uid.Value)}.");
             }
             else
             {
@@ -110,16 +130,29 @@ internal static class RecurrenceRules
         }
     }
 
-    private static void CheckInstance(ValidatedCalendar calendar, ContentLine recurrenceId, ValidatedEvent master, FindingCollector findings)
+    private static void CheckInstance(
+        ValidatedCalendar calendar,
+        ContentLine recurrenceId,
+        ValidatedEvent master,
+        FindingCollector findings)
     {
         if (master.RRule is null && master.Component["RDATE"] is null)
         {
-            findings.Add(RecurrenceIdMatch, calendar.GetLocation(recurrenceId), $"RECURRENCE-ID {Quoted.Format(recurrenceId.Value)} belongs to an event that has no RRULE.");
+            findings.Add(
+                RecurrenceIdMatch,
+                calendar.GetLocation(recurrenceId),
+                $"RECURRENCE-ID {Quoted.Format(recurrenceId.Value)} belongs to an event that has no RRULE.");
         }
         else if (DateTimeValue.FromLine(recurrenceId) is { } instance && master.Start is { } start
-            && (instance.IsDate != start.IsDate || instance.IsUtc != start.IsUtc || !string.Equals(instance.ZoneId, start.ZoneId, StringComparison.Ordinal)))
+            && (instance.IsDate != start.IsDate
+                || instance.IsUtc != start.IsUtc
+                || !string.Equals(instance.ZoneId, start.ZoneId, StringComparison.Ordinal)))
         {
-            findings.Add(RecurrenceIdMatch, calendar.GetLocation(recurrenceId), $"RECURRENCE-ID is {Quoted.Format(recurrenceId.ToString())}, but DTSTART of the master event is {Quoted.Format(master.DtStart!.ToString())}.");
+            findings.Add(
+                RecurrenceIdMatch,
+                calendar.GetLocation(recurrenceId),
+                $"RECURRENCE-ID is {Quoted.Format(recurrenceId.ToString())}, but DTSTART of the master event "
+                    + $"is {Quoted.Format(master.DtStart!.ToString())}.");
         }
     }
 
@@ -136,10 +169,16 @@ internal static class RecurrenceRules
                     findings.Add(RecurrenceIdMatch, calendar.GetLocation(line), "An event with RECURRENCE-ID has EXDATE.");
                     break;
                 case "EXDATE" when vevent.RRule is null:
-                    findings.Add(ExDateFormat, calendar.GetLocation(line), $"EXDATE {Quoted.Format(line.Value)} is in an event without RRULE.");
+                    findings.Add(
+                        ExDateFormat,
+                        calendar.GetLocation(line),
+                        $"EXDATE {Quoted.Format(line.Value)} is in an event without RRULE.");
                     break;
                 case "EXDATE" when line.Value.IndexOf(',') >= 0:
-                    findings.Add(ExDateFormat, calendar.GetLocation(line), $"EXDATE has several dates on one line: {Quoted.Format(line.Value)}.");
+                    findings.Add(
+                        ExDateFormat,
+                        calendar.GetLocation(line),
+                        $"EXDATE has several dates on one line: {Quoted.Format(line.Value)}.");
                     break;
                 case "RDATE" when calendar.IsRequest:
                     findings.Add(NoRDate, calendar.GetLocation(line), $"The invitation has RDATE {Quoted.Format(line.Value)}.");
@@ -155,8 +194,12 @@ internal static class RecurrenceRules
         if (vevent.Duration is { } duration)
         {
             // RFC 5545 forbids it together with DTEND; alone it is valid, but Proton rejects it in invitations.
-            var problem = vevent.DtEnd is null ? $"The event has DURATION {Quoted.Format(duration.Value)} in place of DTEND." : $"The event has both DTEND and DURATION {Quoted.Format(duration.Value)}.";
-            findings.Add(EventEnd, calendar.GetLocation(duration), problem, vevent.DtEnd is null && !calendar.IsRequest ? Severity.Suggestion : Severity.Error);
+            var problem = vevent.DtEnd is null
+                ? $"The event has DURATION {Quoted.Format(duration.Value)} in place of DTEND."
+                : $"The event has both DTEND and DURATION {Quoted.Format(duration.Value)}.";
+            findings.Add(EventEnd, calendar.GetLocation(duration), problem, vevent.DtEnd is null && !calendar.IsRequest
+                ? Severity.Suggestion
+                : Severity.Error);
         }
 
         if (vevent.Start is not { IsDate: false } start || vevent.End is not { IsDate: false } end)
@@ -166,11 +209,17 @@ internal static class RecurrenceRules
 
         if (start.IsFloating != end.IsFloating)
         {
-            findings.Add(EventEnd, calendar.GetLocation(end.Line), $"DTSTART is {Quoted.Format(start.Line.ToString())} and DTEND {Quoted.Format(end.Line.ToString())}: only one has a zone.");
+            findings.Add(
+                EventEnd,
+                calendar.GetLocation(end.Line),
+                $"DTSTART is {Quoted.Format(start.Line.ToString())} and DTEND {Quoted.Format(end.Line.ToString())}: only one has a zone.");
         }
         else if (IsAfter(calendar, start, end) == false)
         {
-            findings.Add(EventEnd, calendar.GetLocation(end.Line), $"DTEND {Quoted.Format(end.Line.Value)} is not after DTSTART {Quoted.Format(start.Line.Value)}.");
+            findings.Add(
+                EventEnd,
+                calendar.GetLocation(end.Line),
+                $"DTEND {Quoted.Format(end.Line.Value)} is not after DTSTART {Quoted.Format(start.Line.Value)}.");
         }
     }
 
@@ -182,6 +231,9 @@ internal static class RecurrenceRules
             return end.LocalDateTime > start.LocalDateTime;
         }
 
-        return start.ToInstant(TimeZoneIds.Find(start.ZoneId, calendar.Options.TimeZones)) is { } from && end.ToInstant(TimeZoneIds.Find(end.ZoneId, calendar.Options.TimeZones)) is { } to ? to > from : null;
+        return start.ToInstant(TimeZoneIds.Find(start.ZoneId, calendar.Options.TimeZones)) is { } from
+            && end.ToInstant(TimeZoneIds.Find(end.ZoneId, calendar.Options.TimeZones)) is { } to
+            ? to > from
+            : null;
     }
 }

@@ -6,7 +6,8 @@ namespace Better.Calendar.Validation;
 /// <summary>Rules that compare feeds and responses with their previous versions.</summary>
 internal static class RefreshRules
 {
-    public static readonly ValidationRule ChangedFeedEvent = new("FEED-04", Severity.Warning, CalendarClients.Gmail, ClientBehavior.NoUpdates)
+    public static readonly ValidationRule ChangedFeedEvent =
+        new("FEED-04", Severity.Warning, CalendarClients.Gmail, ClientBehavior.NoUpdates)
     {
         Requirement = "A changed event of a feed has a higher SEQUENCE and a newer DTSTAMP or LAST-MODIFIED.",
         Rationale = "Otherwise Google has been observed to keep the old event.",
@@ -52,22 +53,31 @@ internal static class RefreshRules
 
         foreach (var after in current.Events)
         {
-            if (after.Uid is null || !previousByKey.TryGetValue(GetKey(after), out var before) || (RevisionRules.FindSignificantChange(before, after) ?? RevisionRules.FindVisibleChange(before, after)) is not { } changedProperty)
+            if (after.Uid is null
+                || !previousByKey.TryGetValue(GetKey(after), out var before)
+                || (RevisionRules.FindSignificantChange(before, after)
+                    ?? RevisionRules.FindVisibleChange(before, after)) is not { } changedProperty)
             {
                 continue;
             }
 
-            var isNewer = (GetInstant(after, "DTSTAMP") > GetInstant(before, "DTSTAMP")) || (GetInstant(after, "LAST-MODIFIED") > GetInstant(before, "LAST-MODIFIED"));
+            var isNewer = (GetInstant(after, "DTSTAMP") > GetInstant(before, "DTSTAMP"))
+                || (GetInstant(after, "LAST-MODIFIED") > GetInstant(before, "LAST-MODIFIED"));
             if (!(after.SequenceNumber > before.SequenceNumber) || !isNewer)
             {
-                findings.Add(ChangedFeedEvent, current.GetLocation(after.Sequence ?? after.Component.BeginLine), $"{changedProperty} of {Quoted.Format(after.Uid.Value)} changed, but {(isNewer ? $"SEQUENCE is still {Quoted.Format(after.Sequence?.Value ?? "0")}" : "DTSTAMP is not newer")}.");
+                findings.Add(
+                    ChangedFeedEvent,
+                    current.GetLocation(after.Sequence ?? after.Component.BeginLine),
+                    $"{changedProperty} of {Quoted.Format(after.Uid.Value)} changed, "
+                        + $"but {(isNewer ? $"SEQUENCE is still {Quoted.Format(after.Sequence?.Value ?? "0")}" : "DTSTAMP is not newer")}.");
             }
         }
     }
 
     private static string GetKey(ValidatedEvent vevent) => $"{vevent.Uid?.Value}\n{vevent.RecurrenceId?.Value}";
 
-    private static Instant GetInstant(ValidatedEvent vevent, string name) => DateTimeValue.FromLine(vevent.Component[name])?.ToInstant(null) ?? Instant.MinValue;
+    private static Instant GetInstant(ValidatedEvent vevent, string name) =>
+        DateTimeValue.FromLine(vevent.Component[name])?.ToInstant(null) ?? Instant.MinValue;
 
     /// <summary>Compares a response with the invitation or with the previous response.</summary>
     private static void CheckReply(ValidatedCalendar previous, ValidatedCalendar current, FindingCollector findings)
@@ -75,17 +85,28 @@ internal static class RefreshRules
         var (before, after) = (previous.Events[0], current.Events[0]);
         if (before.Uid?.Value != after.Uid?.Value)
         {
-            findings.Add(RevisionRules.SameUid, current.GetLocation(after.Uid ?? after.Component.BeginLine), $"The response has the UID {Quoted.Format(after.Uid?.Value)}, but the previous message has {Quoted.Format(before.Uid?.Value)}.");
+            findings.Add(
+                RevisionRules.SameUid,
+                current.GetLocation(after.Uid ?? after.Component.BeginLine),
+                $"The response has the UID {Quoted.Format(after.Uid?.Value)}, but the previous message "
+                    + $"has {Quoted.Format(before.Uid?.Value)}.");
             return;
         }
 
         if (after.SequenceNumber > before.SequenceNumber)
         {
-            findings.Add(ReplyOrder, current.GetLocation(after.Sequence!), $"The response has SEQUENCE {after.SequenceNumber}, but the previous message has only {before.SequenceNumber}.");
+            findings.Add(
+                ReplyOrder,
+                current.GetLocation(after.Sequence!),
+                $"The response has SEQUENCE {after.SequenceNumber}, but the previous message has only {before.SequenceNumber}.");
         }
         else if (previous.Method == "REPLY" && GetInstant(after, "DTSTAMP") <= GetInstant(before, "DTSTAMP"))
         {
-            findings.Add(ReplyOrder, current.GetLocation(after.DtStamp ?? after.Component.BeginLine), $"DTSTAMP is {Quoted.Format(after.DtStamp?.Value)}, which is not newer than {Quoted.Format(before.DtStamp?.Value)} in the previous response.");
+            findings.Add(
+                ReplyOrder,
+                current.GetLocation(after.DtStamp ?? after.Component.BeginLine),
+                $"DTSTAMP is {Quoted.Format(after.DtStamp?.Value)}, which is not newer than {Quoted.Format(before.DtStamp?.Value)} in "
+                    + "the previous response.");
         }
     }
 }

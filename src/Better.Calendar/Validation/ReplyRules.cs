@@ -5,7 +5,8 @@ namespace Better.Calendar.Validation;
 /// <summary>Rules for responses, and for whether an invitation allows counterproposals.</summary>
 internal static class ReplyRules
 {
-    public static readonly ValidationRule OrganizerNamed = new("REP-01", Severity.Suggestion, CalendarClients.None, ClientBehavior.WorksAsIntended)
+    public static readonly ValidationRule OrganizerNamed =
+        new("REP-01", Severity.Suggestion, CalendarClients.None, ClientBehavior.WorksAsIntended)
     {
         Requirement = "A response contains the ORGANIZER.",
         Rationale = "Exchange omits it; programs that read responses must not require it.",
@@ -29,7 +30,8 @@ internal static class ReplyRules
         Reference = "RFC 6047, 3; RFC 8601, 2.7",
     };
 
-    public static readonly ValidationRule DisallowCounter = new("REP-05", Severity.Suggestion, CalendarClients.Outlook | CalendarClients.Thunderbird, ClientBehavior.WorksAsIntended)
+    public static readonly ValidationRule DisallowCounter =
+        new("REP-05", Severity.Suggestion, CalendarClients.Outlook | CalendarClients.Thunderbird, ClientBehavior.WorksAsIntended)
     {
         Requirement = "An invitation with a fixed time has X-MICROSOFT-DISALLOW-COUNTER:TRUE.",
         Rationale = "Otherwise Outlook and Thunderbird offer to propose another time, and somebody must respond to the proposal.",
@@ -43,7 +45,10 @@ internal static class ReplyRules
     {
         if (calendar.IsRequest && vevent.Component["X-MICROSOFT-DISALLOW-COUNTER"]?.ValueEquals("TRUE") != true)
         {
-            findings.Add(DisallowCounter, calendar.GetLocation(vevent.Component.BeginLine), "X-MICROSOFT-DISALLOW-COUNTER is missing or is not TRUE.");
+            findings.Add(
+                DisallowCounter,
+                calendar.GetLocation(vevent.Component.BeginLine),
+                "X-MICROSOFT-DISALLOW-COUNTER is missing or is not TRUE.");
         }
 
         if (calendar.Method is not ("REPLY" or "COUNTER"))
@@ -58,7 +63,10 @@ internal static class ReplyRules
 
         if (vevent.Attendees.Count != 1)
         {
-            findings.Add(SingleAttendee, calendar.GetLocation(vevent.Attendees.Count == 0 ? vevent.Component.BeginLine : vevent.Attendees[1]), $"The response has {vevent.Attendees.Count} ATTENDEE lines; it must have one.");
+            findings.Add(
+                SingleAttendee,
+                calendar.GetLocation(vevent.Attendees.Count == 0 ? vevent.Component.BeginLine : vevent.Attendees[1]),
+                $"The response has {vevent.Attendees.Count} ATTENDEE lines; it must have one.");
             return;
         }
 
@@ -70,7 +78,10 @@ internal static class ReplyRules
         var response = attendee["PARTSTAT"]?.ToUpperInvariant();
         if (response is not ("ACCEPTED" or "DECLINED" or "TENTATIVE" or "DELEGATED"))
         {
-            findings.Add(SingleAttendee, calendar.GetLocation(attendee), $"PARTSTAT is {Quoted.Format(response)}, which is not a response.");
+            findings.Add(
+                SingleAttendee,
+                calendar.GetLocation(attendee),
+                $"PARTSTAT is {Quoted.Format(response)}, which is not a response.");
         }
 
         if (calendar.Email is not { } email || CalendarAddress.FromLine(attendee) is not { } address)
@@ -80,9 +91,14 @@ internal static class ReplyRules
 
         if (email.From.Count == 0 || email.From[0] != address)
         {
-            findings.Add(SenderIsAttendee, new("From"), $"From is {Quoted.Format(email.From.Count == 0 ? "" : email.From[0])}, but ATTENDEE is {Quoted.Format(address)}.");
+            findings.Add(
+                SenderIsAttendee,
+                new("From"),
+                $"From is {Quoted.Format(email.From.Count == 0 ? "" : email.From[0])}, but ATTENDEE is {Quoted.Format(address)}.");
         }
-        else if (email["Authentication-Results"] is { } results && (ContainsIgnoreCase(results, "dmarc=fail") || (ContainsIgnoreCase(results, "spf=fail") && ContainsIgnoreCase(results, "dkim=fail"))))
+        else if (email["Authentication-Results"] is { } results
+            && (ContainsIgnoreCase(results, "dmarc=fail")
+                || (ContainsIgnoreCase(results, "spf=fail") && ContainsIgnoreCase(results, "dkim=fail"))))
         {
             findings.Add(SenderIsAttendee, new("Authentication-Results"), $"Mail authentication failed: {Quoted.Format(results.Trim())}.");
         }

@@ -3,7 +3,9 @@ using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>Rules that compare an update or a cancellation with the previous message: what must stay the same, and what must increase.</summary>
+/// <summary>
+/// Rules that compare an update or a cancellation with the previous message: what must stay the same, and what must increase.
+/// </summary>
 internal static class RevisionRules
 {
     public static readonly ValidationRule SameUid = new("REV-02", Severity.Error, CalendarClients.All, ClientBehavior.NoUpdates)
@@ -14,15 +16,18 @@ internal static class RevisionRules
         Reference = "RFC 5546, 2.1.4; RFC 5545, 3.8.4.7",
     };
 
-    public static readonly ValidationRule CancellationMatchesInvitation = new("REV-07", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoUpdates)
+    public static readonly ValidationRule CancellationMatchesInvitation =
+        new("REV-07", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoUpdates)
     {
         Requirement = "A cancellation has the ORGANIZER of the invitation, goes to somebody who was invited, and follows a REQUEST.",
-        Rationale = "Google shows \"removed\" without removing the event; other clients ignore the cancellation or add an event that never existed.",
+        Rationale =
+            "Google shows \"removed\" without removing the event; other clients ignore the cancellation or add an event that never existed.",
         Fix = "Cancel only what was invited with METHOD:REQUEST, with the same ORGANIZER and ATTENDEE.",
         Reference = "RFC 5546, 3.2.5; observed with Google",
     };
 
-    public static readonly ValidationRule UnnecessarySequenceChange = new("REV-08", Severity.Warning, CalendarClients.Thunderbird, ClientBehavior.WorksAsIntended)
+    public static readonly ValidationRule UnnecessarySequenceChange =
+        new("REV-08", Severity.Warning, CalendarClients.Thunderbird, ClientBehavior.WorksAsIntended)
     {
         Requirement = "SEQUENCE increases only if something changed that the attendee must decide on again.",
         Rationale = "Thunderbird discards the response and asks again.",
@@ -46,7 +51,10 @@ internal static class RevisionRules
         var (before, after) = (previous.Events[0], current.Events[0]);
         if (after.Uid is { } uid && before.Uid?.Value != uid.Value)
         {
-            findings.Add(SameUid, current.GetLocation(uid), $"UID is {Quoted.Format(uid.Value)}, but in the previous message it was {Quoted.Format(before.Uid?.Value)}.");
+            findings.Add(
+                SameUid,
+                current.GetLocation(uid),
+                $"UID is {Quoted.Format(uid.Value)}, but in the previous message it was {Quoted.Format(before.Uid?.Value)}.");
             return;
         }
 
@@ -76,7 +84,11 @@ internal static class RevisionRules
         }
         else if (now == old && changed is not null)
         {
-            findings.Add(SequenceRules.SequenceNumber, location, $"{changed} changed, but SEQUENCE is still {now}.", fix: $"Write SEQUENCE:{(long)old + 1}.");
+            findings.Add(
+                SequenceRules.SequenceNumber,
+                location,
+                $"{changed} changed, but SEQUENCE is still {now}.",
+                fix: $"Write SEQUENCE:{(long)old + 1}.");
         }
         else if (now > old && changed is null && !current.IsCancel && FindVisibleChange(before, after) is null)
         {
@@ -128,9 +140,14 @@ internal static class RevisionRules
 
     private static void CheckDtStamp(ValidatedCalendar current, ValidatedEvent before, ValidatedEvent after, FindingCollector findings)
     {
-        if (DateTimeValue.FromLine(before.DtStamp)?.ToInstant(null) is { } old && DateTimeValue.FromLine(after.DtStamp)?.ToInstant(null) is { } now && now <= old)
+        if (DateTimeValue.FromLine(before.DtStamp)?.ToInstant(null) is { } old
+            && DateTimeValue.FromLine(after.DtStamp)?.ToInstant(null) is { } now
+            && now <= old)
         {
-            findings.Add(SequenceRules.DtStamp, current.GetLocation(after.DtStamp!), $"DTSTAMP is {after.DtStamp!.Value}, which is not newer than {before.DtStamp!.Value} in the previous message.");
+            findings.Add(
+                SequenceRules.DtStamp,
+                current.GetLocation(after.DtStamp!),
+                $"DTSTAMP is {after.DtStamp!.Value}, which is not newer than {before.DtStamp!.Value} in the previous message.");
         }
     }
 
@@ -147,24 +164,42 @@ internal static class RevisionRules
 
         foreach (var line in GetOrganizerAndAttendees(after))
         {
-            if (CalendarAddress.FromLine(line) is { } address && old.TryGetValue(line.Name + address, out var same) && same.Value != line.Value)
+            if (CalendarAddress.FromLine(line) is { } address
+                && old.TryGetValue(line.Name + address, out var same)
+                && same.Value != line.Value)
             {
-                findings.Add(AttendeeRules.AddressSpelling, current.GetLocation(line), $"{line.Name} is spelled {Quoted.Format(line.Value)}, but in the previous message it was {Quoted.Format(same.Value)}.");
+                findings.Add(
+                    AttendeeRules.AddressSpelling,
+                    current.GetLocation(line),
+                    $"{line.Name} is spelled {Quoted.Format(line.Value)}, but in the previous message it was {Quoted.Format(same.Value)}.");
             }
         }
     }
 
-    private static IEnumerable<ContentLine> GetOrganizerAndAttendees(ValidatedEvent vevent) => vevent.Organizer is null ? vevent.Attendees : vevent.Attendees.Prepend(vevent.Organizer);
+    private static IEnumerable<ContentLine> GetOrganizerAndAttendees(ValidatedEvent vevent) =>
+        vevent.Organizer is null ? vevent.Attendees : vevent.Attendees.Prepend(vevent.Organizer);
 
-    private static void CheckCancel(ValidatedCalendar previous, ValidatedCalendar current, ValidatedEvent before, ValidatedEvent after, FindingCollector findings)
+    private static void CheckCancel(
+        ValidatedCalendar previous,
+        ValidatedCalendar current,
+        ValidatedEvent before,
+        ValidatedEvent after,
+        FindingCollector findings)
     {
         if (!previous.IsRequest && !previous.IsCancel)
         {
-            findings.Add(CancellationMatchesInvitation, current.WholePartLocation, $"The previous message has {(previous.Method is null ? "no METHOD" : $"METHOD:{previous.Method}")}, so it was not an invitation.");
+            findings.Add(
+                CancellationMatchesInvitation,
+                current.WholePartLocation,
+                $"The previous message has {(previous.Method is null ? "no METHOD" : $"METHOD:{previous.Method}")}, so it was not an "
+                    + "invitation.");
         }
         else if (after.Organizer is { } organizer && CalendarAddress.FromLine(organizer) != CalendarAddress.FromLine(before.Organizer))
         {
-            findings.Add(CancellationMatchesInvitation, current.GetLocation(organizer), $"ORGANIZER is {Quoted.Format(organizer.Value)}, but the invitation came from {Quoted.Format(before.Organizer?.Value)}.");
+            findings.Add(
+                CancellationMatchesInvitation,
+                current.GetLocation(organizer),
+                $"ORGANIZER is {Quoted.Format(organizer.Value)}, but the invitation came from {Quoted.Format(before.Organizer?.Value)}.");
         }
         else
         {
@@ -173,7 +208,10 @@ internal static class RevisionRules
             {
                 if (CalendarAddress.FromLine(attendee) is { } address && !invited.Contains(address))
                 {
-                    findings.Add(CancellationMatchesInvitation, current.GetLocation(attendee), $"{Quoted.Format(address)} was not invited.");
+                    findings.Add(
+                        CancellationMatchesInvitation,
+                        current.GetLocation(attendee),
+                        $"{Quoted.Format(address)} was not invited.");
                 }
             }
         }
@@ -188,16 +226,24 @@ internal static class RevisionRules
 
         if (email["Message-ID"]?.Trim() == old)
         {
-            findings.Add(HeaderRules.MessageThreading, new("Message-ID"), $"Message-ID {Quoted.Format(old)} is the same as in the previous email.");
+            findings.Add(
+                HeaderRules.MessageThreading,
+                new("Message-ID"),
+                $"Message-ID {Quoted.Format(old)} is the same as in the previous email.");
             return;
         }
 
         // References must contain the first invitation, or at least an email of the same thread.
         var thread = $"{email["References"]} {email["In-Reply-To"]}";
         var first = previous.Email["References"]?.Trim().Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
-        if (thread.Trim().Length > 0 && thread.IndexOf(old, StringComparison.Ordinal) < 0 && (first is null || thread.IndexOf(first, StringComparison.Ordinal) < 0))
+        if (thread.Trim().Length > 0
+            && thread.IndexOf(old, StringComparison.Ordinal) < 0
+            && (first is null || thread.IndexOf(first, StringComparison.Ordinal) < 0))
         {
-            findings.Add(HeaderRules.MessageThreading, new("References"), $"References is {Quoted.Format(thread.Trim())}, which does not belong to the thread of {Quoted.Format(old)}.");
+            findings.Add(
+                HeaderRules.MessageThreading,
+                new("References"),
+                $"References is {Quoted.Format(thread.Trim())}, which does not belong to the thread of {Quoted.Format(old)}.");
         }
     }
 }

@@ -14,11 +14,14 @@ internal static class RuleCatalog
         RevisionRules.Family, RefreshRules.Family,
     ];
 
-    private static readonly string[] FamilyOrder = ["MIME", "CAL", "ADDR", "REV", "MULTI", "TZ", "TXT", "CONF", "ALM", "REP", "MAIL", "FEED", "LINK", "MISC"];
+    private static readonly string[] FamilyOrder =
+        ["MIME", "CAL", "ADDR", "REV", "MULTI", "TZ", "TXT", "CONF", "ALM", "REP", "MAIL", "FEED", "LINK", "MISC"];
 
     /// <summary>The rules, in the order of their ids.</summary>
     public static readonly ValueList<ValidationRule> All = Families.SelectMany(static family => family.Rules)
-        .OrderBy(static rule => Array.IndexOf(FamilyOrder, GetFamily(rule.Id))).ThenBy(static rule => rule.Id, StringComparer.Ordinal).ToValueList();
+        .OrderBy(static rule => Array.IndexOf(FamilyOrder, GetFamily(rule.Id)))
+            .ThenBy(static rule => rule.Id, StringComparer.Ordinal)
+            .ToValueList();
 
     private static readonly Dictionary<string, ValidationRule> ById = All.ToDictionary(static rule => rule.Id, StringComparer.Ordinal);
 

@@ -1,6 +1,8 @@
 namespace Better.Calendar.Validation;
 
-/// <summary>Rules about one subject, with the checks that apply them to a file or an email. Each check is called once for each item of its kind.</summary>
+/// <summary>
+/// Rules about one subject, with the checks that apply them to a file or an email. Each check is called once for each item of its kind.
+/// </summary>
 /// <param name="Rules">The rules.</param>
 internal sealed record RuleFamily(params ValidationRule[] Rules)
 {

@@ -19,7 +19,9 @@ public sealed record RuleSuppression
 
         if (string.IsNullOrWhiteSpace(reason))
         {
-            throw new ArgumentException($"The reason for suppressing the rule {ruleId} is blank; say why the rule does not matter here.", nameof(reason));
+            throw new ArgumentException(
+                $"The reason for suppressing the rule {ruleId} is blank; say why the rule does not matter here.",
+                nameof(reason));
         }
 
         (RuleId, Reason) = (ruleId.Trim(), reason.Trim());

@@ -13,20 +13,23 @@ internal static class SequenceRules
     public static readonly ValidationRule UidFormat = new("REV-01", Severity.Error, CalendarClients.Outlook, ClientBehavior.NoUpdates)
     {
         Requirement = "UID is ASCII, has at most 200 bytes and does not begin like an Outlook UID.",
-        Rationale = "Exchange does not distinguish longer UIDs and decodes UIDs in its own format as binary: updates and responses find no event.",
+        Rationale =
+            "Exchange does not distinguish longer UIDs and decodes UIDs in its own format as binary: updates and responses find no event.",
         Fix = "Write a UID like series.workshop@domain.",
         Reference = "[MS-STANOICAL] 2.1.10; [MS-OXCICAL] 2.1.3.1.1.20.26; RFC 5545, 3.8.4.7",
     };
 
     public static readonly ValidationRule SequenceNumber = new("REV-03", Severity.Error, CalendarClients.All, ClientBehavior.NoUpdates)
     {
-        Requirement = "SEQUENCE is a whole number from 0 to 2147483647, never decreases, and increases when time, recurrence or status changes.",
+        Requirement =
+            "SEQUENCE is a whole number from 0 to 2147483647, never decreases, and increases when time, recurrence or status changes.",
         Rationale = "Clients ignore a message with a lower SEQUENCE as outdated, and keep the old response if SEQUENCE did not increase.",
         Fix = "Store the number with the event, and add 1 for each such change.",
         Reference = "RFC 5545, 3.8.7.4; RFC 5546, 2.1.4; [MS-OXOCAL] 3.1.5",
     };
 
-    public static readonly ValidationRule DtStamp = new("REV-04", Severity.Error, CalendarClients.Outlook | CalendarClients.Thunderbird, ClientBehavior.NoUpdates)
+    public static readonly ValidationRule DtStamp =
+        new("REV-04", Severity.Error, CalendarClients.Outlook | CalendarClients.Thunderbird, ClientBehavior.NoUpdates)
     {
         Requirement = "DTSTAMP is in UTC (Z), newer than in the previous message, and not in the future.",
         Rationale = "Of two messages with the same SEQUENCE the newer DTSTAMP wins; one in the future blocks all later messages.",
@@ -34,7 +37,8 @@ internal static class SequenceRules
         Reference = "RFC 5545, 3.8.7.2; RFC 5546, 2.1.5; Thunderbird's and Outlook's comparison",
     };
 
-    public static readonly ValidationRule MicrosoftSequenceNumber = new("REV-05", Severity.Error, CalendarClients.Outlook | CalendarClients.Thunderbird, ClientBehavior.NoUpdates)
+    public static readonly ValidationRule MicrosoftSequenceNumber =
+        new("REV-05", Severity.Error, CalendarClients.Outlook | CalendarClients.Thunderbird, ClientBehavior.NoUpdates)
     {
         Requirement = "X-MICROSOFT-CDO-APPT-SEQUENCE is missing or equal to SEQUENCE.",
         Rationale = "Outlook and Exchange prefer it to SEQUENCE.",
@@ -42,7 +46,8 @@ internal static class SequenceRules
         Reference = "[MS-OXCICAL] 2.1.3.1.1.20.22",
     };
 
-    public static readonly ValidationRule CancelledStatus = new("REV-06", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook | CalendarClients.Apple, ClientBehavior.NoUpdates)
+    public static readonly ValidationRule CancelledStatus =
+        new("REV-06", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook | CalendarClients.Apple, ClientBehavior.NoUpdates)
     {
         Requirement = "METHOD:CANCEL has STATUS:CANCELLED, and METHOD:REQUEST never has it.",
         Rationale = "With only one of the two, the event stays in Google's, Outlook's or Apple's calendar.",
@@ -50,25 +55,37 @@ internal static class SequenceRules
         Reference = "RFC 5546, 3.2.5; observed with Google, Outlook and Apple",
     };
 
-    public static readonly RuleFamily Family = new(UidFormat, SequenceNumber, DtStamp, MicrosoftSequenceNumber, CancelledStatus) { Event = Check };
+    public static readonly RuleFamily Family =
+        new(UidFormat, SequenceNumber, DtStamp, MicrosoftSequenceNumber, CancelledStatus) { Event = Check };
 
     private static void Check(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
     {
         CheckUid(calendar, vevent, findings);
         if (vevent.Sequence is { } sequence && vevent.SequenceNumber is null)
         {
-            findings.Add(SequenceNumber, calendar.GetLocation(sequence), $"SEQUENCE is {Quoted.Format(sequence.Value)}, which is not a whole number from 0 to 2147483647.");
+            findings.Add(
+                SequenceNumber,
+                calendar.GetLocation(sequence),
+                $"SEQUENCE is {Quoted.Format(sequence.Value)}, which is not a whole number from 0 to 2147483647.");
         }
 
         CheckDtStamp(calendar, vevent, findings);
-        if (vevent.Component["X-MICROSOFT-CDO-APPT-SEQUENCE"] is { } microsoft && IntegerValue.Read(microsoft.Value) != vevent.SequenceNumber)
+        if (vevent.Component["X-MICROSOFT-CDO-APPT-SEQUENCE"] is { } microsoft
+            && IntegerValue.Read(microsoft.Value) != vevent.SequenceNumber)
         {
-            findings.Add(MicrosoftSequenceNumber, calendar.GetLocation(microsoft), $"X-MICROSOFT-CDO-APPT-SEQUENCE is {Quoted.Format(microsoft.Value)}, but SEQUENCE is {Quoted.Format(vevent.Sequence?.Value)}.");
+            findings.Add(
+                MicrosoftSequenceNumber,
+                calendar.GetLocation(microsoft),
+                $"X-MICROSOFT-CDO-APPT-SEQUENCE is {Quoted.Format(microsoft.Value)}, but SEQUENCE "
+                    + $"is {Quoted.Format(vevent.Sequence?.Value)}.");
         }
 
         if (calendar.IsCancel && !vevent.IsCancelled)
         {
-            findings.Add(CancelledStatus, calendar.GetLocation(vevent.Status ?? vevent.Component.BeginLine), $"The event of METHOD:CANCEL has {(vevent.Status is null ? "no STATUS" : $"STATUS {Quoted.Format(vevent.Status.Value)}")}.");
+            findings.Add(
+                CancelledStatus,
+                calendar.GetLocation(vevent.Status ?? vevent.Component.BeginLine),
+                $"The event of METHOD:CANCEL has {(vevent.Status is null ? "no STATUS" : $"STATUS {Quoted.Format(vevent.Status.Value)}")}.");
         }
         else if (calendar.IsRequest && vevent.IsCancelled)
         {
@@ -90,7 +107,10 @@ internal static class SequenceRules
         }
         else if (uid.Length > MaxUidLength)
         {
-            findings.Add(UidFormat, calendar.GetLocation(line), $"The UID {Quoted.Format(uid)} has {uid.Length} characters; at most {MaxUidLength} are allowed.");
+            findings.Add(
+                UidFormat,
+                calendar.GetLocation(line),
+                $"The UID {Quoted.Format(uid)} has {uid.Length} characters; at most {MaxUidLength} are allowed.");
         }
         else if (!CalendarAddress.IsAscii(uid, 0))
         {
@@ -117,9 +137,14 @@ internal static class SequenceRules
         {
             findings.Add(DtStamp, calendar.GetLocation(stamp.Line), $"DTSTAMP {Quoted.Format(stamp.Line.Value)} is not in UTC.");
         }
-        else if ((calendar.Options.ReferenceTime ?? calendar.Email?.Date) is { } now && stamp.ToInstant(null) is { } at && at - now > MaxClockSkew)
+        else if ((calendar.Options.ReferenceTime ?? calendar.Email?.Date) is { } now
+            && stamp.ToInstant(null) is { } at
+            && at - now > MaxClockSkew)
         {
-            findings.Add(DtStamp, calendar.GetLocation(stamp.Line), $"DTSTAMP {stamp.Line.Value} is {(calendar.Options.ReferenceTime is null ? "after the email's Date" : "in the future")}.");
+            findings.Add(
+                DtStamp,
+                calendar.GetLocation(stamp.Line),
+                $"DTSTAMP {stamp.Line.Value} is {(calendar.Options.ReferenceTime is null ? "after the email's Date" : "in the future")}.");
         }
     }
 }

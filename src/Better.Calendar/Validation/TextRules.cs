@@ -17,7 +17,8 @@ internal static class TextRules
         Reference = "RFC 5545, 3.3.11",
     };
 
-    public static readonly ValidationRule HtmlInDescription = new("TXT-02", Severity.Warning, CalendarClients.Apple | CalendarClients.Others, ClientBehavior.LosesDetails)
+    public static readonly ValidationRule HtmlInDescription =
+        new("TXT-02", Severity.Warning, CalendarClients.Apple | CalendarClients.Others, ClientBehavior.LosesDetails)
     {
         Requirement = "DESCRIPTION is plain text, without HTML.",
         Rationale = "Google renders tags; Apple, GNOME and Android show them as text.",
@@ -25,7 +26,8 @@ internal static class TextRules
         Reference = "RFC 5545, 3.8.1.5; observed with Apple, GNOME and Android",
     };
 
-    public static readonly ValidationRule AltDescription = new("TXT-03", Severity.Suggestion, CalendarClients.Outlook | CalendarClients.Apple, ClientBehavior.WorksAsIntended)
+    public static readonly ValidationRule AltDescription =
+        new("TXT-03", Severity.Suggestion, CalendarClients.Outlook | CalendarClients.Apple, ClientBehavior.WorksAsIntended)
     {
         Requirement = "X-ALT-DESC is missing, or is HTML (FMTTYPE=text/html) with the same content as DESCRIPTION.",
         Rationale = "Some versions of Outlook read it; others and all other clients do not, so recipients see two different texts.",
@@ -33,9 +35,11 @@ internal static class TextRules
         Reference = "[MS-OXCICAL] 2.1.3.1.1.20.61; observed with Outlook 2016",
     };
 
-    public static readonly ValidationRule TextLengths = new("TXT-04", Severity.Warning, CalendarClients.Outlook | CalendarClients.Proton, ClientBehavior.LosesDetails)
+    public static readonly ValidationRule TextLengths =
+        new("TXT-04", Severity.Warning, CalendarClients.Outlook | CalendarClients.Proton, ClientBehavior.LosesDetails)
     {
-        Requirement = "SUMMARY is one line of at most 200 characters, LOCATION one line of at most 255, and DESCRIPTION has at most 3000 characters.",
+        Requirement =
+            "SUMMARY is one line of at most 200 characters, LOCATION one line of at most 255, and DESCRIPTION has at most 3000 characters.",
         Rationale = "Longer texts are cut, even in the middle of a link.",
         Fix = "Shorten the text, and put the full version into the email or on a linked page.",
         Reference = "[MS-OXPROPS] PidTagSubject; Proton's limits",
@@ -44,36 +48,80 @@ internal static class TextRules
     public static readonly RuleFamily Family = new(Escaping, HtmlInDescription, AltDescription, TextLengths) { Event = Check };
 
     private static readonly string[] HtmlTagNames =
-        ["a", "b", "br", "p", "div", "span", "html", "body", "head", "ul", "ol", "li", "strong", "em", "i", "u", "table", "tr", "td", "font", "img", "h1", "h2", "h3", "hr", "style"];
+        ["a",
+            "b",
+            "br",
+            "p",
+            "div",
+            "span",
+            "html",
+            "body",
+            "head",
+            "ul",
+            "ol",
+            "li",
+            "strong",
+            "em",
+            "i",
+            "u",
+            "table",
+            "tr",
+            "td",
+            "font",
+            "img",
+            "h1",
+            "h2",
+            "h3",
+            "hr",
+            "style"];
 
     /// <summary>Checks the escapes of one line, if its value is TEXT.</summary>
     public static void CheckEscaping(ValidatedCalendar calendar, ContentLine line, FindingCollector findings)
     {
-        if (line.Name is not ("SUMMARY" or "DESCRIPTION" or "LOCATION" or "COMMENT" or "CONTACT" or "NAME" or "X-WR-CALNAME" or "X-WR-CALDESC"))
+        if (line.Name is not ("SUMMARY"
+            or "DESCRIPTION"
+            or "LOCATION"
+            or "COMMENT"
+            or "CONTACT"
+            or "NAME"
+            or "X-WR-CALNAME"
+            or "X-WR-CALDESC"))
         {
             return;
         }
 
         var value = line.Value;
-        for (var at = value.IndexOfAny(['\\', ',', ';']); at >= 0 && at < value.Length; at = at + 1 < value.Length ? value.IndexOfAny(['\\', ',', ';'], at + 1) : -1)
+        for (var at = value.IndexOfAny(['\\', ',', ';']); at >= 0 && at < value.Length; at = at + 1 < value.Length
+            ? value.IndexOfAny(['\\', ',', ';'], at + 1)
+            : -1)
         {
             if (value[at] != '\\')
             {
-                findings.Add(Escaping, calendar.GetLocation(line), $"{line.Name} contains an unescaped {(value[at] == ',' ? "comma" : "semicolon")}: {GetExcerpt(value, at)}.");
+                findings.Add(
+                    Escaping,
+                    calendar.GetLocation(line),
+                    $"{line.Name} contains an unescaped {(value[at] == ',' ? "comma" : "semicolon")}: {GetExcerpt(value, at)}.");
                 return;
             }
 
             var next = at + 1 < value.Length ? value[at + 1] : '\0';
             if (next is not ('\\' or ',' or ';' or 'n' or 'N'))
             {
-                findings.Add(Escaping, calendar.GetLocation(line), $"{line.Name} has a backslash that escapes nothing: {GetExcerpt(value, at)}.");
+                findings.Add(
+                    Escaping,
+                    calendar.GetLocation(line),
+                    $"{line.Name} has a backslash that escapes nothing: {GetExcerpt(value, at)}.");
                 return;
             }
 
             if (next == '\\' && IsEscapedTwice(value, at))
             {
                 // It could be intended, so it is only a warning.
-                findings.Add(Escaping, calendar.GetLocation(line), $"{line.Name} seems to be escaped twice: {GetExcerpt(value, at)}.", Severity.Warning);
+                findings.Add(
+                    Escaping,
+                    calendar.GetLocation(line),
+                    $"{line.Name} seems to be escaped twice: {GetExcerpt(value, at)}.",
+                    Severity.Warning);
                 return;
             }
 
@@ -93,7 +141,10 @@ internal static class TextRules
 
         if (vevent.Component["X-ALT-DESC"] is { } rich)
         {
-            findings.Add(AltDescription, calendar.GetLocation(rich), $"The event has X-ALT-DESC, with FMTTYPE {Quoted.Format(rich["FMTTYPE"])}.");
+            findings.Add(
+                AltDescription,
+                calendar.GetLocation(rich),
+                $"The event has X-ALT-DESC, with FMTTYPE {Quoted.Format(rich["FMTTYPE"])}.");
         }
     }
 
@@ -109,7 +160,9 @@ internal static class TextRules
                 end++;
             }
 
-            if (end < text.Length && text[end] is '>' or ' ' or '/' && Array.IndexOf(HtmlTagNames, text.Substring(name, end - name).ToLowerInvariant()) >= 0)
+            if (end < text.Length
+                && text[end] is '>' or ' ' or '/'
+                && Array.IndexOf(HtmlTagNames, text.Substring(name, end - name).ToLowerInvariant()) >= 0)
             {
                 return $"{text.Substring(at, end - at)}>";
             }
@@ -127,7 +180,12 @@ internal static class TextRules
             || (third == 'n' && !(fourth is >= 'a' and <= 'z') && (at == 0 || value[at - 1] != ':'));
     }
 
-    private static void CheckLength(ValidatedCalendar calendar, ContentLine? line, int maxLength, bool isSingleLine, FindingCollector findings)
+    private static void CheckLength(
+        ValidatedCalendar calendar,
+        ContentLine? line,
+        int maxLength,
+        bool isSingleLine,
+        FindingCollector findings)
     {
         if (line is null || (line.Value.Length <= maxLength && line.Value.IndexOf('\\') < 0))
         {
@@ -137,11 +195,17 @@ internal static class TextRules
         var text = line.UnescapedValue;
         if (text.Length > maxLength)
         {
-            findings.Add(TextLengths, calendar.GetLocation(line), $"{line.Name} has {text.Length} characters; clients keep only {maxLength}.");
+            findings.Add(
+                TextLengths,
+                calendar.GetLocation(line),
+                $"{line.Name} has {text.Length} characters; clients keep only {maxLength}.");
         }
         else if (isSingleLine && text.IndexOf('\n') >= 0)
         {
-            findings.Add(TextLengths, calendar.GetLocation(line), $"{line.Name} has several lines, but must be one line: {Quoted.Format(text)}.");
+            findings.Add(
+                TextLengths,
+                calendar.GetLocation(line),
+                $"{line.Name} has several lines, but must be one line: {Quoted.Format(text)}.");
         }
     }
 

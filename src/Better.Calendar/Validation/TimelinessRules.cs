@@ -25,7 +25,8 @@ internal static class TimelinessRules
         }
 
         // A floating time or a date ends at most 14 hours later somewhere on earth.
-        var end = last.ToInstant(TimeZoneIds.Find(last.ZoneId, calendar.Options.TimeZones)) ?? last.LocalDateTime.InUtc().ToInstant() + Duration.FromHours(14);
+        var end = last.ToInstant(TimeZoneIds.Find(last.ZoneId, calendar.Options.TimeZones))
+            ?? last.LocalDateTime.InUtc().ToInstant() + Duration.FromHours(14);
         if (end < now)
         {
             findings.Add(

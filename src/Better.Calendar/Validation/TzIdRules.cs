@@ -6,7 +6,8 @@ namespace Better.Calendar.Validation;
 /// <summary>Rules for TZID: which zone a time has, and how the zone is named.</summary>
 internal static class TzIdRules
 {
-    public static readonly ValidationRule DefinedTimeZone = new("TZ-01", Severity.Error, CalendarClients.Outlook | CalendarClients.Nextcloud, ClientBehavior.FileOnly)
+    public static readonly ValidationRule DefinedTimeZone =
+        new("TZ-01", Severity.Error, CalendarClients.Outlook | CalendarClients.Nextcloud, ClientBehavior.FileOnly)
     {
         Requirement = "Every TZID in use has its VTIMEZONE in the same file, and there is no unused VTIMEZONE.",
         Rationale = "Exchange rejects the invitation (\"not supported calendar message\"), or Outlook reads the time in its own zone.",
@@ -14,15 +15,18 @@ internal static class TzIdRules
         Reference = "RFC 5545, 3.2.19 and 3.6.5; observed with Exchange and sabre",
     };
 
-    public static readonly ValidationRule FloatingTime = new("TZ-02", Severity.Error, CalendarClients.Outlook | CalendarClients.Proton, ClientBehavior.WrongTime)
+    public static readonly ValidationRule FloatingTime =
+        new("TZ-02", Severity.Error, CalendarClients.Outlook | CalendarClients.Proton, ClientBehavior.WrongTime)
     {
         Requirement = "Every time of an event has a TZID or is in UTC.",
-        Rationale = "A floating time is a different instant for every recipient; Proton rejects it, and Outlook accepts it only for all-day events.",
+        Rationale =
+            "A floating time is a different instant for every recipient; Proton rejects it, and Outlook accepts it only for all-day events.",
         Fix = "Add TZID with its VTIMEZONE, or write UTC (Z).",
         Reference = "RFC 5545, 3.3.5; observed with Proton and Outlook",
     };
 
-    public static readonly ValidationRule IanaName = new("TZ-07", Severity.Warning, CalendarClients.Apple | CalendarClients.Proton | CalendarClients.Gmail, ClientBehavior.WrongTime)
+    public static readonly ValidationRule IanaName =
+        new("TZ-07", Severity.Warning, CalendarClients.Apple | CalendarClients.Proton | CalendarClients.Gmail, ClientBehavior.WrongTime)
     {
         Requirement = "A TZID is the name of an IANA zone, without quotes, prefix or abbreviation.",
         Rationale = "Apple, Google and Proton look up the name; Proton rejects a name that it does not know.",
@@ -38,7 +42,10 @@ internal static class TzIdRules
         {
             if (calendar.FindTimeZone(usage.TzId) is null)
             {
-                findings.Add(DefinedTimeZone, calendar.GetLocation(usage.FirstLine), $"The TZID {Quoted.Format(usage.TzId)} has no VTIMEZONE.");
+                findings.Add(
+                    DefinedTimeZone,
+                    calendar.GetLocation(usage.FirstLine),
+                    $"The TZID {Quoted.Format(usage.TzId)} has no VTIMEZONE.");
             }
 
             CheckName(calendar, usage, findings);
@@ -54,7 +61,12 @@ internal static class TzIdRules
         {
             if (zone["TZID"] is { } line && !used.Contains(line.UnescapedValue))
             {
-                findings.Add(DefinedTimeZone, calendar.GetLocation(line), $"No time uses the VTIMEZONE {Quoted.Format(line.Value)}.", Severity.Suggestion, fix: "Remove the VTIMEZONE.");
+                findings.Add(
+                    DefinedTimeZone,
+                    calendar.GetLocation(line),
+                    $"No time uses the VTIMEZONE {Quoted.Format(line.Value)}.",
+                    Severity.Suggestion,
+                    fix: "Remove the VTIMEZONE.");
             }
         }
     }
@@ -77,7 +89,11 @@ internal static class TzIdRules
         {
             if (parameter is { Name: "TZID", IsQuoted: true })
             {
-                findings.Add(IanaName, calendar.GetLocation(usage.FirstLine), $"TZID {parameter.RawValue} is in quotes.", fix: "Write it without quotes.");
+                findings.Add(
+                    IanaName,
+                    calendar.GetLocation(usage.FirstLine),
+                    $"TZID {parameter.RawValue} is in quotes.",
+                    fix: "Write it without quotes.");
             }
         }
     }
@@ -91,11 +107,22 @@ internal static class TzIdRules
                 // In a file, a floating time may be intended: "nine o'clock wherever you are".
                 if (time is { IsFloating: true })
                 {
-                    findings.Add(FloatingTime, calendar.GetLocation(time.Line), $"{time.Line.Name} {time.Line.Value} has no zone.", calendar.IsMessage || calendar.Email is not null ? Severity.Error : Severity.Warning);
+                    findings.Add(
+                        FloatingTime,
+                        calendar.GetLocation(time.Line),
+                        $"{time.Line.Name} {time.Line.Value} has no zone.",
+                        calendar.IsMessage
+                        || calendar.Email is not null
+                        ? Severity.Error
+                        : Severity.Warning);
                 }
                 else if (time is { IsUtc: true, IsDate: false, ZoneId: { } zone })
                 {
-                    findings.Add(IanaName, calendar.GetLocation(time.Line), $"{time.Line.Name} {time.Line.Value} is in UTC but also has the TZID {Quoted.Format(zone)}.", fix: "Remove TZID from times that end with Z.");
+                    findings.Add(
+                        IanaName,
+                        calendar.GetLocation(time.Line),
+                        $"{time.Line.Name} {time.Line.Value} is in UTC but also has the TZID {Quoted.Format(zone)}.",
+                        fix: "Remove TZID from times that end with Z.");
                 }
             }
         }

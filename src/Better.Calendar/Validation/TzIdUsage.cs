@@ -48,7 +48,8 @@ internal sealed class TzIdUsage(string tzId, ContentLine firstLine)
     {
         foreach (var text in line.Value.IndexOf(',') < 0 ? [line.Value] : line.Value.Split(','))
         {
-            if (DateTimeValue.FromLine(line, text.Trim()) is { IsDate: false, IsUtc: false } time && !LocalTimes.ContainsKey(time.LocalDateTime))
+            if (DateTimeValue.FromLine(line, text.Trim()) is { IsDate: false, IsUtc: false } time
+                && !LocalTimes.ContainsKey(time.LocalDateTime))
             {
                 LocalTimes.Add(time.LocalDateTime, line);
             }

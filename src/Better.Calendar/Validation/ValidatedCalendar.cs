@@ -26,7 +26,9 @@ internal sealed class ValidatedCalendar
         MethodProperty = root?["METHOD"];
 
         // A METHOD in the wrong place still shows what was intended.
-        MisplacedMethod = MethodProperty is null ? Events.Select(static vevent => vevent.Component["METHOD"]).FirstOrDefault(static line => line is not null) : null;
+        MisplacedMethod = MethodProperty is null
+            ? Events.Select(static vevent => vevent.Component["METHOD"]).FirstOrDefault(static line => line is not null)
+            : null;
         Method = (MethodProperty ?? MisplacedMethod)?.Value.Trim().ToUpperInvariant();
         Profile = options.Profile ?? GuessProfile();
     }

@@ -87,7 +87,8 @@ internal sealed class ValidatedMail
     public static bool IsCalendar(ValidatedPart part) =>
         CalendarMediaType.IsCalendar(part.MediaType) || CalendarMediaType.IsCalendarFile(part.Entity.FileName);
 
-    private void CountHeader(Header header) => HeaderCounts[header.Field] = HeaderCounts.TryGetValue(header.Field, out var count) ? count + 1 : 1;
+    private void CountHeader(Header header) =>
+        HeaderCounts[header.Field] = HeaderCounts.TryGetValue(header.Field, out var count) ? count + 1 : 1;
 
     private void CollectParts(MimeEntity? entity, Multipart? parent, int index, int depth)
     {

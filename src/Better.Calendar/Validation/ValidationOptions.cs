@@ -15,7 +15,8 @@ public sealed record ValidationOptions
 
     /// <summary>The time zone data that VTIMEZONEs are compared with. Default: NodaTime's TZDB.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
-    public IDateTimeZoneProvider TimeZones { get; init => field = ArgumentGuard.NotNull(value, nameof(TimeZones)); } = DateTimeZoneProviders.Tzdb;
+    public IDateTimeZoneProvider TimeZones { get; init => field = ArgumentGuard.NotNull(value, nameof(TimeZones)); } =
+        DateTimeZoneProviders.Tzdb;
 
     /// <summary>Rules that are not reported. Default: none.</summary>
     public ValueList<RuleSuppression> Suppressions { get; init => field = ArgumentGuard.NotNull(value, nameof(Suppressions)); } = [];

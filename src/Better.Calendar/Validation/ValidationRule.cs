@@ -27,6 +27,8 @@ public sealed record ValidationRule
     /// <summary>How to fix a violation, as an English sentence.</summary>
     public required string Fix { get; init => field = ArgumentGuard.NotNull(value, nameof(Fix)); }
 
-    /// <summary>The source of the rule: a section of an RFC, a vendor's document, or the client in which the problem was observed.</summary>
+    /// <summary>
+    /// The source of the rule: a section of an RFC, a vendor's document, or the client in which the problem was observed.
+    /// </summary>
     public required string Reference { get; init => field = ArgumentGuard.NotNull(value, nameof(Reference)); }
 }

@@ -11,7 +11,8 @@ internal static class WrapperRules
         Reference = "RFC 8551, 3.5; [MS-OXTNEF]",
     };
 
-    public static readonly ValidationRule Exchanged = new("MIME-12", Severity.Warning, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoButtons)
+    public static readonly ValidationRule Exchanged =
+        new("MIME-12", Severity.Warning, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoButtons)
     {
         Requirement = "The email was not submitted through an Exchange Online mailbox.",
         Rationale = "Exchange turns it into a meeting of its own, which other clients show blank or as a draft.",
@@ -25,10 +26,16 @@ internal static class WrapperRules
     {
         foreach (var part in email.Parts)
         {
-            if (part.MediaType is "application/pkcs7-mime" or "application/x-pkcs7-mime" or "application/ms-tnef" or "application/vnd.ms-tnef"
+            if (part.MediaType is "application/pkcs7-mime"
+                or "application/x-pkcs7-mime"
+                or "application/ms-tnef"
+                or "application/vnd.ms-tnef"
                 || string.Equals(part.Entity.FileName, "winmail.dat", StringComparison.OrdinalIgnoreCase))
             {
-                findings.Add(Wrapped, part.Location, $"The email contains a part of type {part.MediaType}{FormatFileName(part.Entity.FileName)}.");
+                findings.Add(
+                    Wrapped,
+                    part.Location,
+                    $"The email contains a part of type {part.MediaType}{FormatFileName(part.Entity.FileName)}.");
             }
         }
 
@@ -36,7 +43,10 @@ internal static class WrapperRules
         {
             if (email.HeaderCounts.ContainsKey(header))
             {
-                findings.Add(Exchanged, new(header), $"The email has the header {header}, which Exchange adds to emails that users submit.");
+                findings.Add(
+                    Exchanged,
+                    new(header),
+                    $"The email has the header {header}, which Exchange adds to emails that users submit.");
                 break;
             }
         }

@@ -10,7 +10,10 @@ internal static class ZoneAccuracyRules
     /// <summary>For how many years after a change of a zone's rules old devices may not know it.</summary>
     private const int RecentYears = 2;
 
-    /// <summary>The maximum number of observance checks for one TZID: far more than a real file needs, and a limit for hostile files with many dates.</summary>
+    /// <summary>
+    /// The maximum number of observance checks for one TZID: far more than a real file needs, and a limit for hostile files with many
+    /// dates.
+    /// </summary>
     private const int MaxObservanceChecks = 2_000_000;
 
     private static readonly Duration YearlyShiftTolerance = Duration.FromDays(15);
@@ -19,7 +22,9 @@ internal static class ZoneAccuracyRules
 
     public static readonly ValidationRule WrongOffset = new("TZ-06", Severity.Error, CalendarClients.All, ClientBehavior.WrongTime)
     {
-        Requirement = "At every time in the file, the VTIMEZONE has the offset that is in force in that zone, and that local time occurs exactly once.",
+        Requirement =
+            "At every time in the file, the VTIMEZONE has the offset that is in force in that zone, and that local time occurs exactly "
+                + "once.",
         Rationale = "Some clients use the VTIMEZONE and some use the zone's name, so they show different times.",
         Fix = "Generate the VTIMEZONE from the zone's current rules, or write the times in UTC.",
         Reference = "RFC 5545, 3.6.5; the IANA time zone database",
@@ -60,7 +65,14 @@ internal static class ZoneAccuracyRules
         CheckZoneRuleChanges(calendar, usage, zone, findings);
     }
 
-    private static void CheckTime(ValidatedCalendar calendar, TzIdUsage usage, DateTimeZone zone, VTimeZone? vTimeZone, LocalDateTime local, ContentLine line, FindingCollector findings)
+    private static void CheckTime(
+        ValidatedCalendar calendar,
+        TzIdUsage usage,
+        DateTimeZone zone,
+        VTimeZone? vTimeZone,
+        LocalDateTime local,
+        ContentLine line,
+        FindingCollector findings)
     {
         if (local.Year > 9990)
         {
@@ -70,14 +82,23 @@ internal static class ZoneAccuracyRules
         var mapping = zone.MapLocal(local);
         if (mapping.Count == 0)
         {
-            findings.Add(WrongOffset, calendar.GetLocation(line), $"The local time {line.Value} does not exist in {usage.TzId}: the clocks skip it.", fix: "Choose a time that exists, or write the instant in UTC.");
+            findings.Add(
+                WrongOffset,
+                calendar.GetLocation(line),
+                $"The local time {line.Value} does not exist in {usage.TzId}: the clocks skip it.",
+                fix: "Choose a time that exists, or write the instant in UTC.");
             return;
         }
 
         if (mapping.Count > 1)
         {
             // RFC 5545, 3.3.5 specifies the first occurrence; libical and ical.js use the second.
-            findings.Add(WrongOffset, calendar.GetLocation(line), $"The local time {line.Value} occurs twice in {usage.TzId}, and clients differ on which one it is.", Severity.Warning, fix: "Write the instant in UTC.");
+            findings.Add(
+                WrongOffset,
+                calendar.GetLocation(line),
+                $"The local time {line.Value} occurs twice in {usage.TzId}, and clients differ on which one it is.",
+                Severity.Warning,
+                fix: "Write the instant in UTC.");
             return;
         }
 
@@ -90,7 +111,11 @@ internal static class ZoneAccuracyRules
         var actual = vTimeZone.GetUtcOffset(local, out var offsetAfterGap);
         if (actual != expected || offsetAfterGap is not null)
         {
-            findings.Add(WrongOffset, calendar.GetLocation(line), $"At {line.Value} the VTIMEZONE of {usage.TzId} has {(actual is null ? "no offset" : $"the offset UTC{actual}")}, but the zone has UTC{expected}.");
+            findings.Add(
+                WrongOffset,
+                calendar.GetLocation(line),
+                $"At {line.Value} the VTIMEZONE of {usage.TzId} has {(actual is null ? "no offset" : $"the offset UTC{actual}")}, but "
+                    + $"the zone has UTC{expected}.");
         }
     }
 
@@ -120,12 +145,21 @@ internal static class ZoneAccuracyRules
         {
             return VTimeZone.Parse(GetLines(component));
         }
-        catch (Exception exception) when (exception is FormatException or ArgumentException or OverflowException or InvalidOperationException)
+        catch (Exception exception) when (exception is FormatException
+            or ArgumentException
+            or OverflowException
+            or InvalidOperationException)
         {
             // If an observance rule already reported the cause, that finding is more specific.
-            if (!findings.Contains(ObservanceRules.RequiredOffsets) && !findings.Contains(ObservanceRules.SupportedRRule) && !findings.Contains(ObservanceRules.ObservanceCount) && !findings.Contains(ObservanceRules.RDateAndNegativeDaylight))
+            if (!findings.Contains(ObservanceRules.RequiredOffsets)
+                && !findings.Contains(ObservanceRules.SupportedRRule)
+                && !findings.Contains(ObservanceRules.ObservanceCount)
+                && !findings.Contains(ObservanceRules.RDateAndNegativeDaylight))
             {
-                findings.Add(WrongOffset, calendar.GetLocation(component.BeginLine), $"The VTIMEZONE {Quoted.Format(component["TZID"]?.Value)} cannot be evaluated: {exception.Message}");
+                findings.Add(
+                    WrongOffset,
+                    calendar.GetLocation(component.BeginLine),
+                    $"The VTIMEZONE {Quoted.Format(component["TZID"]?.Value)} cannot be evaluated: {exception.Message}");
             }
 
             return null;
@@ -175,30 +209,44 @@ internal static class ZoneAccuracyRules
         var now = calendar.Options.ReferenceTime ?? calendar.Email?.Date;
         if (now is { } at && zone.AtLeniently(last).ToInstant() - at > ForeseeableFuture)
         {
-            findings.Add(ChangingZoneRules, calendar.GetLocation(line), $"{line.Value} in {usage.TzId} is more than three years in the future.", Severity.Suggestion);
+            findings.Add(
+                ChangingZoneRules,
+                calendar.GetLocation(line),
+                $"{line.Value} in {usage.TzId} is more than three years in the future.",
+                Severity.Suggestion);
         }
 
         for (var year = last.Year; year > last.Year - RecentYears; year--)
         {
             if (GetOffsetRange(zone, year) != GetOffsetRange(zone, year - 1))
             {
-                findings.Add(ChangingZoneRules, calendar.GetLocation(line), $"The time zone rules of {usage.TzId} changed in {year}, shortly before {line.Value}.");
+                findings.Add(
+                    ChangingZoneRules,
+                    calendar.GetLocation(line),
+                    $"The time zone rules of {usage.TzId} changed in {year}, shortly before {line.Value}.");
                 return;
             }
         }
 
         if (!HasSameOffsetYearBefore(zone, last))
         {
-            findings.Add(ChangingZoneRules, calendar.GetLocation(line), $"At {line.Value} the offset of {usage.TzId} differs from that a year earlier.");
+            findings.Add(
+                ChangingZoneRules,
+                calendar.GetLocation(line),
+                $"At {line.Value} the offset of {usage.TzId} differs from that a year earlier.");
         }
     }
 
-    /// <summary>Whether the same offset was in force a year earlier. Clock changes move by some days each year, those around Ramadan by eleven.</summary>
+    /// <summary>
+    /// Whether the same offset was in force a year earlier. Clock changes move by some days each year, those around Ramadan by eleven.
+    /// </summary>
     private static bool HasSameOffsetYearBefore(DateTimeZone zone, LocalDateTime local)
     {
         var offset = zone.GetUtcOffset(zone.AtLeniently(local).ToInstant());
         var before = zone.AtLeniently(local.PlusYears(-1)).ToInstant();
-        return zone.GetUtcOffset(before) == offset || zone.GetUtcOffset(before - YearlyShiftTolerance) == offset || zone.GetUtcOffset(before + YearlyShiftTolerance) == offset;
+        return zone.GetUtcOffset(before) == offset
+            || zone.GetUtcOffset(before - YearlyShiftTolerance) == offset
+            || zone.GetUtcOffset(before + YearlyShiftTolerance) == offset;
     }
 
     /// <summary>The lowest and the highest offset of a year.</summary>

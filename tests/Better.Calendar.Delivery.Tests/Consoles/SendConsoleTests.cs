@@ -9,7 +9,8 @@ public sealed class SendConsoleTests
 {
     private DirectoryInfo folder = null!;
 
-    private string[] DeliveredFiles => Directory.Exists(Path.Combine(folder.FullName, "m", "new")) ? Directory.GetFiles(Path.Combine(folder.FullName, "m", "new")) : [];
+    private string[] DeliveredFiles =>
+        Directory.Exists(Path.Combine(folder.FullName, "m", "new")) ? Directory.GetFiles(Path.Combine(folder.FullName, "m", "new")) : [];
 
     [SetUp]
     public void CreateFolder() => folder = Directory.CreateTempSubdirectory("better-calendar-");
@@ -43,7 +44,19 @@ public sealed class SendConsoleTests
     [Category(TestScale.Slow)]
     public void A_send_that_was_killed_continues_with_resume_and_the_same_command_again_sends_nothing_twice()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "InviteConsole.dll"), "send", "--maildir", "m", "--outbox", "outbox.db", "--rate", "60"]) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true };
+        var start =
+            new ProcessStartInfo(
+                "dotnet",
+                [Path.Combine(TestContext.CurrentContext.TestDirectory, "InviteConsole.dll"),
+                    "send",
+                    "--maildir",
+                    "m",
+                    "--outbox",
+                    "outbox.db",
+                    "--rate",
+                    "60"]) { WorkingDirectory =
+                    folder.FullName,
+                RedirectStandardOutput = true };
         using (var process = Process.Start(start)!)
         {
             for (var waited = Stopwatch.StartNew(); DeliveredFiles.Length < 3 && waited.Elapsed < TimeSpan.FromSeconds(60);)
@@ -85,5 +98,6 @@ public sealed class SendConsoleTests
         Assert.That(folder.EnumerateFileSystemInfos(), Is.Empty);
     }
 
-    private (int Code, string Output) Run(params string[] arguments) => SampleConsole.Run(folder.FullName, new Dictionary<string, string>(), arguments);
+    private (int Code, string Output) Run(params string[] arguments) =>
+        SampleConsole.Run(folder.FullName, new Dictionary<string, string>(), arguments);
 }

@@ -57,7 +57,8 @@ public sealed class ManyWorkersTests
             workers.ForEach(static worker => worker.Dispose());
         }
 
-        TestContext.Out.WriteLine($"{watch.Elapsed.TotalSeconds:0} s, {kills} kills. {await ServerRecord.AssertAsync(store, server, emails)}");
+        TestContext.Out.WriteLine(
+            $"{watch.Elapsed.TotalSeconds:0} s, {kills} kills. {await ServerRecord.AssertAsync(store, server, emails)}");
     }
 
     private static WorkerProcess StartWorker(FaultServer server) => new(new Dictionary<string, string>

@@ -20,7 +20,12 @@ public sealed class RabbitMqDispatchQueueTests
         using var server = FaultServer.Start("--log-only");
         await using var store = QueuePeers.CreateStore();
         await using var queue = new RabbitMqDispatchQueue(store, QueuePeers.BrokerOptions);
-        var worker = new DeliveryWorker(store, queue, new SmtpTransport(server.Options), new() { RetrySchedule = new() { InitialDelay = Duration.FromMilliseconds(600) } });
+        var worker =
+            new DeliveryWorker(
+                store,
+                queue,
+                new SmtpTransport(server.Options),
+                new() { RetrySchedule = new() { InitialDelay = Duration.FromMilliseconds(600) } });
         await TestSeries.EnqueueAsync(store, CreateRevision("plain@guest.example"));
         Assert.That((await worker.DrainAsync(MaxWait)).Sent, Is.EqualTo(1));
 
@@ -32,11 +37,16 @@ public sealed class RabbitMqDispatchQueueTests
         await TestSeries.EnqueueAsync(store, CreateRevision("grey+2@guest.example"));
         Assert.That((await worker.DrainAsync(MaxWait)).Sent, Is.EqualTo(2));
 
-        Assert.That(server.Log.Count(static entry => entry.Ev == "rcpt" && entry.Recipient.StartsWith("grey", StringComparison.Ordinal)), Is.EqualTo(3), "deferred twice");
+        Assert.That(
+            server.Log.Count(static entry => entry.Ev == "rcpt" && entry.Recipient.StartsWith("grey", StringComparison.Ordinal)),
+            Is.EqualTo(3),
+            "deferred twice");
         Assert.That(await channel.MessageCountAsync($"{QueuePeers.BrokerOptions.QueueName}.dead-letter"), Is.EqualTo(1));
         Assert.That(await channel.MessageCountAsync(QueuePeers.BrokerOptions.QueueName), Is.Zero);
     }
 
     private static SeriesRevision CreateRevision(string address) =>
-        SeriesRevision.First(TestSeries.Create(1) with { Participants = [new() { Name = "Somebody", Email = EmailAddress.Parse(address) }] }, TestSeries.At);
+        SeriesRevision.First(
+            TestSeries.Create(1) with { Participants = [new() { Name = "Somebody", Email = EmailAddress.Parse(address) }] },
+            TestSeries.At);
 }

@@ -33,7 +33,9 @@ internal sealed class FaultServer : IDisposable
 
                 // The last line may be incomplete.
                 var completeLength = unread.AsSpan().LastIndexOf((byte)'\n') + 1;
-                log.AddRange(Encoding.UTF8.GetString(unread, 0, completeLength).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonSerializer.Deserialize<Entry>(line, JsonSerializerOptions.Web)!));
+                log.AddRange(Encoding.UTF8.GetString(unread, 0, completeLength)
+                    .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(static line => JsonSerializer.Deserialize<Entry>(line, JsonSerializerOptions.Web)!));
                 readBytes += completeLength;
             }
 
@@ -55,7 +57,15 @@ internal sealed class FaultServer : IDisposable
         folder.Delete(recursive: true);
     }
 
-    internal sealed record Entry(string Ev, string? MessageId, JsonElement? To, string? Stage, string? Method, bool? Tls, string? User, string? File)
+    internal sealed record Entry(
+        string Ev,
+        string? MessageId,
+        JsonElement? To,
+        string? Stage,
+        string? Method,
+        bool? Tls,
+        string? User,
+        string? File)
     {
         public string Recipient => To!.Value.ValueKind == JsonValueKind.Array ? To.Value[0].GetString()! : To.Value.GetString()!;
     }

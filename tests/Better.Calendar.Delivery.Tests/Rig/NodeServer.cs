@@ -19,8 +19,13 @@ internal sealed class NodeServer : IDisposable
             Port = ((IPEndPoint)free.LocalEndpoint).Port;
         }
 
-        process = Process.Start(new ProcessStartInfo("node", [Path.Combine(PeerRig.Scripts, "smtp", script), .. arguments(Port)]) { RedirectStandardOutput = true })!;
-        if (process.StandardOutput.ReadLine() is not { } firstLine || !(firstLine.StartsWith("listening", StringComparison.Ordinal) || firstLine.StartsWith("proxy", StringComparison.Ordinal)))
+        process =
+            Process.Start(
+                new ProcessStartInfo(
+                    "node",
+                    [Path.Combine(PeerRig.Scripts, "smtp", script), .. arguments(Port)]) { RedirectStandardOutput = true })!;
+        if (process.StandardOutput.ReadLine() is not { } firstLine
+            || !(firstLine.StartsWith("listening", StringComparison.Ordinal) || firstLine.StartsWith("proxy", StringComparison.Ordinal)))
         {
             throw new InvalidOperationException($"{script} did not start.");
         }
@@ -29,10 +34,12 @@ internal sealed class NodeServer : IDisposable
     public int Port { get; }
 
     /// <summary>Starts the server that fails on demand.</summary>
-    public static NodeServer StartFaultServer(string folder, IEnumerable<string> options) => new("smtpd.js", port => ["--port", $"{port}", "--dir", folder, .. options]);
+    public static NodeServer StartFaultServer(string folder, IEnumerable<string> options) =>
+        new("smtpd.js", port => ["--port", $"{port}", "--dir", folder, .. options]);
 
     /// <summary>Starts a proxy that cuts connections, in front of another port.</summary>
-    public static NodeServer StartCuttingProxy(int targetPort, params string[] options) => new("cutproxy.js", port => [$"{port}", $"{targetPort}", .. options]);
+    public static NodeServer StartCuttingProxy(int targetPort, params string[] options) =>
+        new("cutproxy.js", port => [$"{port}", $"{targetPort}", .. options]);
 
     public void Dispose()
     {

@@ -3,7 +3,10 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Tests.Rig;
 
-/// <summary>Creates a series with any number of people, and its three revisions: all are invited, then all workshops are moved, then all are canceled.</summary>
+/// <summary>
+/// Creates a series with any number of people, and its three revisions: all are invited, then all workshops are moved, then all are
+/// canceled.
+/// </summary>
 internal static class TestSeries
 {
     public static Instant At { get; } = Instant.FromUtc(2027, 1, 11, 8, 0);
@@ -24,16 +27,27 @@ internal static class TestSeries
             Duration = Duration.FromMinutes(90),
             Meeting = new() { Platform = "Webex", Url = new("https://meet.example/maps") },
         })],
-        Participants = [.. Enumerable.Range(1, participants).Select(number => new Participant { Name = $"Vendég {number}", Email = EmailAddress.Parse($"guest{number}@{domain}"), Language = number % 3 == 0 ? "en" : null })],
+        Participants =
+            [.. Enumerable.Range(1, participants)
+                .Select(
+                    number => new Participant { Name = $"Vendég {number}",
+                        Email = EmailAddress.Parse($"guest{number}@{domain}"),
+                        Language = number % 3 == 0
+                        ? "en"
+                        : null })],
     };
 
     /// <summary>The three revisions, with three emails for each participant and workshop, in their order.</summary>
     public static IReadOnlyList<SeriesRevision> ThreeRevisions(WorkshopSeries series)
     {
         var first = SeriesRevision.First(series, At);
-        var moved = first.Series with { Workshops = [.. first.Series.Workshops.Select(static workshop => workshop with { Start = workshop.Start.PlusHours(2) })] };
+        var moved =
+            first.Series with { Workshops =
+                [.. first.Series.Workshops.Select(static workshop => workshop with { Start = workshop.Start.PlusHours(2) })] };
         var second = SeriesRevision.Between(first.Series, moved, At + Duration.FromHours(1));
-        var canceled = second.Series with { Workshops = [.. second.Series.Workshops.Select(static workshop => workshop with { Status = WorkshopStatus.Cancelled })] };
+        var canceled =
+            second.Series with { Workshops =
+                [.. second.Series.Workshops.Select(static workshop => workshop with { Status = WorkshopStatus.Cancelled })] };
         return [first, second, SeriesRevision.Between(second.Series, canceled, At + Duration.FromHours(2))];
     }
 

@@ -11,7 +11,13 @@ internal sealed class WorkerProcess : IDisposable
 
     public WorkerProcess(IReadOnlyDictionary<string, string> settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "DeliveryWorker.dll"), .. settings.Select(static setting => $"--{(setting.Key.Contains(':', StringComparison.Ordinal) && setting.Key.StartsWith("Logging", StringComparison.Ordinal) ? "" : "Delivery:")}{setting.Key}={setting.Value}")])
+        var start =
+            new ProcessStartInfo(
+                "dotnet",
+                [Path.Combine(TestContext.CurrentContext.TestDirectory, "DeliveryWorker.dll"),
+                    .. settings.Select(
+                        static setting =>
+                            $"--{(setting.Key.Contains(':', StringComparison.Ordinal) && setting.Key.StartsWith("Logging", StringComparison.Ordinal) ? "" : "Delivery:")}{setting.Key}={setting.Value}")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

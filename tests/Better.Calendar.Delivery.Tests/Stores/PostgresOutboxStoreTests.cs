@@ -42,7 +42,12 @@ public sealed class PostgresOutboxStoreTests : StoreContract
     {
         await using var store = new PostgresOutboxStore("Host=127.0.0.1;Port=1;Username=somebody;Password=hush");
 
-        Assert.That(() => store.OpenAsync(default), Throws.TypeOf<OutboxStoreException>().With.Message.Contains("127.0.0.1:1").And.Message.Not.Contains("hush").And.Property("IsTransient").True);
+        Assert.That(
+            () => store.OpenAsync(default),
+            Throws.TypeOf<OutboxStoreException>().With.Message.Contains(
+                "127.0.0.1:1").And.Message.Not.Contains(
+                "hush").And.Property(
+                "IsTransient").True);
     }
 
     [Test]
@@ -64,5 +69,6 @@ public sealed class PostgresOutboxStoreTests : StoreContract
     }
 
     [Test]
-    public void A_schema_name_with_other_characters_is_refused() => Assert.That(() => new PostgresOutboxStore(QueuePeers.PostgreSql, "a; DROP TABLE messages"), Throws.ArgumentException);
+    public void A_schema_name_with_other_characters_is_refused() =>
+        Assert.That(() => new PostgresOutboxStore(QueuePeers.PostgreSql, "a; DROP TABLE messages"), Throws.ArgumentException);
 }

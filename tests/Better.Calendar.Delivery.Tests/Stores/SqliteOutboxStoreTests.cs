@@ -11,7 +11,8 @@ public sealed class SqliteOutboxStoreTests : StoreContract
     [OneTimeTearDown]
     public void DeleteFiles() => folder.Dispose();
 
-    protected override IOutboxStore Create() => new SqliteOutboxStore(Path.Combine(Path.GetDirectoryName(folder.Write("here", []))!, $"{++files}.db"));
+    protected override IOutboxStore Create() =>
+        new SqliteOutboxStore(Path.Combine(Path.GetDirectoryName(folder.Write("here", []))!, $"{++files}.db"));
 
     [Test]
     public async Task A_file_that_is_not_an_outbox_is_named_and_not_changed()
@@ -19,7 +20,9 @@ public sealed class SqliteOutboxStoreTests : StoreContract
         var path = folder.Write("novel.txt", "chapter one, in which nothing is a database"u8.ToArray());
         await using var store = new SqliteOutboxStore(path);
 
-        Assert.That(() => store.OpenAsync(default), Throws.TypeOf<OutboxStoreException>().With.Message.Contains("novel.txt").And.Property("IsTransient").False);
+        Assert.That(
+            () => store.OpenAsync(default),
+            Throws.TypeOf<OutboxStoreException>().With.Message.Contains("novel.txt").And.Property("IsTransient").False);
         Assert.That(File.ReadAllText(path), Does.StartWith("chapter one"));
     }
 

@@ -47,7 +47,10 @@ public abstract class StoreContract
     [Test]
     public async Task An_email_waits_until_its_predecessor_with_the_same_ordering_key_is_final()
     {
-        await AddAsync(CreateMessage("invitation", orderingKey: "1"), CreateMessage("cancellation", orderingKey: "1"), CreateMessage("other", orderingKey: "2"));
+        await AddAsync(
+            CreateMessage("invitation", orderingKey: "1"),
+            CreateMessage("cancellation", orderingKey: "1"),
+            CreateMessage("other", orderingKey: "2"));
 
         var first = await store.ClaimDueAsync(Ann, noon, 10, default);
         Assert.That(Keys(first), Is.EqualTo(["invitation", "other"]));
@@ -86,14 +89,19 @@ public abstract class StoreContract
 
         var results = await store.ClaimAsync(Bob, noon - Duration.FromSeconds(1), [.. numbers, 999999], default);
 
-        Assert.That(results.Select(static result => result.Failure), Is.EqualTo([ClaimFailure.LeasedElsewhere, ClaimFailure.BlockedByPredecessor, ClaimFailure.NotDue, ClaimFailure.Completed]));
+        Assert.That(
+            results.Select(static result => result.Failure),
+            Is.EqualTo([ClaimFailure.LeasedElsewhere, ClaimFailure.BlockedByPredecessor, ClaimFailure.NotDue, ClaimFailure.Completed]));
         Assert.That(results[2].Due, Is.EqualTo(noon));
     }
 
     [Test]
     public async Task When_leases_expire_emails_with_a_recorded_intent_become_uncertain_and_the_others_wait()
     {
-        await AddAsync(CreateMessage("intent recorded", orderingKey: "1"), CreateMessage("claimed only", orderingKey: "2"), CreateMessage("blocked", orderingKey: "1"));
+        await AddAsync(
+            CreateMessage("intent recorded", orderingKey: "1"),
+            CreateMessage("claimed only", orderingKey: "2"),
+            CreateMessage("blocked", orderingKey: "1"));
         await store.HeartbeatAsync(Ann, noon, default);
         var claims = await store.ClaimDueAsync(Ann, noon, 10, default);
         Assert.That(await RecordIntentAsync(Ann, claims[0]), Is.True);
@@ -102,8 +110,12 @@ public abstract class StoreContract
 
         var entries = await ReadEntriesAsync();
         Assert.That(entries.Select(static entry => (entry.Message.Key, entry.Status, entry.UncertainSends, entry.Attempts)), Is.EqualTo([
-            ("intent recorded", DeliveryStatus.Uncertain, 1, 1), ("claimed only", DeliveryStatus.Waiting, 0, 0), ("blocked", DeliveryStatus.Waiting, 0, 0)]));
-        Assert.That(Keys(await store.ClaimDueAsync(Bob, noon + Duration.FromDays(1), 10, default)), Is.EquivalentTo(["intent recorded", "claimed only"]));
+            ("intent recorded", DeliveryStatus.Uncertain, 1, 1),
+                ("claimed only", DeliveryStatus.Waiting, 0, 0),
+                ("blocked", DeliveryStatus.Waiting, 0, 0)]));
+        Assert.That(
+            Keys(await store.ClaimDueAsync(Bob, noon + Duration.FromDays(1), 10, default)),
+            Is.EquivalentTo(["intent recorded", "claimed only"]));
         Assert.That(await RecordIntentAsync(Ann, claims[1]), Is.False, "a worker that lost its lease must not continue");
     }
 
@@ -157,7 +169,9 @@ public abstract class StoreContract
         Assert.That(await store.ReserveForDispatchAsync(noon, before, 10, default), Is.Empty);
         await store.ReleaseReservationAsync([numbers[2]], default);
         Assert.That(await store.ReserveForDispatchAsync(noon, before, 10, default), Is.EqualTo([numbers[2]]));
-        Assert.That(await store.ReserveForDispatchAsync(noon + Duration.FromMinutes(2), noon + Duration.FromMinutes(1), 10, default), Is.EqualTo([numbers[0], numbers[2]]));
+        Assert.That(
+            await store.ReserveForDispatchAsync(noon + Duration.FromMinutes(2), noon + Duration.FromMinutes(1), 10, default),
+            Is.EqualTo([numbers[0], numbers[2]]));
     }
 
     [Test]
@@ -189,11 +203,13 @@ public abstract class StoreContract
             return all;
         })));
 
-        Assert.That(claimed.SelectMany(static claims => claims).Select(static claim => claim.Message.Key), Is.Unique.And.Exactly(400).Items);
+        Assert.That(claimed.SelectMany(static claims => claims)
+            .Select(static claim => claim.Message.Key), Is.Unique.And.Exactly(400).Items);
     }
 
     /// <summary>Lets the leases of Ann expire.</summary>
-    protected virtual Task ExpireLeasesAsync(int maxUncertainSends) => store.ReclaimExpiredLeasesAsync(noon + Duration.FromMinutes(1), Duration.FromSeconds(30), maxUncertainSends, default);
+    protected virtual Task ExpireLeasesAsync(int maxUncertainSends) =>
+        store.ReclaimExpiredLeasesAsync(noon + Duration.FromMinutes(1), Duration.FromSeconds(30), maxUncertainSends, default);
 
     protected IOutboxStore Store => store;
 
@@ -216,10 +232,16 @@ public abstract class StoreContract
 
     private Task<int> AddAsync(params OutboxMessage[] messages) => store.AddAsync([], messages, noon, default);
 
-    private async Task<bool> RecordIntentAsync(string worker, Claim claim) => (await store.RecordAsync(worker, [claim.Number], [], noon, default)).Count == 0;
+    private async Task<bool> RecordIntentAsync(string worker, Claim claim) =>
+        (await store.RecordAsync(worker, [claim.Number], [], noon, default)).Count == 0;
 
     private Task<IReadOnlyList<long>> RecordOutcomeAsync(string worker, Claim claim, DeliveryStatus status, Instant? due) =>
-        store.RecordAsync(worker, [], [new() { Number = claim.Number, Status = status, Due = due, Response = "response", MessageId = "id@host.example" }], noon, default);
+        store.RecordAsync(
+            worker,
+            [],
+            [new() { Number = claim.Number, Status = status, Due = due, Response = "response", MessageId = "id@host.example" }],
+            noon,
+            default);
 
     private async Task<List<OutboxEntry>> ReadEntriesAsync()
     {

@@ -6,10 +6,12 @@ namespace Better.Calendar.Delivery.Tests.Transports;
 
 public sealed class CoalescingStreamTests
 {
-    private static readonly Gen<(int Length, bool Flush, bool IsAsync)[]> Pieces = Gen.Select(Gen.Int[0, 50_000], Gen.Bool, Gen.Bool).Array[0, 12];
+    private static readonly Gen<(int Length, bool Flush, bool IsAsync)[]> Pieces =
+        Gen.Select(Gen.Int[0, 50_000], Gen.Bool, Gen.Bool).Array[0, 12];
 
     [Test]
-    public void All_bytes_are_written_in_their_order_whatever_the_pieces() => Pieces.SamplePortion(static pieces => AssertAllBytesAreWrittenAsync(pieces).GetAwaiter().GetResult());
+    public void All_bytes_are_written_in_their_order_whatever_the_pieces() =>
+        Pieces.SamplePortion(static pieces => AssertAllBytesAreWrittenAsync(pieces).GetAwaiter().GetResult());
 
     private static async Task AssertAllBytesAreWrittenAsync((int Length, bool Flush, bool IsAsync)[] pieces)
     {

@@ -33,7 +33,11 @@ public sealed class DkimSignatureTests
 
     private sealed class KeyLocator(RSA key) : DkimPublicKeyLocatorBase
     {
-        public override AsymmetricKeyParameter LocatePublicKey(string methods, string domain, string selector, CancellationToken cancellationToken = default)
+        public override AsymmetricKeyParameter LocatePublicKey(
+            string methods,
+            string domain,
+            string selector,
+            CancellationToken cancellationToken = default)
         {
             Assert.That((domain, selector), Is.EqualTo(("example.test", "better")));
             using var text = new StringReader(key.ExportSubjectPublicKeyInfoPem());
@@ -41,7 +45,11 @@ public sealed class DkimSignatureTests
             return (AsymmetricKeyParameter)pem.ReadObject();
         }
 
-        public override Task<AsymmetricKeyParameter> LocatePublicKeyAsync(string methods, string domain, string selector, CancellationToken cancellationToken = default) =>
+        public override Task<AsymmetricKeyParameter> LocatePublicKeyAsync(
+            string methods,
+            string domain,
+            string selector,
+            CancellationToken cancellationToken = default) =>
             Task.FromResult(LocatePublicKey(methods, domain, selector, cancellationToken));
     }
 }

@@ -19,7 +19,9 @@ public sealed class FileTransportsTests
     {
         await using var connection = await new PickupDirectoryTransport(folder.FullName).OpenAsync(default);
 
-        Assert.That((await connection.SendAsync(Email, static () => Task.FromResult(true), default)).Status, Is.EqualTo(SendStatus.Accepted));
+        Assert.That(
+            (await connection.SendAsync(Email, static () => Task.FromResult(true), default)).Status,
+            Is.EqualTo(SendStatus.Accepted));
 
         var bytes = File.ReadAllBytes(folder.GetFiles().Single().FullName);
         var envelope = "X-Sender: organizer@example.test\r\nX-Receiver: guest@example.test\r\n";
@@ -32,7 +34,9 @@ public sealed class FileTransportsTests
     public async Task An_email_that_is_sent_twice_is_one_file_and_one_with_a_lost_lease_is_none()
     {
         await using var connection = await new PickupDirectoryTransport(folder.FullName).OpenAsync(default);
-        Assert.That((await connection.SendAsync(Email, static () => Task.FromResult(false), default)).Status, Is.EqualTo(SendStatus.LeaseLost));
+        Assert.That(
+            (await connection.SendAsync(Email, static () => Task.FromResult(false), default)).Status,
+            Is.EqualTo(SendStatus.LeaseLost));
         Assert.That(folder.GetFiles(), Is.Empty);
 
         await connection.SendAsync(Email, static () => Task.FromResult(true), default);
@@ -52,10 +56,14 @@ public sealed class FileTransportsTests
         Assert.That(Directory.GetFiles(Path.Combine(folder.FullName, "tmp")), Is.Empty);
         Assert.That(File.ReadAllBytes(file.FullName), Has.None.EqualTo((byte)'\r'));
         using var message = MimeMessage.Load(file.FullName);
-        Assert.That((message.MessageId, message.BodyParts.Count(static part => part.ContentType.IsMimeType("text", "calendar"))), Is.EqualTo((Email.MessageId, 1)));
+        Assert.That(
+            (message.MessageId, message.BodyParts.Count(static part => part.ContentType.IsMimeType("text", "calendar"))),
+            Is.EqualTo((Email.MessageId, 1)));
     }
 
     [Test]
     public void A_missing_pickup_directory_is_named() =>
-        Assert.That(() => new PickupDirectoryTransport("/nowhere/pickup").OpenAsync(default), Throws.TypeOf<TransportException>().With.Message.Contains("/nowhere/pickup"));
+        Assert.That(
+            () => new PickupDirectoryTransport("/nowhere/pickup").OpenAsync(default),
+            Throws.TypeOf<TransportException>().With.Message.Contains("/nowhere/pickup"));
 }

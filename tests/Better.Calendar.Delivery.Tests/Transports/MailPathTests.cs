@@ -7,7 +7,9 @@ using NodaTime;
 
 namespace Better.Calendar.Delivery.Tests.Transports;
 
-/// <summary>Sends to Postfix and Dovecot through proxies that cut connections: after the first final dots, and in the middle of emails.</summary>
+/// <summary>
+/// Sends to Postfix and Dovecot through proxies that cut connections: after the first final dots, and in the middle of emails.
+/// </summary>
 [Category(PeerRig.Category)]
 [NonParallelizable]
 public sealed partial class MailPathTests
@@ -38,18 +40,27 @@ public sealed partial class MailPathTests
             Security = SmtpSecurity.None,
             Credentials = new() { UserName = "organizer@example.test", SecretProvider = static _ => ValueTask.FromResult("secret") },
         });
-        var options = new DeliveryOptions { RetrySchedule = new() { InitialDelay = Duration.FromMilliseconds(200), DelayAfterConnectionLoss = Duration.FromMilliseconds(100) } };
+        var options =
+            new DeliveryOptions { RetrySchedule =
+                new() { InitialDelay = Duration.FromMilliseconds(200), DelayAfterConnectionLoss = Duration.FromMilliseconds(100) } };
 
         var counts = await new DeliveryWorker(store, null, transport, options).DrainAsync(Duration.FromMinutes(1));
 
         Assert.That((counts.Sent, counts.Total), Is.EqualTo((3L * Participants, 3L * Participants)));
         Assert.That(counts.PossibleDuplicates, Is.EqualTo(CutAfterDot), "each was accepted, and its response was lost");
-        var accepted = MessageIds().Matches(await File.ReadAllTextAsync(Path.Combine(configuration, "../mail.log"))).Select(static line => line.Groups[1].Value).ToList();
-        var rendered = revisions.SelectMany(static revision => new InvitationComposer().ComposeAll(revision)).ToDictionary(static email => email.MessageId);
+        var accepted = MessageIds()
+            .Matches(await File.ReadAllTextAsync(Path.Combine(configuration, "../mail.log")))
+            .Select(static line => line.Groups[1].Value)
+            .ToList();
+        var rendered = revisions.SelectMany(static revision => new InvitationComposer().ComposeAll(revision))
+            .ToDictionary(static email => email.MessageId);
         foreach (var person in await ReadByRecipientAsync(store))
         {
             var copies = person.Select(entry => (entry.MessageId, Count: accepted.Count(id => id == entry.MessageId))).ToList();
-            Assert.That(copies.Select(static copy => copy.Count), Is.EqualTo(person.Select(static entry => 1 + entry.UncertainSends)), person.Key);
+            Assert.That(
+                copies.Select(static copy => copy.Count),
+                Is.EqualTo(person.Select(static entry => 1 + entry.UncertainSends)),
+                person.Key);
             Assert.That(copies.Select(copy => accepted.IndexOf(copy.MessageId!)), Is.Ordered, "none overtakes an earlier one");
 
             // Dovecot has the rendered bytes, after the headers that the servers added.

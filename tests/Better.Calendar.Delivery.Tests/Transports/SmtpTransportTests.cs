@@ -50,15 +50,25 @@ public sealed class SmtpTransportTests
     {
         using var server = FaultServer.Start();
         await using var connection = await new SmtpTransport(server.Options).OpenAsync(default);
-        var head = Encoding.ASCII.GetString(Email.Bytes.Span)[..(Encoding.ASCII.GetString(Email.Bytes.Span).IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)];
-        string[] contents = [".\r\n..\r\n.x\r\n", "x\r\n.\r\n.\r\n", string.Concat(Enumerable.Repeat(".dot\r\n..\r\nx.\r\n", 9_000)), "\r\n", "no end of connection"];
+        var head =
+            Encoding.ASCII.GetString(
+                Email.Bytes.Span)[..(Encoding.ASCII.GetString(Email.Bytes.Span).IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)];
+        string[] contents =
+            [".\r\n..\r\n.x\r\n",
+                "x\r\n.\r\n.\r\n",
+                string.Concat(Enumerable.Repeat(".dot\r\n..\r\nx.\r\n", 9_000)),
+                "\r\n",
+                "no end of connection"];
 
         foreach (var content in contents)
         {
             await connection.SendAsync(Email with { Bytes = Encoding.ASCII.GetBytes(head + content) }, LeaseHeld, default);
         }
 
-        Assert.That(server.Mails.Select(mail => Encoding.ASCII.GetString(server.ReadBytes(mail))), Is.EqualTo(contents.Select(content => head + (content.EndsWith("\r\n", StringComparison.Ordinal) ? content : content + "\r\n"))));
+        Assert.That(
+            server.Mails.Select(mail => Encoding.ASCII.GetString(server.ReadBytes(mail))),
+            Is.EqualTo(
+                contents.Select(content => head + (content.EndsWith("\r\n", StringComparison.Ordinal) ? content : content + "\r\n"))));
     }
 
     [Test]
@@ -66,9 +76,15 @@ public sealed class SmtpTransportTests
     {
         using var silentServer = new TcpListener(IPAddress.Loopback, 0);
         silentServer.Start(); // It accepts connections, and sends nothing.
-        var server = new SmtpServerOptions { Host = "127.0.0.1", Port = ((IPEndPoint)silentServer.LocalEndpoint).Port, Security = SmtpSecurity.None, Timeout = Duration.FromMilliseconds(300) };
+        var server =
+            new SmtpServerOptions { Host = "127.0.0.1",
+                Port = ((IPEndPoint)silentServer.LocalEndpoint).Port,
+                Security = SmtpSecurity.None,
+                Timeout = Duration.FromMilliseconds(300) };
 
-        Assert.That(() => new SmtpTransport(server).OpenAsync(default), Throws.TypeOf<TransportException>().With.Property("IsTransient").True);
+        Assert.That(
+            () => new SmtpTransport(server).OpenAsync(default),
+            Throws.TypeOf<TransportException>().With.Property("IsTransient").True);
 
         (await silentServer.AcceptTcpClientAsync()).Dispose();
         var opening = new SmtpTransport(server).OpenAsync(default);
@@ -97,8 +113,15 @@ public sealed class SmtpTransportTests
     {
         using var folder = new PeerFolder();
         var (key, file, root) = CreateCertificate(folder, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        using var server = FaultServer.Start(["--auth", "--key", key, "--cert", file, .. security == SmtpSecurity.Tls ? new[] { "--tls", "implicit" } : []]);
-        var options = server.Options with { Host = "localhost", Security = security, TrustedRootCertificates = [root], CheckCertificateRevocation = false, Credentials = CreateCredentials("secret") };
+        using var server =
+            FaultServer.Start(
+                ["--auth", "--key", key, "--cert", file, .. security == SmtpSecurity.Tls ? new[] { "--tls", "implicit" } : []]);
+        var options =
+            server.Options with { Host = "localhost",
+                Security = security,
+                TrustedRootCertificates = [root],
+                CheckCertificateRevocation = false,
+                Credentials = CreateCredentials("secret") };
         await using var connection = await new SmtpTransport(options).OpenAsync(default);
 
         await connection.SendAsync(Email, LeaseHeld, default);
@@ -125,18 +148,29 @@ public sealed class SmtpTransportTests
 
         Assert.That(
             () => transport.OpenAsync(default),
-            Throws.TypeOf<TransportException>().With.Property("IsTransient").False.And.Message.Contains("organizer@example.test").And.Message.Contains("535").And.Message.Not.Contains("hush"));
+            Throws.TypeOf<TransportException>().With.Property(
+                "IsTransient").False.And.Message.Contains(
+                "organizer@example.test").And.Message.Contains(
+                "535").And.Message.Not.Contains(
+                "hush"));
     }
 
     [Test]
     public void An_expired_certificate_is_reported_with_its_dates()
     {
         using var folder = new PeerFolder();
-        var (key, file, root) = CreateCertificate(folder, new DateTimeOffset(2024, 1, 1, 0, 0, 0, default), new DateTimeOffset(2025, 2, 3, 0, 0, 0, default));
+        var (key, file, root) =
+            CreateCertificate(folder, new DateTimeOffset(2024, 1, 1, 0, 0, 0, default), new DateTimeOffset(2025, 2, 3, 0, 0, 0, default));
         using var server = FaultServer.Start("--auth", "--key", key, "--cert", file);
-        var options = server.Options with { Host = "localhost", Security = SmtpSecurity.StartTls, TrustedRootCertificates = [root], CheckCertificateRevocation = false };
+        var options =
+            server.Options with { Host = "localhost",
+                Security = SmtpSecurity.StartTls,
+                TrustedRootCertificates = [root],
+                CheckCertificateRevocation = false };
 
-        Assert.That(() => new SmtpTransport(options).OpenAsync(default), Throws.TypeOf<TransportException>().With.Property("IsTransient").False.And.Message.Contains("to 2025-02-03"));
+        Assert.That(
+            () => new SmtpTransport(options).OpenAsync(default),
+            Throws.TypeOf<TransportException>().With.Property("IsTransient").False.And.Message.Contains("to 2025-02-03"));
     }
 
     [Test]
@@ -147,27 +181,40 @@ public sealed class SmtpTransportTests
         using var server = FaultServer.Start("--key", key, "--cert", file);
         var options = server.Options with { Security = SmtpSecurity.StartTls, CheckCertificateRevocation = false };
 
-        Assert.That(() => new SmtpTransport(options with { TrustedRootCertificates = [root] }).OpenAsync(default), Throws.TypeOf<TransportException>().With.Message.Contains("another name"));
-        Assert.That(() => new SmtpTransport(options with { Host = "localhost" }).OpenAsync(default), Throws.TypeOf<TransportException>().With.Message.Contains("not trusted"));
+        Assert.That(
+            () => new SmtpTransport(options with { TrustedRootCertificates = [root] }).OpenAsync(default),
+            Throws.TypeOf<TransportException>().With.Message.Contains("another name"));
+        Assert.That(
+            () => new SmtpTransport(options with { Host = "localhost" }).OpenAsync(default),
+            Throws.TypeOf<TransportException>().With.Message.Contains("not trusted"));
     }
 
     [Test]
     public void An_unreachable_server_is_a_transient_error() =>
-        Assert.That(() => new SmtpTransport(new() { Host = "127.0.0.1", Port = 1, Security = SmtpSecurity.None }).OpenAsync(default), Throws.TypeOf<TransportException>().With.Property("IsTransient").True);
+        Assert.That(
+            () => new SmtpTransport(new() { Host = "127.0.0.1", Port = 1, Security = SmtpSecurity.None }).OpenAsync(default),
+            Throws.TypeOf<TransportException>().With.Property("IsTransient").True);
 
     internal static RenderedMessage Render(string recipient)
     {
         var series = TestSeries.Create(1);
         series = series with { Participants = [series.Participants[0] with { Email = EmailAddress.Parse(recipient) }] };
         var email = new InvitationComposer().Compose(series, series.Workshops[0], series.Participants[0], TestSeries.At);
-        return new() { MessageId = email.MessageId, Sender = series.Organizer.Email, Recipient = email.Recipient.Email, Bytes = email.Bytes };
+        return new() { MessageId = email.MessageId,
+            Sender = series.Organizer.Email,
+            Recipient = email.Recipient.Email,
+            Bytes = email.Bytes };
     }
 
     private static Task<bool> LeaseHeld() => Task.FromResult(true);
 
-    private static SmtpCredentials CreateCredentials(string secret) => new() { UserName = "organizer@example.test", SecretProvider = _ => ValueTask.FromResult(secret) };
+    private static SmtpCredentials CreateCredentials(string secret) =>
+        new() { UserName = "organizer@example.test", SecretProvider = _ => ValueTask.FromResult(secret) };
 
-    internal static (string Key, string File, X509Certificate2 Root) CreateCertificate(PeerFolder folder, DateTimeOffset from, DateTimeOffset to)
+    internal static (string Key, string File, X509Certificate2 Root) CreateCertificate(
+        PeerFolder folder,
+        DateTimeOffset from,
+        DateTimeOffset to)
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);

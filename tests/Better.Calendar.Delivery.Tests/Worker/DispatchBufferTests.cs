@@ -27,10 +27,19 @@ public sealed class DispatchBufferTests
     [Test]
     public async Task The_rate_limit_of_one_domain_does_not_slow_down_others()
     {
-        var buffer = new DispatchBuffer(new() { TimeProvider = clock, DomainLimits = new Dictionary<string, DomainLimit> { ["limited.example"] = new() { MaxPerMinute = 6 } } });
-        buffer.Add([CreateClaim(1, "limited.example"), CreateClaim(2, "limited.example"), CreateClaim(3, "unlimited.example"), CreateClaim(4, "unlimited.example")]);
+        var buffer =
+            new DispatchBuffer(
+                new() { TimeProvider = clock,
+                    DomainLimits = new Dictionary<string, DomainLimit> { ["limited.example"] = new() { MaxPerMinute = 6 } } });
+        buffer.Add(
+            [CreateClaim(1, "limited.example"),
+                CreateClaim(2, "limited.example"),
+                CreateClaim(3, "unlimited.example"),
+                CreateClaim(4, "unlimited.example")]);
 
-        Assert.That(new[] { (await TakeAsync(buffer))!.Number, (await TakeAsync(buffer))!.Number, (await TakeAsync(buffer))!.Number }, Is.EqualTo([1, 3, 4]));
+        Assert.That(
+            new[] { (await TakeAsync(buffer))!.Number, (await TakeAsync(buffer))!.Number, (await TakeAsync(buffer))!.Number },
+            Is.EqualTo([1, 3, 4]));
         var waiting = TakeAsync(buffer);
         clock.Advance(TimeSpan.FromSeconds(9));
         Assert.That(waiting.IsCompleted, Is.False);
@@ -85,7 +94,15 @@ public sealed class DispatchBufferTests
     private static Claim CreateClaim(long number, string domain) => new()
     {
         Number = number,
-        Message = new() { Key = $"{number}", SeriesId = "s", SeriesHash = "d", ParticipantsHash = "p", TimestampSeconds = 0, Kind = EmailKind.Invitation, Recipient = $"a{number}@{domain}", RecipientSnapshot = new() { Name = "Somebody" } },
+        Message =
+            new() { Key = $"{number}",
+                SeriesId = "s",
+                SeriesHash = "d",
+                ParticipantsHash = "p",
+                TimestampSeconds = 0,
+                Kind = EmailKind.Invitation,
+                Recipient = $"a{number}@{domain}",
+                RecipientSnapshot = new() { Name = "Somebody" } },
         Attempt = 1,
         UncertainSends = 0,
         FirstAttempt = default,

@@ -13,7 +13,9 @@ public sealed class KilledWorkerTests
 {
     /// <summary>Three for each participant: 20,001 in CI, 900 elsewhere, or as many as BETTER_CALENDAR_EMAILS says.</summary>
     internal static int Emails { get; } =
-        (int.Parse(Environment.GetEnvironmentVariable("BETTER_CALENDAR_EMAILS") ?? (TestScale.Long ? "20000" : "900"), CultureInfo.InvariantCulture) + 2) / 3 * 3;
+        (int.Parse(Environment.GetEnvironmentVariable("BETTER_CALENDAR_EMAILS")
+            ?? (TestScale.Long ? "20000" : "900"), CultureInfo.InvariantCulture)
+            + 2) / 3 * 3;
 
     internal static int Kills => Emails >= 3000 ? 20 : 5;
 
@@ -36,7 +38,8 @@ public sealed class KilledWorkerTests
         using var last = StartWorker(server, path);
         Assert.That(last.WaitForEnd(TimeSpan.FromMinutes(8)), Is.True, last.Output);
         Assert.That(last.ExitCode, Is.Zero, last.Output);
-        TestContext.Out.WriteLine($"{watch.Elapsed.TotalSeconds:0} s, {Kills} kills. {await ServerRecord.AssertAsync(store, server, Emails)}");
+        TestContext.Out.WriteLine(
+            $"{watch.Elapsed.TotalSeconds:0} s, {Kills} kills. {await ServerRecord.AssertAsync(store, server, Emails)}");
     }
 
     private static WorkerProcess StartWorker(FaultServer server, string path) => new(new Dictionary<string, string>

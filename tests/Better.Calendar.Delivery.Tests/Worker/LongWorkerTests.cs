@@ -11,7 +11,13 @@ public sealed class LongWorkerTests : StoreFixture
     {
         var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         using var stop = new CancellationTokenSource();
-        var running = new DeliveryWorker(Store, null, new MaildirTransport(Path.Combine(Folder.FullName, "mail")), FastRetries with { TimeProvider = clock }).RunAsync(stop.Token);
+        var running =
+            new DeliveryWorker(
+                Store,
+                null,
+                new MaildirTransport(Path.Combine(Folder.FullName, "mail")),
+                FastRetries with { TimeProvider = clock }).RunAsync(
+                stop.Token);
         for (var day = 0; day < 100; day++)
         {
             clock.Advance(TimeSpan.FromDays(1));

@@ -12,7 +12,8 @@ public sealed class MessageRendererTests
     private SqliteOutboxStore store = null!;
 
     [SetUp]
-    public void OpenStore() => store = new(Path.Combine(Path.GetDirectoryName(folder.Write("here", []))!, $"{TestContext.CurrentContext.Test.ID}.db"));
+    public void OpenStore() =>
+        store = new(Path.Combine(Path.GetDirectoryName(folder.Write("here", []))!, $"{TestContext.CurrentContext.Test.ID}.db"));
 
     [TearDown]
     public async Task CloseStore() => await store.DisposeAsync();
@@ -28,18 +29,26 @@ public sealed class MessageRendererTests
         var before = first.Series;
         var edited = before with
         {
-            Workshops = [before.Workshops[0] with { Start = before.Workshops[0].Start.PlusDays(1) }, before.Workshops[1] with { Status = WorkshopStatus.Cancelled }, before.Workshops[2] with { Title = "Anders" }],
+            Workshops =
+                [before.Workshops[0] with { Start = before.Workshops[0].Start.PlusDays(1) },
+                    before.Workshops[1] with { Status = WorkshopStatus.Cancelled },
+                    before.Workshops[2] with { Title = "Anders" }],
             Participants =
             [
                 before.Participants[0] with { Workshops = ["1", "2"] },
                 before.Participants[1] with { Email = EmailAddress.Parse("elsewhere@guest.example") },
                 before.Participants[2],
                 before.Participants[3] with { Language = "pl" },
-                new() { Name = "Ujoncz Őrs", Email = EmailAddress.Parse("new@guest.example"), Zone = "Asia/Tokyo", City = new(("hu", "Tokió"), ("en", "Tokyo")) },
+                new() { Name = "Ujoncz Őrs",
+                    Email = EmailAddress.Parse("new@guest.example"),
+                    Zone = "Asia/Tokyo",
+                    City = new(("hu", "Tokió"), ("en", "Tokyo")) },
             ],
         };
-        var second = SeriesRevision.Between(before, edited, TestSeries.At + Duration.FromHours(1), new() { NotifyOfEditorialChanges = true });
-        Assert.That(second.Emails.Select(static message => message.Kind).Distinct(), Is.EquivalentTo([EmailKind.Withdrawal, EmailKind.Cancellation, EmailKind.Update, EmailKind.Invitation]));
+        var second =
+            SeriesRevision.Between(before, edited, TestSeries.At + Duration.FromHours(1), new() { NotifyOfEditorialChanges = true });
+        Assert.That(second.Emails.Select(static message => message.Kind)
+            .Distinct(), Is.EquivalentTo([EmailKind.Withdrawal, EmailKind.Cancellation, EmailKind.Update, EmailKind.Invitation]));
 
         // And the emails that a host sends on its own initiative.
         var requested = second with
@@ -47,8 +56,13 @@ public sealed class MessageRendererTests
             Timestamp = second.Timestamp + Duration.FromHours(1),
             Emails =
             [
-                .. second.Series.Participants.Select(person => new PlannedEmail { Kind = EmailKind.Reminder, Recipient = person, Workshop = second.Series.Workshops[0], SeriesId = second.Series.Id }),
-                .. second.Series.Participants.Select(person => new PlannedEmail { Kind = EmailKind.Overview, Recipient = person, SeriesId = second.Series.Id }),
+                .. second.Series.Participants.Select(
+                    person => new PlannedEmail { Kind = EmailKind.Reminder,
+                        Recipient = person,
+                        Workshop = second.Series.Workshops[0],
+                        SeriesId = second.Series.Id }),
+                .. second.Series.Participants.Select(
+                    person => new PlannedEmail { Kind = EmailKind.Overview, Recipient = person, SeriesId = second.Series.Id }),
             ],
         };
 
@@ -92,7 +106,10 @@ public sealed class MessageRendererTests
     private async Task<List<RenderedMessage>> AssertSameAsync(InvitationOptions options, IReadOnlyList<SeriesRevision> revisions)
     {
         var composer = new InvitationComposer(options);
-        var expected = revisions.SelectMany(revision => revision.Emails.Select(message => composer.Compose(revision.Series, message, revision.Timestamp))).ToList();
+        var expected =
+            revisions.SelectMany(
+                revision => revision.Emails.Select(message => composer.Compose(revision.Series, message, revision.Timestamp)))
+            .ToList();
         var renderer = new MessageRenderer(store, options);
         var emails = new List<RenderedMessage>();
         await foreach (var entry in store.ReadAsync([], default))

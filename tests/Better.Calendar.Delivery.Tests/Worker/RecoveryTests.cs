@@ -21,9 +21,22 @@ public sealed class RecoveryTests : StoreFixture
         using var server = FaultServer.Start("--log-only", "--auth", "--insecure-auth");
         await TestSeries.EnqueueAsync(Store, TestSeries.ThreeRevisions(TestSeries.Create(5)));
         var log = new LogRecorder();
-        DeliveryWorker CreateWorker(string password) => new(Store, null, new SmtpTransport(server.Options with { Credentials = new() { UserName = "organizer@example.test", SecretProvider = _ => ValueTask.FromResult(password) } }), FastRetries, logger: log);
+        DeliveryWorker CreateWorker(string password) =>
+            new(
+                Store,
+                null,
+                new SmtpTransport(
+                    server.Options with { Credentials =
+                        new() { UserName = "organizer@example.test", SecretProvider = _ => ValueTask.FromResult(password) } }),
+                FastRetries,
+                logger: log);
 
-        Assert.That(() => CreateWorker("hush-hush").DrainAsync(MaxWait), Throws.TypeOf<DeliveryStoppedException>().With.Message.Contains("535").And.Message.Contains("password").And.Message.Not.Contains("hush"));
+        Assert.That(() => CreateWorker("hush-hush")
+            .DrainAsync(MaxWait),
+                Throws.TypeOf<DeliveryStoppedException>().With.Message.Contains(
+                    "535").And.Message.Contains(
+                    "password").And.Message.Not.Contains(
+                    "hush"));
         Assert.That((await Store.CountAsync(default)).Waiting, Is.EqualTo(15));
 
         Assert.That((await CreateWorker("secret").DrainAsync(MaxWait)).Sent, Is.EqualTo(15));
@@ -37,22 +50,36 @@ public sealed class RecoveryTests : StoreFixture
     {
         using var certificates = new PeerFolder();
         await TestSeries.EnqueueAsync(Store, TestSeries.ThreeRevisions(TestSeries.Create(5)));
-        var expired = SmtpTransportTests.CreateCertificate(certificates, DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow.AddDays(-2));
+        var expired =
+            SmtpTransportTests.CreateCertificate(certificates, DateTimeOffset.UtcNow.AddDays(-30), DateTimeOffset.UtcNow.AddDays(-2));
         using (var server = StartServer(expired))
         {
-            Assert.That(() => CreateWorker(server, expired).DrainAsync(MaxWait), Throws.TypeOf<DeliveryStoppedException>().With.Message.Contains("certificate is not valid now"));
+            Assert.That(() => CreateWorker(server, expired)
+                .DrainAsync(MaxWait), Throws.TypeOf<DeliveryStoppedException>().With.Message.Contains("certificate is not valid now"));
             Assert.That(((await Store.CountAsync(default)).Waiting, server.Mails.Count), Is.EqualTo((15L, 0)));
         }
 
-        var valid = SmtpTransportTests.CreateCertificate(certificates, DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(30));
+        var valid =
+            SmtpTransportTests.CreateCertificate(certificates, DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddDays(30));
         using var validServer = StartServer(valid);
         Assert.That((await CreateWorker(validServer, valid).DrainAsync(MaxWait)).Sent, Is.EqualTo(15));
         await ServerRecord.AssertAsync(Store, validServer, 15);
 
         FaultServer StartServer((string Key, string File, X509Certificate2 Root) certificate) =>
-            FaultServer.Start(["--log-only", "--key", certificate.Key, "--cert", certificate.File, .. security == SmtpSecurity.Tls ? new[] { "--tls", "implicit" } : []]);
+            FaultServer.Start(
+                ["--log-only", "--key", certificate.Key, "--cert", certificate.File, .. security == SmtpSecurity.Tls
+                    ? new[] { "--tls", "implicit" }
+                    : []]);
         DeliveryWorker CreateWorker(FaultServer server, (string Key, string File, X509Certificate2 Root) certificate) =>
-            new(Store, null, new SmtpTransport(server.Options with { Host = "localhost", Security = security, TrustedRootCertificates = [certificate.Root], CheckCertificateRevocation = false }), FastRetries);
+            new(
+                Store,
+                null,
+                new SmtpTransport(
+                    server.Options with { Host = "localhost",
+                        Security = security,
+                        TrustedRootCertificates = [certificate.Root],
+                        CheckCertificateRevocation = false }),
+                FastRetries);
     }
 
     [Test]
@@ -84,9 +111,16 @@ public sealed class RecoveryTests : StoreFixture
         otherConnection.Open();
         using var lockingTransaction = otherConnection.BeginTransaction();
 
-        var worker = new DeliveryWorker(Store, null, new SmtpTransport(server.Options), FastRetries with { StoreRetryTimeout = Duration.FromSeconds(1) });
+        var worker =
+            new DeliveryWorker(
+                Store,
+                null,
+                new SmtpTransport(server.Options),
+                FastRetries with { StoreRetryTimeout = Duration.FromSeconds(1) });
 
-        Assert.That(() => worker.DrainAsync(MaxWait), Throws.TypeOf<DeliveryStoppedException>().With.Message.Contains("locked by another program"));
+        Assert.That(
+            () => worker.DrainAsync(MaxWait),
+            Throws.TypeOf<DeliveryStoppedException>().With.Message.Contains("locked by another program"));
     }
 
     [Test]
@@ -106,7 +140,12 @@ public sealed class RecoveryTests : StoreFixture
             await TestSeries.EnqueueAsync(small, TestSeries.ThreeRevisions(TestSeries.Create(60)));
             var filler = Path.Combine(disk, "filler");
             Fill(filler);
-            var worker = new DeliveryWorker(small, null, new SmtpTransport(server.Options), FastRetries with { StoreRetryTimeout = Duration.FromSeconds(1) });
+            var worker =
+                new DeliveryWorker(
+                    small,
+                    null,
+                    new SmtpTransport(server.Options),
+                    FastRetries with { StoreRetryTimeout = Duration.FromSeconds(1) });
 
             Assert.That(() => worker.DrainAsync(MaxWait), Throws.TypeOf<DeliveryStoppedException>().With.Message.Contains("full"));
 
@@ -145,7 +184,12 @@ public sealed class RecoveryTests : StoreFixture
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             Lines.Enqueue(formatter(state, exception) + exception);
     }
 }

@@ -33,7 +33,9 @@ public sealed class RetryScheduleTests
     {
         var outcome = GetOutcome(CreateClaim(), sendStatus);
 
-        Assert.That((outcome.Status, outcome.Due), Is.EqualTo((status, seconds is { } due ? Noon + Duration.FromSeconds(due) : (Instant?)null)));
+        Assert.That(
+            (outcome.Status, outcome.Due),
+            Is.EqualTo((status, seconds is { } due ? Noon + Duration.FromSeconds(due) : (Instant?)null)));
     }
 
     [Test]
@@ -45,17 +47,28 @@ public sealed class RetryScheduleTests
     }
 
     [Test]
-    public void An_email_that_reached_the_limit_of_uncertain_sends_is_final() => Assert.That(GetOutcome(CreateClaim() with { UncertainSends = 2 }, SendStatus.Uncertain).Due, Is.Null);
+    public void An_email_that_reached_the_limit_of_uncertain_sends_is_final() =>
+        Assert.That(GetOutcome(CreateClaim() with { UncertainSends = 2 }, SendStatus.Uncertain).Due, Is.Null);
 
     [Test]
-    public void An_email_whose_lease_was_lost_has_no_outcome() => Assert.That(OutcomePolicy.GetOutcome(CreateClaim(), "id", new(SendStatus.LeaseLost, ""), Noon, Options), Is.Null);
+    public void An_email_whose_lease_was_lost_has_no_outcome() =>
+        Assert.That(OutcomePolicy.GetOutcome(CreateClaim(), "id", new(SendStatus.LeaseLost, ""), Noon, Options), Is.Null);
 
-    private static DeliveryOutcome GetOutcome(Claim claim, SendStatus sendStatus) => OutcomePolicy.GetOutcome(claim, "id", new(sendStatus, "451 later"), Noon, Options)!;
+    private static DeliveryOutcome GetOutcome(Claim claim, SendStatus sendStatus) =>
+        OutcomePolicy.GetOutcome(claim, "id", new(sendStatus, "451 later"), Noon, Options)!;
 
     private static Claim CreateClaim() => new()
     {
         Number = 1,
-        Message = new() { Key = "k", SeriesId = "s", SeriesHash = "d", ParticipantsHash = "p", RecipientSnapshot = new() { Name = "Somebody" }, TimestampSeconds = 0, Kind = EmailKind.Invitation, Recipient = "a@guest.example" },
+        Message =
+            new() { Key = "k",
+                SeriesId = "s",
+                SeriesHash = "d",
+                ParticipantsHash = "p",
+                RecipientSnapshot = new() { Name = "Somebody" },
+                TimestampSeconds = 0,
+                Kind = EmailKind.Invitation,
+                Recipient = "a@guest.example" },
         Attempt = 1,
         UncertainSends = 0,
         FirstAttempt = Noon,

@@ -35,11 +35,13 @@ public sealed partial class ArchitectureTests
 
     [Test]
     public void Every_folder_is_in_the_table() =>
-        Assert.That(SourceCode.All.Select(static source => source.Area).Distinct(), Is.EquivalentTo(Area.All.Select(static area => area.Folder)));
+        Assert.That(SourceCode.All.Select(static source => source.Area)
+            .Distinct(), Is.EquivalentTo(Area.All.Select(static area => area.Folder)));
 
     [Test]
     public void CONTRIBUTING_has_the_table() =>
-        Assert.That(File.ReadAllText(Repository.File("CONTRIBUTING.md")).ReplaceLineEndings("\n"), Does.Contain($"\n{Area.Table}\n"), $"it should be:\n{Area.Table}");
+        Assert.That(File.ReadAllText(Repository.File("CONTRIBUTING.md"))
+            .ReplaceLineEndings("\n"), Does.Contain($"\n{Area.Table}\n"), $"it should be:\n{Area.Table}");
 
     [Test]
     public void The_test_sees_a_reference_and_takes_no_comment_text_or_member_for_one()
@@ -47,7 +49,8 @@ public sealed partial class ArchitectureTests
         var used = new SourceCode("Better.Calendar/Model/A.cs", "var a = new InvitationComposer(b);");
         var mentioned = new SourceCode(
             "Better.Calendar/Model/A.cs",
-            "/// <summary><see cref=\"InvitationComposer\"/></summary>\nvar a = \"InvitationComposer\" + b.InvitationComposer;\nstring InvitationComposer { get; }\nnew() { InvitationComposer = 1 };");
+            "/// <summary><see cref=\"InvitationComposer\"/></summary>\nvar a = \"InvitationComposer\" + b.InvitationComposer;\nstring "
+                + "InvitationComposer { get; }\nnew() { InvitationComposer = 1 };");
 
         Assert.That(used.Words, Does.Contain("InvitationComposer"));
         Assert.That(mentioned.Words, Does.Not.Contain("InvitationComposer"));
@@ -55,13 +58,21 @@ public sealed partial class ArchitectureTests
     }
 
     [TestCase("Ical.Net", "Better.Calendar/Icalendar/Writing")]
-    [TestCase("MimeKit", "Better.Calendar/Email", "Better.Calendar/Replies", "Better.Calendar/Validation", "Better.Calendar.Testing", "Better.Calendar.Delivery/Transports", "Better.Calendar.Delivery/Worker")]
+    [TestCase(
+        "MimeKit",
+        "Better.Calendar/Email",
+        "Better.Calendar/Replies",
+        "Better.Calendar/Validation",
+        "Better.Calendar.Testing",
+        "Better.Calendar.Delivery/Transports",
+        "Better.Calendar.Delivery/Worker")]
     [TestCase("MailKit", "Better.Calendar.Delivery/Transports")]
     [TestCase("Microsoft.Data.Sqlite", "Better.Calendar.Delivery.Sqlite")]
     [TestCase("Npgsql", "Better.Calendar.Delivery.PostgreSql")]
     [TestCase("RabbitMQ.Client", "Better.Calendar.Delivery.RabbitMq")]
     public void A_dependency_is_used_in_its_areas_alone(string dependency, params string[] areas) =>
-        Assert.That(SourceCode.All.Where(source => source.UsesNamespace(dependency) && !areas.Contains(source.Area)).Select(static source => source.Path), Is.Empty);
+        Assert.That(SourceCode.All.Where(source => source.UsesNamespace(dependency) && !areas.Contains(source.Area))
+            .Select(static source => source.Path), Is.Empty);
 
     [Test]
     public void Public_types_are_in_the_namespace_of_their_package_and_others_in_that_of_their_folder()

@@ -1,6 +1,9 @@
 namespace Better.Calendar.Tests.Architecture;
 
-/// <summary>A folder of <c>src</c> with those below it that are no areas themselves: what it holds, and whose types it may use. The table in CONTRIBUTING.md is printed from this one.</summary>
+/// <summary>
+/// A folder of <c>src</c> with those below it that are no areas themselves: what it holds, and whose types it may use. The table in
+/// CONTRIBUTING.md is printed from this one.
+/// </summary>
 internal sealed record Area(string Folder, string Holds, params string[] MayUse)
 {
     private const string Core = "Better.Calendar";
@@ -31,7 +34,15 @@ internal sealed record Area(string Folder, string Holds, params string[] MayUse)
         new(Localization, "sentences, dates and time zone names by language; the table of local times", Core, Model),
         new(Writing, "workshops to iCalendar; the only area that knows Ical.Net", Core, Parsing, TimeZones, Model, Localization),
         new(Scheduling, "what changed and which emails are due; new time zone rules", Core, TimeZones, Model),
-        new(Email, "content, plain text and HTML, MIME, and templates that are rendered once; knows MimeKit", Core, TimeZones, Model, Localization, Writing, Scheduling),
+        new(
+            Email,
+            "content, plain text and HTML, MIME, and templates that are rendered once; knows MimeKit",
+            Core,
+            TimeZones,
+            Model,
+            Localization,
+            Writing,
+            Scheduling),
         new(Replies, "what clients send back, and attendance; knows MimeKit", Core, Parsing, TimeZones, Model, Writing),
         new(Publishing, "links, JSON-LD, the schedule as a table", Core, Parsing, Model, Localization, Writing),
         new($"{Core}/Validation", "findings on anybody's files; knows nothing of how ours are written", Core, Parsing, TimeZones),
@@ -41,7 +52,18 @@ internal sealed record Area(string Folder, string Holds, params string[] MayUse)
         new(Stores, "the contract of a store", Outboxes),
         new(Queues, "who sends what next", Stores),
         new(Transports, "SMTP, Maildir, pickup directory; knows MailKit", Core, Options, Outboxes),
-        new($"{Delivery}/Worker", "takes emails out of the store and hands them to a transport", Model, Writing, Scheduling, Email, Options, Outboxes, Stores, Queues, Transports),
+        new(
+            $"{Delivery}/Worker",
+            "takes emails out of the store and hands them to a transport",
+            Model,
+            Writing,
+            Scheduling,
+            Email,
+            Options,
+            Outboxes,
+            Stores,
+            Queues,
+            Transports),
         new(Delivery, "the entry point: Outbox", Model, Scheduling, Outboxes, Stores),
         new($"{Delivery}.Sqlite", "the store for one machine", Outboxes, Stores),
         new($"{Delivery}.PostgreSql", "the store for many machines", Outboxes, Stores),
@@ -50,12 +72,16 @@ internal sealed record Area(string Folder, string Holds, params string[] MayUse)
 
     /// <summary>The area of a folder; null where none is named.</summary>
     public static string? Find(string folder) =>
-        All.Select(static area => area.Folder).Where(area => folder == area || (area.Contains('/', StringComparison.Ordinal) && folder.StartsWith($"{area}/", StringComparison.Ordinal)))
+        All.Select(static area => area.Folder)
+            .Where(area => folder == area
+                || (area.Contains('/', StringComparison.Ordinal) && folder.StartsWith($"{area}/", StringComparison.Ordinal)))
             .MaxBy(static area => area.Length);
 
     /// <summary>The table as Markdown.</summary>
     public static string Table => string.Concat(
-        All.Select(static area => $"| `{area.Folder}` | {area.Holds} | {string.Join(", ", area.MayUse.Select(static other => $"`{Shorten(other)}`"))} |\n")
+        All.Select(
+            static area =>
+                $"| `{area.Folder}` | {area.Holds} | {string.Join(", ", area.MayUse.Select(static other => $"`{Shorten(other)}`"))} |\n")
             .Prepend("| area | holds | may use |\n| --- | --- | --- |\n"));
 
     // The longest common beginnings are left out: the areas' own names are unique.

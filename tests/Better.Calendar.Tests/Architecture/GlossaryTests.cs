@@ -5,7 +5,8 @@ namespace Better.Calendar.Tests.Architecture;
 /// <summary>Names of types are made of the words of samples/docs/explanation/glossary.md.</summary>
 public sealed partial class GlossaryTests
 {
-    private static readonly string Page = File.ReadAllText(Repository.File("samples/docs/explanation/glossary.md")).ReplaceLineEndings("\n");
+    private static readonly string Page = File.ReadAllText(Repository.File("samples/docs/explanation/glossary.md"))
+        .ReplaceLineEndings("\n");
 
     [Test]
     public void Every_word_in_the_name_of_a_type_is_in_the_glossary()
@@ -73,7 +74,10 @@ public sealed partial class GlossaryTests
     }
 
     // The I of an interface is no word.
-    private static IEnumerable<string> Words(string type) => WordPattern().Matches(type is ['I', >= 'A' and <= 'Z', >= 'a' and <= 'z', ..] ? type[1..] : type).Select(static match => match.Value.ToLowerInvariant());
+    private static IEnumerable<string> Words(string type) =>
+        WordPattern()
+            .Matches(type is ['I', >= 'A' and <= 'Z', >= 'a' and <= 'z', ..] ? type[1..] : type)
+            .Select(static match => match.Value.ToLowerInvariant());
 
     [GeneratedRegex("[A-Z]+(?![a-z])|[A-Z][a-z]+|[0-9]+")]
     private static partial Regex WordPattern();

@@ -25,7 +25,9 @@ public sealed class LineLengthTests
         var tooLong = new string('x', MaxColumns + 1);
 
         Assert.That(TooLong("A.cs", ["short", tooLong]), Is.EqualTo(["A.cs:2: 141 columns"]));
-        Assert.That(TooLong("A.cs", [$"var a = {RawQuotes}", tooLong, $"{RawQuotes};", $"var b = {RawQuotes}one line{RawQuotes};", tooLong]), Is.EqualTo(["A.cs:5: 141 columns"]));
+        Assert.That(
+            TooLong("A.cs", [$"var a = {RawQuotes}", tooLong, $"{RawQuotes};", $"var b = {RawQuotes}one line{RawQuotes};", tooLong]),
+            Is.EqualTo(["A.cs:5: 141 columns"]));
     }
 
     private static IEnumerable<string> TooLong(string file, string[] lines)

@@ -45,9 +45,14 @@ internal sealed partial class SourceCode
         {
             var code = SilentPattern().Replace(text, "");
             var declarations = DeclarationPattern().Matches(code);
-            var types = declarations.SelectMany(static match => WordPattern().Matches(match.Groups[1].Value)).Select(static match => match.Value).ToHashSet();
+            var types = declarations.SelectMany(static match => WordPattern().Matches(match.Groups[1].Value))
+                .Select(static match => match.Value)
+                .ToHashSet();
             var members = declarations.Select(static match => match.Groups[2].Value).Where(name => !types.Contains(name)).ToHashSet();
-            return [.. WordPattern().Matches(DeclarationPattern().Replace(code, "$1")).Select(static match => match.Value).Where(word => !members.Contains(word))];
+            return [.. WordPattern()
+                .Matches(DeclarationPattern().Replace(code, "$1"))
+                .Select(static match => match.Value)
+                .Where(word => !members.Contains(word))];
         }
     }
 
@@ -58,7 +63,8 @@ internal sealed partial class SourceCode
         var root = Repository.File("src");
         return
         [
-            .. Directory.GetDirectories(root).SelectMany(static package => Directory.EnumerateFiles(package, "*.cs", SearchOption.AllDirectories))
+            .. Directory.GetDirectories(root)
+                .SelectMany(static package => Directory.EnumerateFiles(package, "*.cs", SearchOption.AllDirectories))
                 .Select(file => (Path: System.IO.Path.GetRelativePath(root, file), File: file))
                 .Where(static file => !file.Path.Split(System.IO.Path.DirectorySeparatorChar).Intersect(["obj", "bin"]).Any())
                 .Select(static file => new SourceCode(file.Path, File.ReadAllText(file.File))),
@@ -71,10 +77,14 @@ internal sealed partial class SourceCode
     [GeneratedRegex(@"^public (?:\w+ )*?(?:class|record|interface|enum|struct|delegate) ", RegexOptions.Multiline)]
     private static partial Regex PublicPattern();
 
-    [GeneratedRegex(@"^(?:public|internal) (?:\w+ )*?(?:class|record struct|record|interface|enum|struct|delegate [\w<>]+) (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:public|internal) (?:\w+ )*?(?:class|record struct|record|interface|enum|struct|delegate [\w<>]+) (\w+)",
+        RegexOptions.Multiline)]
     private static partial Regex TopLevelPattern();
 
-    [GeneratedRegex(@"^ *(?:public|internal|private|protected) (?:\w+ )*?(?:class|record struct|record|interface|enum|struct|delegate [\w<>]+) (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^ *(?:public|internal|private|protected) (?:\w+ )*?(?:class|record struct|record|interface|enum|struct|delegate [\w<>]+) (\w+)",
+        RegexOptions.Multiline)]
     private static partial Regex TypePattern();
 
     // Comments, and texts without values in them.
@@ -82,7 +92,8 @@ internal sealed partial class SourceCode
     private static partial Regex SilentPattern();
 
     // "EmailAddress Organizer {" declares a property: its name is no use of a type.
-    [GeneratedRegex(@"(\b(?!(?:is|as|not|or|and|new|return|throw|in|out|ref|case|default|await)\b)[A-Za-z]\w*(?:<[^;{}()]*>)?\??) ([A-Z]\w*)(?= (?:\{|=>)|[(,)=;])")]
+    [GeneratedRegex(
+        @"(\b(?!(?:is|as|not|or|and|new|return|throw|in|out|ref|case|default|await)\b)[A-Za-z]\w*(?:<[^;{}()]*>)?\??) ([A-Z]\w*)(?= (?:\{|=>)|[(,)=;])")]
     private static partial Regex DeclarationPattern();
 
     // Nor is a property that an initializer sets, or a named argument.

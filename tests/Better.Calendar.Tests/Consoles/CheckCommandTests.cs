@@ -36,7 +36,14 @@ public sealed class CheckCommandTests
     {
         var (_, output) = Run("check", "bad.ics");
 
-        Assert.That(output, Does.Contain("REV-03").And.Contain("line 25").And.Contain("SEQUENCE is").And.Contain("Outlook: shows a card but will not update (REV-03)").And.Contain("1 error, 0 warnings, 0 suggestions"));
+        Assert.That(
+            output,
+            Does.Contain(
+                "REV-03").And.Contain(
+                "line 25").And.Contain(
+                "SEQUENCE is").And.Contain(
+                "Outlook: shows a card but will not update (REV-03)").And.Contain(
+                "1 error, 0 warnings, 0 suggestions"));
     }
 
     [Test]
@@ -47,7 +54,9 @@ public sealed class CheckCommandTests
 
         using var json = JsonDocument.Parse(Run("check", "--json", ".").Output);
 
-        Assert.That(json.RootElement.EnumerateArray().Select(file => Path.GetFileName(file.GetProperty("file").GetString())), Is.EquivalentTo(["good.eml", "bad.ics", "poor.eml", "deep.ics"]));
+        Assert.That(json.RootElement.EnumerateArray()
+            .Select(file => Path.GetFileName(file.GetProperty("file").GetString())),
+                Is.EquivalentTo(["good.eml", "bad.ics", "poor.eml", "deep.ics"]));
     }
 
     [Test]
@@ -55,13 +64,18 @@ public sealed class CheckCommandTests
     {
         var email = Encoding.ASCII.GetString(RuleViolations.Invitation.Bytes());
         var poor = Encoding.ASCII.GetString((RuleViolations.Invitation with { HasCopy = false }).Bytes());
-        Write("box.mbox", Encoding.ASCII.GetBytes($"From a@b.example Wed May 20 08:00:00 2020\r\n{email}\r\nFrom a@b.example Wed May 20 08:00:00 2020\r\n{poor}\r\n"));
+        Write(
+            "box.mbox",
+            Encoding.ASCII.GetBytes(
+                $"From a@b.example Wed May 20 08:00:00 2020\r\n{email}\r\nFrom a@b.example Wed May 20 08:00:00 2020\r\n{poor}\r\n"));
 
         using var json = JsonDocument.Parse(Run("check", "--json", "box.mbox").Output);
 
         var files = json.RootElement.EnumerateArray().ToList();
         Assert.That(files.Select(file => file.GetProperty("file").GetString()), Is.EqualTo(new[] { "box.mbox#1", "box.mbox#2" }));
-        Assert.That(files.Select(file => file.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("rule").GetString())), Is.EqualTo(new[] { Array.Empty<string>(), ["MIME-06"] }));
+        Assert.That(
+            files.Select(file => file.GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("rule").GetString())),
+            Is.EqualTo(new[] { Array.Empty<string>(), ["MIME-06"] }));
     }
 
     [Test]
@@ -81,9 +95,13 @@ public sealed class CheckCommandTests
 
         var file = json.RootElement[0];
         var finding = file.GetProperty("findings")[0];
-        Assert.That(finding.EnumerateObject().Select(property => property.Name), Is.EqualTo(new[] { "rule", "severity", "clients", "problem", "fix", "part", "line", "byteOffset", "reference" }));
+        Assert.That(finding.EnumerateObject()
+            .Select(property => property.Name),
+                Is.EqualTo(new[] { "rule", "severity", "clients", "problem", "fix", "part", "line", "byteOffset", "reference" }));
         Assert.That(finding.GetProperty("severity").GetString(), Is.EqualTo("error"));
-        Assert.That(file.GetProperty("verdicts").EnumerateArray().Select(verdict => verdict.GetProperty("behavior").GetString()), Has.All.EqualTo("noUpdates"));
+        Assert.That(file.GetProperty("verdicts")
+            .EnumerateArray()
+            .Select(verdict => verdict.GetProperty("behavior").GetString()), Has.All.EqualTo("noUpdates"));
     }
 
     [Test]
@@ -97,7 +115,9 @@ public sealed class CheckCommandTests
         var rules = run.GetProperty("tool").GetProperty("driver").GetProperty("rules");
         var results = run.GetProperty("results").EnumerateArray().ToList();
         Assert.That(results.Select(result => result.GetProperty("ruleId").GetString()), Is.EqualTo(new[] { "REV-03", "MIME-06" }));
-        Assert.That(results.Select(result => rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString()), Is.EqualTo(new[] { "REV-03", "MIME-06" }));
+        Assert.That(
+            results.Select(result => rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString()),
+            Is.EqualTo(new[] { "REV-03", "MIME-06" }));
         Assert.That(results.Select(result => result.GetProperty("level").GetString()), Is.EqualTo(new[] { "error", "warning" }));
         var location = results[0].GetProperty("locations")[0].GetProperty("physicalLocation");
         Assert.That(location.GetProperty("artifactLocation").GetProperty("uri").GetString(), Is.EqualTo("bad.ics"));
@@ -139,5 +159,7 @@ public sealed class CheckCommandTests
     private (int Code, string Output) Run(params string[] arguments) => Run([], arguments);
 
     private (int Code, string Output) Run(byte[] input, params string[] arguments) =>
-        input.Length == 0 ? SampleConsole.Run(folder, new Dictionary<string, string>(), arguments) : SampleConsole.RunProcess("InviteConsole", folder, new Dictionary<string, string>(), arguments, input);
+        input.Length == 0
+            ? SampleConsole.Run(folder, new Dictionary<string, string>(), arguments)
+            : SampleConsole.RunProcess("InviteConsole", folder, new Dictionary<string, string>(), arguments, input);
 }

@@ -12,7 +12,8 @@ public sealed class HowToTests
 {
     private static readonly Instant At = Instant.FromUtc(2027, 3, 1, 8, 0);
 
-    private static WorkshopSeries OpenData { get; } = SeriesDocument.Read(File.ReadAllText(Repository.File("samples/Data/open-data-2027.json")));
+    private static WorkshopSeries OpenData { get; } =
+        SeriesDocument.Read(File.ReadAllText(Repository.File("samples/Data/open-data-2027.json")));
 
     [Test]
     public void A_language_can_be_added_one_sentence_at_a_time()
@@ -20,7 +21,8 @@ public sealed class HowToTests
         var welsh = AddALanguage.Welsh(File.ReadAllText(Repository.File("src/Better.Calendar/Localization/Cldr/et.json")));
         var options = AddALanguage.Options(welsh);
         var participant = OpenData.Participants[0] with { Language = "cy" };
-        var email = new InvitationComposer(options).Compose(OpenData with { Participants = [participant] }, OpenData.Workshops[0], participant, At);
+        var email =
+            new InvitationComposer(options).Compose(OpenData with { Participants = [participant] }, OpenData.Workshops[0], participant, At);
 
         Assert.That(email.Text, Does.StartWith("Annwyl Kadri Tamm,"));
         Assert.That(email.Language, Is.EqualTo("cy"));
@@ -41,16 +43,23 @@ public sealed class HowToTests
     public void The_emails_of_a_host_pass_validation_and_an_error_is_found()
     {
         Assert.That(TestYourHost.Validate(OpenData, new InvitationOptions()), Is.Empty);
-        Assert.That(TestYourHost.Validate(OpenData, new InvitationOptions { CustomBodies = content => new("", content.Title) }), Is.Not.Empty);
+        Assert.That(
+            TestYourHost.Validate(OpenData, new InvitationOptions { CustomBodies = content => new("", content.Title) }),
+            Is.Not.Empty);
     }
 
     [Test]
     public void The_responses_of_all_participants_are_read()
     {
         var attendance = Attendance.Empty;
-        TestYourHost.RespondAll(OpenData, ParticipationStatus.Tentative, mail => attendance = attendance.WithReply(ReplyReader.Read(mail, OpenData)));
+        TestYourHost.RespondAll(
+            OpenData,
+            ParticipationStatus.Tentative,
+            mail => attendance = attendance.WithReply(ReplyReader.Read(mail, OpenData)));
 
-        Assert.That(attendance.AwaitingConfirmation.Select(entry => entry.Status), Is.EqualTo(Enumerable.Repeat<ParticipationStatus?>(ParticipationStatus.Tentative, 7)));
+        Assert.That(
+            attendance.AwaitingConfirmation.Select(entry => entry.Status),
+            Is.EqualTo(Enumerable.Repeat<ParticipationStatus?>(ParticipationStatus.Tentative, 7)));
     }
 
     [Test]
@@ -65,15 +74,28 @@ public sealed class HowToTests
 
         Assert.That(email.ToMimeMessage().From.ToString(), Does.Contain("workshops@invite.cityhall.example"));
         Assert.That(SendBesideMicrosoft365.ArrivedUnchanged(email, email.Bytes.ToArray()));
-        Assert.That(SendBesideMicrosoft365.ArrivedUnchanged(email, Encoding.UTF8.GetBytes(sent.Replace("method=REQUEST", "method=PUBLISH", StringComparison.Ordinal))), Is.False);
-        Assert.That(SendBesideMicrosoft365.ArrivedUnchanged(email, Encoding.UTF8.GetBytes("X-MS-Exchange-Organization-AuthAs: Internal\r\nContent-Type: text/plain\r\n\r\n")), Is.False);
+        Assert.That(
+            SendBesideMicrosoft365.ArrivedUnchanged(
+                email,
+                Encoding.UTF8.GetBytes(sent.Replace("method=REQUEST", "method=PUBLISH", StringComparison.Ordinal))),
+            Is.False);
+        Assert.That(
+            SendBesideMicrosoft365.ArrivedUnchanged(
+                email,
+                Encoding.UTF8.GetBytes("X-MS-Exchange-Organization-AuthAs: Internal\r\nContent-Type: text/plain\r\n\r\n")),
+            Is.False);
     }
 
     [Test]
     public void Participants_without_a_response_get_a_reminder_without_a_calendar_part()
     {
         var attendance = Attendance.Empty;
-        TestYourHost.RespondAll(OpenData with { Participants = [OpenData.Participants[0]] }, ParticipationStatus.Accepted, mail => attendance = attendance.WithReply(ReplyReader.Read(mail, OpenData, null, SenderAuthentication.FromAddress(OpenData.Participants[0].Email))));
+        TestYourHost.RespondAll(
+            OpenData with { Participants = [OpenData.Participants[0]] },
+            ParticipationStatus.Accepted,
+            mail => attendance =
+                attendance.WithReply(
+                    ReplyReader.Read(mail, OpenData, null, SenderAuthentication.FromAddress(OpenData.Participants[0].Email))));
         var reminders = Remind.ComposeReminders(OpenData, OpenData.Workshops[0], attendance, At).ToList();
 
         Assert.That(reminders.Select(email => email.Recipient.Name), Is.EqualTo(new[] { "Kovács Márta", "Ingrid Berg", "Paolo Neri" }));
@@ -91,7 +113,10 @@ public sealed class HowToTests
         {
             Organizer = new() { Name = "City Hall", Email = EmailAddress.Parse(Organizer) },
             Workshops = [OpenData.Workshops[0]],
-            Participants = [.. new[] { "anna@example.test", "nobody@elsewhere.example" }.Select(address => new Participant { Name = address, Email = EmailAddress.Parse(address) })],
+            Participants =
+                [.. new[] { "anna@example.test",
+                    "nobody@elsewhere.example" }.Select(
+                    address => new Participant { Name = address, Email = EmailAddress.Parse(address) })],
         };
         var plan = SeriesRevision.First(series, At);
         using (var submission = servers.Submission(Organizer))
@@ -116,7 +141,9 @@ public sealed class HowToTests
 
         async Task Reply(ParticipationStatus response, int expected)
         {
-            using var reply = SimulatedReply.CreateResponse(invitation, EmailAddress.Parse("anna@example.test"), response, At + Duration.FromHours(expected));
+            using var reply =
+                SimulatedReply.CreateResponse(invitation, EmailAddress.Parse("anna@example.test"), response, At
+                    + Duration.FromHours(expected));
             using var mail = new MemoryStream();
             await reply.WriteToAsync(mail);
             servers.Send(mail.ToArray(), "anna@example.test", Organizer);

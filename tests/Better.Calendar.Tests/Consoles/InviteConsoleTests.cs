@@ -29,7 +29,9 @@ public sealed class InviteConsoleTests
         Assert.That(Files("out"), Has.Exactly(1).EndsWith(".ics").And.Exactly(15).EndsWith(".eml").And.Exactly(1).EndsWith("preview.html"));
         Assert.That(Files("out").Select(Path.GetFileName), Does.Contain("07-invitation-1-eszter.szucs.eml"));
         Assert.That(output, Does.Contain("Június 16, 10:30 – 12:00").And.Contain("2020-05-20T08:00:00Z"));
-        Assert.That(Files("out").Where(file => file.EndsWith(".eml", StringComparison.Ordinal)).SelectMany(file => InvitationValidator.ValidateEmail(File.ReadAllBytes(file)).Findings), Is.Empty);
+        Assert.That(Files("out")
+            .Where(file => file.EndsWith(".eml", StringComparison.Ordinal))
+            .SelectMany(file => InvitationValidator.ValidateEmail(File.ReadAllBytes(file)).Findings), Is.Empty);
     }
 
     [Test]
@@ -59,7 +61,9 @@ public sealed class InviteConsoleTests
         var (code, output) = Run("write", "--shift-to", "2027-01-19", "--at", "2026-12-01T09:00:00Z");
 
         Assert.That(code, Is.Zero, output);
-        Assert.That(File.ReadAllText(Files("out").Single(file => file.EndsWith(".ics", StringComparison.Ordinal))), Does.Contain("DTSTART;TZID=Europe/Budapest:20270121T103000").And.Contain("DTSTAMP:20261201T090000Z"));
+        Assert.That(
+            File.ReadAllText(Files("out").Single(file => file.EndsWith(".ics", StringComparison.Ordinal))),
+            Does.Contain("DTSTART;TZID=Europe/Budapest:20270121T103000").And.Contain("DTSTAMP:20261201T090000Z"));
     }
 
     [TestCase("\"zone\": \"Europe/Budapest\"", "\"zone\": \"Europe/Budapesst\"", "zone: ")]
@@ -159,7 +163,9 @@ public sealed class InviteConsoleTests
         // This server rejects the domains of the five participants of the sample; the others still get their emails.
         Assert.That(code, Is.EqualTo(1), output);
         Assert.That(output, Does.Contain("giulia.rossi@genova.example").And.Contain("550").And.Contain("3 of 18 emails"));
-        Assert.That(servers.Inbox("attendee@example.test", expected: 3).Select(mail => System.Text.Encoding.UTF8.GetString(MailPeers.CalendarPart(mail))), Has.All.Contain("METHOD:REQUEST").And.All.Contain("DTSTART;TZID=Europe/Budapest:202701"));
+        Assert.That(servers.Inbox("attendee@example.test", expected: 3)
+            .Select(mail => System.Text.Encoding.UTF8.GetString(MailPeers.CalendarPart(mail))),
+                Has.All.Contain("METHOD:REQUEST").And.All.Contain("DTSTART;TZID=Europe/Budapest:202701"));
 
         environment["BETTER_SMTP_PASSWORD"] = "wrong";
         var rejected = Run([.. common, "--to", "attendee@example.test"]);
@@ -170,7 +176,9 @@ public sealed class InviteConsoleTests
     private string[] Files(string path)
     {
         var root = new DirectoryInfo(Path.Combine(folder, path));
-        return root.Exists ? [.. root.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.FullName).Order(StringComparer.Ordinal)] : [];
+        return root.Exists
+            ? [.. root.EnumerateFiles("*", SearchOption.AllDirectories).Select(file => file.FullName).Order(StringComparer.Ordinal)]
+            : [];
     }
 
     private (int Code, string Output) Run(params string[] arguments) => SampleConsole.Run(folder, environment, arguments);

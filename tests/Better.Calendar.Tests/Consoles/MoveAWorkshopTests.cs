@@ -19,8 +19,12 @@ public sealed class MoveAWorkshopTests
 
         Assert.That(code, Is.Zero, output);
         Assert.That(GetFileNames("1-invitations"), Has.Count.EqualTo(7));
-        Assert.That(emails, Is.EquivalentTo(new[] { "Update-1-ingrid.eml", "Update-1-kadri.eml", "Update-1-marta.eml", "Withdrawal-1-paolo.eml" }));
-        Assert.That(output.ReplaceLineEndings("\n"), Is.EqualTo(File.ReadAllText(Repository.File("samples/docs/tutorial.md")).Split("```text\n")[1].Split("```")[0]));
+        Assert.That(
+            emails,
+            Is.EquivalentTo(new[] { "Update-1-ingrid.eml", "Update-1-kadri.eml", "Update-1-marta.eml", "Withdrawal-1-paolo.eml" }));
+        Assert.That(
+            output.ReplaceLineEndings("\n"),
+            Is.EqualTo(File.ReadAllText(Repository.File("samples/docs/tutorial.md")).Split("```text\n")[1].Split("```")[0]));
     }
 
     [Test]
@@ -37,7 +41,8 @@ public sealed class MoveAWorkshopTests
     public void The_validator_finds_nothing_in_its_emails()
     {
         SampleConsole.Run("MoveAWorkshop", folder.FullName, ["."]);
-        var findings = folder.EnumerateFiles("*.eml", SearchOption.AllDirectories).SelectMany(file => InvitationValidator.ValidateEmail(File.ReadAllBytes(file.FullName)).Findings);
+        var findings = folder.EnumerateFiles("*.eml", SearchOption.AllDirectories)
+            .SelectMany(file => InvitationValidator.ValidateEmail(File.ReadAllBytes(file.FullName)).Findings);
 
         Assert.That(findings, Is.Empty);
     }

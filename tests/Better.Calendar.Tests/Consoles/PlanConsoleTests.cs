@@ -24,12 +24,28 @@ public sealed class PlanConsoleTests
         var plan = Run("plan", "--previous", "stored.json", "--series", Online, "--at", "2020-05-20T08:00:00Z");
         Assert.That(Files(), Has.Exactly(15).Contains("-invitation-").And.Exactly(0).Contains("-update-"), "plan writes nothing");
         var second = Run("write", "--previous", "stored.json", "--series", Online, "--at", "2020-05-20T08:00:00Z", "--out", "again");
-        var third = Run("plan", "--previous", Path.Combine("again", "better-thematic-event-3.json"), "--series", Online, "--at", "2020-05-20T08:00:00Z");
+        var third =
+            Run(
+                "plan",
+                "--previous",
+                Path.Combine("again", "better-thematic-event-3.json"),
+                "--series",
+                Online,
+                "--at",
+                "2020-05-20T08:00:00Z");
 
-        Assert.That(new[] { first.Code, plan.Code, second.Code, third.Code }, Is.All.Zero, first.Output + plan.Output + second.Output + third.Output);
+        Assert.That(new[] { first.Code, plan.Code, second.Code, third.Code }, Is.All.Zero, first.Output
+            + plan.Output
+            + second.Output
+            + third.Output);
         Assert.That(plan.Output, Does.Contain("15 emails would go out").And.Contain("Birmingham Council House").And.Contain("asks again"));
-        Assert.That(Files().Where(file => file.Contains("again", StringComparison.Ordinal)), Has.Exactly(15).Contains("-update-").And.Exactly(1).EndsWith(".ics"));
-        Assert.That(SeriesDocument.Read(File.ReadAllText(Path.Combine(folder, "again", "better-thematic-event-3.json"))).State!.Revision, Is.EqualTo(2));
+        Assert.That(Files()
+            .Where(file => file.Contains("again", StringComparison.Ordinal)), Has.Exactly(15)
+            .Contains("-update-").And.Exactly(1)
+            .EndsWith(".ics"));
+        Assert.That(
+            SeriesDocument.Read(File.ReadAllText(Path.Combine(folder, "again", "better-thematic-event-3.json"))).State!.Revision,
+            Is.EqualTo(2));
         Assert.That(third.Output, Does.Contain("0 emails would go out").And.Contain("Nothing changed"));
     }
 
@@ -38,13 +54,17 @@ public sealed class PlanConsoleTests
     {
         Run("write", "--series", Birmingham, "--at", "2020-02-03T09:00:00Z", "--store", "stored.json");
 
-        using var plan = JsonDocument.Parse(Run("plan", "--previous", "stored.json", "--series", Online, "--at", "2020-05-20T08:00:00Z", "--json").Output);
+        using var plan =
+            JsonDocument.Parse(
+                Run("plan", "--previous", "stored.json", "--series", Online, "--at", "2020-05-20T08:00:00Z", "--json").Output);
 
         var email = plan.RootElement.GetProperty("emails")[0];
         Assert.That(plan.RootElement.GetProperty("emails").GetArrayLength(), Is.EqualTo(15));
         Assert.That(email.GetProperty("kind").GetString(), Is.EqualTo("update"));
         Assert.That(email.GetProperty("to").GetProperty("email").GetString(), Is.EqualTo("giulia.rossi@genova.example"));
-        Assert.That(email.GetProperty("changes").EnumerateArray().Select(change => change.GetProperty("field").GetString()), Is.EqualTo(new[] { "time", "place" }));
+        Assert.That(email.GetProperty("changes")
+            .EnumerateArray()
+            .Select(change => change.GetProperty("field").GetString()), Is.EqualTo(new[] { "time", "place" }));
         Assert.That(email.GetProperty("key").GetString(), Is.EqualTo("better-thematic-event-3/1/1/update2/giulia.rossi@genova.example"));
     }
 
@@ -69,7 +89,8 @@ public sealed class PlanConsoleTests
     {
         File.WriteAllText(Path.Combine(folder, "file"), "");
 
-        var (code, output) = Run("write", "--series", Online, "--at", "2020-05-20T08:00:00Z", "--store", Path.Combine("file", "stored.json"));
+        var (code, output) =
+            Run("write", "--series", Online, "--at", "2020-05-20T08:00:00Z", "--store", Path.Combine("file", "stored.json"));
 
         Assert.That(code, Is.EqualTo(2), output);
         Assert.That(Files().Select(Path.GetFileName), Is.EqualTo(new[] { "file" }));
@@ -101,7 +122,8 @@ public sealed class PlanConsoleTests
     [Test]
     public void If_the_server_cannot_be_reached_nothing_is_stored()
     {
-        var (code, output) = Run("send", "--smtp", "smtp://localhost:1", "--series", Online, "--at", "2020-05-20T08:00:00Z", "--store", "stored.json");
+        var (code, output) =
+            Run("send", "--smtp", "smtp://localhost:1", "--series", Online, "--at", "2020-05-20T08:00:00Z", "--store", "stored.json");
 
         Assert.That(code, Is.EqualTo(1), output);
         Assert.That(Files(), Is.Empty);
@@ -109,5 +131,6 @@ public sealed class PlanConsoleTests
 
     private string[] Files() => [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
-    private (int Code, string Output) Run(params string[] arguments) => SampleConsole.Run(folder, new Dictionary<string, string>(), arguments);
+    private (int Code, string Output) Run(params string[] arguments) =>
+        SampleConsole.Run(folder, new Dictionary<string, string>(), arguments);
 }

@@ -12,7 +12,12 @@ public sealed class QuickStartTests
         var folder = Directory.CreateTempSubdirectory("better-calendar-");
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "QuickStart.dll")]) { WorkingDirectory = folder.FullName })!;
+            using var process =
+                Process.Start(
+                    new ProcessStartInfo(
+                        "dotnet",
+                        [Path.Combine(TestContext.CurrentContext.TestDirectory, "QuickStart.dll")]) { WorkingDirectory =
+                            folder.FullName })!;
             process.WaitForExit();
             using var email = MimeMessage.Load(Path.Combine(folder.FullName, "kadri-1.eml"));
             var shown = File.ReadAllText(Repository.File("README.md")).Split("```text\n")[1].Split("```")[0];
@@ -27,5 +32,6 @@ public sealed class QuickStartTests
         }
     }
 
-    private static string Words(string text) => string.Join(' ', text.Replace("\"", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Words(string text) =>
+        string.Join(' ', text.Replace("\"", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -23,7 +23,9 @@ public sealed class ReadRepliesTests
             4 responses stored in 1732 characters.
 
             """));
-        Assert.That(File.ReadAllText(Repository.File("samples/docs/tutorial.md")).Split("```text\n")[2].Split("```")[0].Split('\n').Where(line => line != "…" && !output.Contains(line, StringComparison.Ordinal)), Is.Empty);
+        Assert.That(File.ReadAllText(Repository.File("samples/docs/tutorial.md"))
+            .Split("```text\n")[2].Split("```")[0].Split('\n')
+            .Where(line => line != "…" && !output.Contains(line, StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]

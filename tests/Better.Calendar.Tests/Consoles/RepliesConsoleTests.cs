@@ -30,7 +30,13 @@ public sealed class RepliesConsoleTests
         var (code, output) = Replies(Mails(), "--trusted-server", "mx.host.example", "--csv", "who.csv");
 
         Assert.That(code, Is.Zero, output);
-        Assert.That(output, Does.Contain("accepted").And.Contain("1: 1 accepted").And.Contain("organizer-cancel.eml: NotAReply").And.Contain("82 mails read."));
+        Assert.That(
+            output,
+            Does.Contain(
+                "accepted").And.Contain(
+                "1: 1 accepted").And.Contain(
+                "organizer-cancel.eml: NotAReply").And.Contain(
+                "82 mails read."));
         Assert.That(Read("who.csv"), Does.Contain("1,Anna,anna@guest.example,accepted,0,yes,2027-03-01T10:00:00Z,Authenticated,\r\n"));
     }
 
@@ -43,15 +49,20 @@ public sealed class RepliesConsoleTests
         foreach (var name in new[] { "authenticated", "google-comment", "kontact-accepted", "sogo-declined", "bounce-postfix" })
         {
             // The body has a line that an mbox has to quote (RFC 4155), and one that already looks quoted.
-            var mail = latin.GetString(Corpus.Bytes(name + ".eml")).TrimEnd() + "\r\nFrom here on nothing counts.\r\n>From there neither.\r\n";
+            var mail = latin.GetString(Corpus.Bytes(name + ".eml"))
+                .TrimEnd()
+                + "\r\nFrom here on nothing counts.\r\n>From there neither.\r\n";
             File.WriteAllBytes(Path.Combine(folder, "mails", name + ".eml"), latin.GetBytes(mail));
-            var quoted = mail.Replace("\n>From ", "\n>>From ", StringComparison.Ordinal).Replace("\nFrom ", "\n>From ", StringComparison.Ordinal);
+            var quoted = mail.Replace("\n>From ", "\n>>From ", StringComparison.Ordinal)
+                .Replace("\nFrom ", "\n>From ", StringComparison.Ordinal);
             box.Append("From daemon@host.example Mon Mar  1 10:00:00 2027\n").Append(quoted).Append('\n');
         }
 
         File.WriteAllBytes(Path.Combine(folder, "replies.mbox"), latin.GetBytes(box.ToString()));
 
-        var (one, two) = (Replies("mails", "--trusted-server", "mx.host.example", "--csv", "folder.csv"), Replies("replies.mbox", "--trusted-server", "mx.host.example", "--csv", "mbox.csv"));
+        var (one, two) =
+            (Replies("mails", "--trusted-server", "mx.host.example", "--csv", "folder.csv"),
+                Replies("replies.mbox", "--trusted-server", "mx.host.example", "--csv", "mbox.csv"));
 
         Assert.That((one.Code, two.Code), Is.EqualTo((0, 0)), one.Output + two.Output);
         Assert.That(two.Output, Does.Contain("5 mails read."));
@@ -105,5 +116,6 @@ public sealed class RepliesConsoleTests
 
     private string Read(string file) => File.ReadAllText(Path.Combine(folder, file));
 
-    private (int Code, string Output) Replies(params string[] arguments) => SampleConsole.Run(folder, environment, ["replies", "--series", "series.json", .. arguments]);
+    private (int Code, string Output) Replies(params string[] arguments) =>
+        SampleConsole.Run(folder, environment, ["replies", "--series", "series.json", .. arguments]);
 }

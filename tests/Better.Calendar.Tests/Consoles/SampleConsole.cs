@@ -5,14 +5,20 @@ using System.Text;
 namespace Better.Calendar.Tests.Consoles;
 
 /// <summary>Runs the sample programs, in the process of the tests if possible.</summary>
-/// <remarks>A program uses the console and the current folder of the process, so fixtures that run one are <c>[NonParallelizable]</c>.</remarks>
+/// <remarks>
+/// A program uses the console and the current folder of the process, so fixtures that run one are <c>[NonParallelizable]</c>.
+/// </remarks>
 internal static class SampleConsole
 {
     /// <summary>Runs InviteConsole in a folder; returns its exit code and its output on both streams.</summary>
     /// <param name="folder">The current folder.</param>
-    /// <param name="environment">Environment variables for the program. If there are any, it runs in its own process: .NET reads some of them only once.</param>
+    /// <param name="environment">Environment variables for the program. If there are any, it runs in its own process: .NET reads some of
+    /// them only once.</param>
     /// <param name="arguments">The command line.</param>
-    public static (int Code, string Output) Run(string folder, IReadOnlyDictionary<string, string> environment, IEnumerable<string> arguments) =>
+    public static (int Code, string Output) Run(
+        string folder,
+        IReadOnlyDictionary<string, string> environment,
+        IEnumerable<string> arguments) =>
         environment.Count > 0 ? RunProcess("InviteConsole", folder, environment, arguments)
             : Run(folder, (output, error) => InviteConsole.ConsoleProgram.Run([.. arguments], output, error));
 

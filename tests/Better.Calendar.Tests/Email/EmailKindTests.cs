@@ -46,7 +46,8 @@ public sealed class EmailKindTests
     [Test]
     public void An_overview_links_the_file_where_the_host_has_it_on_the_web()
     {
-        var email = EmailMatrix.Email(EmailKind.Overview, "en", new() { CalendarFileUrl = new Uri("https://better.example/programme.ics") });
+        var email =
+            EmailMatrix.Email(EmailKind.Overview, "en", new() { CalendarFileUrl = new Uri("https://better.example/programme.ics") });
 
         Assert.That(email.Calendar, Is.Null);
         Assert.That(email.Text, Does.Contain("https://better.example/programme.ics"));
@@ -60,13 +61,20 @@ public sealed class EmailKindTests
     [TestCase(EmailKind.Overview, false)]
     public void Emails_that_ask_for_a_response_show_the_host_s_page_as_text_and_as_a_link(EmailKind kind, bool isShown)
     {
-        var options = new InvitationOptions { RsvpPage = static (_, workshop, participant) => new($"https://better.example/answer/{workshop.Id}?who={participant.Email.LocalPart}&x=1") };
+        var options =
+            new InvitationOptions { RsvpPage =
+                static (_, workshop, participant) =>
+                    new($"https://better.example/answer/{workshop.Id}?who={participant.Email.LocalPart}&x=1") };
         foreach (var language in EmailMatrix.Languages)
         {
             var email = EmailMatrix.Email(kind, language, options);
 
-            Assert.That(email.Text.Split('\n', ' '), isShown ? Does.Contain("https://better.example/answer/1?who=reader&x=1") : Has.None.Contains("/answer/"));
-            Assert.That(email.Html, isShown ? Does.Contain("<a href=\"https://better.example/answer/1?who=reader&amp;x=1\"") : Does.Not.Contain("/answer/"));
+            Assert.That(email.Text.Split('\n', ' '), isShown
+                ? Does.Contain("https://better.example/answer/1?who=reader&x=1")
+                : Has.None.Contains("/answer/"));
+            Assert.That(email.Html, isShown
+                ? Does.Contain("<a href=\"https://better.example/answer/1?who=reader&amp;x=1\"")
+                : Does.Not.Contain("/answer/"));
         }
     }
 
@@ -84,7 +92,9 @@ public sealed class EmailKindTests
     {
         var options = new InvitationOptions { RsvpPage = (_, _, _) => new(address, UriKind.RelativeOrAbsolute) };
 
-        Assert.That(() => EmailMatrix.Email(EmailKind.Invitation, "en", options), Throws.ArgumentException.With.Message.Contains("RsvpPage"));
+        Assert.That(
+            () => EmailMatrix.Email(EmailKind.Invitation, "en", options),
+            Throws.ArgumentException.With.Message.Contains("RsvpPage"));
     }
 
     [Test]
@@ -93,21 +103,34 @@ public sealed class EmailKindTests
         var email = EmailMatrix.Email(EmailKind.Update, "hu");
         var html = System.Net.WebUtility.HtmlDecode(email.Html);
 
-        Assert.That(html, Does.Contain(">2020. június 16., kedd, 10:30–12:00 (kelet-európai nyári idő, UTC+3)</del>").And.Contain("<strong>2020. június 16., kedd, 11:30–13:00 (kelet-európai nyári idő, UTC+3)</strong>"));
+        Assert.That(
+            html,
+            Does.Contain(
+                ">2020. június 16., kedd, 10:30–12:00 (kelet-európai nyári idő, UTC+3)</del>").And.Contain(
+                "<strong>2020. június 16., kedd, 11:30–13:00 (kelet-európai nyári idő, UTC+3)</strong>"));
         Assert.That(html, Does.Contain(">Council House, Birmingham</del>").And.Contain("<strong>Online (Webex)</strong>"));
         Assert.That(html, Does.Contain(">Anna Kiss (Nyíregyháza)</del>").And.Contain("<strong>Lauri Sock (Tartu)</strong>"));
-        Assert.That(email.Text.Replace(" \n", " ", StringComparison.Ordinal), Does.Contain("10:30–12:00").And.Contain("11:30–13:00").And.Contain("Anna Kiss (Nyíregyháza)"));
+        Assert.That(
+            email.Text.Replace(" \n", " ", StringComparison.Ordinal),
+            Does.Contain("10:30–12:00").And.Contain("11:30–13:00").And.Contain("Anna Kiss (Nyíregyháza)"));
     }
 
     [Test]
     public void An_update_that_does_not_ask_again_says_that_the_response_remains_valid()
     {
         var series = Samples.Better();
-        var message = new PlannedEmail { Kind = EmailKind.Update, Recipient = series.Participants[3], Workshop = series.Workshops[1], PreviousWorkshop = series.Workshops[1] with { LeadExpert = null }, Revision = 1 };
+        var message =
+            new PlannedEmail { Kind = EmailKind.Update,
+                Recipient = series.Participants[3],
+                Workshop = series.Workshops[1],
+                PreviousWorkshop = series.Workshops[1] with { LeadExpert = null },
+                Revision = 1 };
         var email = new InvitationComposer().Compose(series, message, Samples.Announced);
 
         var texts = InvitationTexts.ForLanguage("en");
-        Assert.That(email.Text.Replace(" \n", " ", StringComparison.Ordinal), Does.Contain(texts[TextKey.ResponseRemainsValid]).And.Not.Contain(texts[TextKey.PleaseRespondAgain]));
+        Assert.That(
+            email.Text.Replace(" \n", " ", StringComparison.Ordinal),
+            Does.Contain(texts[TextKey.ResponseRemainsValid]).And.Not.Contain(texts[TextKey.PleaseRespondAgain]));
     }
 
     [Test]
@@ -154,7 +177,14 @@ public sealed class EmailKindTests
         foreach (var email in EmailMatrix.All().Where(email => email.Calendar is { Method: not IcsMethod.Publish }))
         {
             var calendar = email.Calendar!.ToString();
-            Assert.That(calendar, Does.Not.Contain("VALARM").And.Not.Contain("RDATE").And.Not.Contain("DURATION").And.Not.Contain("X-ALT-DESC").And.Not.Contain("X-WR-"));
+            Assert.That(
+                calendar,
+                Does.Not.Contain(
+                    "VALARM").And.Not.Contain(
+                    "RDATE").And.Not.Contain(
+                    "DURATION").And.Not.Contain(
+                    "X-ALT-DESC").And.Not.Contain(
+                    "X-WR-"));
         }
     }
 
@@ -167,7 +197,10 @@ public sealed class EmailKindTests
     {
         foreach (var line in EmailMatrix.All().SelectMany(email => email.Text.Split('\n')))
         {
-            Assert.That(line.TrimEnd(' ').Length, Is.LessThanOrEqualTo(73).Or.Matches<int>(_ => !line.Trim().Contains(' ', StringComparison.Ordinal)), line);
+            Assert.That(
+                line.TrimEnd(' ').Length,
+                Is.LessThanOrEqualTo(73).Or.Matches<int>(_ => !line.Trim().Contains(' ', StringComparison.Ordinal)),
+                line);
             Assert.That(line, Does.Not.StartWith(">").And.Not.StartWith("From "));
         }
     }
@@ -180,7 +213,9 @@ public sealed class EmailKindTests
             var email = EmailMatrix.Email(EmailKind.Invitation, "en", new() { Privacy = privacy });
             var all = email.Text + email.Html + email.Calendar!.ToString().Replace("\r\n ", "", StringComparison.Ordinal);
 
-            Assert.That(all.Contains("olivia.clarke@birmingham.example", StringComparison.Ordinal), Is.EqualTo(privacy == AttendeePrivacy.NamesAndAddresses));
+            Assert.That(
+                all.Contains("olivia.clarke@birmingham.example", StringComparison.Ordinal),
+                Is.EqualTo(privacy == AttendeePrivacy.NamesAndAddresses));
             Assert.That(all.Contains("Olivia Clarke", StringComparison.Ordinal), Is.EqualTo(privacy != AttendeePrivacy.RecipientOnly));
         }
     }
@@ -196,17 +231,23 @@ public sealed class EmailKindTests
             using var message = email.ToMimeMessage();
             var from = message.From.Mailboxes.Single().Address;
             Assert.That(message.ReplyTo.Mailboxes.Single().Address, Is.EqualTo(from));
-            Assert.That(email.Calendar!.ToString().Replace("\r\n ", "", StringComparison.Ordinal), Does.Contain($"ORGANIZER;CN=BETTER:mailto:{from}\r\n"));
+            Assert.That(email.Calendar!.ToString()
+                .Replace("\r\n ", "", StringComparison.Ordinal), Does.Contain($"ORGANIZER;CN=BETTER:mailto:{from}\r\n"));
             return from;
         }).ToList();
         Assert.That(addresses, Is.Unique.And.All.Matches("^meetings\\+[a-z2-7]{16}@better\\.example$"));
-        Assert.That(new ReplyTokens([.. Enumerable.Repeat((byte)1, 16)]).GetToken(Samples.Better(), null, Samples.Better().Participants[0]), Is.Not.EqualTo(options.ReplyTokens!.GetToken(Samples.Better(), null, Samples.Better().Participants[0])));
+        Assert.That(
+            new ReplyTokens([.. Enumerable.Repeat((byte)1, 16)]).GetToken(Samples.Better(), null, Samples.Better().Participants[0]),
+            Is.Not.EqualTo(options.ReplyTokens!.GetToken(Samples.Better(), null, Samples.Better().Participants[0])));
     }
 
     [Test]
     public void A_host_s_custom_bodies_replace_the_library_s_and_the_calendar_part_is_unchanged()
     {
-        var options = new InvitationOptions { CustomBodies = content => content.Kind == EmailKind.Invitation ? new($"Our custom text, {content.When!.Value}\n", $"<p>{content.Title}</p>") : null };
+        var options =
+            new InvitationOptions { CustomBodies = content => content.Kind == EmailKind.Invitation
+                ? new($"Our custom text, {content.When!.Value}\n", $"<p>{content.Title}</p>")
+                : null };
         var custom = EmailMatrix.Email(EmailKind.Invitation, "en", options);
 
         Assert.That(custom.Text, Does.StartWith("Our custom text, Tuesday 16 June 2020"));
@@ -239,13 +280,20 @@ public sealed class EmailKindTests
 
         Assert.That(text.GetConfirmation(ParticipationStatus.Accepted), Does.Contain("Szűcs Eszter").And.Contain("10:30–12:00"));
         Assert.That(text.Language, Is.EqualTo("hu"));
-        Assert.That(new RsvpPageText(series, series.Workshops[0] with { Status = WorkshopStatus.Cancelled }, series.Participants[2]).GetConfirmation(ParticipationStatus.Accepted), Is.Not.EqualTo(text.GetConfirmation(ParticipationStatus.Accepted)));
+        Assert.That(
+            new RsvpPageText(
+                series,
+                series.Workshops[0] with { Status = WorkshopStatus.Cancelled },
+                series.Participants[2]).GetConfirmation(
+                ParticipationStatus.Accepted),
+            Is.Not.EqualTo(text.GetConfirmation(ParticipationStatus.Accepted)));
     }
 
     [Test]
     public void In_a_language_from_right_to_left_every_isolate_that_opens_closes()
     {
-        foreach (var text in EmailMatrix.Kinds.Select(kind => EmailMatrix.Email(kind, "ar")).SelectMany(email => new[] { email.Subject, email.Text, email.Html }))
+        foreach (var text in EmailMatrix.Kinds.Select(kind => EmailMatrix.Email(kind, "ar"))
+            .SelectMany(email => new[] { email.Subject, email.Text, email.Html }))
         {
             foreach (var line in text.Replace(" \n", " ", StringComparison.Ordinal).Split('\n'))
             {

@@ -26,11 +26,21 @@ internal static class EmailMatrix
     public static IEnumerable<string> Languages => InvitationTexts.Languages;
 
     /// <summary>An email of one kind in one language, to a recipient in another time zone than the organizer's.</summary>
-    public static InvitationEmail Email(EmailKind kind, string language, InvitationOptions? options = null, string name = "Kadri Tamm", string email = "reader@guest.example")
+    public static InvitationEmail Email(
+        EmailKind kind,
+        string language,
+        InvitationOptions? options = null,
+        string name = "Kadri Tamm",
+        string email = "reader@guest.example")
     {
         var recipient = Samples.Better().Participants[1] with { Language = language, Name = name, Email = EmailAddress.Parse(email) };
         var isWhole = options?.SchedulingMode == SchedulingMode.RecurringEvent && kind != EmailKind.Reminder;
-        var series = (isWhole ? Samples.Better() : kind == EmailKind.Invitation ? Planned : Now) with { Participants = [recipient, .. Samples.Better().Participants.Skip(2)] };
+        var series =
+            (isWhole
+                ? Samples.Better()
+                : kind == EmailKind.Invitation
+                ? Planned
+                : Now) with { Participants = [recipient, .. Samples.Better().Participants.Skip(2)] };
         var message = new PlannedEmail
         {
             Kind = kind,
@@ -40,7 +50,8 @@ internal static class EmailMatrix
             RequestsNewResponse = true,
             Revision = kind == EmailKind.Invitation ? 0 : 1,
         };
-        return new InvitationComposer(options).Compose(series, message, Samples.Announced + Duration.FromDays(kind == EmailKind.Invitation ? 0 : 1));
+        return new InvitationComposer(options).Compose(series, message, Samples.Announced
+            + Duration.FromDays(kind == EmailKind.Invitation ? 0 : 1));
     }
 
     /// <summary>All emails: both scheduling modes, all privacy modes, with and without reply tokens.</summary>
@@ -50,12 +61,20 @@ internal static class EmailMatrix
         [
             new(),
             new() { Privacy = AttendeePrivacy.Names, AllowsProposals = true },
-            new() { Privacy = AttendeePrivacy.NamesAndAddresses, ReplyTokens = new ReplyTokens([.. Enumerable.Range(1, 32).Select(@byte => (byte)@byte)]) },
+            new() { Privacy = AttendeePrivacy.NamesAndAddresses,
+                ReplyTokens = new ReplyTokens([.. Enumerable.Range(1, 32).Select(@byte => (byte)@byte)]) },
             new() { SchedulingMode = SchedulingMode.RecurringEvent },
-            new() { CalendarFileUrl = new Uri("https://better.example/programme.ics"), RsvpPage = static (_, workshop, participant) => new($"https://better.example/answer/{workshop.Id}?who={participant.Email.LocalPart}&in=<>"), Theme = new() { Color = "#7a1f3d", Footer = "City Hall, 1 Square", Logo = new() { Source = new Uri("https://better.example/logo.png"), AlternativeText = "BETTER", Width = 120 } } },
+            new() { CalendarFileUrl = new Uri("https://better.example/programme.ics"),
+                RsvpPage =
+                    static (_, workshop, participant) =>
+                        new($"https://better.example/answer/{workshop.Id}?who={participant.Email.LocalPart}&in=<>"),
+                Theme = new() { Color = "#7a1f3d",
+                    Footer = "City Hall, 1 Square",
+                    Logo = new() { Source = new Uri("https://better.example/logo.png"), AlternativeText = "BETTER", Width = 120 } } },
         ];
         return from option in options from language in Languages from kind in Kinds select Email(kind, language, option);
     }
 
-    private static WorkshopSeries With(WorkshopSeries series, Workshop first) => series with { Workshops = [first, .. series.Workshops.Skip(1)] };
+    private static WorkshopSeries With(WorkshopSeries series, Workshop first) =>
+        series with { Workshops = [first, .. series.Workshops.Skip(1)] };
 }

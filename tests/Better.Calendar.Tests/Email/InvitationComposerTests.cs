@@ -18,7 +18,9 @@ public sealed class InvitationComposerTests
     [TestCase(1)]
     [TestCase(2)]
     public void The_email_is_the_approved_one(int participant) =>
-        Approved.Bytes(Composer.Compose(Better, Better.Workshops[0], Better.Participants[participant], Samples.Announced).Bytes, $"email-{Better.Participants[participant].Language}.eml");
+        Approved.Bytes(
+            Composer.Compose(Better, Better.Workshops[0], Better.Participants[participant], Samples.Announced).Bytes,
+            $"email-{Better.Participants[participant].Language}.eml");
 
     [Test]
     public void The_MIME_structure_is_the_one_that_every_client_supports()
@@ -30,7 +32,9 @@ public sealed class InvitationComposerTests
         var calendar = (MimePart)alternative[2];
         var attachment = (MimePart)mixed[1];
         Assert.That(mixed.ContentType.MimeType, Is.EqualTo("multipart/mixed"));
-        Assert.That(alternative.Select(part => part.ContentType.MimeType), Is.EqualTo(new[] { "text/plain", "text/html", "text/calendar" }));
+        Assert.That(
+            alternative.Select(part => part.ContentType.MimeType),
+            Is.EqualTo(new[] { "text/plain", "text/html", "text/calendar" }));
         Assert.That(calendar.ContentType.Parameters["method"], Is.EqualTo("REQUEST"));
         Assert.That(calendar.ContentType.Charset, Is.EqualTo("utf-8"));
         Assert.That(calendar.ContentDisposition, Is.Null);
@@ -67,7 +71,8 @@ public sealed class InvitationComposerTests
         var email = Composer.Compose(Better, Better.Workshops[0], Better.Participants[participant], Samples.Announced);
 
         Assert.That(email.Language, Is.EqualTo(Better.Participants[participant].Language));
-        foreach (var text in new[] { email.Text.Replace(" \n", " ", StringComparison.Ordinal), System.Net.WebUtility.HtmlDecode(email.Html) })
+        foreach (var text in new[] { email.Text.Replace(" \n", " ", StringComparison.Ordinal),
+            System.Net.WebUtility.HtmlDecode(email.Html) })
         {
             Assert.That(text.Replace('\u202F', ' '), Does.Contain(time).And.Contain(zone).IgnoreCase);
         }
@@ -78,7 +83,9 @@ public sealed class InvitationComposerTests
     {
         var email = Composer.Compose(Better, Better.Workshops[0], Better.Participants[3], Samples.Announced);
 
-        Assert.That(email.Text.Replace(" \n", " ", StringComparison.Ordinal), Does.Contain("09:30–11:00").And.Contain("10:30–12:00 (Central European Summer Time, UTC+2)"));
+        Assert.That(
+            email.Text.Replace(" \n", " ", StringComparison.Ordinal),
+            Does.Contain("09:30–11:00").And.Contain("10:30–12:00 (Central European Summer Time, UTC+2)"));
     }
 
     [Test]
@@ -86,7 +93,9 @@ public sealed class InvitationComposerTests
     {
         var emails = Composer.ComposeAll(Better, Samples.Announced).ToList();
 
-        Assert.That(emails.Select(email => (email.Recipient.Email.LocalPart, email.WorkshopId)).Take(4), Is.EqualTo(new[] { ("giulia.rossi", (string?)"1"), ("giulia.rossi", "2"), ("giulia.rossi", "3"), ("kadri.tamm", "1") }));
+        Assert.That(emails.Select(email => (email.Recipient.Email.LocalPart, email.WorkshopId))
+            .Take(4),
+                Is.EqualTo(new[] { ("giulia.rossi", (string?)"1"), ("giulia.rossi", "2"), ("giulia.rossi", "3"), ("kadri.tamm", "1") }));
         Assert.That(emails, Has.Count.EqualTo(15));
         Assert.That(emails.Select(email => email.MessageId).Distinct().Count(), Is.EqualTo(15));
     }
@@ -94,7 +103,9 @@ public sealed class InvitationComposerTests
     [TestCaseSource(typeof(CultureOf), nameof(CultureOf.Machines))]
     public void The_bytes_are_the_same_on_every_machine(string culture) =>
         Assert.That(
-            CultureOf.Run(culture, () => new InvitationComposer().ComposeAll(Samples.Better(), Samples.Announced).Select(email => Encoding.Latin1.GetString(email.Bytes.Span)).ToList()),
+            CultureOf.Run(culture, () => new InvitationComposer().ComposeAll(Samples.Better(), Samples.Announced)
+                .Select(email => Encoding.Latin1.GetString(email.Bytes.Span))
+                .ToList()),
             Is.EqualTo(Composer.ComposeAll(Better, Samples.Announced).Select(email => Encoding.Latin1.GetString(email.Bytes.Span))));
 
     [Test]
@@ -126,14 +137,23 @@ public sealed class InvitationComposerTests
     [Test]
     public void A_cancellation_refers_to_the_first_invitation()
     {
-        var series = Better with { Workshops = [Better.Workshops[0] with { Sequence = 1, Status = WorkshopStatus.Cancelled }, .. Better.Workshops.Skip(1)] };
+        var series =
+            Better with { Workshops =
+                [Better.Workshops[0] with { Sequence = 1, Status = WorkshopStatus.Cancelled }, .. Better.Workshops.Skip(1)] };
         using var invitation = Composer.Compose(Better, Better.Workshops[0], Better.Participants[0], Samples.Announced).ToMimeMessage();
-        using var cancellation = Composer.Compose(series, new PlannedEmail { Kind = EmailKind.Cancellation, Workshop = series.Workshops[0], Recipient = series.Participants[0] }, Samples.Announced).ToMimeMessage();
+        using var cancellation =
+            Composer.Compose(
+                series,
+                new PlannedEmail { Kind = EmailKind.Cancellation, Workshop = series.Workshops[0], Recipient = series.Participants[0] },
+                Samples.Announced)
+            .ToMimeMessage();
 
         Assert.That(cancellation.MessageId, Is.Not.EqualTo(invitation.MessageId));
         Assert.That(cancellation.InReplyTo, Is.EqualTo(invitation.MessageId));
         Assert.That(cancellation.References.Single(), Is.EqualTo(invitation.MessageId));
-        Assert.That(Encoding.UTF8.GetString(Decoded((MimePart)((Multipart)((Multipart)cancellation.Body!)[0])[2])), Does.Contain("METHOD:CANCEL").And.Contain("STATUS:CANCELLED").And.Contain("SEQUENCE:1"));
+        Assert.That(
+            Encoding.UTF8.GetString(Decoded((MimePart)((Multipart)((Multipart)cancellation.Body!)[0])[2])),
+            Does.Contain("METHOD:CANCEL").And.Contain("STATUS:CANCELLED").And.Contain("SEQUENCE:1"));
     }
 
     [Test]
@@ -143,9 +163,14 @@ public sealed class InvitationComposerTests
         var series = Better with { Participants = [] };
 
         Assert.That(() => Composer.Compose(series, message, Samples.Announced), Throws.ArgumentException);
-        Assert.That(Composer.ComposeForUnlistedRecipient(series, message, Samples.Announced).Bytes.ToArray(), Is.EqualTo(Composer.Compose(Better, message, Samples.Announced).Bytes.ToArray()));
         Assert.That(
-            () => Composer.ComposeForUnlistedRecipient(series, message with { Recipient = message.Recipient with { Workshops = ["2"] } }, Samples.Announced),
+            Composer.ComposeForUnlistedRecipient(series, message, Samples.Announced).Bytes.ToArray(),
+            Is.EqualTo(Composer.Compose(Better, message, Samples.Announced).Bytes.ToArray()));
+        Assert.That(
+            () => Composer.ComposeForUnlistedRecipient(
+                series,
+                message with { Recipient = message.Recipient with { Workshops = ["2"] } },
+                Samples.Announced),
             Throws.ArgumentException.With.Message.Contain("not invited"));
     }
 
@@ -155,9 +180,15 @@ public sealed class InvitationComposerTests
         var chooser = Better.Participants[0] with { Workshops = ["2"] };
         var series = Better with { Participants = [chooser, .. Better.Participants.Skip(1)] };
 
-        Assert.That(() => Composer.Compose(series, series.Workshops[0], chooser, Samples.Announced), Throws.ArgumentException.With.Message.Contain("not invited"));
-        Assert.That(() => Composer.Compose(series, Samples.Workshop("9"), chooser, Samples.Announced), Throws.ArgumentException.With.Message.Contain("Workshop \"9\" is not in the series"));
-        Assert.That(() => Composer.Compose(series, series.Workshops[0], Samples.Small().Participants[0], Samples.Announced), Throws.ArgumentException.With.Message.Contain("anna@guest.example is not in the series"));
+        Assert.That(
+            () => Composer.Compose(series, series.Workshops[0], chooser, Samples.Announced),
+            Throws.ArgumentException.With.Message.Contain("not invited"));
+        Assert.That(
+            () => Composer.Compose(series, Samples.Workshop("9"), chooser, Samples.Announced),
+            Throws.ArgumentException.With.Message.Contain("Workshop \"9\" is not in the series"));
+        Assert.That(
+            () => Composer.Compose(series, series.Workshops[0], Samples.Small().Participants[0], Samples.Announced),
+            Throws.ArgumentException.With.Message.Contain("anna@guest.example is not in the series"));
     }
 
     [Test]
@@ -166,7 +197,8 @@ public sealed class InvitationComposerTests
         var texts = Gen.OneOf(
             Gen.String[Gen.Char, 1, 60],
             Gen.String[Gen.Char["a\r\n\t\0\"'<>&;:,\\=?_😀ő\u202E\u2028%@"], 1, 120],
-            Gen.Const("\r\nBcc: all@evil.example\r\n\r\n<script>alert(1)</script>")).Where(text => TextSanitizer.ToSingleLine(text).Length > 0);
+            Gen.Const("\r\nBcc: all@evil.example\r\n\r\n<script>alert(1)</script>"))
+                .Where(text => TextSanitizer.ToSingleLine(text).Length > 0);
         Gen.Select(texts, texts, texts).SamplePortion(
             (title, name, organizer) =>
             {
@@ -175,7 +207,8 @@ public sealed class InvitationComposerTests
                 {
                     Title = title,
                     Organizer = small.Organizer with { Name = organizer },
-                    Workshops = [small.Workshops[0] with { Title = title, Description = title, LeadExpert = new() { Name = name, City = title } }],
+                    Workshops =
+                        [small.Workshops[0] with { Title = title, Description = title, LeadExpert = new() { Name = name, City = title } }],
                     Participants = [small.Participants[0] with { Name = name }],
                 };
                 var email = Composer.Compose(series, series.Workshops[0], series.Participants[0], Samples.Announced);
@@ -188,7 +221,8 @@ public sealed class InvitationComposerTests
                     && message.To.Mailboxes.Single().Address == "anna@guest.example"
                     && message.From.Mailboxes.Single().Name == series.Organizer.Name
                     && Regex.Matches(bytes, @"=\?[^?\s]+\?B\?[^?\s]*\?=").All(word => word.Length <= 75)
-                    && bytes[..bytes.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Split("\r\n").All(line => line.Length <= 78 && (line.Length <= 76 || !line.Contains("=?", StringComparison.Ordinal)))
+                    && bytes[..bytes.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Split("\r\n")
+                        .All(line => line.Length <= 78 && (line.Length <= 76 || !line.Contains("=?", StringComparison.Ordinal)))
                     && !email.Html.Contains("<script", StringComparison.OrdinalIgnoreCase)
                     && !email.Html.Contains('\uFFFD', StringComparison.Ordinal)
                     && System.Net.WebUtility.HtmlDecode(email.Html).Contains(series.Participants[0].Name, StringComparison.Ordinal);

@@ -18,7 +18,10 @@ public sealed class InvitationPeerTests
         using var servers = MailPeers.Start();
         var series = ForPeers("attendee@example.test");
         var emails = new InvitationComposer().ComposeAll(series, Samples.Announced)
-            .Concat(from language in new[] { "hu", "ar" } from kind in EmailMatrix.Kinds select EmailMatrix.Email(kind, language, email: "attendee@example.test"))
+            .Concat(
+                from language in new[] { "hu", "ar" }
+                from kind in EmailMatrix.Kinds
+                select EmailMatrix.Email(kind, language, email: "attendee@example.test"))
             .ToList();
         foreach (var email in emails)
         {
@@ -35,8 +38,10 @@ public sealed class InvitationPeerTests
         }
 
         Assert.That(
-            arrived.Where(mail => mail.AsSpan().IndexOf("text/calendar"u8) >= 0).Select(mail => Convert.ToHexString(MailPeers.CalendarPart(mail))),
-            Is.EquivalentTo(emails.Where(email => email.Calendar is { Method: not IcsMethod.Publish }).Select(email => Convert.ToHexString(email.Calendar!.Bytes.Span))));
+            arrived.Where(mail => mail.AsSpan().IndexOf("text/calendar"u8) >= 0)
+                .Select(mail => Convert.ToHexString(MailPeers.CalendarPart(mail))),
+            Is.EquivalentTo(emails.Where(email => email.Calendar is { Method: not IcsMethod.Publish })
+                .Select(email => Convert.ToHexString(email.Calendar!.Bytes.Span))));
     }
 
     [Test]
@@ -50,18 +55,39 @@ public sealed class InvitationPeerTests
 
         Deliver(composer.Compose(planned, planned.Workshops[0], planned.Participants[0], Samples.Announced));
         Assert.That(cyrus.Events().Single().Uid, Is.EqualTo(uid));
-        Assert.That(cyrus.Busy().Single(), Is.EqualTo(new Interval(Instant.FromUtc(2020, 6, 16, 7, 30), Instant.FromUtc(2020, 6, 16, 9, 0))));
+        Assert.That(cyrus.Busy()
+            .Single(), Is.EqualTo(new Interval(Instant.FromUtc(2020, 6, 16, 7, 30), Instant.FromUtc(2020, 6, 16, 9, 0))));
         cyrus.Respond(uid, "ACCEPTED");
         Assert.That(Reply(cyrus.Replies(1)[0]), Does.Contain("PARTSTAT=ACCEPTED").And.Contain(uid));
 
-        Deliver(composer.Compose(now, new PlannedEmail { Kind = EmailKind.Update, Recipient = now.Participants[0], Workshop = now.Workshops[0], PreviousWorkshop = EmailMatrix.Before, RequestsNewResponse = true, Revision = 1 }, Samples.Announced + Duration.FromDays(1)));
+        Deliver(
+            composer.Compose(
+                now,
+                new PlannedEmail { Kind = EmailKind.Update,
+                    Recipient = now.Participants[0],
+                    Workshop = now.Workshops[0],
+                    PreviousWorkshop = EmailMatrix.Before,
+                    RequestsNewResponse = true,
+                    Revision = 1 },
+                Samples.Announced
+                + Duration.FromDays(1)));
         Assert.That(cyrus.Events().Single().Sequence, Is.EqualTo(1));
-        Assert.That(cyrus.Busy().Single(), Is.EqualTo(new Interval(Instant.FromUtc(2020, 6, 16, 8, 30), Instant.FromUtc(2020, 6, 16, 10, 0))));
+        Assert.That(cyrus.Busy()
+            .Single(), Is.EqualTo(new Interval(Instant.FromUtc(2020, 6, 16, 8, 30), Instant.FromUtc(2020, 6, 16, 10, 0))));
         cyrus.Respond(uid, "TENTATIVE");
         Assert.That(Reply(cyrus.Replies(2)[1]), Does.Contain("PARTSTAT=TENTATIVE").And.Contain("SEQUENCE:1"));
 
-        var off = now with { Workshops = [now.Workshops[0] with { Sequence = 2, Status = WorkshopStatus.Cancelled }, .. now.Workshops.Skip(1)] };
-        Deliver(composer.Compose(off, new PlannedEmail { Kind = EmailKind.Cancellation, Recipient = off.Participants[0], Workshop = off.Workshops[0], Revision = 2 }, Samples.Announced + Duration.FromDays(2)));
+        var off =
+            now with { Workshops = [now.Workshops[0] with { Sequence = 2, Status = WorkshopStatus.Cancelled }, .. now.Workshops.Skip(1)] };
+        Deliver(
+            composer.Compose(
+                off,
+                new PlannedEmail { Kind = EmailKind.Cancellation,
+                    Recipient = off.Participants[0],
+                    Workshop = off.Workshops[0],
+                    Revision = 2 },
+                Samples.Announced
+                + Duration.FromDays(2)));
         Assert.That(cyrus.Busy(), Is.Empty);
     }
 
@@ -73,18 +99,25 @@ public sealed class InvitationPeerTests
         var emails = Names().Select((name, i) =>
         {
             var small = Samples.Small();
-            var series = small with { Organizer = small.Organizer with { Name = name }, Workshops = [small.Workshops[0] with { Title = name }], Participants = [small.Participants[0] with { Name = name }] };
+            var series =
+                small with { Organizer = small.Organizer with { Name = name },
+                    Workshops = [small.Workshops[0] with { Title = name }],
+                    Participants = [small.Participants[0] with { Name = name }] };
             var email = new InvitationComposer().Compose(series, series.Workshops[0], series.Participants[0], Samples.Announced);
             return (Email: email, Path: folder.Write($"{i}.eml", email.Bytes.ToArray()));
         }).ToList();
         var libical = folder.Write("libical_names", []);
         Run("gcc", "-O1", "-w", Path.Combine(PeerRig.Scripts, "names/libical_names.c"), "-o", libical, "-lical");
 
-        var read = JsonSerializer.Deserialize<List<Read>>(PeerProcess.Run("/usr/bin/python3 names/mail_names.py", [libical], emails.Select(email => email.Path)), JsonSerializerOptions.Web)!;
+        var read =
+            JsonSerializer.Deserialize<List<Read>>(
+                PeerProcess.Run("/usr/bin/python3 names/mail_names.py", [libical], emails.Select(email => email.Path)),
+                JsonSerializerOptions.Web)!;
 
         foreach (var (email, seen) in emails.Select(email => email.Email).Zip(read))
         {
-            // A parameter value cannot hold quotes (RFC 5545, 3.2), and carets and backslashes are read as escapes: they are replaced by similar characters.
+            // A parameter value cannot hold quotes (RFC 5545, 3.2), and carets and backslashes are read as escapes: they are replaced by
+            // similar characters.
             var (name, cn) = (email.Recipient.Name, email.Recipient.Name.Replace('"', '\'').Replace('^', '\u02C6').Replace('\\', '/'));
             using var message = email.ToMimeMessage();
             Assert.That(message.To.Mailboxes.Single().Name, Is.EqualTo(name));
@@ -96,21 +129,48 @@ public sealed class InvitationPeerTests
             Assert.That(seen.Libical[2], Is.EqualTo(name));
 
             // python-icalendar 4 unescapes "\\\\n" in the wrong order.
-            Assert.That(seen.Summary, Is.EqualTo(UnescapePercentCodes(name)).Or.Matches<string>(_ => UnescapePercentCodes(name).Contains('\\', StringComparison.Ordinal)));
+            Assert.That(
+                seen.Summary,
+                Is.EqualTo(UnescapePercentCodes(name)).Or.Matches<string>(_ => UnescapePercentCodes(name)
+                    .Contains('\\', StringComparison.Ordinal)));
         }
     }
 
-    /// <summary>python-icalendar before version 6 uses percent codes for escapes while it parses, and so unescapes percent codes of the text too. libical does not.</summary>
+    /// <summary>
+    /// python-icalendar before version 6 uses percent codes for escapes while it parses, and so unescapes percent codes of the text too.
+    /// libical does not.
+    /// </summary>
     private static string UnescapePercentCodes(string text) =>
-        text.Replace("%2C", ",", StringComparison.Ordinal).Replace("%3A", ":", StringComparison.Ordinal).Replace("%3B", ";", StringComparison.Ordinal).Replace("%5C", "\\", StringComparison.Ordinal);
+        text.Replace("%2C", ",", StringComparison.Ordinal)
+            .Replace("%3A", ":", StringComparison.Ordinal)
+            .Replace("%3B", ";", StringComparison.Ordinal)
+            .Replace("%5C", "\\", StringComparison.Ordinal);
 
     private static IEnumerable<string> Names()
     {
-        string[] chosen = ["Szűcs Eszter", "Kiss, Anna", "\"Tom\" O'Neil", "a;b:c,d", "Dr. (Prof.) Ő", "=?utf-8?Q?x?=", "محمد علي", "漢字 かな", "👩‍👩‍👧‍👦 family", "back\\slash", "semi;colon", "^caret^", "100%3B and %2C, %5Cn", "x".PadRight(120, 'x'), "ő".PadRight(150, 'ű')];
-        return chosen.Concat(Portion.One(Gen.String[Gen.Char, 1, 40].Where(text => TextSanitizer.ToSingleLine(text).Length > 0).Array[TestScale.Long ? 2000 : 200]));
+        string[] chosen =
+            ["Szűcs Eszter",
+                "Kiss, Anna",
+                "\"Tom\" O'Neil",
+                "a;b:c,d",
+                "Dr. (Prof.) Ő",
+                "=?utf-8?Q?x?=",
+                "محمد علي",
+                "漢字 かな",
+                "👩‍👩‍👧‍👦 family",
+                "back\\slash",
+                "semi;colon",
+                "^caret^",
+                "100%3B and %2C, %5Cn",
+                "x".PadRight(120, 'x'),
+                "ő".PadRight(150, 'ű')];
+        return chosen.Concat(
+            Portion.One(
+                Gen.String[Gen.Char, 1, 40].Where(text => TextSanitizer.ToSingleLine(text).Length > 0).Array[TestScale.Long ? 2000 : 200]));
     }
 
-    private static string Reply(byte[] mail) => Encoding.UTF8.GetString(MailPeers.CalendarPart(mail)).Replace("\r\n ", "", StringComparison.Ordinal);
+    private static string Reply(byte[] mail) =>
+        Encoding.UTF8.GetString(MailPeers.CalendarPart(mail)).Replace("\r\n ", "", StringComparison.Ordinal);
 
     private static void Run(string program, params string[] arguments)
     {
@@ -119,7 +179,16 @@ public sealed class InvitationPeerTests
         Assert.That(process.ExitCode, Is.Zero);
     }
 
-    private sealed record Read(string Subject, string To, string From, string Address, List<string> Defects, string Attendee, string Organizer, string Summary, List<string> Libical);
+    private sealed record Read(
+        string Subject,
+        string To,
+        string From,
+        string Address,
+        List<string> Defects,
+        string Attendee,
+        string Organizer,
+        string Summary,
+        List<string> Libical);
 
     /// <summary>The series with an organizer and a participant that have accounts on the servers.</summary>
     private static WorkshopSeries ForPeers(string participant, WorkshopSeries? series = null)

@@ -24,7 +24,8 @@ public sealed class SchedulingModeTests
 
     [Test]
     public void The_email_says_that_one_response_counts_for_all_workshops() =>
-        Assert.That(Composer.ComposeAll(Samples.Better(), Samples.Announced).First(email => email.Language == "en").Text, Does.Contain("Your answer counts for all the workshops"));
+        Assert.That(Composer.ComposeAll(Samples.Better(), Samples.Announced)
+            .First(email => email.Language == "en").Text, Does.Contain("Your answer counts for all the workshops"));
 
     [TestCase("the days between the workshops differ")]
     [TestCase("starts at another time of day")]
@@ -46,7 +47,8 @@ public sealed class SchedulingModeTests
             _ => better with { Workshops = [last] },
         };
 
-        Assert.That(() => Composer.ComposeAll(series, Samples.Announced).ToList(), Throws.TypeOf<InvalidSeriesException>().With.Message.Contain(reason).And.Message.Contain("one email per workshop"));
+        Assert.That(() => Composer.ComposeAll(series, Samples.Announced)
+            .ToList(), Throws.TypeOf<InvalidSeriesException>().With.Message.Contain(reason).And.Message.Contain("one email per workshop"));
     }
 
     [Test]
@@ -55,7 +57,8 @@ public sealed class SchedulingModeTests
         var better = Samples.Better();
         var series = better with { Participants = [better.Participants[0] with { Workshops = ["1", "3"] }] };
 
-        Assert.That(() => Composer.ComposeAll(series, Samples.Announced).ToList(), Throws.ArgumentException.With.Message.Contain("not invited to all workshops"));
+        Assert.That(() => Composer.ComposeAll(series, Samples.Announced)
+            .ToList(), Throws.ArgumentException.With.Message.Contain("not invited to all workshops"));
     }
 
     [Test]
@@ -68,13 +71,18 @@ public sealed class SchedulingModeTests
     }
 
     private static string Rule(WorkshopSeries series) =>
-        WorkshopCalendar.RequestSeries(series, series.Participants[0], Samples.Announced).ToString().Split("\r\n").Last(line => line.StartsWith("RRULE:", StringComparison.Ordinal))["RRULE:".Length..];
+        WorkshopCalendar.RequestSeries(series, series.Participants[0], Samples.Announced)
+            .ToString()
+            .Split("\r\n")
+            .Last(line => line.StartsWith("RRULE:", StringComparison.Ordinal))["RRULE:".Length..];
 
     private static WorkshopSeries Every(int days)
     {
         var better = Samples.Better();
-        return better with { Workshops = [.. better.Workshops.Select((workshop, i) => workshop with { Start = better.Workshops[0].Start.PlusDays(i * days) })] };
+        return better with { Workshops =
+            [.. better.Workshops.Select((workshop, i) => workshop with { Start = better.Workshops[0].Start.PlusDays(i * days) })] };
     }
 
-    private static WorkshopSeries With(WorkshopSeries series, Workshop last) => series with { Workshops = [.. series.Workshops.Take(2), last] };
+    private static WorkshopSeries With(WorkshopSeries series, Workshop last) =>
+        series with { Workshops = [.. series.Workshops.Take(2), last] };
 }

@@ -13,12 +13,28 @@ public sealed class TemplateCacheTests
     private static readonly Gen<string> Names = Gen.OneOf(
         Gen.String[Gen.Char, 1, 40],
         Gen.String[Gen.Char["abc xyz,;:.\"'\\<>&=?_()@^%>-őŰß漢🙂😀\u2028\u00A0\u0085"], 1, 160],
-        OneOf("From the river", "> quoted", "-- ", "=?utf-8?Q?x?=", "x", "👩‍👩‍👧‍👦 family", "محمد علي", "{name}", "{email}", "{To}", TemplateText.PlaceholderName))
+        OneOf(
+            "From the river",
+            "> quoted",
+            "-- ",
+            "=?utf-8?Q?x?=",
+            "x",
+            "👩‍👩‍👧‍👦 family",
+            "محمد علي",
+            "{name}",
+            "{email}",
+            "{To}",
+            TemplateText.PlaceholderName))
         .Where(name => TextSanitizer.ToSingleLine(name).Length > 0);
 
     private static readonly Gen<EmailAddress> Emails = Gen.Select(
         Gen.String[Gen.Char["abcxyz019!#$%&'*+-/=?^_`{|}~"], 1, 60],
-        OneOf("guest.example", "nyíregyháza.example", "xn--bcher-kva.example", $"{new string('a', 60)}.{new string('b', 60)}.example", "slot.invalid"),
+        OneOf(
+            "guest.example",
+            "nyíregyháza.example",
+            "xn--bcher-kva.example",
+            $"{new string('a', 60)}.{new string('b', 60)}.example",
+            "slot.invalid"),
         (local, domain) => EmailAddress.Parse($"{local}@{domain}"));
 
     private static readonly Gen<Participant> Recipients = Gen.Select(
@@ -28,24 +44,45 @@ public sealed class TemplateCacheTests
         OneOf<string?>(null, "Europe/Tallinn", "Europe/London", "America/New_York", "Asia/Kolkata", "Africa/Casablanca"),
         OneOf<ValueList<string>?>(null, ["1"], ["2", "3"], ["1", "2", "3"], ["1", "3"]),
         OneOf<LocalizedText?>(null, "Tartu", "Nyíregyháza"),
-        (name, email, language, zone, workshops, city) => new Participant { Name = name, Email = email, Language = language, Zone = zone, Workshops = workshops, City = city });
+        (
+            name,
+            email,
+            language,
+            zone,
+            workshops,
+            city) => new Participant { Name = name,
+            Email = email,
+            Language = language,
+            Zone = zone,
+            Workshops = workshops,
+            City = city });
 
     private static readonly InvitationOptions[] AllOptions =
     [
         new(),
         new() { RsvpPage = GetRsvpPage },
-        new() { RsvpPage = GetRsvpPage, Texts = static language => InvitationTexts.ForLanguage(language).WithOverride(TextKey.RespondOnPage, "From {url}, {url} or https://host.example/respond") },
-        new() { Privacy = AttendeePrivacy.Names, Texts = static language => InvitationTexts.ForLanguage(language).WithOverride(TextKey.ParticipantsLabel, "From") },
+        new() { RsvpPage = GetRsvpPage, Texts = static language => InvitationTexts.ForLanguage(language)
+            .WithOverride(TextKey.RespondOnPage, "From {url}, {url} or https://host.example/respond") },
+        new() { Privacy = AttendeePrivacy.Names, Texts = static language => InvitationTexts.ForLanguage(language)
+            .WithOverride(TextKey.ParticipantsLabel, "From") },
         new() { Privacy = AttendeePrivacy.Names, AllowsProposals = true },
-        new() { Privacy = AttendeePrivacy.NamesAndAddresses, Texts = static language => InvitationTexts.ForLanguage(language).WithOverride(TextKey.LabelledLine, "{label}:{value} who else") },
-        new() { Privacy = AttendeePrivacy.NamesAndAddresses, ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")), RsvpPage = GetRsvpPage, CustomBodies = GetBodies },
+        new() { Privacy = AttendeePrivacy.NamesAndAddresses, Texts = static language => InvitationTexts.ForLanguage(language)
+            .WithOverride(TextKey.LabelledLine, "{label}:{value} who else") },
+        new() { Privacy = AttendeePrivacy.NamesAndAddresses,
+            ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")),
+            RsvpPage = GetRsvpPage,
+            CustomBodies = GetBodies },
         new() { CustomBodies = GetBodies, CalendarFileUrl = new("https://host.example/spring.ics") },
-        new() { Theme = new() { Color = "#245c31", Logo = new() { Source = new("https://host.example/logo.png"), AlternativeText = "The \"host\"", Width = 200 } } },
+        new() { Theme =
+            new() { Color = "#245c31",
+                Logo = new() { Source = new("https://host.example/logo.png"), AlternativeText = "The \"host\"", Width = 200 } } },
         new() { ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")), AllowsProposals = true },
         new()
         {
             Theme = new() { Footer = "Who reads this?" },
-            Texts = static language => InvitationTexts.ForLanguage(language).WithOverride(TextKey.Greeting, "From {name}: > {name}!").WithOverride(TextKey.SentOnBehalf, "{email} {organizer}, {email}"),
+            Texts = static language => InvitationTexts.ForLanguage(language)
+                .WithOverride(TextKey.Greeting, "From {name}: > {name}!")
+                .WithOverride(TextKey.SentOnBehalf, "{email} {organizer}, {email}"),
         },
     ];
 
@@ -69,13 +106,26 @@ public sealed class TemplateCacheTests
     private static readonly Dictionary<(WorkshopSeries, int OptionsIndex), TemplateCache> Caches =
         (from series in All
          from optionsIndex in Enumerable.Range(0, AllOptions.Length)
-         select (series, optionsIndex)).ToDictionary(static key => key, static key => new TemplateCache(key.series, AllOptions[key.optionsIndex]), new ByReference());
+         select (series, optionsIndex))
+             .ToDictionary(static key => key, static key => new TemplateCache(key.series, AllOptions[key.optionsIndex]), new ByReference());
 
     [Test]
     public void An_email_from_a_template_is_byte_for_byte_the_one_that_is_rendered_as_a_whole() =>
-        Gen.Select(Gen.Select(Recipients, Gen.Int[-60, 139]), OneOf(All), Gen.Int[0, AllOptions.Length - 1], Gen.Enum<EmailKind>(), Gen.Int[0, 2], Gen.Int[0, 3])
+        Gen.Select(
+            Gen.Select(Recipients, Gen.Int[-60, 139]),
+            OneOf(All),
+            Gen.Int[0, AllOptions.Length - 1],
+            Gen.Enum<EmailKind>(),
+            Gen.Int[0, 2],
+            Gen.Int[0, 3])
             .Select(static (recipient, series, optionsIndex, kind, workshop, sequence) =>
-                (WithInvitation(WithListedRecipient(recipient.Item1, recipient.Item2, series), series, kind, workshop), series, optionsIndex, kind, workshop, sequence)).SamplePortion(
+                (WithInvitation(WithListedRecipient(recipient.Item1, recipient.Item2, series), series, kind, workshop),
+                    series,
+                    optionsIndex,
+                    kind,
+                    workshop,
+                    sequence))
+                    .SamplePortion(
             static (recipient, series, optionsIndex, kind, workshop, sequence) =>
             {
                 var message = Plan(recipient, series, kind, workshop, sequence);
@@ -84,7 +134,8 @@ public sealed class TemplateCacheTests
                 var complete = new EmailRenderer(series, message, Samples.Announced, AllOptions[optionsIndex]);
                 var bytes = complete.RenderBytes();
                 return Write(rendered).SequenceEqual(bytes) && rendered.Bytes.Span.SequenceEqual(bytes)
-                    && rendered.Subject == complete.Content.Subject && rendered.MessageId == complete.MessageIds.CreateMessageId(recipient.Email);
+                    && rendered.Subject == complete.Content.Subject
+                        && rendered.MessageId == complete.MessageIds.CreateMessageId(recipient.Email);
             },
             slice: 500, whole: 100_000);
 
@@ -112,12 +163,17 @@ public sealed class TemplateCacheTests
     [Test]
     public void Each_guest_gets_an_email_without_their_own_name_in_the_list()
     {
-        foreach (var (optionsIndex, options) in AllOptions.Select((options, optionsIndex) => (optionsIndex, options)).Where(static optionsIndex => optionsIndex.options.Privacy != AttendeePrivacy.RecipientOnly))
+        foreach (var (optionsIndex, options) in AllOptions.Select((options, optionsIndex) => (optionsIndex, options))
+            .Where(static optionsIndex => optionsIndex.options.Privacy != AttendeePrivacy.RecipientOnly))
         {
-            foreach (var guest in Many.Participants.Where((_, index) => index % 5 == optionsIndex % 5 || index == Many.Participants.Count - 1))
+            foreach (var guest in Many.Participants.Where((_, index) => index % 5 == optionsIndex % 5
+                || index == Many.Participants.Count - 1))
             {
                 var message = Plan(guest, Many, EmailKind.Invitation, 0, 0);
-                Assert.That(Write(Caches[(Many, optionsIndex)].GetEmail(message, Samples.Announced)), Is.EqualTo(new EmailRenderer(Many, message, Samples.Announced, options).RenderBytes()), guest.Name);
+                Assert.That(
+                    Write(Caches[(Many, optionsIndex)].GetEmail(message, Samples.Announced)),
+                    Is.EqualTo(new EmailRenderer(Many, message, Samples.Announced, options).RenderBytes()),
+                    guest.Name);
             }
         }
     }
@@ -141,7 +197,8 @@ public sealed class TemplateCacheTests
                 var templateCache = new TemplateCache(Many, options);
                 var bytes = Write(templateCache.GetEmail(message, Samples.Announced));
                 var rendered = given[^1];
-                return bytes.SequenceEqual(new EmailRenderer(Many, message, Samples.Announced, options).RenderBytes()) && rendered == given[^1];
+                return bytes.SequenceEqual(new EmailRenderer(Many, message, Samples.Announced, options).RenderBytes())
+                    && rendered == given[^1];
             },
             slice: 100, whole: 2_000);
 
@@ -151,17 +208,31 @@ public sealed class TemplateCacheTests
         var series = Summer with { Participants = CreateGuests(3) };
         var message = Plan(series.Participants[0], series, EmailKind.Invitation, 0, 0);
 
-        Assert.That(EmailTemplate.Create(series, message, Samples.Announced, options, hasPage: options.RsvpPage is not null, hasGuests: options.Privacy != AttendeePrivacy.RecipientOnly), Is.Not.Null);
+        Assert.That(
+            EmailTemplate.Create(
+                series,
+                message,
+                Samples.Announced,
+                options,
+                hasPage: options.RsvpPage is not null,
+                hasGuests: options.Privacy != AttendeePrivacy.RecipientOnly),
+            Is.Not.Null);
     }
 
     [Test]
     public void Without_a_safe_template_each_email_is_rendered_as_a_whole()
     {
         var options = AllOptions[2];
-        var series = Summer with { Participants = [.. Enumerable.Range(0, 3).Select(static n => new Participant { Name = $"Guest {n}", Email = EmailAddress.Parse($"guest{n}@guest.example") })] };
+        var series =
+            Summer with { Participants =
+                [.. Enumerable.Range(0, 3)
+                    .Select(static n => new Participant { Name = $"Guest {n}", Email = EmailAddress.Parse($"guest{n}@guest.example") })] };
         foreach (var email in new InvitationComposer(options).ComposeAll(series, Samples.Announced))
         {
-            var message = new PlannedEmail { Kind = EmailKind.Invitation, Workshop = series.Workshops.Single(workshop => workshop.Id == email.WorkshopId), Recipient = email.Recipient };
+            var message =
+                new PlannedEmail { Kind = EmailKind.Invitation,
+                    Workshop = series.Workshops.Single(workshop => workshop.Id == email.WorkshopId),
+                    Recipient = email.Recipient };
             Assert.That(EmailTemplate.Create(series, message, Samples.Announced, options, hasPage: true, hasGuests: false), Is.Null);
             Assert.That(Write(email), Is.EqualTo(new EmailRenderer(series, message, Samples.Announced, options).RenderBytes()));
         }
@@ -174,18 +245,30 @@ public sealed class TemplateCacheTests
 
         var emails = new InvitationComposer().ComposeAll(revision).ToList();
 
-        Assert.That(emails.Select(email => (email.Kind, email.WorkshopId, email.Recipient)), Is.EqualTo(revision.Emails.Select(message => (message.Kind, message.Workshop?.Id, message.Recipient))));
-        Assert.That(emails.Select(Write), Is.EqualTo(revision.Emails.Select(message => new InvitationComposer().Compose(revision.Series, message, revision.Timestamp).Bytes.ToArray())));
+        Assert.That(
+            emails.Select(email => (email.Kind, email.WorkshopId, email.Recipient)),
+            Is.EqualTo(revision.Emails.Select(message => (message.Kind, message.Workshop?.Id, message.Recipient))));
+        Assert.That(
+            emails.Select(Write),
+            Is.EqualTo(
+                revision.Emails.Select(
+                    message => new InvitationComposer().Compose(revision.Series, message, revision.Timestamp).Bytes.ToArray())));
     }
 
     [Test]
     public void Several_threads_get_the_same_bytes_from_one_composer()
     {
         var composer = new InvitationComposer();
-        var plans = (SeriesRevision[])[SeriesRevision.First(CreateLargeSeries(300), Samples.Announced), SeriesRevision.First(Samples.Better(), Samples.Announced)];
+        var plans =
+            (SeriesRevision[])[SeriesRevision.First(CreateLargeSeries(300), Samples.Announced),
+                SeriesRevision.First(Samples.Better(), Samples.Announced)];
 
         // Each expected email comes from a composer of its own that has seen nothing before.
-        var expected = Array.ConvertAll(plans, static plan => plan.Emails.Select(message => Digest(new InvitationComposer().Compose(plan.Series, message, plan.Timestamp))).ToList());
+        var expected =
+            Array.ConvertAll(
+                plans,
+                static plan => plan.Emails.Select(message => Digest(new InvitationComposer().Compose(plan.Series, message, plan.Timestamp)))
+                .ToList());
 
         // Several threads in the same plan share its templates; threads in two plans replace each other's.
         Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, turn =>
@@ -229,7 +312,9 @@ public sealed class TemplateCacheTests
 
     // Not everybody has a page, and an address may have special characters.
     private static Uri? GetRsvpPage(WorkshopSeries series, Workshop workshop, Participant participant) =>
-        participant.Email.Value.Length % 5 == 0 ? null : new($"https://host.example/respond/{workshop.Id}?who={participant.Email.LocalPart}&series={series.Id}'%20=");
+        participant.Email.Value.Length % 5 == 0
+            ? null
+            : new($"https://host.example/respond/{workshop.Id}?who={participant.Email.LocalPart}&series={series.Id}'%20=");
 
     // A host may use the library's bodies for some emails, or omit the last line break.
     private static EmailBodies? GetBodies(EmailContent content) => (content.Greeting.Length % 4) switch
@@ -237,7 +322,10 @@ public sealed class TemplateCacheTests
         0 => null,
         1 => new("", "<p></p>"),
         2 => new(string.Join("\n", content.Requests), $"<p>{content.RsvpPage?.Url}</p>\n\n"),
-        _ => new(content.Greeting.ToUpperInvariant() + "\n" + string.Join(" = ", content.Footer), string.Join("\n", content.Details.Select(static detail => detail.Line)) + "\n"),
+        _ => new(content.Greeting.ToUpperInvariant()
+            + "\n"
+            + string.Join(" = ", content.Footer), string.Join("\n", content.Details.Select(static detail => detail.Line))
+            + "\n"),
     };
 
     private static ValueList<Participant> CreateGuests(int count) =>
@@ -259,14 +347,19 @@ public sealed class TemplateCacheTests
 
     /// <summary>Takes the name and address of a participant, if the series has any.</summary>
     private static Participant WithListedRecipient(Participant recipient, int index, WorkshopSeries series) =>
-        index >= 0 && series.Participants.Count > 0 ? recipient with { Name = series.Participants[index % series.Participants.Count].Name, Email = series.Participants[index % series.Participants.Count].Email } : recipient;
+        index >= 0 && series.Participants.Count > 0
+            ? recipient with { Name = series.Participants[index % series.Participants.Count].Name,
+                Email = series.Participants[index % series.Participants.Count].Email }
+            : recipient;
 
     /// <summary>Compares series by reference, because comparing their contents takes long.</summary>
     private sealed class ByReference : IEqualityComparer<(WorkshopSeries Series, int OptionsIndex)>
     {
-        public bool Equals((WorkshopSeries Series, int OptionsIndex) x, (WorkshopSeries Series, int OptionsIndex) y) => ReferenceEquals(x.Series, y.Series) && x.OptionsIndex == y.OptionsIndex;
+        public bool Equals((WorkshopSeries Series, int OptionsIndex) x, (WorkshopSeries Series, int OptionsIndex) y) =>
+            ReferenceEquals(x.Series, y.Series) && x.OptionsIndex == y.OptionsIndex;
 
-        public int GetHashCode((WorkshopSeries Series, int OptionsIndex) key) => HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(key.Series), key.OptionsIndex);
+        public int GetHashCode((WorkshopSeries Series, int OptionsIndex) key) =>
+            HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(key.Series), key.OptionsIndex);
     }
 
     private static Gen<T> OneOf<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(at => choices[at]);
@@ -276,7 +369,9 @@ public sealed class TemplateCacheTests
         Kind = kind,
         Recipient = recipient,
         Workshop = kind == EmailKind.Overview ? null : series.Workshops[workshop] with { Sequence = sequence },
-        PreviousWorkshop = kind == EmailKind.Update ? series.Workshops[workshop] with { Start = series.Workshops[workshop].Start.PlusHours(-1), Title = "Another" } : null,
+        PreviousWorkshop = kind == EmailKind.Update
+            ? series.Workshops[workshop] with { Start = series.Workshops[workshop].Start.PlusHours(-1), Title = "Another" }
+            : null,
         RequestsNewResponse = sequence > 1,
         Revision = sequence,
         FirstSequence = sequence / 2,
@@ -284,7 +379,9 @@ public sealed class TemplateCacheTests
 
     /// <summary>Only cancellations and withdrawals may be about a workshop that the recipient is not invited to.</summary>
     private static Participant WithInvitation(Participant recipient, WorkshopSeries series, EmailKind kind, int workshop) =>
-        kind is EmailKind.Cancellation or EmailKind.Withdrawal || WorkshopSeries.IsInvited(recipient, series.Workshops[workshop]) ? recipient : recipient with { Workshops = null };
+        kind is EmailKind.Cancellation or EmailKind.Withdrawal || WorkshopSeries.IsInvited(recipient, series.Workshops[workshop])
+            ? recipient
+            : recipient with { Workshops = null };
 
     private static byte[] Write(InvitationEmail email)
     {
@@ -293,15 +390,29 @@ public sealed class TemplateCacheTests
         return stream.ToArray();
     }
 
-    private static string Digest(InvitationEmail email) => Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Write(email)));
+    private static string Digest(InvitationEmail email) =>
+        Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Write(email)));
 
     private static WorkshopSeries CreateLargeSeries(int people) =>
-        Samples.Small() with { Participants = [.. Enumerable.Range(0, people).Select(static n => new Participant { Name = n % 2 == 0 ? $"Guest {n}" : $"Vendég Ödön {n}", Email = EmailAddress.Parse($"guest{n}@guest.example"), Language = n % 5 == 0 ? "hu" : null })] };
+        Samples.Small() with { Participants =
+            [.. Enumerable.Range(0, people)
+                .Select(
+                    static n => new Participant { Name = n % 2 == 0
+                        ? $"Guest {n}"
+                        : $"Vendég Ödön {n}", Email = EmailAddress.Parse($"guest{n}@guest.example"), Language = n % 5 == 0
+                        ? "hu"
+                        : null })] };
 
     private static WorkshopSeries CreateSeries(LocalDate first) => Samples.Small() with
     {
         Description = "Three mornings, öt város; \"all\" > some\nFrom five cities.",
         Website = new Uri("https://host.example/spring"),
-        Workshops = [.. new[] { "1", "2", "3" }.Select((id, i) => Samples.Workshop(id) with { Start = first.PlusWeeks(i) + new LocalTime(21, 30), Title = $"Téma {id}: „open data”, maps & people" })],
+        Workshops =
+            [.. new[] { "1",
+                "2",
+                "3" }.Select(
+                (id, i) =>
+                    Samples.Workshop(id) with { Start = first.PlusWeeks(i)
+                        + new LocalTime(21, 30), Title = $"Téma {id}: „open data”, maps & people" })],
     };
 }

@@ -34,6 +34,13 @@ public sealed class TimeWarningsTests
             Workshops = [first, first with { Id = "2", Start = new LocalDateTime(2027, 3, 17, 9, 0) }],
             Participants = [small.Participants[0] with { Zone = zone, Workshops = choice.Length == 0 ? null : choice.ToValueList() }],
         };
-        return new InvitationComposer().Compose(series, series.Workshops[workshop], series.Participants[0], Samples.Announced).Text.Replace(" \n", " ", StringComparison.Ordinal);
+        return new InvitationComposer().Compose(
+            series,
+            series.Workshops[workshop],
+            series.Participants[0],
+            Samples.Announced).Text.Replace(
+            " \n",
+            " ",
+            StringComparison.Ordinal);
     }
 }

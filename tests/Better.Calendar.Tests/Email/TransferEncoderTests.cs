@@ -23,7 +23,8 @@ public sealed class TransferEncoderTests
             var encoder = new QuotedPrintableEncoder(74);
             var encoded = new byte[encoder.EstimateOutputLength(bytes.Length)];
             var length = encoder.Flush(bytes, 0, bytes.Length, encoded);
-            return Encoding.ASCII.GetString(output.ToArray()) == Encoding.ASCII.GetString(encoded, 0, length).Replace("\n", "\r\n", StringComparison.Ordinal);
+            return Encoding.ASCII.GetString(output.ToArray()) == Encoding.ASCII.GetString(encoded, 0, length)
+                .Replace("\n", "\r\n", StringComparison.Ordinal);
         },
         slice: 20_000, whole: 200_000);
 
@@ -38,7 +39,8 @@ public sealed class TransferEncoderTests
             var decoder = new QuotedPrintableDecoder();
             var decoded = new byte[decoder.EstimateOutputLength(output.Length)];
             var length = decoder.Decode(output.Bytes, 0, output.Length, decoded);
-            return Encoding.UTF8.GetString(decoded, 0, length) == Encoding.UTF8.GetString(bytes).Replace("\n", "\r\n", StringComparison.Ordinal)
+            return Encoding.UTF8.GetString(decoded, 0, length) == Encoding.UTF8.GetString(bytes)
+                .Replace("\n", "\r\n", StringComparison.Ordinal)
                 && Encoding.ASCII.GetString(output.ToArray()).Split("\r\n").All(static line => line.Length <= 76);
         },
         slice: 20_000, whole: 200_000);
@@ -52,6 +54,9 @@ public sealed class TransferEncoderTests
         var encoder = new Base64Encoder(76);
         var encoded = new byte[encoder.EstimateOutputLength(bytes.Length)];
         var length = encoder.Flush(bytes, 0, bytes.Length, encoded);
-        return Encoding.ASCII.GetString(output.ToArray()).TrimEnd() == Encoding.ASCII.GetString(encoded, 0, length).Replace("\n", "\r\n", StringComparison.Ordinal).TrimEnd();
+        return Encoding.ASCII.GetString(output.ToArray())
+            .TrimEnd() == Encoding.ASCII.GetString(encoded, 0, length)
+            .Replace("\n", "\r\n", StringComparison.Ordinal)
+            .TrimEnd();
     });
 }

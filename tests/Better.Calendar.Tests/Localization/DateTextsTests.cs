@@ -41,7 +41,8 @@ public sealed class DateTextsTests
     [TestCase("ar", "الثلاثاء، 16 يونيو 2020، 10:30–12:00 (توقيت وسط أوروبا الصيفي، UTC+2)")]
     public void A_start_and_an_end_are_formatted_with_their_time_zone(string language, string text)
     {
-        var when = DateTexts.ForLanguage(language).When(At("Europe/Budapest", 2020, 6, 16, 10, 30), At("Europe/Budapest", 2020, 6, 16, 12, 0));
+        var when = DateTexts.ForLanguage(language)
+            .When(At("Europe/Budapest", 2020, 6, 16, 10, 30), At("Europe/Budapest", 2020, 6, 16, 12, 0));
 
         Assert.That(when.Replace('\u00a0', ' '), Is.EqualTo(text));
     }
@@ -193,7 +194,9 @@ public sealed class DateTextsTests
     [Test]
     [SetCulture("ar-SA")]
     public void The_current_culture_does_not_matter() =>
-        Assert.That(DateTexts.ForLanguage("en").Date(Tuesday) + DateTexts.FormatOffset(Offset.FromHours(2)), Is.EqualTo("Tuesday 16 June 2020UTC+2"));
+        Assert.That(DateTexts.ForLanguage("en")
+            .Date(Tuesday)
+            + DateTexts.FormatOffset(Offset.FromHours(2)), Is.EqualTo("Tuesday 16 June 2020UTC+2"));
 
     // Independent judge: the CLDR data of ICU on this machine.
     [TestCaseSource(nameof(Languages))]

@@ -30,7 +30,8 @@ public sealed class InvitationTextsTests
     [Test]
     public void A_placeholder_inside_a_value_is_text()
     {
-        var line = InvitationTexts.ForLanguage("en").Format(TextKey.ChangedLine, ("field", "{old}"), ("old", "{new}"), ("new", "{field} {x"));
+        var line = InvitationTexts.ForLanguage("en")
+            .Format(TextKey.ChangedLine, ("field", "{old}"), ("old", "{new}"), ("new", "{field} {x"));
 
         Assert.That(line, Is.EqualTo("{old}: previously {new}, now {field} {x"));
     }
@@ -70,7 +71,8 @@ public sealed class InvitationTextsTests
     [Test]
     public void A_replacement_with_an_unknown_placeholder_is_rejected_with_the_known_ones()
     {
-        var exception = Assert.Throws<ArgumentException>(() => InvitationTexts.ForLanguage("en").WithOverride(TextKey.Greeting, "Dear {nmae},"));
+        var exception =
+            Assert.Throws<ArgumentException>(() => InvitationTexts.ForLanguage("en").WithOverride(TextKey.Greeting, "Dear {nmae},"));
 
         Assert.That(exception!.Message, Does.Contain("{nmae}").And.Contain("name"));
     }
@@ -117,5 +119,7 @@ public sealed class InvitationTextsTests
 
     [Test]
     public void Only_Arabic_is_written_from_right_to_left() =>
-        Assert.That(InvitationTexts.Languages.Where(language => InvitationTexts.ForLanguage(language).IsRightToLeft), Is.EqualTo(new[] { "ar" }));
+        Assert.That(
+            InvitationTexts.Languages.Where(language => InvitationTexts.ForLanguage(language).IsRightToLeft),
+            Is.EqualTo(new[] { "ar" }));
 }

@@ -42,7 +42,9 @@ public sealed class LocalTimeTableTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(english.Columns, Is.EqualTo(new[] { "", "1 · Tue 16 June", "2 · Wed 17 June", "3 · Thu 18 June" }));
-            Assert.That(english.Rows.Select(row => row[0]), Is.EqualTo(new[] { "Genoa (UTC+2)", "Tartu (UTC+3)", "Nyíregyháza (UTC+2)", "Birmingham (UTC+1)", "Gävle (UTC+2)" }));
+            Assert.That(
+                english.Rows.Select(row => row[0]),
+                Is.EqualTo(new[] { "Genoa (UTC+2)", "Tartu (UTC+3)", "Nyíregyháza (UTC+2)", "Birmingham (UTC+1)", "Gävle (UTC+2)" }));
             Assert.That(english.Rows[1], Is.EqualTo(new[] { "Tartu (UTC+3)", "11:30–13:00", "11:30–13:00", "11:30–13:00" }));
             Assert.That(swedish.Rows[0][0], Is.EqualTo("Genua (UTC+2)"));
             Assert.That((swedish.Language, swedish.IsRightToLeft, times.ToText("ar").IsRightToLeft), Is.EqualTo(("sv", false, true)));
@@ -53,7 +55,10 @@ public sealed class LocalTimeTableTests
     [Test]
     public void A_language_without_texts_still_has_its_own_city_names()
     {
-        var series = One(new(2027, 4, 14, 9, 0), Person("a", "Europe/Helsinki") with { City = new LocalizedText(("sv", "Helsingfors"), ("fi", "Helsinki")) });
+        var series =
+            One(
+                new(2027, 4, 14, 9, 0),
+                Person("a", "Europe/Helsinki") with { City = new LocalizedText(("sv", "Helsingfors"), ("fi", "Helsinki")) });
 
         Assert.That(LocalTimeTable.Create(series).ToText("fi").Rows[^1][0], Does.StartWith("Helsinki"));
     }
@@ -64,7 +69,11 @@ public sealed class LocalTimeTableTests
     [TestCase("2027-04-14T17:30", "Asia/Tokyo", "2027-04-15T00:30", 1)]
     [TestCase("2027-04-14T16:30", "Asia/Tokyo", "2027-04-14T23:30", 0)]
     [TestCase("2027-04-14T23:00", "Europe/Budapest", "2027-04-14T23:00", 0)]
-    public void The_day_offset_is_relative_to_the_date_in_the_time_zone_of_the_series(string start, string zone, string local, int dayOffset)
+    public void The_day_offset_is_relative_to_the_date_in_the_time_zone_of_the_series(
+        string start,
+        string zone,
+        string local,
+        int dayOffset)
     {
         var time = LocalTimeTable.Create(One(Local(start), Person("a", zone))).Cities[^1].Times.Single();
 
@@ -117,8 +126,12 @@ public sealed class LocalTimeTableTests
     {
         var start = new LocalDateTime(2027, 4, 14, 9, 0);
 
-        Assert.That(Zones(LocalTimeTable.Create(One(start, Person("a", "Europe/Rome")))), Is.EqualTo(new[] { "Europe/Budapest", "Europe/Rome" }));
-        Assert.That(Zones(LocalTimeTable.Create(One(start, Person("a", "Europe/Rome"), Person("b", null)))), Is.EqualTo(new[] { "Europe/Rome", "Europe/Budapest" }));
+        Assert.That(
+            Zones(LocalTimeTable.Create(One(start, Person("a", "Europe/Rome")))),
+            Is.EqualTo(new[] { "Europe/Budapest", "Europe/Rome" }));
+        Assert.That(
+            Zones(LocalTimeTable.Create(One(start, Person("a", "Europe/Rome"), Person("b", null)))),
+            Is.EqualTo(new[] { "Europe/Rome", "Europe/Budapest" }));
         Assert.That(LocalTimeTable.Create(One(start)).ToText("it").Rows.Single()[0], Is.EqualTo("Budapest (UTC+2)"));
     }
 
@@ -140,12 +153,19 @@ public sealed class LocalTimeTableTests
     public void An_inconvenient_time_is_reported_for_the_cities_of_invited_participants()
     {
         var series = Two(
-            new(2027, 4, 14, 9, 0), new(2027, 4, 15, 17, 0), Person("a", "America/Mexico_City"), Person("b", "Asia/Tokyo") with { Workshops = ["1"] });
+            new(2027, 4, 14, 9, 0),
+                new(2027, 4, 15, 17, 0),
+                Person("a", "America/Mexico_City"),
+                Person("b", "Asia/Tokyo") with { Workshops = ["1"] });
 
         var times = LocalTimeTable.Create(series);
 
-        Assert.That(times.InconvenientTimes.Select(time => (time.City.ZoneId, time.Workshop.Id, time.Time.Start.TimeOfDay)), Is.EqualTo(new[] { ("America/Mexico_City", "1", new LocalTime(1, 0)) }));
-        Assert.That(times.ToText("en").Warnings, Is.EqualTo(new[] { "Please note the unusual hour: in Mexico City it will be Wednesday 14 April 2027, 01:00–02:30." }));
+        Assert.That(
+            times.InconvenientTimes.Select(time => (time.City.ZoneId, time.Workshop.Id, time.Time.Start.TimeOfDay)),
+            Is.EqualTo(new[] { ("America/Mexico_City", "1", new LocalTime(1, 0)) }));
+        Assert.That(
+            times.ToText("en").Warnings,
+            Is.EqualTo(new[] { "Please note the unusual hour: in Mexico City it will be Wednesday 14 April 2027, 01:00–02:30." }));
     }
 
     // The last Sunday of March 2027 is the 28th; in North America clocks went forward on the 14th.
@@ -153,13 +173,23 @@ public sealed class LocalTimeTableTests
     public void A_clock_change_is_reported_for_each_time_zone_and_once_for_time_zones_with_the_same_name()
     {
         var series = Two(
-            new(2027, 3, 24, 16, 0), new(2027, 3, 31, 16, 0), Person("a", "Europe/Rome"), Person("b", "Europe/London"), Person("c", "America/New_York"), Person("d", null));
+            new(2027, 3, 24, 16, 0),
+                new(2027, 3, 31, 16, 0),
+                Person("a", "Europe/Rome"),
+                Person("b", "Europe/London"),
+                Person("c", "America/New_York"),
+                Person("d", null));
 
         var times = LocalTimeTable.Create(series);
 
-        Assert.That(times.ClockChanges.Select(change => (change.ZoneId, change.WorkshopBefore.Id, change.WorkshopAfter.Id, change.OffsetDifference)), Is.EqualTo(new[]
+        Assert.That(
+            times.ClockChanges.Select(
+                change => (change.ZoneId, change.WorkshopBefore.Id, change.WorkshopAfter.Id, change.OffsetDifference)),
+            Is.EqualTo(new[]
         {
-            ("Europe/Rome", "1", "2", Offset.FromHours(1)), ("Europe/London", "1", "2", Offset.FromHours(1)), ("Europe/Budapest", "1", "2", Offset.FromHours(1)),
+            ("Europe/Rome", "1", "2", Offset.FromHours(1)),
+                ("Europe/London", "1", "2", Offset.FromHours(1)),
+                ("Europe/Budapest", "1", "2", Offset.FromHours(1)),
         }));
         Assert.That(times.ToText("en").Warnings, Is.EqualTo(new[]
         {
@@ -173,7 +203,12 @@ public sealed class LocalTimeTableTests
     [Test]
     public void A_participant_of_one_workshop_has_no_clock_change_but_the_organizer_has()
     {
-        var series = Two(new(2027, 3, 24, 16, 0), new(2027, 3, 31, 16, 0), Person("a", "Europe/Rome") with { Workshops = ["2"] }, Person("b", null) with { Workshops = ["2"] });
+        var series =
+            Two(
+                new(2027, 3, 24, 16, 0),
+                new(2027, 3, 31, 16, 0),
+                Person("a", "Europe/Rome") with { Workshops = ["2"] },
+                Person("b", null) with { Workshops = ["2"] });
 
         Assert.That(LocalTimeTable.Create(series).ClockChanges.Select(change => change.ZoneId), Is.EqualTo(new[] { "Europe/Budapest" }));
     }
@@ -183,7 +218,9 @@ public sealed class LocalTimeTableTests
     {
         var change = LocalTimeTable.Create(Two(new(2027, 3, 31, 16, 0), new(2027, 3, 24, 16, 0))).ClockChanges.Single();
 
-        Assert.That((change.WorkshopBefore.Number, change.WorkshopAfter.Number, change.OffsetDifference), Is.EqualTo((2, 1, Offset.FromHours(1))));
+        Assert.That(
+            (change.WorkshopBefore.Number, change.WorkshopAfter.Number, change.OffsetDifference),
+            Is.EqualTo((2, 1, Offset.FromHours(1))));
     }
 
     [Test]
@@ -191,7 +228,9 @@ public sealed class LocalTimeTableTests
     {
         var series = Two(new(2027, 3, 24, 1, 0), new(2027, 3, 31, 16, 0));
 
-        var times = LocalTimeTable.Create(series with { Workshops = [series.Workshops[0] with { Status = WorkshopStatus.Cancelled }, series.Workshops[1]] });
+        var times =
+            LocalTimeTable.Create(
+                series with { Workshops = [series.Workshops[0] with { Status = WorkshopStatus.Cancelled }, series.Workshops[1]] });
 
         Assert.That(times.Workshops.Single().Number, Is.EqualTo(2));
         Assert.That(times.ClockChanges.Count + times.InconvenientTimes.Count, Is.Zero);
@@ -200,7 +239,8 @@ public sealed class LocalTimeTableTests
     [Test]
     public void Replaced_texts_of_the_host_are_used()
     {
-        var text = LocalTimeTable.Create(Samples.Better()).ToText(InvitationTexts.ForLanguage("en").WithOverride(TextKey.CitiesHeading, "Your clock"));
+        var text = LocalTimeTable.Create(Samples.Better())
+            .ToText(InvitationTexts.ForLanguage("en").WithOverride(TextKey.CitiesHeading, "Your clock"));
 
         Assert.That(text.Heading, Is.EqualTo("Your clock"));
     }
@@ -217,11 +257,16 @@ public sealed class LocalTimeTableTests
     };
 
     private static WorkshopSeries Two(LocalDateTime first, LocalDateTime second, params Participant[] participants) =>
-        One(first, participants) with { Workshops = [Samples.Workshop("1") with { Start = first }, Samples.Workshop("2") with { Start = second }] };
+        One(
+            first,
+            participants) with { Workshops =
+                [Samples.Workshop("1") with { Start = first }, Samples.Workshop("2") with { Start = second }] };
 
-    private static Participant Person(string name, string? zone) => new() { Name = name, Email = EmailAddress.Parse($"{name}@guest.example"), Zone = zone };
+    private static Participant Person(string name, string? zone) =>
+        new() { Name = name, Email = EmailAddress.Parse($"{name}@guest.example"), Zone = zone };
 
-    private static LocalDateTime Local(string text) => NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text).Value;
+    private static LocalDateTime Local(string text) =>
+        NodaTime.Text.LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm").Parse(text).Value;
 
     private static IEnumerable<string> Zones(LocalTimeTable times) => times.Cities.Select(row => row.City.ZoneId);
 

@@ -78,7 +78,10 @@ public sealed class SentencesTests
         foreach (var (key, sentence) in TextResources.Load(language)!)
         {
             Assert.That(sentence, Is.EqualTo(sentence.Trim()).And.Not.Contain("  ").And.Not.Contain("..."), key);
-            Assert.That(sentence, Does.Not.Match(@"[\p{Cc}'""]"), $"{language} {key}: straight quotes and control characters are not allowed");
+            Assert.That(
+                sentence,
+                Does.Not.Match(@"[\p{Cc}'""]"),
+                $"{language} {key}: straight quotes and control characters are not allowed");
         }
     }
 
@@ -86,7 +89,8 @@ public sealed class SentencesTests
     public void Subjects_start_with_the_kind_of_email_and_leave_space_for_the_title(string language)
     {
         var texts = InvitationTexts.ForLanguage(language);
-        foreach (var textKey in Enum.GetValues<TextKey>().Where(textKey => textKey.ToString().EndsWith("Subject", StringComparison.Ordinal)))
+        foreach (var textKey in Enum.GetValues<TextKey>()
+            .Where(textKey => textKey.ToString().EndsWith("Subject", StringComparison.Ordinal)))
         {
             var values = InvitationTexts.GetPlaceholders(textKey)
                 .Select(name => (name, name == "date" ? texts.Dates.ShortDate(new(2020, 9, 23)) : "")).ToArray();

@@ -4,7 +4,9 @@ using NodaTime.Text;
 
 namespace Better.Calendar.Tests.Localization;
 
-/// <summary>Compares the names of all time zones with ICU, an independent implementation of CLDR (recorded by tests/cldr/icu.mjs).</summary>
+/// <summary>
+/// Compares the names of all time zones with ICU, an independent implementation of CLDR (recorded by tests/cldr/icu.mjs).
+/// </summary>
 public sealed class ZoneNamesPeerTests
 {
     [Test]

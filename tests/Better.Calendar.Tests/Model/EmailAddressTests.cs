@@ -42,7 +42,9 @@ public sealed class EmailAddressTests
     public void An_address_has_at_most_254_characters()
     {
         Assert.That(EmailAddress.TryParse(new string('a', 65) + "@host.example", out _), Is.False);
-        Assert.That(EmailAddress.TryParse("a@" + string.Join(".", Enumerable.Repeat(new string('b', 60), 5)) + ".example", out _), Is.False);
+        Assert.That(
+            EmailAddress.TryParse("a@" + string.Join(".", Enumerable.Repeat(new string('b', 60), 5)) + ".example", out _),
+            Is.False);
     }
 
     [Test]
@@ -55,7 +57,9 @@ public sealed class EmailAddressTests
                     return true;
                 }
 
-                return MailboxAddress.TryParse(address.Value, out var mailbox) && mailbox.GetAddress(idnEncode: true) == address.Value && string.IsNullOrEmpty(mailbox.Name);
+                return MailboxAddress.TryParse(address.Value, out var mailbox)
+                    && mailbox.GetAddress(idnEncode: true) == address.Value
+                    && string.IsNullOrEmpty(mailbox.Name);
             },
             slice: 20_000, whole: 200_000);
 }

@@ -24,7 +24,12 @@ public sealed class HostNameTests
 
     [Test]
     public void Any_domain_is_canonicalized_as_IDNA_does() =>
-        Gen.String[Gen.Char["abzxn019-..._A é"], 0, 20].SamplePortion(text => HostName.Canonicalize(text, out _) == ByIdna(text), slice: 20_000, whole: 200_000);
+        Gen.String[Gen.Char["abzxn019-..._A é"],
+            0,
+            20].SamplePortion(
+            text => HostName.Canonicalize(text, out _) == ByIdna(text),
+            slice: 20_000,
+            whole: 200_000);
 
     [Test]
     public void Labels_have_at_most_63_characters_and_domains_253()

@@ -16,7 +16,10 @@ public sealed class ParticipantListTests
     public void A_list_is_read_as_a_spreadsheet_saves_it(string csv) =>
         Assert.That(
             ParticipantList.Read(csv, Samples.Small()),
-            Is.EqualTo(new[] { new Participant { Name = "Anna Kiss", Email = EmailAddress.Parse("anna@guest2.example"), Zone = "Europe/Budapest" } }));
+            Is.EqualTo(
+                new[] { new Participant { Name = "Anna Kiss",
+                    Email = EmailAddress.Parse("anna@guest2.example"),
+                    Zone = "Europe/Budapest" } }));
 
     [Test]
     public void The_list_of_the_sample_has_sixty_more_participants()
@@ -53,7 +56,9 @@ public sealed class ParticipantListTests
     [Test]
     public void The_errors_of_all_rows_are_reported_at_once()
     {
-        var errors = Assert.Throws<InvalidSeriesException>(() => ParticipantList.Read("name;email\na;b\nc;d@e.example\nf;g\n", Samples.Small()))!.Errors;
+        var errors =
+            Assert.Throws<InvalidSeriesException>(
+                () => ParticipantList.Read("name;email\na;b\nc;d@e.example\nf;g\n", Samples.Small()))!.Errors;
 
         Assert.That(errors.Select(error => error.Location), Is.EqualTo(new[] { "row 2, email", "row 4, email" }));
     }
@@ -63,7 +68,9 @@ public sealed class ParticipantListTests
     {
         using var csv = new MemoryStream(Encoding.Latin1.GetBytes("name;email\nAnna;a@b.example\nBéla;bela@b.example\n"));
 
-        Assert.That(() => ParticipantList.Read(csv, Samples.Small()), Throws.TypeOf<InvalidSeriesException>().With.Message.Contain("row 3").And.Message.Contain("UTF-8"));
+        Assert.That(
+            () => ParticipantList.Read(csv, Samples.Small()),
+            Throws.TypeOf<InvalidSeriesException>().With.Message.Contain("row 3").And.Message.Contain("UTF-8"));
     }
 
     [Test]
@@ -89,7 +96,9 @@ public sealed class ParticipantListTests
                 }
 
                 var expected = rows.Where(row => row.Any(field => !string.IsNullOrWhiteSpace(field)));
-                return CsvRow.Read(text.ToString(), ',').Select(row => string.Join("|", row.Fields)).SequenceEqual(expected.Select(row => string.Join("|", row)));
+                return CsvRow.Read(text.ToString(), ',')
+                    .Select(row => string.Join("|", row.Fields))
+                    .SequenceEqual(expected.Select(row => string.Join("|", row)));
             },
             slice: 10_000);
     }

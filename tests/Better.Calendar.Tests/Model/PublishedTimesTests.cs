@@ -36,12 +36,15 @@ public sealed class PublishedTimesTests
     {
         var text = Document();
         var state = text.IndexOf("  \"state\": {", StringComparison.Ordinal);
-        var format1 = text[..state].Replace("  \"format\": 2,\n", "", StringComparison.Ordinal) + Section.Replace("publishedTimes", "promised", StringComparison.Ordinal) + "\n}\n";
+        var format1 = text[..state].Replace("  \"format\": 2,\n", "", StringComparison.Ordinal)
+            + Section.Replace("publishedTimes", "promised", StringComparison.Ordinal)
+            + "\n}\n";
 
         Assert.That(SeriesDocument.Read(format1), Is.EqualTo(SeriesDocument.Read(text)));
         Assert.That(SeriesDocument.Write(SeriesDocument.Read(format1)), Is.EqualTo(text));
         Assert.That(
-            Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read(format1.Replace("09:30:00Z", "08:00:00Z", StringComparison.Ordinal)))!.Errors.Single().Location,
+            Assert.Throws<InvalidSeriesException>(
+                () => SeriesDocument.Read(format1.Replace("09:30:00Z", "08:00:00Z", StringComparison.Ordinal)))!.Errors.Single().Location,
             Is.EqualTo("promised.instants.1.end"));
     }
 
@@ -78,8 +81,11 @@ public sealed class PublishedTimesTests
                     Published = new()
                     {
                         TimeZoneVersion = "TZDB: 2026f",
-                        Times = [new() { WorkshopId = "gone", Start = Instant.FromUnixTimeSeconds(second), End = Instant.FromUnixTimeSeconds(second + 1) }],
-                        Zones = [new() { ZoneId = "Mars/Olympus", Offsets = [new() { WorkshopId = "gone", Start = Offset.FromSeconds(first), End = Offset.FromSeconds(last) }] }],
+                        Times = [new() { WorkshopId = "gone",
+                            Start = Instant.FromUnixTimeSeconds(second),
+                            End = Instant.FromUnixTimeSeconds(second + 1) }],
+                        Zones = [new() { ZoneId = "Mars/Olympus",
+                            Offsets = [new() { WorkshopId = "gone", Start = Offset.FromSeconds(first), End = Offset.FromSeconds(last) }] }],
                     },
                 };
                 return SeriesDocument.Read(SeriesDocument.Write(series)).Equals(series);
@@ -90,8 +96,16 @@ public sealed class PublishedTimesTests
     [TestCase("\"tzdb\": \"TZDB: 2026f (mapping: 49)\"", "\"tzdb\": \" \"", "state.publishedTimes.tzdb", "is empty")]
     [TestCase("\"tzdb\": \"TZDB: 2026f (mapping: 49)\"", "\"tzdb\": 2026", "state.publishedTimes.tzdb", "must be a string")]
     [TestCase("\"tzdb\"", "\"iana\": \"x\", \"tzdb\"", "state.publishedTimes.iana", "property is not known")]
-    [TestCase("\"instants\": {", "\"instants\": { \"a b\": { \"start\": \"2027-04-14T08:00:00Z\", \"end\": \"2027-04-14T09:00:00Z\" },", "state.publishedTimes.instants.a b", "is not an id")]
-    [TestCase("\"instants\": {", "\"instants\": { \"1\": { \"start\": \"2027-04-14T08:00:00Z\", \"end\": \"2027-04-14T09:30:00Z\" },", "state.publishedTimes.instants.1", "given twice")]
+    [TestCase(
+        "\"instants\": {",
+        "\"instants\": { \"a b\": { \"start\": \"2027-04-14T08:00:00Z\", \"end\": \"2027-04-14T09:00:00Z\" },",
+        "state.publishedTimes.instants.a b",
+        "is not an id")]
+    [TestCase(
+        "\"instants\": {",
+        "\"instants\": { \"1\": { \"start\": \"2027-04-14T08:00:00Z\", \"end\": \"2027-04-14T09:30:00Z\" },",
+        "state.publishedTimes.instants.1",
+        "given twice")]
     [TestCase("2027-04-14T08:00:00Z", "2027-04-14T08:00:00", "state.publishedTimes.instants.1.start", "an instant in UTC")]
     [TestCase("2027-04-14T09:30:00Z", "2027-04-14T08:00:00Z", "state.publishedTimes.instants.1.end", "not after the start")]
     [TestCase("\"end\"", "\"finish\": \"\", \"end\"", "state.publishedTimes.instants.1.finish", "property is not known")]
@@ -99,8 +113,16 @@ public sealed class PublishedTimesTests
     [TestCase("\"+01:00\"", "\"+01:00/+02:00/+03:00\"", "state.publishedTimes.offsets.Europe/London.1", "an offset from UTC")]
     [TestCase("\"+01:00\"", "1", "state.publishedTimes.offsets.Europe/London.1", "must be a string")]
     [TestCase("\"Europe/London\": {", "\"\": {}, \"Europe/London\": {", "state.publishedTimes.offsets.", "not the id of a time zone")]
-    [TestCase("\"Europe/London\": {", "\" Europe/London\": {}, \"Europe/London\": {", "state.publishedTimes.offsets.Europe/London", "not the id of a time zone")]
-    [TestCase("\"Europe/London\": {", "\"Europe/Rome\": [], \"Europe/London\": {", "state.publishedTimes.offsets.Europe/Rome", "must be an object")]
+    [TestCase(
+        "\"Europe/London\": {",
+        "\" Europe/London\": {}, \"Europe/London\": {",
+        "state.publishedTimes.offsets.Europe/London",
+        "not the id of a time zone")]
+    [TestCase(
+        "\"Europe/London\": {",
+        "\"Europe/Rome\": [], \"Europe/London\": {",
+        "state.publishedTimes.offsets.Europe/Rome",
+        "must be an object")]
     public void An_error_is_reported_with_its_path(string good, string bad, string location, string problem)
     {
         var at = Document().IndexOf("\"publishedTimes\"", StringComparison.Ordinal);
@@ -133,9 +155,15 @@ public sealed class PublishedTimesTests
     {
         var published = Published();
 
-        Assert.That(() => published with { Times = [published.Times[0], published.Times[0]] }, Throws.ArgumentException.With.Message.Contain("given twice"));
-        Assert.That(() => published with { Zones = [published.Zones[0], published.Zones[0]] }, Throws.ArgumentException.With.Message.Contain("given twice"));
-        Assert.That(() => published.Zones[0] with { Offsets = [published.Zones[0].Offsets[0], published.Zones[0].Offsets[0]] }, Throws.ArgumentException.With.Message.Contain("given twice"));
+        Assert.That(
+            () => published with { Times = [published.Times[0], published.Times[0]] },
+            Throws.ArgumentException.With.Message.Contain("given twice"));
+        Assert.That(
+            () => published with { Zones = [published.Zones[0], published.Zones[0]] },
+            Throws.ArgumentException.With.Message.Contain("given twice"));
+        Assert.That(
+            () => published.Zones[0] with { Offsets = [published.Zones[0].Offsets[0], published.Zones[0].Offsets[0]] },
+            Throws.ArgumentException.With.Message.Contain("given twice"));
     }
 
     private static string Document() => SeriesDocument.Write(Samples.Small() with { Published = Published() });
@@ -144,6 +172,7 @@ public sealed class PublishedTimesTests
     {
         TimeZoneVersion = "TZDB: 2026f (mapping: 49)",
         Times = [new() { WorkshopId = "1", Start = Instant.FromUtc(2027, 4, 14, 8, 0), End = Instant.FromUtc(2027, 4, 14, 9, 30) }],
-        Zones = [new() { ZoneId = "Europe/London", Offsets = [new() { WorkshopId = "1", Start = Offset.FromHours(1), End = Offset.FromHours(1) }] }],
+        Zones = [new() { ZoneId = "Europe/London",
+            Offsets = [new() { WorkshopId = "1", Start = Offset.FromHours(1), End = Offset.FromHours(1) }] }],
     };
 }

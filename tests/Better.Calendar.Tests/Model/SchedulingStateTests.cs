@@ -23,7 +23,8 @@ public sealed class SchedulingStateTests
         """;
 
     // Format 1 has other property names.
-    private static readonly string Format1 = Good.Replace("\"format\": 2", "\"format\": 1", StringComparison.Ordinal).Replace("\"state\"", "\"memory\"", StringComparison.Ordinal)
+    private static readonly string Format1 = Good.Replace("\"format\": 2", "\"format\": 1", StringComparison.Ordinal)
+        .Replace("\"state\"", "\"memory\"", StringComparison.Ordinal)
         .Replace("lastNotified", "told", StringComparison.Ordinal).Replace("\"status\"", "\"standing\"", StringComparison.Ordinal);
 
     [TestCase(false)]
@@ -39,7 +40,10 @@ public sealed class SchedulingStateTests
             new() { Id = "1", FirstSequence = 0, Sequence = 2 },
             new() { Id = "0", FirstSequence = 1, Sequence = 1, Status = InvitationStatus.Cancelled },
         }));
-        Assert.That(state.LastNotified.Single().Start, Is.EqualTo(new LocalDateTime(2027, 3, 28, 1, 30)), "the start is skipped under the current time zone rules, but participants were notified of it");
+        Assert.That(
+            state.LastNotified.Single().Start,
+            Is.EqualTo(new LocalDateTime(2027, 3, 28, 1, 30)),
+            "the start is skipped under the current time zone rules, but participants were notified of it");
     }
 
     [Test]
@@ -67,7 +71,8 @@ public sealed class SchedulingStateTests
     [TestCase("1.5")]
     public void A_document_of_a_later_format_is_rejected_with_one_error(string format)
     {
-        var document = Good.Replace("\"format\": 2", $"\"format\": {format}", StringComparison.Ordinal).Replace("\"domain\"", "\"realm\"", StringComparison.Ordinal);
+        var document = Good.Replace("\"format\": 2", $"\"format\": {format}", StringComparison.Ordinal)
+            .Replace("\"domain\"", "\"realm\"", StringComparison.Ordinal);
 
         var error = Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read(document))!.Errors.Single();
 
@@ -110,9 +115,14 @@ public sealed class SchedulingStateTests
     [TestCase("\"duration\": \"PT1H\"", "\"duration\": \"1 h\"", "memory.told[0].duration", "PT1H30M")]
     [TestCase("\"told\"", "\"lastNotified\"", "memory.lastNotified", "property is not known")]
     [TestCase("\"memory\"", "\"state\": {}, \"memory\"", "memory", "property is not known")]
-    public void An_error_in_a_document_of_format_1_is_reported_with_the_path_in_that_document(string good, string bad, string location, string problem)
+    public void An_error_in_a_document_of_format_1_is_reported_with_the_path_in_that_document(
+        string good,
+        string bad,
+        string location,
+        string problem)
     {
-        var errors = Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read(Format1.Replace(good, bad, StringComparison.Ordinal)))!.Errors;
+        var errors =
+            Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read(Format1.Replace(good, bad, StringComparison.Ordinal)))!.Errors;
 
         Assert.That(errors.Select(error => error.Location), Does.Contain(location), string.Join("\n", errors));
         Assert.That(errors.First(error => error.Location == location).Problem, Does.Contain(problem));
@@ -125,15 +135,21 @@ public sealed class SchedulingStateTests
         var series = SeriesDocument.Read(stored);
         var written = SeriesDocument.Write(series);
 
-        Assert.That(series.State!.Recipients.Select(static recipient => recipient.Workshops[^1].Status), Is.EqualTo([InvitationStatus.Cancelled, InvitationStatus.Cancelled, InvitationStatus.Cancelled, InvitationStatus.Withdrawn]));
+        Assert.That(
+            series.State!.Recipients.Select(static recipient => recipient.Workshops[^1].Status),
+            Is.EqualTo([InvitationStatus.Cancelled, InvitationStatus.Cancelled, InvitationStatus.Cancelled, InvitationStatus.Withdrawn]));
         Assert.That(series.State.LastNotified.Single().Title.GetText("hu", "en"), Is.EqualTo("Költségvetések"));
         Assert.That(series.Published!.Zones, Has.Count.EqualTo(3));
         Assert.That(written, Does.StartWith("{\n  \"format\": 2,").And.Contain("\"state\": {\n    \"revision\": 3,"));
-        Assert.That(written, Does.Not.Contain("\"memory\"").And.Not.Contain("\"promised\"").And.Not.Contain("\"told\"").And.Not.Contain("\"standing\""));
+        Assert.That(
+            written,
+            Does.Not.Contain("\"memory\"").And.Not.Contain("\"promised\"").And.Not.Contain("\"told\"").And.Not.Contain("\"standing\""));
         Assert.That(SeriesDocument.Read(written), Is.EqualTo(series));
 
         // Everything outside the state is written as before, byte for byte.
-        Assert.That(Before(written, "\"state\"")[(written.IndexOf(',') + 1)..], Is.EqualTo(Before(stored, "\"promised\"")[(stored.IndexOf(',') + 1)..]));
+        Assert.That(
+            Before(written, "\"state\"")[(written.IndexOf(',') + 1)..],
+            Is.EqualTo(Before(stored, "\"promised\"")[(stored.IndexOf(',') + 1)..]));
 
         static string Before(string text, string property) => text[..text.IndexOf("  " + property, StringComparison.Ordinal)];
     }

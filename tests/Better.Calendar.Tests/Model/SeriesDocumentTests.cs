@@ -58,7 +58,9 @@ public sealed class SeriesDocumentTests
                 var series = small with
                 {
                     Title = new LocalizedText(("en", title), ("hu", name)),
-                    Workshops = [small.Workshops[0] with { Meeting = small.Workshops[0].Meeting! with { Passcode = passcode }, LeadExpert = new() { Name = name, City = title } }],
+                    Workshops =
+                        [small.Workshops[0] with { Meeting = small.Workshops[0].Meeting! with { Passcode = passcode },
+                            LeadExpert = new() { Name = name, City = title } }],
                     Participants = [small.Participants[0] with { Name = name }],
                 };
                 return SeriesDocument.Read(SeriesDocument.Write(series)).Equals(series);
@@ -83,8 +85,16 @@ public sealed class SeriesDocumentTests
     [TestCase("\"email\": \"host@host.example\"", "\"email\": \"host\\r\\n@host.example\"", "organizer.email", "line breaks")]
     [TestCase("\"id\": \"2\"", "\"id\": \"1\"", "workshops[1].id", "already used by workshops[0].id")]
     [TestCase("\"start\": \"2027-04-14T09:00\"", "\"start\": \"2027-04-14T09:00Z\"", "workshops[0].start", "not a local time")]
-    [TestCase("\"start\": \"2027-04-14T09:00\"", "\"start\": \"2027-03-28T01:30\"", "workshops[0].start", "write 2027-03-28T00:30:00 (before the change) or 2027-03-28T02:30:00 (after it)")]
-    [TestCase("\"start\": \"2027-04-14T09:00\"", "\"start\": \"2027-10-31T01:30\"", "workshops[0].start", "occurs twice in Europe/London, where the clocks go back; add \"ambiguousTime\": \"earlier\" (UTC+01) or \"later\" (UTC+00)")]
+    [TestCase(
+        "\"start\": \"2027-04-14T09:00\"",
+        "\"start\": \"2027-03-28T01:30\"",
+        "workshops[0].start",
+        "write 2027-03-28T00:30:00 (before the change) or 2027-03-28T02:30:00 (after it)")]
+    [TestCase(
+        "\"start\": \"2027-04-14T09:00\"",
+        "\"start\": \"2027-10-31T01:30\"",
+        "workshops[0].start",
+        "occurs twice in Europe/London, where the clocks go back; add \"ambiguousTime\": \"earlier\" (UTC+01) or \"later\" (UTC+00)")]
     [TestCase("\"duration\": \"PT1H30M\"", "\"duration\": \"P1D\"", "workshops[0].duration", "PT1H30M")]
     [TestCase("\"duration\": \"PT1H30M\"", "\"duration\": \"-PT1H\"", "workshops[0].duration", "PT1H30M")]
     [TestCase("\"duration\": \"PT1H30M\"", "\"duration\": \"PT0S\"", "workshops[0].duration", "more than zero")]
@@ -98,9 +108,17 @@ public sealed class SeriesDocumentTests
     [TestCase("\"name\": \"Anna\"", "\"name\": \"Anna\", \"color\": \"red\"", "participants[0].color", "property is not known")]
     [TestCase("\"name\": \"Anna\"", "\"name\": \"Anna\", \"name\": \"Bela\"", "participants[0].name", "property is given twice")]
     [TestCase("\"title\": \"One\"", "\"title\": \"One\", \"ambiguousTime\": \"later\"", "workshops[0].ambiguousTime", "occurs once")]
-    [TestCase("\"title\": \"One\"", "\"title\": \"One\", \"ambiguousTime\": \"second\"", "workshops[0].ambiguousTime", "not one of earlier, later")]
+    [TestCase(
+        "\"title\": \"One\"",
+        "\"title\": \"One\", \"ambiguousTime\": \"second\"",
+        "workshops[0].ambiguousTime",
+        "not one of earlier, later")]
     [TestCase("\"title\": \"One\"", "\"title\": \"One\", \"fold\": \"second\"", "workshops[0].fold", "not one of earlier, later")]
-    [TestCase("\"title\": \"One\"", "\"title\": \"One\", \"status\": \"0\"", "workshops[0].status", "not one of confirmed, tentative, cancelled")]
+    [TestCase(
+        "\"title\": \"One\"",
+        "\"title\": \"One\", \"status\": \"0\"",
+        "workshops[0].status",
+        "not one of confirmed, tentative, cancelled")]
     [TestCase("\"title\": \"One\"", "\"title\": \"One\", \"sequence\": -1", "workshops[0].sequence", "0 or more")]
     public void An_error_is_reported_with_its_path(string good, string bad, string location, string problem)
     {
@@ -116,18 +134,27 @@ public sealed class SeriesDocumentTests
     [Test]
     public void All_errors_are_reported_at_once()
     {
-        var bad = Good.Replace("\"host.example\"", "\"host\"").Replace("https://", "http://").Replace("\"id\": \"2\"", "\"id\": \"1\"").Replace("anna@guest.example", "anna");
+        var bad = Good.Replace("\"host.example\"", "\"host\"")
+            .Replace("https://", "http://")
+            .Replace("\"id\": \"2\"", "\"id\": \"1\"")
+            .Replace("anna@guest.example", "anna");
 
         var errors = Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read(bad))!.Errors;
 
-        Assert.That(errors.Select(error => error.Location), Is.EqualTo(new[] { "domain", "workshops[0].meeting.url", "workshops[1].id", "participants[0].email" }));
+        Assert.That(
+            errors.Select(error => error.Location),
+            Is.EqualTo(new[] { "domain", "workshops[0].meeting.url", "workshops[1].id", "participants[0].email" }));
     }
 
     [TestCase("earlier", AmbiguousTime.Earlier)]
     [TestCase("later", AmbiguousTime.Later)]
     public void A_document_with_fold_is_read_and_written_with_ambiguousTime(string value, AmbiguousTime meant)
     {
-        var current = Good.Replace("\"start\": \"2027-04-14T09:00\"", $"\"start\": \"2027-10-31T01:30\", \"ambiguousTime\": \"{value}\"", StringComparison.Ordinal);
+        var current =
+            Good.Replace(
+                "\"start\": \"2027-04-14T09:00\"",
+                $"\"start\": \"2027-10-31T01:30\", \"ambiguousTime\": \"{value}\"",
+                StringComparison.Ordinal);
         var old = current.Replace("ambiguousTime", "fold", StringComparison.Ordinal);
 
         var series = SeriesDocument.Read(old);
@@ -142,7 +169,11 @@ public sealed class SeriesDocumentTests
     [Test]
     public void A_workshop_has_ambiguousTime_or_fold_but_not_both()
     {
-        var both = Good.Replace("\"title\": \"One\"", "\"title\": \"One\", \"ambiguousTime\": \"later\", \"fold\": \"later\"", StringComparison.Ordinal);
+        var both =
+            Good.Replace(
+                "\"title\": \"One\"",
+                "\"title\": \"One\", \"ambiguousTime\": \"later\", \"fold\": \"later\"",
+                StringComparison.Ordinal);
 
         var errors = Assert.Throws<InvalidSeriesException>(() => SeriesDocument.Read(both))!.Errors;
 

@@ -17,7 +17,9 @@ public sealed class WorkshopSeriesTests
     public void A_change_of_a_nested_value_makes_series_unequal()
     {
         var series = Samples.Better();
-        var moved = series with { Workshops = [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 11, 30) }, .. series.Workshops.Skip(1)] };
+        var moved =
+            series with { Workshops =
+                [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 11, 30) }, .. series.Workshops.Skip(1)] };
 
         Assert.That(moved, Is.Not.EqualTo(series));
     }
@@ -28,7 +30,11 @@ public sealed class WorkshopSeriesTests
         var series = Samples.Better();
 
         Assert.That(
-            series.Workshops.Select(workshop => (series.StartOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant(), series.EndOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant())),
+            series.Workshops.Select(
+                workshop =>
+                    (series.StartOf(workshop, DateTimeZoneProviders.Tzdb)
+                        .ToInstant(), series.EndOf(workshop, DateTimeZoneProviders.Tzdb)
+                        .ToInstant())),
             Is.EqualTo(new[] { 16, 17, 18 }.Select(day => (Instant.FromUtc(2020, 6, day, 8, 30), Instant.FromUtc(2020, 6, day, 10, 0)))));
     }
 
@@ -39,14 +45,18 @@ public sealed class WorkshopSeriesTests
         var workshop = series.Workshops[0] with { Start = new LocalDateTime(2027, 10, 31, 1, 30), AmbiguousTime = AmbiguousTime.Later };
 
         Assert.That(series.StartOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant(), Is.EqualTo(Instant.FromUtc(2027, 10, 31, 1, 30)));
-        Assert.That(series.StartOf(workshop with { AmbiguousTime = AmbiguousTime.Earlier }, DateTimeZoneProviders.Tzdb).ToInstant(), Is.EqualTo(Instant.FromUtc(2027, 10, 31, 0, 30)));
-        Assert.That(() => series.StartOf(workshop with { AmbiguousTime = null }, DateTimeZoneProviders.Tzdb), Throws.TypeOf<AmbiguousTimeException>());
+        Assert.That(series.StartOf(workshop with { AmbiguousTime = AmbiguousTime.Earlier }, DateTimeZoneProviders.Tzdb)
+            .ToInstant(), Is.EqualTo(Instant.FromUtc(2027, 10, 31, 0, 30)));
+        Assert.That(
+            () => series.StartOf(workshop with { AmbiguousTime = null }, DateTimeZoneProviders.Tzdb),
+            Throws.TypeOf<AmbiguousTimeException>());
     }
 
     [Test]
     public void A_skipped_start_throws() =>
         Assert.That(
-            () => Samples.Small().StartOf(Samples.Workshop("1") with { Start = new LocalDateTime(2027, 3, 28, 1, 30) }, DateTimeZoneProviders.Tzdb),
+            () => Samples.Small()
+                .StartOf(Samples.Workshop("1") with { Start = new LocalDateTime(2027, 3, 28, 1, 30) }, DateTimeZoneProviders.Tzdb),
             Throws.TypeOf<SkippedTimeException>());
 
     [Test]
@@ -73,15 +83,23 @@ public sealed class WorkshopSeriesTests
     [TestCase("https://user:secret@meet.example/1")]
     [TestCase("/1")]
     public void A_join_link_must_be_https(string link) =>
-        Assert.That(() => new OnlineMeeting { Platform = "Webex", Url = new Uri(link, UriKind.RelativeOrAbsolute) }, Throws.ArgumentException.With.Message.Contain("https"));
+        Assert.That(
+            () => new OnlineMeeting { Platform = "Webex", Url = new Uri(link, UriKind.RelativeOrAbsolute) },
+            Throws.ArgumentException.With.Message.Contain("https"));
 
     [Test]
     public void An_invalid_value_is_rejected_with_the_property_name()
     {
         Assert.That(() => Samples.Workshop("a b"), Throws.ArgumentException.With.Property("ParamName").EqualTo("Id"));
-        Assert.That(() => Samples.Workshop("1") with { Duration = Duration.Zero }, Throws.ArgumentException.With.Property("ParamName").EqualTo("Duration"));
-        Assert.That(() => Samples.Small() with { Language = "english" }, Throws.ArgumentException.With.Property("ParamName").EqualTo("Language"));
-        Assert.That(() => Samples.Small() with { Domain = "nowhere" }, Throws.ArgumentException.With.Property("ParamName").EqualTo("Domain"));
-        Assert.That(() => new Organizer { Name = " \t", Email = EmailAddress.Parse("a@b.example") }, Throws.ArgumentException.With.Property("ParamName").EqualTo("Name"));
+        Assert.That(() => Samples.Workshop("1") with { Duration = Duration.Zero }, Throws.ArgumentException.With.Property("ParamName")
+            .EqualTo("Duration"));
+        Assert.That(() => Samples.Small() with { Language = "english" }, Throws.ArgumentException.With.Property("ParamName")
+            .EqualTo("Language"));
+        Assert.That(() => Samples.Small() with { Domain = "nowhere" }, Throws.ArgumentException.With.Property("ParamName")
+            .EqualTo("Domain"));
+        Assert.That(
+            () => new Organizer { Name = " \t", Email = EmailAddress.Parse("a@b.example") },
+            Throws.ArgumentException.With.Property("ParamName")
+            .EqualTo("Name"));
     }
 }

@@ -7,7 +7,8 @@ namespace Better.Calendar.Tests.Peers;
 /// <summary>Cyrus, a calendar server: it receives invitations by mail, and its users respond to them.</summary>
 /// <remarks>
 /// Needs the part <c>cyrus</c>. Its users are organizer, attendee and onne of example.test; an invitation must have such an address
-/// as ATTENDEE, and an ORGANIZER in another domain (such as remote.test), who gets the reply. Tests must be <c>[NonParallelizable]</c>, because its ports are fixed.
+/// as ATTENDEE, and an ORGANIZER in another domain (such as remote.test), who gets the reply. Tests must be <c>[NonParallelizable]</c>,
+/// because its ports are fixed.
 /// </remarks>
 public sealed class CyrusPeer : IDisposable
 {
@@ -57,7 +58,8 @@ public sealed class CyrusPeer : IDisposable
 
     private static string Run(params string[] words) => PeerProcess.Run("python3 caldav/cyrus_imip.py", words);
 
-    private static UserCalendar Show(string user) => JsonSerializer.Deserialize<UserCalendar>(Run("show", user), JsonSerializerOptions.Web)!;
+    private static UserCalendar Show(string user) =>
+        JsonSerializer.Deserialize<UserCalendar>(Run("show", user), JsonSerializerOptions.Web)!;
 
     // RFC 5545, 3.3.9: a period has its end, or its duration.
     private static Interval BusyTime(string period)

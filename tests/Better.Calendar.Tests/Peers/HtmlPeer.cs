@@ -3,8 +3,12 @@ using System.Text.Json;
 
 namespace Better.Calendar.Tests.Peers;
 
-/// <summary>Checks the HTML of emails with a browser (phone, desktop, light, dark; overflow, WCAG A/AA), with html-validate and with caniemail.</summary>
-/// <remarks>Needs the part <c>html</c>. All pages are checked in one Chromium, which takes two seconds, and half a second for each page.</remarks>
+/// <summary>
+/// Checks the HTML of emails with a browser (phone, desktop, light, dark; overflow, WCAG A/AA), with html-validate and with caniemail.
+/// </summary>
+/// <remarks>
+/// Needs the part <c>html</c>. All pages are checked in one Chromium, which takes two seconds, and half a second for each page.
+/// </remarks>
 public static class HtmlPeer
 {
     /// <summary>The problems of one page; empty if there are none.</summary>
@@ -13,7 +17,8 @@ public static class HtmlPeer
 
     /// <summary>The problems of each page, by its name; an empty list if there are none.</summary>
     /// <param name="pages">The HTML by name; a name must be valid as a file name.</param>
-    /// <param name="screenshots">The folder for NAME-phone-light.png, NAME-phone-dark.png and the same for desktop; null: no screenshots.</param>
+    /// <param name="screenshots">The folder for NAME-phone-light.png, NAME-phone-dark.png and the same for desktop; null: no
+    /// screenshots.</param>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Check(
         IReadOnlyDictionary<string, string> pages, string? screenshots = null)
     {

@@ -3,7 +3,9 @@ using System.Text.Json;
 namespace Better.Calendar.Tests.Peers;
 
 /// <summary>Checks .ics files with four independent programs: the byte rules of RFC 5545, libical, python-icalendar, ical.js.</summary>
-/// <remarks>Needs the part <c>parsers</c>. Each program runs once for all files: 200 files take two seconds, one takes half a second.</remarks>
+/// <remarks>
+/// Needs the part <c>parsers</c>. Each program runs once for all files: 200 files take two seconds, one takes half a second.
+/// </remarks>
 public static class IcsPeers
 {
     /// <summary>Reads files; the results have the same order.</summary>

@@ -127,5 +127,6 @@ public sealed class MailPeers : IDisposable
         return bytes.ToArray();
     }
 
-    private bool IsTrusted(X509Certificate? received) => received is not null && received.GetRawCertData().AsSpan().SequenceEqual(certificate);
+    private bool IsTrusted(X509Certificate? received) =>
+        received is not null && received.GetRawCertData().AsSpan().SequenceEqual(certificate);
 }

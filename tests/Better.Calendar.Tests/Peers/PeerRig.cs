@@ -37,7 +37,9 @@ public static class PeerRig
         Skip(string.Join(Environment.NewLine, reasons));
     }
 
-    /// <summary>Ends the test as skipped. The reason is printed once, on the stream that <c>dotnet test</c> shows at its default verbosity.</summary>
+    /// <summary>
+    /// Ends the test as skipped. The reason is printed once, on the stream that <c>dotnet test</c> shows at its default verbosity.
+    /// </summary>
     public static void Skip(string reason)
     {
         if (ReportedReasons.TryAdd(reason, true))
@@ -64,7 +66,9 @@ public static class PeerRig
             return $"{part}: {string.Join(", ", missing)} is missing. Run tests/peers/install.sh {installed} {part}.";
         }
 
-        return part is "mail" or "cyrus" or "queue" && !Environment.IsPrivilegedProcess ? $"{part}: only root can start its servers. Run the tests as root." : null;
+        return part is "mail" or "cyrus" or "queue" && !Environment.IsPrivilegedProcess
+            ? $"{part}: only root can start its servers. Run the tests as root."
+            : null;
     }
 
     // Each row must exist in one of its places.
@@ -108,6 +112,7 @@ public static class PeerRig
             }
         }
 
-        throw new DirectoryNotFoundException($"There is no Better.Calendar.sln in a folder above {AppContext.BaseDirectory}. Run the tests in a clone of the repository.");
+        throw new DirectoryNotFoundException(
+            $"There is no Better.Calendar.sln in a folder above {AppContext.BaseDirectory}. Run the tests in a clone of the repository.");
     }
 }

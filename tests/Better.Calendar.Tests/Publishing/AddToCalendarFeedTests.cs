@@ -47,12 +47,18 @@ public sealed class AddToCalendarFeedTests
     [Test]
     public void A_feed_that_is_not_a_web_address_is_rejected()
     {
-        string[] invalid = ["file:///etc/passwd", "webcal://better.example/feed.ics", "https://name:secret@better.example/", $"https://better.example/{new string('x', 2000)}"];
+        string[] invalid =
+            ["file:///etc/passwd",
+                "webcal://better.example/feed.ics",
+                "https://name:secret@better.example/",
+                $"https://better.example/{new string('x', 2000)}"];
         foreach (var address in invalid)
         {
             Assert.That(() => AddToCalendar.CreateSubscriptionLinks(Samples.Better(), new(address), "hu"), Throws.ArgumentException);
         }
 
-        Assert.That(() => AddToCalendar.CreateSubscriptionLinks(Samples.Better(), new("/feed.ics", UriKind.Relative), "hu"), Throws.ArgumentException);
+        Assert.That(
+            () => AddToCalendar.CreateSubscriptionLinks(Samples.Better(), new("/feed.ics", UriKind.Relative), "hu"),
+            Throws.ArgumentException);
     }
 }

@@ -44,7 +44,8 @@ public sealed class AddToCalendarTests
         Assert.That(query["enddt"], Is.EqualTo("2020-06-16T10:00:00Z"));
         Assert.That(query["location"], Is.EqualTo("https://better.webex.example/j/1616001"));
         Assert.That(query["body"], Does.StartWith(
-            "Join online: https://better.webex.example/j/1616001<br>Lead expert: Lauri Sock (Tartu)<br>Series: BETTER – 3rd Thematic Event<br>"));
+            "Join online: https://better.webex.example/j/1616001<br>Lead expert: Lauri Sock (Tartu)<br>Series: BETTER – 3rd Thematic "
+                + "Event<br>"));
     }
 
     [TestCase(null, "20200616T103000", "20200616T120000", Description = "the time zone of the series")]
@@ -56,7 +57,9 @@ public sealed class AddToCalendarTests
 
         Assert.That(query.AllKeys, Is.EquivalentTo(["v", "TITLE", "ST", "ET", "in_loc", "DESC"]));
         Assert.That((query["v"], query["ST"], query["ET"]), Is.EqualTo(("60", start, end)));
-        Assert.That(query["DESC"], Does.StartWith("المشاركة عبر الإنترنت: https://better.webex.example/j/1616001 · بإشراف: Lauri Sock (Tartu) · "));
+        Assert.That(
+            query["DESC"],
+            Does.StartWith("المشاركة عبر الإنترنت: https://better.webex.example/j/1616001 · بإشراف: Lauri Sock (Tartu) · "));
         Assert.That(query["DESC"], Does.Not.Contain("\n"));
     }
 
@@ -143,13 +146,30 @@ public sealed class AddToCalendarTests
                     var query = HttpUtility.ParseQueryString(link.Url.Query);
                     Assert.That(query.AllKeys, Is.Unique.And.SubsetOf(new[]
                     {
-                        "action", "dates", "text", "location", "details", "rru", "startdt", "enddt", "subject", "body", "v", "ST", "ET", "TITLE", "in_loc", "DESC",
+                        "action",
+                            "dates",
+                            "text",
+                            "location",
+                            "details",
+                            "rru",
+                            "startdt",
+                            "enddt",
+                            "subject",
+                            "body",
+                            "v",
+                            "ST",
+                            "ET",
+                            "TITLE",
+                            "in_loc",
+                            "DESC",
                     }));
                     var linkTitle = (query["text"] ?? query["subject"] ?? query["TITLE"])!;
                     Assert.That(linkTitle, Does.Not.Contain('\uFFFD').And.Not.Contain('\n'));
                     Assert.That(WithoutSpaces(title), Does.StartWith(WithoutSpaces(linkTitle.TrimEnd('…'))));
                     var all = string.Join("\n", query.AllKeys.Select(key => query[key]));
-                    Assert.That(all, Does.Not.Contain("Secret-123").And.Not.Contain("Unnamed").And.Not.Contain("unnamed@").And.Not.Contain('\uFFFD'));
+                    Assert.That(
+                        all,
+                        Does.Not.Contain("Secret-123").And.Not.Contain("Unnamed").And.Not.Contain("unnamed@").And.Not.Contain('\uFFFD'));
                     Assert.That(query["body"] ?? "", Does.Not.Match("<(?!br>)"));
                     Assert.That(query["details"] ?? "", Does.Not.Match("<[A-Za-z/!?]"));
                 }
@@ -160,7 +180,11 @@ public sealed class AddToCalendarTests
     public void A_text_is_shortened_between_grapheme_clusters()
     {
         const string Family = "👩‍👩‍👧‍👦";
-        var series = Changed(workshop => workshop with { Title = string.Concat(Enumerable.Repeat(Family, 30)), Description = string.Concat(Enumerable.Repeat(Family, 300)) });
+        var series =
+            Changed(
+                workshop =>
+                    workshop with { Title = string.Concat(Enumerable.Repeat(Family, 30)),
+                        Description = string.Concat(Enumerable.Repeat(Family, 300)) });
 
         var query = Google(series);
 
@@ -173,10 +197,14 @@ public sealed class AddToCalendarTests
     {
         var small = Samples.Small();
 
-        Assert.That(() => AddToCalendar.CreateWorkshopLinks(small, Samples.Workshop("2"), "en"), Throws.ArgumentException.With.Message.Contains("does not contain this workshop"));
+        Assert.That(
+            () => AddToCalendar.CreateWorkshopLinks(small, Samples.Workshop("2"), "en"),
+            Throws.ArgumentException.With.Message.Contains("does not contain this workshop"));
         Assert.That(() => AddToCalendar.CreateWorkshopLinks(small, small.Workshops[0], "en", new() { Zone = "Europe/Budpest" }),
             Throws.ArgumentException.With.Message.Contains("Europe/Budapest"));
-        Assert.That(() => AddToCalendar.CreateWorkshopLinks(small with { Zone = "Nowhere" }, small.Workshops[0], "en"), Throws.InstanceOf<InvalidSeriesException>());
+        Assert.That(
+            () => AddToCalendar.CreateWorkshopLinks(small with { Zone = "Nowhere" }, small.Workshops[0], "en"),
+            Throws.InstanceOf<InvalidSeriesException>());
         Assert.That(() => new AddToCalendarOptions { CalendarFileUrl = new("javascript:alert(1)") }, Throws.ArgumentException);
     }
 
@@ -197,7 +225,8 @@ public sealed class AddToCalendarTests
     private static NameValueCollection Query(
         WorkshopSeries series, string language, CalendarTarget target, string page, AddToCalendarOptions? options = null)
     {
-        var url = AddToCalendar.CreateWorkshopLinks(series, series.Workshops[0], language, options).Single(link => link.Target == target).Url;
+        var url = AddToCalendar.CreateWorkshopLinks(series, series.Workshops[0], language, options)
+            .Single(link => link.Target == target).Url;
         Assert.That(url.GetLeftPart(UriPartial.Path), Is.EqualTo(page));
         Assert.That(url.AbsoluteUri, Does.Not.Contain('+').And.Length.LessThan(2000));
         return HttpUtility.ParseQueryString(url.Query);

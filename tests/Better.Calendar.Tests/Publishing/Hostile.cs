@@ -2,14 +2,59 @@ using CsCheck;
 
 namespace Better.Calendar.Tests.Publishing;
 
-/// <summary>Texts that try to break out of their context (HTML, Markdown, URL, JSON), and series that have them in every property.</summary>
+/// <summary>
+/// Texts that try to break out of their context (HTML, Markdown, URL, JSON), and series that have them in every property.
+/// </summary>
 internal static class Hostile
 {
     private static readonly string[] Pieces =
     [
-        "</script>", "<script>alert(1)</script>", "<!--", "-->", "]]>", "<b>", "</td>", "|", "\\|", "\\", "**", "_x_", "`", "[a](javascript:b)",
-        "&", "&amp;", "&lt;b&gt;", "&text=", "\"", "'", "+", "%", "%20", "#", "?", "=", ";", "\n", "\r\n", "\t", "\u2028", "{label}", "{value}",
-        "https://evil.test/?a=b&c", "www.evil.test", "a@evil.test", "😀", "👩‍👩‍👧", "e\u0301", "ő", "שלום", "مرحبا", "\u202E", "\u200F", "漢字", "\u00A0",
+        "</script>",
+            "<script>alert(1)</script>",
+            "<!--",
+            "-->",
+            "]]>",
+            "<b>",
+            "</td>",
+            "|",
+            "\\|",
+            "\\",
+            "**",
+            "_x_",
+            "`",
+            "[a](javascript:b)",
+        "&",
+            "&amp;",
+            "&lt;b&gt;",
+            "&text=",
+            "\"",
+            "'",
+            "+",
+            "%",
+            "%20",
+            "#",
+            "?",
+            "=",
+            ";",
+            "\n",
+            "\r\n",
+            "\t",
+            "\u2028",
+            "{label}",
+            "{value}",
+        "https://evil.test/?a=b&c",
+            "www.evil.test",
+            "a@evil.test",
+            "😀",
+            "👩‍👩‍👧",
+            "e\u0301",
+            "ő",
+            "שלום",
+            "مرحبا",
+            "\u202E",
+            "\u200F",
+            "漢字",
+            "\u00A0",
         " ", "word", "x", "$1", "~~", "<", ">",
     ];
 
@@ -19,7 +64,8 @@ internal static class Hostile
 
     /// <summary>A series with such a text in every property, and with a recognizable passcode and participant.</summary>
     public static Gen<WorkshopSeries> Series { get; } =
-        Gen.Select(Text, Text, Text, Text, Gen.Bool, Gen.Bool, Gen.Enum<WorkshopStatus>()).Select(static (a, b, c, d, meets, hasVenue, status) =>
+        Gen.Select(Text, Text, Text, Text, Gen.Bool, Gen.Bool, Gen.Enum<WorkshopStatus>())
+            .Select(static (a, b, c, d, meets, hasVenue, status) =>
         {
             var small = Samples.Small();
             return small with
@@ -39,7 +85,11 @@ internal static class Hostile
                         Status = status,
                         Venue = hasVenue ? new() { Name = c, City = a } : null,
                         Meeting = meets
-                            ? new() { Platform = d, Url = new("https://meet.example/j?m=1&n=%C3%A9"), Passcode = "Secret-123", DialIn = "+36 1 234", MeetingNumber = "987 654" }
+                            ? new() { Platform = d,
+                                Url = new("https://meet.example/j?m=1&n=%C3%A9"),
+                                Passcode = "Secret-123",
+                                DialIn = "+36 1 234",
+                                MeetingNumber = "987 654" }
                             : null,
                     },
                 ],

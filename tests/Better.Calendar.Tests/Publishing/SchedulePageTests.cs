@@ -16,7 +16,9 @@ public sealed class SchedulePageTests
         var hostile = better with
         {
             Title = "</script></table><script>document.body.remove()</script>",
-            Workshops = [better.Workshops[0] with { Title = "</td></tr></table><b>\"'&|", Status = WorkshopStatus.Cancelled }, .. better.Workshops.Skip(1)],
+            Workshops =
+                [better.Workshops[0] with { Title = "</td></tr></table><b>\"'&|", Status = WorkshopStatus.Cancelled },
+                    .. better.Workshops.Skip(1)],
         };
 
         var findings = HtmlPeer.Check(new Dictionary<string, string>(StringComparer.Ordinal)
@@ -28,7 +30,8 @@ public sealed class SchedulePageTests
         });
 
         // The caniemail rules are for emails; this is a web page.
-        static IEnumerable<string> PageErrors(IReadOnlyList<string> pageFindings) => pageFindings.Where(finding => !finding.StartsWith("CANIEMAIL ", StringComparison.Ordinal));
+        static IEnumerable<string> PageErrors(IReadOnlyList<string> pageFindings) =>
+            pageFindings.Where(finding => !finding.StartsWith("CANIEMAIL ", StringComparison.Ordinal));
         Assert.That(PageErrors(findings["hu"]), Is.Empty);
         Assert.That(PageErrors(findings["ar"]), Is.Empty);
         Assert.That(PageErrors(findings["hostile"]), Is.Empty);

@@ -34,7 +34,10 @@ public sealed class SeriesJsonLdTests
             }
             """);
 
-        Assert.That(JsonElement.DeepEquals(page.RootElement.GetProperty("subEvent")[1], expected.RootElement), Is.True, page.RootElement.ToString());
+        Assert.That(
+            JsonElement.DeepEquals(page.RootElement.GetProperty("subEvent")[1], expected.RootElement),
+            Is.True,
+            page.RootElement.ToString());
     }
 
     [Test]
@@ -49,7 +52,9 @@ public sealed class SeriesJsonLdTests
         Assert.That(GetString(root, "@type"), Is.EqualTo("EventSeries"));
         Assert.That(GetString(root, "name"), Is.EqualTo("BETTER – 3. Tematikus Esemény"));
         Assert.That(GetString(root, "inLanguage"), Is.EqualTo("hu"));
-        Assert.That((GetString(root, "startDate"), GetString(root, "endDate")), Is.EqualTo(("2020-06-16T10:30:00+02:00", "2020-06-18T12:00:00+02:00")));
+        Assert.That(
+            (GetString(root, "startDate"), GetString(root, "endDate")),
+            Is.EqualTo(("2020-06-16T10:30:00+02:00", "2020-06-18T12:00:00+02:00")));
         Assert.That(root.GetProperty("subEvent").GetArrayLength(), Is.EqualTo(3));
     }
 
@@ -82,13 +87,20 @@ public sealed class SeriesJsonLdTests
 
         Assert.That(events.Select(one => GetString(one, "eventStatus")), Is.EqualTo(
         [
-            "https://schema.org/EventCancelled", "https://schema.org/EventScheduled", "https://schema.org/EventScheduled", "https://schema.org/EventScheduled",
+            "https://schema.org/EventCancelled",
+                "https://schema.org/EventScheduled",
+                "https://schema.org/EventScheduled",
+                "https://schema.org/EventScheduled",
         ]));
         Assert.That(events.Take(3).Select(one => GetString(one, "eventAttendanceMode")), Is.EqualTo(
         [
-            "https://schema.org/OnlineEventAttendanceMode", "https://schema.org/MixedEventAttendanceMode", "https://schema.org/OfflineEventAttendanceMode",
+            "https://schema.org/OnlineEventAttendanceMode",
+                "https://schema.org/MixedEventAttendanceMode",
+                "https://schema.org/OfflineEventAttendanceMode",
         ]));
-        Assert.That(events[1].GetProperty("location").EnumerateArray().Select(place => GetString(place, "@type")), Is.EqualTo(["Place", "VirtualLocation"]));
+        Assert.That(events[1].GetProperty("location")
+            .EnumerateArray()
+            .Select(place => GetString(place, "@type")), Is.EqualTo(["Place", "VirtualLocation"]));
         Assert.That(GetString(events[2].GetProperty("location").GetProperty("address"), "addressLocality"), Is.EqualTo("Tartu"));
         Assert.That(events[3].TryGetProperty("location", out _) || events[3].TryGetProperty("eventAttendanceMode", out _), Is.False);
     }
@@ -100,16 +112,25 @@ public sealed class SeriesJsonLdTests
         using var page = JsonDocument.Parse(json);
 
         Assert.That(json, Does.Not.Contain("webex.example"));
-        Assert.That(GetString(page.RootElement.GetProperty("subEvent")[0].GetProperty("location"), "url"), Is.EqualTo("https://www.interregeurope.eu/better/"));
+        Assert.That(
+            GetString(page.RootElement.GetProperty("subEvent")[0].GetProperty("location"), "url"),
+            Is.EqualTo("https://www.interregeurope.eu/better/"));
     }
 
     [TestCase("Europe/London", 2027, 1, "2027-01-14T09:00:00Z")]
     [TestCase("Asia/Kolkata", 2027, 1, "2027-01-14T09:00:00+05:30")]
     [TestCase("America/St_Johns", 2027, 7, "2027-07-14T09:00:00-02:30")]
-    [TestCase("Africa/Monrovia", 1971, 1, "1971-01-14T09:44:30Z", Description = "the offset at that time, -00:44:30, has seconds, which RFC 3339 cannot represent")]
+    [TestCase(
+        "Africa/Monrovia",
+        1971,
+        1,
+        "1971-01-14T09:44:30Z",
+        Description = "the offset at that time, -00:44:30, has seconds, which RFC 3339 cannot represent")]
     public void A_start_is_written_with_its_offset(string zone, int year, int month, string written)
     {
-        var series = Samples.Small() with { Zone = zone, Workshops = [Samples.Workshop("1") with { Start = new LocalDateTime(year, month, 14, 9, 0) }] };
+        var series =
+            Samples.Small() with { Zone = zone,
+                Workshops = [Samples.Workshop("1") with { Start = new LocalDateTime(year, month, 14, 9, 0) }] };
 
         using var page = JsonDocument.Parse(SeriesJsonLd.Write(series, "en"));
 
@@ -132,7 +153,9 @@ public sealed class SeriesJsonLdTests
             {
                 var json = SeriesJsonLd.Write(series, "en");
                 Assert.That(json, Does.Not.Match("[<>&'\u2028\u2029\r]"));
-                Assert.That(json, Does.Not.Contain("Secret-123").And.Not.Contain("Unnamed").And.Not.Contain("unnamed@").And.Not.Contain("host@host"));
+                Assert.That(
+                    json,
+                    Does.Not.Contain("Secret-123").And.Not.Contain("Unnamed").And.Not.Contain("unnamed@").And.Not.Contain("host@host"));
 
                 using var page = JsonDocument.Parse(json);
                 Assert.That(GetString(page.RootElement, "description"), Is.EqualTo(series.Description!.GetText("en", "en")));

@@ -80,7 +80,9 @@ public sealed class SeriesScheduleTests
             Assert.That(table.Descendants("th").Take(3).Select(heading => heading.Value), Is.EqualTo(
                 new[] { texts[TextKey.DateAndTimeLabel], texts[TextKey.TopicLabel], texts[TextKey.LeadExpertLabel] }));
             Assert.That(SeriesSchedule.ToText(Samples.Better(), language).Split('\n'), Has.All.Length.LessThanOrEqualTo(72));
-            Assert.That(SeriesSchedule.ToMarkdown(Samples.Better(), language).Split('\n').Count(line => line.StartsWith("| ", StringComparison.Ordinal)), Is.EqualTo(5));
+            Assert.That(SeriesSchedule.ToMarkdown(Samples.Better(), language)
+                .Split('\n')
+                .Count(line => line.StartsWith("| ", StringComparison.Ordinal)), Is.EqualTo(5));
         }
     }
 
@@ -101,7 +103,9 @@ public sealed class SeriesScheduleTests
     {
         var night = On(2020, 10, 25, "1") with { Start = new(2020, 10, 25, 1, 30), Duration = Duration.FromHours(2) };
 
-        Assert.That(SeriesSchedule.ToText(Small(night) with { Zone = "Europe/Budapest" }, "en"), Does.Contain("\n25 October, 01:30 – 02:30 (UTC+2 – UTC+1)\n"));
+        Assert.That(
+            SeriesSchedule.ToText(Small(night) with { Zone = "Europe/Budapest" }, "en"),
+            Does.Contain("\n25 October, 01:30 – 02:30 (UTC+2 – UTC+1)\n"));
     }
 
     [Test]
@@ -109,17 +113,24 @@ public sealed class SeriesScheduleTests
     {
         var text = SeriesSchedule.ToText(Small(On(2026, 12, 15, "1"), On(2027, 1, 12, "2")), "en");
 
-        Assert.That(text, Does.Contain("\nTuesday 15 December 2026, 09:00–10:30\n").And.Contain("\nTuesday 12 January 2027, 09:00–10:30\n"));
+        Assert.That(
+            text,
+            Does.Contain("\nTuesday 15 December 2026, 09:00–10:30\n").And.Contain("\nTuesday 12 January 2027, 09:00–10:30\n"));
     }
 
     [Test]
     public void A_cancelled_or_tentative_workshop_has_its_status_before_the_title()
     {
         var series = Small(
-            On(2027, 4, 14, "1") with { Status = WorkshopStatus.Cancelled }, On(2027, 4, 15, "2") with { Status = WorkshopStatus.Tentative });
+            On(2027, 4, 14, "1") with { Status = WorkshopStatus.Cancelled },
+                On(2027, 4, 15, "2") with { Status = WorkshopStatus.Tentative });
 
-        Assert.That(SeriesSchedule.ToText(series, "en"), Does.Contain("\n  Cancelled: Workshop 1\n").And.Contain("\n  Not yet certain: Workshop 2\n"));
-        Assert.That(SeriesSchedule.ToHtml(series, "fr"), Does.Contain("<td style=\"word-break:break-word\"><strong>Annulé</strong>\u00A0: <bdi lang=\"en\">Workshop 1</bdi></td>"));
+        Assert.That(
+            SeriesSchedule.ToText(series, "en"),
+            Does.Contain("\n  Cancelled: Workshop 1\n").And.Contain("\n  Not yet certain: Workshop 2\n"));
+        Assert.That(
+            SeriesSchedule.ToHtml(series, "fr"),
+            Does.Contain("<td style=\"word-break:break-word\"><strong>Annulé</strong>\u00A0: <bdi lang=\"en\">Workshop 1</bdi></td>"));
     }
 
     [Test]
@@ -135,7 +146,8 @@ public sealed class SeriesScheduleTests
     [Test]
     public void Markdown_in_a_text_is_escaped()
     {
-        var series = Small(On(2027, 4, 14, "1") with { Title = "a|b *c* _d_ `e` [f](g) <h> &amp; i\\j #1 https://k.test www.l.test 2. m@n.test" });
+        var series =
+            Small(On(2027, 4, 14, "1") with { Title = "a|b *c* _d_ `e` [f](g) <h> &amp; i\\j #1 https://k.test www.l.test 2. m@n.test" });
 
         Assert.That(SeriesSchedule.ToMarkdown(series, "en"), Does.Contain(
             @"| a\|b \*c\* \_d\_ \`e\` \[f\](g) \<h\> \&amp; i\\j \#1 https\://k.test www\.l.test 2. m\@n.test |"));
@@ -152,7 +164,24 @@ public sealed class SeriesScheduleTests
                 var workshop = series.Workshops[0];
 
                 Assert.That(table.Descendants().Select(element => element.Name.LocalName).Where(name => name != "strong"), Is.EqualTo(
-                    ["caption", "bdi", "thead", "tr", "th", "th", "th", "tbody", "tr", "th", "time", "td", "bdi", "td", "bdi", "tfoot", "tr", "td"]));
+                    ["caption",
+                        "bdi",
+                        "thead",
+                        "tr",
+                        "th",
+                        "th",
+                        "th",
+                        "tbody",
+                        "tr",
+                        "th",
+                        "time",
+                        "td",
+                        "bdi",
+                        "td",
+                        "bdi",
+                        "tfoot",
+                        "tr",
+                        "td"]));
                 Assert.That(table.Descendants("bdi").ElementAt(2).Value, Does.StartWith(workshop.LeadExpert!.Name));
                 Assert.That(table.Descendants("bdi").ElementAt(1).Value, Is.EqualTo(OneLine(workshop.Title.GetText("en", "en"))));
                 Assert.That(html + SeriesSchedule.ToText(series, "en") + SeriesSchedule.ToMarkdown(series, "en"),
@@ -180,12 +209,15 @@ public sealed class SeriesScheduleTests
     {
         Assert.That(() => SeriesSchedule.ToText(Samples.Small(), "en", new() { Zone = "Europe/Budpest" }),
             Throws.ArgumentException.With.Message.Contains("Europe/Budapest"));
-        Assert.That(() => SeriesSchedule.ToHtml(Samples.Small() with { Workshops = [] }, "en"), Throws.InstanceOf<InvalidSeriesException>());
+        Assert.That(
+            () => SeriesSchedule.ToHtml(Samples.Small() with { Workshops = [] }, "en"),
+            Throws.InstanceOf<InvalidSeriesException>());
     }
 
     private static WorkshopSeries Small(params Workshop[] workshops) => Samples.Small() with { Workshops = [.. workshops] };
 
-    private static Workshop On(int year, int month, int day, string id) => Samples.Workshop(id) with { Start = new(year, month, day, 9, 0) };
+    private static Workshop On(int year, int month, int day, string id) =>
+        Samples.Workshop(id) with { Start = new(year, month, day, 9, 0) };
 
     private static string OneLine(string text) => TextSanitizer.ToSingleLine(text);
 }

@@ -7,10 +7,32 @@ public sealed class ReplyFuzzTests
 {
     private static readonly string[] DifficultLines =
     [
-        "BEGIN:VEVENT\r\n", "END:VEVENT\r\n", "BEGIN:VCALENDAR\r\n", "RECURRENCE-ID:99999999T999999Z\r\n", "RECURRENCE-ID;TZID=Nowhere:20270414T090000\r\n", "UID:spring@host.example\r\n",
-        "DTSTAMP:00000000T000000Z\r\n", "SEQUENCE:99999999999999\r\n", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:%%%\r\n", "ATTENDEE;DELEGATED-TO=\",\";PARTSTAT=DELEGATED:anna@guest.example\r\n", "DTSTART;TZID=\"\":20270414T090000\r\n",
-        "METHOD:COUNTER\r\n", "METHOD:\r\n", "DURATION:P99999999999W\r\n", "\r\n", "\0", "=\r\n", "--", "Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n", "Content-Type: message/delivery-status\r\n",
-        "Content-Type: text/calendar; method=REPLY; charset=utf-16\r\n", "Content-Type: message/rfc822\r\n", "Content-Transfer-Encoding: x-uuencode\r\n", "Authentication-Results: mx.host.example; dmarc=\r\n", "Date: Fri, 99 Feb 99999 99:99:99 +9999\r\n", "From: @\r\n",
+        "BEGIN:VEVENT\r\n",
+            "END:VEVENT\r\n",
+            "BEGIN:VCALENDAR\r\n",
+            "RECURRENCE-ID:99999999T999999Z\r\n",
+            "RECURRENCE-ID;TZID=Nowhere:20270414T090000\r\n",
+            "UID:spring@host.example\r\n",
+        "DTSTAMP:00000000T000000Z\r\n",
+            "SEQUENCE:99999999999999\r\n",
+            "ATTENDEE;PARTSTAT=ACCEPTED:mailto:%%%\r\n",
+            "ATTENDEE;DELEGATED-TO=\",\";PARTSTAT=DELEGATED:anna@guest.example\r\n",
+            "DTSTART;TZID=\"\":20270414T090000\r\n",
+        "METHOD:COUNTER\r\n",
+            "METHOD:\r\n",
+            "DURATION:P99999999999W\r\n",
+            "\r\n",
+            "\0",
+            "=\r\n",
+            "--",
+            "Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n",
+            "Content-Type: message/delivery-status\r\n",
+        "Content-Type: text/calendar; method=REPLY; charset=utf-16\r\n",
+            "Content-Type: message/rfc822\r\n",
+            "Content-Transfer-Encoding: x-uuencode\r\n",
+            "Authentication-Results: mx.host.example; dmarc=\r\n",
+            "Date: Fri, 99 Feb 99999 99:99:99 +9999\r\n",
+            "From: @\r\n",
         "BEGIN:VTIMEZONE\r\nTZID:Nowhere\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+9900\r\nTZOFFSETTO:-9900\r\nRRULE:FREQ=YEARLY;BYDAY=9SU;BYMONTH=13\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n",
     ];
 
@@ -42,7 +64,9 @@ public sealed class ReplyFuzzTests
                 allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
                 if (allocated > 200_000 + (100L * mail.Length))
                 {
-                    throw new AssertionException($"{allocated} bytes were allocated for a mail of {mail.Length} bytes: {Corpus.Describe(result)}\n{Convert.ToBase64String(mail)}");
+                    throw new AssertionException(
+                        $"{allocated} bytes were allocated for a mail "
+                            + $"of {mail.Length} bytes: {Corpus.Describe(result)}\n{Convert.ToBase64String(mail)}");
                 }
             },
             slice: 5_000,

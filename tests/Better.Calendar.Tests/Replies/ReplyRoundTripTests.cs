@@ -36,8 +36,14 @@ public sealed class ReplyRoundTripTests
         Assert.That(results.Cast<ParticipantReply>().Select(reply => reply.Sender.Trust), Has.All.EqualTo(SenderTrust.Token));
         Assert.That(
             attendance.Responses.OrderBy(response => response.WorkshopId, StringComparer.Ordinal),
-            Is.EqualTo(new[] { new ParticipantResponse("1", Attendee, ParticipationStatus.Accepted), new ParticipantResponse("2", Attendee, ParticipationStatus.Tentative), new ParticipantResponse("3", Attendee, ParticipationStatus.Declined) }));
-        Assert.That(attendance.Find(Attendee, "2")!.IsOutdated(series.Workshops[1]), Is.False, "the email has the SEQUENCE of the workshop");
+            Is.EqualTo(
+                new[] { new ParticipantResponse("1", Attendee, ParticipationStatus.Accepted),
+                    new ParticipantResponse("2", Attendee, ParticipationStatus.Tentative),
+                    new ParticipantResponse("3", Attendee, ParticipationStatus.Declined) }));
+        Assert.That(
+            attendance.Find(Attendee, "2")!.IsOutdated(series.Workshops[1]),
+            Is.False,
+            "the email has the SEQUENCE of the workshop");
     }
 
     [Test]
@@ -46,7 +52,14 @@ public sealed class ReplyRoundTripTests
         var series = Corpus.Series;
         var anna = series.Participants[0];
         var at = Samples.Announced + Duration.FromDays(1);
-        using var email = new InvitationComposer(new() { ReplyTokens = Corpus.Tokens, AllowsProposals = true }).Compose(series, series.Workshops[1], anna, Samples.Announced).ToMimeMessage();
+        using var email =
+            new InvitationComposer(
+                new() { ReplyTokens = Corpus.Tokens, AllowsProposals = true }).Compose(
+                series,
+                series.Workshops[1],
+                anna,
+                Samples.Announced)
+            .ToMimeMessage();
         string Read(MimeKit.MimeMessage mail)
         {
             using var bytes = new MemoryStream();
@@ -54,9 +67,11 @@ public sealed class ReplyRoundTripTests
             return Corpus.Describe(ReplyReader.Read(bytes.ToArray(), series, Corpus.Policy));
         }
 
-        using var response = SimulatedReply.CreateResponse(email, anna.Email, ParticipationStatus.Declined, at, "Not that day;\nsorry, no.");
+        using var response =
+            SimulatedReply.CreateResponse(email, anna.Email, ParticipationStatus.Declined, at, "Not that day;\nsorry, no.");
         using var delegation = SimulatedReply.CreateDelegation(email, anna.Email, EmailAddress.Parse("dora@guest.example"), at);
-        using var proposal = SimulatedReply.CreateProposal(email, anna.Email, Instant.FromUtc(2027, 4, 15, 12, 0), Instant.FromUtc(2027, 4, 15, 13, 30), at);
+        using var proposal =
+            SimulatedReply.CreateProposal(email, anna.Email, Instant.FromUtc(2027, 4, 15, 12, 0), Instant.FromUtc(2027, 4, 15, 13, 30), at);
         using var refresh = SimulatedReply.CreateRefreshRequest(email, anna.Email, at);
         Assert.That(Read(response), Is.EqualTo("response anna 2=Declined Token Invited seq 1 “Not that day;/sorry, no.”"));
         Assert.That(Read(delegation), Is.EqualTo("delegation anna to dora Token"));

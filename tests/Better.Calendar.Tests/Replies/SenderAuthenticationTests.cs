@@ -24,8 +24,13 @@ public sealed class SenderAuthenticationTests
     [TestCase("", false)]
     public void Only_headers_of_the_trusted_server_count(string headers, bool authenticated)
     {
-        using var message = MimeMessage.Load(new MemoryStream(Encoding.ASCII.GetBytes($"{headers}From: Anna <anna@guest.example>\r\nTo: host@host.example\r\n\r\nHello")));
+        using var message =
+            MimeMessage.Load(
+                new MemoryStream(
+                    Encoding.ASCII.GetBytes($"{headers}From: Anna <anna@guest.example>\r\nTo: host@host.example\r\n\r\nHello")));
 
-        Assert.That(SenderAuthentication.FromAuthenticationResults(message, "mx.host.example").Address?.Value, Is.EqualTo(authenticated ? "anna@guest.example" : null));
+        Assert.That(
+            SenderAuthentication.FromAuthenticationResults(message, "mx.host.example").Address?.Value,
+            Is.EqualTo(authenticated ? "anna@guest.example" : null));
     }
 }

@@ -46,7 +46,8 @@ internal sealed class AttendeeCalendar(params string[] owners)
         // RFC 5546, 2.1.5: the higher SEQUENCE wins, and of equal ones the later DTSTAMP.
         if (known is not null && (read.Sequence < known.Sequence || (read.Sequence == known.Sequence && read.Stamp <= known.Stamp)))
         {
-            Problems.Add($"{method} {read.Sequence} of {read.Uid} at {read.Stamp} is older than {known.Sequence} at {known.Stamp}, which {Owner} has");
+            Problems.Add(
+                $"{method} {read.Sequence} of {read.Uid} at {read.Stamp} is older than {known.Sequence} at {known.Stamp}, which {Owner} has");
             return;
         }
 
@@ -98,7 +99,9 @@ internal sealed class AttendeeCalendar(params string[] owners)
     // 3.2.2: a response holds as long as the sequence does; start and end may not change without it (2.1.4).
     private void Request(Entry read, Entry? known)
     {
-        if (known is not null && known.Sequence == read.Sequence && (known.Start != read.Start || known.End != read.End || known.Status != read.Status))
+        if (known is not null
+            && known.Sequence == read.Sequence
+            && (known.Start != read.Start || known.End != read.End || known.Status != read.Status))
         {
             Problems.Add($"{read.Uid} moved, and its sequence is {read.Sequence} still");
         }
@@ -152,13 +155,21 @@ internal sealed class AttendeeCalendar(params string[] owners)
     }
 
     private static string? GetParameter(string parameters, string name) =>
-        parameters.Split(';').Where(one => one.StartsWith(name + "=", StringComparison.Ordinal)).Select(one => one[(name.Length + 1)..].Trim('"')).FirstOrDefault();
+        parameters.Split(';')
+            .Where(one => one.StartsWith(name + "=", StringComparison.Ordinal))
+            .Select(one => one[(name.Length + 1)..].Trim('"'))
+            .FirstOrDefault();
 
     private static Instant ParseInstant(string value, string? zone) =>
-        value.EndsWith('Z') ? Local.Parse(value[..^1]).Value.InUtc().ToInstant() : Local.Parse(value).Value.InZoneStrictly(DateTimeZoneProviders.Tzdb[zone!]).ToInstant();
+        value.EndsWith('Z')
+            ? Local.Parse(value[..^1]).Value.InUtc().ToInstant()
+            : Local.Parse(value).Value.InZoneStrictly(DateTimeZoneProviders.Tzdb[zone!]).ToInstant();
 
     private static string Unescape(string value) =>
-        value.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\,", ",", StringComparison.Ordinal).Replace("\\;", ";", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
+        value.Replace("\\n", "\n", StringComparison.Ordinal)
+            .Replace("\\,", ",", StringComparison.Ordinal)
+            .Replace("\\;", ";", StringComparison.Ordinal)
+            .Replace("\\\\", "\\", StringComparison.Ordinal);
 
     /// <summary>An event in the calendar.</summary>
     internal sealed record Entry

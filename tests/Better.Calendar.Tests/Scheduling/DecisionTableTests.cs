@@ -21,15 +21,25 @@ public sealed class DecisionTableTests
         .. from past in new[] { false, true }
            from editorial in new[] { false, true }
            from declinedRecipients in Enum.GetValues<DeclinedRecipientPolicy>()
-           select new RevisionPolicy { NotifyOfPastWorkshops = past, NotifyOfEditorialChanges = editorial, DeclinedRecipients = declinedRecipients },
+           select new RevisionPolicy { NotifyOfPastWorkshops = past,
+               NotifyOfEditorialChanges = editorial,
+               DeclinedRecipients = declinedRecipients },
     ];
 
     [Test]
     public void The_page_shows_the_rows_of_the_table()
     {
         var rows = DecisionTable.Rows.Select(row => CreateRow(
-            row.NotifiedState switch { null => "", NotifiedState.None => "nothing, or a withdrawal", NotifiedState.Invited => "an invitation", _ => "a cancellation" },
-            row.Invitedness switch { null => "", Invitedness.Invited => "takes place, invited", Invitedness.NotInvited => "takes place, not invited", _ => "cancelled" },
+            row.NotifiedState switch { null =>
+                "", NotifiedState.None =>
+                "nothing, or a withdrawal", NotifiedState.Invited =>
+                "an invitation", _ =>
+                "a cancellation" },
+            row.Invitedness switch { null =>
+                "", Invitedness.Invited =>
+                "takes place, invited", Invitedness.NotInvited =>
+                "takes place, not invited", _ =>
+                "cancelled" },
             row.Significance?.ToString().ToLowerInvariant() ?? "",
             row.HasDeclined is true ? "declined" : "",
             row.IsPast is true ? "past" : "",
@@ -41,7 +51,11 @@ public sealed class DecisionTableTests
                 PolicyCondition.IfDeclinedRecipientsGetCancellations => "if `DeclinedRecipientPolicy.Cancellations`",
                 _ => "",
             },
-            row.EmailKind is { } kind ? $"**{kind}**{(row.AsksForResponse ? ", asks for a response" : "")}" : row.SkipReason is { } skipReason ? $"none: {skipReason}" : "none, not listed"));
+            row.EmailKind is { } kind
+                ? $"**{kind}**{(row.AsksForResponse ? ", asks for a response" : "")}"
+                : row.SkipReason is { } skipReason
+                ? $"none: {skipReason}"
+                : "none, not listed"));
 
         AssertPageShows("| last notified of | the workshop | change since | their response | when | policy | email |", rows);
     }
@@ -58,17 +72,29 @@ public sealed class DecisionTableTests
             ("tentative, confirmed", WorkshopField.Status, online, online with { Status = WorkshopStatus.Tentative }),
             ("no longer in person, or no longer online", WorkshopField.Place, inPerson, online),
             ("another venue, an additional way to take part", WorkshopField.Place, online, online with { Venue = inPerson.Venue }),
-            ("join link, meeting number, passcode, dial-in", WorkshopField.Meeting, online, online with { Meeting = online.Meeting! with { Passcode = "spring" } }),
+            ("join link, meeting number, passcode, dial-in",
+                WorkshopField.Meeting,
+                online,
+                online with { Meeting = online.Meeting! with { Passcode = "spring" } }),
             ("lead expert", WorkshopField.LeadExpert, online, online with { LeadExpert = new() { Name = "Lauri Sock" } }),
             ("title, in any language", WorkshopField.Title, online, online with { Title = "Spring" }),
             ("description, in any language", WorkshopField.Description, online, online with { Description = "About" }),
         ];
         foreach (var (_, field, before, after) in changes)
         {
-            Assert.That(new WorkshopChange(before, after).GetChangedFields(Samples.Small(), NodaTime.DateTimeZoneProviders.Tzdb), Is.EqualTo(new[] { field }));
+            Assert.That(
+                new WorkshopChange(before, after).GetChangedFields(Samples.Small(), NodaTime.DateTimeZoneProviders.Tzdb),
+                Is.EqualTo(new[] { field }));
         }
 
-        AssertPageShows("| change | field | significance |", changes.Select(change => CreateRow(change.What, $"{change.Field}", $"{new RevisionPolicy().GetSignificance(change.Field, new(change.Before, change.After))}")));
+        AssertPageShows(
+            "| change | field | significance |",
+            changes.Select(
+                change =>
+                    CreateRow(
+                        change.What,
+                        $"{change.Field}",
+                        $"{new RevisionPolicy().GetSignificance(change.Field, new(change.Before, change.After))}")));
     }
 
     [Test]
@@ -89,7 +115,10 @@ public sealed class DecisionTableTests
             {
                 null => false,
                 EmailKind.Invitation => input.NotifiedState != NotifiedState.None || input.Invitedness != Invitedness.Invited,
-                EmailKind.Update => input.NotifiedState == NotifiedState.None || input.Invitedness != Invitedness.Invited || input.Significance == ChangeSignificance.None,
+                EmailKind.Update =>
+                    input.NotifiedState == NotifiedState.None
+                        || input.Invitedness != Invitedness.Invited
+                        || input.Significance == ChangeSignificance.None,
                 EmailKind.Cancellation => input.NotifiedState != NotifiedState.Invited || input.Invitedness != Invitedness.Cancelled,
                 EmailKind.Withdrawal => input.NotifiedState != NotifiedState.Invited || input.Invitedness != Invitedness.NotInvited,
                 _ => true,
@@ -105,18 +134,29 @@ public sealed class DecisionTableTests
     [TestCase(ChangeSignificance.Notable, true, DeclinedRecipientPolicy.Everything, EmailKind.Update, false)]
     [TestCase(ChangeSignificance.Editorial, false, DeclinedRecipientPolicy.Everything, null, false)]
     [TestCase(ChangeSignificance.None, false, DeclinedRecipientPolicy.Everything, null, false)]
-    public void A_change_is_sent_to_an_invited_person_as_the_policy_says(ChangeSignificance change, bool hasDeclined, DeclinedRecipientPolicy declinedRecipients, EmailKind? email, bool asksForResponse)
+    public void A_change_is_sent_to_an_invited_person_as_the_policy_says(
+        ChangeSignificance change,
+        bool hasDeclined,
+        DeclinedRecipientPolicy declinedRecipients,
+        EmailKind? email,
+        bool asksForResponse)
     {
-        var decision = DecisionTable.Decide(new(NotifiedState.Invited, Invitedness.Invited, change, hasDeclined, IsPast: false), new() { DeclinedRecipients = declinedRecipients });
+        var decision =
+            DecisionTable.Decide(
+                new(NotifiedState.Invited, Invitedness.Invited, change, hasDeclined, IsPast: false),
+                new() { DeclinedRecipients = declinedRecipients });
 
         Assert.That((decision.EmailKind, decision.AsksForResponse), Is.EqualTo((email, asksForResponse)));
     }
 
     private static void AssertPageShows(string header, IEnumerable<string> rows)
     {
-        var table = $"{header}\n|{string.Concat(Enumerable.Repeat(" --- |", header.Count(c => c == '|') - 1))}\n{string.Join("\n", rows)}\n\n";
+        var table =
+            $"{header}\n|{string.Concat(Enumerable.Repeat(" --- |", header.Count(c => c == '|') - 1))}\n{string.Join("\n", rows)}\n\n";
         Assert.That(Page, Does.Contain(table), table);
     }
 
-    private static string CreateRow(params string[] cells) => $"| {string.Join(" | ", cells)} |".Replace("|  |", "| |", StringComparison.Ordinal).Replace("|  |", "| |", StringComparison.Ordinal);
+    private static string CreateRow(params string[] cells) =>
+        $"| {string.Join(" | ", cells)} |".Replace("|  |", "| |", StringComparison.Ordinal)
+            .Replace("|  |", "| |", StringComparison.Ordinal);
 }

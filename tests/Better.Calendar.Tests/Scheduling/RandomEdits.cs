@@ -17,8 +17,12 @@ internal static class RandomEdits
     public static readonly Gen<((int Kind, int First, int Second)[] Edits, int Hours, (int Person, int Workshop)[] Declined)> Step =
         Gen.Select(Edit.Array[0, 3], Gen.Int[0, 20], Gen.Select(Gen.Int[0, 5], Gen.Int[0, 4]).Array[0, 2]);
 
-    public static readonly Gen<RevisionPolicy> Policy = Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool, Gen.Enum<DeclinedRecipientPolicy>()).Select((editorial, raise, past, declined) =>
-        new RevisionPolicy { NotifyOfEditorialChanges = editorial, AlwaysRaiseSequence = raise, NotifyOfPastWorkshops = past, DeclinedRecipients = declined });
+    public static readonly Gen<RevisionPolicy> Policy = Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool, Gen.Enum<DeclinedRecipientPolicy>())
+        .Select((editorial, raise, past, declined) =>
+        new RevisionPolicy { NotifyOfEditorialChanges = editorial,
+            AlwaysRaiseSequence = raise,
+            NotifyOfPastWorkshops = past,
+            DeclinedRecipients = declined });
 
     /// <summary>The time of the first emails: two days before the first workshop.</summary>
     public static readonly Instant Begin = Instant.FromUtc(2027, 4, 12, 12, 0);
@@ -29,7 +33,8 @@ internal static class RandomEdits
         Participants = [.. Enumerable.Range(0, people).Select(Person)],
     };
 
-    public static Participant Person(int number) => new() { Name = Names[number % Names.Length], Email = EmailAddress.Parse($"p{number}@guest.example") };
+    public static Participant Person(int number) =>
+        new() { Name = Names[number % Names.Length], Email = EmailAddress.Parse($"p{number}@guest.example") };
 
     public static WorkshopSeries Apply(WorkshopSeries series, (int Kind, int First, int Second) edit)
     {
@@ -57,22 +62,38 @@ internal static class RandomEdits
             1 => Change(workshop => workshop with { Start = Noon.PlusDays(second - 3) }),
             2 => Change(workshop => workshop with { Duration = Duration.FromMinutes(30 + (second * 10)) }),
             3 => Change(workshop => workshop with { Status = (WorkshopStatus)(second % 3) }),
-            4 or 5 => Change(workshop => workshop with { Status = workshop.Status == WorkshopStatus.Cancelled ? WorkshopStatus.Confirmed : WorkshopStatus.Cancelled }),
+            4 or 5 =>
+                Change(workshop =>
+                    workshop with { Status = workshop.Status == WorkshopStatus.Cancelled
+                        ? WorkshopStatus.Confirmed
+                        : WorkshopStatus.Cancelled }),
             6 => Change(workshop => workshop with { Zone = Zones[second % Zones.Length] }),
-            7 => Change(workshop => workshop with { Meeting = second % 3 == 0 ? null : new() { Platform = "Webex", Url = new($"https://meet.example/{second}") } }),
+            7 => Change(
+                workshop =>
+                    workshop with { Meeting = second % 3 == 0
+                        ? null
+                        : new() { Platform = "Webex", Url = new($"https://meet.example/{second}") } }),
             8 => Change(workshop => workshop with { Venue = second % 3 == 0 ? null : new() { Name = $"Room {second}", City = "York" } }),
             9 => Change(workshop => workshop with { LeadExpert = second % 3 == 0 ? null : new() { Name = $"Expert {second}" } }),
             10 => Change(workshop => workshop with { Title = $"Title; {second}, new" }),
             11 => Change(workshop => workshop with { Description = $"About {second}" }),
-            12 => series.Workshops.Any(workshop => workshop.Id == $"{first % 5}") ? series : series with { Workshops = [.. series.Workshops, Workshop(first % 5)] },
+            12 =>
+                series.Workshops.Any(workshop => workshop.Id == $"{first % 5}")
+                ? series
+                : series with { Workshops = [.. series.Workshops, Workshop(first % 5)] },
             13 when series.Workshops.Count > 1 => Remove(series, series.Workshops[first % series.Workshops.Count].Id),
             14 => series with { Workshops = [.. series.Workshops.Skip(1), series.Workshops[0]] },
             15 or 16 => Add(series, Person(first % 6)),
-            17 => series with { Participants = [.. series.Participants.Where((_, i) => i != first % Math.Max(1, series.Participants.Count))] },
+            17 => series with { Participants =
+                [.. series.Participants.Where((_, i) => i != first % Math.Max(1, series.Participants.Count))] },
             18 => ChangePerson(person => person with { Name = Names[second % Names.Length] }),
-            19 => ChangePerson(person => series.Participants.Any(participant => participant.Email == Person(second % 6).Email) ? person : person with { Email = Person(second % 6).Email }),
+            19 => ChangePerson(person => series.Participants.Any(participant => participant.Email == Person(second % 6).Email)
+                ? person
+                : person with { Email = Person(second % 6).Email }),
             20 => ChangePerson(person => person with { Language = second % 2 == 0 ? "de" : "hu", Zone = Zones[second % Zones.Length] }),
-            21 or 22 => ChangePerson(person => person with { Workshops = second % 3 == 0 ? null : [series.Workshops[second % series.Workshops.Count].Id] }),
+            21 or 22 =>
+                ChangePerson(
+                    person => person with { Workshops = second % 3 == 0 ? null : [series.Workshops[second % series.Workshops.Count].Id] }),
             23 => series with { Zone = second % 2 == 0 ? "Europe/London" : "America/Toronto" },
             _ => series with { Title = $"Series {second}", Participants = [.. series.Participants.Reverse()] },
         };
@@ -81,7 +102,9 @@ internal static class RandomEdits
     private static Workshop Workshop(int number) => Samples.Workshop($"{number}") with { Start = Noon.PlusDays(number) };
 
     private static WorkshopSeries Add(WorkshopSeries series, Participant person) =>
-        series.Participants.Any(participant => participant.Email == person.Email) ? series : series with { Participants = [.. series.Participants, person] };
+        series.Participants.Any(participant => participant.Email == person.Email)
+            ? series
+            : series with { Participants = [.. series.Participants, person] };
 
     // People who had chosen only this workshop leave the series with it.
     private static WorkshopSeries Remove(WorkshopSeries series, string id) => series with

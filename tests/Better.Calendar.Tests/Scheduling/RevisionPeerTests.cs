@@ -12,7 +12,10 @@ public sealed class RevisionPeerTests
 
     [Test]
     public void Birmingham_goes_online() =>
-        Run(ForPeers(RevisionStoriesTests.Birmingham()), Instant.FromUtc(2020, 2, 3, 9, 0), stored => ForPeers(Samples.Better()) with { State = stored.State });
+        Run(
+            ForPeers(RevisionStoriesTests.Birmingham()),
+            Instant.FromUtc(2020, 2, 3, 9, 0),
+            stored => ForPeers(Samples.Better()) with { State = stored.State });
 
     [Test]
     public void One_day_is_cancelled_moved_and_reinstated_and_its_link_changes() => Run(
@@ -21,7 +24,9 @@ public sealed class RevisionPeerTests
         Story.Workshop("3", workshop => workshop with { Status = WorkshopStatus.Cancelled }),
         Story.Workshop("3", workshop => workshop with { Start = workshop.Start.PlusDays(1) }),
         Story.Workshop("3", workshop => workshop with { Status = WorkshopStatus.Confirmed }),
-        Story.Workshop("3", workshop => workshop with { Meeting = workshop.Meeting! with { Url = new("https://better.webex.example/j/3") } }));
+        Story.Workshop(
+            "3",
+            workshop => workshop with { Meeting = workshop.Meeting! with { Url = new("https://better.webex.example/j/3") } }));
 
     [Test]
     public void People_leave_return_and_choose_workshops_and_a_workshop_is_split() => Run(
@@ -73,22 +78,36 @@ public sealed class RevisionPeerTests
 
             Assert.That(
                 events.Where(item => item.Status != "CANCELLED").Select(item => (item.Uid, item.Start, item.Sequence)).Order(),
-                Is.EqualTo(invited.Select(workshop => (WorkshopUid.Create(series, workshop), $"{workshop.Start:uuuuMMdd'T'HHmmss}", notified.Single(notifiedWorkshop => notifiedWorkshop.Id == workshop.Id).Sequence)).Order()),
+                Is.EqualTo(
+                    invited.Select(
+                        workshop =>
+                            (WorkshopUid.Create(series, workshop),
+                                $"{workshop.Start:uuuuMMdd'T'HHmmss}",
+                                notified.Single(notifiedWorkshop => notifiedWorkshop.Id == workshop.Id).Sequence))
+                    .Order()),
                 $"{user}'s events\n{story}");
             Assert.That(
                 cyrus.Busy(user).OrderBy(item => item.Start),
-                Is.EqualTo(invited.Select(workshop => new Interval(series.StartOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant(), series.EndOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant())).OrderBy(item => item.Start)),
+                Is.EqualTo(
+                    invited.Select(
+                        workshop => new Interval(series.StartOf(workshop, DateTimeZoneProviders.Tzdb)
+                            .ToInstant(), series.EndOf(workshop, DateTimeZoneProviders.Tzdb)
+                            .ToInstant()))
+                    .OrderBy(item => item.Start)),
                 $"{user}'s time\n{story}");
             foreach (var workshop in invited)
             {
                 var text = events.Single(item => item.Uid == WorkshopUid.Create(series, workshop)).Text;
-                Assert.That(text, Does.Contain($"LOCATION:{workshop.Meeting?.Url.AbsoluteUri ?? $@"{workshop.Venue!.Name}\, {workshop.Venue.City}"}"));
+                Assert.That(
+                    text,
+                    Does.Contain($"LOCATION:{workshop.Meeting?.Url.AbsoluteUri ?? $@"{workshop.Venue!.Name}\, {workshop.Venue.City}"}"));
                 Assert.That(text, Does.Contain(workshop.LeadExpert!.Name));
             }
         }
     }
 
-    private static Participant Person(string user) => new() { Name = user, Email = EmailAddress.Parse($"{user}@example.test"), Language = "en" };
+    private static Participant Person(string user) =>
+        new() { Name = user, Email = EmailAddress.Parse($"{user}@example.test"), Language = "en" };
 
     private static WorkshopSeries ForPeers(WorkshopSeries series) => series with
     {

@@ -20,7 +20,8 @@ public sealed class SeriesRevisionPropertyTests
                     run.Decline(declined);
                     run.Edit(edits.Aggregate(run.Stored, RandomEdits.Apply), hours);
                     run.Edit(run.Stored, 0);
-                    run.Check(run.Last.Emails.Count == 0 && run.Last.Series == run.Before, "planning the same series again is not without effect");
+                    run.Check(run.Last.Emails.Count == 0
+                        && run.Last.Series == run.Before, "planning the same series again is not without effect");
                 }
 
                 return run.Problems.Count == 0 ? true : throw new AssertionException(string.Join("\n", run.Problems));
@@ -56,7 +57,12 @@ public sealed class SeriesRevisionPropertyTests
 
         public void Decline((int Person, int Workshop)[] declined)
         {
-            responses = [.. declined.Select(pair => new ParticipantResponse($"{pair.Workshop}", RandomEdits.Person(pair.Person).Email, ParticipationStatus.Declined))];
+            responses =
+                [.. declined.Select(
+                    pair => new ParticipantResponse(
+                        $"{pair.Workshop}",
+                        RandomEdits.Person(pair.Person).Email,
+                        ParticipationStatus.Declined))];
 
             // What was not sent to them because they had declined remains unknown to them until their next email.
             outdated.UnionWith(responses.Select(response => (response.Email.Value, response.WorkshopId)));
@@ -65,15 +71,24 @@ public sealed class SeriesRevisionPropertyTests
         public void Edit(WorkshopSeries edited, int hours)
         {
             at += Duration.FromHours(hours);
-            var liveWorkshops = calendars.ToDictionary(pair => pair.Key, pair => Stored.Workshops.Select(workshop => workshop.Id).Where(id => IsLive(pair.Key, id)).ToHashSet());
+            var liveWorkshops =
+                calendars.ToDictionary(pair => pair.Key, pair => Stored.Workshops.Select(workshop => workshop.Id)
+                    .Where(id => IsLive(pair.Key, id))
+                    .ToHashSet());
             var (stored, lastTimestamp) = (Stored, Stored.State!.LastTimestamp);
             Apply(edited, SeriesRevision.Between(stored, edited, at, policy, responses));
-            Check(lastTimestamp is null || Last.Emails.Count == 0 || (Last.Timestamp > lastTimestamp && Last.Series.State!.LastTimestamp == Last.Timestamp), $"DTSTAMP fell to {Last.Timestamp}");
+            Check(lastTimestamp is null
+                || Last.Emails.Count == 0
+                || (Last.Timestamp > lastTimestamp && Last.Series.State!.LastTimestamp == Last.Timestamp),
+                    $"DTSTAMP fell to {Last.Timestamp}");
             foreach (var workshop in Last.Series.Workshops)
             {
                 var before = stored.Workshops.FirstOrDefault(previous => previous.Id == workshop.Id);
                 Check(before is null || before.Sequence <= workshop.Sequence, $"the sequence of {workshop.Id} fell");
-                if (before is not null && IsMaterial(stored, before, edited, workshop) && !(IsOver(stored, before) && IsOver(edited, workshop)) && policy.DeclinedRecipients != DeclinedRecipientPolicy.Cancellations)
+                if (before is not null
+                    && IsMaterial(stored, before, edited, workshop)
+                    && !(IsOver(stored, before) && IsOver(edited, workshop))
+                    && policy.DeclinedRecipients != DeclinedRecipientPolicy.Cancellations)
                 {
                     CheckNotifiedOnce(workshop, liveWorkshops);
                 }
@@ -84,7 +99,9 @@ public sealed class SeriesRevisionPropertyTests
         {
             foreach (var (email, ids) in liveWorkshops.Where(pair => pair.Value.Contains(workshop.Id)))
             {
-                Check(Last.Emails.Count(message => message.Recipient.Email.Value == email && message.Workshop!.Id == workshop.Id) == 1, $"{email} did not get exactly one email about {workshop.Id}");
+                Check(
+                    Last.Emails.Count(message => message.Recipient.Email.Value == email && message.Workshop!.Id == workshop.Id) == 1,
+                    $"{email} did not get exactly one email about {workshop.Id}");
             }
         }
 
@@ -114,14 +131,20 @@ public sealed class SeriesRevisionPropertyTests
                 outdated.Remove((email, message.Workshop!.Id));
             }
 
-            Check(revision.Emails.Select(message => (message.Recipient.Email, message.Workshop!.Id)).Distinct().Count() == revision.Emails.Count, "somebody gets two emails about one workshop");
-            var listed = revision.Emails.Select(message => (message.Recipient.Email, message.Workshop!.Id)).Concat(revision.Skipped.SelectMany(skipped => skipped.Recipients.Select(person => (person.Email, skipped.WorkshopId)))).ToList();
+            Check(revision.Emails.Select(message => (message.Recipient.Email, message.Workshop!.Id))
+                .Distinct()
+                .Count() == revision.Emails.Count, "somebody gets two emails about one workshop");
+            var listed = revision.Emails.Select(message => (message.Recipient.Email, message.Workshop!.Id))
+                .Concat(revision.Skipped.SelectMany(skipped => skipped.Recipients.Select(person => (person.Email, skipped.WorkshopId))))
+                .ToList();
             Check(listed.Distinct().Count() == listed.Count, "somebody both gets an email and is skipped");
             foreach (var person in edited.Participants)
             {
                 foreach (var workshop in edited.Workshops)
                 {
-                    Check(!WorkshopSeries.IsInvited(person, workshop) || listed.Contains((person.Email, workshop.Id)), $"{person.Email} is neither notified of {workshop.Id} nor skipped");
+                    Check(!WorkshopSeries.IsInvited(person, workshop)
+                        || listed.Contains((person.Email, workshop.Id)),
+                            $"{person.Email} is neither notified of {workshop.Id} nor skipped");
                     Compare(edited, person.Email.Value, workshop, WorkshopSeries.IsInvited(person, workshop));
                 }
             }
@@ -132,19 +155,26 @@ public sealed class SeriesRevisionPropertyTests
                 Problems.AddRange(calendar.Problems);
                 foreach (var id in Enumerable.Range(0, 5).Select(number => $"{number}"))
                 {
-                    var isListed = edited.Participants.Any(person => person.Email.Value == email) && edited.Workshops.Any(workshop => workshop.Id == id);
-                    Check(isListed || MayBeOutdated(email, id) || !IsLive(email, id) || (!policy.NotifyOfPastWorkshops && Entry(email, id)!.End <= at), $"{email} still has {id}");
+                    var isListed = edited.Participants.Any(person => person.Email.Value == email)
+                        && edited.Workshops.Any(workshop => workshop.Id == id);
+                    Check(isListed
+                        || MayBeOutdated(email, id)
+                        || !IsLive(email, id)
+                        || (!policy.NotifyOfPastWorkshops && Entry(email, id)!.End <= at), $"{email} still has {id}");
                 }
             }
         }
 
-        // Calendar and email must agree on whether a response remains valid: the calendar responds, and the next email keeps or resets the response.
+        // Calendar and email must agree on whether a response remains valid: the calendar responds, and the next email keeps or resets the
+        // response.
         private void Respond(AttendeeCalendar calendar, IcsFile file, PlannedEmail message)
         {
             var uid = WorkshopUid.Create(Stored, message.Workshop!);
             if (message.Kind == EmailKind.Update)
             {
-                Check(calendar[uid]!.Response == (message.RequestsNewResponse ? "NEEDS-ACTION" : "ACCEPTED"), $"{message.Key}: {calendar[uid]!.Response} after {file.MethodName}, asks again: {message.RequestsNewResponse}");
+                Check(
+                    calendar[uid]!.Response == (message.RequestsNewResponse ? "NEEDS-ACTION" : "ACCEPTED"),
+                    $"{message.Key}: {calendar[uid]!.Response} after {file.MethodName}, asks again: {message.RequestsNewResponse}");
             }
 
             calendar.Respond(uid, "ACCEPTED");
@@ -171,25 +201,41 @@ public sealed class SeriesRevisionPropertyTests
             }
 
             Check(IsLive(email, workshop.Id), $"{email} has no {workshop.Id}");
-            Check(entry?.Start == series.StartOf(workshop, Tzdb).ToInstant() && entry.End == series.EndOf(workshop, Tzdb).ToInstant(), $"{email} has {workshop.Id} at another time");
-            Check(entry?.Status == (workshop.Status == WorkshopStatus.Tentative ? "TENTATIVE" : "CONFIRMED"), $"{email} has {workshop.Id} {entry?.Status}");
+            Check(entry?.Start == series.StartOf(workshop, Tzdb).ToInstant()
+                && entry.End == series.EndOf(workshop, Tzdb).ToInstant(), $"{email} has {workshop.Id} at another time");
+            Check(
+                entry?.Status == (workshop.Status == WorkshopStatus.Tentative ? "TENTATIVE" : "CONFIRMED"),
+                $"{email} has {workshop.Id} {entry?.Status}");
             if (!isOutdated || policy.DeclinedRecipients == DeclinedRecipientPolicy.Everything)
             {
-                var place = string.Join(" – ", new[] { workshop.Venue is null ? "" : $"{workshop.Venue.Name}, York", workshop.Meeting?.Url.AbsoluteUri ?? "" }.Where(part => part.Length > 0));
-                Check(entry?.Location == place && entry.Url == (workshop.Meeting?.Url.AbsoluteUri ?? ""), $"{email} has {workshop.Id} in {entry?.Location}");
-                Check(workshop.LeadExpert is null || entry?.Description.Contains(workshop.LeadExpert.Name, StringComparison.Ordinal) == true, $"{email} has {workshop.Id} without {workshop.LeadExpert?.Name}");
-                Check(!policy.NotifyOfEditorialChanges || (entry?.Summary == workshop.Title.ToString() && entry.Description.Contains(workshop.Description?.ToString() ?? "", StringComparison.Ordinal)), $"{email} has {workshop.Id} as {entry?.Summary}");
+                var place =
+                    string.Join(
+                        " – ",
+                        new[] { workshop.Venue is null
+                            ? ""
+                            : $"{workshop.Venue.Name}, York", workshop.Meeting?.Url.AbsoluteUri ?? "" }.Where(part => part.Length > 0));
+                Check(entry?.Location == place
+                    && entry.Url == (workshop.Meeting?.Url.AbsoluteUri ?? ""), $"{email} has {workshop.Id} in {entry?.Location}");
+                Check(workshop.LeadExpert is null
+                    || entry?.Description.Contains(workshop.LeadExpert.Name, StringComparison.Ordinal) == true,
+                        $"{email} has {workshop.Id} without {workshop.LeadExpert?.Name}");
+                Check(!policy.NotifyOfEditorialChanges
+                    || (entry?.Summary == workshop.Title.ToString()
+                        && entry.Description.Contains(workshop.Description?.ToString() ?? "", StringComparison.Ordinal)),
+                        $"{email} has {workshop.Id} as {entry?.Summary}");
             }
         }
 
         private AttendeeCalendar.Entry? Entry(string email, string id) => calendars.GetValueOrDefault(email)?[$"spring.{id}@host.example"];
 
         // They have declined, and the policy keeps even a new time from them; so they may not know either that the workshop is past.
-        private bool MayBeOutdated(string email, string id) => policy.DeclinedRecipients == DeclinedRecipientPolicy.Cancellations && outdated.Contains((email, id));
+        private bool MayBeOutdated(string email, string id) =>
+            policy.DeclinedRecipients == DeclinedRecipientPolicy.Cancellations && outdated.Contains((email, id));
 
         private bool IsLive(string email, string id) => Entry(email, id) is { } entry && entry.Status != "CANCELLED";
 
-        private bool IsOver(WorkshopSeries series, Workshop workshop) => series.EndOf(workshop, Tzdb).ToInstant() <= at && !policy.NotifyOfPastWorkshops;
+        private bool IsOver(WorkshopSeries series, Workshop workshop) =>
+            series.EndOf(workshop, Tzdb).ToInstant() <= at && !policy.NotifyOfPastWorkshops;
 
         private static bool IsMaterial(WorkshopSeries stored, Workshop before, WorkshopSeries edited, Workshop after) =>
             before.Status != after.Status

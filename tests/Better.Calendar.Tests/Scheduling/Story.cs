@@ -4,7 +4,9 @@ using NodaTime;
 
 namespace Better.Calendar.Tests.Scheduling;
 
-/// <summary>A series that goes through revisions as in a host: stored, edited, planned and composed, each time from the stored document.</summary>
+/// <summary>
+/// A series that goes through revisions as in a host: stored, edited, planned and composed, each time from the stored document.
+/// </summary>
 internal sealed class Story
 {
     private readonly StringBuilder text = new();
@@ -62,7 +64,9 @@ internal sealed class Story
 
         foreach (var skipped in revision.Skipped)
         {
-            text.Append(CultureInfo.InvariantCulture, $"No email about {skipped.WorkshopId} to {string.Join(", ", skipped.Recipients.Select(participant => participant.Name))}: {skipped.Explanation}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"No email about {skipped.WorkshopId} to {string.Join(", ", skipped.Recipients.Select(participant => participant.Name))}: {skipped.Explanation}\n");
         }
 
         text.Append('\n');
@@ -72,10 +76,13 @@ internal sealed class Story
     {
         Last = revision;
         Stored = SeriesDocument.Read(SeriesDocument.Write(revision.Series), Zones);
-        Emails = [.. revision.Emails.Select(message => new InvitationComposer(new() { Zones = Zones }).Compose(Stored, message, revision.Timestamp))];
+        Emails =
+            [.. revision.Emails.Select(
+                message => new InvitationComposer(new() { Zones = Zones }).Compose(Stored, message, revision.Timestamp))];
     }
 
     /// <summary>An edit of one workshop.</summary>
     public static Func<WorkshopSeries, WorkshopSeries> Workshop(string id, Func<Workshop, Workshop> edit) =>
-        series => series with { Workshops = [.. series.Workshops.Select(participant => participant.Id == id ? edit(participant) : participant)] };
+        series =>
+            series with { Workshops = [.. series.Workshops.Select(participant => participant.Id == id ? edit(participant) : participant)] };
 }

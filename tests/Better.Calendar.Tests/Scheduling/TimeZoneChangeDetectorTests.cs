@@ -41,7 +41,10 @@ public sealed class TimeZoneChangeDetectorTests
                 ("1", Instant.FromUtc(2023, 6, 14, 14, 0), Instant.FromUtc(2023, 6, 14, 15, 30)),
                 ("2", Instant.FromUtc(2022, 11, 15, 7, 0), Instant.FromUtc(2022, 11, 15, 8, 30)),
             }));
-            Assert.That(published.Zones.SelectMany(zone => zone.Offsets.Select(offset => (zone.ZoneId, offset.WorkshopId, offset.Start.ToTimeSpan().TotalHours))), Is.EqualTo(new[]
+            Assert.That(
+                published.Zones.SelectMany(
+                    zone => zone.Offsets.Select(offset => (zone.ZoneId, offset.WorkshopId, offset.Start.ToTimeSpan().TotalHours))),
+                Is.EqualTo(new[]
             {
                 ("Europe/Budapest", "1", 2.0), ("Europe/Budapest", "2", 1.0),
                 ("Asia/Amman", "2", 2.0),
@@ -52,7 +55,9 @@ public sealed class TimeZoneChangeDetectorTests
 
     [Test]
     public void The_rules_of_the_record_change_nothing() =>
-        Assert.That(TimeZoneChangeDetector.Detect(TimeZoneChangeDetector.Record(Series(), Old), Old).Outcome, Is.EqualTo(TimeZoneChangeOutcome.NothingChanged));
+        Assert.That(
+            TimeZoneChangeDetector.Detect(TimeZoneChangeDetector.Record(Series(), Old), Old).Outcome,
+            Is.EqualTo(TimeZoneChangeOutcome.NothingChanged));
 
     [Test]
     public void The_times_of_the_BETTER_series_are_the_same_today_as_by_the_rules_of_2019()
@@ -72,11 +77,16 @@ public sealed class TimeZoneChangeDetectorTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(changes.Outcome, Is.EqualTo(TimeZoneChangeOutcome.Changed));
-            Assert.That(changes.InstantChanges, Is.EqualTo(new[] { new InstantChange("2", Instant.FromUtc(2022, 11, 15, 7, 0), Instant.FromUtc(2022, 11, 15, 6, 0)) }));
+            Assert.That(
+                changes.InstantChanges,
+                Is.EqualTo(new[] { new InstantChange("2", Instant.FromUtc(2022, 11, 15, 7, 0), Instant.FromUtc(2022, 11, 15, 6, 0)) }));
             Assert.That(changes.InstantChanges[0].Difference, Is.EqualTo(Duration.FromHours(-1)));
             Assert.That(
                 changes.Emails.Where(email => email.WorkshopId == "2"),
-                Is.EqualTo(new[] { Email("2", Anna, TimeZoneEmailReason.InstantChanged), Email("2", Maria, TimeZoneEmailReason.InstantChanged), Email("2", Omar, TimeZoneEmailReason.InstantChanged) }));
+                Is.EqualTo(
+                    new[] { Email("2", Anna, TimeZoneEmailReason.InstantChanged),
+                        Email("2", Maria, TimeZoneEmailReason.InstantChanged),
+                        Email("2", Omar, TimeZoneEmailReason.InstantChanged) }));
         }
     }
 
@@ -85,7 +95,15 @@ public sealed class TimeZoneChangeDetectorTests
     {
         var localTimeChanges = Compare(Series()).LocalTimeChanges.Where(change => change.WorkshopId == "2").ToList();
 
-        Assert.That(localTimeChanges.Select(change => (change.Participant.Name, Format(change.PublishedStart), Format(change.CurrentStart), Format(change.PublishedEnd), Format(change.CurrentEnd))), Is.EqualTo(new[]
+        Assert.That(
+            localTimeChanges.Select(
+                change =>
+                    (change.Participant.Name,
+                        Format(change.PublishedStart),
+                        Format(change.CurrentStart),
+                        Format(change.PublishedEnd),
+                        Format(change.CurrentEnd))),
+            Is.EqualTo(new[]
         {
             ("Anna", "2022-11-15T08:00:00+01", "2022-11-15T07:00:00+01", "2022-11-15T09:30:00+01", "2022-11-15T08:30:00+01"),
             ("María", "2022-11-15T01:00:00-06", "2022-11-15T00:00:00-06", "2022-11-15T02:30:00-06", "2022-11-15T01:30:00-06"),
@@ -102,8 +120,12 @@ public sealed class TimeZoneChangeDetectorTests
         {
             var change = changes.LocalTimeChanges.Single(change => change.WorkshopId == "1");
             Assert.That(change.Participant, Is.EqualTo(Maria));
-            Assert.That((Format(change.PublishedStart), Format(change.CurrentStart)), Is.EqualTo(("2023-06-14T09:00:00-05", "2023-06-14T08:00:00-06")));
-            Assert.That(changes.Emails.Where(email => email.WorkshopId == "1"), Is.EqualTo(new[] { Email("1", Maria, TimeZoneEmailReason.LocalTimeChanged) }));
+            Assert.That(
+                (Format(change.PublishedStart), Format(change.CurrentStart)),
+                Is.EqualTo(("2023-06-14T09:00:00-05", "2023-06-14T08:00:00-06")));
+            Assert.That(
+                changes.Emails.Where(email => email.WorkshopId == "1"),
+                Is.EqualTo(new[] { Email("1", Maria, TimeZoneEmailReason.LocalTimeChanged) }));
             Assert.That(changes.InstantChanges.Select(instantChange => instantChange.WorkshopId), Does.Not.Contain("1"));
         }
     }
@@ -143,8 +165,12 @@ public sealed class TimeZoneChangeDetectorTests
 
         foreach (var edited in edits)
         {
-            var changes = TimeZoneChangeDetector.Detect(published with { Workshops = [published.Workshops[0], edited], Participants = [Anna] }, New);
-            Assert.That(changes, Is.EqualTo(new TimeZoneChanges { PublishedVersion = Old.VersionId, CurrentVersion = New.VersionId, NotCompared = [edited.Id] }));
+            var changes =
+                TimeZoneChangeDetector.Detect(published with { Workshops = [published.Workshops[0], edited], Participants = [Anna] }, New);
+            Assert.That(
+                changes,
+                Is.EqualTo(
+                    new TimeZoneChanges { PublishedVersion = Old.VersionId, CurrentVersion = New.VersionId, NotCompared = [edited.Id] }));
         }
     }
 
@@ -155,7 +181,10 @@ public sealed class TimeZoneChangeDetectorTests
 
         var changes = TimeZoneChangeDetector.Detect(published with { Participants = [Anna, Maria] }, New);
 
-        Assert.That(changes.Emails, Is.EqualTo(new[] { Email("2", Anna, TimeZoneEmailReason.InstantChanged), Email("2", Maria, TimeZoneEmailReason.InstantChanged) }));
+        Assert.That(
+            changes.Emails,
+            Is.EqualTo(
+                new[] { Email("2", Anna, TimeZoneEmailReason.InstantChanged), Email("2", Maria, TimeZoneEmailReason.InstantChanged) }));
         Assert.That(changes.LocalTimeChanges.Select(change => change.Participant), Is.EqualTo(new[] { Anna }));
     }
 
@@ -167,7 +196,9 @@ public sealed class TimeZoneChangeDetectorTests
             series with { Workshops = [.. series.Workshops.Select(workshop => workshop with { Status = WorkshopStatus.Cancelled })] };
 
         Assert.That(TimeZoneChangeDetector.Record(Cancelled(series), Old).Published!.Times, Is.Empty);
-        Assert.That(TimeZoneChangeDetector.Detect(Cancelled(TimeZoneChangeDetector.Record(series, Old)), New).Outcome, Is.EqualTo(TimeZoneChangeOutcome.NothingChanged));
+        Assert.That(
+            TimeZoneChangeDetector.Detect(Cancelled(TimeZoneChangeDetector.Record(series, Old)), New).Outcome,
+            Is.EqualTo(TimeZoneChangeOutcome.NothingChanged));
     }
 
     [Test]
@@ -175,7 +206,9 @@ public sealed class TimeZoneChangeDetectorTests
     {
         var published = TimeZoneChangeDetector.Record(Series(), Old);
 
-        Assert.That(TimeZoneChangeDetector.Detect(published, New, Instant.FromUtc(2022, 11, 15, 8, 29)).InstantChanges, Has.Count.EqualTo(1));
+        Assert.That(
+            TimeZoneChangeDetector.Detect(published, New, Instant.FromUtc(2022, 11, 15, 8, 29)).InstantChanges,
+            Has.Count.EqualTo(1));
         Assert.That(TimeZoneChangeDetector.Detect(published, New, Instant.FromUtc(2022, 11, 15, 8, 30)).InstantChanges, Is.Empty);
     }
 
@@ -190,8 +223,12 @@ public sealed class TimeZoneChangeDetectorTests
         var unresolved = changes.UnresolvedStarts.Single();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((unresolved.WorkshopId, unresolved.Published, unresolved.IsSkipped), Is.EqualTo(("1", Instant.FromUtc(2023, 4, 27, 22, 30), true)));
-            Assert.That((unresolved.Earlier.LocalDateTime, unresolved.Later.LocalDateTime), Is.EqualTo((new LocalDateTime(2023, 4, 27, 23, 30), new LocalDateTime(2023, 4, 28, 1, 30))));
+            Assert.That(
+                (unresolved.WorkshopId, unresolved.Published, unresolved.IsSkipped),
+                Is.EqualTo(("1", Instant.FromUtc(2023, 4, 27, 22, 30), true)));
+            Assert.That(
+                (unresolved.Earlier.LocalDateTime, unresolved.Later.LocalDateTime),
+                Is.EqualTo((new LocalDateTime(2023, 4, 27, 23, 30), new LocalDateTime(2023, 4, 28, 1, 30))));
             Assert.That(changes.Outcome, Is.EqualTo(TimeZoneChangeOutcome.Changed));
             Assert.That(changes.Emails, Is.Empty);
         }
@@ -206,7 +243,9 @@ public sealed class TimeZoneChangeDetectorTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That((unresolved.Published, unresolved.IsSkipped), Is.EqualTo((Instant.FromUtc(2023, 10, 26, 21, 30), false)));
-            Assert.That((unresolved.Earlier.ToInstant(), unresolved.Later.ToInstant()), Is.EqualTo((Instant.FromUtc(2023, 10, 26, 20, 30), Instant.FromUtc(2023, 10, 26, 21, 30))));
+            Assert.That(
+                (unresolved.Earlier.ToInstant(), unresolved.Later.ToInstant()),
+                Is.EqualTo((Instant.FromUtc(2023, 10, 26, 20, 30), Instant.FromUtc(2023, 10, 26, 21, 30))));
             Assert.That(changes.InstantChanges, Is.Empty);
             Assert.That(changes.Emails, Is.Empty);
         }
@@ -219,7 +258,9 @@ public sealed class TimeZoneChangeDetectorTests
     {
         var series = SeriesWith("America/Whitehorse", new(2020, 11, 1, 1, 30), ambiguousTime);
 
-        Assert.That(Compare(series).InstantChanges.Select(instantChange => instantChange.Difference), Is.EqualTo(hours == 0 ? Array.Empty<Duration>() : [Duration.FromHours(hours)]));
+        Assert.That(
+            Compare(series).InstantChanges.Select(instantChange => instantChange.Difference),
+            Is.EqualTo(hours == 0 ? Array.Empty<Duration>() : [Duration.FromHours(hours)]));
     }
 
     [Test]
@@ -227,7 +268,10 @@ public sealed class TimeZoneChangeDetectorTests
     {
         var published = TimeZoneChangeDetector.Record(SeriesWith("Europe/Budapest", new(2022, 10, 30, 2, 30), AmbiguousTime.Earlier), Old);
 
-        var changes = TimeZoneChangeDetector.Detect(published with { Workshops = [published.Workshops[0] with { AmbiguousTime = AmbiguousTime.Later }] }, New);
+        var changes =
+            TimeZoneChangeDetector.Detect(
+                published with { Workshops = [published.Workshops[0] with { AmbiguousTime = AmbiguousTime.Later }] },
+                New);
 
         Assert.That((changes.InstantChanges.Count, changes.NotCompared), Is.EqualTo((0, (ValueList<string>)["1"])));
     }
@@ -243,7 +287,9 @@ public sealed class TimeZoneChangeDetectorTests
         Assert.That(TimeZoneChangeDetector.Detect(read, New).UnresolvedStarts, Has.Count.EqualTo(1));
         Assert.That(() => new InvitationComposer().ComposeAll(read, Samples.Announced).ToList(), Throws.TypeOf<InvalidSeriesException>());
         Assert.That(() => TimeZoneChangeDetector.Record(read, New), Throws.TypeOf<InvalidSeriesException>());
-        Assert.That(() => SeriesDocument.Read(document.Replace("2023-04-28T00:30", "2023-04-28T00:45"), New), Throws.TypeOf<InvalidSeriesException>());
+        Assert.That(
+            () => SeriesDocument.Read(document.Replace("2023-04-28T00:30", "2023-04-28T00:45"), New),
+            Throws.TypeOf<InvalidSeriesException>());
     }
 
     [Test]
@@ -253,7 +299,9 @@ public sealed class TimeZoneChangeDetectorTests
         var changes = Compare(Cairo(new(2023, 4, 27, 23, 30)));
 
         var change = changes.LocalTimeChanges.Single();
-        Assert.That((Format(change.PublishedStart), Format(change.CurrentStart), Format(change.PublishedEnd), Format(change.CurrentEnd)), Is.EqualTo(
+        Assert.That(
+            (Format(change.PublishedStart), Format(change.CurrentStart), Format(change.PublishedEnd), Format(change.CurrentEnd)),
+            Is.EqualTo(
             ("2023-04-27T23:30:00+02", "2023-04-27T23:30:00+02", "2023-04-28T01:00:00+02", "2023-04-28T02:00:00+03")));
         Assert.That(changes.Emails.Single().Reason, Is.EqualTo(TimeZoneEmailReason.LocalTimeChanged));
     }
@@ -280,7 +328,8 @@ public sealed class TimeZoneChangeDetectorTests
     private static Participant Person(string name, string zone) =>
         new() { Name = name, Email = EmailAddress.Parse($"{name.ToLowerInvariant().Replace('í', 'i')}@guest.example"), Zone = zone };
 
-    private static TimeZoneEmail Email(string workshopId, Participant participant, TimeZoneEmailReason reason) => new(workshopId, participant, reason);
+    private static TimeZoneEmail Email(string workshopId, Participant participant, TimeZoneEmailReason reason) =>
+        new(workshopId, participant, reason);
 
     private static string Format(OffsetDateTime moment) => NodaTime.Text.OffsetDateTimePattern.GeneralIso.Format(moment);
 }

@@ -2,7 +2,9 @@ using NodaTime;
 
 namespace Better.Calendar.Tests.TimeZones;
 
-/// <summary>VTIMEZONEs written by hand from the laws of the zones, correct from 2008 on. They test the parser independently of the generator.</summary>
+/// <summary>
+/// VTIMEZONEs written by hand from the laws of the zones, correct from 2008 on. They test the parser independently of the generator.
+/// </summary>
 internal static class HandWritten
 {
     public static readonly (string Id, string Lines)[] All =
@@ -38,7 +40,9 @@ internal static class HandWritten
     public static string Zone(params string[] observances) => string.Join(
         '\n', ["BEGIN:VTIMEZONE", "TZID:Test/Zone", .. observances.SelectMany(Lines), "END:VTIMEZONE"]);
 
-    /// <summary>The offset of a local time in a zone by RFC 5545, 3.3.5: that of the first occurrence, and in a gap that before the gap.</summary>
+    /// <summary>
+    /// The offset of a local time in a zone by RFC 5545, 3.3.5: that of the first occurrence, and in a gap that before the gap.
+    /// </summary>
     public static Offset ExpectedOffset(DateTimeZone zone, LocalDateTime local) => zone.MapLocal(local).EarlyInterval.WallOffset;
 
     private static IEnumerable<string> Lines(string observance)

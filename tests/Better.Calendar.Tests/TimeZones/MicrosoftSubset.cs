@@ -6,7 +6,9 @@ namespace Better.Calendar.Tests.TimeZones;
 
 /// <summary>Which VTIMEZONEs Outlook and Exchange accept, and how they read them ([MS-OXCICAL] 2.1.3.1.1.19). Written from that
 /// specification, without the parser of the library.</summary>
-/// <remarks>They store two yearly dates without a first year, so a rule applies in the year of the event whatever its DTSTART says.</remarks>
+/// <remarks>
+/// They store two yearly dates without a first year, so a rule applies in the year of the event whatever its DTSTART says.
+/// </remarks>
 internal sealed partial class MicrosoftSubset
 {
     private readonly (Match Standard, Match? Daylight) observances;
@@ -72,7 +74,9 @@ internal sealed partial class MicrosoftSubset
             }
         }
 
-        if (observances.Daylight is { } daylight && (GetOffsetTo(daylight) <= GetOffsetTo(observances.Standard) || daylight.Groups["from"].Value != observances.Standard.Groups["to"].Value
+        if (observances.Daylight is { } daylight
+            && (GetOffsetTo(daylight) <= GetOffsetTo(observances.Standard)
+                || daylight.Groups["from"].Value != observances.Standard.Groups["to"].Value
             || observances.Standard.Groups["from"].Value != daylight.Groups["to"].Value))
         {
             throw new FormatException("DAYLIGHT is not the larger offset, or the offsets of the two observances do not match.");
@@ -100,9 +104,12 @@ internal sealed partial class MicrosoftSubset
         return date + GetStart(observance).TimeOfDay;
     }
 
-    [GeneratedRegex(@"^BEGIN:VTIMEZONE\nTZID:[A-Za-z0-9_+/-]+\n(?<observance>BEGIN:(?<kind>STANDARD|DAYLIGHT)\n.*?\nEND:\k<kind>\n)+END:VTIMEZONE$", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^BEGIN:VTIMEZONE\nTZID:[A-Za-z0-9_+/-]+\n(?<observance>BEGIN:(?<kind>STANDARD|DAYLIGHT)\n.*?\nEND:\k<kind>\n)+END:VTIMEZONE$",
+        RegexOptions.Singleline)]
     private static partial Regex Whole();
 
-    [GeneratedRegex(@"^BEGIN:(?<kind>STANDARD|DAYLIGHT)\nDTSTART:(?<start>\d{8}T\d{6})\n(?<rule>RRULE:FREQ=YEARLY;BYMONTH=(?<month>\d\d?);BYDAY=(?<nth>[1-4]|-1)(?<day>MO|TU|WE|TH|FR|SA|SU)\n)?TZOFFSETFROM:(?<from>[+-]\d{4})\nTZOFFSETTO:(?<to>[+-]\d{4})\n(TZNAME:[A-Za-z]+\n)?END:\k<kind>\n$")]
+    [GeneratedRegex(
+        @"^BEGIN:(?<kind>STANDARD|DAYLIGHT)\nDTSTART:(?<start>\d{8}T\d{6})\n(?<rule>RRULE:FREQ=YEARLY;BYMONTH=(?<month>\d\d?);BYDAY=(?<nth>[1-4]|-1)(?<day>MO|TU|WE|TH|FR|SA|SU)\n)?TZOFFSETFROM:(?<from>[+-]\d{4})\nTZOFFSETTO:(?<to>[+-]\d{4})\n(TZNAME:[A-Za-z]+\n)?END:\k<kind>\n$")]
     private static partial Regex Block();
 }

@@ -12,7 +12,8 @@ public sealed class MicrosoftSubsetTests
         var testedCount = 0;
         foreach (var zone in EveryZone.All.Where(static zone => !EveryZone.IsUtc(zone)))
         {
-            foreach (var instant in Years.SelectMany(year => Enumerable.Range(1, 12).SelectMany(month => EveryZone.Sixteenth(zone, year, month))))
+            foreach (var instant in Years.SelectMany(year => Enumerable.Range(1, 12)
+                .SelectMany(month => EveryZone.Sixteenth(zone, year, month))))
             {
                 var lines = VTimeZoneComponent.Create(zone, [instant], VTimeZoneProfile.SingleEvent).Lines;
                 if (lines.Count == 0)
@@ -54,7 +55,8 @@ public sealed class MicrosoftSubsetTests
     [TestCase("STANDARD|20201025T030000||+034112|+0300")]
     [TestCase("STANDARD|20201025T030000||+0200|+0100", "STANDARD|20211025T030000||+0200|+0100")]
     [TestCase(
-        "STANDARD|20200329T010000|FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU|+0000|+0100", "DAYLIGHT|20201025T020000|FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU|+0100|+0000")]
+        "STANDARD|20200329T010000|FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU|+0000|+0100",
+            "DAYLIGHT|20201025T020000|FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU|+0100|+0000")]
     public void A_VTIMEZONE_that_Outlook_misreads_is_refused(params string[] observances) =>
         Assert.That(() => MicrosoftSubset.Parse(HandWritten.Zone(observances).Split('\n')), Throws.TypeOf<FormatException>());
 }

@@ -31,7 +31,10 @@ public sealed class SeriesZoneTests
                     Assert.Fail($"{zone.Id} {first}-{last}: {component.Encoding}, {component.Reason}");
                 }
 
-                AssertOffsets(zone, VTimeZone.Parse(component.Lines), [.. instants, .. AroundChanges(zone, instants.Min(), instants.Max())]);
+                AssertOffsets(
+                    zone,
+                    VTimeZone.Parse(component.Lines),
+                    [.. instants, .. AroundChanges(zone, instants.Min(), instants.Max())]);
             }
         }
 
@@ -72,7 +75,11 @@ public sealed class SeriesZoneTests
     {
         var zone = DateTimeZoneProviders.Tzdb["America/New_York"];
 
-        var component = VTimeZoneComponent.Create(zone, [Instant.FromUtc(2005, 6, 16, 8, 30), Instant.FromUtc(2010, 6, 16, 8, 30)], VTimeZoneProfile.Series);
+        var component =
+            VTimeZoneComponent.Create(
+                zone,
+                [Instant.FromUtc(2005, 6, 16, 8, 30), Instant.FromUtc(2010, 6, 16, 8, 30)],
+                VTimeZoneProfile.Series);
 
         Assert.That(component.Encoding, Is.EqualTo(VTimeZoneEncoding.Observances));
         Assert.That(string.Join('\n', component.Lines), Is.EqualTo("""
@@ -130,7 +137,8 @@ public sealed class SeriesZoneTests
     /// <summary>The seconds, hours and days before and after each clock change between the first and the last event.</summary>
     private static IEnumerable<Instant> AroundChanges(DateTimeZone zone, Instant first, Instant last)
     {
-        Duration[] steps = [Duration.FromSeconds(1), Duration.FromMinutes(20), Duration.FromHours(1), Duration.FromHours(2), Duration.FromDays(9)];
+        Duration[] steps =
+            [Duration.FromSeconds(1), Duration.FromMinutes(20), Duration.FromHours(1), Duration.FromHours(2), Duration.FromDays(9)];
         return zone.GetZoneIntervals(first, last + Duration.Epsilon).Skip(1)
             .SelectMany(interval => steps.SelectMany(step => new[] { interval.Start - step, interval.Start + step, interval.Start }))
             .Where(instant => instant >= first && instant <= last);

@@ -56,7 +56,8 @@ public sealed class TimeZoneIdsTests
     [TestCase("/vendor.example/W. Europe Standard Time", "Europe/Berlin")]
     [TestCase("W. Europe Standard Time", "Europe/Berlin")]
     [TestCase("UTC+01:30", "UTC+01:30")]
-    public void A_TZID_is_resolved_also_after_a_prefix(string tzId, string zone) => Assert.That(TimeZoneIds.Find(tzId, Tzdb)?.Id, Is.EqualTo(zone));
+    public void A_TZID_is_resolved_also_after_a_prefix(string tzId, string zone) =>
+        Assert.That(TimeZoneIds.Find(tzId, Tzdb)?.Id, Is.EqualTo(zone));
 
     [TestCase(null)]
     [TestCase("")]
@@ -91,7 +92,9 @@ public sealed class TimeZoneIdsTests
 
             Assert.That(resolution, Is.Not.Null, windows);
             Assert.That(
-                TzdbDateTimeZoneSource.Default.CanonicalIdMap[resolution!.Id], Is.EqualTo(TzdbDateTimeZoneSource.Default.CanonicalIdMap[zone]), windows);
+                TzdbDateTimeZoneSource.Default.CanonicalIdMap[resolution!.Id],
+                    Is.EqualTo(TzdbDateTimeZoneSource.Default.CanonicalIdMap[zone]),
+                    windows);
         }
     }
 
@@ -122,7 +125,9 @@ public sealed class TimeZoneIdsTests
 
         Assert.That(TzdbDateTimeZoneSource.Default.CanonicalIdMap[old], Is.EqualTo(id), "the same zone");
         Assert.That(VTimeZoneComponent.Create(zone, [at], VTimeZoneProfile.SingleEvent).Lines[1], Is.EqualTo("TZID:" + old));
-        Assert.That(VTimeZoneComponent.Create(zone, [at], VTimeZoneProfile.SingleEvent, RenamedZoneIds.Current).Lines[1], Is.EqualTo("TZID:" + id));
+        Assert.That(
+            VTimeZoneComponent.Create(zone, [at], VTimeZoneProfile.SingleEvent, RenamedZoneIds.Current).Lines[1],
+            Is.EqualTo("TZID:" + id));
         Assert.That(VTimeZoneComponent.Create(zone, [at], VTimeZoneProfile.SingleEvent).TzId, Is.EqualTo(old));
     }
 

@@ -31,7 +31,11 @@ public sealed class VTimeZoneComponentEdgeTests
     [Test]
     public void An_offset_with_seconds_is_not_written()
     {
-        var component = VTimeZoneComponent.Create(DateTimeZoneProviders.Tzdb["Africa/Monrovia"], [Instant.FromUtc(1971, 6, 16, 8, 30)], VTimeZoneProfile.SingleEvent);
+        var component =
+            VTimeZoneComponent.Create(
+                DateTimeZoneProviders.Tzdb["Africa/Monrovia"],
+                [Instant.FromUtc(1971, 6, 16, 8, 30)],
+                VTimeZoneProfile.SingleEvent);
 
         Assert.That(component.Encoding, Is.EqualTo(VTimeZoneEncoding.Utc));
         Assert.That(component.Reason, Does.Contain("seconds"));
@@ -53,7 +57,9 @@ public sealed class VTimeZoneComponentEdgeTests
     {
         Instant[] night = [Instant.FromUtc(2026, 3, 28, 20, 0), Instant.FromUtc(2026, 3, 29, 8, 0)];
 
-        Assert.That(VTimeZoneComponent.Create(DateTimeZoneProviders.Tzdb["Europe/Budapest"], night, VTimeZoneProfile.SingleEvent).Encoding, Is.EqualTo(VTimeZoneEncoding.Rules));
+        Assert.That(
+            VTimeZoneComponent.Create(DateTimeZoneProviders.Tzdb["Europe/Budapest"], night, VTimeZoneProfile.SingleEvent).Encoding,
+            Is.EqualTo(VTimeZoneEncoding.Rules));
     }
 
     [TestCase(1)]
@@ -78,7 +84,8 @@ public sealed class VTimeZoneComponentEdgeTests
     public void Zones_of_the_operating_system_are_written_too()
     {
         // The generator works with the zones of any provider.
-        var zone = DateTimeZoneProviders.Bcl.GetZoneOrNull("Europe/Budapest") ?? DateTimeZoneProviders.Bcl.GetZoneOrNull("Central Europe Standard Time");
+        var zone = DateTimeZoneProviders.Bcl.GetZoneOrNull("Europe/Budapest")
+            ?? DateTimeZoneProviders.Bcl.GetZoneOrNull("Central Europe Standard Time");
         Assume.That(zone, Is.Not.Null, "The operating system has no time zones.");
 
         var component = VTimeZoneComponent.Create(zone!, [June], VTimeZoneProfile.SingleEvent);

@@ -15,7 +15,8 @@ public sealed class VTimeZoneComponentTests
         var ambiguousTimes = new SortedSet<string>();
         foreach (var zone in EveryZone.All.Where(static zone => !EveryZone.IsUtc(zone)))
         {
-            foreach (var instant in Years.SelectMany(year => Enumerable.Range(1, 12).SelectMany(month => EveryZone.Sixteenth(zone, year, month))))
+            foreach (var instant in Years.SelectMany(year => Enumerable.Range(1, 12)
+                .SelectMany(month => EveryZone.Sixteenth(zone, year, month))))
             {
                 testedCount++;
                 var component = VTimeZoneComponent.Create(zone, [instant], VTimeZoneProfile.SingleEvent);
@@ -27,7 +28,8 @@ public sealed class VTimeZoneComponentTests
                     Assert.That(component.Encoding, Is.EqualTo(VTimeZoneEncoding.Utc), $"{zone.Id} {local}");
                     ambiguousTimes.Add($"{zone.Id} {local:uuuu-MM-dd}");
                 }
-                else if (component.Encoding == VTimeZoneEncoding.Utc || VTimeZone.Parse(component.Lines).GetUtcOffset(local) != zone.GetUtcOffset(instant))
+                else if (component.Encoding == VTimeZoneEncoding.Utc
+                    || VTimeZone.Parse(component.Lines).GetUtcOffset(local) != zone.GetUtcOffset(instant))
                 {
                     Assert.Fail($"{zone.Id} {local}: {component.Encoding} {string.Join(' ', component.Lines)}");
                 }
@@ -42,7 +44,10 @@ public sealed class VTimeZoneComponentTests
     public void On_twelve_dates_no_zone_needs_UTC()
     {
         var utc = EveryZone.All.Where(static zone => !EveryZone.IsUtc(zone) && Enumerable.Range(1, 12).Any(month =>
-            VTimeZoneComponent.Create(zone, [new LocalDateTime(2013 + (2 * month), month, 16, 10, 30).InZoneLeniently(zone).ToInstant()], VTimeZoneProfile.SingleEvent)
+            VTimeZoneComponent.Create(
+                zone,
+                [new LocalDateTime(2013 + (2 * month), month, 16, 10, 30).InZoneLeniently(zone).ToInstant()],
+                VTimeZoneProfile.SingleEvent)
                 .Encoding == VTimeZoneEncoding.Utc));
 
         Assert.That(utc.Select(static zone => zone.Id), Is.Empty);

@@ -7,7 +7,10 @@ namespace Better.Calendar.Tests.TimeZones;
 public sealed class VTimeZoneTests
 {
     private static readonly Gen<LocalDateTime> AnyTime =
-        Gen.Select(Gen.Int[2009, 2090], Gen.Int[0, 366 * 24 * 4], static (year, quarters) => new LocalDateTime(year, 1, 1, 0, 0).PlusMinutes(15 * quarters));
+        Gen.Select(
+            Gen.Int[2009, 2090],
+            Gen.Int[0, 366 * 24 * 4],
+            static (year, quarters) => new LocalDateTime(year, 1, 1, 0, 0).PlusMinutes(15 * quarters));
 
     [Test]
     public void VTIMEZONEs_written_by_hand_have_the_offset_of_the_zone_at_any_local_time() =>
@@ -25,7 +28,8 @@ public sealed class VTimeZoneTests
             {
                 var zone = DateTimeZoneProviders.Tzdb[id];
                 var parsed = VTimeZone.Parse(lines.Split('\n'));
-                foreach (var interval in zone.GetZoneIntervals(Instant.FromUtc(2009, 1, 1, 0, 0), Instant.FromUtc(2030, 1, 1, 0, 0)).Skip(1))
+                foreach (var interval in zone.GetZoneIntervals(Instant.FromUtc(2009, 1, 1, 0, 0), Instant.FromUtc(2030, 1, 1, 0, 0))
+                    .Skip(1))
                 {
                     for (var quarter = -12; quarter <= 12; quarter++)
                     {
@@ -45,7 +49,8 @@ public sealed class VTimeZoneTests
     [TestCase("2026-10-25T02:30:00", 2, Description = "occurs twice: the first")]
     [TestCase("2026-10-25T03:00:00", 1)]
     public void Around_the_Hungarian_clock_changes_the_offset_is_correct(string local, int hours) =>
-        Assert.That(VTimeZone.Parse(HandWritten.LinesOf("Europe/Budapest")).GetUtcOffset(Local(local)), Is.EqualTo(Offset.FromHours(hours)));
+        Assert.That(VTimeZone.Parse(HandWritten.LinesOf("Europe/Budapest"))
+            .GetUtcOffset(Local(local)), Is.EqualTo(Offset.FromHours(hours)));
 
     [Test]
     public void Before_the_first_onset_there_is_no_offset() =>
@@ -58,7 +63,9 @@ public sealed class VTimeZoneTests
     public void The_dates_of_an_RDATE_are_onsets_like_DTSTART(string local, int hours)
     {
         var parsed = VTimeZone.Parse(HandWritten.Zone(
-            "STANDARD|20151101T000000||+0300|+0200|20171101T000000,20181101T000000", "DAYLIGHT|20150401T000000||+0200|+0300|20161001T000000").Split('\n'));
+            "STANDARD|20151101T000000||+0300|+0200|20171101T000000,20181101T000000",
+                "DAYLIGHT|20150401T000000||+0200|+0300|20161001T000000")
+                .Split('\n'));
 
         Assert.That(parsed.GetUtcOffset(Local(local)), Is.EqualTo(Offset.FromHours(hours)));
     }

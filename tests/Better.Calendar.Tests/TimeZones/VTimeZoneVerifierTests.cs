@@ -12,7 +12,10 @@ public sealed class VTimeZoneVerifierTests
     [Test]
     public void A_correct_VTIMEZONE_is_accepted() =>
         Assert.That(
-            () => VTimeZoneVerifier.Verify(HandWritten.LinesOf("Europe/Dublin"), Dublin, [Instant.FromUtc(2020, 6, 16, 8, 30), Instant.FromUtc(2020, 12, 16, 8, 30)]),
+            () => VTimeZoneVerifier.Verify(
+                HandWritten.LinesOf("Europe/Dublin"),
+                Dublin,
+                [Instant.FromUtc(2020, 6, 16, 8, 30), Instant.FromUtc(2020, 12, 16, 8, 30)]),
             Throws.Nothing);
 
     [Test]
@@ -21,7 +24,9 @@ public sealed class VTimeZoneVerifierTests
         // A typical error with Ireland's negative saving: winter time as DAYLIGHT, an hour too far.
         var wrong = HandWritten.Zone("STANDARD|20200329T010000||+0000|+0100", "DAYLIGHT|20191027T020000||+0200|+0100").Split('\n');
 
-        var exception = Assert.Throws<VTimeZoneMismatchException>(() => VTimeZoneVerifier.Verify(wrong, Dublin, [Instant.FromUtc(2020, 12, 16, 8, 30)]))!;
+        var exception =
+            Assert.Throws<VTimeZoneMismatchException>(
+                () => VTimeZoneVerifier.Verify(wrong, Dublin, [Instant.FromUtc(2020, 12, 16, 8, 30)]))!;
 
         using (Assert.EnterMultipleScope())
         {
@@ -30,7 +35,8 @@ public sealed class VTimeZoneVerifierTests
             Assert.That(exception.FileOffset, Is.EqualTo(Offset.FromHours(1)));
             Assert.That(exception.ActualOffset, Is.EqualTo(Offset.Zero));
             Assert.That(exception.Message, Is.EqualTo(
-                "The VTIMEZONE of Europe/Dublin has UTC+01 at 2020-12-16T08:30:00 local time, but the correct offset is UTC+00. The calendar was not written; please report this error of the library."));
+                "The VTIMEZONE of Europe/Dublin has UTC+01 at 2020-12-16T08:30:00 local time, but the correct offset is UTC+00. The "
+                    + "calendar was not written; please report this error of the library."));
         }
     }
 
@@ -39,7 +45,9 @@ public sealed class VTimeZoneVerifierTests
     {
         var late = HandWritten.Zone("STANDARD|20201025T030000|FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU|+0200|+0100").Split('\n');
 
-        var exception = Assert.Throws<VTimeZoneMismatchException>(() => VTimeZoneVerifier.Verify(late, Budapest, [Instant.FromUtc(2020, 6, 16, 8, 30)]))!;
+        var exception =
+            Assert.Throws<VTimeZoneMismatchException>(
+                () => VTimeZoneVerifier.Verify(late, Budapest, [Instant.FromUtc(2020, 6, 16, 8, 30)]))!;
 
         Assert.That(exception.FileOffset, Is.Null);
         Assert.That(exception.Message, Does.Contain("has no offset at 2020-06-16T10:30:00"));
@@ -51,7 +59,9 @@ public sealed class VTimeZoneVerifierTests
         var winter = HandWritten.Zone("STANDARD|19700101T000000||+0100|+0100").Split('\n');
         var (first, second) = (Instant.FromUtc(2026, 10, 25, 0, 30), Instant.FromUtc(2026, 10, 25, 1, 30));
 
-        var exception = Assert.Throws<VTimeZoneMismatchException>(() => VTimeZoneVerifier.Verify(HandWritten.LinesOf("Europe/Budapest"), Budapest, [first]))!;
+        var exception =
+            Assert.Throws<VTimeZoneMismatchException>(
+                () => VTimeZoneVerifier.Verify(HandWritten.LinesOf("Europe/Budapest"), Budapest, [first]))!;
 
         Assert.That((exception.FileOffset, exception.ActualOffset), Is.EqualTo((Offset.FromHours(1), Offset.FromHours(2))));
         Assert.That(() => VTimeZoneVerifier.Verify(winter, Budapest, [second]), Throws.TypeOf<VTimeZoneMismatchException>());
@@ -65,7 +75,9 @@ public sealed class VTimeZoneVerifierTests
         Instant[] instants =
         [
             .. Enumerable.Range(1, 12).Select(static month => Instant.FromUtc(2026, month, 16, 8, 30)),
-            .. new[] { 29, 0 }.SelectMany(static minute => new[] { Instant.FromUtc(2026, 3, 29, 0, 59), Instant.FromUtc(2026, 3, 29, 1, minute) }),
+            .. new[] { 29,
+                0 }.SelectMany(
+                static minute => new[] { Instant.FromUtc(2026, 3, 29, 0, 59), Instant.FromUtc(2026, 3, 29, 1, minute) }),
             Instant.FromUtc(2026, 10, 24, 23, 59), Instant.FromUtc(2026, 10, 25, 2, 0),
         ];
         (string Line, string Replacement)[] changes =
@@ -79,7 +91,10 @@ public sealed class VTimeZoneVerifierTests
         foreach (var (line, replacement) in changes)
         {
             var wrong = correct.Select(text => text.Replace(line, replacement, StringComparison.Ordinal)).ToArray();
-            Assert.That(() => VTimeZoneVerifier.Verify(wrong, Budapest, instants), Throws.TypeOf<VTimeZoneMismatchException>(), $"{line} -> {replacement}");
+            Assert.That(
+                () => VTimeZoneVerifier.Verify(wrong, Budapest, instants),
+                Throws.TypeOf<VTimeZoneMismatchException>(),
+                $"{line} -> {replacement}");
         }
     }
 
@@ -90,10 +105,16 @@ public sealed class VTimeZoneVerifierTests
             {
                 string[] ids = ["Europe/Budapest", "Australia/Lord_Howe", "America/New_York", "Africa/Casablanca"];
                 var zone = DateTimeZoneProviders.Tzdb[ids[at]];
-                var start = zone.GetZoneIntervals(Instant.FromUtc(2010, 1, 1, 0, 0), Instant.FromUtc(2036, 1, 1, 0, 0)).Skip(1).ElementAt(change).Start;
+                var start = zone.GetZoneIntervals(Instant.FromUtc(2010, 1, 1, 0, 0), Instant.FromUtc(2036, 1, 1, 0, 0))
+                    .Skip(1)
+                    .ElementAt(change).Start;
                 var instant = start + Duration.FromMinutes(minutes);
                 var mapping = zone.MapLocal(instant.InZone(zone).LocalDateTime);
-                var counterpart = mapping.Count < 2 ? (Offset?)null : mapping.First().ToInstant() == instant ? mapping.Last().Offset : mapping.First().Offset;
+                var counterpart = mapping.Count < 2
+                    ? (Offset?)null
+                    : mapping.First().ToInstant() == instant
+                    ? mapping.Last().Offset
+                    : mapping.First().Offset;
                 return VTimeZoneVerifier.FindAmbiguousCounterpart(zone, instant) == counterpart;
             });
 }

@@ -6,7 +6,9 @@ using NodaTime.TimeZones;
 
 namespace Better.Calendar.Tests.TimeZones;
 
-/// <summary>Approved VTIMEZONEs. They are the same on every day, so a difference means that the library or the law of a zone changed.</summary>
+/// <summary>
+/// Approved VTIMEZONEs. They are the same on every day, so a difference means that the library or the law of a zone changed.
+/// </summary>
 public sealed class ZoneBytesTests
 {
     [Test]
@@ -54,13 +56,36 @@ public sealed class ZoneBytesTests
             """.ReplaceLineEndings("\n")));
     }
 
-    [TestCase("Europe/Dublin", 2020, 12, VTimeZoneEncoding.Rules, "TZOFFSETTO:+0000", Description = "winter time is STANDARD, whatever the law calls it")]
-    [TestCase("Africa/Casablanca", 2020, 5, VTimeZoneEncoding.FixedOffset, "TZOFFSETTO:+0000", Description = "Ramadan follows no yearly rule")]
+    [TestCase(
+        "Europe/Dublin",
+        2020,
+        12,
+        VTimeZoneEncoding.Rules,
+        "TZOFFSETTO:+0000",
+        Description = "winter time is STANDARD, whatever the law calls it")]
+    [TestCase(
+        "Africa/Casablanca",
+        2020,
+        5,
+        VTimeZoneEncoding.FixedOffset,
+        "TZOFFSETTO:+0000",
+        Description = "Ramadan follows no yearly rule")]
     [TestCase("Africa/Cairo", 2026, 6, VTimeZoneEncoding.Rules, "RRULE:FREQ=YEARLY;BYMONTH=4;BYDAY=-1FR")]
-    [TestCase("America/New_York", 2007, 1, VTimeZoneEncoding.FixedOffset, "TZOFFSETTO:-0500", Description = "the law changed in the spring")]
+    [TestCase(
+        "America/New_York",
+        2007,
+        1,
+        VTimeZoneEncoding.FixedOffset,
+        "TZOFFSETTO:-0500",
+        Description = "the law changed in the spring")]
     [TestCase("America/Sao_Paulo", 2019, 6, VTimeZoneEncoding.FixedOffset, "TZOFFSETTO:-0300", Description = "summer time was abolished")]
     [TestCase("Australia/Lord_Howe", 2020, 1, VTimeZoneEncoding.Rules, "TZOFFSETTO:+1100")]
-    public void A_zone_with_irregular_clock_changes_is_written_as_clients_need_it(string id, int year, int month, VTimeZoneEncoding encoding, string line)
+    public void A_zone_with_irregular_clock_changes_is_written_as_clients_need_it(
+        string id,
+        int year,
+        int month,
+        VTimeZoneEncoding encoding,
+        string line)
     {
         var component = Create(id, year, month);
 
@@ -72,8 +97,12 @@ public sealed class ZoneBytesTests
     [Test]
     public void The_bytes_of_all_zones_are_the_same_on_any_day()
     {
-        // An approved hash. If the test fails without a change of the generator, something depends on the clock, the culture or the machine.
-        Assume.That(TzdbDateTimeZoneSource.Default.TzdbVersion, Is.EqualTo("2026f"), "The hash was approved for another version of the zone rules.");
+        // An approved hash. If the test fails without a change of the generator, something depends on the clock, the culture or the
+        // machine.
+        Assume.That(
+            TzdbDateTimeZoneSource.Default.TzdbVersion,
+            Is.EqualTo("2026f"),
+            "The hash was approved for another version of the zone rules.");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var id in DateTimeZoneProviders.Tzdb.Ids)
         {
@@ -81,7 +110,9 @@ public sealed class ZoneBytesTests
             {
                 Append(hash, Create(id, year, 6));
                 Append(hash, Create(id, year, 12));
-                Append(hash, VTimeZoneComponent.Create(DateTimeZoneProviders.Tzdb[id], [June(year), June(year + 4)], VTimeZoneProfile.Series));
+                Append(
+                    hash,
+                    VTimeZoneComponent.Create(DateTimeZoneProviders.Tzdb[id], [June(year), June(year + 4)], VTimeZoneProfile.Series));
             }
         }
 

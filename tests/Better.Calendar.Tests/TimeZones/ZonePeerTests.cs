@@ -41,10 +41,17 @@ public sealed class ZonePeerTests
             foreach (var (first, last) in Spans)
             {
                 var events = Enumerable.Range(first, last - first + 1)
-                    .SelectMany(year => new[] { 1, 4, 6, 10 }.Select(month => At(zone, (year, month, 10, 30))).Concat(AroundChanges(zone, year)))
+                    .SelectMany(year => new[] { 1, 4, 6, 10 }.Select(month => At(zone, (year, month, 10, 30)))
+                        .Concat(AroundChanges(zone, year)))
                     .Select(static start => (Start: start, End: start + Duration.FromMinutes(90)))
-                    .Where(pair => VTimeZoneVerifier.FindAmbiguousCounterpart(zone, pair.Start) is null && VTimeZoneVerifier.FindAmbiguousCounterpart(zone, pair.End) is null).ToArray();
-                var component = VTimeZoneComponent.Create(zone, [.. events.SelectMany(static pair => new[] { pair.Start, pair.End })], VTimeZoneProfile.Series);
+                    .Where(pair => VTimeZoneVerifier.FindAmbiguousCounterpart(zone, pair.Start) is null
+                        && VTimeZoneVerifier.FindAmbiguousCounterpart(zone, pair.End) is null)
+                        .ToArray();
+                var component =
+                    VTimeZoneComponent.Create(
+                        zone,
+                        [.. events.SelectMany(static pair => new[] { pair.Start, pair.End })],
+                        VTimeZoneProfile.Series);
                 peers.Add(component, zone, events);
             }
 
@@ -72,5 +79,7 @@ public sealed class ZonePeerTests
     /// <summary>An hour and a half before each clock change of a year, the instant of the change, and two hours later.</summary>
     private static IEnumerable<Instant> AroundChanges(DateTimeZone zone, int year) =>
         zone.GetZoneIntervals(Instant.FromUtc(year, 1, 1, 0, 0), Instant.FromUtc(year + 1, 1, 1, 0, 0)).Skip(1)
-            .SelectMany(static interval => new[] { interval.Start - Duration.FromMinutes(91), interval.Start, interval.Start + Duration.FromHours(2) });
+            .SelectMany(
+                static interval =>
+                    new[] { interval.Start - Duration.FromMinutes(91), interval.Start, interval.Start + Duration.FromHours(2) });
 }

@@ -8,7 +8,9 @@ using NodaTime.Text;
 
 namespace Better.Calendar.Tests.TimeZones;
 
-/// <summary>Writes calendars with one VTIMEZONE each, and has the programs of tests/peers/zones (libical, dateutil, ical.js) read their instants.</summary>
+/// <summary>
+/// Writes calendars with one VTIMEZONE each, and has the programs of tests/peers/zones (libical, dateutil, ical.js) read their instants.
+/// </summary>
 internal sealed class ZonePeers : IDisposable
 {
     private static readonly LocalDateTimePattern Local = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss");
@@ -32,8 +34,12 @@ internal sealed class ZonePeers : IDisposable
             var uid = string.Create(CultureInfo.InvariantCulture, $"{expected.Count:000000}@zones.example");
             expected.Add(uid, $"{zone.Id} {start.InZone(zone):uuuu-MM-dd'T'HH:mm o<g>} {Utc.Format(start)} {Utc.Format(end)}");
             text.Append(CultureInfo.InvariantCulture, $"BEGIN:VEVENT\r\nUID:{uid}\r\nDTSTAMP:20200101T000000Z\r\n");
-            text.Append(CultureInfo.InvariantCulture, $"DTSTART;TZID={component.TzId}:{Local.Format(start.InZone(zone).LocalDateTime)}\r\n");
-            text.Append(CultureInfo.InvariantCulture, $"DTEND;TZID={component.TzId}:{Local.Format(end.InZone(zone).LocalDateTime)}\r\nEND:VEVENT\r\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"DTSTART;TZID={component.TzId}:{Local.Format(start.InZone(zone).LocalDateTime)}\r\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"DTEND;TZID={component.TzId}:{Local.Format(end.InZone(zone).LocalDateTime)}\r\nEND:VEVENT\r\n");
         }
 
         text.Append("END:VCALENDAR\r\n");
@@ -65,7 +71,8 @@ internal sealed class ZonePeers : IDisposable
         var read = Run(command, [.. arguments, .. files]).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .ToDictionary(static line => line.Split(' ')[0], static line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
         return [.. expected
-            .Where(written => !read.TryGetValue(written.Key, out var instants) || !written.Value.EndsWith(" " + instants, StringComparison.Ordinal))
+            .Where(written => !read.TryGetValue(written.Key, out var instants)
+                || !written.Value.EndsWith(" " + instants, StringComparison.Ordinal))
             .Select(written => $"{written.Value} read as {read.GetValueOrDefault(written.Key, "nothing")}")];
     }
 
@@ -74,11 +81,15 @@ internal sealed class ZonePeers : IDisposable
     {
         var rig = Environment.GetEnvironmentVariable("RIG_DIR") ?? "";
         string[] required =
-            ["/usr/bin/gcc", "/usr/include/libical/ical.h", "/usr/lib/python3/dist-packages/dateutil", Path.Combine(rig, "parsers/node_modules/ical.js")];
+            ["/usr/bin/gcc",
+                "/usr/include/libical/ical.h",
+                "/usr/lib/python3/dist-packages/dateutil",
+                Path.Combine(rig, "parsers/node_modules/ical.js")];
         var missing = Array.FindAll(required, static path => !Path.IsPathRooted(path) || !(File.Exists(path) || Directory.Exists(path)));
         if (missing.Length > 0)
         {
-            var reason = $"Not installed: {string.Join(", ", missing)}. See tests/peers/zones/README.md; RIG_DIR is the folder with ical.js.";
+            var reason =
+                $"Not installed: {string.Join(", ", missing)}. See tests/peers/zones/README.md; RIG_DIR is the folder with ical.js.";
             if (Environment.GetEnvironmentVariable("BETTER_CALENDAR_PEERS") == "required")
             {
                 Assert.Fail(reason);

@@ -69,7 +69,8 @@ internal sealed record EditableEmail
     public byte[] Bytes()
     {
         var text = new StringBuilder(Headers).Append(Mixed).Append("\r\n\r\n--MIXED\r\n").Append(Alternative).Append("\r\n\r\n");
-        var calendar = $"{CalendarType}\r\n{CalendarHeaders}{(CalendarEncoding is null ? Base64(Calendar) : $"Content-Transfer-Encoding: {CalendarEncoding}\r\n\r\n{Encoding.Latin1.GetString(Calendar)}")}";
+        var calendar =
+            $"{CalendarType}\r\n{CalendarHeaders}{(CalendarEncoding is null ? Base64(Calendar) : $"Content-Transfer-Encoding: {CalendarEncoding}\r\n\r\n{Encoding.Latin1.GetString(Calendar)}")}";
         foreach (var part in Bodies.Append(calendar))
         {
             text.Append("--ALTERNATIVE\r\n").Append(part).Append("\r\n");
@@ -84,5 +85,6 @@ internal sealed record EditableEmail
         return Encoding.Latin1.GetBytes(text.Append("--MIXED--\r\n").ToString());
     }
 
-    public static string Base64(byte[] bytes) => $"Content-Transfer-Encoding: base64\r\n\r\n{Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks)}\r\n";
+    public static string Base64(byte[] bytes) =>
+        $"Content-Transfer-Encoding: base64\r\n\r\n{Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks)}\r\n";
 }

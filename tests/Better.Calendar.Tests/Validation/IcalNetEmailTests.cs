@@ -18,7 +18,9 @@ public sealed class IcalNetEmailTests
 
         // No VTIMEZONE, no CN, marked as an attachment, not in multipart/alternative, no HTML.
         Assert.That(Rules(report), Is.SupersetOf(new[] { "TZ-01", "ADDR-01", "MIME-03", "MIME-05", "MIME-09" }));
-        Assert.That(report.Verdicts.Where(verdict => verdict.Client is CalendarClients.Outlook or CalendarClients.Gmail or CalendarClients.Apple).Select(verdict => verdict.Behavior), Has.All.EqualTo(ClientBehavior.FileOnly));
+        Assert.That(
+            report.Verdicts.Where(verdict => verdict.Client is CalendarClients.Outlook or CalendarClients.Gmail or CalendarClients.Apple)
+            .Select(verdict => verdict.Behavior), Has.All.EqualTo(ClientBehavior.FileOnly));
         Assert.That(report.Verdicts[0].ToString(), Is.EqualTo("Outlook: shows a file"));
     }
 
@@ -29,7 +31,9 @@ public sealed class IcalNetEmailTests
         var report = InvitationValidator.ValidateEmail(message);
 
         Assert.That(Rules(report), Does.Contain("MIME-02").And.Contain("FEED-02"));
-        Assert.That(report.Verdicts.Single(verdict => verdict.Client == CalendarClients.Outlook).Behavior, Is.EqualTo(ClientBehavior.NotShown));
+        Assert.That(
+            report.Verdicts.Single(verdict => verdict.Client == CalendarClients.Outlook).Behavior,
+            Is.EqualTo(ClientBehavior.NotShown));
     }
 
     [Test]
@@ -41,14 +45,19 @@ public sealed class IcalNetEmailTests
 
         var report = InvitationValidator.ValidateEmail(message);
 
-        Assert.That(report.Findings.Single(finding => finding.RuleId == "MIME-01").Fix, Is.EqualTo("Write method=REQUEST into the Content-Type of the part."));
+        Assert.That(
+            report.Findings.Single(finding => finding.RuleId == "MIME-01").Fix,
+            Is.EqualTo("Write method=REQUEST into the Content-Type of the part."));
         Assert.That(report.Verdicts.Single(verdict => verdict.Client == CalendarClients.Gmail).RuleIds, Does.Contain("MIME-01"));
     }
 
     [Test]
     public void Emoji_that_Ical_Net_splits_are_found()
     {
-        var found = Enumerable.Range(0, 80).Select(padding => InvitationValidator.ValidateCalendar(File(padding))).Count(report => report.Findings.Any(finding => finding.RuleId == "CAL-04" && finding.Problem.Contains("U+FFFD", StringComparison.Ordinal)));
+        var found = Enumerable.Range(0, 80)
+            .Select(padding => InvitationValidator.ValidateCalendar(File(padding)))
+            .Count(report =>
+                report.Findings.Any(finding => finding.RuleId == "CAL-04" && finding.Problem.Contains("U+FFFD", StringComparison.Ordinal)));
 
         // How many of the eighty alignments are split depends on Ical.Net; some must be.
         Assert.That(found, Is.GreaterThan(10));
@@ -78,7 +87,8 @@ public sealed class IcalNetEmailTests
         Assert.That(Rules(report), Does.Contain("TZ-03").Or.Contain("TZ-06").Or.Contain("TZ-08"));
     }
 
-    private static IEnumerable<string> Rules(ValidationReport report) => report.Findings.Where(finding => finding.Severity > Severity.Suggestion).Select(finding => finding.RuleId);
+    private static IEnumerable<string> Rules(ValidationReport report) =>
+        report.Findings.Where(finding => finding.Severity > Severity.Suggestion).Select(finding => finding.RuleId);
 
     private static IcalCalendar Calendar(string method)
     {

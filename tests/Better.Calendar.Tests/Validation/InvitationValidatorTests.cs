@@ -5,7 +5,12 @@ namespace Better.Calendar.Tests.Validation;
 
 public sealed class InvitationValidatorTests
 {
-    private static readonly byte[] Good = WorkshopCalendar.Request(Samples.Better(), Samples.Better().Workshops[0], Samples.Better().Participants[0], Samples.Announced).Bytes.ToArray();
+    private static readonly byte[] Good =
+        WorkshopCalendar.Request(
+            Samples.Better(),
+            Samples.Better().Workshops[0],
+            Samples.Better().Participants[0],
+            Samples.Announced).Bytes.ToArray();
 
     private static IEnumerable<string> GoodSamples => Names("good*.ics");
 
@@ -43,12 +48,19 @@ public sealed class InvitationValidatorTests
     [TestCase("bad-valarm-display-no-description.ics", "ALM-02")]
     [TestCase("lying-vtimezone.ics", "TZ-06")]
     public void An_invalid_peer_file_has_the_expected_finding(string name, string rule) =>
-        Assert.That(Sample(name).Findings.Where(finding => finding.Severity == Severity.Error).Select(finding => finding.RuleId), Does.Contain(rule));
+        Assert.That(Sample(name).Findings.Where(finding => finding.Severity == Severity.Error)
+            .Select(finding => finding.RuleId), Does.Contain(rule));
 
     [Test]
     public void All_invalid_peer_files_are_tested()
     {
-        var tested = typeof(InvitationValidatorTests).GetMethod(nameof(An_invalid_peer_file_has_the_expected_finding))!.GetCustomAttributes(typeof(TestCaseAttribute), false).Cast<TestCaseAttribute>().Select(test => (string)test.Arguments[0]!);
+        var tested =
+            typeof(InvitationValidatorTests).GetMethod(
+                nameof(An_invalid_peer_file_has_the_expected_finding))!.GetCustomAttributes(
+                typeof(TestCaseAttribute),
+                false)
+            .Cast<TestCaseAttribute>()
+            .Select(test => (string)test.Arguments[0]!);
 
         Assert.That(BadSamples, Is.SubsetOf(tested));
         Assert.That(BadSamples.Count(), Is.EqualTo(26));
@@ -59,13 +71,19 @@ public sealed class InvitationValidatorTests
     {
         var better = Samples.Better();
         Assert.That(InvitationValidator.ValidateCalendar(Good).Findings, Is.Empty);
-        Assert.That(InvitationValidator.ValidateCalendar(WorkshopCalendar.Publish(better, "hu", Samples.Announced).Bytes).Findings, Is.Empty);
-        Assert.That(new InvitationComposer().ComposeAll(better, Samples.Announced).SelectMany(email => InvitationValidator.ValidateEmail(email.Bytes).Findings), Is.Empty);
+        Assert.That(
+            InvitationValidator.ValidateCalendar(WorkshopCalendar.Publish(better, "hu", Samples.Announced).Bytes).Findings,
+            Is.Empty);
+        Assert.That(new InvitationComposer().ComposeAll(better, Samples.Announced)
+            .SelectMany(email => InvitationValidator.ValidateEmail(email.Bytes).Findings), Is.Empty);
     }
 
     [Test]
     public void No_text_of_a_host_causes_an_error_in_our_emails_and_files() =>
-        Gen.OneOf(Gen.String[Gen.Char, 1, 60], Gen.String[Gen.Char["a\r\n\t\0\"'<>&;:,\\=?_^😀ő\u202E\u2028%@/"], 1, 400], Gen.Const(@"C:\new, C:\\n; ""x"":y"))
+        Gen.OneOf(
+            Gen.String[Gen.Char, 1, 60],
+            Gen.String[Gen.Char["a\r\n\t\0\"'<>&;:,\\=?_^😀ő\u202E\u2028%@/"], 1, 400],
+            Gen.Const(@"C:\new, C:\\n; ""x"":y"))
             .Where(text => TextSanitizer.ToSingleLine(text).Length > 0)
             .SamplePortion(
                 text =>
@@ -76,17 +94,29 @@ public sealed class InvitationValidatorTests
                         Title = text,
                         Description = text,
                         Organizer = small.Organizer with { Name = text },
-                        Workshops = [small.Workshops[0] with { Title = text, Description = text, LeadExpert = new() { Name = text, City = text }, Venue = new() { Name = text } }],
+                        Workshops =
+                            [small.Workshops[0] with { Title = text,
+                                Description = text,
+                                LeadExpert = new() { Name = text, City = text },
+                                Venue = new() { Name = text } }],
                         Participants = [small.Participants[0] with { Name = text }],
                     };
                     var email = new InvitationComposer().Compose(series, series.Workshops[0], series.Participants[0], Samples.Announced);
-                    var findings = InvitationValidator.ValidateEmail(email.Bytes).Findings.Concat(InvitationValidator.ValidateCalendar(WorkshopCalendar.Publish(series, "en", Samples.Announced).Bytes).Findings).ToList();
+                    var findings =
+                        InvitationValidator.ValidateEmail(
+                            email.Bytes).Findings.Concat(
+                            InvitationValidator.ValidateCalendar(WorkshopCalendar.Publish(series, "en", Samples.Announced).Bytes).Findings)
+                        .ToList();
                     Assert.That(findings.Where(finding => finding.Severity == Severity.Error), Is.Empty);
                 },
                 slice: 500, whole: 20_000);
 
-    private static ValidationReport Sample(string name) => InvitationValidator.ValidateCalendar(File.ReadAllBytes(Repository.File("tests/peers/ics/" + name)));
+    private static ValidationReport Sample(string name) =>
+        InvitationValidator.ValidateCalendar(File.ReadAllBytes(Repository.File("tests/peers/ics/" + name)));
 
     private static IEnumerable<string> Names(string pattern) =>
-        Directory.GetFiles(Repository.File("tests/peers/ics"), pattern).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal);
+        Directory.GetFiles(Repository.File("tests/peers/ics"), pattern)
+            .Select(Path.GetFileName)
+            .OfType<string>()
+            .Order(StringComparer.Ordinal);
 }

@@ -45,7 +45,10 @@ public sealed partial class RuleCatalogTests
         Assert.That(RuleCatalog.Families, Is.EquivalentTo(declared).And.Unique);
         foreach (var family in RuleCatalog.Families)
         {
-            Assert.That(new Delegate?[] { family.Mail, family.File, family.Calendar, family.Event, family.Text, family.Revision }, Has.Some.Not.Null, family.Rules[0].Id);
+            Assert.That(
+                new Delegate?[] { family.Mail, family.File, family.Calendar, family.Event, family.Text, family.Revision },
+                Has.Some.Not.Null,
+                family.Rules[0].Id);
         }
     }
 
@@ -56,7 +59,10 @@ public sealed partial class RuleCatalogTests
         {
             Assert.That(rule.Id, Does.Match("^[A-Z]+-[0-9]{2}$"));
             Assert.That(Families.Select(family => family.Family), Does.Contain(rule.Id.Split('-')[0]));
-            Assert.That(new[] { rule.Requirement, rule.Rationale, rule.Fix }, Has.All.Matches<string>(text => Sentence().IsMatch(text ?? "")), rule.Id);
+            Assert.That(
+                new[] { rule.Requirement, rule.Rationale, rule.Fix },
+                Has.All.Matches<string>(text => Sentence().IsMatch(text ?? "")),
+                rule.Id);
             Assert.That(rule.Reference, Is.Not.Empty.And.Not.EndsWith("."));
         }
     }
@@ -69,7 +75,8 @@ public sealed partial class RuleCatalogTests
         if (!File.Exists(page) || File.ReadAllText(page) != expected)
         {
             File.WriteAllText(Path.ChangeExtension(page, ".received.md"), expected);
-            Assert.Fail("RULES.md is out of date; compare RULES.received.md with it, and rename it to RULES.md if the changes are intended");
+            Assert.Fail(
+                "RULES.md is out of date; compare RULES.received.md with it, and rename it to RULES.md if the changes are intended");
         }
     }
 
@@ -91,7 +98,8 @@ public sealed partial class RuleCatalogTests
             """);
         foreach (var rule in InvitationValidator.Rules)
         {
-            page.Append($"| [{rule.Id}](#{rule.Id.ToLowerInvariant()}) | {Format(rule.Severity)} | {Format(rule.Clients)} | {Cell(rule.Requirement)} |\n");
+            page.Append(
+                $"| [{rule.Id}](#{rule.Id.ToLowerInvariant()}) | {Format(rule.Severity)} | {Format(rule.Clients)} | {Cell(rule.Requirement)} |\n");
         }
 
         page.Append("""
@@ -112,7 +120,8 @@ public sealed partial class RuleCatalogTests
             page.Append($"\n## {title}\n");
             foreach (var rule in InvitationValidator.Rules.Where(rule => rule.Id.StartsWith(family + "-", StringComparison.Ordinal)))
             {
-                page.Append($"\n### {rule.Id}\n\n{Text(rule.Requirement)} {Text(rule.Rationale)}\n\n*Fix:* {Text(rule.Fix)}\n\n*{Capital(Format(rule.Severity))}* for {Format(rule.Clients)}. Source: {Text(rule.Reference)}.\n");
+                page.Append(
+                    $"\n### {rule.Id}\n\n{Text(rule.Requirement)} {Text(rule.Rationale)}\n\n*Fix:* {Text(rule.Fix)}\n\n*{Capital(Format(rule.Severity))}* for {Format(rule.Clients)}. Source: {Text(rule.Reference)}.\n");
             }
         }
 
@@ -122,13 +131,23 @@ public sealed partial class RuleCatalogTests
     private static string Format(Severity severity) => severity.ToString().ToLowerInvariant();
 
     private static string Format(CalendarClients clients) =>
-        clients == CalendarClients.All ? "all" : clients == CalendarClients.None ? "people" : string.Join(", ", Enum.GetValues<CalendarClients>().Where(client => client is not CalendarClients.None and not CalendarClients.All && clients.HasFlag(client)).Select(client => client == CalendarClients.Others ? "others" : client.ToString()));
+        clients == CalendarClients.All
+            ? "all"
+            : clients == CalendarClients.None
+            ? "people"
+            : string.Join(", ", Enum.GetValues<CalendarClients>()
+                .Where(client => client is not CalendarClients.None and not CalendarClients.All && clients.HasFlag(client))
+                .Select(client => client == CalendarClients.Others ? "others" : client.ToString()));
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
     private static string Cell(string text) => Text(text).Replace("|", "\\|", StringComparison.Ordinal);
 
-    private static string Text(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("*", "\\*", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+    private static string Text(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace("*", "\\*", StringComparison.Ordinal)
+            .Replace("_", "\\_", StringComparison.Ordinal);
 
     [GeneratedRegex("^[A-Za-z0-9\"].*[.…]$", RegexOptions.Singleline)]
     private static partial Regex Sentence();

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Better.Calendar.Tests.Validation;
 
-/// <summary>The dependencies between the files of the Validation folder: catalog → rule families → validated input → options and reports, without a cycle.</summary>
+/// <summary>
+/// The dependencies between the files of the Validation folder: catalog → rule families → validated input → options and reports, without a
+/// cycle.
+/// </summary>
 public sealed partial class ValidationDependencyTests
 {
     private static readonly string[] OptionsAndReports =
@@ -12,7 +15,8 @@ public sealed partial class ValidationDependencyTests
     ];
 
     private static Dictionary<string, string> Sources =>
-        Directory.EnumerateFiles(Repository.File("src/Better.Calendar/Validation"), "*.cs").ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText);
+        Directory.EnumerateFiles(Repository.File("src/Better.Calendar/Validation"), "*.cs")
+            .ToDictionary(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText);
 
     [Test]
     public void No_file_depends_on_itself_through_other_files() => Assert.That(FindCycle(References(Sources)), Is.Null);
@@ -33,7 +37,12 @@ public sealed partial class ValidationDependencyTests
     {
         var references = References(Sources);
 
-        foreach (var file in new[] { "FindingCollector", "TzIdUsage", "ValidatedCalendar", "ValidatedEvent", "ValidatedMail", "ValidatedPart" })
+        foreach (var file in new[] { "FindingCollector",
+            "TzIdUsage",
+            "ValidatedCalendar",
+            "ValidatedEvent",
+            "ValidatedMail",
+            "ValidatedPart" })
         {
             Assert.That(Reachable(references, file).Where(IsRule), Is.Empty, file);
         }
@@ -43,7 +52,9 @@ public sealed partial class ValidationDependencyTests
     public void Rule_families_do_not_depend_on_the_catalog_or_the_runner()
     {
         var references = References(Sources);
-        var families = Sources.Where(source => source.Value.Contains(" RuleFamily Family =", StringComparison.Ordinal)).Select(source => source.Key).ToList();
+        var families = Sources.Where(source => source.Value.Contains(" RuleFamily Family =", StringComparison.Ordinal))
+            .Select(source => source.Key)
+            .ToList();
 
         Assert.That(families, Has.Count.GreaterThan(20));
         foreach (var family in families)
@@ -67,7 +78,8 @@ public sealed partial class ValidationDependencyTests
         Assert.That(FindCycle(References(sources)), Is.EqualTo("A → B → C → A"));
     }
 
-    private static bool IsRule(string file) => file.EndsWith("Rules", StringComparison.Ordinal) || file is "RuleCatalog" or "RuleFamily" or "RuleRunner";
+    private static bool IsRule(string file) =>
+        file.EndsWith("Rules", StringComparison.Ordinal) || file is "RuleCatalog" or "RuleFamily" or "RuleRunner";
 
     /// <summary>For each file, the other files whose types its code uses; comments do not count.</summary>
     private static Dictionary<string, List<string>> References(Dictionary<string, string> sources)
@@ -100,7 +112,9 @@ public sealed partial class ValidationDependencyTests
     private static string? FindCycle(Dictionary<string, List<string>> references)
     {
         var done = new HashSet<string>();
-        return references.Keys.Order(StringComparer.Ordinal).Select(file => FindCycle(references, file, [], done)).FirstOrDefault(cycle => cycle is not null);
+        return references.Keys.Order(StringComparer.Ordinal)
+            .Select(file => FindCycle(references, file, [], done))
+            .FirstOrDefault(cycle => cycle is not null);
     }
 
     private static string? FindCycle(Dictionary<string, List<string>> references, string file, List<string> path, HashSet<string> done)

@@ -12,10 +12,17 @@ public sealed class ValidationReportTests
     {
         var report = InvitationValidator.ValidateEmail(RuleViolations.Invitation.Bytes());
 
-        Assert.That((report.Profile, report.Method, report.HighestSeverity, report.OmittedCount), Is.EqualTo((ValidationProfile.Email, "REQUEST", (Severity?)null, 0)));
+        Assert.That(
+            (report.Profile, report.Method, report.HighestSeverity, report.OmittedCount),
+            Is.EqualTo((ValidationProfile.Email, "REQUEST", (Severity?)null, 0)));
         Assert.That(report.Verdicts.Select(verdict => verdict.ToString()), Is.EqualTo(new[]
         {
-            "Outlook: shows buttons", "Gmail: shows buttons", "Apple: shows buttons", "Thunderbird: shows buttons", "Proton: shows buttons", "Nextcloud: shows buttons",
+            "Outlook: shows buttons",
+                "Gmail: shows buttons",
+                "Apple: shows buttons",
+                "Thunderbird: shows buttons",
+                "Proton: shows buttons",
+                "Nextcloud: shows buttons",
         }));
     }
 
@@ -23,24 +30,44 @@ public sealed class ValidationReportTests
     public void The_verdict_is_the_worst_behavior_of_a_client_with_its_rules()
     {
         var email = RuleViolations.Invitation;
-        var invalid = email.With(email.Lines.Select(line => line.Replace(";CN=BETTER", "", StringComparison.Ordinal))) with { CalendarType = "Content-Type: text/calendar; charset=utf-8" };
+        var invalid =
+            email.With(
+                email.Lines.Select(line => line.Replace(";CN=BETTER", "", StringComparison.Ordinal))) with { CalendarType =
+                    "Content-Type: text/calendar; charset=utf-8" };
 
         var verdicts = InvitationValidator.ValidateEmail(invalid.Bytes()).Verdicts;
 
         Assert.That(verdicts.Select(verdict => $"{verdict} {verdict.RuleIds}"), Is.EqualTo(new[]
         {
-            "Outlook: shows a file [MIME-01]", "Gmail: shows a file [MIME-01]", "Apple: shows buttons []", "Thunderbird: shows buttons []", "Proton: shows buttons []", "Nextcloud: shows buttons []",
+            "Outlook: shows a file [MIME-01]",
+                "Gmail: shows a file [MIME-01]",
+                "Apple: shows buttons []",
+                "Thunderbird: shows buttons []",
+                "Proton: shows buttons []",
+                "Nextcloud: shows buttons []",
         }));
     }
 
     [Test]
     public void The_verdicts_say_which_clients_ignore_updates()
     {
-        var headers = RuleViolations.Invitation.Headers.Replace("Reply-To: BETTER <meetings@", "Reply-To: BETTER <noreply@", StringComparison.Ordinal);
+        var headers =
+            RuleViolations.Invitation.Headers.Replace(
+                "Reply-To: BETTER <meetings@",
+                "Reply-To: BETTER <noreply@",
+                StringComparison.Ordinal);
 
         var verdicts = InvitationValidator.ValidateEmail((RuleViolations.Invitation with { Headers = headers }).Bytes()).Verdicts;
 
-        Assert.That(verdicts.Select(verdict => verdict.Behavior), Is.EqualTo(new[] { ClientBehavior.WorksAsIntended, ClientBehavior.NoUpdates, ClientBehavior.WorksAsIntended, ClientBehavior.WorksAsIntended, ClientBehavior.WorksAsIntended, ClientBehavior.NoUpdates }));
+        Assert.That(
+            verdicts.Select(verdict => verdict.Behavior),
+            Is.EqualTo(
+                new[] { ClientBehavior.WorksAsIntended,
+                    ClientBehavior.NoUpdates,
+                    ClientBehavior.WorksAsIntended,
+                    ClientBehavior.WorksAsIntended,
+                    ClientBehavior.WorksAsIntended,
+                    ClientBehavior.NoUpdates }));
         Assert.That(verdicts[1].ToString(), Is.EqualTo("Gmail: shows a card but will not update"));
     }
 
@@ -56,7 +83,8 @@ public sealed class ValidationReportTests
     [Test]
     public void A_finding_has_problem_fix_location_and_reference()
     {
-        var finding = InvitationValidator.ValidateCalendar(RuleViolations.Invitation.With("SEQUENCE:0", "SEQUENCE:-1").Calendar).Findings.Single();
+        var finding =
+            InvitationValidator.ValidateCalendar(RuleViolations.Invitation.With("SEQUENCE:0", "SEQUENCE:-1").Calendar).Findings.Single();
 
         Assert.That((finding.RuleId, finding.Severity, finding.Clients), Is.EqualTo(("REV-03", Severity.Error, CalendarClients.All)));
         Assert.That(finding.Problem, Is.EqualTo("SEQUENCE is \"-1\", which is not a whole number from 0 to 2147483647."));
@@ -64,7 +92,9 @@ public sealed class ValidationReportTests
         Assert.That(finding.Reference, Does.Contain("RFC 5545, 3.8.7.4"));
         var text = Encoding.UTF8.GetString(RuleViolations.Invitation.Calendar);
         var line = text[..text.IndexOf("SEQUENCE", StringComparison.Ordinal)];
-        Assert.That(finding.Location, Is.EqualTo(new SourceLocation("calendar", line.Split("\r\n").Length, Encoding.UTF8.GetByteCount(line))));
+        Assert.That(
+            finding.Location,
+            Is.EqualTo(new SourceLocation("calendar", line.Split("\r\n").Length, Encoding.UTF8.GetByteCount(line))));
     }
 
     [Test]
@@ -91,7 +121,9 @@ public sealed class ValidationReportTests
         var options = new ValidationOptions { Suppressions = [new("REV-99", "why not")] };
         var bytes = RuleViolations.Invitation.Bytes();
 
-        Assert.That(() => InvitationValidator.ValidateCalendar(RuleViolations.Invitation.Calendar, options), Throws.ArgumentException.With.Message.Contains("REV-99"));
+        Assert.That(
+            () => InvitationValidator.ValidateCalendar(RuleViolations.Invitation.Calendar, options),
+            Throws.ArgumentException.With.Message.Contains("REV-99"));
         Assert.That(() => InvitationValidator.ValidateEmail(bytes, options), Throws.ArgumentException);
         Assert.That(() => InvitationValidator.ValidateEmail(new MemoryStream(bytes), options), Throws.ArgumentException);
         Assert.That(() => InvitationValidator.ValidateEmail(MimeMessage.Load(new MemoryStream(bytes)), options), Throws.ArgumentException);
@@ -107,19 +139,31 @@ public sealed class ValidationReportTests
     [TestCase(null, null, ValidationProfile.Download)]
     public void The_profile_is_determined_from_METHOD(string? method, string? more, ValidationProfile profile)
     {
-        string[] lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:a", .. method is null ? [] : new[] { $"METHOD:{method}" }, .. more is null ? [] : new[] { more }, "END:VCALENDAR"];
+        string[] lines =
+            ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:a", .. method is null
+                ? []
+                : new[] { $"METHOD:{method}" }, .. more is null
+                ? []
+                : new[] { more }, "END:VCALENDAR"];
 
         Assert.That(InvitationValidator.ValidateCalendar(LineFolder.Fold(lines)).Profile, Is.EqualTo(profile));
-        Assert.That(InvitationValidator.ValidateCalendar(LineFolder.Fold(lines), new() { Profile = ValidationProfile.Feed }).Profile, Is.EqualTo(ValidationProfile.Feed));
+        Assert.That(
+            InvitationValidator.ValidateCalendar(LineFolder.Fold(lines), new() { Profile = ValidationProfile.Feed }).Profile,
+            Is.EqualTo(ValidationProfile.Feed));
     }
 
     [Test]
     public void The_profile_of_the_options_is_used()
     {
-        var file = LineFolder.Fold(RuleViolations.Feed.Where(line => !line.StartsWith("REFRESH", StringComparison.Ordinal) && !line.StartsWith("X-PUBLISHED", StringComparison.Ordinal)));
+        var file =
+            LineFolder.Fold(
+                RuleViolations.Feed.Where(line => !line.StartsWith("REFRESH", StringComparison.Ordinal)
+                    && !line.StartsWith("X-PUBLISHED", StringComparison.Ordinal)));
 
         Assert.That(InvitationValidator.ValidateCalendar(file).Findings, Is.Empty);
-        Assert.That(InvitationValidator.ValidateCalendar(file, new() { Profile = ValidationProfile.Feed }).Findings.Single().RuleId, Is.EqualTo("FEED-03"));
+        Assert.That(
+            InvitationValidator.ValidateCalendar(file, new() { Profile = ValidationProfile.Feed }).Findings.Single().RuleId,
+            Is.EqualTo("FEED-03"));
     }
 
     [Test]
@@ -131,13 +175,18 @@ public sealed class ValidationReportTests
 
         Assert.That(InvitationValidator.ValidateEmail(stream), Is.EqualTo(InvitationValidator.ValidateEmail(bytes)));
         Assert.That(InvitationValidator.ValidateEmail(message), Is.EqualTo(InvitationValidator.ValidateEmail(bytes)));
-        Assert.That(InvitationValidator.ValidateEmail(new ReadOnlyMemory<byte>([0, .. bytes, 0], 1, bytes.Length)), Is.EqualTo(InvitationValidator.ValidateEmail(bytes)));
+        Assert.That(
+            InvitationValidator.ValidateEmail(new ReadOnlyMemory<byte>([0, .. bytes, 0], 1, bytes.Length)),
+            Is.EqualTo(InvitationValidator.ValidateEmail(bytes)));
     }
 
     [Test]
     public void At_most_twenty_findings_of_one_rule_are_reported()
     {
-        var lines = RuleViolations.Invitation.Lines.SelectMany(line => line == "TRANSP:OPAQUE" ? [line, .. Enumerable.Repeat("CREATED:never", 1), .. Enumerable.Range(0, 100).Select(i => $"EXDATE:{i}")] : new[] { line });
+        var lines =
+            RuleViolations.Invitation.Lines.SelectMany(line => line == "TRANSP:OPAQUE"
+                ? [line, .. Enumerable.Repeat("CREATED:never", 1), .. Enumerable.Range(0, 100).Select(i => $"EXDATE:{i}")]
+                : new[] { line });
 
         var report = InvitationValidator.ValidateCalendar(LineFolder.Fold(lines));
 
@@ -155,7 +204,9 @@ public sealed class ValidationReportTests
             i => ["BEGIN:VEVENT", $"UID:{i}", "DTSTAMP:20200101T000000Z", $"DTSTART;TZID=Zone{i}:20200101T000000", "END:VEVENT"],
             i => ["BEGIN:VTIMEZONE", $"TZID:Zone{i}", "END:VTIMEZONE"],
             i => ["BEGIN:VEVENT", $"ATTENDEE;CN=a:mailto:{i}@guest.example", "END:VEVENT"],
-            i => ["BEGIN:VEVENT", $"DTSTART;TZID=Europe/Budapest:2020{1 + (i / 28 % 12):D2}{1 + (i % 28):D2}T{i / 336 % 24:D2}{i / 8064 % 60:D2}00", "END:VEVENT"],
+            i => ["BEGIN:VEVENT",
+                $"DTSTART;TZID=Europe/Budapest:2020{1 + (i / 28 % 12):D2}{1 + (i % 28):D2}T{i / 336 % 24:D2}{i / 8064 % 60:D2}00",
+                "END:VEVENT"],
             i => [$"X-{i};A=\"{i}:x"],
         ];
         foreach (var shape in shapes)
@@ -163,11 +214,14 @@ public sealed class ValidationReportTests
             var (small, large) = (File(shape, 200), File(shape, 4_000));
 
             // The same bytes in twenty pieces and in one: with quadratic time, one would take twenty times as long.
-            Assert.That(TestScale.BestRatio(() => Check(large), () => Array.ForEach(Enumerable.Range(0, 20).ToArray(), _ => Check(small))), Is.LessThan(12));
+            Assert.That(
+                TestScale.BestRatio(() => Check(large), () => Array.ForEach(Enumerable.Range(0, 20).ToArray(), _ => Check(small))),
+                Is.LessThan(12));
         }
     }
 
-    private static void Check(byte[] bytes) => InvitationValidator.ValidateRevision(bytes, bytes, new() { ReferenceTime = Instant.FromUtc(2020, 1, 1, 0, 0) });
+    private static void Check(byte[] bytes) =>
+        InvitationValidator.ValidateRevision(bytes, bytes, new() { ReferenceTime = Instant.FromUtc(2020, 1, 1, 0, 0) });
 
     private static byte[] File(Func<int, IEnumerable<string>> shape, int count) =>
         Encoding.UTF8.GetBytes(string.Join(

@@ -20,7 +20,8 @@ internal static class Program
         {
             File.WriteAllBytes(email.Recipient.Email.LocalPart + "-" + email.WorkshopId + ".eml", email.Bytes.ToArray());
             using (var invitation = email.ToMimeMessage())
-            using (var reply = SimulatedReply.CreateResponse(invitation, email.Recipient.Email, ParticipationStatus.Accepted, at + Duration.FromHours(1)))
+            using (var reply =
+                SimulatedReply.CreateResponse(invitation, email.Recipient.Email, ParticipationStatus.Accepted, at + Duration.FromHours(1)))
             using (var mail = new MemoryStream())
             {
                 reply.WriteTo(mail);
@@ -29,7 +30,8 @@ internal static class Program
         }
 
         File.WriteAllBytes("workshops.ics", WorkshopCalendar.Publish(series, "hu", at).Bytes.ToArray());
-        var unconfirmed = attendance.Summarize(series, series.Workshops[0]).AwaitingConfirmation; // no server has authenticated these senders
+        // no server has authenticated these senders
+        var unconfirmed = attendance.Summarize(series, series.Workshops[0]).AwaitingConfirmation;
         Console.WriteLine(Environment.Version + ", unconfirmed responses for Maps: " + unconfirmed);
         return unconfirmed == 2 ? 0 : 1;
     }

@@ -15,8 +15,11 @@ var start = new LocalDateTime(2027, 4, 14, 10, 30);
 var zone = DateTimeZoneProviders.Tzdb["Europe/Budapest"];
 var pattern = ZonedDateTimePattern.CreateWithInvariantCulture("dddd, d MMMM uuuu, HH:mm (x)", DateTimeZoneProviders.Tzdb);
 var when = pattern.Format(start.InZoneStrictly(zone).WithZone(DateTimeZoneProviders.Tzdb["Europe/Tallinn"]));
-var text = $"Lugupeetud Kadri Tamm!\r\n\r\nKutsume Teid lahkesti osalema töötoas „Maps“.\r\n\r\n{when}\r\n\r\nhttps://meet.example/maps\r\n";
-var html = $"<p>Lugupeetud Kadri Tamm!</p><p>Kutsume Teid lahkesti osalema töötoas „Maps“.</p><p>{when}</p><p><a href=\"https://meet.example/maps\">https://meet.example/maps</a></p>";
+var text =
+    $"Lugupeetud Kadri Tamm!\r\n\r\nKutsume Teid lahkesti osalema töötoas „Maps“.\r\n\r\n{when}\r\n\r\nhttps://meet.example/maps\r\n";
+var html =
+    $"<p>Lugupeetud Kadri Tamm!</p><p>Kutsume Teid lahkesti osalema töötoas „Maps“.</p><p>{when}</p><p><a "
+        + "href=\"https://meet.example/maps\">https://meet.example/maps</a></p>";
 
 var calendar = new Calendar { Method = "REQUEST", ProductId = "-//Straightforward//EN" };
 calendar.AddTimeZone(VTimeZone.FromDateTimeZone("Europe/Budapest", new DateTime(2026, 6, 16), false));
@@ -33,11 +36,20 @@ var workshop = new CalendarEvent
     Status = "CONFIRMED",
     Organizer = new("mailto:workshops@cityhall.example") { CommonName = "City Hall" },
 };
-workshop.Attendees.Add(new("mailto:kadri@tartu.example") { CommonName = "Kadri Tamm", ParticipationStatus = "NEEDS-ACTION", Role = "REQ-PARTICIPANT", Rsvp = true });
+workshop.Attendees.Add(
+    new(
+        "mailto:kadri@tartu.example") { CommonName = "Kadri Tamm",
+        ParticipationStatus = "NEEDS-ACTION",
+        Role = "REQ-PARTICIPANT",
+        Rsvp = true });
 calendar.Events.Add(workshop);
 var bytes = Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!);
 
-var request = new MimePart("text", "calendar") { Content = new MimeContent(new MemoryStream(bytes)), ContentTransferEncoding = ContentEncoding.Base64 };
+var request =
+    new MimePart(
+        "text",
+        "calendar") { Content = new MimeContent(new MemoryStream(bytes)),
+        ContentTransferEncoding = ContentEncoding.Base64 };
 request.ContentType.Parameters.Add("charset", "utf-8");
 request.ContentType.Parameters.Add("method", "REQUEST");
 var attachment = new MimePart("application", "ics")

@@ -12,8 +12,14 @@ var series = new WorkshopSeries
     Language = "en",
     Zone = "Europe/Budapest",
     Organizer = new() { Name = "City Hall", Email = EmailAddress.Parse("workshops@cityhall.example") },
-    Workshops = [new() { Id = "1", Title = "Maps", Start = new(2027, 4, 14, 10, 30), Duration = Duration.FromMinutes(90), Meeting = new() { Platform = "Webex", Url = new("https://meet.example/maps") } }],
-    Participants = [new() { Name = "Kadri Tamm", Email = EmailAddress.Parse("kadri@tartu.example"), Language = "et", Zone = "Europe/Tallinn" }],
+    Workshops =
+        [new() { Id = "1",
+            Title = "Maps",
+            Start = new(2027, 4, 14, 10, 30),
+            Duration = Duration.FromMinutes(90),
+            Meeting = new() { Platform = "Webex", Url = new("https://meet.example/maps") } }],
+    Participants =
+        [new() { Name = "Kadri Tamm", Email = EmailAddress.Parse("kadri@tartu.example"), Language = "et", Zone = "Europe/Tallinn" }],
 };
 var at = Instant.FromUtc(2027, 3, 1, 8, 0);
 var email = new InvitationComposer().ComposeAll(series, at).Single();
@@ -23,7 +29,9 @@ Console.WriteLine($"first email: {watch.Elapsed.TotalMilliseconds:F1} ms");
 File.WriteAllBytes("workshops.ics", WorkshopCalendar.Publish(series, "en", at).Bytes.ToArray());
 
 using var invitation = email.ToMimeMessage();
-using var reply = SimulatedReply.CreateResponse(invitation, email.Recipient.Email, ParticipationStatus.Accepted, at + Duration.FromHours(1), "With pleasure");
+using var reply =
+    SimulatedReply.CreateResponse(invitation, email.Recipient.Email, ParticipationStatus.Accepted, at
+        + Duration.FromHours(1), "With pleasure");
 using var mail = new MemoryStream();
 reply.WriteTo(mail);
 mail.Position = 0;

@@ -17,7 +17,12 @@ internal sealed class BodyTemplate
         {
             if (TemplateText.Parse(line, escape(TemplateText.PlaceholderName), escape(TemplateText.PlaceholderEmail.Value)) is { } text)
             {
-                segments.Add((shared.ToArray(), !text.HasGuests ? PlaceholderLine.Create(text, isFlowed) : isFlowed ? new FlowedGuestsLine(text) : new HtmlGuestsLine(text)));
+                segments.Add(
+                    (shared.ToArray(), !text.HasGuests
+                        ? PlaceholderLine.Create(text, isFlowed)
+                        : isFlowed
+                        ? new FlowedGuestsLine(text)
+                        : new HtmlGuestsLine(text)));
                 shared.SetLength();
             }
             else
@@ -36,9 +41,11 @@ internal sealed class BodyTemplate
         void Render(in EncodedRecipientValues values);
     }
 
-    public static BodyTemplate FromPlainText(EmailContent content) => new(PlainTextBodyRenderer.GetLines(content), isFlowed: true, static text => text);
+    public static BodyTemplate FromPlainText(EmailContent content) =>
+        new(PlainTextBodyRenderer.GetLines(content), isFlowed: true, static text => text);
 
-    public static BodyTemplate FromHtml(EmailBodies bodies) => new(bodies.Html.TrimEnd('\n').Split('\n'), isFlowed: false, HtmlEscaper.Escape);
+    public static BodyTemplate FromHtml(EmailBodies bodies) =>
+        new(bodies.Html.TrimEnd('\n').Split('\n'), isFlowed: false, HtmlEscaper.Escape);
 
     /// <summary>Renders the body of a recipient's email, in quoted-printable (RFC 2045, 6.7).</summary>
     public void Render(RenderBuffers buffers, in RecipientValues recipient)
@@ -82,13 +89,17 @@ internal sealed class BodyTemplate
         public required int GuestIndex { get; init; }
     }
 
-    /// <summary>A line that names the recipient or their RSVP page. What stands before the first placeholder is encoded once for all emails.</summary>
+    /// <summary>
+    /// A line that names the recipient or their RSVP page. What stands before the first placeholder is encoded once for all emails.
+    /// </summary>
     private sealed class PlaceholderLine : IRecipientLine
     {
         private readonly TemplateText text;
         private readonly bool isFlowed;
 
-        /// <summary>Whether wrapping can change the line even if it is short: a value at its beginning may look like a quotation, for example.</summary>
+        /// <summary>
+        /// Whether wrapping can change the line even if it is short: a value at its beginning may look like a quotation, for example.
+        /// </summary>
         private readonly bool mayWrap;
 
         /// <summary>What stands before the first placeholder, encoded, and the column after it.</summary>
@@ -106,7 +117,8 @@ internal sealed class BodyTemplate
             var line = Encoding.UTF8.GetString(sample.ToArray());
             var column = TransferEncoder.EncodeQuotedPrintable([.. text.FirstLiteral, (byte)'x'], encoded) - 1;
             encoded.SetLength(encoded.Length - 1);
-            return new(text, isFlowed, isFlowed && (text.FirstLiteral.Length == 0 || WrapLine(line) != line + "\n"), encoded.ToArray(), column);
+            return new(text, isFlowed, isFlowed
+                && (text.FirstLiteral.Length == 0 || WrapLine(line) != line + "\n"), encoded.ToArray(), column);
         }
 
         public void Render(in EncodedRecipientValues values)
@@ -134,7 +146,10 @@ internal sealed class BodyTemplate
         private readonly byte[] before;
         private readonly byte[] after;
 
-        /// <summary>What stands before the names, wrapped and encoded; null if the names are joined to the text beside them, so that the line can only be wrapped as a whole.</summary>
+        /// <summary>
+        /// What stands before the names, wrapped and encoded; null if the names are joined to the text beside them, so that the line can
+        /// only be wrapped as a whole.
+        /// </summary>
         private readonly byte[]? start;
         private readonly int length;
         private readonly int column;

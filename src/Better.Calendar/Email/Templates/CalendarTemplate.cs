@@ -4,7 +4,10 @@ using Better.Calendar.Model;
 
 namespace Better.Calendar.Email.Templates;
 
-/// <summary>A calendar part that many emails share, except for the lines that name the recipient, the other guests, or an organizer address with the recipient's token.</summary>
+/// <summary>
+/// A calendar part that many emails share, except for the lines that name the recipient, the other guests, or an organizer address with the
+/// recipient's token.
+/// </summary>
 internal sealed class CalendarTemplate
 {
     private readonly ByteBuffer encodedStart = new();
@@ -14,12 +17,16 @@ internal sealed class CalendarTemplate
     {
     }
 
-    /// <summary>Creates the template of a calendar part; null if the placeholder recipient appears in a line that this class cannot fill in.</summary>
+    /// <summary>
+    /// Creates the template of a calendar part; null if the placeholder recipient appears in a line that this class cannot fill in.
+    /// </summary>
     /// <param name="lines">The lines of a calendar for the placeholder recipient of <see cref="TemplateText"/>.</param>
     /// <param name="hasToken">Whether the organizer's address holds a token that differs for each recipient.</param>
     public static CalendarTemplate? Create(CalendarLines lines, bool hasToken)
     {
-        var (name, email) = (ContentLineWriter.FormatParameterValue(TemplateText.PlaceholderName), AttendeePropertyWriter.ToMailToUri(TemplateText.PlaceholderEmail));
+        var (name, email) =
+            (ContentLineWriter.FormatParameterValue(TemplateText.PlaceholderName),
+                AttendeePropertyWriter.ToMailToUri(TemplateText.PlaceholderEmail));
         var template = new CalendarTemplate();
         var shared = new List<string>();
         foreach (var line in lines.Lines)
@@ -79,7 +86,9 @@ internal sealed class CalendarTemplate
     private void EncodeStart()
     {
         var (shared, recipientLine) = segments[0];
-        var whole = recipientLine is null ? shared.Length : shared.Length / TransferEncoder.BytesPerBase64Line * TransferEncoder.BytesPerBase64Line;
+        var whole = recipientLine is null
+            ? shared.Length
+            : shared.Length / TransferEncoder.BytesPerBase64Line * TransferEncoder.BytesPerBase64Line;
         TransferEncoder.EncodeBase64(shared.AsSpan(0, whole), encodedStart);
         segments[0] = (shared.AsSpan(whole).ToArray(), recipientLine);
     }
@@ -96,7 +105,10 @@ internal sealed class CalendarTemplate
         public override void Render(RenderBuffers buffers, in RecipientValues recipient, Organizer sender)
         {
             var start = buffers.Lines.Length;
-            text.Write(buffers.Lines, buffers.Name.SetText(ContentLineWriter.FormatParameterValue(recipient.Name)), buffers.Email.SetText(AttendeePropertyWriter.ToMailToUri(recipient.Email)));
+            text.Write(
+                buffers.Lines,
+                buffers.Name.SetText(ContentLineWriter.FormatParameterValue(recipient.Name)),
+                buffers.Email.SetText(AttendeePropertyWriter.ToMailToUri(recipient.Email)));
             LineFolder.FoldInPlace(start, buffers.Lines);
         }
     }
@@ -137,7 +149,9 @@ internal sealed class CalendarTemplate
         {
             var at = description.IndexOf(TemplateText.PlaceholderGuests, StringComparison.Ordinal);
             (before, after) = (description.Substring(0, at), description.Substring(at + TemplateText.PlaceholderGuests.Length));
-            (encodedBefore, encodedAfter) = (Encoding.UTF8.GetBytes("DESCRIPTION:" + ContentLineWriter.EscapeText(before)), Encoding.UTF8.GetBytes(ContentLineWriter.EscapeText(after)));
+            (encodedBefore, encodedAfter) =
+                (Encoding.UTF8.GetBytes("DESCRIPTION:" + ContentLineWriter.EscapeText(before)),
+                    Encoding.UTF8.GetBytes(ContentLineWriter.EscapeText(after)));
         }
 
         public override void Render(RenderBuffers buffers, in RecipientValues recipient, Organizer sender)
@@ -175,7 +189,9 @@ internal sealed class CalendarTemplate
                 text.Append(after, 0, Math.Min(after.Length, MaxLength - text.Length));
             }
 
-            return "DESCRIPTION:" + ContentLineWriter.EscapeText(TextSanitizer.Truncate(StringBuilderCache.GetStringAndRelease(text), EventTexts.MaxDescriptionLength));
+            return "DESCRIPTION:"
+                + ContentLineWriter.EscapeText(
+                    TextSanitizer.Truncate(StringBuilderCache.GetStringAndRelease(text), EventTexts.MaxDescriptionLength));
         }
     }
 }

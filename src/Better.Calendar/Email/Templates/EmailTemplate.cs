@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Better.Calendar.Email.Templates;
 
-/// <summary>An email to a placeholder recipient, written once by Ical.Net and MimeKit; rendering fills in a real recipient's values.</summary>
+/// <summary>
+/// An email to a placeholder recipient, written once by Ical.Net and MimeKit; rendering fills in a real recipient's values.
+/// </summary>
 /// <remarks>
 /// MimeKit writes an email in which markers stand for headers and bodies. Cut at its markers, it becomes the template: bytes that
 /// all emails share, and placeholders between them. A rendered email has the same bytes as the one that <see cref="EmailRenderer"/> writes.
@@ -65,20 +67,31 @@ internal sealed class EmailTemplate
     /// <summary>Makes the Message-IDs of the emails from this template.</summary>
     public MessageIdGenerator MessageIds { get; }
 
-    /// <summary>Creates the template of all emails that differ only by what <see cref="RecipientValues"/> holds; null if the differences cannot be located safely, so that each email must be written as a whole.</summary>
+    /// <summary>
+    /// Creates the template of all emails that differ only by what <see cref="RecipientValues"/> holds; null if the differences cannot be
+    /// located safely, so that each email must be written as a whole.
+    /// </summary>
     /// <param name="series">The series.</param>
     /// <param name="message">One of the emails that the template is for.</param>
     /// <param name="at">The email's Date and DTSTAMP.</param>
     /// <param name="options">The composer's options.</param>
     /// <param name="hasPage">Whether the recipient has an RSVP page.</param>
     /// <param name="hasGuests">Whether the email shows other guests.</param>
-    public static EmailTemplate? Create(WorkshopSeries series, PlannedEmail message, Instant at, InvitationOptions options, bool hasPage, bool hasGuests)
+    public static EmailTemplate? Create(
+        WorkshopSeries series,
+        PlannedEmail message,
+        Instant at,
+        InvitationOptions options,
+        bool hasPage,
+        bool hasGuests)
     {
         // The placeholder recipient has a placeholder RSVP page, and sees one guest who stands for all guests.
-        var sampleOptions = options with { CustomBodies = null, RsvpPage = hasPage ? static (_, _, _) => TemplateText.PlaceholderPage : null };
+        var sampleOptions =
+            options with { CustomBodies = null, RsvpPage = hasPage ? static (_, _, _) => TemplateText.PlaceholderPage : null };
         var sample = new EmailRenderer(
             series with { Participants = hasGuests ? [TemplateText.PlaceholderGuest] : [] },
-            message with { Recipient = message.Recipient with { Name = TemplateText.PlaceholderName, Email = TemplateText.PlaceholderEmail } },
+            message with { Recipient =
+                message.Recipient with { Name = TemplateText.PlaceholderName, Email = TemplateText.PlaceholderEmail } },
             at,
             sampleOptions,
             guestsPlaceholder: TemplateText.PlaceholderGuests);
@@ -90,7 +103,8 @@ internal sealed class EmailTemplate
         // becomes a link; if a host's sentence holds another address as well, the two cannot be distinguished.
         var isSafe = !TemplateText.ContainsPlaceholder(sample.Content.Subject)
             && (calendar is null) == (sample.CalendarLines is null && sample.Calendar is null)
-            && (sample.Content.RsvpPage is not { } page || !page.Text.Replace(TemplateText.PlaceholderPage.AbsoluteUri, "").Contains("http"));
+            && (sample.Content.RsvpPage is not { } page
+                || !page.Text.Replace(TemplateText.PlaceholderPage.AbsoluteUri, "").Contains("http"));
         return isSafe ? new(series, sample, calendar, options, at) : null;
     }
 
@@ -141,7 +155,9 @@ internal sealed class EmailTemplate
                     html.Render(buffers, recipientValues);
                     break;
                 case Placeholder.Text or Placeholder.Html:
-                    TransferEncoder.EncodeQuotedPrintable(buffers.Lines.SetText(placeholder == Placeholder.Text ? bodies!.Text : bodies!.Html), email);
+                    TransferEncoder.EncodeQuotedPrintable(
+                        buffers.Lines.SetText(placeholder == Placeholder.Text ? bodies!.Text : bodies!.Html),
+                        email);
                     break;
                 case Placeholder.Calendar when calendarLength == 0:
                     calendarStart = email.Length;
@@ -216,4 +232,10 @@ internal sealed class EmailTemplate
 /// <param name="Page">The recipient's RSVP page; null if they have none.</param>
 /// <param name="Guests">The guests that the email shows; null if participants do not see each other.</param>
 /// <param name="GuestIndex">The recipient's index in the list of guests; -1 if they are not in it.</param>
-internal readonly record struct RecipientValues(string Name, EmailAddress Email, byte[] Digest, Uri? Page, GuestList? Guests, int GuestIndex);
+internal readonly record struct RecipientValues(
+    string Name,
+    EmailAddress Email,
+    byte[] Digest,
+    Uri? Page,
+    GuestList? Guests,
+    int GuestIndex);

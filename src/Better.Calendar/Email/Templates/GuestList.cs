@@ -4,7 +4,10 @@ using Better.Calendar.Model;
 
 namespace Better.Calendar.Email.Templates;
 
-/// <summary>The people who see each other in the emails about a workshop. Their names are encoded once for all emails; each email leaves out its own recipient.</summary>
+/// <summary>
+/// The people who see each other in the emails about a workshop. Their names are encoded once for all emails; each email leaves out its own
+/// recipient.
+/// </summary>
 internal sealed class GuestList
 {
     private readonly Dictionary<EmailAddress, int> indexes = [];
@@ -29,13 +32,20 @@ internal sealed class GuestList
     public SharedList Plain => field ??= Encode(static name => Encoding.UTF8.GetBytes(name));
 
     /// <summary>The names in HTML, in quoted-printable without soft line breaks.</summary>
-    public SharedList Html => field ??= Encode(static name => TransferEncoder.EncodeWithoutBreaks(Encoding.UTF8.GetBytes(HtmlEscaper.Escape(name))));
+    public SharedList Html =>
+        field ??= Encode(static name => TransferEncoder.EncodeWithoutBreaks(Encoding.UTF8.GetBytes(HtmlEscaper.Escape(name))));
 
     /// <summary>The names in a TEXT value of a calendar (RFC 5545, 3.3.11).</summary>
-    public SharedList Calendar => field ??= Encode(static name => Encoding.UTF8.GetBytes(ContentLineWriter.EscapeText(name)), ContentLineWriter.EscapeText(GuestNames.Separator));
+    public SharedList Calendar =>
+        field ??= Encode(
+            static name => Encoding.UTF8.GetBytes(ContentLineWriter.EscapeText(name)),
+            ContentLineWriter.EscapeText(GuestNames.Separator));
 
     /// <summary>The ATTENDEE lines of a calendar, folded.</summary>
-    public SharedList Attendees => field ??= new([.. guests.Select(static guest => LineFolder.Fold([AttendeePropertyWriter.WriteOtherAttendee(guest).ToString()]))], []);
+    public SharedList Attendees =>
+        field ??= new(
+            [.. guests.Select(static guest => LineFolder.Fold([AttendeePropertyWriter.WriteOtherAttendee(guest).ToString()]))],
+            []);
 
     /// <summary>The names as words of flowed text (RFC 3676).</summary>
     public FlowedNames Flowed => field ??= new([.. guests.Select(static guest => guest.Name)]);
@@ -139,7 +149,10 @@ internal sealed class SharedList
     public ReadOnlySpan<byte> After(int guestIndex) => all.AsSpan(parts.Gap(guestIndex).End);
 }
 
-/// <summary>The names as words of flowed text, in quoted-printable. Where lines break is computed once for all emails, except around the name that is left out.</summary>
+/// <summary>
+/// The names as words of flowed text, in quoted-printable. Where lines break is computed once for all emails, except around the name that
+/// is left out.
+/// </summary>
 internal sealed class FlowedNames
 {
     private readonly byte[] encoded;
@@ -157,7 +170,8 @@ internal sealed class FlowedNames
         for (var guest = 0; guest < guests.Count; guest++)
         {
             names.Add(words.Count);
-            foreach (var word in (guests[guest] + (guest + 1 < guests.Count ? "," : "")).Split([' '], StringSplitOptions.RemoveEmptyEntries))
+            foreach (var word in (guests[guest] + (guest + 1 < guests.Count ? "," : ""))
+                .Split([' '], StringSplitOptions.RemoveEmptyEntries))
             {
                 var text = Encoding.UTF8.GetBytes(word);
                 output.Append(words.Count == 0 ? [] : " "u8);
@@ -186,16 +200,21 @@ internal sealed class FlowedNames
             {
                 var last = nextLines[at] - 1;
                 column = words[at].IsStuffed ? TransferEncoder.AppendWithBreaks(" "u8, output, column) : column;
-                column = TransferEncoder.AppendWithBreaks(encoded.AsSpan(words[at].Start, words[last].End - words[at].Start), output, column);
+                column =
+                    TransferEncoder.AppendWithBreaks(encoded.AsSpan(words[at].Start, words[last].End - words[at].Start), output, column);
                 at = last + 1;
             }
             else
             {
-                for (; at < words.Count && (length == 0 || length + 1 + words[at].Length <= PlainTextBodyRenderer.MaxLineLength); at = at + 1 == skipped ? rest : at + 1)
+                for (; at < words.Count
+                    && (length == 0 || length + 1 + words[at].Length <= PlainTextBodyRenderer.MaxLineLength); at = at + 1 == skipped
+                    ? rest
+                    : at + 1)
                 {
                     var hasSpace = length > 0 || words[at].IsStuffed;
                     column = hasSpace ? TransferEncoder.AppendWithBreaks(" "u8, output, column) : column;
-                    column = TransferEncoder.AppendWithBreaks(encoded.AsSpan(words[at].Start, words[at].End - words[at].Start), output, column);
+                    column =
+                        TransferEncoder.AppendWithBreaks(encoded.AsSpan(words[at].Start, words[at].End - words[at].Start), output, column);
                     length += words[at].Length + (hasSpace ? 1 : 0);
                 }
             }

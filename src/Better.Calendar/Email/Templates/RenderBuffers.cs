@@ -1,6 +1,8 @@
 namespace Better.Calendar.Email.Templates;
 
-/// <summary>The buffers in which one email is rendered. Each thread keeps one instance and reuses it, so that rendering allocates no memory.</summary>
+/// <summary>
+/// The buffers in which one email is rendered. Each thread keeps one instance and reuses it, so that rendering allocates no memory.
+/// </summary>
 internal sealed class RenderBuffers
 {
     [ThreadStatic]
@@ -28,7 +30,10 @@ internal sealed class RenderBuffers
     /// <summary>A line of flowed text (RFC 3676), wrapped.</summary>
     public ByteBuffer Wrapped { get; } = new();
 
-    /// <summary>Takes the thread's buffers, with an empty <see cref="Output"/>. Code that renders another email before <see cref="Return"/> gets new buffers.</summary>
+    /// <summary>
+    /// Takes the thread's buffers, with an empty <see cref="Output"/>. Code that renders another email before <see cref="Return"/> gets new
+    /// buffers.
+    /// </summary>
     public static RenderBuffers Rent()
     {
         var buffers = cached ?? new();

@@ -36,11 +36,16 @@ internal sealed class TemplateCache
 
     // One recipient's calendar may hold another SEQUENCE than the others', so a planned email may carry a workshop with a different one.
     public bool Contains(Workshop workshop) =>
-        workshops.TryGetValue(workshop.Id, out var cached) && (cached == workshop || cached with { Sequence = workshop.Sequence } == workshop);
+        workshops.TryGetValue(workshop.Id, out var cached)
+            && (cached == workshop || cached with { Sequence = workshop.Sequence } == workshop);
 
-    public bool Contains(Participant participant) => recipientsByAddress.TryGetValue(participant.Email, out var cached) && cached.Participant == participant;
+    public bool Contains(Participant participant) =>
+        recipientsByAddress.TryGetValue(participant.Email, out var cached) && cached.Participant == participant;
 
-    /// <summary>Creates an email: it is rendered from its template when its bytes are asked for, or written now if it has no template. The recipient need not be in the series any longer.</summary>
+    /// <summary>
+    /// Creates an email: it is rendered from its template when its bytes are asked for, or written now if it has no template. The recipient
+    /// need not be in the series any longer.
+    /// </summary>
     public InvitationEmail GetEmail(PlannedEmail message, Instant at) =>
         GetEmail(message, at, recipientsByAddress.TryGetValue(message.Recipient.Email, out var cached) ? cached : new(message.Recipient));
 
@@ -76,7 +81,10 @@ internal sealed class TemplateCache
         return guestLists.TryGetValue(id, out var cached) ? cached : guestLists.GetOrAdd(id, new GuestList(Series, workshop));
     }
 
-    /// <summary>Whether the clocks of a recipient's zone change between workshops. Only then does an email about one workshop depend on which other workshops the recipient is invited to.</summary>
+    /// <summary>
+    /// Whether the clocks of a recipient's zone change between workshops. Only then does an email about one workshop depend on which other
+    /// workshops the recipient is invited to.
+    /// </summary>
     private bool HasOffsetChanges(Participant recipient) => zonesWithOffsetChanges.GetOrAdd(
         recipient.Zone ?? Series.Zone,
         id =>
@@ -88,7 +96,9 @@ internal sealed class TemplateCache
         });
 }
 
-/// <summary>What all emails of one template have in common: everything but the recipient's name, address, RSVP page and place in the list of guests.</summary>
+/// <summary>
+/// What all emails of one template have in common: everything but the recipient's name, address, RSVP page and place in the list of guests.
+/// </summary>
 internal readonly record struct TemplateKey
 {
     public EmailKind Kind { get; }
@@ -114,7 +124,13 @@ internal readonly record struct TemplateKey
     public TemplateKey(PlannedEmail message, Instant at, bool dependsOnWorkshops, bool hasPage, bool hasGuests)
     {
         (HasPage, HasGuests) = (hasPage, hasGuests);
-        (Kind, Workshop, PreviousWorkshop, RequestsNewResponse, Revision, FirstSequence) = (message.Kind, message.Workshop, message.PreviousWorkshop, message.RequestsNewResponse, message.Revision, message.FirstSequence);
+        (Kind, Workshop, PreviousWorkshop, RequestsNewResponse, Revision, FirstSequence) =
+            (message.Kind,
+                message.Workshop,
+                message.PreviousWorkshop,
+                message.RequestsNewResponse,
+                message.Revision,
+                message.FirstSequence);
         var recipient = message.Recipient;
         (Language, Zone, City, Timestamp) = (recipient.Language, recipient.Zone, recipient.City, at);
         Workshops = dependsOnWorkshops ? recipient.Workshops : null;
@@ -127,7 +143,8 @@ internal readonly record struct TemplateKey
     public override int GetHashCode()
     {
         var hash = (int)Kind;
-        foreach (var part in (ReadOnlySpan<int>)[Hash(Workshop?.Id), Workshop?.Sequence ?? 0, Hash(Language), Hash(Zone), Timestamp.GetHashCode()])
+        foreach (var part in (ReadOnlySpan<int>)[Hash(Workshop?.Id), Workshop?.Sequence
+            ?? 0, Hash(Language), Hash(Zone), Timestamp.GetHashCode()])
         {
             hash = unchecked((hash * 31) + part);
         }

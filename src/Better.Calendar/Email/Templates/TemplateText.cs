@@ -2,14 +2,18 @@ using System.Text;
 
 namespace Better.Calendar.Email.Templates;
 
-/// <summary>A text with placeholders for what differs between recipients: name, address, RSVP page, the names of the other guests.</summary>
+/// <summary>
+/// A text with placeholders for what differs between recipients: name, address, RSVP page, the names of the other guests.
+/// </summary>
 /// <remarks>
 /// A template is made from an email to a placeholder recipient, whose name and address occur in no other text. Wherever they appear
 /// in that email, a real recipient's values are filled in.
 /// </remarks>
 internal sealed class TemplateText
 {
-    /// <summary>The name of the placeholder recipient: private-use characters, which are allowed in a name but which no real name has.</summary>
+    /// <summary>
+    /// The name of the placeholder recipient: private-use characters, which are allowed in a name but which no real name has.
+    /// </summary>
     public const string PlaceholderName = "\uF4A1\uF4A2 recipient \uF4A2\uF4A1";
 
     /// <summary>The name of the placeholder guest, who stands for all other guests.</summary>
@@ -51,13 +55,15 @@ internal sealed class TemplateText
     public static Uri PlaceholderPage { get; } = new("https://page.f4a1f4a2.slot.invalid/");
 
     /// <summary>The only guest of the email that a template is made from.</summary>
-    public static Participant PlaceholderGuest { get; } = new() { Name = PlaceholderGuests, Email = EmailAddress.Parse("guests.f4a3f4a4@slot.invalid") };
+    public static Participant PlaceholderGuest { get; } =
+        new() { Name = PlaceholderGuests, Email = EmailAddress.Parse("guests.f4a3f4a4@slot.invalid") };
 
     /// <summary>What stands before the first placeholder, in UTF-8.</summary>
     public byte[] FirstLiteral => literals[0];
 
     /// <summary>Whether a text holds the placeholder recipient's name or address.</summary>
-    public static bool ContainsPlaceholder(string text) => text.IndexOf(PlaceholderName, StringComparison.Ordinal) >= 0 || text.IndexOf(PlaceholderAddress, StringComparison.Ordinal) >= 0;
+    public static bool ContainsPlaceholder(string text) =>
+        text.IndexOf(PlaceholderName, StringComparison.Ordinal) >= 0 || text.IndexOf(PlaceholderAddress, StringComparison.Ordinal) >= 0;
 
     /// <summary>Finds the placeholders in a text; null if it has none.</summary>
     /// <param name="text">A line of the email that a template is made from.</param>
@@ -88,8 +94,11 @@ internal sealed class TemplateText
         }
     }
 
-    /// <summary>What stands before and after the names of the guests; null if the text has no such names, or also another placeholder.</summary>
-    public (string Before, string After)? AroundGuests => placeholders.Count == 1 && placeholders[0] == Placeholder.Guests ? (literalTexts[0], literalTexts[1]) : null;
+    /// <summary>
+    /// What stands before and after the names of the guests; null if the text has no such names, or also another placeholder.
+    /// </summary>
+    public (string Before, string After)? AroundGuests =>
+        placeholders.Count == 1 && placeholders[0] == Placeholder.Guests ? (literalTexts[0], literalTexts[1]) : null;
 
     /// <summary>Whether the text names the guests.</summary>
     public bool HasGuests => placeholders.Contains(Placeholder.Guests);
@@ -119,7 +128,11 @@ internal sealed class TemplateText
 
     /// <summary>Writes what follows <see cref="FirstLiteral"/>.</summary>
     /// <inheritdoc cref="Write"/>
-    public void WriteAfterFirstLiteral(ByteBuffer output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> email, ReadOnlySpan<byte> page = default)
+    public void WriteAfterFirstLiteral(
+        ByteBuffer output,
+        ReadOnlySpan<byte> name,
+        ReadOnlySpan<byte> email,
+        ReadOnlySpan<byte> page = default)
     {
         for (var at = 0; at < placeholders.Count; at++)
         {
@@ -151,7 +164,9 @@ internal sealed class ContentTemplate(EmailContent content)
             Opening = opening.Fill(GetValue),
             WorkshopNumber = number.Fill(GetValue),
             Details = Array.TrueForAll(details, static detail => detail.IsShared) ? content.Details
-                : [.. content.Details.Select((detail, at) => details[at].IsShared ? detail : detail with { Value = details[at].Fill(GetValue) })],
+                : [.. content.Details.Select((detail, at) => details[at].IsShared
+                    ? detail
+                    : detail with { Value = details[at].Fill(GetValue) })],
             Requests = FillAll(requests, content.Requests),
             RsvpPage = recipient.Page is { } url ? new(page.Fill(GetValue), url) : null,
             Footer = FillAll(footer, content.Footer),
@@ -171,7 +186,8 @@ internal sealed class ContentTemplate(EmailContent content)
 
     private readonly struct Text(string text)
     {
-        private readonly TemplateText? template = TemplateText.Parse(text, TemplateText.PlaceholderName, TemplateText.PlaceholderEmail.Value);
+        private readonly TemplateText? template =
+            TemplateText.Parse(text, TemplateText.PlaceholderName, TemplateText.PlaceholderEmail.Value);
 
         public bool IsShared => template is null;
 

@@ -5,7 +5,9 @@ internal static class BoundedReader
 {
     private const int BlockSize = 81_920;
 
-    /// <summary>Reads a stream to its end, or until it has returned more bytes than the limit. A longer result means that the stream is too large.</summary>
+    /// <summary>
+    /// Reads a stream to its end, or until it has returned more bytes than the limit. A longer result means that the stream is too large.
+    /// </summary>
     /// <param name="stream">The stream; it stays open.</param>
     /// <param name="maxBytes">The limit in bytes.</param>
     /// <returns>All bytes; or the first bytes, at least one more than the limit.</returns>

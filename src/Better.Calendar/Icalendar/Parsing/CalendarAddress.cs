@@ -12,7 +12,9 @@ internal static class CalendarAddress
     /// <summary>The normalized address of an ORGANIZER or ATTENDEE line; null if its value is not one.</summary>
     public static string? FromLine(ContentLine? line) => Read(line?.Value);
 
-    /// <summary>The normalized address of a CAL-ADDRESS (RFC 5545, 3.3.3), such as the value of SENT-BY; null if it is not mailto: and one address.</summary>
+    /// <summary>
+    /// The normalized address of a CAL-ADDRESS (RFC 5545, 3.3.3), such as the value of SENT-BY; null if it is not mailto: and one address.
+    /// </summary>
     public static string? Read(string? uri)
     {
         var value = uri?.Trim();
@@ -30,14 +32,18 @@ internal static class CalendarAddress
         }
 
         var address = text.Trim();
-        address = address.Length > 1 && address[0] == '"' && address[address.Length - 1] == '"' ? address.Substring(1, address.Length - 2) : address;
+        address = address.Length > 1 && address[0] == '"' && address[address.Length - 1] == '"'
+            ? address.Substring(1, address.Length - 2)
+            : address;
         var open = address.LastIndexOf('<');
         var close = address.IndexOf('>', Math.Max(open, 0));
         address = open >= 0 && close > open ? address.Substring(open + 1, close - open - 1) : address;
         return (IsMailTo(address) ? StripMailTo(address) : address).Trim();
     }
 
-    /// <summary>The addresses of a parameter that may contain several, each in quotes: DELEGATED-TO, DELEGATED-FROM, MEMBER (RFC 5545, 3.2.4).</summary>
+    /// <summary>
+    /// The addresses of a parameter that may contain several, each in quotes: DELEGATED-TO, DELEGATED-FROM, MEMBER (RFC 5545, 3.2.4).
+    /// </summary>
     public static IEnumerable<string> FindAll(string? parameter)
     {
         foreach (var text in (parameter ?? "").Split(','))
@@ -92,7 +98,10 @@ internal static class CalendarAddress
 
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] <= ' ' || text[i] is '<' or '>' or '(' or ')' or ',' or ';' or '"' || (text[i] == '@' && i != at) || text[i] == '\u007F')
+            if (text[i] <= ' '
+                || text[i] is '<' or '>' or '(' or ')' or ',' or ';' or '"'
+                || (text[i] == '@' && i != at)
+                || text[i] == '\u007F')
             {
                 return false;
             }

@@ -10,6 +10,8 @@ internal static class CalendarMediaType
     /// <summary>Whether a media type, given without parameters, is that of a calendar.</summary>
     public static bool IsCalendar(string mediaType) => Types.Contains(mediaType, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a file with this name is a calendar, whatever its media type: some mail programs send calendars as application/octet-stream.</summary>
+    /// <summary>
+    /// Whether a file with this name is a calendar, whatever its media type: some mail programs send calendars as application/octet-stream.
+    /// </summary>
     public static bool IsCalendarFile(string? fileName) => fileName?.EndsWith(".ics", StringComparison.OrdinalIgnoreCase) == true;
 }

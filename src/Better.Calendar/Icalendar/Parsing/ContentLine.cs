@@ -44,7 +44,8 @@ internal sealed class ContentLine
     public string Name { get; }
 
     /// <summary>The parameters, in the order of the line.</summary>
-    public IReadOnlyList<Parameter> Parameters => parameters ??= IsMalformed ? [] : ContentLineParser.ParseParameters(bytes, parametersStart, end);
+    public IReadOnlyList<Parameter> Parameters =>
+        parameters ??= IsMalformed ? [] : ContentLineParser.ParseParameters(bytes, parametersStart, end);
 
     /// <summary>The text after the colon, with escapes; for a malformed line the whole line.</summary>
     public string Value => value ??= TextEncoding.Decode(bytes, valueStart, end - valueStart);

@@ -1,6 +1,8 @@
 namespace Better.Calendar.Icalendar.Parsing;
 
-/// <summary>Splits one unfolded line into name, parameters and value (RFC 5545, 3.1 and 3.2), tolerating errors where the meaning is still clear.</summary>
+/// <summary>
+/// Splits one unfolded line into name, parameters and value (RFC 5545, 3.1 and 3.2), tolerating errors where the meaning is still clear.
+/// </summary>
 internal static class ContentLineParser
 {
     /// <summary>Parses the bytes of an unfolded line.</summary>
@@ -46,9 +48,12 @@ internal static class ContentLineParser
         return [.. parameters];
     }
 
-    private static ContentLine CreateMalformed(byte[] bytes, int start, int end, PhysicalLine first) => new(first.Number, first.Start, bytes, start, end);
+    private static ContentLine CreateMalformed(byte[] bytes, int start, int end, PhysicalLine first) =>
+        new(first.Number, first.Start, bytes, start, end);
 
-    /// <summary>Parses one parameter after its semicolon, and returns the offset of its end: a semicolon, a colon, or the end of the line.</summary>
+    /// <summary>
+    /// Parses one parameter after its semicolon, and returns the offset of its end: a semicolon, a colon, or the end of the line.
+    /// </summary>
     /// <remarks>If the list is null, the parameter is only skipped.</remarks>
     private static int ParseParameter(byte[] bytes, int start, int end, List<Parameter>? parameters)
     {
@@ -62,7 +67,8 @@ internal static class ContentLineParser
         if (at == end || bytes[at] != '=')
         {
             // vCalendar 1.0 has parameters without a value: ";QUOTED-PRINTABLE".
-            parameters?.Add(new(InternedNames.Intern(bytes.AsSpan(start, nameEnd - start)), "", "", IsQuoted: false, HasUnexpectedQuote: false));
+            parameters?.Add(
+                new(InternedNames.Intern(bytes.AsSpan(start, nameEnd - start)), "", "", IsQuoted: false, HasUnexpectedQuote: false));
             return at;
         }
 
@@ -77,7 +83,13 @@ internal static class ContentLineParser
         var name = InternedNames.Intern(bytes.AsSpan(start, nameEnd - start));
         var raw = TextEncoding.Decode(bytes, value, at - value);
         var isQuoted = !hasUnexpectedQuote && raw.Length > 1 && raw[0] == '"' && raw.IndexOf('"', 1) == raw.Length - 1;
-        parameters.Add(new(name, raw, TextEncoding.UnescapeParameter(isQuoted ? raw.Substring(1, raw.Length - 2) : raw), isQuoted, hasUnexpectedQuote));
+        parameters.Add(
+            new(
+                name,
+                raw,
+                TextEncoding.UnescapeParameter(isQuoted ? raw.Substring(1, raw.Length - 2) : raw),
+                isQuoted,
+                hasUnexpectedQuote));
         return at;
     }
 

@@ -8,7 +8,8 @@ namespace Better.Calendar.Icalendar.Parsing;
 internal static class DateTimeFormatter
 {
     /// <summary>A local time, to use with TZID: <c>20200616T103000</c>.</summary>
-    public static string FormatLocal(LocalDateTime time) => time.ToDateTimeUnspecified().ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
+    public static string FormatLocal(LocalDateTime time) =>
+        time.ToDateTimeUnspecified().ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
 
     /// <summary>A time in UTC: <c>20200616T083000Z</c>.</summary>
     public static string FormatUtc(Instant at) => FormatLocal(at.InUtc().LocalDateTime) + "Z";

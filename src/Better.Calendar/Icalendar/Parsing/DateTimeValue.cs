@@ -55,7 +55,9 @@ internal sealed record DateTimeValue(ContentLine Line, LocalDateTime LocalDateTi
     }
 
     /// <summary>The instant, in the zone of the TZID; null if the value is floating or a date, or the zone is null.</summary>
-    /// <remarks>RFC 5545, 3.3.5: a local time that occurs twice is the first of the two; a skipped one uses the offset before the gap.</remarks>
+    /// <remarks>
+    /// RFC 5545, 3.3.5: a local time that occurs twice is the first of the two; a skipped one uses the offset before the gap.
+    /// </remarks>
     public Instant? ToInstant(DateTimeZone? zone)
     {
         if (IsUtc && !IsDate)

@@ -9,7 +9,10 @@ internal readonly record struct DurationValue(bool IsNegative, long Seconds)
 
     private static readonly int[] SecondsPerUnit = [7 * 86_400, 86_400, 0, 3_600, 60, 1];
 
-    /// <summary>Parses values such as <c>PT1H30M</c>, <c>-P1D</c> and <c>P2W</c>. Weeks may appear together with days, as some clients write them. Null if it is not valid.</summary>
+    /// <summary>
+    /// Parses values such as <c>PT1H30M</c>, <c>-P1D</c> and <c>P2W</c>. Weeks may appear together with days, as some clients write them.
+    /// Null if it is not valid.
+    /// </summary>
     public static DurationValue? Read(string text)
     {
         var at = text.Length > 0 && text[0] is '+' or '-' ? 1 : 0;

@@ -1,6 +1,8 @@
 namespace Better.Calendar.Icalendar.Parsing;
 
-/// <summary>Parses iCalendar files from any source, tolerantly: it accepts any bytes, in time that grows linearly with their number.</summary>
+/// <summary>
+/// Parses iCalendar files from any source, tolerantly: it accepts any bytes, in time that grows linearly with their number.
+/// </summary>
 /// <remarks>
 /// Where Ical.Net throws (a byte order mark, a missing END, malformed lines, quotes in a name), this parser continues. Lines may end
 /// with CR LF, LF or CR, may be folded inside a character, and may be Latin-1; names may be in lower case.
@@ -22,7 +24,8 @@ internal sealed class IcsParser
     /// <summary>Parses a file.</summary>
     /// <param name="bytes">The file; kept, not copied.</param>
     /// <param name="limits">The limits of parsing; null: <see cref="ParseLimits.Default"/>.</param>
-    public static IcsDocument Parse(byte[] bytes, ParseLimits? limits = null) => new IcsParser(bytes, limits ?? ParseLimits.Default).Parse();
+    public static IcsDocument Parse(byte[] bytes, ParseLimits? limits = null) =>
+        new IcsParser(bytes, limits ?? ParseLimits.Default).Parse();
 
     private IcsDocument Parse()
     {

@@ -7,10 +7,53 @@ internal static class InternedNames
 {
     private static readonly string[][] ByLength = GroupByLength(
         "BEGIN", "END", "VERSION", "PRODID", "METHOD", "CALSCALE", "NAME", "URL", "UID", "DTSTAMP", "SEQUENCE", "CREATED", "LAST-MODIFIED",
-        "DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "LOCATION", "CONFERENCE", "STATUS", "TRANSP", "ORGANIZER", "ATTENDEE", "CLASS",
-        "PRIORITY", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "COMMENT", "CATEGORIES", "CONTACT", "GEO", "ATTACH", "RELATED-TO", "TZID", "TZNAME",
-        "TZOFFSETFROM", "TZOFFSETTO", "TZURL", "ACTION", "TRIGGER", "REPEAT", "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "X-WR-CALNAME", "X-WR-CALDESC",
-        "X-MICROSOFT-DISALLOW-COUNTER", "X-LIC-LOCATION", "CN", "CUTYPE", "ROLE", "PARTSTAT", "RSVP", "VALUE", "FEATURE", "LABEL", "LANGUAGE", "EMAIL");
+        "DTSTART",
+            "DTEND",
+            "DURATION",
+            "SUMMARY",
+            "DESCRIPTION",
+            "LOCATION",
+            "CONFERENCE",
+            "STATUS",
+            "TRANSP",
+            "ORGANIZER",
+            "ATTENDEE",
+            "CLASS",
+        "PRIORITY",
+            "RRULE",
+            "RDATE",
+            "EXDATE",
+            "RECURRENCE-ID",
+            "COMMENT",
+            "CATEGORIES",
+            "CONTACT",
+            "GEO",
+            "ATTACH",
+            "RELATED-TO",
+            "TZID",
+            "TZNAME",
+        "TZOFFSETFROM",
+            "TZOFFSETTO",
+            "TZURL",
+            "ACTION",
+            "TRIGGER",
+            "REPEAT",
+            "REFRESH-INTERVAL",
+            "X-PUBLISHED-TTL",
+            "X-WR-CALNAME",
+            "X-WR-CALDESC",
+        "X-MICROSOFT-DISALLOW-COUNTER",
+            "X-LIC-LOCATION",
+            "CN",
+            "CUTYPE",
+            "ROLE",
+            "PARTSTAT",
+            "RSVP",
+            "VALUE",
+            "FEATURE",
+            "LABEL",
+            "LANGUAGE",
+            "EMAIL");
 
     /// <summary>The name in ASCII bytes, in capitals.</summary>
     public static string Intern(ReadOnlySpan<byte> bytes)
@@ -35,9 +78,16 @@ internal static class InternedNames
         return name.ToString();
     }
 
-    /// <summary>Whether a byte may be in a name. RFC 5545, 3.1 allows letters, digits and hyphens; some programs also write dots and underscores.</summary>
+    /// <summary>
+    /// Whether a byte may be in a name. RFC 5545, 3.1 allows letters, digits and hyphens; some programs also write dots and underscores.
+    /// </summary>
     public static bool IsNameByte(byte @byte) =>
-        @byte is (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z') or (>= (byte)'0' and <= (byte)'9') or (byte)'-' or (byte)'_' or (byte)'.';
+        @byte is (>= (byte)'A' and <= (byte)'Z')
+            or (>= (byte)'a' and <= (byte)'z')
+            or (>= (byte)'0' and <= (byte)'9')
+            or (byte)'-'
+            or (byte)'_'
+            or (byte)'.';
 
     private static bool EqualsIgnoreCase(ReadOnlySpan<byte> bytes, string known)
     {

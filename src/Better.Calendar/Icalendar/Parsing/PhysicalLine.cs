@@ -20,6 +20,10 @@ internal readonly record struct PhysicalLine(int Number, int Start, int Length, 
         }
 
         var end = start + length;
-        return new(number, start, length, bytes[end] == '\n' ? LineEnding.Lf : end + 1 < bytes.Length && bytes[end + 1] == '\n' ? LineEnding.CrLf : LineEnding.Cr);
+        return new(number, start, length, bytes[end] == '\n'
+            ? LineEnding.Lf
+            : end + 1 < bytes.Length && bytes[end + 1] == '\n'
+            ? LineEnding.CrLf
+            : LineEnding.Cr);
     }
 }

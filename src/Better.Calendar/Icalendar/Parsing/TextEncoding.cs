@@ -50,8 +50,11 @@ internal static class TextEncoding
         }
 
         // The second byte shows overlong forms, surrogates and code points above U+10FFFF.
-        var (lowest, highest) = first switch { 0xE0 => (0xA0, 0xBF), 0xED => (0x80, 0x9F), 0xF0 => (0x90, 0xBF), 0xF4 => (0x80, 0x8F), _ => (0x80, 0xBF) };
-        return text[1] < lowest || text[1] > highest || (length > 2 && (text[2] & 0xC0) != 0x80) || (length > 3 && (text[3] & 0xC0) != 0x80) ? 0 : length;
+        var (lowest, highest) =
+            first switch { 0xE0 => (0xA0, 0xBF), 0xED => (0x80, 0x9F), 0xF0 => (0x90, 0xBF), 0xF4 => (0x80, 0x8F), _ => (0x80, 0xBF) };
+        return text[1] < lowest || text[1] > highest || (length > 2 && (text[2] & 0xC0) != 0x80) || (length > 3 && (text[3] & 0xC0) != 0x80)
+            ? 0
+            : length;
     }
 
     /// <summary>Decodes the escapes of a TEXT value (RFC 5545, 3.3.11).</summary>
@@ -96,7 +99,9 @@ internal static class TextEncoding
         var text = new StringBuilder(value.Length);
         for (var at = 0; at < value.Length; at++)
         {
-            var decoded = value[at] == '^' && at + 1 < value.Length ? value[at + 1] switch { 'n' => '\n', '\'' => '"', '^' => '^', _ => '\0' } : '\0';
+            var decoded = value[at] == '^' && at + 1 < value.Length
+                ? value[at + 1] switch { 'n' => '\n', '\'' => '"', '^' => '^', _ => '\0' }
+                : '\0';
             text.Append(decoded == '\0' ? value[at] : decoded);
             at += decoded == '\0' ? 0 : 1;
         }

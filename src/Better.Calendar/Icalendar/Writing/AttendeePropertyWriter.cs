@@ -1,14 +1,20 @@
 
 namespace Better.Calendar.Icalendar.Writing;
 
-/// <summary>Writes ORGANIZER and ATTENDEE. Ical.Net does not write them, because it drops quotes and does not remove line breaks from a name.</summary>
+/// <summary>
+/// Writes ORGANIZER and ATTENDEE. Ical.Net does not write them, because it drops quotes and does not remove line breaks from a name.
+/// </summary>
 internal static class AttendeePropertyWriter
 {
-    /// <summary>ORGANIZER (RFC 5545, 3.8.4.3). Without CN, Outlook treats the reader as the organizer and shows no response buttons.</summary>
+    /// <summary>
+    /// ORGANIZER (RFC 5545, 3.8.4.3). Without CN, Outlook treats the reader as the organizer and shows no response buttons.
+    /// </summary>
     public static ContentLineWriter WriteOrganizer(Organizer organizer) =>
         ContentLineWriter.Create("ORGANIZER", ToMailToUri(organizer.Email), ("CN", organizer.Name));
 
-    /// <summary>The ATTENDEE who is asked to respond (RFC 5546, 3.2.2). Gmail and Thunderbird show response buttons only to an attendee in the list.</summary>
+    /// <summary>
+    /// The ATTENDEE who is asked to respond (RFC 5546, 3.2.2). Gmail and Thunderbird show response buttons only to an attendee in the list.
+    /// </summary>
     public static ContentLineWriter WriteInvitedAttendee(Participant participant) =>
         ContentLineWriter.Create(
             "ATTENDEE",
@@ -19,14 +25,27 @@ internal static class AttendeePropertyWriter
             ("PARTSTAT", "NEEDS-ACTION"),
             ("RSVP", "TRUE"));
 
-    /// <summary>Another invited ATTENDEE, for <see cref="AttendeePrivacy.NamesAndAddresses"/>; without RSVP, because this email does not ask them to respond.</summary>
+    /// <summary>
+    /// Another invited ATTENDEE, for <see cref="AttendeePrivacy.NamesAndAddresses"/>; without RSVP, because this email does not ask them to
+    /// respond.
+    /// </summary>
     public static ContentLineWriter WriteOtherAttendee(Participant participant) =>
         ContentLineWriter.Create(
-            "ATTENDEE", ToMailToUri(participant.Email), ("CN", participant.Name), ("CUTYPE", "INDIVIDUAL"), ("ROLE", "REQ-PARTICIPANT"), ("PARTSTAT", "NEEDS-ACTION"));
+            "ATTENDEE",
+                ToMailToUri(participant.Email),
+                ("CN", participant.Name),
+                ("CUTYPE", "INDIVIDUAL"),
+                ("ROLE", "REQ-PARTICIPANT"),
+                ("PARTSTAT", "NEEDS-ACTION"));
 
     /// <summary>The ATTENDEE whose invitation is cancelled (RFC 5546, 3.2.5).</summary>
     public static ContentLineWriter WriteCancelledAttendee(Participant participant) =>
-        ContentLineWriter.Create("ATTENDEE", ToMailToUri(participant.Email), ("CN", participant.Name), ("CUTYPE", "INDIVIDUAL"), ("ROLE", "REQ-PARTICIPANT"));
+        ContentLineWriter.Create(
+            "ATTENDEE",
+            ToMailToUri(participant.Email),
+            ("CN", participant.Name),
+            ("CUTYPE", "INDIVIDUAL"),
+            ("ROLE", "REQ-PARTICIPANT"));
 
     /// <summary>The address as a mailto URI. RFC 6068: characters of a local part with a meaning in URIs are percent-encoded.</summary>
     public static string ToMailToUri(EmailAddress address) => "mailto:" + (NeedsNoEscaping(address.Value) ? address.Value

@@ -13,7 +13,12 @@ internal sealed class CalendarTimeZones
 
     private readonly RenamedZoneIds renamedZoneIds;
 
-    public CalendarTimeZones(WorkshopSeries series, IEnumerable<Workshop> workshops, VTimeZoneProfile profile, IDateTimeZoneProvider zones, RenamedZoneIds renamedZoneIds)
+    public CalendarTimeZones(
+        WorkshopSeries series,
+        IEnumerable<Workshop> workshops,
+        VTimeZoneProfile profile,
+        IDateTimeZoneProvider zones,
+        RenamedZoneIds renamedZoneIds)
     {
         this.renamedZoneIds = renamedZoneIds;
 
@@ -47,7 +52,8 @@ internal sealed class CalendarTimeZones
     }
 
     /// <summary>How each time zone is written in the file.</summary>
-    public ValueList<ZoneEncoding> Encodings => SortedTzIds.Select(name => new ZoneEncoding(name, components[name].Encoding, components[name].Reason)).ToValueList();
+    public ValueList<ZoneEncoding> Encodings =>
+        SortedTzIds.Select(name => new ZoneEncoding(name, components[name].Encoding, components[name].Reason)).ToValueList();
 
     /// <summary>The lines of the VTIMEZONE components, in the order of their TZIDs.</summary>
     public IEnumerable<string> Lines => SortedTzIds.SelectMany(name => components[name].Lines);
@@ -84,7 +90,9 @@ internal sealed class CalendarTimeZones
     private (LocalDateTime Time, string? TzId) GetWrittenTime(ZonedDateTime time)
     {
         var component = components[TimeZoneIds.ToFileId(time.Zone.Id, renamedZoneIds)];
-        return component.Encoding == VTimeZoneEncoding.Utc ? (time.ToInstant().InUtc().LocalDateTime, null) : (time.LocalDateTime, component.TzId);
+        return component.Encoding == VTimeZoneEncoding.Utc
+            ? (time.ToInstant().InUtc().LocalDateTime, null)
+            : (time.LocalDateTime, component.TzId);
     }
 
     private sealed record ZoneInstants(DateTimeZone Zone, List<Instant> Instants);

@@ -63,7 +63,8 @@ internal sealed record ContentLineWriter(string Name, string ParametersAndValue)
     /// <summary>Formats a parameter value, with quotes when they are needed.</summary>
     public static string FormatParameterValue(string text)
     {
-        // RFC 5545, 3.2: a value has no quotes inside. RFC 6868 escapes them with a caret, which Outlook and Google do not document to support;
+        // RFC 5545, 3.2: a value has no quotes inside. RFC 6868 escapes them with a caret, which Outlook and Google do not document to
+        // support;
         // libical also reads a caret that is not an escape, and reads a backslash as an escape, as python-icalendar does. So these three
         // characters are replaced by similar ones.
         var clean = text.Replace('"', '\'').Replace('^', '\u02C6').Replace('\\', '/');

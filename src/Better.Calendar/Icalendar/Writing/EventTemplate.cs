@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Better.Calendar.Icalendar.Writing;
 
-/// <summary>A template of an event: Ical.Net writes it once, and rendering fills in the values of each workshop. It is for all events with the same properties.</summary>
+/// <summary>
+/// A template of an event: Ical.Net writes it once, and rendering fills in the values of each workshop. It is for all events with the same
+/// properties.
+/// </summary>
 internal sealed class EventTemplate
 {
     private readonly List<(byte[] Shared, byte[] Name, WorkshopProperty Property)> segments = [];

@@ -3,7 +3,9 @@ using NodaTime;
 
 namespace Better.Calendar.Icalendar.Writing;
 
-/// <summary>The texts of an event in the language of the reader. They are complete, because many clients hide the email around the event.</summary>
+/// <summary>
+/// The texts of an event in the language of the reader. They are complete, because many clients hide the email around the event.
+/// </summary>
 internal sealed class EventTexts(
     WorkshopSeries series, InvitationTexts texts, string language, DateTimeZone readerZone, IDateTimeZoneProvider zones)
 {
@@ -22,11 +24,15 @@ internal sealed class EventTexts(
 
     private string? seriesText;
 
-    public string GetSummary(Workshop workshop) => TextSanitizer.Truncate(TextSanitizer.ToSingleLine(Localize(workshop.Title)), MaxSummaryLength);
+    public string GetSummary(Workshop workshop) =>
+        TextSanitizer.Truncate(TextSanitizer.ToSingleLine(Localize(workshop.Title)), MaxSummaryLength);
 
-    public string GetSummary(WorkshopSeries whole) => TextSanitizer.Truncate(TextSanitizer.ToSingleLine(Localize(whole.Title)), MaxSummaryLength);
+    public string GetSummary(WorkshopSeries whole) =>
+        TextSanitizer.Truncate(TextSanitizer.ToSingleLine(Localize(whole.Title)), MaxSummaryLength);
 
-    /// <summary>The venue and the join link without further text, because the clients of Apple and Google make a link or a button of it.</summary>
+    /// <summary>
+    /// The venue and the join link without further text, because the clients of Apple and Google make a link or a button of it.
+    /// </summary>
     public string GetLocation(Workshop workshop)
     {
         var venue = workshop.Venue is { } place ? FormatVenue(place) : "";
@@ -40,7 +46,8 @@ internal sealed class EventTexts(
     }
 
     /// <summary>A venue on one line.</summary>
-    public string FormatVenue(Venue venue) => TextSanitizer.ToSingleLine(string.Join(", ", new[] { Localize(venue.Name), Localize(venue.City) }.Where(part => part.Length > 0)));
+    public string FormatVenue(Venue venue) =>
+        TextSanitizer.ToSingleLine(string.Join(", ", new[] { Localize(venue.Name), Localize(venue.City) }.Where(part => part.Length > 0)));
 
     /// <summary>A lead expert with their city.</summary>
     public string FormatExpert(Expert expert) =>
@@ -60,7 +67,8 @@ internal sealed class EventTexts(
 
     /// <summary>The description of a workshop, with the join link first.</summary>
     /// <param name="workshop">The workshop.</param>
-    /// <param name="withPasscode">Whether the passcode is included: only for recipients of an email, because anybody can read feeds and downloads.</param>
+    /// <param name="withPasscode">Whether the passcode is included: only for recipients of an email, because anybody can read feeds and
+    /// downloads.</param>
     /// <param name="otherNames">Names of other participants.</param>
     public string GetDescription(Workshop workshop, bool withPasscode, IEnumerable<string> otherNames) => JoinParagraphs(
         JoinLines(GetMeetingLines(workshop, withPasscode)),
@@ -72,7 +80,8 @@ internal sealed class EventTexts(
         Localize(series.Description));
 
     /// <summary>The description of a series that is one event; the join links are in the occurrences.</summary>
-    public string GetDescription(WorkshopSeries whole, IEnumerable<string> otherNames) => JoinParagraphs(GetSeriesText(null), FormatParticipants(otherNames), Localize(whole.Description));
+    public string GetDescription(WorkshopSeries whole, IEnumerable<string> otherNames) =>
+        JoinParagraphs(GetSeriesText(null), FormatParticipants(otherNames), Localize(whole.Description));
 
     private IEnumerable<string> GetMeetingLines(Workshop workshop, bool withPasscode)
     {
@@ -117,7 +126,9 @@ internal sealed class EventTexts(
     private string GetSeriesText(Workshop? current)
     {
         scheduleLines ??= GetScheduleLines();
-        return scheduleLines.Count > 0 ? JoinLines(GetSeriesLines(current, scheduleLines)) : seriesText ??= JoinLines(GetSeriesLines(null, scheduleLines));
+        return scheduleLines.Count > 0
+            ? JoinLines(GetSeriesLines(current, scheduleLines))
+            : seriesText ??= JoinLines(GetSeriesLines(null, scheduleLines));
     }
 
     private IEnumerable<string> GetSeriesLines(Workshop? current, List<string> schedule)
@@ -140,15 +151,20 @@ internal sealed class EventTexts(
         yield return FormatLabeledLine(TextKey.OrganizerLabel, $"{series.Organizer.Name}, {series.Organizer.Email}");
     }
 
-    /// <summary>A line for each workshop, the same in all events; none when there is one workshop only or the schedule is too long.</summary>
+    /// <summary>
+    /// A line for each workshop, the same in all events; none when there is one workshop only or the schedule is too long.
+    /// </summary>
     private List<string> GetScheduleLines()
     {
         var (lines, length) = (new List<string>(), 0);
         foreach (var workshop in series.Workshops.Count > 1 ? series.Workshops : [])
         {
             var start = series.StartOf(workshop, zones).ToInstant();
-            var date = texts.Dates.ScheduleDate(start.InZone(readerZone).LocalDateTime, (start + workshop.Duration).InZone(readerZone).LocalDateTime);
-            lines.Add($"{lines.Count + 1}. {date}: {TextSanitizer.ToSingleLine(Localize(workshop.Title))}{(workshop.LeadExpert is { } expert ? $" – {FormatExpert(expert)}" : "")}");
+            var date =
+                texts.Dates.ScheduleDate(start.InZone(readerZone).LocalDateTime, (start + workshop.Duration)
+                    .InZone(readerZone).LocalDateTime);
+            lines.Add(
+                $"{lines.Count + 1}. {date}: {TextSanitizer.ToSingleLine(Localize(workshop.Title))}{(workshop.LeadExpert is { } expert ? $" – {FormatExpert(expert)}" : "")}");
             length += lines[lines.Count - 1].Length;
             if (length > MaxScheduleLength)
             {
@@ -162,10 +178,13 @@ internal sealed class EventTexts(
     private string FormatParticipants(IEnumerable<string> names) =>
         string.Join(", ", names) is { Length: > 0 } list ? FormatLabeledLine(TextKey.ParticipantsLabel, list) : "";
 
-    private string FormatLabeledLine(TextKey label, string value) => texts.Format(TextKey.LabelledLine, ("label", texts[label]), ("value", value));
+    private string FormatLabeledLine(TextKey label, string value) =>
+        texts.Format(TextKey.LabelledLine, ("label", texts[label]), ("value", value));
 
     private string JoinParagraphs(params string[] paragraphs) =>
-        TextSanitizer.Truncate(string.Join("\n\n", paragraphs.Where(paragraph => paragraph.Length > 0)), KeepsFullDescription ? int.MaxValue : MaxDescriptionLength);
+        TextSanitizer.Truncate(string.Join("\n\n", paragraphs.Where(paragraph => paragraph.Length > 0)), KeepsFullDescription
+            ? int.MaxValue
+            : MaxDescriptionLength);
 
     private static string JoinLines(IEnumerable<string> lines) => string.Join("\n", lines);
 }

@@ -12,4 +12,11 @@ namespace Better.Calendar.Icalendar.Writing;
 /// <param name="Description">DESCRIPTION.</param>
 /// <param name="Location">LOCATION; empty when there is none.</param>
 internal readonly record struct EventValues(
-    string Uid, int Sequence, WorkshopStatus Status, ZonedDateTime Start, ZonedDateTime End, string Summary, string Description, string Location);
+    string Uid,
+        int Sequence,
+        WorkshopStatus Status,
+        ZonedDateTime Start,
+        ZonedDateTime End,
+        string Summary,
+        string Description,
+        string Location);

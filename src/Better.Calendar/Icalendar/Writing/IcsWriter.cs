@@ -7,15 +7,43 @@ namespace Better.Calendar.Icalendar.Writing;
 /// <summary>Writes Ical.Net objects as lines: in a fixed order and with the lines that Ical.Net does not write.</summary>
 internal static class IcsWriter
 {
-    /// <summary>PRODID (RFC 5545, 3.7.3). Without a version, so that the same input gives the same bytes after an update of the library.</summary>
+    /// <summary>
+    /// PRODID (RFC 5545, 3.7.3). Without a version, so that the same input gives the same bytes after an update of the library.
+    /// </summary>
     private const string ProductId = "-//Better.Calendar//Better.Calendar//EN";
 
     // VERSION, PRODID and METHOD before all components: Gmail does not read a METHOD after them.
     private static readonly string[] CalendarPropertyOrder =
-        ["VERSION", "PRODID", "CALSCALE", "METHOD", "NAME", "X-WR-CALNAME", "DESCRIPTION", "X-WR-CALDESC", "URL", "REFRESH-INTERVAL", "X-PUBLISHED-TTL"];
+        ["VERSION",
+            "PRODID",
+            "CALSCALE",
+            "METHOD",
+            "NAME",
+            "X-WR-CALNAME",
+            "DESCRIPTION",
+            "X-WR-CALDESC",
+            "URL",
+            "REFRESH-INTERVAL",
+            "X-PUBLISHED-TTL"];
 
     private static readonly string[] EventPropertyOrder =
-        ["UID", "DTSTAMP", "SEQUENCE", "LAST-MODIFIED", "DTSTART", "DTEND", "RECURRENCE-ID", "RRULE", "SUMMARY", "DESCRIPTION", "LOCATION", "URL", "CONFERENCE", "STATUS", "TRANSP", "ORGANIZER", "ATTENDEE"];
+        ["UID",
+            "DTSTAMP",
+            "SEQUENCE",
+            "LAST-MODIFIED",
+            "DTSTART",
+            "DTEND",
+            "RECURRENCE-ID",
+            "RRULE",
+            "SUMMARY",
+            "DESCRIPTION",
+            "LOCATION",
+            "URL",
+            "CONFERENCE",
+            "STATUS",
+            "TRANSP",
+            "ORGANIZER",
+            "ATTENDEE"];
 
     /// <summary>The last line of a file.</summary>
     public const string EndLine = "END:VCALENDAR";
@@ -24,14 +52,26 @@ internal static class IcsWriter
     /// <param name="method">The METHOD of the file.</param>
     /// <param name="times">The time zones of the file.</param>
     /// <param name="events">The events in order, each with the lines that Ical.Net does not write.</param>
-    public static CalendarLines Lines(IcsMethod method, CalendarTimeZones times, IEnumerable<(CalendarEvent Event, IEnumerable<ContentLineWriter> Lines)> events) => new(
-        method, [.. CreateHeaderLines(method, times, []).Select(CreateVerbatimLine), .. events.SelectMany(static item => CreateComponentLines(item.Event, item.Lines)), CreateVerbatimLine(EndLine)], times.Encodings);
+    public static CalendarLines Lines(
+        IcsMethod method,
+        CalendarTimeZones times,
+        IEnumerable<(CalendarEvent Event, IEnumerable<ContentLineWriter> Lines)> events) =>
+        new(
+        method,
+            [.. CreateHeaderLines(method, times, [])
+                .Select(CreateVerbatimLine),
+                    .. events.SelectMany(static item => CreateComponentLines(item.Event, item.Lines)),
+                    CreateVerbatimLine(EndLine)],
+            times.Encodings);
 
     /// <summary>Creates the lines of a file before its events.</summary>
     /// <param name="method">The METHOD of the file.</param>
     /// <param name="timeZones">The time zones of the file.</param>
     /// <param name="calendarLines">Other properties of the calendar.</param>
-    public static IEnumerable<string> CreateHeaderLines(IcsMethod method, CalendarTimeZones timeZones, IEnumerable<ContentLineWriter> calendarLines)
+    public static IEnumerable<string> CreateHeaderLines(
+        IcsMethod method,
+        CalendarTimeZones timeZones,
+        IEnumerable<ContentLineWriter> calendarLines)
     {
         var calendar = new IcalCalendar { ProductId = ProductId, Method = IcsFile.GetMethodName(method) };
         var head = SplitProperties(new CalendarSerializer().SerializeToString(calendar)!).Concat(calendarLines);
@@ -48,7 +88,9 @@ internal static class IcsWriter
         var ownLines = lines.ToList();
         var icalNetLines = SplitProperties(new EventSerializer().SerializeToString(calendarEvent)!)
             .Where(line => !ownLines.Exists(own => own.Placeholder == LinePlaceholder.Description && own.Name == line.Name));
-        return [CreateVerbatimLine("BEGIN:VEVENT"), .. SortLines(icalNetLines.Concat(ownLines), EventPropertyOrder), CreateVerbatimLine("END:VEVENT")];
+        return [CreateVerbatimLine("BEGIN:VEVENT"),
+            .. SortLines(icalNetLines.Concat(ownLines), EventPropertyOrder),
+            CreateVerbatimLine("END:VEVENT")];
     }
 
     private static ContentLineWriter CreateVerbatimLine(string line) => new("", line);

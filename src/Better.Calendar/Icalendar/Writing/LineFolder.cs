@@ -24,7 +24,9 @@ internal static class LineFolder
         return bytes.ToArray();
     }
 
-    /// <summary>Folds the bytes from a position to the end of the buffer as one content line, never inside a character; Ical.Net folds inside emoji.</summary>
+    /// <summary>
+    /// Folds the bytes from a position to the end of the buffer as one content line, never inside a character; Ical.Net folds inside emoji.
+    /// </summary>
     public static void FoldInPlace(int start, ByteBuffer buffer)
     {
         var length = buffer.Length - start;
@@ -74,7 +76,8 @@ internal static class LineFolder
             // The C1 control characters are two bytes in UTF-8: C2 80 to C2 9F.
             if ((line[at] < ' ' && line[at] != '\t') || line[at] == 0x7F || (line[at] == 0xC2 && line[at + 1] < 0xA0))
             {
-                throw new InvalidOperationException("A content line contains a control character; this is a defect, because the model removes them from all texts.");
+                throw new InvalidOperationException(
+                    "A content line contains a control character; this is a defect, because the model removes them from all texts.");
             }
         }
     }

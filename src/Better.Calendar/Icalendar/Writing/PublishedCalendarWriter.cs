@@ -4,7 +4,11 @@ using NodaTime;
 namespace Better.Calendar.Icalendar.Writing;
 
 /// <summary>Writes a published calendar event by event, so that only a few events are in memory at once.</summary>
-internal sealed class PublishedCalendarWriter(WorkshopSeries series, EventTexts eventTexts, CalendarTimeZones timeZones, IDateTimeZoneProvider zones)
+internal sealed class PublishedCalendarWriter(
+    WorkshopSeries series,
+    EventTexts eventTexts,
+    CalendarTimeZones timeZones,
+    IDateTimeZoneProvider zones)
 {
     /// <summary>How often subscribers of a feed should refresh it, as an iCalendar duration.</summary>
     private const string RefreshInterval = "PT12H";

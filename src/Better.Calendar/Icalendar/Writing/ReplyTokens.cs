@@ -24,7 +24,9 @@ public sealed class ReplyTokens
     /// <param name="key">At least 16 random bytes; keep them secret.</param>
     /// <exception cref="ArgumentException">The key has fewer than 16 bytes.</exception>
     public ReplyTokens(byte[] key) =>
-        this.key = ArgumentGuard.NotNull(key, nameof(key)).Length >= 16 ? [.. key] : throw new ArgumentException($"The key has {key.Length} bytes; use at least 16 random bytes.", nameof(key));
+        this.key = ArgumentGuard.NotNull(key, nameof(key)).Length >= 16
+            ? [.. key]
+            : throw new ArgumentException($"The key has {key.Length} bytes; use at least 16 random bytes.", nameof(key));
 
     /// <summary>Returns the token of a participant for a workshop (null: for the whole series): 16 letters and digits.</summary>
     public string GetToken(WorkshopSeries series, Workshop? workshop, Participant participant)
@@ -57,8 +59,14 @@ public sealed class ReplyTokens
         return token.ToString();
     }
 
-    /// <summary>Returns the owner of each token of a series, to look up the token of a reply. It computes an HMAC for each participant and workshop; cache it as long as the series is unchanged.</summary>
-    /// <remarks>It also contains tokens of participants who are not invited to a workshop, because an invitation can be withdrawn after the email was sent.</remarks>
+    /// <summary>
+    /// Returns the owner of each token of a series, to look up the token of a reply. It computes an HMAC for each participant and workshop;
+    /// cache it as long as the series is unchanged.
+    /// </summary>
+    /// <remarks>
+    /// It also contains tokens of participants who are not invited to a workshop, because an invitation can be withdrawn after the email
+    /// was sent.
+    /// </remarks>
     public IReadOnlyDictionary<string, TokenOwner> GetOwners(WorkshopSeries series)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -85,7 +93,8 @@ public sealed class ReplyTokens
     }
 
     /// <summary>The same, where the UID is known, because it stays the same from email to email.</summary>
-    internal EmailAddress GetAddress(EmailAddress organizer, string uid, EmailAddress participant) => organizer.WithTag(Token(uid, participant));
+    internal EmailAddress GetAddress(EmailAddress organizer, string uid, EmailAddress participant) =>
+        organizer.WithTag(Token(uid, participant));
 }
 
 /// <summary>The owner of a reply token.</summary>
@@ -94,5 +103,6 @@ public sealed class ReplyTokens
 public sealed record TokenOwner(Participant Participant, Workshop? Workshop)
 {
     /// <summary>The recipient of the email.</summary>
-    public Participant Participant { get; init => field = ArgumentGuard.NotNull(value, nameof(Participant)); } = ArgumentGuard.NotNull(Participant, nameof(Participant));
+    public Participant Participant { get; init => field = ArgumentGuard.NotNull(value, nameof(Participant)); } =
+        ArgumentGuard.NotNull(Participant, nameof(Participant));
 }

@@ -12,8 +12,10 @@ internal sealed record SeriesRecurrence(string RRule)
         var first = series.Workshops[0];
         foreach (var workshop in series.Workshops.Skip(1))
         {
-            problem = (workshop.Zone ?? series.Zone) != (first.Zone ?? series.Zone) ? $"workshop {workshop.Id} is in another time zone than workshop {first.Id}"
-                : workshop.Start.TimeOfDay != first.Start.TimeOfDay ? $"workshop {workshop.Id} starts at another time of day than workshop {first.Id}"
+            problem = (workshop.Zone ?? series.Zone) != (first.Zone ?? series.Zone)
+                ? $"workshop {workshop.Id} is in another time zone than workshop {first.Id}"
+                : workshop.Start.TimeOfDay != first.Start.TimeOfDay
+                    ? $"workshop {workshop.Id} starts at another time of day than workshop {first.Id}"
                 : workshop.Duration != first.Duration ? $"workshop {workshop.Id} takes another time than workshop {first.Id}"
                 : problem;
         }
@@ -24,8 +26,10 @@ internal sealed record SeriesRecurrence(string RRule)
         problem = problem.Length > 0 ? problem
             : days.Count < 2 ? "it has one workshop only"
             : irregular > 0 ? "the days between the workshops differ"
-            : interval != 1 && (interval <= 0 || interval % 7 != 0) ? $"the workshops are {interval} days apart, which is neither one day nor a number of weeks"
-            : series.Workshops.Any(workshop => workshop.Sequence != first.Sequence) ? "its workshops have different sequences, but one event has one sequence"
+            : interval != 1 && (interval <= 0 || interval % 7 != 0)
+                ? $"the workshops are {interval} days apart, which is neither one day nor a number of weeks"
+            : series.Workshops.Any(workshop => workshop.Sequence != first.Sequence)
+                ? "its workshops have different sequences, but one event has one sequence"
             : "";
         if (problem.Length > 0)
         {

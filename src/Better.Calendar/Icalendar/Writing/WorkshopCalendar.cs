@@ -22,7 +22,12 @@ public static class WorkshopCalendar
     /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
     /// <param name="renamedZoneIds">Which id of a renamed time zone is written; participants never see it. Default: the old id.</param>
     /// <exception cref="InvalidSeriesException">The series has errors; all are listed.</exception>
-    public static IcsFile Publish(WorkshopSeries series, string language, Instant at, IDateTimeZoneProvider? zones = null, RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
+    public static IcsFile Publish(
+        WorkshopSeries series,
+        string language,
+        Instant at,
+        IDateTimeZoneProvider? zones = null,
+        RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(language);
@@ -31,7 +36,10 @@ public static class WorkshopCalendar
         return new(IcsMethod.Publish, bytes.ToArray(), encodings);
     }
 
-    /// <summary>Writes the same file as <see cref="Publish"/> event by event, for a series with thousands of workshops whose text should not be in memory as a whole.</summary>
+    /// <summary>
+    /// Writes the same file as <see cref="Publish"/> event by event, for a series with thousands of workshops whose text should not be in
+    /// memory as a whole.
+    /// </summary>
     /// <param name="stream">The stream to write to; not closed. Nothing is written when the series has errors.</param>
     /// <param name="series">The series.</param>
     /// <param name="language">The language of the texts (BCP 47); texts that do not have it are in the language of the series.</param>
@@ -41,7 +49,12 @@ public static class WorkshopCalendar
     /// <returns>How each time zone of the file is written, with the reason when it is not by rules.</returns>
     /// <exception cref="InvalidSeriesException">The series has errors; all are listed.</exception>
     public static ValueList<ZoneEncoding> PublishTo(
-        Stream stream, WorkshopSeries series, string language, Instant at, IDateTimeZoneProvider? zones = null, RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
+        Stream stream,
+            WorkshopSeries series,
+            string language,
+            Instant at,
+            IDateTimeZoneProvider? zones = null,
+            RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(series);
@@ -61,7 +74,13 @@ public static class WorkshopCalendar
     /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
     /// <param name="renamedZoneIds">Which id of a renamed time zone is written; participants never see it. Default: the old id.</param>
     /// <exception cref="InvalidSeriesException">The series has errors; all are listed.</exception>
-    public static IcsFile Request(WorkshopSeries series, Workshop workshop, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
+    public static IcsFile Request(
+        WorkshopSeries series,
+        Workshop workshop,
+        Participant participant,
+        Instant at,
+        IDateTimeZoneProvider? zones = null,
+        RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
@@ -71,7 +90,13 @@ public static class WorkshopCalendar
 
     /// <summary>Writes the calendar part that cancels the invitation of one participant.</summary>
     /// <inheritdoc cref="Request"/>
-    public static IcsFile Cancel(WorkshopSeries series, Workshop workshop, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
+    public static IcsFile Cancel(
+        WorkshopSeries series,
+        Workshop workshop,
+        Participant participant,
+        Instant at,
+        IDateTimeZoneProvider? zones = null,
+        RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
@@ -86,7 +111,12 @@ public static class WorkshopCalendar
     /// </remarks>
     /// <inheritdoc cref="Request"/>
     /// <exception cref="InvalidSeriesException">The series has errors, or its workshops do not follow a regular pattern.</exception>
-    public static IcsFile RequestSeries(WorkshopSeries series, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
+    public static IcsFile RequestSeries(
+        WorkshopSeries series,
+        Participant participant,
+        Instant at,
+        IDateTimeZoneProvider? zones = null,
+        RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(participant);
@@ -95,15 +125,28 @@ public static class WorkshopCalendar
 
     /// <summary>Writes the calendar part that cancels the invitation to the whole series as one recurring event.</summary>
     /// <inheritdoc cref="RequestSeries"/>
-    public static IcsFile CancelSeries(WorkshopSeries series, Participant participant, Instant at, IDateTimeZoneProvider? zones = null, RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
+    public static IcsFile CancelSeries(
+        WorkshopSeries series,
+        Participant participant,
+        Instant at,
+        IDateTimeZoneProvider? zones = null,
+        RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(participant);
         return CreateBuilder(series, participant, zones, renamedZoneIds).BuildSeries(IcsMethod.Cancel, at).ToFile();
     }
 
-    private static EmailCalendarBuilder CreateBuilder(WorkshopSeries series, Participant participant, IDateTimeZoneProvider? zones, RenamedZoneIds renamedZoneIds) =>
-        new(series, participant, InvitationTexts.ForLanguage(series.LanguageOf(participant)), Validate(series, zones)) { RenamedZoneIds = renamedZoneIds };
+    private static EmailCalendarBuilder CreateBuilder(
+        WorkshopSeries series,
+        Participant participant,
+        IDateTimeZoneProvider? zones,
+        RenamedZoneIds renamedZoneIds) =>
+        new(
+            series,
+            participant,
+            InvitationTexts.ForLanguage(series.LanguageOf(participant)),
+            Validate(series, zones)) { RenamedZoneIds = renamedZoneIds };
 
     private static IDateTimeZoneProvider Validate(WorkshopSeries series, IDateTimeZoneProvider? zones)
     {

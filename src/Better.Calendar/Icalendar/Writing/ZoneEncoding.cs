@@ -8,8 +8,10 @@ namespace Better.Calendar;
 public sealed record ZoneEncoding(string ZoneId, VTimeZoneEncoding Encoding, string Reason)
 {
     /// <summary>The time zone id that is written.</summary>
-    public string ZoneId { get; init => field = ArgumentGuard.NotNull(value, nameof(ZoneId)); } = ArgumentGuard.NotNull(ZoneId, nameof(ZoneId));
+    public string ZoneId { get; init => field = ArgumentGuard.NotNull(value, nameof(ZoneId)); } =
+        ArgumentGuard.NotNull(ZoneId, nameof(ZoneId));
 
     /// <summary>Why the time zone is not written by rules; empty when it is.</summary>
-    public string Reason { get; init => field = ArgumentGuard.NotNull(value, nameof(Reason)); } = ArgumentGuard.NotNull(Reason, nameof(Reason));
+    public string Reason { get; init => field = ArgumentGuard.NotNull(value, nameof(Reason)); } =
+        ArgumentGuard.NotNull(Reason, nameof(Reason));
 }

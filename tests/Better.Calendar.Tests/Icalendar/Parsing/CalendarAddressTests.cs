@@ -41,7 +41,9 @@ public sealed class CalendarAddressTests
 
     [Test]
     public void All_addresses_of_a_list_are_found() =>
-        Assert.That(CalendarAddress.FindAll("\"mailto:anna@guest.example\", ,\"mailto:otto@guest.example\""), Is.EqualTo(new[] { "anna@guest.example", "otto@guest.example" }));
+        Assert.That(
+            CalendarAddress.FindAll("\"mailto:anna@guest.example\", ,\"mailto:otto@guest.example\""),
+            Is.EqualTo(new[] { "anna@guest.example", "otto@guest.example" }));
 
     [Test]
     public void A_very_long_text_is_not_searched() => Assert.That(CalendarAddress.Find(new string('<', 1_000_000)), Is.Null);

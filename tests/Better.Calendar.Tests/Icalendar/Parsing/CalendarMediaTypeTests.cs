@@ -7,7 +7,13 @@ public sealed class CalendarMediaTypeTests
 {
     private static IEnumerable<string> Headers =>
     [
-        "text/calendar; method=REPLY", "TEXT/Calendar", "application/ics", "application/calendar", "text/x-vcalendar", "text/ics", "application/x-ics",
+        "text/calendar; method=REPLY",
+            "TEXT/Calendar",
+            "application/ics",
+            "application/calendar",
+            "text/x-vcalendar",
+            "text/ics",
+            "application/x-ics",
         "application/octet-stream; name=reply.ICS", "application/octet-stream\r\nContent-Disposition: attachment; filename=reply.ics",
     ];
 
@@ -16,7 +22,9 @@ public sealed class CalendarMediaTypeTests
     {
         var mail = Mail(type);
 
-        Assert.That(ReplyReader.Read(mail, Better.Calendar.Tests.Replies.Corpus.Series), Is.Not.TypeOf<UnrecognizedMail>().Or.Matches<UnrecognizedMail>(mail => mail?.Reason != UnrecognizedReason.NoCalendar));
+        Assert.That(
+            ReplyReader.Read(mail, Better.Calendar.Tests.Replies.Corpus.Series),
+            Is.Not.TypeOf<UnrecognizedMail>().Or.Matches<UnrecognizedMail>(mail => mail?.Reason != UnrecognizedReason.NoCalendar));
         Assert.That(InvitationValidator.ValidateEmail(mail).Method, Is.EqualTo("REPLY"));
     }
 
@@ -27,7 +35,9 @@ public sealed class CalendarMediaTypeTests
     {
         var mail = Mail(type);
 
-        Assert.That(((UnrecognizedMail)ReplyReader.Read(mail, Better.Calendar.Tests.Replies.Corpus.Series)).Reason, Is.EqualTo(UnrecognizedReason.NoCalendar));
+        Assert.That(
+            ((UnrecognizedMail)ReplyReader.Read(mail, Better.Calendar.Tests.Replies.Corpus.Series)).Reason,
+            Is.EqualTo(UnrecognizedReason.NoCalendar));
         Assert.That(InvitationValidator.ValidateEmail(mail).Method, Is.Null);
     }
 

@@ -73,12 +73,15 @@ public sealed class DateTimeValueTests
     {
         var budapest = DateTimeZoneProviders.Tzdb["Europe/Budapest"];
 
-        Assert.That(Read("DTSTART;TZID=Europe/Budapest:20200616T103000").ToInstant(budapest), Is.EqualTo(Instant.FromUtc(2020, 6, 16, 8, 30)));
+        Assert.That(Read("DTSTART;TZID=Europe/Budapest:20200616T103000")
+            .ToInstant(budapest), Is.EqualTo(Instant.FromUtc(2020, 6, 16, 8, 30)));
         Assert.That(Read("DTSTART:20200616T083000Z").ToInstant(null), Is.EqualTo(Instant.FromUtc(2020, 6, 16, 8, 30)));
 
         // RFC 5545, 3.3.5: the first of two occurrences, and the offset before the gap.
-        Assert.That(Read("DTSTART;TZID=Europe/Budapest:20201025T023000").ToInstant(budapest), Is.EqualTo(Instant.FromUtc(2020, 10, 25, 0, 30)));
-        Assert.That(Read("DTSTART;TZID=Europe/Budapest:20200329T023000").ToInstant(budapest), Is.EqualTo(Instant.FromUtc(2020, 3, 29, 1, 30)));
+        Assert.That(Read("DTSTART;TZID=Europe/Budapest:20201025T023000")
+            .ToInstant(budapest), Is.EqualTo(Instant.FromUtc(2020, 10, 25, 0, 30)));
+        Assert.That(Read("DTSTART;TZID=Europe/Budapest:20200329T023000")
+            .ToInstant(budapest), Is.EqualTo(Instant.FromUtc(2020, 3, 29, 1, 30)));
         Assert.That(Read("DTSTART:20200616T103000").ToInstant(null), Is.Null);
         Assert.That(Read("DTSTART;VALUE=DATE:20200616").ToInstant(budapest), Is.Null);
     }

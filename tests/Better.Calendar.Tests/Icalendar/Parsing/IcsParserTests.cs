@@ -11,7 +11,9 @@ public sealed class IcsParserTests
     [Test]
     public void A_valid_file_is_parsed()
     {
-        var file = Read("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nSUMMARY;LANGUAGE=hu:Őszi\\, té\r\n li\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+        var file =
+            Read("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nSUMMARY;LANGUAGE=hu:Őszi\\, té\r\n "
+                + "li\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
 
         var summary = file["VCALENDAR"]!.Components.Single()["SUMMARY"]!;
         Assert.That(file.ParseFaults, Is.Empty);
@@ -77,7 +79,8 @@ public sealed class IcsParserTests
     [Test]
     public void Lists_keep_their_quotes()
     {
-        var line = Read("BEGIN:A\r\nATTENDEE;MEMBER=\"mailto:a@b.example\",\"mailto:c@d.example\";FEATURE=AUDIO,VIDEO:x\r\nEND:A\r\n")["A"]!["ATTENDEE"]!;
+        var line =
+            Read("BEGIN:A\r\nATTENDEE;MEMBER=\"mailto:a@b.example\",\"mailto:c@d.example\";FEATURE=AUDIO,VIDEO:x\r\nEND:A\r\n")["A"]!["ATTENDEE"]!;
 
         Assert.That((line["MEMBER"], line["FEATURE"]), Is.EqualTo(("\"mailto:a@b.example\",\"mailto:c@d.example\"", "AUDIO,VIDEO")));
         Assert.That(line.Parameters.Any(parameter => parameter.IsQuoted || parameter.HasUnexpectedQuote), Is.False);
@@ -107,11 +110,17 @@ public sealed class IcsParserTests
     [Test]
     public void Depth_and_lines_have_a_limit()
     {
-        var deep = IcsParser.Parse(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("BEGIN:A\r\n", 50)) + "X:1\r\n" + string.Concat(Enumerable.Repeat("END:A\r\n", 50))));
+        var deep =
+            IcsParser.Parse(
+                Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("BEGIN:A\r\n", 50))
+                    + "X:1\r\n"
+                    + string.Concat(Enumerable.Repeat("END:A\r\n", 50))));
         var many = IcsParser.Parse(Encoding.UTF8.GetBytes("BEGIN:A\r\nX:1\r\nX:2\r\nX:3\r\nEND:A\r\n"), new() { MaxLines = 3 });
 
         Assert.That(deep.ParseFaults.Select(fault => fault.Kind).Distinct(), Is.EqualTo(new[] { ParseFaultKind.NestedTooDeep }));
-        Assert.That(many.ParseFaults.Select(fault => fault.Kind), Is.EqualTo(new[] { ParseFaultKind.TooManyLines, ParseFaultKind.MissingEnd }));
+        Assert.That(
+            many.ParseFaults.Select(fault => fault.Kind),
+            Is.EqualTo(new[] { ParseFaultKind.TooManyLines, ParseFaultKind.MissingEnd }));
         Assert.That(many.LineCount, Is.EqualTo(3));
     }
 
@@ -122,20 +131,39 @@ public sealed class IcsParserTests
 
     [Test]
     public void UTF_8_validation_agrees_with_NET() =>
-        Gen.Byte[0x70, 0xFF].Array[0, 8].SamplePortion(bytes => (TextEncoding.IndexOfInvalidUtf8(bytes, 0, bytes.Length) < 0) == IsUtf8(bytes), slice: 20_000, whole: 2_000_000);
+        Gen.Byte[0x70,
+            0xFF].Array[0,
+            8].SamplePortion(
+            bytes => (TextEncoding.IndexOfInvalidUtf8(bytes, 0, bytes.Length) < 0) == IsUtf8(bytes),
+            slice: 20_000,
+            whole: 2_000_000);
 
     [Test]
     [Category(TestScale.Slow)]
     public void Time_grows_linearly_with_the_size()
     {
-        string[] shapes = ["X;A=\"\",", "X:1\r\n ", "BEGIN:A\r\n", "END:A\r\n", ";;;;", "\"\"\"\"", ",\"a", "=?", "\r\n", " \r\n", "BEGIN:A\r\nEND:B\r\n"];
+        string[] shapes =
+            ["X;A=\"\",",
+                "X:1\r\n ",
+                "BEGIN:A\r\n",
+                "END:A\r\n",
+                ";;;;",
+                "\"\"\"\"",
+                ",\"a",
+                "=?",
+                "\r\n",
+                " \r\n",
+                "BEGIN:A\r\nEND:B\r\n"];
         foreach (var shape in shapes)
         {
             var small = Encoding.ASCII.GetBytes("BEGIN:A\r\nX;A=" + string.Concat(Enumerable.Repeat(shape, 4_000)));
             var large = Encoding.ASCII.GetBytes("BEGIN:A\r\nX;A=" + string.Concat(Enumerable.Repeat(shape, 80_000)));
 
             // The same bytes in twenty pieces and in one: with quadratic time, one would take twenty times as long.
-            Assert.That(TestScale.BestRatio(() => IcsParser.Parse(large), () => Array.ForEach(TwentyTimes, _ => IcsParser.Parse(small))), Is.LessThan(12), shape);
+            Assert.That(
+                TestScale.BestRatio(() => IcsParser.Parse(large), () => Array.ForEach(TwentyTimes, _ => IcsParser.Parse(small))),
+                Is.LessThan(12),
+                shape);
         }
     }
 

@@ -46,7 +46,8 @@ public sealed class LineFolderTests
     [TestCase("HOST\\anna", "HOST/anna")]
     [TestCase("a^nb", "\"a\u02C6nb\"")]
     public void A_parameter_value_has_quotes_when_they_are_needed(string value, string written) =>
-        Assert.That(ContentLineWriter.Create("ORGANIZER", "mailto:a@b.example", ("CN", value)).ToString(), Is.EqualTo($"ORGANIZER;CN={written}:mailto:a@b.example"));
+        Assert.That(ContentLineWriter.Create("ORGANIZER", "mailto:a@b.example", ("CN", value))
+            .ToString(), Is.EqualTo($"ORGANIZER;CN={written}:mailto:a@b.example"));
 
     [Test]
     public void A_control_character_in_a_line_throws() =>

@@ -16,7 +16,8 @@ public sealed class PublishedCalendarWriterTests
         OneOf("semi;colon, comma: \\n", "x", "BEGIN:VEVENT", "a\nb", new string('ő', 250)))
         .Where(static text => !string.IsNullOrWhiteSpace(TextSanitizer.ToMultiLine(text)) && TextSanitizer.ToSingleLine(text).Length > 0);
 
-    private static readonly Gen<OnlineMeeting?> Meetings = Gen.Select(Texts, Gen.Int[0, 3], Gen.Int[1, 400], (platform, kind, length) => kind == 0 ? null : new OnlineMeeting
+    private static readonly Gen<OnlineMeeting?> Meetings =
+        Gen.Select(Texts, Gen.Int[0, 3], Gen.Int[1, 400], (platform, kind, length) => kind == 0 ? null : new OnlineMeeting
     {
         Platform = platform,
         Url = new($"https://meet.example/j,{new string('1', length)};a?b=%2C&é"),
@@ -47,10 +48,15 @@ public sealed class PublishedCalendarWriterTests
 
     [Test]
     public void A_rendered_event_has_the_same_bytes_as_the_event_of_Ical_Net() =>
-        Gen.Select(Workshops.Array[1, 12], OneOf("hu", "en", "ar", "sv-FI", "tlh"), OneOf<string?>(null, "https://host.example/spring")).SamplePortion(
+        Gen.Select(Workshops.Array[1, 12], OneOf("hu", "en", "ar", "sv-FI", "tlh"), OneOf<string?>(null, "https://host.example/spring"))
+            .SamplePortion(
             static (workshops, language, website) =>
             {
-                var series = Samples.Small() with { Workshops = [.. workshops.Select(static (workshop, i) => workshop with { Id = $"{i}" })], Website = website is null ? null : new(website) };
+                var series =
+                    Samples.Small() with { Workshops = [.. workshops.Select(static (workshop, i) => workshop with { Id = $"{i}" })],
+                        Website = website is null
+                        ? null
+                        : new(website) };
                 var file = WorkshopCalendar.Publish(series, language, Samples.Announced).ToString();
                 return file.Substring(file.IndexOf("BEGIN:VEVENT", StringComparison.Ordinal)) == EventsByIcalNet(series, language);
             },
@@ -77,7 +83,13 @@ public sealed class PublishedCalendarWriterTests
         var small = Samples.Small();
         using var stream = new MemoryStream();
 
-        Assert.That(() => WorkshopCalendar.PublishTo(stream, small with { Workshops = [small.Workshops[0], small.Workshops[0]] }, "en", Samples.Announced), Throws.TypeOf<InvalidSeriesException>());
+        Assert.That(
+            () => WorkshopCalendar.PublishTo(
+                stream,
+                small with { Workshops = [small.Workshops[0], small.Workshops[0]] },
+                "en",
+                Samples.Announced),
+            Throws.TypeOf<InvalidSeriesException>());
         Assert.That(stream.Length, Is.Zero);
     }
 
@@ -87,7 +99,9 @@ public sealed class PublishedCalendarWriterTests
     public void A_description_has_the_whole_schedule_or_no_schedule(int workshops, bool hasSchedule)
     {
         var lines = LineFolder.Unfold(WorkshopCalendar.Publish(Long(workshops), "en", Samples.Announced).ToString())
-            .Where(static line => line.StartsWith("DESCRIPTION:→", StringComparison.Ordinal) || line.StartsWith("DESCRIPTION:Join", StringComparison.Ordinal)).ToList();
+            .Where(static line => line.StartsWith("DESCRIPTION:→", StringComparison.Ordinal)
+                || line.StartsWith("DESCRIPTION:Join", StringComparison.Ordinal))
+                .ToList();
 
         Assert.That(lines, Has.Count.EqualTo(workshops));
         Assert.That(lines.Select(static line => line.Split("\\n– ").Length - 1), Is.All.EqualTo(hasSchedule ? workshops - 1 : 0));
@@ -109,7 +123,12 @@ public sealed class PublishedCalendarWriterTests
 
     private static WorkshopSeries Long(int workshops) => Samples.Small() with
     {
-        Workshops = [.. Enumerable.Range(0, workshops).Select(static number => Samples.Workshop($"{number}") with { Start = new LocalDateTime(2027, 1, 4, 10, 30).PlusDays(number / 8).PlusHours(number % 8), Title = $"Adat, {number}" })],
+        Workshops =
+            [.. Enumerable.Range(0, workshops)
+                .Select(
+                    static number =>
+                        Samples.Workshop($"{number}") with { Start = new LocalDateTime(2027, 1, 4, 10, 30).PlusDays(number / 8)
+                            .PlusHours(number % 8), Title = $"Adat, {number}" })],
     };
 
     private static Gen<T> OneOf<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(at => choices[at]);

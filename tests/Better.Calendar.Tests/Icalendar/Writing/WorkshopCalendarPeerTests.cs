@@ -16,19 +16,27 @@ public sealed class WorkshopCalendarPeerTests
         PeerRig.Need("parsers");
         string[] languages = ["hu", "en", "it", "et", "sv", "de", "fr", "pl", "es", "ar"];
 
-        var readings = IcsPeers.Read([.. languages.Select(language => WorkshopCalendar.Publish(Better, language, Samples.Announced).Bytes.ToArray())]);
+        var readings =
+            IcsPeers.Read([.. languages.Select(language => WorkshopCalendar.Publish(Better, language, Samples.Announced).Bytes.ToArray())]);
 
         Assert.That(readings.SelectMany(reading => reading.Faults), Is.Empty);
-        Assert.That(readings.Select(reading => reading.Times), Is.All.EquivalentTo(Better.Workshops.Select((workshop, i) => KeyValuePair.Create(
-            WorkshopUid.Create(Better, workshop), new Interval(Instant.FromUtc(2020, 6, 16 + i, 8, 30), Instant.FromUtc(2020, 6, 16 + i, 10, 0))))));
+        Assert.That(
+            readings.Select(reading => reading.Times),
+            Is.All.EquivalentTo(Better.Workshops.Select((workshop, i) => KeyValuePair.Create(
+            WorkshopUid.Create(Better, workshop),
+                new Interval(Instant.FromUtc(2020, 6, 16 + i, 8, 30), Instant.FromUtc(2020, 6, 16 + i, 10, 0))))));
     }
 
     [Test]
     public void All_parsers_read_a_long_series_completely()
     {
         PeerRig.Need("parsers");
-        var starts = Enumerable.Range(0, 600).Select(static number => new LocalDateTime(2027, 1, 4, 10, 30).PlusDays(number).PlusHours(number % 8)).ToList();
-        var series = Samples.Small() with { Workshops = [.. starts.Select(static (start, number) => Samples.Workshop($"{number}") with { Start = start })] };
+        var starts = Enumerable.Range(0, 600)
+            .Select(static number => new LocalDateTime(2027, 1, 4, 10, 30).PlusDays(number).PlusHours(number % 8))
+            .ToList();
+        var series =
+            Samples.Small() with { Workshops =
+                [.. starts.Select(static (start, number) => Samples.Workshop($"{number}") with { Start = start })] };
         using var file = new MemoryStream();
         WorkshopCalendar.PublishTo(file, series, "en", Samples.Announced);
 
@@ -37,7 +45,9 @@ public sealed class WorkshopCalendarPeerTests
         Assert.That(reading.Faults, Is.Empty);
         Assert.That(reading.Times, Is.EquivalentTo(series.Workshops.Select(workshop => KeyValuePair.Create(
             WorkshopUid.Create(series, workshop),
-            new Interval(series.StartOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant(), series.EndOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant())))));
+            new Interval(series.StartOf(workshop, DateTimeZoneProviders.Tzdb)
+                .ToInstant(), series.EndOf(workshop, DateTimeZoneProviders.Tzdb)
+                .ToInstant())))));
     }
 
     [Test]
@@ -46,7 +56,8 @@ public sealed class WorkshopCalendarPeerTests
         PeerRig.Need("parsers");
         var files = from participant in Better.Participants
                     from workshop in Better.Workshops
-                    from file in new[] { WorkshopCalendar.Request(Better, workshop, participant, Samples.Announced), WorkshopCalendar.Cancel(Better, workshop, participant, Samples.Announced) }
+                    from file in new[] { WorkshopCalendar.Request(Better, workshop, participant, Samples.Announced),
+                        WorkshopCalendar.Cancel(Better, workshop, participant, Samples.Announced) }
                     select file.Bytes.ToArray();
 
         var readings = IcsPeers.Read([.. files]);
@@ -73,8 +84,17 @@ public sealed class WorkshopCalendarPeerTests
         PeerRig.Need("parsers");
         string[] texts =
         [
-            "a\r\nATTENDEE:mailto:x@evil.example", "semi;colon, comma: colon \\ backslash \\n", "\"quotes\" 'and' ^carets^n", "bell\u0007 nul\0 del\u007F",
-            "RTL \u202Eoverride", "👩‍👩‍👧‍👦🇭🇺", new string('ő', 5000), "<b>bold</b> & <script>alert(1)</script>", "BEGIN:VEVENT", "\uD83D lone", "مرحبا بالعالم",
+            "a\r\nATTENDEE:mailto:x@evil.example",
+                "semi;colon, comma: colon \\ backslash \\n",
+                "\"quotes\" 'and' ^carets^n",
+                "bell\u0007 nul\0 del\u007F",
+            "RTL \u202Eoverride",
+                "👩‍👩‍👧‍👦🇭🇺",
+                new string('ő', 5000),
+                "<b>bold</b> & <script>alert(1)</script>",
+                "BEGIN:VEVENT",
+                "\uD83D lone",
+                "مرحبا بالعالم",
         ];
         var files = texts.Select(text =>
         {
@@ -84,7 +104,12 @@ public sealed class WorkshopCalendarPeerTests
                 Title = text,
                 Description = text,
                 Organizer = small.Organizer with { Name = text },
-                Workshops = [small.Workshops[0] with { Title = text, Description = text, LeadExpert = new() { Name = text, City = text }, Venue = new() { Name = text }, Meeting = small.Workshops[0].Meeting! with { Platform = text, Passcode = text } }],
+                Workshops =
+                    [small.Workshops[0] with { Title = text,
+                        Description = text,
+                        LeadExpert = new() { Name = text, City = text },
+                        Venue = new() { Name = text },
+                        Meeting = small.Workshops[0].Meeting! with { Platform = text, Passcode = text } }],
                 Participants = [small.Participants[0] with { Name = text }],
             };
             return WorkshopCalendar.Request(series, series.Workshops[0], series.Participants[0], Samples.Announced).Bytes.ToArray();

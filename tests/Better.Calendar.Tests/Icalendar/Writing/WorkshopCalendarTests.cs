@@ -12,7 +12,9 @@ public sealed class WorkshopCalendarTests
 
     [Test]
     public void The_request_is_the_approved_one() =>
-        Approved.Bytes(WorkshopCalendar.Request(Better, Better.Workshops[0], Better.Participants[1], Samples.Announced).Bytes, "request.ics");
+        Approved.Bytes(
+            WorkshopCalendar.Request(Better, Better.Workshops[0], Better.Participants[1], Samples.Announced).Bytes,
+            "request.ics");
 
     [Test]
     public void The_cancel_is_the_approved_one() =>
@@ -29,10 +31,13 @@ public sealed class WorkshopCalendarTests
     {
         var (one, two) = CultureOf.Run(culture, () => (
             WorkshopCalendar.Publish(Samples.Better(), "et", Samples.Announced).ToString(),
-            WorkshopCalendar.Request(Samples.Better(), Samples.Better().Workshops[2], Samples.Better().Participants[4], Samples.Announced).ToString()));
+            WorkshopCalendar.Request(Samples.Better(), Samples.Better().Workshops[2], Samples.Better().Participants[4], Samples.Announced)
+                .ToString()));
 
         Assert.That(one, Is.EqualTo(WorkshopCalendar.Publish(Better, "et", Samples.Announced).ToString()));
-        Assert.That(two, Is.EqualTo(WorkshopCalendar.Request(Better, Better.Workshops[2], Better.Participants[4], Samples.Announced).ToString()));
+        Assert.That(
+            two,
+            Is.EqualTo(WorkshopCalendar.Request(Better, Better.Workshops[2], Better.Participants[4], Samples.Announced).ToString()));
     }
 
     [Test]
@@ -48,23 +53,29 @@ public sealed class WorkshopCalendarTests
     [Test]
     public void A_request_contains_only_its_participant()
     {
-        var file = WorkshopCalendar.Request(Better, Better.Workshops[0], Better.Participants[0], Samples.Announced).ToString().Replace("\r\n ", "", StringComparison.Ordinal);
+        var file = WorkshopCalendar.Request(Better, Better.Workshops[0], Better.Participants[0], Samples.Announced)
+            .ToString()
+            .Replace("\r\n ", "", StringComparison.Ordinal);
 
         Assert.That(file.Split("ATTENDEE").Length - 1, Is.EqualTo(1));
-        Assert.That(Better.Participants.Skip(1).Where(participant => file.Contains(participant.Email.Value, StringComparison.Ordinal)), Is.Empty);
+        Assert.That(Better.Participants.Skip(1)
+            .Where(participant => file.Contains(participant.Email.Value, StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]
     public void The_encoding_of_each_time_zone_is_returned_with_its_reason()
     {
         var kyiv = Samples.Small() with { Zone = "Europe/Kyiv" };
-        var twice = Samples.Small() with { Workshops = [Samples.Workshop("1") with { Start = new LocalDateTime(2027, 10, 31, 1, 30), AmbiguousTime = AmbiguousTime.Later }] };
+        var twice =
+            Samples.Small() with { Workshops =
+                [Samples.Workshop("1") with { Start = new LocalDateTime(2027, 10, 31, 1, 30), AmbiguousTime = AmbiguousTime.Later }] };
 
         var rules = WorkshopCalendar.Publish(kyiv, "en", Samples.Announced);
         var utc = WorkshopCalendar.Publish(twice, "en", Samples.Announced);
 
         Assert.That(rules.ZoneEncodings, Is.EqualTo(new[] { new ZoneEncoding("Europe/Kiev", VTimeZoneEncoding.Rules, "") }));
-        Assert.That(WorkshopCalendar.Publish(kyiv, "en", Samples.Announced, renamedZoneIds: RenamedZoneIds.Current).ToString(), Does.Contain("TZID=Europe/Kyiv:"));
+        Assert.That(WorkshopCalendar.Publish(kyiv, "en", Samples.Announced, renamedZoneIds: RenamedZoneIds.Current)
+            .ToString(), Does.Contain("TZID=Europe/Kyiv:"));
         Assert.That(utc.ZoneEncodings.Single().Encoding, Is.EqualTo(VTimeZoneEncoding.Utc));
         Assert.That(utc.ZoneEncodings.Single().Reason, Does.Contain("2027-10-31T01:30").And.Contain("twice"));
         Assert.That(utc.ToString(), Does.Contain("DTSTART:20271031T013000Z").And.Not.Contain("VTIMEZONE"));
@@ -75,7 +86,9 @@ public sealed class WorkshopCalendarTests
     {
         var twice = Better with { Workshops = [Better.Workshops[0], Better.Workshops[0]] };
 
-        Assert.That(() => WorkshopCalendar.Publish(twice, "hu", Samples.Announced), Throws.TypeOf<InvalidSeriesException>().With.Message.Contain("workshops[1].id"));
+        Assert.That(
+            () => WorkshopCalendar.Publish(twice, "hu", Samples.Announced),
+            Throws.TypeOf<InvalidSeriesException>().With.Message.Contain("workshops[1].id"));
     }
 
     [Test]
@@ -98,9 +111,14 @@ public sealed class WorkshopCalendarTests
     {
         var title = string.Concat(Enumerable.Repeat("ősz 🍂 ", 200)).Trim();
         var series = Samples.Small() with { Workshops = [Samples.Workshop("1") with { Title = title }] };
-        var lines = WorkshopCalendar.Publish(series, "en", Samples.Announced).ToString().Replace("\r\n ", "", StringComparison.Ordinal).Split("\r\n");
+        var lines = WorkshopCalendar.Publish(series, "en", Samples.Announced)
+            .ToString()
+            .Replace("\r\n ", "", StringComparison.Ordinal)
+            .Split("\r\n");
 
-        Assert.That(lines.Single(line => line.StartsWith("SUMMARY:", StringComparison.Ordinal)), Has.Length.LessThanOrEqualTo(210).And.EndsWith("…"));
+        Assert.That(
+            lines.Single(line => line.StartsWith("SUMMARY:", StringComparison.Ordinal)),
+            Has.Length.LessThanOrEqualTo(210).And.EndsWith("…"));
         Assert.That(lines.Single(line => line.StartsWith("DESCRIPTION:", StringComparison.Ordinal)), Does.Contain(title));
     }
 }
