@@ -11,5 +11,5 @@ var enqueued = await new Outbox(store).EnqueueAsync(plan) + await new Outbox(sto
 var workers = Enumerable.Range(0, 2).Select(_ => new DeliveryWorker(store, null, new PickupDirectoryTransport(".")));
 var counts = await Task.WhenAll(workers.Select(worker => worker.DrainAsync(Duration.FromMinutes(1))));
 Console.WriteLine($"{enqueued} enqueued, {counts[0].Sent} sent, {counts[0].PossibleDuplicates} possible duplicates");
-await File.WriteAllBytesAsync("workshops.ics", WorkshopCalendar.Publish(plan.Series, "hu", plan.At).Bytes.ToArray());
+await File.WriteAllBytesAsync("workshops.ics", WorkshopCalendar.Publish(plan.Series, "hu", plan.Timestamp).Bytes.ToArray());
 return counts.All(count => count.Sent == enqueued && count.PossibleDuplicates == 0) ? 0 : 1;

@@ -16,14 +16,11 @@ internal sealed class NightlyEmails(InvitationComposer composer, IHostApplicatio
         var plan = SeriesRevision.First(SeriesDocument.Read(document), at);
         foreach (var planned in plan.Emails)
         {
-            var email = composer.Compose(plan.Series, planned, plan.At);
-            await File.WriteAllBytesAsync(
-                $"{email.Recipient.Email.LocalPart}-{email.WorkshopId}.eml",
-                email.Bytes.ToArray(),
-                stoppingToken);
+            var email = composer.Compose(plan.Series, planned, plan.Timestamp);
+            await File.WriteAllBytesAsync($"{email.Recipient.Email.LocalPart}-{email.WorkshopId}.eml", email.Bytes.ToArray(), stoppingToken);
         }
 
-        await File.WriteAllBytesAsync("workshops.ics", WorkshopCalendar.Publish(plan.Series, "hu", plan.At).Bytes.ToArray(), stoppingToken);
+        await File.WriteAllBytesAsync("workshops.ics", WorkshopCalendar.Publish(plan.Series, "hu", plan.Timestamp).Bytes.ToArray(), stoppingToken);
         host.StopApplication();
     }
 }
