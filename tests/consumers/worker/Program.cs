@@ -17,10 +17,16 @@ internal sealed class NightlyEmails(InvitationComposer composer, IHostApplicatio
         foreach (var planned in plan.Emails)
         {
             var email = composer.Compose(plan.Series, planned, plan.Timestamp);
-            await File.WriteAllBytesAsync($"{email.Recipient.Email.LocalPart}-{email.WorkshopId}.eml", email.Bytes.ToArray(), stoppingToken);
+            await File.WriteAllBytesAsync(
+                $"{email.Recipient.Email.LocalPart}-{email.WorkshopId}.eml",
+                email.Bytes.ToArray(),
+                stoppingToken);
         }
 
-        await File.WriteAllBytesAsync("workshops.ics", WorkshopCalendar.Publish(plan.Series, "hu", plan.Timestamp).Bytes.ToArray(), stoppingToken);
+        await File.WriteAllBytesAsync(
+            "workshops.ics",
+            WorkshopCalendar.Publish(plan.Series, "hu", plan.Timestamp).Bytes.ToArray(),
+            stoppingToken);
         host.StopApplication();
     }
 }
