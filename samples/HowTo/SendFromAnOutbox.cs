@@ -28,7 +28,7 @@ public static class SendFromAnOutbox
         #region postgresql
         // the password of the database comes from PGPASSWORD or ~/.pgpass
         await using var store = new PostgresOutboxStore("Host=db.example;Username=mailer;Database=invitations");
-        await new Outbox(store).EnqueueAsync(revision);
+        await new Outbox(store).EnqueueAsync(revision, cancellationToken);
 
         // run as many of these workers as you like, on as many machines
         var server = SmtpServerOptions.Parse("smtp://you@mail.example:587", _ => ValueTask.FromResult(password));

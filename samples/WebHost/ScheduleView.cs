@@ -63,6 +63,6 @@ public sealed class ScheduleView(PublishedSeries published, Visitor visitor, Uri
     public Uri GetUrl(string language) => new(host, $"?lang={language}");
 
     /// <summary>The address of this page in another language; it keeps the chosen time zone.</summary>
-    public string GetLanguageUrl(string language) =>
+    public string GetLanguageLink(string language) =>
         $"/?lang={language}{(visitor.HasChosenZone ? $"&zone={Uri.EscapeDataString(visitor.Zone.Id)}" : "")}";
 }

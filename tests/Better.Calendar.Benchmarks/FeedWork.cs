@@ -1,4 +1,5 @@
 using System.Globalization;
+using Better.Calendar.Icalendar.Writing;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
