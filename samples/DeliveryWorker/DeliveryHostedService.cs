@@ -69,6 +69,7 @@ internal sealed class DeliveryHostedService(DeliverySettings settings, ILoggerFa
 
         var counts = await worker.DrainAsync(settings.MaxWait, cancellationToken);
         Console.WriteLine(
-            $"{counts.Sent} sent, {counts.Rejected} rejected, {counts.LeftUncertain} uncertain, {counts.Remaining} remaining; {counts.PossibleDuplicates} may have arrived twice.");
+            $"{counts.Sent} sent, {counts.Rejected} rejected, {counts.LeftUncertain} uncertain, {counts.Remaining} remaining; "
+                + $"{counts.PossibleDuplicates} may have arrived twice.");
     }
 }

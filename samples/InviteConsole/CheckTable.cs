@@ -41,8 +41,10 @@ internal static class CheckTable
         }
 
         var findings = results.SelectMany(result => result.Report.Findings).ToList();
-        AnsiConsole.MarkupLineInterpolated(
-            $"{results.Count} checked: [bold]{FormatCount(findings, Severity.Error, "error")}[/], [bold]{FormatCount(findings, Severity.Warning, "warning")}[/], {FormatCount(findings, Severity.Suggestion, "suggestion")}.");
+        var errors = FormatCount(findings, Severity.Error, "error");
+        var warnings = FormatCount(findings, Severity.Warning, "warning");
+        var suggestions = FormatCount(findings, Severity.Suggestion, "suggestion");
+        AnsiConsole.MarkupLineInterpolated($"{results.Count} checked: [bold]{errors}[/], [bold]{warnings}[/], {suggestions}.");
     }
 
     private static void WriteVerdicts(CheckResult result)

@@ -93,7 +93,8 @@ internal static class PreviewPage
     {
         var rows =
             timeTable.Rows.Select(
-                row => $"<tr><th scope=\"row\">{HtmlEncode(row[0])}</th>{string.Concat(row.Skip(1).Select(cell => $"<td>{HtmlEncode(cell)}</td>"))}</tr>");
+                row => $"<tr><th scope=\"row\">{HtmlEncode(row[0])}</th>"
+                    + $"{string.Concat(row.Skip(1).Select(cell => $"<td>{HtmlEncode(cell)}</td>"))}</tr>");
         return $"""
             <div class="cities" lang="{timeTable.Language}" dir="{(timeTable.IsRightToLeft ? "rtl" : "ltr")}">
             <table><caption>{HtmlEncode(timeTable.Heading)}</caption>

@@ -24,20 +24,25 @@ internal static class RepliesTable
         foreach (var workshop in series.Workshops)
         {
             var summary = attendance.Summarize(series, workshop);
+            var others = $"{summary.Tentative} tentative, {summary.Declined} declined, {summary.Delegated} delegated";
+            var missing = $"{summary.NoResponse} without a response ({summary.Unreachable} not reached)";
+            var doubtful = $"{summary.Outdated} to an older version, {summary.AwaitingConfirmation} to confirm";
             AnsiConsole.MarkupLineInterpolated(
-                $"{workshop.Id}: [bold]{summary.Accepted}[/] accepted, {summary.Tentative} tentative, {summary.Declined} declined, {summary.Delegated} delegated, {summary.NoResponse} without a response ({summary.Unreachable} not reached), {summary.Outdated} to an older version, {summary.AwaitingConfirmation} to confirm.");
+                $"{workshop.Id}: [bold]{summary.Accepted}[/] accepted, {others}, {missing}, {doubtful}.");
         }
 
         foreach (var entry in attendance.AwaitingConfirmation)
         {
-            AnsiConsole.MarkupLineInterpolated(
-                $"[yellow]to confirm[/] {entry.Email}, workshop {entry.WorkshopId}: {FormatResponse(entry)} ({entry.Role}, {entry.Trust}){FormatComment(entry.Comment)}");
+            var response = $"{FormatResponse(entry)} ({entry.Role}, {entry.Trust}){FormatComment(entry.Comment)}";
+            AnsiConsole.MarkupLineInterpolated($"[yellow]to confirm[/] {entry.Email}, workshop {entry.WorkshopId}: {response}");
         }
 
         foreach (var proposal in attendance.Proposals)
         {
+            var subject = proposal.WorkshopId is { } id ? $"workshop {id}" : "the whole series";
+            var comment = FormatComment(proposal.Comment);
             AnsiConsole.MarkupLineInterpolated(
-                $"[yellow]proposal[/] {proposal.Sender.Email}, {(proposal.WorkshopId is { } id ? $"workshop {id}" : "the whole series")}: {proposal.Start} to {proposal.End}{FormatComment(proposal.Comment)}");
+                $"[yellow]proposal[/] {proposal.Sender.Email}, {subject}: {proposal.Start} to {proposal.End}{comment}");
         }
 
         foreach (var bounce in attendance.Bounces)
@@ -73,7 +78,8 @@ internal static class RepliesTable
         {
             var color =
                 entry.Status switch { ParticipationStatus.Accepted => "green", ParticipationStatus.Tentative => "yellow", _ => "red" };
-            return $"[{color}]{Markup.Escape(FormatResponse(entry))}[/]{(entry.IsOutdated(workshop) ? " [grey](before the change)[/]" : "")}";
+            var note = entry.IsOutdated(workshop) ? " [grey](before the change)[/]" : "";
+            return $"[{color}]{Markup.Escape(FormatResponse(entry))}[/]{note}";
         }
 
         return WorkshopSeries.IsInvited(participant, workshop) ? "[grey]no response[/]" : "";

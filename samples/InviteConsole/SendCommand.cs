@@ -155,9 +155,11 @@ internal sealed class SendCommand
         }
     }
 
-    private static void PrintResumeHint(FileInfo file) =>
-        AnsiConsole.MarkupLineInterpolated(
-            $"[yellow]Some emails are not sent yet; none is lost.[/] Continue with: send --resume --outbox {file.FullName}, and the same --smtp, --pickup or --maildir.");
+    private static void PrintResumeHint(FileInfo file)
+    {
+        var command = $"send --resume --outbox {file.FullName}, and the same --smtp, --pickup or --maildir";
+        AnsiConsole.MarkupLineInterpolated($"[yellow]Some emails are not sent yet; none is lost.[/] Continue with: {command}.");
+    }
 
     /// <summary>
     /// The emails to send: those that an edit of the series needs or, without --previous and --store, the invitations of all participants.

@@ -98,8 +98,8 @@ internal sealed class SendReport
             AnsiConsole.MarkupLineInterpolated($"… and {plan.Emails.Count - MaxRows} more.");
         }
 
-        AnsiConsole.MarkupLineInterpolated(
-            $"[bold]{plan.Emails.Count}[/] emails would be sent to {plan.Emails.Select(email => email.Recipient.Email).Distinct().Count()} people. Nothing was sent.");
+        var people = plan.Emails.Select(email => email.Recipient.Email).Distinct().Count();
+        AnsiConsole.MarkupLineInterpolated($"[bold]{plan.Emails.Count}[/] emails would be sent to {people} people. Nothing was sent.");
     }
 
     private static void PrintEntry(OutboxEntry entry)
@@ -117,8 +117,8 @@ internal sealed class SendReport
         }
         else if (entry.UncertainSends > 0)
         {
-            AnsiConsole.MarkupLineInterpolated(
-                $"[yellow]{entry.Message.Recipient}[/], {what}: may have arrived {entry.UncertainSends + 1} times, with the same Message-ID {entry.MessageId}");
+            var arrivals = $"may have arrived {entry.UncertainSends + 1} times, with the same Message-ID {entry.MessageId}";
+            AnsiConsole.MarkupLineInterpolated($"[yellow]{entry.Message.Recipient}[/], {what}: {arrivals}");
         }
     }
 }

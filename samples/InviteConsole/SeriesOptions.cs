@@ -91,8 +91,9 @@ internal sealed class SeriesOptions
             return now - Duration.FromTicks(now.ToUnixTimeTicks() % NodaConstants.TicksPerSecond);
         }
 
+        var date = $"the date {Announced:uuuu'-'MM'-'dd'T'HH':'mm':'ss'Z'}, when it was announced";
         AnsiConsole.MarkupLineInterpolated(
-            $"[grey]The series took place in 2020: the emails have the date {Announced:uuuu'-'MM'-'dd'T'HH':'mm':'ss'Z'}, when it was announced. --at and --shift-to change that.[/]");
+            $"[grey]The series took place in 2020: the emails have {date}. --at and --shift-to change that.[/]");
         return Announced;
     }
 

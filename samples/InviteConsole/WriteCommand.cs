@@ -49,8 +49,9 @@ internal static class WriteCommand
             AnsiConsole.MarkupLineInterpolated($"[yellow]{warning}[/]");
         }
 
+        var people = $"{series.Participants.Count} participants";
         AnsiConsole.MarkupLineInterpolated(
-            $"1 calendar file and [bold]{emails.Count}[/] emails to {series.Participants.Count} participants are in [bold]{folder.FullName}[/].");
+            $"1 calendar file and [bold]{emails.Count}[/] emails to {people} are in [bold]{folder.FullName}[/].");
         store?.PrintSaved();
         AnsiConsole.MarkupLineInterpolated($"[grey]Open {Path.Combine(folder.FullName, OutputFolder.PreviewFileName)} to look at them.[/]");
         return 0;

@@ -33,7 +33,8 @@ internal sealed class RabbitMqSession : IAsyncDisposable
     private readonly IConnection connection;
     private readonly IChannel receiveChannel;
     private readonly IChannel publishChannel;
-#pragma warning disable CA2213 // Not disposed, because a caller may still wait for it when the session is closed; it has no other resources.
+    // Not disposed, because a caller may still wait for it when the session is closed; it has no other resources.
+#pragma warning disable CA2213
     private readonly SemaphoreSlim publishLock = new(1, 1);
 #pragma warning restore CA2213
     private readonly Channel<RabbitMqDelivery> received = Channel.CreateUnbounded<RabbitMqDelivery>();

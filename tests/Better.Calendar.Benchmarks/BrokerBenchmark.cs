@@ -66,7 +66,8 @@ internal static class BrokerBenchmark
                 Contest.Median([.. broker.Select(static run => run.Transactions)]));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {workers,2} workers: PostgreSQL alone {a,6:N0}/s {x:0.00} transactions; with RabbitMQ {b,6:N0}/s {y:0.00} transactions; ratio {b / a:0.00}"));
+            $"  {workers,2} workers: PostgreSQL alone {a,6:N0}/s {x:0.00} transactions; "
+                + $"with RabbitMQ {b,6:N0}/s {y:0.00} transactions; ratio {b / a:0.00}"));
     }
 
     // Enqueuing is done by the host, and is not timed.

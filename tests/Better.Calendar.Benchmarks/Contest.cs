@@ -39,10 +39,10 @@ internal static class Contest
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
             contestants[at].Work();
-            var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+            var median = Median(times[at]);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {contestants[at].Name,-44} {Median(times[at]),9:0.00} µs {bytes / 1024.0,8:0.0} KB   ratio {Median(times[at]) / first:0.00}"));
+                $"  {contestants[at].Name,-44} {median,9:0.00} µs {bytes / 1024.0,8:0.0} KB   ratio {median / first:0.00}"));
         }
     }
 

@@ -83,12 +83,14 @@ internal static class DeliveryBenchmark
         }
 
         Console.WriteLine($"{emails:N0} emails over {Connections} connections to {server}: median of {Rounds} runs");
+        var first = Contest.Median(rates[0]);
         for (var at = 0; at < contestants.Length; at++)
         {
+            var rate = Contest.Median(rates[at]);
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {contestants[at].Name,-42} {Contest.Median(rates[at]),8:N0}/s   ratio {Contest.Median(rates[at]) / Contest.Median(rates[0]):0.00}"));
+                    $"  {contestants[at].Name,-42} {rate,8:N0}/s   ratio {rate / first:0.00}"));
         }
     }
 

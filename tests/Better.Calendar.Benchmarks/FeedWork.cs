@@ -28,7 +28,8 @@ internal static class FeedWork
             Id = number.ToString(CultureInfo.InvariantCulture),
             Title = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{number}. Partnerség kiépítése az adatgyűjtés érdekében: gyakorlatok a köz- és magánszféra közötti hatékony munka ösztönzésére"),
+                $"{number}. Partnerség kiépítése az adatgyűjtés érdekében: "
+                    + $"gyakorlatok a köz- és magánszféra közötti hatékony munka ösztönzésére"),
             Start = new LocalDateTime(2027, 1, 4, 9, 30).PlusDays(number / 8 % 3000).PlusHours(number % 8),
             Duration = Duration.FromMinutes(90),
             LeadExpert = Experts[number % Experts.Length],

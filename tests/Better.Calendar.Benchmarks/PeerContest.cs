@@ -80,10 +80,11 @@ internal static class PeerContest
             $"| {title} | µs | speed relative to the straightforward program | speed relative to libical |\n| --- | ---: | ---: | ---: |");
         foreach (var (name, microseconds) in results)
         {
+            var relative = libical == 0 ? "" : (libical / microseconds).ToString("0.00", CultureInfo.InvariantCulture);
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {name} | {microseconds:0.00} | {straightforward / microseconds:0.00} | {(libical == 0 ? "" : (libical / microseconds).ToString("0.00", CultureInfo.InvariantCulture))} |"));
+                    $"| {name} | {microseconds:0.00} | {straightforward / microseconds:0.00} | {relative} |"));
         }
 
         Console.WriteLine();

@@ -57,6 +57,7 @@ internal static class PlanBenchmark
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {participants,7:N0} participants, {what,-40} {emails,9:N0} emails {best.TotalMilliseconds,9:N0} ms {best.TotalMicroseconds / participants / Workshops,7:0.000} µs each"));
+            $"  {participants,7:N0} participants, {what,-40} {emails,9:N0} emails {best.TotalMilliseconds,9:N0} ms "
+                + $"{best.TotalMicroseconds / participants / Workshops,7:0.000} µs each"));
     }
 }

@@ -41,7 +41,8 @@ internal static class ReplyContest
             var mail =
                 Encoding.ASCII.GetBytes(
                     "From: anna@guest.example\r\nContent-Type: text/calendar; "
-                        + $"method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:spring.1@host.example\r\n{comment}ATTENDEE;PARTSTAT=ACCEPTED:mailto:anna@guest.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+                        + "method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:spring.1@host.example\r\n"
+                        + $"{comment}ATTENDEE;PARTSTAT=ACCEPTED:mailto:anna@guest.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
             Contest.Run($"{mail.Length} bytes", ("ours", () => RequireReply(ReplyReader.Read(mail, series))));
         }
     }

@@ -48,10 +48,11 @@ public sealed partial class ArchitectureTests
     public void The_namespace_of_a_file_without_public_types_is_its_folder()
     {
         var wrong = Sources().Where(static file => !PublicType().IsMatch(File.ReadAllText(file))).Where(static file =>
-            !File.ReadAllText(file)
-                .Contains(
-                    $"namespace {Path.GetDirectoryName(Path.GetRelativePath(Repository.File("src"), file))!.Replace(Path.DirectorySeparatorChar, '.')};",
-                    StringComparison.Ordinal));
+        {
+            var folder = Path.GetDirectoryName(Path.GetRelativePath(Repository.File("src"), file))!;
+            return !File.ReadAllText(file)
+                .Contains($"namespace {folder.Replace(Path.DirectorySeparatorChar, '.')};", StringComparison.Ordinal);
+        });
 
         Assert.That(wrong, Is.Empty);
     }

@@ -58,7 +58,9 @@ public sealed class NullArgumentTests
                 var thrown = Catch(method, type, arguments);
                 if (thrown is not ArgumentNullException { ParamName: var given } || given != name)
                 {
-                    yield return $"{type.Name}.{method.Name}({string.Join(", ", parameters.Select(static parameter => parameter.ParameterType.Name))}), {name} = null: {thrown?.GetType().Name ?? "nothing"} {(thrown as ArgumentException)?.ParamName}";
+                    var types = string.Join(", ", parameters.Select(static parameter => parameter.ParameterType.Name));
+                    yield return $"{type.Name}.{method.Name}({types}), {name} = null: "
+                        + $"{thrown?.GetType().Name ?? "nothing"} {(thrown as ArgumentException)?.ParamName}";
                 }
             }
         }

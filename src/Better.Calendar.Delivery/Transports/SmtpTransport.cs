@@ -187,7 +187,8 @@ public sealed class SmtpTransport(SmtpServerOptions options) : IMessageTransport
             .Aggregate(X509ChainStatusFlags.NoError, static (all, one) => all | one);
         return statuses.HasFlag(X509ChainStatusFlags.NotTimeValid)
             ? FormattableString.Invariant(
-                $"the server's certificate is not valid now, only from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd} to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}")
+                $"the server's certificate is not valid now, only from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd}")
+                + FormattableString.Invariant($" to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}")
             : $"the server's certificate is not trusted ({statuses})";
     }
 }

@@ -96,7 +96,8 @@ internal sealed class HtmlBodyRenderer(EmailContent content, EmailTheme theme)
         var changes = content.Changes.Select(change => change is { OldValue: null, NewValue: null }
             ? $"<p style=\"margin:0 0 8px 0\">{Escape(change.Summary)}</p>"
             : $"<p style=\"margin:0 0 8px 0;word-break:break-word\"><span style=\"{Muted}\" "
-                + $"class=\"muted\">{Escape(change.Field)}</span>{StruckThrough(change.OldValue)}{(change.NewValue is { } now ? $"<br>\n<strong>{Escape(now)}</strong>" : "")}</p>");
+                + $"class=\"muted\">{Escape(change.Field)}</span>{StruckThrough(change.OldValue)}"
+                + $"{(change.NewValue is { } now ? $"<br>\n<strong>{Escape(now)}</strong>" : "")}</p>");
         return content.Changes.Count == 0 ? "" : Row("0 24px 16px 24px", $"{heading}\n{JoinLines(changes)}");
     }
 
@@ -125,7 +126,8 @@ internal sealed class HtmlBodyRenderer(EmailContent content, EmailTheme theme)
     {
         var lines = content.Details.Select(detail =>
             $"<p style=\"margin:0 0 6px 0;word-break:break-word\"><span style=\"{Muted}\" "
-                + $"class=\"muted\">{Escape(detail.LabelWithSeparator.TrimEnd())}</span> {(detail.Link is { } link ? Link(link, detail.Value) : Escape(detail.Value))}</p>");
+                + $"class=\"muted\">{Escape(detail.LabelWithSeparator.TrimEnd())}</span> "
+                + $"{(detail.Link is { } link ? Link(link, detail.Value) : Escape(detail.Value))}</p>");
         var about = content.Description.Length > 0 ? $"<p style=\"margin:14px 0 0 0\">{EscapeMultiline(content.Description)}</p>" : "";
         return Row(Section, $"{JoinLines(lines)}\n{about}");
     }
@@ -133,7 +135,8 @@ internal sealed class HtmlBodyRenderer(EmailContent content, EmailTheme theme)
     // The address of the RSVP page becomes a link inside its sentence, and may break anywhere on a narrow screen.
     private string Request(string request) =>
         content.RsvpPage is not { } page || request != page.Text ? Escape(request)
-        : $"<span style=\"word-break:break-word\">{Escape(request).Replace(Escape(page.Url.AbsoluteUri), Link(page.Url, page.Url.AbsoluteUri))}</span>";
+        : "<span style=\"word-break:break-word\">"
+            + $"{Escape(request).Replace(Escape(page.Url.AbsoluteUri), Link(page.Url, page.Url.AbsoluteUri))}</span>";
 
     private string Schedule()
     {

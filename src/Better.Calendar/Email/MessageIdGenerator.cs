@@ -59,8 +59,11 @@ internal sealed class MessageIdGenerator(WorkshopSeries series, PlannedEmail mes
     /// <inheritdoc cref="WriteDigest"/>
     public void WriteThreadDigest(ReadOnlySpan<byte> recipient, Span<byte> digits) => WriteHex(threadDigest, recipient, digits);
 
-    private static string Describe(WorkshopSeries series, PlannedEmail message, EmailKind kind, int sequence, int revision) =>
-        $"{(message.Workshop is { } workshop ? WorkshopUid.Create(series, workshop) : WorkshopUid.Create(series))} {kind} {FormatNumber(sequence)} {FormatNumber(revision)}";
+    private static string Describe(WorkshopSeries series, PlannedEmail message, EmailKind kind, int sequence, int revision)
+    {
+        var uid = message.Workshop is { } workshop ? WorkshopUid.Create(series, workshop) : WorkshopUid.Create(series);
+        return $"{uid} {kind} {FormatNumber(sequence)} {FormatNumber(revision)}";
+    }
 
     private static string FormatNumber(int number) => number.ToString(CultureInfo.InvariantCulture);
 

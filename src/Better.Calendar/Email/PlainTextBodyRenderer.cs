@@ -159,7 +159,9 @@ internal static class PlainTextBodyRenderer
 
     private static IEnumerable<string> GetScheduleLines(ScheduleRow row)
     {
-        yield return $"{(row.IsCurrent ? "→" : "–")} {row.Number}. {row.When}: {row.Title}{(row.CancelledText.Length > 0 ? $" – {row.CancelledText}" : "")}{(row.Expert.Length > 0 ? $" – {row.Expert}" : "")}";
+        var cancelled = row.CancelledText.Length > 0 ? $" – {row.CancelledText}" : "";
+        var expert = row.Expert.Length > 0 ? $" – {row.Expert}" : "";
+        yield return $"{(row.IsCurrent ? "→" : "–")} {row.Number}. {row.When}: {row.Title}{cancelled}{expert}";
         if (row.JoinLink is { } join)
         {
             yield return join.Url.AbsoluteUri;

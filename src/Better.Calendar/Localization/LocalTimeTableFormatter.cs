@@ -36,7 +36,8 @@ internal sealed class LocalTimeTableFormatter(LocalTimeTable table, InvitationTe
     private string FormatTime(CityTime time) =>
         time.StartDayOffset == time.EndDayOffset
             ? WithDayMark(texts.Dates.TimeRange(time.Start.TimeOfDay, time.End.TimeOfDay), time.StartDayOffset, time.Start)
-            : $"{WithDayMark(texts.Dates.Time(time.Start.TimeOfDay), time.StartDayOffset, time.Start)} – {WithDayMark(texts.Dates.Time(time.End.TimeOfDay), time.EndDayOffset, time.End)}";
+            : $"{WithDayMark(texts.Dates.Time(time.Start.TimeOfDay), time.StartDayOffset, time.Start)} – "
+                + WithDayMark(texts.Dates.Time(time.End.TimeOfDay), time.EndDayOffset, time.End);
 
     // Between Baker Island and Kiritimati it can be two days; then the date is clearer.
     private string WithDayMark(string text, int dayOffset, OffsetDateTime time) => dayOffset switch

@@ -195,6 +195,7 @@ public static class ReplyReader
         }
 
         sha.TransformFinalBlock([], 0, 0);
-        return $"sha256:{string.Concat(sha.Hash!.Take(16).Select(static @byte => @byte.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)))}";
+        var digits = sha.Hash!.Take(16).Select(static @byte => @byte.ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
+        return $"sha256:{string.Concat(digits)}";
     }
 }

@@ -62,8 +62,11 @@ internal static class FieldChangeFormatter
         };
     }
 
-    private static string FormatTimeRange(ZonedDateTime start, ZonedDateTime end) =>
-        $"{MinutePattern.Format(start.LocalDateTime)} – {(start.Date == end.Date ? TimePattern.Format(end.TimeOfDay) : MinutePattern.Format(end.LocalDateTime))} {start.Zone.Id}";
+    private static string FormatTimeRange(ZonedDateTime start, ZonedDateTime end)
+    {
+        var endText = start.Date == end.Date ? TimePattern.Format(end.TimeOfDay) : MinutePattern.Format(end.LocalDateTime);
+        return $"{MinutePattern.Format(start.LocalDateTime)} – {endText} {start.Zone.Id}";
+    }
 
     private static string JoinNonEmpty(params string?[] parts) => string.Join(", ", parts.Where(static part => part is { Length: > 0 }));
 }

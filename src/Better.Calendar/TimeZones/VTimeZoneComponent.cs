@@ -100,8 +100,10 @@ internal sealed record VTimeZoneComponent
 
         foreach (var ambiguous in instants.Where(instant => VTimeZoneVerifier.FindAmbiguousCounterpart(zone, instant) is not null))
         {
-            return CreateUtc(tzId, Invariant(
-                $"The local time {ambiguous.InZone(zone):uuuu-MM-dd'T'HH:mm} comes twice in {tzId}, and clients do not agree which of the two it means; the times are written in UTC."));
+            return CreateUtc(
+                tzId,
+                Invariant($"The local time {ambiguous.InZone(zone):uuuu-MM-dd'T'HH:mm} comes twice in {tzId}, and clients do not agree ")
+                    + "which of the two it means; the times are written in UTC.");
         }
 
         return CreateUtc(

@@ -50,11 +50,11 @@ internal static class FeedRules
             {
                 if (vevent.Attendees.Count > 0)
                 {
+                    var others = vevent.Attendees.Count > 1 ? $" and {vevent.Attendees.Count - 1} more" : "";
                     findings.Add(
                         NoAttendeesInFeed,
                         calendar.GetLocation(vevent.Attendees[0]),
-                        "A published event lists "
-                            + $"ATTENDEE {Quoted.Format(vevent.Attendees[0].Value)}{(vevent.Attendees.Count > 1 ? $" and {vevent.Attendees.Count - 1} more" : "")}.");
+                        $"A published event lists ATTENDEE {Quoted.Format(vevent.Attendees[0].Value)}{others}.");
                 }
             }
         }

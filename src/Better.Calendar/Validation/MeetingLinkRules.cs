@@ -79,7 +79,8 @@ internal static class MeetingLinkRules
             findings.Add(
                 LinkInLocation,
                 calendar.GetLocation(vevent.Location ?? vevent.Component.BeginLine),
-                $"LOCATION is {Quoted.Format(vevent.Location?.UnescapedValue)}, which does not contain the join link {Quoted.Format(link)}.");
+                $"LOCATION is {Quoted.Format(vevent.Location?.UnescapedValue)}, "
+                    + $"which does not contain the join link {Quoted.Format(link)}.");
         }
         else if (!link.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
         {

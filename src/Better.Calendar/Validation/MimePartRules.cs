@@ -219,11 +219,12 @@ internal static class MimePartRules
         {
             // If all bytes are ASCII, nothing is lost yet.
             var isAscii = IsAscii(bytes);
+            var isUtf8 = !isAscii && TextEncoding.IndexOfInvalidUtf8(bytes, 0, bytes.Length) < 0;
             findings.Add(
                 CharsetAndEncoding,
                 part.Location,
-                "The charset of the calendar part "
-                    + $"is {(charset is null ? "missing" : $"{Quoted.Format(charset)}, not utf-8")}{(!isAscii && TextEncoding.IndexOfInvalidUtf8(bytes, 0, bytes.Length) < 0 ? ", and the bytes are UTF-8" : "")}.",
+                $"The charset of the calendar part is {(charset is null ? "missing" : $"{Quoted.Format(charset)}, not utf-8")}"
+                    + $"{(isUtf8 ? ", and the bytes are UTF-8" : "")}.",
                 charset is "us-ascii"
                 or null
                 && isAscii

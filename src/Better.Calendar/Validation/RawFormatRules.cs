@@ -181,10 +181,11 @@ internal static class RawFormatRules
         {
             if (Count > 0)
             {
+                var others = Count == 1 ? "" : $", and {Count - 1} more {(Count == 2 ? "line" : "lines")} too";
                 findings.Add(
                     LineEndings,
                     new(calendar.PartName, FirstLine.Number, FirstLine.Start),
-                    $"Line {FirstLine.Number} {problem}{(Count == 1 ? "" : $", and {Count - 1} more {(Count == 2 ? "line" : "lines")} too")}.");
+                    $"Line {FirstLine.Number} {problem}{others}.");
             }
         }
     }

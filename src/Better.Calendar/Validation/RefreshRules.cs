@@ -65,11 +65,11 @@ internal static class RefreshRules
                 || (GetInstant(after, "LAST-MODIFIED") > GetInstant(before, "LAST-MODIFIED"));
             if (!(after.SequenceNumber > before.SequenceNumber) || !isNewer)
             {
+                var contradiction = isNewer ? $"SEQUENCE is still {Quoted.Format(after.Sequence?.Value ?? "0")}" : "DTSTAMP is not newer";
                 findings.Add(
                     ChangedFeedEvent,
                     current.GetLocation(after.Sequence ?? after.Component.BeginLine),
-                    $"{changedProperty} of {Quoted.Format(after.Uid.Value)} changed, "
-                        + $"but {(isNewer ? $"SEQUENCE is still {Quoted.Format(after.Sequence?.Value ?? "0")}" : "DTSTAMP is not newer")}.");
+                    $"{changedProperty} of {Quoted.Format(after.Uid.Value)} changed, but {contradiction}.");
             }
         }
     }

@@ -21,7 +21,8 @@ internal static class RevisionRules
     {
         Requirement = "A cancellation has the ORGANIZER of the invitation, goes to somebody who was invited, and follows a REQUEST.",
         Rationale =
-            "Google shows \"removed\" without removing the event; other clients ignore the cancellation or add an event that never existed.",
+            "Google shows \"removed\" without removing the event; "
+                + "other clients ignore the cancellation or add an event that never existed.",
         Fix = "Cancel only what was invited with METHOD:REQUEST, with the same ORGANIZER and ATTENDEE.",
         Reference = "RFC 5546, 3.2.5; observed with Google",
     };

@@ -82,10 +82,11 @@ internal static class SequenceRules
 
         if (calendar.IsCancel && !vevent.IsCancelled)
         {
+            var status = vevent.Status is null ? "no STATUS" : $"STATUS {Quoted.Format(vevent.Status.Value)}";
             findings.Add(
                 CancelledStatus,
                 calendar.GetLocation(vevent.Status ?? vevent.Component.BeginLine),
-                $"The event of METHOD:CANCEL has {(vevent.Status is null ? "no STATUS" : $"STATUS {Quoted.Format(vevent.Status.Value)}")}.");
+                $"The event of METHOD:CANCEL has {status}.");
         }
         else if (calendar.IsRequest && vevent.IsCancelled)
         {

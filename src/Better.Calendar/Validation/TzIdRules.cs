@@ -20,7 +20,8 @@ internal static class TzIdRules
     {
         Requirement = "Every time of an event has a TZID or is in UTC.",
         Rationale =
-            "A floating time is a different instant for every recipient; Proton rejects it, and Outlook accepts it only for all-day events.",
+            "A floating time is a different instant for every recipient; "
+                + "Proton rejects it, and Outlook accepts it only for all-day events.",
         Fix = "Add TZID with its VTIMEZONE, or write UTC (Z).",
         Reference = "RFC 5545, 3.3.5; observed with Proton and Outlook",
     };

@@ -46,7 +46,8 @@ internal static class ServerRecord
         }
 
         var duplicated = accepted.Count(static mail => mail.Count() > 1);
-        return $"{entries.Count} emails: {entries.Count(static entry => entry.Status == DeliveryStatus.Sent)} sent, {entries.Count(static entry => entry.Status == DeliveryStatus.Rejected)} rejected, "
+        return $"{entries.Count} emails: {entries.Count(static entry => entry.Status == DeliveryStatus.Sent)} sent, "
+            + $"{entries.Count(static entry => entry.Status == DeliveryStatus.Rejected)} rejected, "
             + $"{entries.Count(static entry => entry.Status == DeliveryStatus.Uncertain)} left uncertain; {duplicated} arrived more "
                 + $"than once, {entries.Count(static entry => entry.UncertainSends > 0)} reported as uncertain, "
             + $"{log.Count(static entry => entry.Ev == "cut")} connections "

@@ -15,9 +15,7 @@ internal sealed class WorkerProcess : IDisposable
             new ProcessStartInfo(
                 "dotnet",
                 [Path.Combine(TestContext.CurrentContext.TestDirectory, "DeliveryWorker.dll"),
-                    .. settings.Select(
-                        static setting =>
-                            $"--{(setting.Key.Contains(':', StringComparison.Ordinal) && setting.Key.StartsWith("Logging", StringComparison.Ordinal) ? "" : "Delivery:")}{setting.Key}={setting.Value}")])
+                    .. settings.Select(static setting => $"--{GetSection(setting.Key)}{setting.Key}={setting.Value}")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -71,6 +69,9 @@ internal sealed class WorkerProcess : IDisposable
 
         process.Dispose();
     }
+
+    private static string GetSection(string key) =>
+        key.Contains(':', StringComparison.Ordinal) && key.StartsWith("Logging", StringComparison.Ordinal) ? "" : "Delivery:";
 
     private void AppendOutput(string? line)
     {

@@ -93,7 +93,8 @@ internal sealed partial class SourceCode
 
     // "EmailAddress Organizer {" declares a property: its name is no use of a type.
     [GeneratedRegex(
-        @"(\b(?!(?:is|as|not|or|and|new|return|throw|in|out|ref|case|default|await)\b)[A-Za-z]\w*(?:<[^;{}()]*>)?\??) ([A-Z]\w*)(?= (?:\{|=>)|[(,)=;])")]
+        @"(\b(?!(?:is|as|not|or|and|new|return|throw|in|out|ref|case|default|await)\b)[A-Za-z]\w*(?:<[^;{}()]*>)?\??)"
+            + @" ([A-Z]\w*)(?= (?:\{|=>)|[(,)=;])")]
     private static partial Regex DeclarationPattern();
 
     // Nor is a property that an initializer sets, or a named argument.

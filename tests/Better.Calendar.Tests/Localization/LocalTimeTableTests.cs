@@ -270,6 +270,9 @@ public sealed class LocalTimeTableTests
 
     private static IEnumerable<string> Zones(LocalTimeTable times) => times.Cities.Select(row => row.City.ZoneId);
 
-    private static IEnumerable<string> Cells(LocalTimeTable times) => times.Cities.Select(row =>
-        $"{row.City.ZoneId} {string.Join(" ", row.Times.Select(time => $"{time.Start.TimeOfDay:HH:mm}{time.Start.Offset:g}-{time.End.TimeOfDay:HH:mm}"))}");
+    private static IEnumerable<string> Cells(LocalTimeTable times) => times.Cities.Select(static row =>
+    {
+        var cells = row.Times.Select(time => $"{time.Start.TimeOfDay:HH:mm}{time.Start.Offset:g}-{time.End.TimeOfDay:HH:mm}");
+        return $"{row.City.ZoneId} {string.Join(" ", cells)}";
+    });
 }

@@ -18,7 +18,8 @@ public sealed class AddToCalendarFeedTests
         Assert.That(links.Select(link => link.Text), Is.EqualTo(["Felvétel a naptárba", "Google Naptár", "Outlook.com", "Microsoft 365"]));
         Assert.That(links[0].Url.AbsoluteUri, Is.EqualTo("webcal://better.example:8443/feeds/hu.ics?key=a+b&c=%C3%A9"));
         Assert.That(links[1].Url.AbsoluteUri, Is.EqualTo(
-            "https://calendar.google.com/calendar/u/0/r?cid=webcal%3A%2F%2Fbetter.example%3A8443%2Ffeeds%2Fhu.ics%3Fkey%3Da%2Bb%26c%3D%25C3%25A9"));
+            "https://calendar.google.com/calendar/u/0/r"
+                + "?cid=webcal%3A%2F%2Fbetter.example%3A8443%2Ffeeds%2Fhu.ics%3Fkey%3Da%2Bb%26c%3D%25C3%25A9"));
     }
 
     [TestCase(2, "outlook.live.com")]

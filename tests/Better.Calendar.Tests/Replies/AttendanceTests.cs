@@ -213,8 +213,9 @@ public sealed class AttendanceTests
     [Test]
     public void An_invalid_document_is_refused_with_all_errors_and_their_paths()
     {
-        const string json =
-            """{"entries":[{"email":"nobody","workshop":"1","answer":"maybe","standing":"invited","trust":"7","stamp":"today","key":"k","color":1}]}""";
+        const string entry =
+            """{"email":"nobody","workshop":"1","answer":"maybe","standing":"invited","trust":"7","stamp":"today","key":"k","color":1}""";
+        const string json = $$"""{"entries":[{{entry}}]}""";
 
         Assert.That(
             () => AttendanceDocument.Read(json),

@@ -41,14 +41,22 @@ internal static class Corpus
     public static string Describe(ReplyResult result) => result switch
     {
         ParticipantReply reply =>
-            $"response {reply.Sender.Email.LocalPart} {string.Join(",", reply.Responses.Select(static response => $"{response.WorkshopId}={response.Status}"))} {reply.Sender.Trust} {reply.Sender.Role}{(reply.Sender.NeedsConfirmation ? " unconfirmed" : "")}{(reply.Sender.Alias is { } alias ? $" alias {alias.LocalPart}" : "")}{(reply.Responses[0].Sequence > 0 ? $" seq {reply.Responses[0].Sequence}" : "")}{(reply.Comment is { } comment ? $" “{comment.Replace('\n', '/')}”" : "")}",
+            $"response {reply.Sender.Email.LocalPart} "
+                + $"{string.Join(",", reply.Responses.Select(static response => $"{response.WorkshopId}={response.Status}"))} "
+                + $"{reply.Sender.Trust} {reply.Sender.Role}"
+                + $"{(reply.Sender.NeedsConfirmation ? " unconfirmed" : "")}"
+                + $"{(reply.Sender.Alias is { } alias ? $" alias {alias.LocalPart}" : "")}"
+                + $"{(reply.Responses[0].Sequence > 0 ? $" seq {reply.Responses[0].Sequence}" : "")}"
+                + $"{(reply.Comment is { } comment ? $" “{comment.Replace('\n', '/')}”" : "")}",
         Delegation delegation =>
             $"delegation {delegation.Sender.Email.LocalPart} to {delegation.DelegatedTo?.LocalPart} {delegation.Sender.Trust}",
         Proposal proposal =>
-            $"proposal {proposal.Sender.Email.LocalPart} {proposal.WorkshopId ?? "series"} {proposal.Start:uuuu-MM-dd'T'HH:mm'Z'}/{proposal.End:HH:mm'Z'} {proposal.Sender.Trust}",
+            $"proposal {proposal.Sender.Email.LocalPart} {proposal.WorkshopId ?? "series"} "
+                + $"{proposal.Start:uuuu-MM-dd'T'HH:mm'Z'}/{proposal.End:HH:mm'Z'} {proposal.Sender.Trust}",
         RefreshRequest refresh => $"refresh {refresh.Sender.Email.LocalPart} {refresh.WorkshopId ?? "series"}",
         Bounce bounce =>
-            $"bounce {bounce.Email.LocalPart} {bounce.WorkshopId ?? "series"} {(bounce.IsPermanent ? "permanent" : "transient")} {bounce.Status} {bounce.Trust}",
+            $"bounce {bounce.Email.LocalPart} {bounce.WorkshopId ?? "series"} "
+                + $"{(bounce.IsPermanent ? "permanent" : "transient")} {bounce.Status} {bounce.Trust}",
         AutoReply autoReply => $"auto-reply {autoReply.Email?.LocalPart}",
         UnrecognizedMail unrecognized => $"unrecognized {unrecognized.Reason}",
         _ => "",

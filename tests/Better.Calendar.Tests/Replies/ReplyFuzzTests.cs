@@ -33,7 +33,8 @@ public sealed class ReplyFuzzTests
             "Authentication-Results: mx.host.example; dmarc=\r\n",
             "Date: Fri, 99 Feb 99999 99:99:99 +9999\r\n",
             "From: @\r\n",
-        "BEGIN:VTIMEZONE\r\nTZID:Nowhere\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+9900\r\nTZOFFSETTO:-9900\r\nRRULE:FREQ=YEARLY;BYDAY=9SU;BYMONTH=13\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n",
+        "BEGIN:VTIMEZONE\r\nTZID:Nowhere\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+9900\r\nTZOFFSETTO:-9900\r\n"
+            + "RRULE:FREQ=YEARLY;BYDAY=9SU;BYMONTH=13\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n",
     ];
 
     [Test]

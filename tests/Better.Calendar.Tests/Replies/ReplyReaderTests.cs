@@ -148,7 +148,8 @@ public sealed class ReplyReaderTests
         string Read(string mail, Workshop? workshop) =>
             Corpus.Describe(ReplyReader.Read(
                 Encoding.UTF8.GetBytes(
-                    $"Delivered-To: {Corpus.Tokens.GetAddress(Corpus.Series, workshop, anna)}\r\n{Encoding.UTF8.GetString(Corpus.Bytes(mail))}"),
+                    $"Delivered-To: {Corpus.Tokens.GetAddress(Corpus.Series, workshop, anna)}\r\n"
+                        + $"{Encoding.UTF8.GetString(Corpus.Bytes(mail))}"),
                     Corpus.Series,
                     Corpus.Policy));
 

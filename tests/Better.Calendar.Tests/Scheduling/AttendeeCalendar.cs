@@ -47,7 +47,8 @@ internal sealed class AttendeeCalendar(params string[] owners)
         if (known is not null && (read.Sequence < known.Sequence || (read.Sequence == known.Sequence && read.Stamp <= known.Stamp)))
         {
             Problems.Add(
-                $"{method} {read.Sequence} of {read.Uid} at {read.Stamp} is older than {known.Sequence} at {known.Stamp}, which {Owner} has");
+                $"{method} {read.Sequence} of {read.Uid} at {read.Stamp} is older than "
+                    + $"{known.Sequence} at {known.Stamp}, which {Owner} has");
             return;
         }
 

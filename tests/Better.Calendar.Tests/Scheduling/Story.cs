@@ -59,14 +59,17 @@ internal sealed class Story
         {
             text.Append(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{message.Kind} of {message.Workshop!.Id} to {message.Recipient.Name} <{message.Recipient.Email}>: {email.Subject} | {email.Calendar!.MethodName} {message.Workshop.Sequence}{(message.RequestsNewResponse ? ", asks again" : "")} | {message.Explanation}\n"));
+                $"{message.Kind} of {message.Workshop!.Id} to {message.Recipient.Name} <{message.Recipient.Email}>: "
+                    + $"{email.Subject} | {email.Calendar!.MethodName} {message.Workshop.Sequence}"
+                    + $"{(message.RequestsNewResponse ? ", asks again" : "")} | {message.Explanation}\n"));
         }
 
         foreach (var skipped in revision.Skipped)
         {
+            var recipients = string.Join(", ", skipped.Recipients.Select(participant => participant.Name));
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"No email about {skipped.WorkshopId} to {string.Join(", ", skipped.Recipients.Select(participant => participant.Name))}: {skipped.Explanation}\n");
+                $"No email about {skipped.WorkshopId} to {recipients}: {skipped.Explanation}\n");
         }
 
         text.Append('\n');

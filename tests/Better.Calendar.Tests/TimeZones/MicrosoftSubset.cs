@@ -110,6 +110,8 @@ internal sealed partial class MicrosoftSubset
     private static partial Regex Whole();
 
     [GeneratedRegex(
-        @"^BEGIN:(?<kind>STANDARD|DAYLIGHT)\nDTSTART:(?<start>\d{8}T\d{6})\n(?<rule>RRULE:FREQ=YEARLY;BYMONTH=(?<month>\d\d?);BYDAY=(?<nth>[1-4]|-1)(?<day>MO|TU|WE|TH|FR|SA|SU)\n)?TZOFFSETFROM:(?<from>[+-]\d{4})\nTZOFFSETTO:(?<to>[+-]\d{4})\n(TZNAME:[A-Za-z]+\n)?END:\k<kind>\n$")]
+        @"^BEGIN:(?<kind>STANDARD|DAYLIGHT)\nDTSTART:(?<start>\d{8}T\d{6})\n"
+            + @"(?<rule>RRULE:FREQ=YEARLY;BYMONTH=(?<month>\d\d?);BYDAY=(?<nth>[1-4]|-1)(?<day>MO|TU|WE|TH|FR|SA|SU)\n)?"
+            + @"TZOFFSETFROM:(?<from>[+-]\d{4})\nTZOFFSETTO:(?<to>[+-]\d{4})\n(TZNAME:[A-Za-z]+\n)?END:\k<kind>\n$")]
     private static partial Regex Block();
 }

@@ -69,8 +69,10 @@ internal sealed record EditableEmail
     public byte[] Bytes()
     {
         var text = new StringBuilder(Headers).Append(Mixed).Append("\r\n\r\n--MIXED\r\n").Append(Alternative).Append("\r\n\r\n");
-        var calendar =
-            $"{CalendarType}\r\n{CalendarHeaders}{(CalendarEncoding is null ? Base64(Calendar) : $"Content-Transfer-Encoding: {CalendarEncoding}\r\n\r\n{Encoding.Latin1.GetString(Calendar)}")}";
+        var encoded = CalendarEncoding is null
+            ? Base64(Calendar)
+            : $"Content-Transfer-Encoding: {CalendarEncoding}\r\n\r\n{Encoding.Latin1.GetString(Calendar)}";
+        var calendar = $"{CalendarType}\r\n{CalendarHeaders}{encoded}";
         foreach (var part in Bodies.Append(calendar))
         {
             text.Append("--ALTERNATIVE\r\n").Append(part).Append("\r\n");

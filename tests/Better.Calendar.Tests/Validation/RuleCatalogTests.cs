@@ -99,7 +99,8 @@ public sealed partial class RuleCatalogTests
         foreach (var rule in InvitationValidator.Rules)
         {
             page.Append(
-                $"| [{rule.Id}](#{rule.Id.ToLowerInvariant()}) | {Format(rule.Severity)} | {Format(rule.Clients)} | {Cell(rule.Requirement)} |\n");
+                $"| [{rule.Id}](#{rule.Id.ToLowerInvariant()}) | {Format(rule.Severity)} | {Format(rule.Clients)} "
+                    + $"| {Cell(rule.Requirement)} |\n");
         }
 
         page.Append("""
@@ -121,7 +122,8 @@ public sealed partial class RuleCatalogTests
             foreach (var rule in InvitationValidator.Rules.Where(rule => rule.Id.StartsWith(family + "-", StringComparison.Ordinal)))
             {
                 page.Append(
-                    $"\n### {rule.Id}\n\n{Text(rule.Requirement)} {Text(rule.Rationale)}\n\n*Fix:* {Text(rule.Fix)}\n\n*{Capital(Format(rule.Severity))}* for {Format(rule.Clients)}. Source: {Text(rule.Reference)}.\n");
+                    $"\n### {rule.Id}\n\n{Text(rule.Requirement)} {Text(rule.Rationale)}\n\n*Fix:* {Text(rule.Fix)}\n\n"
+                        + $"*{Capital(Format(rule.Severity))}* for {Format(rule.Clients)}. Source: {Text(rule.Reference)}.\n");
             }
         }
 

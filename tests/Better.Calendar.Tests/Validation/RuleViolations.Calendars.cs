@@ -249,12 +249,24 @@ internal static partial class RuleViolations
             "TZ-10",
             "a zone whose rules changed",
             () => InvitationValidator.ValidateCalendar(
-                Bytes("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a//EN\r\nBEGIN:VTIMEZONE\r\nTZID:Europe/Volgograd\r\nBEGIN:STANDARD\r\nDTSTART:20201227T020000\r\nTZOFFSETFROM:+0400\r\nTZOFFSETTO:+0300\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTAMP:20210101T000000Z\r\nDTSTART;TZID=Europe/Volgograd:20210303T100000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"))),
+                Bytes(
+                    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a//EN\r\n"
+                        + "BEGIN:VTIMEZONE\r\nTZID:Europe/Volgograd\r\n"
+                        + "BEGIN:STANDARD\r\nDTSTART:20201227T020000\r\nTZOFFSETFROM:+0400\r\nTZOFFSETTO:+0300\r\nEND:STANDARD\r\n"
+                        + "END:VTIMEZONE\r\n"
+                        + "BEGIN:VEVENT\r\nUID:a\r\nDTSTAMP:20210101T000000Z\r\n"
+                        + "DTSTART;TZID=Europe/Volgograd:20210303T100000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"))),
         new(
             "TZ-10",
             "a zone that stopped changing",
             () => InvitationValidator.ValidateCalendar(
-                Bytes("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a//EN\r\nBEGIN:VTIMEZONE\r\nTZID:Africa/Casablanca\r\nBEGIN:STANDARD\r\nDTSTART:20260920T030000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0000\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTAMP:20260901T000000Z\r\nDTSTART;TZID=Africa/Casablanca:20261021T100000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"))),
+                Bytes(
+                    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//a//EN\r\n"
+                        + "BEGIN:VTIMEZONE\r\nTZID:Africa/Casablanca\r\n"
+                        + "BEGIN:STANDARD\r\nDTSTART:20260920T030000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0000\r\nEND:STANDARD\r\n"
+                        + "END:VTIMEZONE\r\n"
+                        + "BEGIN:VEVENT\r\nUID:a\r\nDTSTAMP:20260901T000000Z\r\n"
+                        + "DTSTART;TZID=Africa/Casablanca:20261021T100000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"))),
         new(
             "TZ-10",
             "far away",

@@ -241,7 +241,8 @@ internal static partial class RuleViolations
         Header(
             "MAIL-07",
             "not signed",
-            $"List-Unsubscribe: <https://better.example/off>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n{Signed("better.example", "from:to:subject:date:message-id:content-type")}"),
+            "List-Unsubscribe: <https://better.example/off>\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
+                + Signed("better.example", "from:to:subject:date:message-id:content-type")),
         Header("MAIL-08", "sent too late", null, ("Date:", "Date: Tue, 16 Jun 2020 12:00:00 +0000")),
         new(
             "MAIL-08",

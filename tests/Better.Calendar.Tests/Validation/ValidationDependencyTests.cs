@@ -137,7 +137,8 @@ public sealed partial class ValidationDependencyTests
     }
 
     [GeneratedRegex(
-        @"^(?:public|internal) (?:static |sealed |abstract |readonly |partial )*(?:class|record struct|record|struct|interface|enum) (?<type>\w+)",
+        @"^(?:public|internal) (?:static |sealed |abstract |readonly |partial )*"
+            + @"(?:class|record struct|record|struct|interface|enum) (?<type>\w+)",
         RegexOptions.Multiline)]
     private static partial Regex Declaration();
 

@@ -85,9 +85,8 @@ internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, 
         if (workshop.Meeting is { } meeting)
         {
             // RFC 7986, 5.11 and 6.3: FEATURE is a list without quotes.
-            yield return new(
-                "CONFERENCE",
-                $";VALUE=URI;FEATURE=AUDIO,VIDEO{ContentLineWriter.Create("", "", ("LABEL", meeting.Platform)).ParametersAndValue}{meeting.Url.AbsoluteUri}");
+            var label = ContentLineWriter.Create("", "", ("LABEL", meeting.Platform)).ParametersAndValue;
+            yield return new("CONFERENCE", $";VALUE=URI;FEATURE=AUDIO,VIDEO{label}{meeting.Url.AbsoluteUri}");
         }
     }
 

@@ -163,8 +163,8 @@ internal sealed class EventTexts(
             var date =
                 texts.Dates.ScheduleDate(start.InZone(readerZone).LocalDateTime, (start + workshop.Duration)
                     .InZone(readerZone).LocalDateTime);
-            lines.Add(
-                $"{lines.Count + 1}. {date}: {TextSanitizer.ToSingleLine(Localize(workshop.Title))}{(workshop.LeadExpert is { } expert ? $" – {FormatExpert(expert)}" : "")}");
+            var lead = workshop.LeadExpert is { } expert ? $" – {FormatExpert(expert)}" : "";
+            lines.Add($"{lines.Count + 1}. {date}: {TextSanitizer.ToSingleLine(Localize(workshop.Title))}{lead}");
             length += lines[lines.Count - 1].Length;
             if (length > MaxScheduleLength)
             {

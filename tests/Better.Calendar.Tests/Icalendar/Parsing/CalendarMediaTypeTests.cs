@@ -51,5 +51,6 @@ public sealed class CalendarMediaTypeTests
 
     private static byte[] Mail(string type) => Encoding.ASCII.GetBytes(
         $"From: anna@guest.example\r\nTo: host@host.example\r\nSubject: Accepted\r\nMIME-Version: 1.0\r\nContent-Type: {type}\r\n\r\n"
-        + "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:a\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:b\r\nDTSTAMP:20200616T083000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+        + "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:a\r\nMETHOD:REPLY\r\n"
+        + "BEGIN:VEVENT\r\nUID:b\r\nDTSTAMP:20200616T083000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
 }

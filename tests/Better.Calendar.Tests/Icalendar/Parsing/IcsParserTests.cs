@@ -79,8 +79,9 @@ public sealed class IcsParserTests
     [Test]
     public void Lists_keep_their_quotes()
     {
-        var line =
-            Read("BEGIN:A\r\nATTENDEE;MEMBER=\"mailto:a@b.example\",\"mailto:c@d.example\";FEATURE=AUDIO,VIDEO:x\r\nEND:A\r\n")["A"]!["ATTENDEE"]!;
+        const string text =
+            "BEGIN:A\r\nATTENDEE;MEMBER=\"mailto:a@b.example\",\"mailto:c@d.example\";FEATURE=AUDIO,VIDEO:x\r\nEND:A\r\n";
+        var line = Read(text)["A"]!["ATTENDEE"]!;
 
         Assert.That((line["MEMBER"], line["FEATURE"]), Is.EqualTo(("\"mailto:a@b.example\",\"mailto:c@d.example\"", "AUDIO,VIDEO")));
         Assert.That(line.Parameters.Any(parameter => parameter.IsQuoted || parameter.HasUnexpectedQuote), Is.False);
