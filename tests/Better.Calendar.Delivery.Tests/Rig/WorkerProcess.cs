@@ -18,10 +18,10 @@ internal sealed class WorkerProcess : IDisposable
                     .. settings.Select(
                         static setting =>
                             $"--{(setting.Key.Contains(':', StringComparison.Ordinal) && setting.Key.StartsWith("Logging", StringComparison.Ordinal) ? "" : "Delivery:")}{setting.Key}={setting.Value}")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
         start.Environment["DOTNET_TieredPGO"] = "0";
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => AppendOutput(line.Data);
