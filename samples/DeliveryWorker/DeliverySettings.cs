@@ -54,8 +54,11 @@ internal sealed record DeliverySettings
                 Connections = settings.Number("Connections") ?? defaults.Connections,
                 MaxPerMinute = settings.Number("MaxPerMinute"),
                 DefaultDomainLimit =
-                    new() { MaxConcurrent = settings.Number("DomainLimit:MaxConcurrent"),
-                        MaxPerMinute = settings.Number("DomainLimit:MaxPerMinute") },
+                    new()
+                    {
+                        MaxConcurrent = settings.Number("DomainLimit:MaxConcurrent"),
+                        MaxPerMinute = settings.Number("DomainLimit:MaxPerMinute")
+                    },
                 MaxUncertainSends = settings.Number("MaxUncertainSends") ?? defaults.MaxUncertainSends,
                 LeaseDuration = settings.Seconds("LeaseDuration") ?? defaults.LeaseDuration,
                 ServerRetryTimeout = settings.Seconds("ServerRetryTimeout"),
@@ -129,12 +132,15 @@ internal sealed record DeliverySettings
         }
 
         var server =
-            new RabbitMqOptions { Host = uri.Host,
+            new RabbitMqOptions
+            {
+                Host = uri.Host,
                 Port = Math.Max(uri.Port, 0),
                 UseTls = uri.Scheme == "amqps",
                 UserName = uri.UserInfo.Length > 0
                 ? uri.UserInfo
-                : "guest" };
+                : "guest"
+            };
         return server with
         {
             QueueName = settings.Text("QueueName") ?? server.QueueName,

@@ -12,20 +12,29 @@ internal static class CheckCommand
     {
         var paths =
             new Argument<string[]>(
-                "path") { Description = "Files (.ics, .eml or .mbox), folders that contain such files, or - for standard input.",
-                Arity = ArgumentArity.OneOrMore };
+                "path")
+            {
+                Description = "Files (.ics, .eml or .mbox), folders that contain such files, or - for standard input.",
+                Arity = ArgumentArity.OneOrMore
+            };
         var profile =
             new Option<ValidationProfile?>("--profile") { Description = "What the calendars are for. Default: determined from METHOD." };
         var suppressions =
             new Option<string[]>(
                 "--suppress",
-                "--silence") { Description =
+                "--silence")
+            {
+                Description =
                     "A rule that is not reported, and the reason: ADDR-09=\"they know each other\". May be repeated.",
-                HelpName = "ID=REASON" };
+                HelpName = "ID=REASON"
+            };
         var at =
             new Option<string?>(
-                "--at") { Description = "The current time, for rules about past and future. Default: the Date header of an email.",
-                HelpName = "INSTANT" };
+                "--at")
+            {
+                Description = "The current time, for rules about past and future. Default: the Date header of an email.",
+                HelpName = "INSTANT"
+            };
         var google = new Option<bool>("--organizer-at-google") { Description = "Google Workspace hosts the organizer's mailbox." };
         var json = new Option<bool>("--json") { Description = "Writes JSON to standard output." };
         var sarif = new Option<bool>("--sarif") { Description = "Writes SARIF 2.1.0 to standard output, for code scanning." };

@@ -37,10 +37,13 @@ internal static class PlanJson
             }),
             Skipped = plan.Skipped.Select(
                 skipped =>
-                    new { Workshop = skipped.WorkshopId,
+                    new
+                    {
+                        Workshop = skipped.WorkshopId,
                         skipped.Reason,
                         skipped.Explanation,
-                        To = skipped.Recipients.Select(ToJsonObject) }),
+                        To = skipped.Recipients.Select(ToJsonObject)
+                    }),
         },
         Options);
 

@@ -14,22 +14,32 @@ internal static class RepliesCommand
     {
         var paths =
             new Argument<string[]>(
-                "path") { Description = "The replies: .eml files, folders of .eml files, or mbox files.",
-                Arity = ArgumentArity.ZeroOrMore };
+                "path")
+            {
+                Description = "The replies: .eml files, folders of .eml files, or mbox files.",
+                Arity = ArgumentArity.ZeroOrMore
+            };
         var series = new Option<FileInfo>("--series") { Description = "The series document (JSON).", Required = true };
         var imap =
             new Option<string?>(
-                "--imap") { Description =
+                "--imap")
+            {
+                Description =
                     "Reads a mailbox instead of files: imaps://user@host:993/INBOX or imap://user@host:143/INBOX (STARTTLS). It is "
                         + "opened read-only and not changed. The password is read from the environment "
-                            + $"variable {ImapMailbox.PasswordVariable}, or asked for." };
+                            + $"variable {ImapMailbox.PasswordVariable}, or asked for."
+            };
         var server =
             new Option<string?>(
-                "--trusted-server") { Description = "The name of your own mail server, whose Authentication-Results headers are trusted.",
-                HelpName = "NAME" };
+                "--trusted-server")
+            {
+                Description = "The name of your own mail server, whose Authentication-Results headers are trusted.",
+                HelpName = "NAME"
+            };
         var key =
             new Option<FileInfo?>(
-                "--token-key") { Description = "The file with the key of the reply tokens with which the emails were written." };
+                "--token-key")
+            { Description = "The file with the key of the reply tokens with which the emails were written." };
         var csv = new Option<FileInfo?>("--csv") { Description = "Writes the attendance to this CSV file." };
         var command =
             new Command(
@@ -46,8 +56,11 @@ internal static class RepliesCommand
             using var document = file.Exists ? file.OpenRead() : throw new UsageException($"There is no file {file.FullName}.");
             var invited = SeriesDocument.Read(document);
             var policy =
-                new ReplyPolicy { TrustedAuthenticationServer = arguments.GetValue(server),
-                    ReplyTokens = ReadTokens(arguments.GetValue(key)) };
+                new ReplyPolicy
+                {
+                    TrustedAuthenticationServer = arguments.GetValue(server),
+                    ReplyTokens = ReadTokens(arguments.GetValue(key))
+                };
             var (inputs, mailbox) = (arguments.GetValue(paths)!, arguments.GetValue(imap));
             if (inputs.Length == 0 == mailbox is null)
             {

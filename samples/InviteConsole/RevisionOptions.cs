@@ -18,8 +18,11 @@ internal sealed class RevisionOptions
     };
 
     private readonly Option<FileInfo?> store =
-        new("--store") { Description =
-            "The file to store the series document in, with the record of who was notified of what. Pass it as --previous next time." };
+        new("--store")
+        {
+            Description =
+            "The file to store the series document in, with the record of who was notified of what. Pass it as --previous next time."
+        };
 
     private readonly Option<bool> notifyOfEditorialChanges =
         new("--tell-editorial") { Description = "Plan emails about changes of titles and descriptions as well." };
@@ -28,8 +31,11 @@ internal sealed class RevisionOptions
         new("--tell-past") { Description = "Plan emails about workshops that have ended as well." };
 
     private readonly Option<bool> alwaysRaiseSequence =
-        new("--always-raise") { Description =
-            "Raise SEQUENCE with every change, which requests a new response. Use it if participants use Outlook." };
+        new("--always-raise")
+        {
+            Description =
+            "Raise SEQUENCE with every change, which requests a new response. Use it if participants use Outlook."
+        };
 
     public void AddTo(Command command, bool withStore)
     {

@@ -15,8 +15,14 @@ internal static class SampleEmails
 
         var workshop = series.Workshops[0];
         var before =
-            workshop with { Zone = workshop.Zone
-                ?? series.Zone, Start = workshop.Start.PlusHours(-1), LeadExpert = null, AmbiguousTime = null };
+            workshop with
+            {
+                Zone = workshop.Zone
+                ?? series.Zone,
+                Start = workshop.Start.PlusHours(-1),
+                LeadExpert = null,
+                AmbiguousTime = null
+            };
         return from language in InvitationTexts.Languages
                let recipient = series.Participants[0] with { Language = language }
                let single = series with { Participants = [recipient] }

@@ -14,8 +14,11 @@ internal sealed class SendCommand
     private readonly RevisionOptions revisions = new();
     private readonly TransportOptions transports = new();
     private readonly Option<FileInfo?> outbox =
-        new("--outbox") { Description =
-            "The file that stores the delivery status of each email. Default: beside --store, or a temporary file." };
+        new("--outbox")
+        {
+            Description =
+            "The file that stores the delivery status of each email. Default: beside --store, or a temporary file."
+        };
     private readonly Option<bool> resume = new("--resume") { Description = "Plans nothing, and sends the remaining emails of the outbox." };
     private readonly Option<bool> status =
         new("--status") { Description = "Sends nothing, and shows the delivery status of the emails in the outbox." };
@@ -175,10 +178,13 @@ internal sealed class SendCommand
 
         var invitations = from person in read.Participants
                           from workshop in read.WorkshopsOf(person)
-                          select new PlannedEmail { Kind = EmailKind.Invitation,
+                          select new PlannedEmail
+                          {
+                              Kind = EmailKind.Invitation,
                               Workshop = workshop,
                               Recipient = person,
-                              SeriesId = read.Id };
+                              SeriesId = read.Id
+                          };
         return new(read, [.. invitations], at, IsRevision: false);
     }
 

@@ -19,8 +19,11 @@ internal sealed class SeriesOptions
         new("--series") { Description = "The series document (JSON). Default: the embedded BETTER series." };
 
     private readonly Option<FileInfo?> participants =
-        new("--participants") { Description =
-            "Additional participants (CSV with the columns name, email, city, language, zone, workshops)." };
+        new("--participants")
+        {
+            Description =
+            "Additional participants (CSV with the columns name, email, city, language, zone, workshops)."
+        };
 
     private readonly Option<string?> at = new("--at")
     {
@@ -106,8 +109,11 @@ internal sealed class SeriesOptions
     private static WorkshopSeries Shift(WorkshopSeries series, LocalDate first)
     {
         var days = Period.DaysBetween(series.Workshops.Min(workshop => workshop.Start.Date), first);
-        return series with { Workshops =
-            [.. series.Workshops.Select(workshop => workshop with { Start = workshop.Start.PlusDays(days) })] };
+        return series with
+        {
+            Workshops =
+            [.. series.Workshops.Select(workshop => workshop with { Start = workshop.Start.PlusDays(days) })]
+        };
     }
 
     internal static T Open<T>(FileInfo file, Func<Stream, T> read)

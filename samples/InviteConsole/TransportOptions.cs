@@ -35,12 +35,12 @@ internal sealed class TransportOptions
 
     public IMessageTransport Read(ParseResult arguments) =>
         (arguments.GetValue(smtp), arguments.GetValue(pickup), arguments.GetValue(maildir)) switch
-    {
-        ({ } text, null, null) => new SmtpTransport(ParseServer(text, arguments.GetValue(oauth2))),
-        (null, { } folder, null) => new PickupDirectoryTransport(folder.FullName),
-        (null, null, { } folder) => new MaildirTransport(folder.FullName),
-        _ => throw new UsageException("Say where the emails go with one of --smtp, --pickup and --maildir."),
-    };
+        {
+            ({ } text, null, null) => new SmtpTransport(ParseServer(text, arguments.GetValue(oauth2))),
+            (null, { } folder, null) => new PickupDirectoryTransport(folder.FullName),
+            (null, null, { } folder) => new MaildirTransport(folder.FullName),
+            _ => throw new UsageException("Say where the emails go with one of --smtp, --pickup and --maildir."),
+        };
 
     private static SmtpServerOptions ParseServer(string text, bool isOAuth2)
     {

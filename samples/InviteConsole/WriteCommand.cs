@@ -14,8 +14,11 @@ internal static class WriteCommand
         var (options, revisions) = (new SeriesOptions(), new RevisionOptions());
         var folder =
             new Option<DirectoryInfo>(
-                "--out") { Description = "The folder to write to.",
-                DefaultValueFactory = _ => new DirectoryInfo("out") };
+                "--out")
+            {
+                Description = "The folder to write to.",
+                DefaultValueFactory = _ => new DirectoryInfo("out")
+            };
         var command = new Command(Name, "Writes the .ics file of the series, every email as .eml, and preview.html.") { folder };
         options.AddTo(command);
         revisions.AddTo(command, withStore: true);

@@ -45,7 +45,10 @@ internal static class InitialSeries
     private static WorkshopSeries Shift(WorkshopSeries series, LocalDate first)
     {
         var days = Period.DaysBetween(series.Workshops.Min(static workshop => workshop.Start.Date), first);
-        return series with { Workshops =
-            [.. series.Workshops.Select(workshop => workshop with { Start = workshop.Start.PlusDays(days) })] };
+        return series with
+        {
+            Workshops =
+            [.. series.Workshops.Select(workshop => workshop with { Start = workshop.Start.PlusDays(days) })]
+        };
     }
 }

@@ -118,9 +118,9 @@ internal static class RsvpEndpoints
         owner.Workshop,
         store?.ReadAttendance().Attendance.Find(owner.Participant.Email, owner.Workshop.Id),
         Instant.FromDateTimeOffset(timeProvider.GetUtcNow()))
-    {
-        Alert = alert,
-    };
+        {
+            Alert = alert,
+        };
 
     private static async Task<IResult> RenderPage(PageRenderer pages, RsvpView view, int status) =>
         TypedResults.Content(

@@ -148,12 +148,18 @@ public sealed class PostgresOutboxStore : IOutboxStore
                         new("numbers", outcomes.Select(static outcome => outcome.Number).ToArray()),
                         new("statuses", outcomes.Select(static outcome => (short)outcome.Status).ToArray()),
                         new("dues", NpgsqlDbType.Array
-                            | NpgsqlDbType.TimestampTz) { Value = outcomes.Select(static outcome => outcome.Due?.ToDateTimeUtc())
-                            .ToArray() },
+                            | NpgsqlDbType.TimestampTz)
+                        {
+                            Value = outcomes.Select(static outcome => outcome.Due?.ToDateTimeUtc())
+                            .ToArray()
+                        },
                         new("responses", outcomes.Select(static outcome => WithoutNullCharacters(outcome.Response)).ToArray()),
                         new("ids", NpgsqlDbType.Array
-                            | NpgsqlDbType.Text) { Value = outcomes.Select(static outcome => outcome.MessageId)
-                            .ToArray() })
+                            | NpgsqlDbType.Text)
+                        {
+                            Value = outcomes.Select(static outcome => outcome.MessageId)
+                            .ToArray()
+                        })
                             .ConfigureAwait(false);
                     await transaction.ExecuteAsync(
                         PostgresStatements.UnblockSuccessors,

@@ -3,10 +3,6 @@ using System.Globalization;
 using System.Net.Sockets;
 using Better.Calendar.Delivery;
 using Better.Calendar.Delivery.Sqlite;
-using MailKit.Net.Smtp;
-using MailKit.Security;
-using MimeKit;
-using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 
@@ -45,8 +41,11 @@ internal static class DeliveryBenchmark
             Process.Start(
                 new ProcessStartInfo(
                     "node",
-                    ["tests/peers/smtp/smtpd.js", "--port", "10025", "--dir", folder.FullName, "--log-only"]) { RedirectStandardOutput =
-                        true })!)
+                    ["tests/peers/smtp/smtpd.js", "--port", "10025", "--dir", folder.FullName, "--log-only"])
+                {
+                    RedirectStandardOutput =
+                        true
+                })!)
         {
             await peer.StandardOutput.ReadLineAsync();
             await ContestAsync("the server of tests/peers, without faults", 10025, 20_000);

@@ -1,5 +1,3 @@
-using MimeKit;
-
 namespace Better.Calendar.Benchmarks;
 
 /// <summary>Creates a <see cref="MimeMessage"/> without parsing: from objects with cloned headers.</summary>
@@ -27,6 +25,7 @@ internal sealed class MessageObjects(MimeMessage email)
 
         return new MimePart(
             entity.ContentType.MediaType,
-            entity.ContentType.MediaSubtype) { Content = new MimeContent(new MemoryStream(Empty, writable: false)) };
+            entity.ContentType.MediaSubtype)
+        { Content = new MimeContent(new MemoryStream(Empty, writable: false)) };
     }
 }

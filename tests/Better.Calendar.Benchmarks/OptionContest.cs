@@ -59,6 +59,7 @@ internal static class OptionContest
             {
                 email.WriteTo(Stream.Null);
             }
-        });
+        }
+        );
     }
 }

@@ -185,9 +185,12 @@ internal static class PeerContest
                 Process.Start(
                     new ProcessStartInfo(
                         "/bin/sh",
-                        ["-c", $"exec {command}"]) { RedirectStandardInput = true,
+                        ["-c", $"exec {command}"])
+                    {
+                        RedirectStandardInput = true,
                         RedirectStandardOutput = true,
-                        WorkingDirectory = directory })!;
+                        WorkingDirectory = directory
+                    })!;
         }
 
         public string Name { get; }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 
@@ -26,12 +25,18 @@ internal static class PlanBenchmark
             var allMoved =
                 stored with { Workshops = [.. stored.Workshops.Select(workshop => workshop with { Start = workshop.Start.PlusHours(1) })] };
             var oneMoved =
-                stored with { Workshops =
-                    [stored.Workshops[0] with { Start = stored.Workshops[0].Start.PlusHours(1) }, .. stored.Workshops.Skip(1)] };
+                stored with
+                {
+                    Workshops =
+                    [stored.Workshops[0] with { Start = stored.Workshops[0].Start.PlusHours(1) }, .. stored.Workshops.Skip(1)]
+                };
             var replaced =
-                stored with { Participants =
+                stored with
+                {
+                    Participants =
                     [.. stored.Participants.Skip(participants / 10), .. Enumerable.Range(participants, participants / 10)
-                        .Select(YearWork.Person)] };
+                        .Select(YearWork.Person)]
+                };
             Measure(participants, "first emails to all", () => SeriesRevision.First(series, At));
             Measure(participants, "nothing edited, read from the document", () => SeriesRevision.Between(rewritten, rewritten, At));
             Measure(participants, "one workshop moved", () => SeriesRevision.Between(stored, oneMoved, At));

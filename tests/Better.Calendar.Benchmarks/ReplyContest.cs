@@ -1,6 +1,4 @@
 using System.Text;
-using MimeKit;
-using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using MimeKit;
-using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 

@@ -1,6 +1,4 @@
 using Better.Calendar.TimeZones;
-using Ical.Net.Serialization;
-using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 

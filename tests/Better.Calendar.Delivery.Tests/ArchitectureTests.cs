@@ -62,10 +62,13 @@ public sealed partial class ArchitectureTests
     {
         var api =
             package.GeneratePublicApi(
-                new ApiGeneratorOptions { IncludeAssemblyAttributes = false,
+                new ApiGeneratorOptions
+                {
+                    IncludeAssemblyAttributes = false,
                     ExcludeAttributes =
                         ["System.Runtime.CompilerServices.CompilerGeneratedAttribute",
-                            "System.Runtime.CompilerServices.RequiredMemberAttribute"] });
+                            "System.Runtime.CompilerServices.RequiredMemberAttribute"]
+                });
         var name = package == typeof(DeliveryWorker).Assembly ? "" : $".{package.GetName().Name!.Split('.')[^1]}";
 
         Approved.Text(api.Replace("\r\n", "\n", StringComparison.Ordinal) + "\n", $"PublicApi{name}.txt");

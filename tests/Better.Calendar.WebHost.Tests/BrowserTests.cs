@@ -169,8 +169,11 @@ public sealed class BrowserTests
         var stored = host.Store.GetCurrent();
         host.Store.Revise(
             stored.Version,
-            stored.Series with { Workshops =
-                [stored.Series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 15, 0) }, .. stored.Series.Workshops.Skip(1)] });
+            stored.Series with
+            {
+                Workshops =
+                [stored.Series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 15, 0) }, .. stored.Series.Workshops.Skip(1)]
+            });
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Please answer again");
@@ -224,9 +227,12 @@ public sealed class BrowserTests
             var page =
                 await browser.VisitAsync(
                     host,
-                    new() { ViewportSize = new() { Width = width, Height = height },
+                    new()
+                    {
+                        ViewportSize = new() { Width = width, Height = height },
                         ColorScheme = scheme,
-                        TimezoneId = "Pacific/Kiritimati" });
+                        TimezoneId = "Pacific/Kiritimati"
+                    });
             var consoleMessages = new List<string>();
             page.Console += (_, message) => consoleMessages.Add(message.Text);
             foreach (var path in new[] { "/?lang=en",

@@ -163,8 +163,11 @@ public sealed class FeedTests
         var before = await other.Get(Feed);
         var stored = other.Store.GetCurrent();
         var moved =
-            stored.Series with { Workshops =
-                [stored.Series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 14, 0) }, .. stored.Series.Workshops.Skip(1)] };
+            stored.Series with
+            {
+                Workshops =
+                [stored.Series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 14, 0) }, .. stored.Series.Workshops.Skip(1)]
+            };
         Assert.That(other.Store.Revise(stored.Version, moved), Is.Not.Null);
 
         // Within the same second: Last-Modified must differ all the same.

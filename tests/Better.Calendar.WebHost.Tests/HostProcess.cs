@@ -47,10 +47,10 @@ internal sealed class HostProcess : IDisposable
                     "Production",
                     $"--WebHost:Folder={folder}",
                     .. settings])
-        {
-            RedirectStandardOutput = true,
-            WorkingDirectory = folder,
-        };
+            {
+                RedirectStandardOutput = true,
+                WorkingDirectory = folder,
+            };
         var process = Process.Start(start)!;
         using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         while (await process.StandardOutput.ReadLineAsync(timeout.Token) is { } line)

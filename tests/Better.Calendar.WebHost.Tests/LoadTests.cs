@@ -80,7 +80,8 @@ public sealed class LoadTests
                 using var post =
                     new HttpRequestMessage(
                         HttpMethod.Post,
-                        link.Url) { Content = new FormUrlEncodedContent([new("response", "accepted"), new("sequence", sequence)]) };
+                        link.Url)
+                    { Content = new FormUrlEncodedContent([new("response", "accepted"), new("sequence", sequence)]) };
                 post.Headers.Add("Sec-Fetch-Site", "same-origin");
                 using var response = await client.SendAsync(post);
                 Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
@@ -98,8 +99,11 @@ public sealed class LoadTests
                 HttpMethod.Put,
                 "/organizer/series",
                 SeriesDocument.Write(
-                    series with { Workshops =
-                        [.. series.Workshops.Select(static workshop => workshop with { Start = workshop.Start.PlusMinutes(15) })] }),
+                    series with
+                    {
+                        Workshops =
+                        [.. series.Workshops.Select(static workshop => workshop with { Start = workshop.Start.PlusMinutes(15) })]
+                    }),
                 read.Headers.ETag!.ToString());
             Assert.That(put.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         }

@@ -119,8 +119,11 @@ public sealed class OrganizerTests
     private static (string, string) Authorization => ("Authorization", $"Bearer {Key}");
 
     private static WorkshopSeries Moved(WorkshopSeries series) =>
-        series with { Workshops =
-            [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 14, 0) }, .. series.Workshops.Skip(1)] };
+        series with
+        {
+            Workshops =
+            [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 14, 0) }, .. series.Workshops.Skip(1)]
+        };
 
     private async Task<(WorkshopSeries Series, string Tag)> Read()
     {
@@ -135,7 +138,8 @@ public sealed class OrganizerTests
         using var request =
             new HttpRequestMessage(
                 HttpMethod.Put,
-                "/organizer/series") { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+                "/organizer/series")
+            { Content = new StringContent(json, Encoding.UTF8, "application/json") };
         request.Headers.Add(Authorization.Item1, Authorization.Item2);
         if (tag is not null)
         {

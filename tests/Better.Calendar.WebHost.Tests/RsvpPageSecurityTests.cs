@@ -118,8 +118,11 @@ public sealed class RsvpPageSecurityTests
         using var request =
             new HttpRequestMessage(
                 HttpMethod.Post,
-                host.ResponsePath()) { Content =
-                    new FormUrlEncodedContent([new("response", "accepted"), new("sequence", "0"), new("more", new string('x', 10_000))]) };
+                host.ResponsePath())
+            {
+                Content =
+                    new FormUrlEncodedContent([new("response", "accepted"), new("sequence", "0"), new("more", new string('x', 10_000))])
+            };
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         var response = await host.Client.SendAsync(request);
 
@@ -133,8 +136,11 @@ public sealed class RsvpPageSecurityTests
         using var request =
             new HttpRequestMessage(
                 HttpMethod.Post,
-                host.ResponsePath()) { Content =
-                    new StringContent("{\"response\":\"accepted\"}", new MediaTypeHeaderValue("application/json")) };
+                host.ResponsePath())
+            {
+                Content =
+                    new StringContent("{\"response\":\"accepted\"}", new MediaTypeHeaderValue("application/json"))
+            };
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
 
         Assert.That((await host.Client.SendAsync(request)).StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));

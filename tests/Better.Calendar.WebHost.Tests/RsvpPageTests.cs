@@ -114,8 +114,11 @@ public sealed class RsvpPageTests
     {
         var path = host.ResponsePath();
         Revise(series =>
-            series with { Participants =
-                [.. series.Participants.Select(static one => one.Email.Value == Kadri ? one with { Workshops = ["2", "3"] } : one)] });
+            series with
+            {
+                Participants =
+                [.. series.Participants.Select(static one => one.Email.Value == Kadri ? one with { Workshops = ["2", "3"] } : one)]
+            });
 
         Assert.That((await host.Get(path)).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
         Assert.That((await host.Respond(path, "accepted")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
@@ -127,8 +130,11 @@ public sealed class RsvpPageTests
     {
         var path = host.ResponsePath();
         Revise(series =>
-            series with { Workshops =
-                [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 20, 0) }, .. series.Workshops.Skip(1)] });
+            series with
+            {
+                Workshops =
+                [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 20, 0) }, .. series.Workshops.Skip(1)]
+            });
 
         var response = await host.Respond(path, "accepted", sequence: 0);
         var page = await RunningHost.Page(response);
@@ -147,8 +153,11 @@ public sealed class RsvpPageTests
     {
         await host.Respond(host.ResponsePath(), "accepted");
         Revise(series =>
-            series with { Workshops =
-                [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 20, 0) }, .. series.Workshops.Skip(1)] });
+            series with
+            {
+                Workshops =
+                [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 20, 0) }, .. series.Workshops.Skip(1)]
+            });
 
         var page = await host.Page(host.ResponsePath());
         Assert.That(page.QuerySelectorAll("[aria-pressed=true]"), Is.Empty);
@@ -197,8 +206,8 @@ public sealed class RsvpPageTests
     {
         await using var second = await RunningHost.Start(host, "--WebHost:WriteTimeoutSeconds=10");
         var posts = from one in host.Series.Participants
-                      from workshop in host.Series.Workshops
-                      select (Path: host.ResponsePath(one.Email.Value, workshop.Id), Number: one.Email.Value.Length + workshop.Id[0]);
+                    from workshop in host.Series.Workshops
+                    select (Path: host.ResponsePath(one.Email.Value, workshop.Id), Number: one.Email.Value.Length + workshop.Id[0]);
 
         var statuses = await Task.WhenAll(posts.Select(async post =>
         {

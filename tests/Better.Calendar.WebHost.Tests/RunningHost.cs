@@ -98,7 +98,8 @@ internal sealed class RunningHost : IAsyncDisposable
         using var request =
             new HttpRequestMessage(
                 HttpMethod.Post,
-                path) { Content = new FormUrlEncodedContent([new("response", response), new("sequence", $"{sequence}")]) };
+                path)
+            { Content = new FormUrlEncodedContent([new("response", response), new("sequence", $"{sequence}")]) };
         foreach (var (name, value) in headers is []
             ? [("Origin", Address.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin")]
             : headers)

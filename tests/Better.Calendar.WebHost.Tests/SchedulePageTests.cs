@@ -142,8 +142,11 @@ public sealed class SchedulePageTests
         Assert.That(
             other.Store.Revise(
                 stored.Version,
-                stored.Series with { Workshops =
-                    [stored.Series.Workshops[0] with { Start = new(2020, 10, 25, 1, 30), Duration = NodaTime.Duration.FromHours(3) }] }),
+                stored.Series with
+                {
+                    Workshops =
+                    [stored.Series.Workshops[0] with { Start = new(2020, 10, 25, 1, 30), Duration = NodaTime.Duration.FromHours(3) }]
+                }),
             Is.Not.Null);
 
         Assert.That((await other.Page("/?lang=en"))

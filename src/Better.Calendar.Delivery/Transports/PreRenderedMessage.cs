@@ -21,7 +21,8 @@ internal static class PreRenderedMessage
         var headers = new Header(Encoding.ASCII.GetString(bytes.Span[..name]), "");
         headers.SetRawValue(bytes[(name + 1)..end].ToArray());
         return new MimeMessage(
-            (IEnumerable<Header>)[headers]) { Body = new PreRenderedBody(bytes.Length, bytes[(end + 2)..], intentRecorded) };
+            (IEnumerable<Header>)[headers])
+        { Body = new PreRenderedBody(bytes.Length, bytes[(end + 2)..], intentRecorded) };
     }
 }
 

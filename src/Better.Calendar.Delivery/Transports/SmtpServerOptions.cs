@@ -13,9 +13,12 @@ public sealed record SmtpServerOptions
     /// <summary>
     /// The port, from 0 to 65,535; 0 means the default. Default: 587 with STARTTLS, 465 with TLS from the start, 25 without TLS.
     /// </summary>
-    public int Port { get =>
+    public int Port
+    {
+        get =>
         field > 0 ? field : Security switch { SmtpSecurity.Tls => 465, SmtpSecurity.None => 25, _ => 587 }; init =>
-        field = OptionCheck.InRange(value, 0, 65535); }
+        field = OptionCheck.InRange(value, 0, 65535);
+    }
 
     /// <summary>How the connection is encrypted. Default: STARTTLS, required.</summary>
     public SmtpSecurity Security { get; init => field = OptionCheck.Defined(value); } = SmtpSecurity.StartTls;

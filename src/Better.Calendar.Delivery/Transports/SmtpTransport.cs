@@ -22,8 +22,11 @@ public sealed class SmtpTransport(SmtpServerOptions options) : IMessageTransport
     public async Task<IMessageTransportConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var client =
-            new PreRenderedSmtpClient { Timeout = (int)server.Timeout.TotalMilliseconds,
-                CheckCertificateRevocation = server.CheckCertificateRevocation };
+            new PreRenderedSmtpClient
+            {
+                Timeout = (int)server.Timeout.TotalMilliseconds,
+                CheckCertificateRevocation = server.CheckCertificateRevocation
+            };
         string? certificateProblem = null;
         client.ServerCertificateValidationCallback =
             (_, certificate, chain, errors) => (certificateProblem = FindCertificateProblem(certificate, chain, errors)) is null;

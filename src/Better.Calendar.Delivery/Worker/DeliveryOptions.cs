@@ -73,8 +73,11 @@ public sealed record DeliveryOptions
     public Duration? ServerRetryTimeout { get; init => field = OptionCheck.InRangeOrNull(value, Duration.Zero, Duration.FromDays(365)); }
 
     /// <summary>How long a connection without emails stays open, from 100 milliseconds to a day. Default: 20 seconds.</summary>
-    public Duration IdleConnectionTimeout { get; init =>
-        field = OptionCheck.InRange(value, Duration.FromMilliseconds(100), Duration.FromDays(1)); } =
+    public Duration IdleConnectionTimeout
+    {
+        get; init =>
+        field = OptionCheck.InRange(value, Duration.FromMilliseconds(100), Duration.FromDays(1));
+    } =
         Duration.FromSeconds(20);
 
     /// <summary>

@@ -43,12 +43,19 @@ public static class DeliveryTelemetry
         {
             // The convention asks for a value of low cardinality.
             var error =
-                status switch { SendStatus.Rejected =>
-                    "rejected", SendStatus.Deferred =>
-                    "deferred", SendStatus.Uncertain =>
-                    "uncertain", SendStatus.LeaseLost =>
-                    "lease_lost", _ =>
-                    "connection_lost" };
+                status switch
+                {
+                    SendStatus.Rejected =>
+                    "rejected",
+                    SendStatus.Deferred =>
+                    "deferred",
+                    SendStatus.Uncertain =>
+                    "uncertain",
+                    SendStatus.LeaseLost =>
+                    "lease_lost",
+                    _ =>
+                    "connection_lost"
+                };
             tags.Add("error.type", error);
             activity?.SetTag("error.type", error).SetStatus(ActivityStatusCode.Error);
         }

@@ -18,13 +18,20 @@ internal static class OutcomePolicy
             SendStatus.Accepted => outcome,
             SendStatus.Rejected => outcome with { Status = DeliveryStatus.Rejected },
             SendStatus.Uncertain =>
-                outcome with { Status = DeliveryStatus.Uncertain, Due = claim.UncertainSends + 1 < options.MaxUncertainSends
+                outcome with
+                {
+                    Status = DeliveryStatus.Uncertain,
+                    Due = claim.UncertainSends + 1 < options.MaxUncertainSends
                     ? nextAttempt
-                    : null },
+                    : null
+                },
             SendStatus.LeaseLost => null,
             _ when nextAttempt - claim.FirstAttempt > options.RetrySchedule.GiveUpAfter =>
-                outcome with { Status = DeliveryStatus.Rejected,
-                    Response = Invariant($"Given up after {claim.Attempt} attempts: {result.Response}") },
+                outcome with
+                {
+                    Status = DeliveryStatus.Rejected,
+                    Response = Invariant($"Given up after {claim.Attempt} attempts: {result.Response}")
+                },
             _ => outcome with { Status = DeliveryStatus.Deferred, Due = nextAttempt },
         };
     }

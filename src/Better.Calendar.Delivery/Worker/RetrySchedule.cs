@@ -24,8 +24,11 @@ public sealed record RetrySchedule
     /// The delay after the first attempt if the connection was lost without a response, from a millisecond to 30 days. Default: five
     /// seconds.
     /// </summary>
-    public Duration DelayAfterConnectionLoss { get; init =>
-        field = OptionCheck.InRange(value, Duration.FromMilliseconds(1), Duration.FromDays(30)); } =
+    public Duration DelayAfterConnectionLoss
+    {
+        get; init =>
+        field = OptionCheck.InRange(value, Duration.FromMilliseconds(1), Duration.FromDays(30));
+    } =
         Duration.FromSeconds(5);
 
     /// <summary>The longest delay, from a millisecond to 30 days. Default: one hour.</summary>

@@ -38,11 +38,14 @@ internal sealed class EmailRenderer
                 series,
                 recipient,
                 texts,
-                options.Zones) { AllowsProposals = options.AllowsProposals,
+                options.Zones)
+            {
+                AllowsProposals = options.AllowsProposals,
                 Privacy = options.Privacy,
                 Organizer = Sender,
                 RenamedZoneIds = options.RenamedZoneIds,
-                GuestsPlaceholder = guestsPlaceholder };
+                GuestsPlaceholder = guestsPlaceholder
+            };
         CalendarLines = EmailKindTexts.ForKind(message.Kind).Method switch
         {
             { } method when message.Workshop is { } workshop => parts.BuildWorkshop(workshop, method, at),

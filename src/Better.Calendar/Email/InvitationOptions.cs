@@ -55,8 +55,11 @@ public sealed record InvitationOptions
     /// The web address of the series' .ics file, which overview emails link to. Default: null, they have the file attached.
     /// </summary>
     /// <exception cref="ArgumentException">The value is not an absolute http or https address.</exception>
-    public Uri? CalendarFileUrl { get; init =>
-        field = value is null ? null : Guard.Validate(Guard.WebAddressProblem, value, nameof(CalendarFileUrl)); }
+    public Uri? CalendarFileUrl
+    {
+        get; init =>
+        field = value is null ? null : Guard.Validate(Guard.WebAddressProblem, value, nameof(CalendarFileUrl));
+    }
 
     /// <summary>
     /// Writes the host's own bodies from an email's content, or gives null to use the library's bodies for that email. The calendar part

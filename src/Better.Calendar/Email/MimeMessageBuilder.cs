@@ -91,8 +91,11 @@ internal static class MimeMessageBuilder
     {
         var part =
             new TextPart(
-                subtype) { Content = CreateContent(encoded, ContentEncoding.QuotedPrintable),
-                ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+                subtype)
+            {
+                Content = CreateContent(encoded, ContentEncoding.QuotedPrintable),
+                ContentTransferEncoding = ContentEncoding.QuotedPrintable
+            };
         part.ContentType.Charset = "utf-8";
         if (subtype == "plain")
         {
@@ -110,8 +113,11 @@ internal static class MimeMessageBuilder
         var part =
             new MimePart(
                 "text",
-                "calendar") { Content = CreateContent(encoded, ContentEncoding.Base64),
-                ContentTransferEncoding = ContentEncoding.Base64 };
+                "calendar")
+            {
+                Content = CreateContent(encoded, ContentEncoding.Base64),
+                ContentTransferEncoding = ContentEncoding.Base64
+            };
         part.ContentType.Parameters.Add("charset", "utf-8");
         part.ContentType.Parameters.Add("method", IcsFile.GetMethodName(method));
         return part;

@@ -11,8 +11,13 @@ internal sealed class TimeWarnings(WorkshopSeries series, InvitationTexts texts,
     public IEnumerable<string> GetWarnings(Workshop? workshop)
     {
         var recipientSeries =
-            series with { Zone = recipient.Zone
-                ?? series.Zone, Workshops = series.Workshops.Select(ForRecipient).ToValueList(), Participants = [recipient] };
+            series with
+            {
+                Zone = recipient.Zone
+                ?? series.Zone,
+                Workshops = series.Workshops.Select(ForRecipient).ToValueList(),
+                Participants = [recipient]
+            };
         var times = LocalTimeTable.Create(recipientSeries, zones);
         var relevant = times with
         {

@@ -47,8 +47,11 @@ public sealed record LocalTimeTable
     /// The workshops that start or end, for a participant who is invited, before <see cref="EarliestConvenientTime"/> or after
     /// <see cref="LatestConvenientTime"/>.
     /// </summary>
-    public required ValueList<InconvenientTime> InconvenientTimes { get; init =>
-        field = ArgumentGuard.NotNull(value, nameof(InconvenientTimes)); }
+    public required ValueList<InconvenientTime> InconvenientTimes
+    {
+        get; init =>
+        field = ArgumentGuard.NotNull(value, nameof(InconvenientTimes));
+    }
 
     /// <summary>Creates the table of a series.</summary>
     /// <param name="series">The series.</param>

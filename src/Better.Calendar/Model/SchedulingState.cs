@@ -15,8 +15,11 @@ public sealed record SchedulingState
 
     /// <summary>DTSTAMP of the last emails, in whole seconds; null when no email was sent.</summary>
     /// <exception cref="ArgumentException">The value has fractions of a second.</exception>
-    public Instant? LastTimestamp { get; init =>
-        field = value is null ? null : Guard.Validate(TimestampProblem, value, nameof(LastTimestamp)); }
+    public Instant? LastTimestamp
+    {
+        get; init =>
+        field = value is null ? null : Guard.Validate(TimestampProblem, value, nameof(LastTimestamp));
+    }
 
     /// <summary>Workshops as participants were last notified of them; only those that have changed since without a notification.</summary>
     public ValueList<Workshop> LastNotified { get; init => field = ArgumentGuard.NotNull(value, nameof(LastNotified)); } = [];

@@ -14,8 +14,11 @@ public sealed record AddToCalendarOptions
 
     /// <summary>The URL where the host serves the .ics file of the workshop. Default: null, no link to a file.</summary>
     /// <exception cref="ArgumentException">The value is not an absolute http or https URL.</exception>
-    public Uri? CalendarFileUrl { get; init =>
-        field = value is null ? null : Guard.Validate(Guard.WebAddressProblem, value, nameof(CalendarFileUrl)); }
+    public Uri? CalendarFileUrl
+    {
+        get; init =>
+        field = value is null ? null : Guard.Validate(Guard.WebAddressProblem, value, nameof(CalendarFileUrl));
+    }
 
     /// <summary>
     /// Returns the texts for a language tag. Default: <see cref="InvitationTexts.ForLanguage"/>; replace it to change texts or to add a

@@ -178,12 +178,15 @@ internal sealed class AttendanceDocumentReader
                 : $"should be {ConfirmationNeed}, or be left out");
         return email is null || role is null || trust is null
             ? null
-            : new() { Email = email,
+            : new()
+            {
+                Email = email,
                 DelegatedFrom = from,
                 Alias = alias,
                 Role = role.Value,
                 Trust = trust.Value,
-                NeedsConfirmation = needs is not null };
+                NeedsConfirmation = needs is not null
+            };
     }
 
     private static (int Sequence, Instant Stamp, string? Key) ReadVersion(JsonObjectReader o) =>

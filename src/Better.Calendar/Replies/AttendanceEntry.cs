@@ -75,8 +75,11 @@ public sealed record AttendanceEntry
                         response.WorkshopId,
                         response.Sequence,
                         response.Timestamp,
-                        participantReply) with { Status = response.Status,
-                        Comment = participantReply.Comment }),
+                        participantReply) with
+                    {
+                        Status = response.Status,
+                        Comment = participantReply.Comment
+                    }),
         Delegation delegation =>
             delegation.WorkshopIds.Select(
                 id => CreateEntry(
@@ -84,24 +87,27 @@ public sealed record AttendanceEntry
                     id,
                     delegation.Sequence,
                     delegation.Timestamp,
-                    delegation) with { DelegatedTo = delegation.DelegatedTo,
-                    Comment = delegation.Comment }),
+                    delegation) with
+                {
+                    DelegatedTo = delegation.DelegatedTo,
+                    Comment = delegation.Comment
+                }),
         _ => [],
     };
 
     private static AttendanceEntry CreateEntry(ReplySender sender, string workshopId, int sequence, Instant timestamp, ReplyResult reply) =>
         new()
-    {
-        Email = sender.Email,
-        WorkshopId = workshopId,
-        Status = null,
-        DelegatedFrom = sender.DelegatedFrom,
-        Alias = sender.Alias,
-        Role = sender.Role,
-        Sequence = sequence,
-        Timestamp = timestamp,
-        MessageKey = reply.MessageKey,
-        Trust = sender.Trust,
-        NeedsConfirmation = sender.NeedsConfirmation,
-    };
+        {
+            Email = sender.Email,
+            WorkshopId = workshopId,
+            Status = null,
+            DelegatedFrom = sender.DelegatedFrom,
+            Alias = sender.Alias,
+            Role = sender.Role,
+            Sequence = sequence,
+            Timestamp = timestamp,
+            MessageKey = reply.MessageKey,
+            Trust = sender.Trust,
+            NeedsConfirmation = sender.NeedsConfirmation,
+        };
 }

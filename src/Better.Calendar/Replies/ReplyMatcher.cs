@@ -140,8 +140,11 @@ internal sealed class ReplyMatcher
             {
                 MessageKey = mail.MessageKey,
                 Sender =
-                    sender with { NeedsConfirmation = sender.NeedsConfirmation
-                        || mail.Policy.Delegates == AcceptancePolicy.RequireConfirmation },
+                    sender with
+                    {
+                        NeedsConfirmation = sender.NeedsConfirmation
+                        || mail.Policy.Delegates == AcceptancePolicy.RequireConfirmation
+                    },
                 DelegatedTo = AttendeeProperty.GetParameterAddress(attendee, "DELEGATED-TO"),
                 WorkshopIds = GetInvited(matched, sender).Select(static workshop => workshop.Id).ToValueList(),
                 Sequence = e.Sequence,

@@ -25,8 +25,11 @@ public sealed record ReplyPolicy
     /// The server must remove headers with its own authserv-id from incoming mails (RFC 8601, 5), as servers that write such headers do.
     /// </remarks>
     /// <exception cref="ArgumentException">The value is blank.</exception>
-    public string? TrustedAuthenticationServer { get; init =>
-        field = value is null ? null : Guard.ValidateName(value, nameof(TrustedAuthenticationServer)); }
+    public string? TrustedAuthenticationServer
+    {
+        get; init =>
+        field = value is null ? null : Guard.ValidateName(value, nameof(TrustedAuthenticationServer));
+    }
 
     /// <summary>
     /// What happens to responses of people who are not invited to the workshop. Default: the organizer has to confirm them.

@@ -59,9 +59,12 @@ public static class ReplyReader
         var effectivePolicy = policy ?? ReplyPolicy.Default;
         if (mail.Length > effectivePolicy.Limits.MaxBytes)
         {
-            return new UnrecognizedMail { MessageKey = "",
+            return new UnrecognizedMail
+            {
+                MessageKey = "",
                 Reason = UnrecognizedReason.TooLarge,
-                Detail = $"The mail has more than {effectivePolicy.Limits.MaxBytes} bytes, the limit of ReplyLimits.MaxBytes." };
+                Detail = $"The mail has more than {effectivePolicy.Limits.MaxBytes} bytes, the limit of ReplyLimits.MaxBytes."
+            };
         }
 
         MailContent content;
@@ -71,9 +74,12 @@ public static class ReplyReader
         }
         catch (FormatException)
         {
-            return new UnrecognizedMail { MessageKey = ComputeDigest(new ArraySegment<byte>(mail)),
+            return new UnrecognizedMail
+            {
+                MessageKey = ComputeDigest(new ArraySegment<byte>(mail)),
                 Reason = UnrecognizedReason.Unreadable,
-                Detail = "The input is not a mail: it has no readable headers." };
+                Detail = "The input is not a mail: it has no readable headers."
+            };
         }
 
         return ReadMail(new IncomingMail(content, SeriesLookup.GetOrCreate(series), effectivePolicy, sender, GetMessageKey(content, mail)));
@@ -165,9 +171,12 @@ public static class ReplyReader
 
     private static ReplyResult ReadWithoutCalendar(IncomingMail mail) =>
         mail.IsAutomatic
-            ? new AutoReply { MessageKey = mail.MessageKey,
+            ? new AutoReply
+            {
+                MessageKey = mail.MessageKey,
                 Email = mail.From,
-                Subject = TextSanitizer.Truncate(TextSanitizer.ToSingleLine(mail.Content.Headers[HeaderId.Subject] ?? ""), 200) }
+                Subject = TextSanitizer.Truncate(TextSanitizer.ToSingleLine(mail.Content.Headers[HeaderId.Subject] ?? ""), 200)
+            }
             : mail.CreateUnrecognized(UnrecognizedReason.NoCalendar, "The mail has no calendar; somebody has to read it.");
 
     /// <summary>

@@ -58,29 +58,29 @@ internal sealed class PlannedEmailFactory(WorkshopSeries? stored, WorkshopSeries
 
     private MessageReason GetReason(RecipientRevision recipient, WorkshopRevision workshop, EmailKind kind, NotifiedWorkshop? notified) =>
         kind switch
-    {
-        EmailKind.Cancellation => workshop.Edited is null ? MessageReason.WorkshopRemoved : MessageReason.WorkshopCancelled,
-        EmailKind.Withdrawal =>
-            recipient.IsParticipant
-            ? MessageReason.WorkshopSelectionChanged
-            : recipient.OtherAddress is null
-            ? MessageReason.ParticipantRemoved
-            : MessageReason.AddressChanged,
-        EmailKind.Update => workshop.Significance switch
         {
-            _ when notified!.Status == InvitationStatus.Cancelled => MessageReason.Reinstated,
-            ChangeSignificance.Material => MessageReason.MaterialChange,
-            ChangeSignificance.Notable => MessageReason.NotableChange,
-            _ => MessageReason.EditorialChange,
-        },
-        _ when stored is null => MessageReason.FirstInvitation,
-        _ when notified?.Status == InvitationStatus.Withdrawn => MessageReason.InvitedAgain,
-        _ when recipient.OtherAddress is not null => MessageReason.AddressChanged,
-        _ when !storedIds.Contains(workshop.Id) => MessageReason.WorkshopAdded,
-        _ when !recipient.WasParticipant => MessageReason.ParticipantAdded,
-        _ when !WorkshopSeries.IsInvited(recipient.PreviousParticipant!, workshop.Edited!) => MessageReason.WorkshopSelectionChanged,
-        _ => MessageReason.NotYetNotified,
-    };
+            EmailKind.Cancellation => workshop.Edited is null ? MessageReason.WorkshopRemoved : MessageReason.WorkshopCancelled,
+            EmailKind.Withdrawal =>
+                recipient.IsParticipant
+                ? MessageReason.WorkshopSelectionChanged
+                : recipient.OtherAddress is null
+                ? MessageReason.ParticipantRemoved
+                : MessageReason.AddressChanged,
+            EmailKind.Update => workshop.Significance switch
+            {
+                _ when notified!.Status == InvitationStatus.Cancelled => MessageReason.Reinstated,
+                ChangeSignificance.Material => MessageReason.MaterialChange,
+                ChangeSignificance.Notable => MessageReason.NotableChange,
+                _ => MessageReason.EditorialChange,
+            },
+            _ when stored is null => MessageReason.FirstInvitation,
+            _ when notified?.Status == InvitationStatus.Withdrawn => MessageReason.InvitedAgain,
+            _ when recipient.OtherAddress is not null => MessageReason.AddressChanged,
+            _ when !storedIds.Contains(workshop.Id) => MessageReason.WorkshopAdded,
+            _ when !recipient.WasParticipant => MessageReason.ParticipantAdded,
+            _ when !WorkshopSeries.IsInvited(recipient.PreviousParticipant!, workshop.Edited!) => MessageReason.WorkshopSelectionChanged,
+            _ => MessageReason.NotYetNotified,
+        };
 
     private string GetExplanation(WorkshopRevision workshop, MessageReason reason, bool asksForResponse)
     {

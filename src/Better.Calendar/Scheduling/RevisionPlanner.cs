@@ -64,10 +64,13 @@ internal sealed class RevisionPlanner
             .OfType<NotifiedRecipient>()
             .ToValueList();
         var messages = builder.GetEmails();
-        return new() { Series = WithState(recipients, messages.Count > 0),
+        return new()
+        {
+            Series = WithState(recipients, messages.Count > 0),
             Timestamp = timestamp,
             Emails = messages,
-            Skipped = builder.GetSkipped() };
+            Skipped = builder.GetSkipped()
+        };
     }
 
     private List<WorkshopRevision> CompareWorkshops(Instant at)

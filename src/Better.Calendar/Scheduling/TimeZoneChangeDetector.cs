@@ -94,7 +94,10 @@ public static class TimeZoneChangeDetector
     }
 
     private static PublishedOffset CreatePublishedOffset(PublishedTime publishedTime, DateTimeZone zone) =>
-        new() { WorkshopId = publishedTime.WorkshopId,
+        new()
+        {
+            WorkshopId = publishedTime.WorkshopId,
             Start = zone.GetUtcOffset(publishedTime.Start),
-            End = zone.GetUtcOffset(publishedTime.End) };
+            End = zone.GetUtcOffset(publishedTime.End)
+        };
 }

@@ -9,12 +9,12 @@ internal static class AlarmRules
         new("ALM-01", Severity.Warning, CalendarClients.Proton
             | CalendarClients.Gmail
             | CalendarClients.Outlook, ClientBehavior.LosesDetails)
-    {
-        Requirement = "An invitation, a cancellation or a response has no VALARM.",
-        Rationale = "Reminders are the recipient's choice: Google and Proton replace yours with their own, and Outlook uses yours.",
-        Fix = "Remove VALARM.",
-        Reference = "RFC 5546, 3.2.2; observed with Proton, Google and Outlook",
-    };
+        {
+            Requirement = "An invitation, a cancellation or a response has no VALARM.",
+            Rationale = "Reminders are the recipient's choice: Google and Proton replace yours with their own, and Outlook uses yours.",
+            Fix = "Remove VALARM.",
+            Reference = "RFC 5546, 3.2.2; observed with Proton, Google and Outlook",
+        };
 
     public static readonly ValidationRule AlarmFormat = new("ALM-02", Severity.Error, CalendarClients.Outlook, ClientBehavior.LosesDetails)
     {

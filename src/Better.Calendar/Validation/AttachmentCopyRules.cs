@@ -25,12 +25,12 @@ internal static class AttachmentCopyRules
 
     public static readonly ValidationRule AsciiFileName =
         new("MIME-10", Severity.Suggestion, CalendarClients.Others, ClientBehavior.WorksAsIntended)
-    {
-        Requirement = "The attached file's name is ASCII.",
-        Rationale = "Old clients cannot decode an encoded name and show none.",
-        Fix = "Name it invite.ics.",
-        Reference = "RFC 2231, 4; RFC 2183, 2.3",
-    };
+        {
+            Requirement = "The attached file's name is ASCII.",
+            Rationale = "Old clients cannot decode an encoded name and show none.",
+            Fix = "Name it invite.ics.",
+            Reference = "RFC 2231, 4; RFC 2183, 2.3",
+        };
 
     public static readonly RuleFamily Family = new(IdenticalCopy, SingleInvitation, AsciiFileName) { Mail = Check };
 

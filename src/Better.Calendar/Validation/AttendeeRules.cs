@@ -15,21 +15,21 @@ internal static class AttendeeRules
 
     public static readonly ValidationRule MailToUri =
         new("ADDR-02", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoButtons)
-    {
-        Requirement = "ORGANIZER and ATTENDEE are mailto: and one plain address.",
-        Rationale = "Gmail shows no buttons, and Exchange ignores the person.",
-        Fix = "Write mailto:name@domain, without a name, angle brackets or spaces.",
-        Reference = "RFC 5545, 3.3.3; RFC 6068, 2; observed with Gmail",
-    };
+        {
+            Requirement = "ORGANIZER and ATTENDEE are mailto: and one plain address.",
+            Rationale = "Gmail shows no buttons, and Exchange ignores the person.",
+            Fix = "Write mailto:name@domain, without a name, angle brackets or spaces.",
+            Reference = "RFC 5545, 3.3.3; RFC 6068, 2; observed with Gmail",
+        };
 
     public static readonly ValidationRule AddressSpelling =
         new("ADDR-10", Severity.Warning, CalendarClients.Nextcloud, ClientBehavior.NoUpdates)
-    {
-        Requirement = "Addresses and mailto: are in lower case, and spelled the same in every revision.",
-        Rationale = "Servers built on sabre compare them character by character, and treat a second spelling as a second person.",
-        Fix = "Always write the address in lower case.",
-        Reference = "RFC 5545, 3.8.4.1; sabre's comparison",
-    };
+        {
+            Requirement = "Addresses and mailto: are in lower case, and spelled the same in every revision.",
+            Rationale = "Servers built on sabre compare them character by character, and treat a second spelling as a second person.",
+            Fix = "Always write the address in lower case.",
+            Reference = "RFC 5545, 3.8.4.1; sabre's comparison",
+        };
 
     public static readonly ValidationRule AsciiAddress = new("ADDR-11", Severity.Warning, CalendarClients.All, ClientBehavior.NoUpdates)
     {
@@ -43,21 +43,21 @@ internal static class AttendeeRules
 
     public static readonly ValidationRule SentBy =
         new("ADDR-13", Severity.Suggestion, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
-    {
-        Requirement = "There is no SENT-BY and no X-MS-OLK-SENDER.",
-        Rationale = "Outlook ignores them, and it is unclear who receives the responses.",
-        Fix = "Make the sending address the organizer.",
-        Reference = "RFC 5545, 3.2.18; CalConnect's advice on iMIP",
-    };
+        {
+            Requirement = "There is no SENT-BY and no X-MS-OLK-SENDER.",
+            Rationale = "Outlook ignores them, and it is unclear who receives the responses.",
+            Fix = "Make the sending address the organizer.",
+            Reference = "RFC 5545, 3.2.18; CalConnect's advice on iMIP",
+        };
 
     public static readonly ValidationRule DuplicateAttendee =
         new("ADDR-14", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
-    {
-        Requirement = "Nobody is listed twice as ATTENDEE, and every ATTENDEE has a name (CN).",
-        Rationale = "Two lines can hold two responses, and without a name clients show only the address.",
-        Fix = "List each address once, with CN.",
-        Reference = "RFC 5545, 3.8.4.1 and 3.2.2",
-    };
+        {
+            Requirement = "Nobody is listed twice as ATTENDEE, and every ATTENDEE has a name (CN).",
+            Rationale = "Two lines can hold two responses, and without a name clients show only the address.",
+            Fix = "List each address once, with CN.",
+            Reference = "RFC 5545, 3.8.4.1 and 3.2.2",
+        };
 
     public static readonly RuleFamily Family =
         new(OrganizerName, MailToUri, AddressSpelling, AsciiAddress, SentBy, DuplicateAttendee) { Event = Check };

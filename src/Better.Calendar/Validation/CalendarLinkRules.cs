@@ -15,21 +15,21 @@ internal static class CalendarLinkRules
 
     public static readonly ValidationRule OutlookLink =
         new("LINK-02", Severity.Warning, CalendarClients.Outlook, ClientBehavior.LosesDetails)
-    {
-        Requirement = "An Outlook link encodes spaces as %20 and has times in UTC, with Z.",
-        Rationale = "Outlook shows plus signs as they are, and reads local times in the reader's zone.",
-        Fix = "Encode spaces as %20, and write startdt=2027-04-14T08:00:00Z.",
-        Reference = "Outlook's calendar links, undocumented; observed",
-    };
+        {
+            Requirement = "An Outlook link encodes spaces as %20 and has times in UTC, with Z.",
+            Rationale = "Outlook shows plus signs as they are, and reads local times in the reader's zone.",
+            Fix = "Encode spaces as %20, and write startdt=2027-04-14T08:00:00Z.",
+            Reference = "Outlook's calendar links, undocumented; observed",
+        };
 
     public static readonly ValidationRule LengthAndPassword =
         new("LINK-03", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
-    {
-        Requirement = "A link is shorter than 2000 characters and contains no password.",
-        Rationale = "Longer links are cut, and links are forwarded, logged and indexed.",
-        Fix = "Shorten the details, and put the password only into the email.",
-        Reference = "limits of browsers and servers",
-    };
+        {
+            Requirement = "A link is shorter than 2000 characters and contains no password.",
+            Rationale = "Longer links are cut, and links are forwarded, logged and indexed.",
+            Fix = "Shorten the details, and put the password only into the email.",
+            Reference = "limits of browsers and servers",
+        };
 
     public static readonly RuleFamily Family = new(GoogleLink, OutlookLink, LengthAndPassword) { Text = Check };
 

@@ -35,21 +35,21 @@ internal static class CalendarRules
 
     public static readonly ValidationRule FeedPropertiesInMessage =
         new("CAL-07", Severity.Warning, CalendarClients.Outlook | CalendarClients.Gmail, ClientBehavior.LosesDetails)
-    {
-        Requirement = "REQUEST and CANCEL have no NAME, X-WR-CALNAME, X-WR-RELCALID or X-WR-TIMEZONE.",
-        Rationale = "Outlook opens a separate calendar for the one event, and Google may show its time in the named zone.",
-        Fix = "Remove the line; these properties belong in feeds.",
-        Reference = "RFC 7986, 5.1; observed with Outlook and Google",
-    };
+        {
+            Requirement = "REQUEST and CANCEL have no NAME, X-WR-CALNAME, X-WR-RELCALID or X-WR-TIMEZONE.",
+            Rationale = "Outlook opens a separate calendar for the one event, and Google may show its time in the named zone.",
+            Fix = "Remove the line; these properties belong in feeds.",
+            Reference = "RFC 7986, 5.1; observed with Outlook and Google",
+        };
 
     public static readonly ValidationRule DuplicateProperty =
         new("CAL-10", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
-    {
-        Requirement = "A property that may appear only once in an event appears only once.",
-        Rationale = "Clients use the first, use the last, or reject the event.",
-        Fix = "Write the line once.",
-        Reference = "RFC 5545, 3.6.1",
-    };
+        {
+            Requirement = "A property that may appear only once in an event appears only once.",
+            Rationale = "Clients use the first, use the last, or reject the event.",
+            Fix = "Write the line once.",
+            Reference = "RFC 5545, 3.6.1",
+        };
 
     public static readonly ValidationRule SizeLimits = new("CAL-11", Severity.Error, CalendarClients.All, ClientBehavior.NotShown)
     {

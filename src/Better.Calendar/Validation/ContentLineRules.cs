@@ -15,14 +15,14 @@ internal static class ContentLineRules
 
     public static readonly ValidationRule ParameterQuoting =
         new("ADDR-12", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
-    {
-        Requirement =
+        {
+            Requirement =
             "Parameter values contain no quotes and no control characters, and are in quotes if they contain a comma, semicolon, colon "
                 + "or non-ASCII character.",
-        Rationale = "Otherwise names are truncated, addresses are lost, and the text after the quote is misread.",
-        Fix = "Put the value in quotes, after replacing each quote inside it with an apostrophe.",
-        Reference = "RFC 5545, 3.2; observed with older Outlook",
-    };
+            Rationale = "Otherwise names are truncated, addresses are lost, and the text after the quote is misread.",
+            Fix = "Put the value in quotes, after replacing each quote inside it with an apostrophe.",
+            Reference = "RFC 5545, 3.2; observed with older Outlook",
+        };
 
     public static readonly RuleFamily Family = new(ValueFormat, ParameterQuoting) { Calendar = Check };
 

@@ -5,42 +5,42 @@ internal static class EventRules
 {
     public static readonly ValidationRule RequiredProperties =
         new("CAL-08", Severity.Error, CalendarClients.Proton | CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoButtons)
-    {
-        Requirement =
+        {
+            Requirement =
             "An invitation has UID, DTSTAMP, DTSTART, DTEND, SUMMARY, ORGANIZER and an ATTENDEE; any other event has what its METHOD "
                 + "requires.",
-        Rationale = "If one is missing, Gmail and Proton show no invitation.",
-        Fix = "Write the missing line.",
-        Reference = "RFC 5545, 3.6.1; RFC 5546, 3.2; Proton's and Google's parsers",
-    };
+            Rationale = "If one is missing, Gmail and Proton show no invitation.",
+            Fix = "Write the missing line.",
+            Reference = "RFC 5545, 3.6.1; RFC 5546, 3.2; Proton's and Google's parsers",
+        };
 
     public static readonly ValidationRule ClassAndPriority =
         new("MISC-01", Severity.Suggestion, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
-    {
-        Requirement = "CLASS is PUBLIC or missing, and PRIORITY is missing, unless the event is meant to be private or urgent.",
-        Rationale = "Outlook hides private events from delegates and marks urgent ones.",
-        Fix = "Remove the line.",
-        Reference = "[MS-OXCICAL] 2.1.3.1.1.20.4 and 2.1.3.1.1.20.17",
-    };
+        {
+            Requirement = "CLASS is PUBLIC or missing, and PRIORITY is missing, unless the event is meant to be private or urgent.",
+            Rationale = "Outlook hides private events from delegates and marks urgent ones.",
+            Fix = "Remove the line.",
+            Reference = "[MS-OXCICAL] 2.1.3.1.1.20.4 and 2.1.3.1.1.20.17",
+        };
 
     public static readonly ValidationRule BusyStatus =
         new("MISC-02", Severity.Suggestion, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
-    {
-        Requirement =
+        {
+            Requirement =
             "An event that takes place has STATUS:CONFIRMED and TRANSP:OPAQUE, and X-MICROSOFT-CDO-BUSYSTATUS, if present, agrees.",
-        Rationale = "Outlook reads the busy status from the X- property first, then from TRANSP, then from STATUS.",
-        Fix = "Write STATUS:CONFIRMED and TRANSP:OPAQUE, and remove the X- property.",
-        Reference = "[MS-OXCICAL] 2.1.3.1.1.20.31",
-    };
+            Rationale = "Outlook reads the busy status from the X- property first, then from TRANSP, then from STATUS.",
+            Fix = "Write STATUS:CONFIRMED and TRANSP:OPAQUE, and remove the X- property.",
+            Reference = "[MS-OXCICAL] 2.1.3.1.1.20.31",
+        };
 
     public static readonly ValidationRule InlineAttachments =
         new("MISC-03", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
-    {
-        Requirement = "No file is embedded in the calendar (ATTACH;ENCODING=BASE64).",
-        Rationale = "It makes the email large, and most clients drop it.",
-        Fix = "Link to the file, or attach it to the email.",
-        Reference = "RFC 5545, 3.8.1.1; observed with Google and Apple",
-    };
+        {
+            Requirement = "No file is embedded in the calendar (ATTACH;ENCODING=BASE64).",
+            Rationale = "It makes the email large, and most clients drop it.",
+            Fix = "Link to the file, or attach it to the email.",
+            Reference = "RFC 5545, 3.8.1.1; observed with Google and Apple",
+        };
 
     public static readonly ValidationRule AllDayDates = new("MISC-04", Severity.Error, CalendarClients.Outlook, ClientBehavior.WrongTime)
     {

@@ -13,21 +13,21 @@ internal static class FeedRules
 
     public static readonly ValidationRule NoAttendeesInFeed =
         new("FEED-02", Severity.Error, CalendarClients.None, ClientBehavior.WorksAsIntended)
-    {
-        Requirement = "A published event lists no ATTENDEE.",
-        Rationale = "Everybody who has the link sees the names and addresses of all participants.",
-        Fix = "Remove ATTENDEE.",
-        Reference = "RFC 5546, 3.2.1; GDPR, article 5(1)(c)",
-    };
+        {
+            Requirement = "A published event lists no ATTENDEE.",
+            Rationale = "Everybody who has the link sees the names and addresses of all participants.",
+            Fix = "Remove ATTENDEE.",
+            Reference = "RFC 5546, 3.2.1; GDPR, article 5(1)(c)",
+        };
 
     public static readonly ValidationRule RefreshInterval =
         new("FEED-03", Severity.Suggestion, CalendarClients.Apple | CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
-    {
-        Requirement = "A feed has REFRESH-INTERVAL;VALUE=DURATION and X-PUBLISHED-TTL, with equal values.",
-        Rationale = "Apple reads the first, Outlook the second; without them changes arrive late.",
-        Fix = "Write REFRESH-INTERVAL;VALUE=DURATION:PT12H and X-PUBLISHED-TTL:PT12H.",
-        Reference = "RFC 7986, 5.7; [MS-OXCICAL] 2.1.3.1.1.11",
-    };
+        {
+            Requirement = "A feed has REFRESH-INTERVAL;VALUE=DURATION and X-PUBLISHED-TTL, with equal values.",
+            Rationale = "Apple reads the first, Outlook the second; without them changes arrive late.",
+            Fix = "Write REFRESH-INTERVAL;VALUE=DURATION:PT12H and X-PUBLISHED-TTL:PT12H.",
+            Reference = "RFC 7986, 5.7; [MS-OXCICAL] 2.1.3.1.1.11",
+        };
 
     public static readonly RuleFamily Family = new(UniqueUids, NoAttendeesInFeed, RefreshInterval) { Calendar = Check };
 

@@ -7,31 +7,31 @@ internal static class HeaderRules
 {
     public static readonly ValidationRule AutoSubmitted =
         new("MAIL-01", Severity.Warning, CalendarClients.All, ClientBehavior.WorksAsIntended)
-    {
-        Requirement = "An email that a program sends has Auto-Submitted: auto-generated.",
-        Rationale = "Otherwise vacation responders reply to it.",
-        Fix = "Add Auto-Submitted: auto-generated.",
-        Reference = "RFC 3834, 5",
-    };
+        {
+            Requirement = "An email that a program sends has Auto-Submitted: auto-generated.",
+            Rationale = "Otherwise vacation responders reply to it.",
+            Fix = "Add Auto-Submitted: auto-generated.",
+            Reference = "RFC 3834, 5",
+        };
 
     public static readonly ValidationRule AutoResponseSuppress =
         new("MAIL-02", Severity.Warning, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
-    {
-        Requirement = "X-Auto-Response-Suppress contains none of All, NDR and DR.",
-        Rationale = "Otherwise Exchange sends no bounce, and nobody learns that the email did not arrive.",
-        Fix = "Write X-Auto-Response-Suppress: OOF, AutoReply.",
-        Reference = "[MS-OXCMAIL] 2.2.3.2.14",
-    };
+        {
+            Requirement = "X-Auto-Response-Suppress contains none of All, NDR and DR.",
+            Rationale = "Otherwise Exchange sends no bounce, and nobody learns that the email did not arrive.",
+            Fix = "Write X-Auto-Response-Suppress: OOF, AutoReply.",
+            Reference = "[MS-OXCMAIL] 2.2.3.2.14",
+        };
 
     public static readonly ValidationRule MessageThreading =
         new("MAIL-04", Severity.Warning, CalendarClients.Gmail, ClientBehavior.WorksAsIntended)
-    {
-        Requirement =
+        {
+            Requirement =
             "Every email has its own Message-ID; an update or cancellation refers to the first invitation with References or In-Reply-To.",
-        Rationale = "Otherwise mail clients show it as a new conversation, or drop it as a duplicate.",
-        Fix = "Write a new Message-ID, and the first invitation's Message-ID in References.",
-        Reference = "RFC 5322, 3.6.4",
-    };
+            Rationale = "Otherwise mail clients show it as a new conversation, or drop it as a duplicate.",
+            Fix = "Write a new Message-ID, and the first invitation's Message-ID in References.",
+            Reference = "RFC 5322, 3.6.4",
+        };
 
     public static readonly ValidationRule HeaderInjection = new("MAIL-05", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
@@ -44,12 +44,12 @@ internal static class HeaderRules
 
     public static readonly ValidationRule ListUnsubscribe =
         new("MAIL-07", Severity.Warning, CalendarClients.Gmail, ClientBehavior.WorksAsIntended)
-    {
-        Requirement = "List-Unsubscribe-Post appears only with an https List-Unsubscribe, and DKIM signs both.",
-        Rationale = "Otherwise Gmail and Yahoo ignore it.",
-        Fix = "Add List-Unsubscribe with an https link, and sign both headers; invitations need neither.",
-        Reference = "RFC 8058, 3.1 and 4",
-    };
+        {
+            Requirement = "List-Unsubscribe-Post appears only with an https List-Unsubscribe, and DKIM signs both.",
+            Rationale = "Otherwise Gmail and Yahoo ignore it.",
+            Fix = "Add List-Unsubscribe with an https link, and sign both headers; invitations need neither.",
+            Reference = "RFC 8058, 3.1 and 4",
+        };
 
     public static readonly RuleFamily Family =
         new(AutoSubmitted, AutoResponseSuppress, MessageThreading, HeaderInjection, ListUnsubscribe) { Mail = Check };

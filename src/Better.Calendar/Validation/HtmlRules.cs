@@ -5,12 +5,12 @@ internal static class HtmlRules
 {
     public static readonly ValidationRule HtmlLanguage =
         new("MAIL-06", Severity.Suggestion, CalendarClients.None, ClientBehavior.WorksAsIntended)
-    {
-        Requirement = "The HTML declares its language, the same as Content-Language, and dir=\"rtl\" for a right-to-left language.",
-        Rationale = "Otherwise screen readers use the wrong voice, and text runs in the wrong direction.",
-        Fix = "Write <html lang=\"hu\" dir=\"ltr\"> and Content-Language: hu.",
-        Reference = "WCAG 2.2, 3.1.1; RFC 3282",
-    };
+        {
+            Requirement = "The HTML declares its language, the same as Content-Language, and dir=\"rtl\" for a right-to-left language.",
+            Rationale = "Otherwise screen readers use the wrong voice, and text runs in the wrong direction.",
+            Fix = "Write <html lang=\"hu\" dir=\"ltr\"> and Content-Language: hu.",
+            Reference = "WCAG 2.2, 3.1.1; RFC 3282",
+        };
 
     public static readonly RuleFamily Family = new(HtmlLanguage) { Mail = Check };
 

@@ -9,39 +9,39 @@ internal static class MeetingLinkRules
         new("TXT-05", Severity.Warning, CalendarClients.Apple
             | CalendarClients.Thunderbird
             | CalendarClients.Outlook, ClientBehavior.LosesDetails)
-    {
-        Requirement = "DESCRIPTION contains all important information, including the join link.",
-        Rationale = "Clients that show the event hide the email around it.",
-        Fix = "Begin DESCRIPTION with the join link, and repeat the content of the email.",
-        Reference = "observed with iOS Mail, Thunderbird and Outlook",
-    };
+        {
+            Requirement = "DESCRIPTION contains all important information, including the join link.",
+            Rationale = "Clients that show the event hide the email around it.",
+            Fix = "Begin DESCRIPTION with the join link, and repeat the content of the email.",
+            Reference = "observed with iOS Mail, Thunderbird and Outlook",
+        };
 
     public static readonly ValidationRule LinkInLocation =
         new("CONF-01", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
-    {
-        Requirement = "LOCATION contains the join link, as an absolute https URL, the same as in URL and CONFERENCE.",
-        Rationale = "Hardly any client reads CONFERENCE; all make a link in LOCATION clickable, and some show it as a button.",
-        Fix = "Write the join link into LOCATION as well.",
-        Reference = "RFC 7986, 5.11; observed with Outlook, Google, Apple and Thunderbird",
-    };
+        {
+            Requirement = "LOCATION contains the join link, as an absolute https URL, the same as in URL and CONFERENCE.",
+            Rationale = "Hardly any client reads CONFERENCE; all make a link in LOCATION clickable, and some show it as a button.",
+            Fix = "Write the join link into LOCATION as well.",
+            Reference = "RFC 7986, 5.11; observed with Outlook, Google, Apple and Thunderbird",
+        };
 
     public static readonly ValidationRule ConferenceFormat =
         new("CONF-02", Severity.Suggestion, CalendarClients.Others, ClientBehavior.WorksAsIntended)
-    {
-        Requirement = "CONFERENCE has VALUE=URI, and FEATURE is a list whose values are not quoted together.",
-        Rationale = "\"AUDIO,VIDEO\" in quotes is one unknown feature.",
-        Fix = "Write CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO:https://….",
-        Reference = "RFC 7986, 5.11 and 6.3",
-    };
+        {
+            Requirement = "CONFERENCE has VALUE=URI, and FEATURE is a list whose values are not quoted together.",
+            Rationale = "\"AUDIO,VIDEO\" in quotes is one unknown feature.",
+            Fix = "Write CONFERENCE;VALUE=URI;FEATURE=AUDIO,VIDEO:https://….",
+            Reference = "RFC 7986, 5.11 and 6.3",
+        };
 
     public static readonly ValidationRule VendorLinks =
         new("CONF-03", Severity.Warning, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.LosesDetails)
-    {
-        Requirement = "X-GOOGLE-CONFERENCE is a Google Meet link and X-MICROSOFT-SKYPETEAMSMEETINGURL a Teams link, or they are missing.",
-        Rationale = "Google Calendar and Outlook show a button that leads nowhere.",
-        Fix = "Remove the line, and use LOCATION.",
-        Reference = "observed with Google Calendar; [MS-OXCICAL]",
-    };
+        {
+            Requirement = "X-GOOGLE-CONFERENCE is a Google Meet link and X-MICROSOFT-SKYPETEAMSMEETINGURL a Teams link, or they are missing.",
+            Rationale = "Google Calendar and Outlook show a button that leads nowhere.",
+            Fix = "Remove the line, and use LOCATION.",
+            Reference = "observed with Google Calendar; [MS-OXCICAL]",
+        };
 
     public static readonly RuleFamily Family = new(LinkInDescription, LinkInLocation, ConferenceFormat, VendorLinks) { Event = Check };
 

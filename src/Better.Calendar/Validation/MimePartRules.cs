@@ -8,12 +8,12 @@ internal static class MimePartRules
 {
     public static readonly ValidationRule MethodParameter =
         new("MIME-01", Severity.Error, CalendarClients.Outlook | CalendarClients.Gmail, ClientBehavior.FileOnly)
-    {
-        Requirement = "The calendar part has the parameter method, with the same value as METHOD in the calendar.",
-        Rationale = "Exchange rejects the part if the two differ; Gmail treats a part without the parameter as a file.",
-        Fix = "Write Content-Type: text/calendar; charset=utf-8; method=REQUEST, with the same value as METHOD.",
-        Reference = "RFC 6047, 2.4; observed with Exchange",
-    };
+        {
+            Requirement = "The calendar part has the parameter method, with the same value as METHOD in the calendar.",
+            Rationale = "Exchange rejects the part if the two differ; Gmail treats a part without the parameter as a file.",
+            Fix = "Write Content-Type: text/calendar; charset=utf-8; method=REQUEST, with the same value as METHOD.",
+            Reference = "RFC 6047, 2.4; observed with Exchange",
+        };
 
     public static readonly ValidationRule InlinePublish = new("MIME-02", Severity.Error, CalendarClients.Outlook, ClientBehavior.NotShown)
     {
@@ -28,23 +28,23 @@ internal static class MimePartRules
             | CalendarClients.Outlook
             | CalendarClients.Apple
             | CalendarClients.Others, ClientBehavior.FileOnly)
-    {
-        Requirement = "The calendar part that carries the invitation is not marked as an attachment.",
-        Rationale = "Otherwise Gmail, Exchange, Apple Mail and Evolution show a file without buttons.",
-        Fix = "Remove Content-Disposition from that part, and attach a second copy as application/ics.",
-        Reference = "RFC 2183, 2.2; Zimbra bug 58971; observed with Gmail, Exchange and Apple Mail",
-    };
+        {
+            Requirement = "The calendar part that carries the invitation is not marked as an attachment.",
+            Rationale = "Otherwise Gmail, Exchange, Apple Mail and Evolution show a file without buttons.",
+            Fix = "Remove Content-Disposition from that part, and attach a second copy as application/ics.",
+            Reference = "RFC 2183, 2.2; Zimbra bug 58971; observed with Gmail, Exchange and Apple Mail",
+        };
 
     public static readonly ValidationRule ContentIdAndFileName =
         new("MIME-04", Severity.Warning, CalendarClients.Thunderbird, ClientBehavior.FileOnly)
-    {
-        Requirement = "The calendar part that carries the invitation has no Content-ID, no Content-Disposition and no file name.",
-        Rationale =
+        {
+            Requirement = "The calendar part that carries the invitation has no Content-ID, no Content-Disposition and no file name.",
+            Rationale =
             "With a Content-ID and a Content-Disposition, Thunderbird has been observed to hide the invitation; webmail clients list "
                 + "the part twice.",
-        Fix = "Remove Content-ID, Content-Disposition and name from that part.",
-        Reference = "observed with Thunderbird and webmails",
-    };
+            Fix = "Remove Content-ID, Content-Disposition and name from that part.",
+            Reference = "observed with Thunderbird and webmails",
+        };
 
     public static readonly ValidationRule PartPlacement = new("MIME-05", Severity.Error, CalendarClients.All, ClientBehavior.FileOnly)
     {
@@ -56,12 +56,12 @@ internal static class MimePartRules
 
     public static readonly ValidationRule CharsetAndEncoding =
         new("MIME-08", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
-    {
-        Requirement = "The calendar part has charset=utf-8 and a transfer encoding that can carry its bytes.",
-        Rationale = "Otherwise names and titles arrive with wrong characters, or not at all.",
-        Fix = "Write charset=utf-8 and Content-Transfer-Encoding: base64.",
-        Reference = "RFC 6047, 2.4 and 2.5; RFC 2045, 6.2",
-    };
+        {
+            Requirement = "The calendar part has charset=utf-8 and a transfer encoding that can carry its bytes.",
+            Rationale = "Otherwise names and titles arrive with wrong characters, or not at all.",
+            Fix = "Write charset=utf-8 and Content-Transfer-Encoding: base64.",
+            Reference = "RFC 6047, 2.4 and 2.5; RFC 2045, 6.2",
+        };
 
     public static readonly ValidationRule TextBodies = new("MIME-09", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
     {
@@ -80,7 +80,8 @@ internal static class MimePartRules
             ContentIdAndFileName,
             PartPlacement,
             CharsetAndEncoding,
-            TextBodies) { Mail = Check };
+            TextBodies)
+        { Mail = Check };
 
     /// <summary>Checks the MIME parts around the calendar; other rules check the calendar itself.</summary>
     private static void Check(ValidatedMail email, ValidatedCalendar? calendar, FindingCollector findings)

@@ -33,22 +33,22 @@ internal static class ObservanceRules
 
     public static readonly ValidationRule RDateAndNegativeDaylight =
         new("TZ-08", Severity.Warning, CalendarClients.Outlook, ClientBehavior.WrongTime)
-    {
-        Requirement = "A VTIMEZONE has no RDATE, and its DAYLIGHT offset is ahead of STANDARD.",
-        Rationale =
+        {
+            Requirement = "A VTIMEZONE has no RDATE, and its DAYLIGHT offset is ahead of STANDARD.",
+            Rationale =
             "Outlook does not read RDATE, and negative daylight saving time (Europe/Dublin in some generators) shifts events by an hour.",
-        Fix = "Write yearly rules, with the offset that is further ahead as DAYLIGHT.",
-        Reference = "[MS-OXCICAL] 2.1.3.1.1.19.2.4; observed with ical4j and Nextcloud",
-    };
+            Fix = "Write yearly rules, with the offset that is further ahead as DAYLIGHT.",
+            Reference = "[MS-OXCICAL] 2.1.3.1.1.19.2.4; observed with ical4j and Nextcloud",
+        };
 
     public static readonly ValidationRule OnsetMatchesRule =
         new("TZ-09", Severity.Suggestion, CalendarClients.All, ClientBehavior.WorksAsIntended)
-    {
-        Requirement = "DTSTART of an observance is a date that matches its RRULE.",
-        Rationale = "Clients differ on whether a DTSTART that does not match counts.",
-        Fix = "Write the first date that matches the rule.",
-        Reference = "RFC 5545, 3.8.5.3",
-    };
+        {
+            Requirement = "DTSTART of an observance is a date that matches its RRULE.",
+            Rationale = "Clients differ on whether a DTSTART that does not match counts.",
+            Fix = "Write the first date that matches the rule.",
+            Reference = "RFC 5545, 3.8.5.3",
+        };
 
     public static readonly RuleFamily Family =
         new(ObservanceCount, SupportedRRule, RequiredOffsets, RDateAndNegativeDaylight, OnsetMatchesRule) { Calendar = Check };

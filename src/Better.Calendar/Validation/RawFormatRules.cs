@@ -28,12 +28,12 @@ internal static class RawFormatRules
 
     public static readonly ValidationRule ControlCharacters =
         new("CAL-05", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
-    {
-        Requirement = "There are no control characters except tab and line breaks.",
-        Rationale = "XML-based servers and strict parsers reject the file.",
-        Fix = "Remove control characters from texts before they are written.",
-        Reference = "RFC 5545, 3.1 (CONTROL)",
-    };
+        {
+            Requirement = "There are no control characters except tab and line breaks.",
+            Rationale = "XML-based servers and strict parsers reject the file.",
+            Fix = "Remove control characters from texts before they are written.",
+            Reference = "RFC 5545, 3.1 (CONTROL)",
+        };
 
     public static readonly RuleFamily Family = new(LineEndings, LineFolding, ControlCharacters) { Calendar = Check };
 

@@ -9,67 +9,67 @@ internal static class RecipientRules
         new("ADDR-03", Severity.Error, CalendarClients.Gmail
             | CalendarClients.Thunderbird
             | CalendarClients.Proton, ClientBehavior.NoButtons)
-    {
-        Requirement = "The recipient of the email is listed as ATTENDEE.",
-        Rationale =
+        {
+            Requirement = "The recipient of the email is listed as ATTENDEE.",
+            Rationale =
             "Otherwise Gmail offers only \"Add to calendar\", and Thunderbird and Proton ask whether the recipient is invited at all.",
-        Fix = "List the recipient's address as ATTENDEE.",
-        Reference = "RFC 5546, 3.2.2; observed with Gmail, Thunderbird and Proton",
-    };
+            Fix = "List the recipient's address as ATTENDEE.",
+            Reference = "RFC 5546, 3.2.2; observed with Gmail, Thunderbird and Proton",
+        };
 
     public static readonly ValidationRule RecipientIsNotOrganizer =
         new("ADDR-04", Severity.Error, CalendarClients.Outlook | CalendarClients.Gmail, ClientBehavior.NoButtons)
-    {
-        Requirement = "The recipient is not the organizer.",
-        Rationale = "Outlook and Google treat the event as the recipient's own meeting.",
-        Fix = "Use an address of the series as the organizer, and list experts as attendees.",
-        Reference = "CalConnect's advice on iMIP; observed with Outlook and Google",
-    };
+        {
+            Requirement = "The recipient is not the organizer.",
+            Rationale = "Outlook and Google treat the event as the recipient's own meeting.",
+            Fix = "Use an address of the series as the organizer, and list experts as attendees.",
+            Reference = "CalConnect's advice on iMIP; observed with Outlook and Google",
+        };
 
     public static readonly ValidationRule ResponseRequested =
         new("ADDR-05", Severity.Warning, CalendarClients.Nextcloud | CalendarClients.Apple, ClientBehavior.NoButtons)
-    {
-        Requirement = "The attendee who is asked for a response has PARTSTAT=NEEDS-ACTION and RSVP=TRUE.",
-        Rationale = "Nextcloud shows no buttons without RSVP, and clients do not ask for a response that is already given.",
-        Fix = "Write ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE.",
-        Reference = "RFC 5546, 3.2.2; observed with Nextcloud and Apple",
-    };
+        {
+            Requirement = "The attendee who is asked for a response has PARTSTAT=NEEDS-ACTION and RSVP=TRUE.",
+            Rationale = "Nextcloud shows no buttons without RSVP, and clients do not ask for a response that is already given.",
+            Fix = "Write ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE.",
+            Reference = "RFC 5546, 3.2.2; observed with Nextcloud and Apple",
+        };
 
     public static readonly ValidationRule SingleRecipient =
         new("ADDR-06", Severity.Warning, CalendarClients.Gmail, ClientBehavior.NoButtons)
-    {
-        Requirement = "The email has one recipient, in To, and nobody in Cc or Bcc.",
-        Rationale = "Gmail has been observed not to load the event for recipients in Cc, and each recipient sees all the others.",
-        Fix = "Send each participant a separate email.",
-        Reference = "CalConnect's advice on iMIP; observed with Gmail",
-    };
+        {
+            Requirement = "The email has one recipient, in To, and nobody in Cc or Bcc.",
+            Rationale = "Gmail has been observed not to load the event for recipients in Cc, and each recipient sees all the others.",
+            Fix = "Send each participant a separate email.",
+            Reference = "CalConnect's advice on iMIP; observed with Gmail",
+        };
 
     public static readonly ValidationRule SenderIsOrganizer =
         new("ADDR-07", Severity.Warning, CalendarClients.Gmail | CalendarClients.Nextcloud, ClientBehavior.NoUpdates)
-    {
-        Requirement = "From is the ORGANIZER's address; so is Reply-To, if present.",
-        Rationale = "Google and Nextcloud distrust changes and cancellations from another sender, and responses go to the wrong address.",
-        Fix = "Send from the organizer's address.",
-        Reference = "RFC 6047, 2.2; observed with Google and Nextcloud",
-    };
+        {
+            Requirement = "From is the ORGANIZER's address; so is Reply-To, if present.",
+            Rationale = "Google and Nextcloud distrust changes and cancellations from another sender, and responses go to the wrong address.",
+            Fix = "Send from the organizer's address.",
+            Reference = "RFC 6047, 2.2; observed with Google and Nextcloud",
+        };
 
     public static readonly ValidationRule GoogleHostedOrganizer =
         new("ADDR-08", Severity.Warning, CalendarClients.Gmail, ClientBehavior.NoUpdates)
-    {
-        Requirement = "The organizer's mailbox is not hosted by Google.",
-        Rationale = "Responses from Gmail do not arrive: Google looks for the meeting in the organizer's own calendar.",
-        Fix = "Use an organizer address on your own domain, or collect responses on a web page.",
-        Reference = "observed with Gmail by many libraries",
-    };
+        {
+            Requirement = "The organizer's mailbox is not hosted by Google.",
+            Rationale = "Responses from Gmail do not arrive: Google looks for the meeting in the organizer's own calendar.",
+            Fix = "Use an organizer address on your own domain, or collect responses on a web page.",
+            Reference = "observed with Gmail by many libraries",
+        };
 
     public static readonly ValidationRule NoOtherAttendees =
         new("ADDR-09", Severity.Warning, CalendarClients.None, ClientBehavior.WorksAsIntended)
-    {
-        Requirement = "An invitation lists its recipient as the only attendee.",
-        Rationale = "Otherwise every recipient sees the names and addresses of all others.",
-        Fix = "List only the recipient, or turn this rule off if the participants know each other.",
-        Reference = "CalConnect's advice on iMIP; GDPR, article 5(1)(c)",
-    };
+        {
+            Requirement = "An invitation lists its recipient as the only attendee.",
+            Rationale = "Otherwise every recipient sees the names and addresses of all others.",
+            Fix = "List only the recipient, or turn this rule off if the participants know each other.",
+            Reference = "CalConnect's advice on iMIP; GDPR, article 5(1)(c)",
+        };
 
     public static readonly RuleFamily Family =
         new(
@@ -79,8 +79,11 @@ internal static class RecipientRules
             SingleRecipient,
             SenderIsOrganizer,
             GoogleHostedOrganizer,
-            NoOtherAttendees) { Event = Check,
-            Mail = CheckAddressHeaders };
+            NoOtherAttendees)
+        {
+            Event = Check,
+            Mail = CheckAddressHeaders
+        };
 
     private static void Check(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
     {

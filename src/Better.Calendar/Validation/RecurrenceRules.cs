@@ -11,52 +11,52 @@ internal static class RecurrenceRules
             | CalendarClients.Proton
             | CalendarClients.Thunderbird
             | CalendarClients.Gmail, ClientBehavior.NoButtons)
-    {
-        Requirement = "All events of a REQUEST, CANCEL or REPLY have the same UID.",
-        Rationale = "Exchange rejects the message, Outlook and Gmail show only the first event, and Proton shows none.",
-        Fix = "Send one email for each event.",
-        Reference = "RFC 5546, 3.2.2; observed with Exchange-compatible servers, Proton and Thunderbird",
-    };
+        {
+            Requirement = "All events of a REQUEST, CANCEL or REPLY have the same UID.",
+            Rationale = "Exchange rejects the message, Outlook and Gmail show only the first event, and Proton shows none.",
+            Fix = "Send one email for each event.",
+            Reference = "RFC 5546, 3.2.2; observed with Exchange-compatible servers, Proton and Thunderbird",
+        };
 
     public static readonly ValidationRule SingleMasterEvent =
         new("MULTI-02", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.LosesDetails)
-    {
-        Requirement = "At most one event of a UID has no RECURRENCE-ID.",
-        Rationale = "Google keeps the last of them, and Exchange rejects all.",
-        Fix = "Give each event its own UID, or write RECURRENCE-ID in the instances.",
-        Reference = "RFC 5545, 3.8.4.4 and 3.8.4.7; observed with Google and Exchange-compatible servers",
-    };
+        {
+            Requirement = "At most one event of a UID has no RECURRENCE-ID.",
+            Rationale = "Google keeps the last of them, and Exchange rejects all.",
+            Fix = "Give each event its own UID, or write RECURRENCE-ID in the instances.",
+            Reference = "RFC 5545, 3.8.4.4 and 3.8.4.7; observed with Google and Exchange-compatible servers",
+        };
 
     public static readonly ValidationRule RecurrenceIdMatch =
         new("MULTI-03", Severity.Error, CalendarClients.Proton | CalendarClients.Outlook, ClientBehavior.NoButtons)
-    {
-        Requirement =
+        {
+            Requirement =
             "An event with RECURRENCE-ID has no RRULE or EXDATE, its master event has RRULE, and RECURRENCE-ID has the value type and "
                 + "zone of the master event's DTSTART.",
-        Rationale = "Clients compare RECURRENCE-ID with the computed start times, often as text, and find no instance.",
-        Fix = "Write RECURRENCE-ID with the TZID of DTSTART, and recurrence rules only in the master event.",
-        Reference = "RFC 5545, 3.8.4.4; Proton's and Exchange's parsers",
-    };
+            Rationale = "Clients compare RECURRENCE-ID with the computed start times, often as text, and find no instance.",
+            Fix = "Write RECURRENCE-ID with the TZID of DTSTART, and recurrence rules only in the master event.",
+            Reference = "RFC 5545, 3.8.4.4; Proton's and Exchange's parsers",
+        };
 
     public static readonly ValidationRule NoRDate =
         new("MULTI-04", Severity.Warning, CalendarClients.Outlook
             | CalendarClients.Proton
             | CalendarClients.Others, ClientBehavior.WrongTime)
-    {
-        Requirement = "An invitation has no RDATE.",
-        Rationale = "Outlook, Proton and Zimbra do not support lists of dates.",
-        Fix = "Send one invitation for each date, or use RRULE.",
-        Reference = "[MS-OXOCAL] 2.2.1.44; Proton's parser",
-    };
+        {
+            Requirement = "An invitation has no RDATE.",
+            Rationale = "Outlook, Proton and Zimbra do not support lists of dates.",
+            Fix = "Send one invitation for each date, or use RRULE.",
+            Reference = "[MS-OXOCAL] 2.2.1.44; Proton's parser",
+        };
 
     public static readonly ValidationRule ExDateFormat =
         new("MULTI-05", Severity.Warning, CalendarClients.Apple | CalendarClients.Proton, ClientBehavior.WrongTime)
-    {
-        Requirement = "EXDATE appears only together with RRULE, with one date on each line.",
-        Rationale = "Apple reads only the first date of a list, and Proton rejects EXDATE without RRULE.",
-        Fix = "Write one EXDATE line for each date.",
-        Reference = "RFC 5545, 3.8.5.1; observed with Apple and Proton",
-    };
+        {
+            Requirement = "EXDATE appears only together with RRULE, with one date on each line.",
+            Rationale = "Apple reads only the first date of a list, and Proton rejects EXDATE without RRULE.",
+            Fix = "Write one EXDATE line for each date.",
+            Reference = "RFC 5545, 3.8.5.1; observed with Apple and Proton",
+        };
 
     public static readonly ValidationRule EventEnd = new("MULTI-06", Severity.Error, CalendarClients.Proton, ClientBehavior.NoButtons)
     {

@@ -8,12 +8,12 @@ internal static class RefreshRules
 {
     public static readonly ValidationRule ChangedFeedEvent =
         new("FEED-04", Severity.Warning, CalendarClients.Gmail, ClientBehavior.NoUpdates)
-    {
-        Requirement = "A changed event of a feed has a higher SEQUENCE and a newer DTSTAMP or LAST-MODIFIED.",
-        Rationale = "Otherwise Google has been observed to keep the old event.",
-        Fix = "Increase SEQUENCE, and write a new LAST-MODIFIED.",
-        Reference = "RFC 5545, 3.8.7.3 and 3.8.7.4; observed with Google",
-    };
+        {
+            Requirement = "A changed event of a feed has a higher SEQUENCE and a newer DTSTAMP or LAST-MODIFIED.",
+            Rationale = "Otherwise Google has been observed to keep the old event.",
+            Fix = "Increase SEQUENCE, and write a new LAST-MODIFIED.",
+            Reference = "RFC 5545, 3.8.7.3 and 3.8.7.4; observed with Google",
+        };
 
     public static readonly ValidationRule ReplyOrder = new("REP-04", Severity.Warning, CalendarClients.None, ClientBehavior.WorksAsIntended)
     {

@@ -7,12 +7,12 @@ internal static class ReplyRules
 {
     public static readonly ValidationRule OrganizerNamed =
         new("REP-01", Severity.Suggestion, CalendarClients.None, ClientBehavior.WorksAsIntended)
-    {
-        Requirement = "A response contains the ORGANIZER.",
-        Rationale = "Exchange omits it; programs that read responses must not require it.",
-        Fix = "Find the event by UID and ATTENDEE.",
-        Reference = "RFC 5546, 3.2.3; observed with Exchange",
-    };
+        {
+            Requirement = "A response contains the ORGANIZER.",
+            Rationale = "Exchange omits it; programs that read responses must not require it.",
+            Fix = "Find the event by UID and ATTENDEE.",
+            Reference = "RFC 5546, 3.2.3; observed with Exchange",
+        };
 
     public static readonly ValidationRule SingleAttendee = new("REP-02", Severity.Error, CalendarClients.None, ClientBehavior.NotShown)
     {
@@ -32,12 +32,12 @@ internal static class ReplyRules
 
     public static readonly ValidationRule DisallowCounter =
         new("REP-05", Severity.Suggestion, CalendarClients.Outlook | CalendarClients.Thunderbird, ClientBehavior.WorksAsIntended)
-    {
-        Requirement = "An invitation with a fixed time has X-MICROSOFT-DISALLOW-COUNTER:TRUE.",
-        Rationale = "Otherwise Outlook and Thunderbird offer to propose another time, and somebody must respond to the proposal.",
-        Fix = "Write X-MICROSOFT-DISALLOW-COUNTER:TRUE, unless proposals are welcome.",
-        Reference = "[MS-OXCICAL] 2.1.3.1.1.20.23",
-    };
+        {
+            Requirement = "An invitation with a fixed time has X-MICROSOFT-DISALLOW-COUNTER:TRUE.",
+            Rationale = "Otherwise Outlook and Thunderbird offer to propose another time, and somebody must respond to the proposal.",
+            Fix = "Write X-MICROSOFT-DISALLOW-COUNTER:TRUE, unless proposals are welcome.",
+            Reference = "[MS-OXCICAL] 2.1.3.1.1.20.23",
+        };
 
     public static readonly RuleFamily Family = new(OrganizerNamed, SingleAttendee, SenderIsAttendee, DisallowCounter) { Event = Check };
 

@@ -29,12 +29,12 @@ internal static class RevisionRules
 
     public static readonly ValidationRule UnnecessarySequenceChange =
         new("REV-08", Severity.Warning, CalendarClients.Thunderbird, ClientBehavior.WorksAsIntended)
-    {
-        Requirement = "SEQUENCE increases only if something changed that the attendee must decide on again.",
-        Rationale = "Thunderbird discards the response and asks again.",
-        Fix = "Keep SEQUENCE and write a new DTSTAMP.",
-        Reference = "RFC 5546, 2.1.4; Thunderbird's comparison",
-    };
+        {
+            Requirement = "SEQUENCE increases only if something changed that the attendee must decide on again.",
+            Rationale = "Thunderbird discards the response and asks again.",
+            Fix = "Keep SEQUENCE and write a new DTSTAMP.",
+            Reference = "RFC 5546, 2.1.4; Thunderbird's comparison",
+        };
 
     public static readonly RuleFamily Family = new(SameUid, CancellationMatchesInvitation, UnnecessarySequenceChange) { Revision = Check };
 

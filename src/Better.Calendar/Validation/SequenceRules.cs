@@ -30,30 +30,30 @@ internal static class SequenceRules
 
     public static readonly ValidationRule DtStamp =
         new("REV-04", Severity.Error, CalendarClients.Outlook | CalendarClients.Thunderbird, ClientBehavior.NoUpdates)
-    {
-        Requirement = "DTSTAMP is in UTC (Z), newer than in the previous message, and not in the future.",
-        Rationale = "Of two messages with the same SEQUENCE the newer DTSTAMP wins; one in the future blocks all later messages.",
-        Fix = "Write the current time in UTC.",
-        Reference = "RFC 5545, 3.8.7.2; RFC 5546, 2.1.5; Thunderbird's and Outlook's comparison",
-    };
+        {
+            Requirement = "DTSTAMP is in UTC (Z), newer than in the previous message, and not in the future.",
+            Rationale = "Of two messages with the same SEQUENCE the newer DTSTAMP wins; one in the future blocks all later messages.",
+            Fix = "Write the current time in UTC.",
+            Reference = "RFC 5545, 3.8.7.2; RFC 5546, 2.1.5; Thunderbird's and Outlook's comparison",
+        };
 
     public static readonly ValidationRule MicrosoftSequenceNumber =
         new("REV-05", Severity.Error, CalendarClients.Outlook | CalendarClients.Thunderbird, ClientBehavior.NoUpdates)
-    {
-        Requirement = "X-MICROSOFT-CDO-APPT-SEQUENCE is missing or equal to SEQUENCE.",
-        Rationale = "Outlook and Exchange prefer it to SEQUENCE.",
-        Fix = "Remove the line.",
-        Reference = "[MS-OXCICAL] 2.1.3.1.1.20.22",
-    };
+        {
+            Requirement = "X-MICROSOFT-CDO-APPT-SEQUENCE is missing or equal to SEQUENCE.",
+            Rationale = "Outlook and Exchange prefer it to SEQUENCE.",
+            Fix = "Remove the line.",
+            Reference = "[MS-OXCICAL] 2.1.3.1.1.20.22",
+        };
 
     public static readonly ValidationRule CancelledStatus =
         new("REV-06", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook | CalendarClients.Apple, ClientBehavior.NoUpdates)
-    {
-        Requirement = "METHOD:CANCEL has STATUS:CANCELLED, and METHOD:REQUEST never has it.",
-        Rationale = "With only one of the two, the event stays in Google's, Outlook's or Apple's calendar.",
-        Fix = "To cancel an event, write METHOD:CANCEL and STATUS:CANCELLED; to invite, write STATUS:CONFIRMED.",
-        Reference = "RFC 5546, 3.2.5; observed with Google, Outlook and Apple",
-    };
+        {
+            Requirement = "METHOD:CANCEL has STATUS:CANCELLED, and METHOD:REQUEST never has it.",
+            Rationale = "With only one of the two, the event stays in Google's, Outlook's or Apple's calendar.",
+            Fix = "To cancel an event, write METHOD:CANCEL and STATUS:CANCELLED; to invite, write STATUS:CONFIRMED.",
+            Reference = "RFC 5546, 3.2.5; observed with Google, Outlook and Apple",
+        };
 
     public static readonly RuleFamily Family =
         new(UidFormat, SequenceNumber, DtStamp, MicrosoftSequenceNumber, CancelledStatus) { Event = Check };

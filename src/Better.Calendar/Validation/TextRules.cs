@@ -19,31 +19,31 @@ internal static class TextRules
 
     public static readonly ValidationRule HtmlInDescription =
         new("TXT-02", Severity.Warning, CalendarClients.Apple | CalendarClients.Others, ClientBehavior.LosesDetails)
-    {
-        Requirement = "DESCRIPTION is plain text, without HTML.",
-        Rationale = "Google renders tags; Apple, GNOME and Android show them as text.",
-        Fix = "Write plain text with full URLs; put HTML into the email.",
-        Reference = "RFC 5545, 3.8.1.5; observed with Apple, GNOME and Android",
-    };
+        {
+            Requirement = "DESCRIPTION is plain text, without HTML.",
+            Rationale = "Google renders tags; Apple, GNOME and Android show them as text.",
+            Fix = "Write plain text with full URLs; put HTML into the email.",
+            Reference = "RFC 5545, 3.8.1.5; observed with Apple, GNOME and Android",
+        };
 
     public static readonly ValidationRule AltDescription =
         new("TXT-03", Severity.Suggestion, CalendarClients.Outlook | CalendarClients.Apple, ClientBehavior.WorksAsIntended)
-    {
-        Requirement = "X-ALT-DESC is missing, or is HTML (FMTTYPE=text/html) with the same content as DESCRIPTION.",
-        Rationale = "Some versions of Outlook read it; others and all other clients do not, so recipients see two different texts.",
-        Fix = "Remove it; Outlook uses the body of the email.",
-        Reference = "[MS-OXCICAL] 2.1.3.1.1.20.61; observed with Outlook 2016",
-    };
+        {
+            Requirement = "X-ALT-DESC is missing, or is HTML (FMTTYPE=text/html) with the same content as DESCRIPTION.",
+            Rationale = "Some versions of Outlook read it; others and all other clients do not, so recipients see two different texts.",
+            Fix = "Remove it; Outlook uses the body of the email.",
+            Reference = "[MS-OXCICAL] 2.1.3.1.1.20.61; observed with Outlook 2016",
+        };
 
     public static readonly ValidationRule TextLengths =
         new("TXT-04", Severity.Warning, CalendarClients.Outlook | CalendarClients.Proton, ClientBehavior.LosesDetails)
-    {
-        Requirement =
+        {
+            Requirement =
             "SUMMARY is one line of at most 200 characters, LOCATION one line of at most 255, and DESCRIPTION has at most 3000 characters.",
-        Rationale = "Longer texts are cut, even in the middle of a link.",
-        Fix = "Shorten the text, and put the full version into the email or on a linked page.",
-        Reference = "[MS-OXPROPS] PidTagSubject; Proton's limits",
-    };
+            Rationale = "Longer texts are cut, even in the middle of a link.",
+            Fix = "Shorten the text, and put the full version into the email or on a linked page.",
+            Reference = "[MS-OXPROPS] PidTagSubject; Proton's limits",
+        };
 
     public static readonly RuleFamily Family = new(Escaping, HtmlInDescription, AltDescription, TextLengths) { Event = Check };
 

@@ -8,12 +8,12 @@ internal static class TzIdRules
 {
     public static readonly ValidationRule DefinedTimeZone =
         new("TZ-01", Severity.Error, CalendarClients.Outlook | CalendarClients.Nextcloud, ClientBehavior.FileOnly)
-    {
-        Requirement = "Every TZID in use has its VTIMEZONE in the same file, and there is no unused VTIMEZONE.",
-        Rationale = "Exchange rejects the invitation (\"not supported calendar message\"), or Outlook reads the time in its own zone.",
-        Fix = "Add the VTIMEZONE, or write the times in UTC.",
-        Reference = "RFC 5545, 3.2.19 and 3.6.5; observed with Exchange and sabre",
-    };
+        {
+            Requirement = "Every TZID in use has its VTIMEZONE in the same file, and there is no unused VTIMEZONE.",
+            Rationale = "Exchange rejects the invitation (\"not supported calendar message\"), or Outlook reads the time in its own zone.",
+            Fix = "Add the VTIMEZONE, or write the times in UTC.",
+            Reference = "RFC 5545, 3.2.19 and 3.6.5; observed with Exchange and sabre",
+        };
 
     public static readonly ValidationRule FloatingTime =
         new("TZ-02", Severity.Error, CalendarClients.Outlook | CalendarClients.Proton, ClientBehavior.WrongTime)
@@ -28,12 +28,12 @@ internal static class TzIdRules
 
     public static readonly ValidationRule IanaName =
         new("TZ-07", Severity.Warning, CalendarClients.Apple | CalendarClients.Proton | CalendarClients.Gmail, ClientBehavior.WrongTime)
-    {
-        Requirement = "A TZID is the name of an IANA zone, without quotes, prefix or abbreviation.",
-        Rationale = "Apple, Google and Proton look up the name; Proton rejects a name that it does not know.",
-        Fix = "Write the IANA name, such as Europe/Budapest.",
-        Reference = "RFC 7808, 5.3; observed with Apple, Google and Proton",
-    };
+        {
+            Requirement = "A TZID is the name of an IANA zone, without quotes, prefix or abbreviation.",
+            Rationale = "Apple, Google and Proton look up the name; Proton rejects a name that it does not know.",
+            Fix = "Write the IANA name, such as Europe/Budapest.",
+            Reference = "RFC 7808, 5.3; observed with Apple, Google and Proton",
+        };
 
     public static readonly RuleFamily Family = new(DefinedTimeZone, FloatingTime, IanaName) { Calendar = Check };
 

@@ -13,12 +13,12 @@ internal static class WrapperRules
 
     public static readonly ValidationRule Exchanged =
         new("MIME-12", Severity.Warning, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoButtons)
-    {
-        Requirement = "The email was not submitted through an Exchange Online mailbox.",
-        Rationale = "Exchange turns it into a meeting of its own, which other clients show blank or as a draft.",
-        Fix = "Send it through another mail server.",
-        Reference = "observed with smtp.office365.com",
-    };
+        {
+            Requirement = "The email was not submitted through an Exchange Online mailbox.",
+            Rationale = "Exchange turns it into a meeting of its own, which other clients show blank or as a draft.",
+            Fix = "Send it through another mail server.",
+            Reference = "observed with smtp.office365.com",
+        };
 
     public static readonly RuleFamily Family = new(Wrapped, Exchanged) { Mail = Check };
 

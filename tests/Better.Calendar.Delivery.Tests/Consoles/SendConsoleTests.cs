@@ -54,9 +54,12 @@ public sealed class SendConsoleTests
                     "--outbox",
                     "outbox.db",
                     "--rate",
-                    "60"]) { WorkingDirectory =
+                    "60"])
+            {
+                WorkingDirectory =
                     folder.FullName,
-                RedirectStandardOutput = true };
+                RedirectStandardOutput = true
+            };
         using (var process = Process.Start(start)!)
         {
             for (var waited = Stopwatch.StartNew(); DeliveredFiles.Length < 3 && waited.Elapsed < TimeSpan.FromSeconds(60);)

@@ -23,7 +23,8 @@ internal sealed class NodeServer : IDisposable
             Process.Start(
                 new ProcessStartInfo(
                     "node",
-                    [Path.Combine(PeerRig.Scripts, "smtp", script), .. arguments(Port)]) { RedirectStandardOutput = true })!;
+                    [Path.Combine(PeerRig.Scripts, "smtp", script), .. arguments(Port)])
+                { RedirectStandardOutput = true })!;
         if (process.StandardOutput.ReadLine() is not { } firstLine
             || !(firstLine.StartsWith("listening", StringComparison.Ordinal) || firstLine.StartsWith("proxy", StringComparison.Ordinal)))
         {

@@ -42,12 +42,18 @@ internal static class TestSeries
     {
         var first = SeriesRevision.First(series, At);
         var moved =
-            first.Series with { Workshops =
-                [.. first.Series.Workshops.Select(static workshop => workshop with { Start = workshop.Start.PlusHours(2) })] };
+            first.Series with
+            {
+                Workshops =
+                [.. first.Series.Workshops.Select(static workshop => workshop with { Start = workshop.Start.PlusHours(2) })]
+            };
         var second = SeriesRevision.Between(first.Series, moved, At + Duration.FromHours(1));
         var canceled =
-            second.Series with { Workshops =
-                [.. second.Series.Workshops.Select(static workshop => workshop with { Status = WorkshopStatus.Cancelled })] };
+            second.Series with
+            {
+                Workshops =
+                [.. second.Series.Workshops.Select(static workshop => workshop with { Status = WorkshopStatus.Cancelled })]
+            };
         return [first, second, SeriesRevision.Between(second.Series, canceled, At + Duration.FromHours(2))];
     }
 

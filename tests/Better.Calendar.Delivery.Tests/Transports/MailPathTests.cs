@@ -41,8 +41,11 @@ public sealed partial class MailPathTests
             Credentials = new() { UserName = "organizer@example.test", SecretProvider = static _ => ValueTask.FromResult("secret") },
         });
         var options =
-            new DeliveryOptions { RetrySchedule =
-                new() { InitialDelay = Duration.FromMilliseconds(200), DelayAfterConnectionLoss = Duration.FromMilliseconds(100) } };
+            new DeliveryOptions
+            {
+                RetrySchedule =
+                new() { InitialDelay = Duration.FromMilliseconds(200), DelayAfterConnectionLoss = Duration.FromMilliseconds(100) }
+            };
 
         var counts = await new DeliveryWorker(store, null, transport, options).DrainAsync(Duration.FromMinutes(1));
 

@@ -77,10 +77,13 @@ public sealed class SmtpTransportTests
         using var silentServer = new TcpListener(IPAddress.Loopback, 0);
         silentServer.Start(); // It accepts connections, and sends nothing.
         var server =
-            new SmtpServerOptions { Host = "127.0.0.1",
+            new SmtpServerOptions
+            {
+                Host = "127.0.0.1",
                 Port = ((IPEndPoint)silentServer.LocalEndpoint).Port,
                 Security = SmtpSecurity.None,
-                Timeout = Duration.FromMilliseconds(300) };
+                Timeout = Duration.FromMilliseconds(300)
+            };
 
         Assert.That(
             () => new SmtpTransport(server).OpenAsync(default),
@@ -117,11 +120,14 @@ public sealed class SmtpTransportTests
             FaultServer.Start(
                 ["--auth", "--key", key, "--cert", file, .. security == SmtpSecurity.Tls ? new[] { "--tls", "implicit" } : []]);
         var options =
-            server.Options with { Host = "localhost",
+            server.Options with
+            {
+                Host = "localhost",
                 Security = security,
                 TrustedRootCertificates = [root],
                 CheckCertificateRevocation = false,
-                Credentials = CreateCredentials("secret") };
+                Credentials = CreateCredentials("secret")
+            };
         await using var connection = await new SmtpTransport(options).OpenAsync(default);
 
         await connection.SendAsync(Email, LeaseHeld, default);
@@ -163,10 +169,13 @@ public sealed class SmtpTransportTests
             CreateCertificate(folder, new DateTimeOffset(2024, 1, 1, 0, 0, 0, default), new DateTimeOffset(2025, 2, 3, 0, 0, 0, default));
         using var server = FaultServer.Start("--auth", "--key", key, "--cert", file);
         var options =
-            server.Options with { Host = "localhost",
+            server.Options with
+            {
+                Host = "localhost",
                 Security = SmtpSecurity.StartTls,
                 TrustedRootCertificates = [root],
-                CheckCertificateRevocation = false };
+                CheckCertificateRevocation = false
+            };
 
         Assert.That(
             () => new SmtpTransport(options).OpenAsync(default),
@@ -200,10 +209,13 @@ public sealed class SmtpTransportTests
         var series = TestSeries.Create(1);
         series = series with { Participants = [series.Participants[0] with { Email = EmailAddress.Parse(recipient) }] };
         var email = new InvitationComposer().Compose(series, series.Workshops[0], series.Participants[0], TestSeries.At);
-        return new() { MessageId = email.MessageId,
+        return new()
+        {
+            MessageId = email.MessageId,
             Sender = series.Organizer.Email,
             Recipient = email.Recipient.Email,
-            Bytes = email.Bytes };
+            Bytes = email.Bytes
+        };
     }
 
     private static Task<bool> LeaseHeld() => Task.FromResult(true);

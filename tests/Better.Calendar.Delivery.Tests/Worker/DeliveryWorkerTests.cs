@@ -62,7 +62,8 @@ public sealed class DeliveryWorkerTests : StoreFixture
             Store,
             TestSeries.ThreeRevisions(
                 TestSeries.Create(
-                    1) with { Participants = [new() { Name = "Dropped", Email = EmailAddress.Parse("drop@example.test") }] }));
+                    1) with
+                { Participants = [new() { Name = "Dropped", Email = EmailAddress.Parse("drop@example.test") }] }));
 
         var counts =
             await new DeliveryWorker(
@@ -90,11 +91,20 @@ public sealed class DeliveryWorkerTests : StoreFixture
         };
         ActivitySource.AddActivityListener(activities);
         using var meters =
-            new MeterListener { InstrumentPublished =
+            new MeterListener
+            {
+                InstrumentPublished =
                 static (
                     instrument,
-                    listener) => { if (instrument.Meter.Name == DeliveryTelemetry.Name) { listener.EnableMeasurementEvents(
-                        instrument); } } };
+                    listener) =>
+                {
+                    if (instrument.Meter.Name == DeliveryTelemetry.Name)
+                    {
+                        listener.EnableMeasurementEvents(
+                        instrument);
+                    }
+                }
+            };
         meters.SetMeasurementEventCallback<long>(
             (instrument, value, tags, _) => recorded.Enqueue($"{instrument.Name} {value} {string.Join(' ', tags.ToArray())}"));
         meters.SetMeasurementEventCallback<double>(
@@ -127,8 +137,11 @@ public sealed class DeliveryWorkerTests : StoreFixture
     private static SeriesRevision CreateRevision(params string[] addresses) =>
         SeriesRevision.First(
             TestSeries.Create(
-                1) with { Participants =
-                    [.. addresses.Select(static address => new Participant { Name = "Somebody", Email = EmailAddress.Parse(address) })] },
+                1) with
+            {
+                Participants =
+                    [.. addresses.Select(static address => new Participant { Name = "Somebody", Email = EmailAddress.Parse(address) })]
+            },
             TestSeries.At);
 
     private sealed class ProgressRecorder(ConcurrentQueue<DeliveryProgress> reports) : IProgress<DeliveryProgress>

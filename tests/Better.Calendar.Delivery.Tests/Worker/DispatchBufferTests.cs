@@ -29,8 +29,11 @@ public sealed class DispatchBufferTests
     {
         var buffer =
             new DispatchBuffer(
-                new() { TimeProvider = clock,
-                    DomainLimits = new Dictionary<string, DomainLimit> { ["limited.example"] = new() { MaxPerMinute = 6 } } });
+                new()
+                {
+                    TimeProvider = clock,
+                    DomainLimits = new Dictionary<string, DomainLimit> { ["limited.example"] = new() { MaxPerMinute = 6 } }
+                });
         buffer.Add(
             [CreateClaim(1, "limited.example"),
                 CreateClaim(2, "limited.example"),
@@ -95,14 +98,17 @@ public sealed class DispatchBufferTests
     {
         Number = number,
         Message =
-            new() { Key = $"{number}",
+            new()
+            {
+                Key = $"{number}",
                 SeriesId = "s",
                 SeriesHash = "d",
                 ParticipantsHash = "p",
                 TimestampSeconds = 0,
                 Kind = EmailKind.Invitation,
                 Recipient = $"a{number}@{domain}",
-                RecipientSnapshot = new() { Name = "Somebody" } },
+                RecipientSnapshot = new() { Name = "Somebody" }
+            },
         Attempt = 1,
         UncertainSends = 0,
         FirstAttempt = default,

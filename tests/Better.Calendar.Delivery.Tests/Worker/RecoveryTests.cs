@@ -26,8 +26,11 @@ public sealed class RecoveryTests : StoreFixture
                 Store,
                 null,
                 new SmtpTransport(
-                    server.Options with { Credentials =
-                        new() { UserName = "organizer@example.test", SecretProvider = _ => ValueTask.FromResult(password) } }),
+                    server.Options with
+                    {
+                        Credentials =
+                        new() { UserName = "organizer@example.test", SecretProvider = _ => ValueTask.FromResult(password) }
+                    }),
                 FastRetries,
                 logger: log);
 
@@ -75,10 +78,13 @@ public sealed class RecoveryTests : StoreFixture
                 Store,
                 null,
                 new SmtpTransport(
-                    server.Options with { Host = "localhost",
+                    server.Options with
+                    {
+                        Host = "localhost",
                         Security = security,
                         TrustedRootCertificates = [certificate.Root],
-                        CheckCertificateRevocation = false }),
+                        CheckCertificateRevocation = false
+                    }),
                 FastRetries);
     }
 

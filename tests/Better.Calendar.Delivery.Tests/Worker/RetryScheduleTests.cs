@@ -61,14 +61,17 @@ public sealed class RetryScheduleTests
     {
         Number = 1,
         Message =
-            new() { Key = "k",
+            new()
+            {
+                Key = "k",
                 SeriesId = "s",
                 SeriesHash = "d",
                 ParticipantsHash = "p",
                 RecipientSnapshot = new() { Name = "Somebody" },
                 TimestampSeconds = 0,
                 Kind = EmailKind.Invitation,
-                Recipient = "a@guest.example" },
+                Recipient = "a@guest.example"
+            },
         Attempt = 1,
         UncertainSends = 0,
         FirstAttempt = Noon,

@@ -16,8 +16,11 @@ public sealed class QuickStartTests
                 Process.Start(
                     new ProcessStartInfo(
                         "dotnet",
-                        [Path.Combine(TestContext.CurrentContext.TestDirectory, "QuickStart.dll")]) { WorkingDirectory =
-                            folder.FullName })!;
+                        [Path.Combine(TestContext.CurrentContext.TestDirectory, "QuickStart.dll")])
+                    {
+                        WorkingDirectory =
+                            folder.FullName
+                    })!;
             process.WaitForExit();
             using var email = MimeMessage.Load(Path.Combine(folder.FullName, "kadri-1.eml"));
             var shown = File.ReadAllText(Repository.File("README.md")).Split("```text\n")[1].Split("```")[0];

@@ -62,9 +62,12 @@ public sealed class EmailKindTests
     public void Emails_that_ask_for_a_response_show_the_host_s_page_as_text_and_as_a_link(EmailKind kind, bool isShown)
     {
         var options =
-            new InvitationOptions { RsvpPage =
+            new InvitationOptions
+            {
+                RsvpPage =
                 static (_, workshop, participant) =>
-                    new($"https://better.example/answer/{workshop.Id}?who={participant.Email.LocalPart}&x=1") };
+                    new($"https://better.example/answer/{workshop.Id}?who={participant.Email.LocalPart}&x=1")
+            };
         foreach (var language in EmailMatrix.Languages)
         {
             var email = EmailMatrix.Email(kind, language, options);
@@ -120,11 +123,14 @@ public sealed class EmailKindTests
     {
         var series = Samples.Better();
         var message =
-            new PlannedEmail { Kind = EmailKind.Update,
+            new PlannedEmail
+            {
+                Kind = EmailKind.Update,
                 Recipient = series.Participants[3],
                 Workshop = series.Workshops[1],
                 PreviousWorkshop = series.Workshops[1] with { LeadExpert = null },
-                Revision = 1 };
+                Revision = 1
+            };
         var email = new InvitationComposer().Compose(series, message, Samples.Announced);
 
         var texts = InvitationTexts.ForLanguage("en");
@@ -245,9 +251,12 @@ public sealed class EmailKindTests
     public void A_host_s_custom_bodies_replace_the_library_s_and_the_calendar_part_is_unchanged()
     {
         var options =
-            new InvitationOptions { CustomBodies = content => content.Kind == EmailKind.Invitation
+            new InvitationOptions
+            {
+                CustomBodies = content => content.Kind == EmailKind.Invitation
                 ? new($"Our custom text, {content.When!.Value}\n", $"<p>{content.Title}</p>")
-                : null };
+                : null
+            };
         var custom = EmailMatrix.Email(EmailKind.Invitation, "en", options);
 
         Assert.That(custom.Text, Does.StartWith("Our custom text, Tuesday 16 June 2020"));

@@ -40,7 +40,8 @@ internal static class EmailMatrix
                 ? Samples.Better()
                 : kind == EmailKind.Invitation
                 ? Planned
-                : Now) with { Participants = [recipient, .. Samples.Better().Participants.Skip(2)] };
+                : Now) with
+            { Participants = [recipient, .. Samples.Better().Participants.Skip(2)] };
         var message = new PlannedEmail
         {
             Kind = kind,

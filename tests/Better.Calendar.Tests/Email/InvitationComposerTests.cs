@@ -138,8 +138,11 @@ public sealed class InvitationComposerTests
     public void A_cancellation_refers_to_the_first_invitation()
     {
         var series =
-            Better with { Workshops =
-                [Better.Workshops[0] with { Sequence = 1, Status = WorkshopStatus.Cancelled }, .. Better.Workshops.Skip(1)] };
+            Better with
+            {
+                Workshops =
+                [Better.Workshops[0] with { Sequence = 1, Status = WorkshopStatus.Cancelled }, .. Better.Workshops.Skip(1)]
+            };
         using var invitation = Composer.Compose(Better, Better.Workshops[0], Better.Participants[0], Samples.Announced).ToMimeMessage();
         using var cancellation =
             Composer.Compose(

@@ -63,12 +63,15 @@ public sealed class InvitationPeerTests
         Deliver(
             composer.Compose(
                 now,
-                new PlannedEmail { Kind = EmailKind.Update,
+                new PlannedEmail
+                {
+                    Kind = EmailKind.Update,
                     Recipient = now.Participants[0],
                     Workshop = now.Workshops[0],
                     PreviousWorkshop = EmailMatrix.Before,
                     RequestsNewResponse = true,
-                    Revision = 1 },
+                    Revision = 1
+                },
                 Samples.Announced
                 + Duration.FromDays(1)));
         Assert.That(cyrus.Events().Single().Sequence, Is.EqualTo(1));
@@ -82,10 +85,13 @@ public sealed class InvitationPeerTests
         Deliver(
             composer.Compose(
                 off,
-                new PlannedEmail { Kind = EmailKind.Cancellation,
+                new PlannedEmail
+                {
+                    Kind = EmailKind.Cancellation,
                     Recipient = off.Participants[0],
                     Workshop = off.Workshops[0],
-                    Revision = 2 },
+                    Revision = 2
+                },
                 Samples.Announced
                 + Duration.FromDays(2)));
         Assert.That(cyrus.Busy(), Is.Empty);
@@ -100,9 +106,12 @@ public sealed class InvitationPeerTests
         {
             var small = Samples.Small();
             var series =
-                small with { Organizer = small.Organizer with { Name = name },
+                small with
+                {
+                    Organizer = small.Organizer with { Name = name },
                     Workshops = [small.Workshops[0] with { Title = name }],
-                    Participants = [small.Participants[0] with { Name = name }] };
+                    Participants = [small.Participants[0] with { Name = name }]
+                };
             var email = new InvitationComposer().Compose(series, series.Workshops[0], series.Participants[0], Samples.Announced);
             return (Email: email, Path: folder.Write($"{i}.eml", email.Bytes.ToArray()));
         }).ToList();

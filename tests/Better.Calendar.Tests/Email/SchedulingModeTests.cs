@@ -79,8 +79,11 @@ public sealed class SchedulingModeTests
     private static WorkshopSeries Every(int days)
     {
         var better = Samples.Better();
-        return better with { Workshops =
-            [.. better.Workshops.Select((workshop, i) => workshop with { Start = better.Workshops[0].Start.PlusDays(i * days) })] };
+        return better with
+        {
+            Workshops =
+            [.. better.Workshops.Select((workshop, i) => workshop with { Start = better.Workshops[0].Start.PlusDays(i * days) })]
+        };
     }
 
     private static WorkshopSeries With(WorkshopSeries series, Workshop last) =>

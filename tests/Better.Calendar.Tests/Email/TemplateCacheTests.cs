@@ -50,12 +50,15 @@ public sealed class TemplateCacheTests
             language,
             zone,
             workshops,
-            city) => new Participant { Name = name,
-            Email = email,
-            Language = language,
-            Zone = zone,
-            Workshops = workshops,
-            City = city });
+            city) => new Participant
+            {
+                Name = name,
+                Email = email,
+                Language = language,
+                Zone = zone,
+                Workshops = workshops,
+                City = city
+            });
 
     private static readonly InvitationOptions[] AllOptions =
     [
@@ -224,15 +227,21 @@ public sealed class TemplateCacheTests
     {
         var options = AllOptions[2];
         var series =
-            Summer with { Participants =
+            Summer with
+            {
+                Participants =
                 [.. Enumerable.Range(0, 3)
-                    .Select(static n => new Participant { Name = $"Guest {n}", Email = EmailAddress.Parse($"guest{n}@guest.example") })] };
+                    .Select(static n => new Participant { Name = $"Guest {n}", Email = EmailAddress.Parse($"guest{n}@guest.example") })]
+            };
         foreach (var email in new InvitationComposer(options).ComposeAll(series, Samples.Announced))
         {
             var message =
-                new PlannedEmail { Kind = EmailKind.Invitation,
+                new PlannedEmail
+                {
+                    Kind = EmailKind.Invitation,
                     Workshop = series.Workshops.Single(workshop => workshop.Id == email.WorkshopId),
-                    Recipient = email.Recipient };
+                    Recipient = email.Recipient
+                };
             Assert.That(EmailTemplate.Create(series, message, Samples.Announced, options, hasPage: true, hasGuests: false), Is.Null);
             Assert.That(Write(email), Is.EqualTo(new EmailRenderer(series, message, Samples.Announced, options).RenderBytes()));
         }
@@ -348,8 +357,11 @@ public sealed class TemplateCacheTests
     /// <summary>Takes the name and address of a participant, if the series has any.</summary>
     private static Participant WithListedRecipient(Participant recipient, int index, WorkshopSeries series) =>
         index >= 0 && series.Participants.Count > 0
-            ? recipient with { Name = series.Participants[index % series.Participants.Count].Name,
-                Email = series.Participants[index % series.Participants.Count].Email }
+            ? recipient with
+            {
+                Name = series.Participants[index % series.Participants.Count].Name,
+                Email = series.Participants[index % series.Participants.Count].Email
+            }
             : recipient;
 
     /// <summary>Compares series by reference, because comparing their contents takes long.</summary>
@@ -394,14 +406,17 @@ public sealed class TemplateCacheTests
         Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Write(email)));
 
     private static WorkshopSeries CreateLargeSeries(int people) =>
-        Samples.Small() with { Participants =
+        Samples.Small() with
+        {
+            Participants =
             [.. Enumerable.Range(0, people)
                 .Select(
                     static n => new Participant { Name = n % 2 == 0
                         ? $"Guest {n}"
                         : $"Vendég Ödön {n}", Email = EmailAddress.Parse($"guest{n}@guest.example"), Language = n % 5 == 0
                         ? "hu"
-                        : null })] };
+                        : null })]
+        };
 
     private static WorkshopSeries CreateSeries(LocalDate first) => Samples.Small() with
     {

@@ -259,8 +259,11 @@ public sealed class LocalTimeTableTests
     private static WorkshopSeries Two(LocalDateTime first, LocalDateTime second, params Participant[] participants) =>
         One(
             first,
-            participants) with { Workshops =
-                [Samples.Workshop("1") with { Start = first }, Samples.Workshop("2") with { Start = second }] };
+            participants) with
+        {
+            Workshops =
+                [Samples.Workshop("1") with { Start = first }, Samples.Workshop("2") with { Start = second }]
+        };
 
     private static Participant Person(string name, string? zone) =>
         new() { Name = name, Email = EmailAddress.Parse($"{name}@guest.example"), Zone = zone };

@@ -18,8 +18,11 @@ public sealed class WorkshopSeriesTests
     {
         var series = Samples.Better();
         var moved =
-            series with { Workshops =
-                [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 11, 30) }, .. series.Workshops.Skip(1)] };
+            series with
+            {
+                Workshops =
+                [series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 11, 30) }, .. series.Workshops.Skip(1)]
+            };
 
         Assert.That(moved, Is.Not.EqualTo(series));
     }

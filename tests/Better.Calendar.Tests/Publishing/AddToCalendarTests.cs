@@ -183,8 +183,11 @@ public sealed class AddToCalendarTests
         var series =
             Changed(
                 workshop =>
-                    workshop with { Title = string.Concat(Enumerable.Repeat(Family, 30)),
-                        Description = string.Concat(Enumerable.Repeat(Family, 300)) });
+                    workshop with
+                    {
+                        Title = string.Concat(Enumerable.Repeat(Family, 30)),
+                        Description = string.Concat(Enumerable.Repeat(Family, 300))
+                    });
 
         var query = Google(series);
 

@@ -129,8 +129,11 @@ public sealed class SeriesJsonLdTests
     public void A_start_is_written_with_its_offset(string zone, int year, int month, string written)
     {
         var series =
-            Samples.Small() with { Zone = zone,
-                Workshops = [Samples.Workshop("1") with { Start = new LocalDateTime(year, month, 14, 9, 0) }] };
+            Samples.Small() with
+            {
+                Zone = zone,
+                Workshops = [Samples.Workshop("1") with { Start = new LocalDateTime(year, month, 14, 9, 0) }]
+            };
 
         using var page = JsonDocument.Parse(SeriesJsonLd.Write(series, "en"));
 

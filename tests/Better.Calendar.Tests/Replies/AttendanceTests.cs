@@ -17,25 +17,48 @@ public sealed class AttendanceTests
         var timestamp = Monday + Duration.FromHours(hour);
         return kind switch
         {
-            0 => new Bounce { MessageKey = $"{key}",
+            0 => new Bounce
+            {
+                MessageKey = $"{key}",
                 Email = sender.Email,
                 WorkshopId = null,
                 IsPermanent = hour > 1,
                 Status = "5.1.1",
                 Diagnostic = "",
                 Timestamp = timestamp,
-                Trust = sender.Trust },
-            2 => new Proposal { MessageKey = $"{key}", Sender = sender, WorkshopId = "1", Start = timestamp, End = timestamp
-                + Duration.FromHours(1), Sequence = sequence, Timestamp = timestamp },
-            3 => new Delegation { MessageKey = $"{key}", Sender = sender, DelegatedTo = hour > 1
+                Trust = sender.Trust
+            },
+            2 => new Proposal
+            {
+                MessageKey = $"{key}",
+                Sender = sender,
+                WorkshopId = "1",
+                Start = timestamp,
+                End = timestamp
+                + Duration.FromHours(1),
+                Sequence = sequence,
+                Timestamp = timestamp
+            },
+            3 => new Delegation
+            {
+                MessageKey = $"{key}",
+                Sender = sender,
+                DelegatedTo = hour > 1
                 ? Bela
-                : null, WorkshopIds = ["1", "2"], Sequence = sequence, Timestamp = timestamp },
-            _ => (ReplyResult)new ParticipantReply { MessageKey = $"{key}",
+                : null,
+                WorkshopIds = ["1", "2"],
+                Sequence = sequence,
+                Timestamp = timestamp
+            },
+            _ => (ReplyResult)new ParticipantReply
+            {
+                MessageKey = $"{key}",
                 Sender = sender,
                 Responses = [new($"{1 + (key % 2)}", (ParticipationStatus)(hour % 3), sequence, timestamp)],
                 Comment = kind == 4
                 ? "late"
-                : null },
+                : null
+            },
         };
     });
 
@@ -175,38 +198,47 @@ public sealed class AttendanceTests
         var moved = series.Workshops[1];
         var attendance = Attendance.Empty.WithReply(Response(ParticipationStatus.Accepted, 0, 0, workshop: "2"))
             .WithReply(
-                new Bounce { MessageKey = "b",
+                new Bounce
+                {
+                    MessageKey = "b",
                     Email = Bela,
                     WorkshopId = "1",
                     IsPermanent = true,
                     Status = "5.1.1",
                     Diagnostic = "",
                     Timestamp = Monday,
-                    Trust = SenderTrust.Token });
+                    Trust = SenderTrust.Token
+                });
 
         Assert.That(attendance.Find(Anna, "2")!.IsOutdated(moved), Is.True);
         Assert.That(
             attendance.Summarize(series, moved),
             Is.EqualTo(
-                new AttendanceSummary { Accepted = 1,
+                new AttendanceSummary
+                {
+                    Accepted = 1,
                     Tentative = 0,
                     Declined = 0,
                     Delegated = 0,
                     NoResponse = 0,
                     Unreachable = 0,
                     Outdated = 1,
-                    AwaitingConfirmation = 0 }));
+                    AwaitingConfirmation = 0
+                }));
         Assert.That(
             attendance.Summarize(series, series.Workshops[0]),
             Is.EqualTo(
-                new AttendanceSummary { Accepted = 0,
+                new AttendanceSummary
+                {
+                    Accepted = 0,
                     Tentative = 0,
                     Declined = 0,
                     Delegated = 0,
                     NoResponse = 2,
                     Unreachable = 1,
                     Outdated = 0,
-                    AwaitingConfirmation = 0 }));
+                    AwaitingConfirmation = 0
+                }));
         Assert.That(attendance.Unreachable.Single().Email, Is.EqualTo(Bela));
     }
 
@@ -273,7 +305,10 @@ public sealed class AttendanceTests
         int hour,
         SenderTrust trust = SenderTrust.Token,
         string workshop = "1") =>
-        new() { MessageKey = $"{sequence}.{hour}",
+        new()
+        {
+            MessageKey = $"{sequence}.{hour}",
             Sender = new() { Email = Anna, Trust = trust },
-            Responses = [new(workshop, status, sequence, Monday + Duration.FromHours(hour))] };
+            Responses = [new(workshop, status, sequence, Monday + Duration.FromHours(hour))]
+        };
 }

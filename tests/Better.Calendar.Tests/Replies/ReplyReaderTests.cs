@@ -60,9 +60,12 @@ public sealed class ReplyReaderTests
     public void A_reply_that_Cyrus_wrote_is_read()
     {
         var series =
-            Samples.Small() with { Id = "20200616-1",
+            Samples.Small() with
+            {
+                Id = "20200616-1",
                 Domain = "example.test",
-                Participants = [new() { Name = "Kovács Örs", Email = EmailAddress.Parse("attendee@example.test") }] };
+                Participants = [new() { Name = "Kovács Örs", Email = EmailAddress.Parse("attendee@example.test") }]
+            };
         var mail = Encoding.ASCII.GetString(PeerRig.Sample("mail/cyrus-reply-accepted.eml"));
 
         // The UID in this reply is that of a whole series, without a workshop id.
@@ -79,9 +82,12 @@ public sealed class ReplyReaderTests
     public void A_bounce_that_Postfix_wrote_is_read()
     {
         var series =
-            Samples.Small() with { Id = "20200616-1",
+            Samples.Small() with
+            {
+                Id = "20200616-1",
                 Domain = "example.test",
-                Participants = [new() { Name = "Kovács Örs", Email = EmailAddress.Parse("attendee@example.test") }] };
+                Participants = [new() { Name = "Kovács Örs", Email = EmailAddress.Parse("attendee@example.test") }]
+            };
 
         var bounce = ReplyReader.Read(PeerRig.Sample("mail/postfix-dsn.eml"), series) as Bounce;
 

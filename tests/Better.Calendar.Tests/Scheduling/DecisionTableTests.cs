@@ -30,16 +30,28 @@ public sealed class DecisionTableTests
     public void The_page_shows_the_rows_of_the_table()
     {
         var rows = DecisionTable.Rows.Select(row => CreateRow(
-            row.NotifiedState switch { null =>
-                "", NotifiedState.None =>
-                "nothing, or a withdrawal", NotifiedState.Invited =>
-                "an invitation", _ =>
-                "a cancellation" },
-            row.Invitedness switch { null =>
-                "", Invitedness.Invited =>
-                "takes place, invited", Invitedness.NotInvited =>
-                "takes place, not invited", _ =>
-                "cancelled" },
+            row.NotifiedState switch
+            {
+                null =>
+                "",
+                NotifiedState.None =>
+                "nothing, or a withdrawal",
+                NotifiedState.Invited =>
+                "an invitation",
+                _ =>
+                "a cancellation"
+            },
+            row.Invitedness switch
+            {
+                null =>
+                "",
+                Invitedness.Invited =>
+                "takes place, invited",
+                Invitedness.NotInvited =>
+                "takes place, not invited",
+                _ =>
+                "cancelled"
+            },
             row.Significance?.ToString().ToLowerInvariant() ?? "",
             row.HasDeclined is true ? "declined" : "",
             row.IsPast is true ? "past" : "",

@@ -19,10 +19,13 @@ internal static class RandomEdits
 
     public static readonly Gen<RevisionPolicy> Policy = Gen.Select(Gen.Bool, Gen.Bool, Gen.Bool, Gen.Enum<DeclinedRecipientPolicy>())
         .Select((editorial, raise, past, declined) =>
-        new RevisionPolicy { NotifyOfEditorialChanges = editorial,
+        new RevisionPolicy
+        {
+            NotifyOfEditorialChanges = editorial,
             AlwaysRaiseSequence = raise,
             NotifyOfPastWorkshops = past,
-            DeclinedRecipients = declined });
+            DeclinedRecipients = declined
+        });
 
     /// <summary>The time of the first emails: two days before the first workshop.</summary>
     public static readonly Instant Begin = Instant.FromUtc(2027, 4, 12, 12, 0);
@@ -64,15 +67,21 @@ internal static class RandomEdits
             3 => Change(workshop => workshop with { Status = (WorkshopStatus)(second % 3) }),
             4 or 5 =>
                 Change(workshop =>
-                    workshop with { Status = workshop.Status == WorkshopStatus.Cancelled
+                    workshop with
+                    {
+                        Status = workshop.Status == WorkshopStatus.Cancelled
                         ? WorkshopStatus.Confirmed
-                        : WorkshopStatus.Cancelled }),
+                        : WorkshopStatus.Cancelled
+                    }),
             6 => Change(workshop => workshop with { Zone = Zones[second % Zones.Length] }),
             7 => Change(
                 workshop =>
-                    workshop with { Meeting = second % 3 == 0
+                    workshop with
+                    {
+                        Meeting = second % 3 == 0
                         ? null
-                        : new() { Platform = "Webex", Url = new($"https://meet.example/{second}") } }),
+                        : new() { Platform = "Webex", Url = new($"https://meet.example/{second}") }
+                    }),
             8 => Change(workshop => workshop with { Venue = second % 3 == 0 ? null : new() { Name = $"Room {second}", City = "York" } }),
             9 => Change(workshop => workshop with { LeadExpert = second % 3 == 0 ? null : new() { Name = $"Expert {second}" } }),
             10 => Change(workshop => workshop with { Title = $"Title; {second}, new" }),
@@ -84,8 +93,11 @@ internal static class RandomEdits
             13 when series.Workshops.Count > 1 => Remove(series, series.Workshops[first % series.Workshops.Count].Id),
             14 => series with { Workshops = [.. series.Workshops.Skip(1), series.Workshops[0]] },
             15 or 16 => Add(series, Person(first % 6)),
-            17 => series with { Participants =
-                [.. series.Participants.Where((_, i) => i != first % Math.Max(1, series.Participants.Count))] },
+            17 => series with
+            {
+                Participants =
+                [.. series.Participants.Where((_, i) => i != first % Math.Max(1, series.Participants.Count))]
+            },
             18 => ChangePerson(person => person with { Name = Names[second % Names.Length] }),
             19 => ChangePerson(person => series.Participants.Any(participant => participant.Email == Person(second % 6).Email)
                 ? person

@@ -29,10 +29,13 @@ public sealed class RevisionStoriesTests
         var story =
             new Story(
                 Better,
-                Announced) { Responses =
+                Announced)
+            {
+                Responses =
                     [Response(0, "2", ParticipationStatus.Accepted),
                         Response(1, "2", ParticipationStatus.Accepted),
-                        Response(2, "2", ParticipationStatus.Declined)] };
+                        Response(2, "2", ParticipationStatus.Declined)]
+            };
 
         story.Then(
             "Workshop 2 begins an hour later.",
@@ -115,15 +118,15 @@ public sealed class RevisionStoriesTests
         story.Then(
             "Kadri leaves; Giulia takes part in 2 only; Eszter has a new address; Olivia has another name; Åsa reads English.",
             stored => stored with
-        {
-            Participants =
+            {
+                Participants =
                 [
                     stored.Participants[0] with { Workshops = ["2"] },
                     stored.Participants[2] with { Email = EmailAddress.Parse("eszter.nagy@nyiregyhaza.example") },
                     stored.Participants[3] with { Name = "Olivia Clarke-Jones" },
                     stored.Participants[4] with { Language = "en" },
                 ],
-        })
+            })
             .Then("Workshop 1 is split in two, and 3 comes before 2.", stored => stored with
             {
                 Workshops =
@@ -157,10 +160,13 @@ public sealed class RevisionStoriesTests
     public void A_time_zone_rule_changes_after_the_invitations()
     {
         var omar =
-            new Participant { Name = "Omar Haddad",
+            new Participant
+            {
+                Name = "Omar Haddad",
                 Email = EmailAddress.Parse("omar.haddad@amman.example"),
                 Language = "ar",
-                Zone = "Asia/Amman" };
+                Zone = "Asia/Amman"
+            };
         var amman = Better with
         {
             Workshops =
@@ -173,8 +179,11 @@ public sealed class RevisionStoriesTests
             new Story(
                 amman,
                 Instant.FromUtc(2022, 9, 1, 8, 0),
-                zones: Tzdb2019c.Zones) { At = Instant.FromUtc(2022, 10, 31, 8, 0),
-                Zones = DateTimeZoneProviders.Tzdb };
+                zones: Tzdb2019c.Zones)
+            {
+                At = Instant.FromUtc(2022, 10, 31, 8, 0),
+                Zones = DateTimeZoneProviders.Tzdb
+            };
         var changes = TimeZoneChangeDetector.Detect(story.Stored, DateTimeZoneProviders.Tzdb);
 
         story.Then("Jordan keeps its summer time, and the workshop in Amman moves with it.", stored => stored);

@@ -23,8 +23,8 @@ public sealed class SeriesRevisionTests
             first.Emails.Select(message => (message.Kind, message.Workshop!.Id, message.Recipient.Name, message.Reason)),
             Is.EqualTo(
             from workshop in new[] { "1", "2" }
-                from name in new[] { "anna", "bela", "cili" }
-                select (EmailKind.Invitation, workshop, name, MessageReason.FirstInvitation)));
+            from name in new[] { "anna", "bela", "cili" }
+            select (EmailKind.Invitation, workshop, name, MessageReason.FirstInvitation)));
         Assert.That(first.Timestamp, Is.EqualTo(At));
         Assert.That(first.Series.State, Is.EqualTo(Sent.State));
         Assert.That(first.Series.State!.Revision, Is.EqualTo(1));
@@ -51,10 +51,13 @@ public sealed class SeriesRevisionTests
     public void Id_domain_and_organizer_address_cannot_change_after_the_first_emails_and_all_errors_are_listed_at_once()
     {
         var edited =
-            Sent with { Id = "summer",
+            Sent with
+            {
+                Id = "summer",
                 Domain = "guest.example",
                 Organizer = Sent.Organizer with { Email = EmailAddress.Parse("boss@host.example") },
-                Zone = "Europe/Londom" };
+                Zone = "Europe/Londom"
+            };
 
         var errors = Assert.Throws<InvalidSeriesException>(() => SeriesRevision.Between(Sent, edited, At))!.Errors;
 
@@ -226,8 +229,11 @@ public sealed class SeriesRevisionTests
                 EditWorkshop(
                     cancelled,
                     "1",
-                    workshop => workshop with { Status = WorkshopStatus.Confirmed }) with { Participants =
-                        [.. cancelled.Participants.Skip(1)] },
+                    workshop => workshop with { Status = WorkshopStatus.Confirmed }) with
+                {
+                    Participants =
+                        [.. cancelled.Participants.Skip(1)]
+                },
                 At);
         var returned = SeriesRevision.Between(reinstated.Series, reinstated.Series with { Participants = Two.Participants }, At);
 
@@ -257,8 +263,11 @@ public sealed class SeriesRevisionTests
     public void A_published_time_that_new_zone_rules_changed_is_reported_once_and_published_again()
     {
         var amman =
-            Two with { Workshops =
-                [Two.Workshops[0] with { Start = new LocalDateTime(2022, 11, 15, 9, 0), Zone = "Asia/Amman" }, Two.Workshops[1]] };
+            Two with
+            {
+                Workshops =
+                [Two.Workshops[0] with { Start = new LocalDateTime(2022, 11, 15, 9, 0), Zone = "Asia/Amman" }, Two.Workshops[1]]
+            };
         var sent = SeriesRevision.First(amman, Instant.FromUtc(2022, 9, 1, 8, 0), zones: Tzdb2019c.Zones);
 
         var notified = SeriesRevision.Between(sent.Series, sent.Series, Instant.FromUtc(2022, 10, 31, 8, 0));

@@ -249,8 +249,11 @@ internal static partial class RuleViolations
                 Invitation.Lines.Select(line => line.StartsWith("ORGANIZER", StringComparison.Ordinal)
                     ? "ORGANIZER;CN=BETTER:mailto:better@gmail.com"
                     : line));
-        return (email with { Headers =
-            ReplaceHeaders(email.Headers, ("From:", "From: better@gmail.com"), ("Reply-To:", "Reply-To: better@gmail.com")) })
+        return (email with
+        {
+            Headers =
+            ReplaceHeaders(email.Headers, ("From:", "From: better@gmail.com"), ("Reply-To:", "Reply-To: better@gmail.com"))
+        })
             .Bytes();
     }
 

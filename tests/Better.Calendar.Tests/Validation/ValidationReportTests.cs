@@ -32,8 +32,11 @@ public sealed class ValidationReportTests
         var email = RuleViolations.Invitation;
         var invalid =
             email.With(
-                email.Lines.Select(line => line.Replace(";CN=BETTER", "", StringComparison.Ordinal))) with { CalendarType =
-                    "Content-Type: text/calendar; charset=utf-8" };
+                email.Lines.Select(line => line.Replace(";CN=BETTER", "", StringComparison.Ordinal))) with
+            {
+                CalendarType =
+                    "Content-Type: text/calendar; charset=utf-8"
+            };
 
         var verdicts = InvitationValidator.ValidateEmail(invalid.Bytes()).Verdicts;
 

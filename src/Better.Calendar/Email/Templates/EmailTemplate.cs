@@ -90,8 +90,11 @@ internal sealed class EmailTemplate
             options with { CustomBodies = null, RsvpPage = hasPage ? static (_, _, _) => TemplateText.PlaceholderPage : null };
         var sample = new EmailRenderer(
             series with { Participants = hasGuests ? [TemplateText.PlaceholderGuest] : [] },
-            message with { Recipient =
-                message.Recipient with { Name = TemplateText.PlaceholderName, Email = TemplateText.PlaceholderEmail } },
+            message with
+            {
+                Recipient =
+                message.Recipient with { Name = TemplateText.PlaceholderName, Email = TemplateText.PlaceholderEmail }
+            },
             at,
             sampleOptions,
             guestsPlaceholder: TemplateText.PlaceholderGuests);

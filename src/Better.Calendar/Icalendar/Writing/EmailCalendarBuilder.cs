@@ -12,7 +12,8 @@ internal sealed class EmailCalendarBuilder(WorkshopSeries series, Participant re
             texts,
             series.LanguageOf(recipient),
             series.ZoneOf(recipient, zones),
-            zones) { KeepsFullDescription = GuestsPlaceholder is not null };
+            zones)
+        { KeepsFullDescription = GuestsPlaceholder is not null };
 
     /// <summary>
     /// A text that stands for the names of the other participants when a template is built; null when the calendar is for one recipient.

@@ -146,7 +146,8 @@ public static class WorkshopCalendar
             series,
             participant,
             InvitationTexts.ForLanguage(series.LanguageOf(participant)),
-            Validate(series, zones)) { RenamedZoneIds = renamedZoneIds };
+            Validate(series, zones))
+        { RenamedZoneIds = renamedZoneIds };
 
     private static IDateTimeZoneProvider Validate(WorkshopSeries series, IDateTimeZoneProvider? zones)
     {

@@ -18,12 +18,12 @@ public sealed class PublishedCalendarWriterTests
 
     private static readonly Gen<OnlineMeeting?> Meetings =
         Gen.Select(Texts, Gen.Int[0, 3], Gen.Int[1, 400], (platform, kind, length) => kind == 0 ? null : new OnlineMeeting
-    {
-        Platform = platform,
-        Url = new($"https://meet.example/j,{new string('1', length)};a?b=%2C&é"),
-        Passcode = kind == 1 ? platform : null,
-        MeetingNumber = kind == 2 ? "123 456" : null,
-    });
+        {
+            Platform = platform,
+            Url = new($"https://meet.example/j,{new string('1', length)};a?b=%2C&é"),
+            Passcode = kind == 1 ? platform : null,
+            MeetingNumber = kind == 2 ? "123 456" : null,
+        });
 
     private static readonly Gen<Workshop> Workshops = Gen.Select(
         Gen.Select(Texts, Texts, Texts, Gen.Int[0, 7]),
@@ -53,10 +53,13 @@ public sealed class PublishedCalendarWriterTests
             static (workshops, language, website) =>
             {
                 var series =
-                    Samples.Small() with { Workshops = [.. workshops.Select(static (workshop, i) => workshop with { Id = $"{i}" })],
+                    Samples.Small() with
+                    {
+                        Workshops = [.. workshops.Select(static (workshop, i) => workshop with { Id = $"{i}" })],
                         Website = website is null
                         ? null
-                        : new(website) };
+                        : new(website)
+                    };
                 var file = WorkshopCalendar.Publish(series, language, Samples.Announced).ToString();
                 return file.Substring(file.IndexOf("BEGIN:VEVENT", StringComparison.Ordinal)) == EventsByIcalNet(series, language);
             },

@@ -35,8 +35,11 @@ public sealed class WorkshopCalendarPeerTests
             .Select(static number => new LocalDateTime(2027, 1, 4, 10, 30).PlusDays(number).PlusHours(number % 8))
             .ToList();
         var series =
-            Samples.Small() with { Workshops =
-                [.. starts.Select(static (start, number) => Samples.Workshop($"{number}") with { Start = start })] };
+            Samples.Small() with
+            {
+                Workshops =
+                [.. starts.Select(static (start, number) => Samples.Workshop($"{number}") with { Start = start })]
+            };
         using var file = new MemoryStream();
         WorkshopCalendar.PublishTo(file, series, "en", Samples.Announced);
 

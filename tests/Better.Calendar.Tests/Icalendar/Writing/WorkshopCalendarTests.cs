@@ -67,8 +67,11 @@ public sealed class WorkshopCalendarTests
     {
         var kyiv = Samples.Small() with { Zone = "Europe/Kyiv" };
         var twice =
-            Samples.Small() with { Workshops =
-                [Samples.Workshop("1") with { Start = new LocalDateTime(2027, 10, 31, 1, 30), AmbiguousTime = AmbiguousTime.Later }] };
+            Samples.Small() with
+            {
+                Workshops =
+                [Samples.Workshop("1") with { Start = new LocalDateTime(2027, 10, 31, 1, 30), AmbiguousTime = AmbiguousTime.Later }]
+            };
 
         var rules = WorkshopCalendar.Publish(kyiv, "en", Samples.Announced);
         var utc = WorkshopCalendar.Publish(twice, "en", Samples.Announced);
