@@ -1,16 +1,10 @@
 using System.Text;
-
-<<<<<<< TODO: Unmerged change from project 'Better.Calendar.ColdStart', Before:
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
 using MimeKit;
 using NodaTime;
 using NodaTime.Text;
-using IcalCalendar = Ical.Net.Calendar;
-=======
-using IcalCalendar = Ical.Net.Calendar;
->>>>>>> After
 using IcalCalendar = Ical.Net.Calendar;
 
 namespace Better.Calendar.Benchmarks;
@@ -99,14 +93,11 @@ internal sealed class StraightforwardEmail
         };
         invitation.Attendees.Add(
             new(
-                $"mailto:{recipient.Email}")
-            {
-                CommonName = recipient.Name,
+                $"mailto:{recipient.Email}") { CommonName = recipient.Name,
                 ParticipationStatus = "NEEDS-ACTION",
                 Role = "REQ-PARTICIPANT",
                 Rsvp = true,
-                Type = "INDIVIDUAL"
-            });
+                Type = "INDIVIDUAL" });
         calendar.Events.Add(invitation);
         return new CalendarSerializer().SerializeToString(calendar)!;
     }

@@ -37,7 +37,8 @@ internal static class MeetingLinkRules
     public static readonly ValidationRule VendorLinks =
         new("CONF-03", Severity.Warning, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.LosesDetails)
         {
-            Requirement = "X-GOOGLE-CONFERENCE is a Google Meet link and X-MICROSOFT-SKYPETEAMSMEETINGURL a Teams link, or they are missing.",
+            Requirement =
+                "X-GOOGLE-CONFERENCE is a Google Meet link and X-MICROSOFT-SKYPETEAMSMEETINGURL a Teams link, or they are missing.",
             Rationale = "Google Calendar and Outlook show a button that leads nowhere.",
             Fix = "Remove the line, and use LOCATION.",
             Reference = "observed with Google Calendar; [MS-OXCICAL]",

@@ -48,7 +48,8 @@ internal static class RecipientRules
         new("ADDR-07", Severity.Warning, CalendarClients.Gmail | CalendarClients.Nextcloud, ClientBehavior.NoUpdates)
         {
             Requirement = "From is the ORGANIZER's address; so is Reply-To, if present.",
-            Rationale = "Google and Nextcloud distrust changes and cancellations from another sender, and responses go to the wrong address.",
+            Rationale =
+                "Google and Nextcloud distrust changes and cancellations from another sender, and responses go to the wrong address.",
             Fix = "Send from the organizer's address.",
             Reference = "RFC 6047, 2.2; observed with Google and Nextcloud",
         };

@@ -18,14 +18,14 @@ internal static class RevisionRules
 
     public static readonly ValidationRule CancellationMatchesInvitation =
         new("REV-07", Severity.Error, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoUpdates)
-    {
-        Requirement = "A cancellation has the ORGANIZER of the invitation, goes to somebody who was invited, and follows a REQUEST.",
-        Rationale =
+        {
+            Requirement = "A cancellation has the ORGANIZER of the invitation, goes to somebody who was invited, and follows a REQUEST.",
+            Rationale =
             "Google shows \"removed\" without removing the event; "
                 + "other clients ignore the cancellation or add an event that never existed.",
-        Fix = "Cancel only what was invited with METHOD:REQUEST, with the same ORGANIZER and ATTENDEE.",
-        Reference = "RFC 5546, 3.2.5; observed with Google",
-    };
+            Fix = "Cancel only what was invited with METHOD:REQUEST, with the same ORGANIZER and ATTENDEE.",
+            Reference = "RFC 5546, 3.2.5; observed with Google",
+        };
 
     public static readonly ValidationRule UnnecessarySequenceChange =
         new("REV-08", Severity.Warning, CalendarClients.Thunderbird, ClientBehavior.WorksAsIntended)

@@ -17,14 +17,14 @@ internal static class TzIdRules
 
     public static readonly ValidationRule FloatingTime =
         new("TZ-02", Severity.Error, CalendarClients.Outlook | CalendarClients.Proton, ClientBehavior.WrongTime)
-    {
-        Requirement = "Every time of an event has a TZID or is in UTC.",
-        Rationale =
+        {
+            Requirement = "Every time of an event has a TZID or is in UTC.",
+            Rationale =
             "A floating time is a different instant for every recipient; "
                 + "Proton rejects it, and Outlook accepts it only for all-day events.",
-        Fix = "Add TZID with its VTIMEZONE, or write UTC (Z).",
-        Reference = "RFC 5545, 3.3.5; observed with Proton and Outlook",
-    };
+            Fix = "Add TZID with its VTIMEZONE, or write UTC (Z).",
+            Reference = "RFC 5545, 3.3.5; observed with Proton and Outlook",
+        };
 
     public static readonly ValidationRule IanaName =
         new("TZ-07", Severity.Warning, CalendarClients.Apple | CalendarClients.Proton | CalendarClients.Gmail, ClientBehavior.WrongTime)

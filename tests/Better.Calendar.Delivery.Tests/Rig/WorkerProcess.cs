@@ -16,10 +16,10 @@ internal sealed class WorkerProcess : IDisposable
                 "dotnet",
                 [Path.Combine(TestContext.CurrentContext.TestDirectory, "DeliveryWorker.dll"),
                     .. settings.Select(static setting => $"--{GetSection(setting.Key)}{setting.Key}={setting.Value}")])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
         start.Environment["DOTNET_TieredPGO"] = "0";
         process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => AppendOutput(line.Data);
