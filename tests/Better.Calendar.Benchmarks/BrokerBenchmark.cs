@@ -3,6 +3,8 @@ using System.Globalization;
 using Better.Calendar.Delivery;
 using Better.Calendar.Delivery.PostgreSql;
 using Better.Calendar.Delivery.RabbitMq;
+using NodaTime;
+using Npgsql;
 
 namespace Better.Calendar.Benchmarks;
 

@@ -39,6 +39,7 @@ internal static class Contest
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
             contestants[at].Work();
+            var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
             var median = Median(times[at]);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

@@ -3,6 +3,10 @@ using System.Globalization;
 using System.Net.Sockets;
 using Better.Calendar.Delivery;
 using Better.Calendar.Delivery.Sqlite;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 

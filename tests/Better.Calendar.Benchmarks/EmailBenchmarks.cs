@@ -1,3 +1,5 @@
+using BenchmarkDotNet.Attributes;
+
 namespace Better.Calendar.Benchmarks;
 
 /// <summary>

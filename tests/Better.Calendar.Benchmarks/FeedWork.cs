@@ -1,5 +1,9 @@
 using System.Globalization;
 using Better.Calendar.Icalendar.Writing;
+using Ical.Net.CalendarComponents;
+using Ical.Net.DataTypes;
+using Ical.Net.Serialization;
+using NodaTime;
 using Duration = NodaTime.Duration;
 using IcalCalendar = Ical.Net.Calendar;
 

@@ -1,3 +1,5 @@
+using MimeKit;
+
 namespace Better.Calendar.Benchmarks;
 
 /// <summary>Creates a <see cref="MimeMessage"/> without parsing: from objects with cloned headers.</summary>

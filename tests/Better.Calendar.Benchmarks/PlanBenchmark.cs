@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 

@@ -1,4 +1,6 @@
 using System.Text;
+using MimeKit;
+using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 

@@ -93,11 +93,14 @@ internal sealed class StraightforwardEmail
         };
         invitation.Attendees.Add(
             new(
-                $"mailto:{recipient.Email}") { CommonName = recipient.Name,
+                $"mailto:{recipient.Email}")
+            {
+                CommonName = recipient.Name,
                 ParticipationStatus = "NEEDS-ACTION",
                 Role = "REQ-PARTICIPANT",
                 Rsvp = true,
-                Type = "INDIVIDUAL" });
+                Type = "INDIVIDUAL"
+            });
         calendar.Events.Add(invitation);
         return new CalendarSerializer().SerializeToString(calendar)!;
     }

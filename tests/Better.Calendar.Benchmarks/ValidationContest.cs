@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using MimeKit;
+using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 

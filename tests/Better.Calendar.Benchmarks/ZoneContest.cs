@@ -1,4 +1,6 @@
 using Better.Calendar.TimeZones;
+using Ical.Net.Serialization;
+using NodaTime;
 
 namespace Better.Calendar.Benchmarks;
 
