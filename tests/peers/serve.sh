@@ -16,7 +16,7 @@ end() { # ends the process of a pid file
   local pid; pid=$(tr -dc 0-9 < "$1")
   [ -n "$pid" ] && runs "$pid" || return 0
   kill "$pid" 2>/dev/null
-  for _ in $(seq 100); do runs "$pid" || return 0; sleep .05; done
+  for _ in $(seq 1200); do runs "$pid" || return 0; sleep .05; done
   kill -9 "$pid" 2>/dev/null
 }
 
@@ -24,7 +24,7 @@ end_queue() { # the same for RabbitMQ, whose command line does not name DIR
   local pid; pid=$(tr -dc 0-9 < "$1")
   { tr "\0" " " < "/proc/$pid/cmdline" | grep -qE 'beam|epmd|rabbitmq'; } 2>/dev/null || return 0
   kill -9 "$pid" 2>/dev/null
-  for _ in $(seq 100); do kill -0 "$pid" 2>/dev/null || return 0; sleep .05; done
+  for _ in $(seq 600); do kill -0 "$pid" 2>/dev/null || return 0; sleep .05; done
 }
 
 stop() {
@@ -44,7 +44,7 @@ start_cyrus() {
   [ -S /dev/log ] || { setsid python3 "$H/caldav/devlog.py" "$D/syslog" & echo $! > "$D/devlog.pid"; }
   setsid node "$H/smtp/smtpd.js" --port 10026 --dir "$D/sent" & echo $! > "$D/smtpd.pid"
   "$H/caldav/cyrus.sh" "$D/cyrus" && python3 "$H/caldav/cyrus_imip.py" setup \
-    && for _ in $(seq 100); do (exec 3<>/dev/tcp/127.0.0.1/10026) 2>/dev/null && return 0; sleep .1; done
+    && for _ in $(seq 600); do (exec 3<>/dev/tcp/127.0.0.1/10026) 2>/dev/null && return 0; sleep .1; done
   tail -n 20 "$D/syslog" 2>/dev/null; return 1
 }
 
