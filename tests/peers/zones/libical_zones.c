@@ -11,7 +11,7 @@ static char *whole(const char *path)
     FILE *file = fopen(path, "rb");
     if (!file) { perror(path); exit(2); }
     fseek(file, 0, SEEK_END);
-    long size = fto_utc(file);
+    long size = ftell(file);
     rewind(file);
     char *text = malloc(size + 1);
     text[fread(text, 1, size, file)] = 0;
