@@ -57,7 +57,8 @@ public sealed class TimeLimitAttribute : Attribute, ITestAction
     {
         for (; test is not null; test = test.Parent)
         {
-            foreach (var category in test.Properties["Category"])
+            // Asked for a key that it lacks, the bag of properties adds it, which is not safe when fixtures run in parallel.
+            foreach (var category in test.Properties.ContainsKey("Category") ? test.Properties["Category"] : Array.Empty<object>())
             {
                 yield return (string)category;
             }
