@@ -153,7 +153,7 @@ def check(path):
         require(not CLONED_FROM.startswith('https://') or SOURCE_LINK in pdb, at + f'no Source Link for {framework}')
     require(len({tuple(languages) for languages in satellites.values()}) == 1, at + f'different languages by framework: {satellites}')
     if identity == 'Better.Calendar':
-        require(satellites.get('net10.0') == ['ar', 'de', 'es', 'et', 'fr', 'hu', 'it', 'pl', 'sv'], at + f'other languages than the nine besides English: {satellites}')
+        require(satellites.get('net10.0') == ['ar', 'de', 'en-CA', 'en-US', 'es', 'et', 'fr', 'hu', 'it', 'nl', 'pl', 'pt', 'pt-BR', 'sv', 'uk'], at + f'other languages than the twelve besides English, and three of regions: {satellites}')
 
     groups = {re.sub(r'^\.NETStandard', 'netstandard', group.get('targetFramework')): {one.get('id'): one.get('version') for one in group} for group in said['dependencies']}
     require(sorted(groups) == frameworks, at + f'dependencies for {sorted(groups)}')

@@ -54,6 +54,30 @@ namespace System
     }
 }
 
+namespace System.IO
+{
+    /// <summary>Reads and writes arrays; the library passes no other memory.</summary>
+    internal static class StreamPolyfill
+    {
+        public static Task<int> ReadAsync(this Stream stream, Memory<byte> buffer, CancellationToken cancellationToken)
+        {
+            var array = GetArray(buffer);
+            return stream.ReadAsync(array.Array!, array.Offset, array.Count, cancellationToken);
+        }
+
+        public static Task WriteAsync(this Stream stream, ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+        {
+            var array = GetArray(buffer);
+            return stream.WriteAsync(array.Array!, array.Offset, array.Count, cancellationToken);
+        }
+
+        private static ArraySegment<byte> GetArray(ReadOnlyMemory<byte> memory) =>
+            Runtime.InteropServices.MemoryMarshal.TryGetArray(memory, out var array)
+                ? array
+                : throw new NotSupportedException("The memory is no array.");
+    }
+}
+
 namespace System.Diagnostics.CodeAnalysis
 {
     /// <summary>An argument that is not null when the method has returned.</summary>
@@ -111,6 +135,17 @@ namespace System
 
 namespace System.Runtime.CompilerServices
 {
+    /// <summary>A type that the compiler writes interpolated strings into.</summary>
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+    internal sealed class InterpolatedStringHandlerAttribute : Attribute;
+
+    /// <summary>The parameters that such a type is created with.</summary>
+    [AttributeUsage(AttributeTargets.Parameter)]
+    internal sealed class InterpolatedStringHandlerArgumentAttribute(params string[] arguments) : Attribute
+    {
+        public string[] Arguments { get; } = arguments;
+    }
+
     /// <summary>Gives a parameter the text of another one's argument.</summary>
     [AttributeUsage(AttributeTargets.Parameter)]
     internal sealed class CallerArgumentExpressionAttribute(string parameterName) : Attribute

@@ -1,25 +1,26 @@
+using Better.Calendar.Delivery;
+using Better.Calendar.Delivery.PostgreSql;
+using Better.Calendar.Delivery.RabbitMq;
+using Better.Calendar.Delivery.Sqlite;
 using DeliveryWorkerSample;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-// A delivery worker; run as many as you like: dotnet run --project samples/DeliveryWorker -- --Delivery:Smtp=smtp://you@mail.example:587
-// Settings come from appsettings.json, the environment (Delivery__Smtp=…) and the command line; README.md beside this file lists them.
-// Exit codes: 0 stopped, or all emails are final; 1 somebody must correct something; 2 wrong settings.
+// A delivery worker; run as many as you like. README.md lists the settings. Exit codes: 0 stopped, or all emails are final; 1 somebody must
+// correct something; 2 wrong settings.
 var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
-try
+var settings = builder.Configuration.GetSection("Delivery");
+return await ExitCode.RunAsync(async () =>
 {
-    builder.Services.AddSingleton(DeliverySettings.FromConfiguration(builder.Configuration.GetSection("Delivery")));
-}
-catch (Exception problem) when (problem is FormatException or ArgumentException)
-{
-    // The first line of the message names the setting or option and its range.
-    Console.Error.WriteLine(problem.Message.Split('\n')[0]);
-    return 2;
-}
-
-// When stopped, the worker finishes the emails that it is sending.
-builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = TimeSpan.FromSeconds(45));
-builder.Services.AddHostedService<DeliveryHostedService>();
-using var host = builder.Build();
-await host.RunAsync();
-return Environment.ExitCode;
+    builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = TimeSpan.FromSeconds(45));
+    builder.Services.AddBetterCalendarDelivery(delivery =>
+    {
+        delivery.Bind(settings);
+        _ = settings["Sqlite"] is { Length: > 0 } file ? delivery.UseSqlite(file)
+            : settings["PostgreSql"] is { Length: > 0 } database ? delivery.UsePostgreSql(database).UseRabbitMq(settings)
+            : delivery;
+    });
+    using var host = builder.Build();
+    await SeriesFile.PostAsync(host.Services.GetRequiredService<Outbox>(), settings["SeriesFile"], settings["EnqueueAt"]);
+    await host.RunAsync();
+});

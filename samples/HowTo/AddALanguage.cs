@@ -38,7 +38,7 @@ public static class AddALanguage
     /// <summary>English with your own greeting; every other language stays as it is.</summary>
     public static InvitationOptions Informal { get; } = new()
     {
-        Texts = language => InvitationTexts.ForLanguage(language) is { Language: "en" } english
+        Texts = language => InvitationTexts.ForLanguage(language) is { Language: "en" or "en-CA" or "en-US" } english
             ? english.WithOverride(TextKey.Greeting, "Hello {name},")
             : InvitationTexts.ForLanguage(language),
     };

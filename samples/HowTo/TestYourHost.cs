@@ -23,6 +23,47 @@ public static class TestYourHost
         return reply.ToString();
     }
 
+    public static SimulatedEvent See(InvitationEmail email, Instant at)
+    {
+        #region calendar
+        var calendar = new SimulatedCalendar(SimulatedClient.Thunderbird, email.Recipient.Email); // email: an InvitationEmail
+        var received = calendar.Receive(email); // Thunderbird waits for a press
+        using var reply = calendar.Respond(received, ParticipationStatus.Accepted, at); // null if the client sends none
+        var entry = calendar.Events.Single(); // Start, End, Title, Location, Status, Response, Sequence
+        #endregion
+        return entry;
+    }
+
+    #region pictures
+    /// <summary>
+    /// The clients in which somebody who has accepted sees another time, place or response after an edit than your series says; your
+    /// test asserts that it is empty.
+    /// </summary>
+    public static IEnumerable<SimulatedClient> FindDisagreements(
+        WorkshopSeries series, Func<WorkshopSeries, WorkshopSeries> edit, Instant at)
+    {
+        var (composer, first) = (new InvitationComposer(), SeriesRevision.First(series, at));
+        var invitation = composer.ComposeAll(first).First();
+        var accepted = new ParticipantResponse(invitation.WorkshopId!, invitation.Recipient.Email, ParticipationStatus.Accepted);
+        var later = at + Duration.FromDays(1);
+        var second = SeriesRevision.Between(first.Series, edit(first.Series), later, responses: [accepted]);
+        var update = composer.ComposeAll(second).First(email => email.Recipient.Email == accepted.Email);
+        var workshop = second.Series.Workshops.First(one => one.Id == accepted.WorkshopId);
+        foreach (var client in Enum.GetValues<SimulatedClient>())
+        {
+            var calendar = new SimulatedCalendar(client, accepted.Email);
+            calendar.Respond(calendar.Receive(invitation), ParticipationStatus.Accepted, at + Duration.FromHours(1))?.Dispose();
+            calendar.TakeIn(calendar.Receive(update), later + Duration.FromHours(1));
+            var entry = calendar.Events.Single();
+            if (entry.Start != second.Series.StartOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant()
+                || entry.Response != ParticipationStatus.Accepted)
+            {
+                yield return client;
+            }
+        }
+    }
+    #endregion
+
     #region round-trip
     /// <summary>Responds to every invitation as a mail program does; <c>receive</c> is your code that handles an incoming mail.</summary>
     public static void RespondAll(WorkshopSeries series, ParticipationStatus status, Action<byte[]> receive)

@@ -36,6 +36,13 @@ internal static class CheckCommand
                 HelpName = "INSTANT"
             };
         var google = new Option<bool>("--organizer-at-google") { Description = "Google Workspace hosts the organizer's mailbox." };
+        var previous =
+            new Option<string?>(
+                "--previous")
+            {
+                Description = "The previous message or feed: also finds what an update must not change, and responses that would be lost.",
+                HelpName = "FILE"
+            };
         var json = new Option<bool>("--json") { Description = "Writes JSON to standard output." };
         var sarif = new Option<bool>("--sarif") { Description = "Writes SARIF 2.1.0 to standard output, for code scanning." };
         var command =
@@ -43,7 +50,7 @@ internal static class CheckCommand
                 "check",
                 "Checks calendars and emails, and reports problems in mail and calendar clients. Exit code 1 if there are errors.")
         {
-            paths, profile, suppressions, at, google, json, sarif,
+            paths, previous, profile, suppressions, at, google, json, sarif,
         };
         command.SetAction(arguments =>
         {
@@ -54,8 +61,10 @@ internal static class CheckCommand
                 ReferenceTime = arguments.GetValue(at) is { } text ? ParseInstant(text) : null,
                 IsOrganizerHostedByGoogle = arguments.GetValue(google),
             };
-            var results = CheckInput.Read(arguments.GetValue(paths)!)
-                .Select(
+            var inputs = CheckInput.Read(arguments.GetValue(paths)!);
+            var results = arguments.GetValue(previous) is { } old
+                ? [Compare(inputs.ToList(), CheckInput.Read([old]).ToList(), options)]
+                : inputs.Select(
                     input => new CheckResult(input.Name, input.IsEmail, input.IsEmail
                         ? InvitationValidator.ValidateEmail(input.Bytes, options)
                         : InvitationValidator.ValidateCalendar(input.Bytes, options)))
@@ -78,6 +87,15 @@ internal static class CheckCommand
         return command;
     }
 
+    private static CheckResult Compare(List<CheckInput> current, List<CheckInput> previous, ValidationOptions options) =>
+        current.Count == 1 && previous.Count == 1
+            ? new(
+                current[0].Name,
+                current[0].IsEmail,
+                InvitationValidator.ValidateRevision(previous[0].Bytes, current[0].Bytes, options))
+            : throw new UsageException(
+                $"--previous compares one file with one other, but there are {current.Count} and {previous.Count}; name one of each.");
+
     private static RuleSuppression ParseSuppression(string text)
     {
         var parts = text.Split('=', 2);
@@ -91,7 +109,7 @@ internal static class CheckCommand
         }
         catch (ArgumentException exception)
         {
-            throw new UsageException($"--suppress {text}: {exception.Message}");
+            throw UsageException.FromLibrary($"--suppress {text}: {exception.Message}");
         }
     }
 

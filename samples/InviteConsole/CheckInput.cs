@@ -38,7 +38,7 @@ internal sealed record CheckInput(string Name, bool IsEmail, byte[] Bytes)
         var start = bytes.AsSpan();
         start = start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? start[3..] : start;
         var extension = Path.GetExtension(name).ToLowerInvariant();
-        return extension == ".ics" || (extension != ".eml" && start.StartsWith("BEGIN:VCALENDAR"u8)) ? [new(name, IsEmail: false, bytes)]
+        return extension == ".ics" || start.StartsWith("BEGIN:VCALENDAR"u8) ? [new(name, IsEmail: false, bytes)]
             : extension == ".mbox" || start.StartsWith("From "u8) ? ReadMbox(name, bytes)
             : [new(name, IsEmail: true, bytes)];
     }

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Better.Calendar;
+using NodaTime;
+using NodaTime.Text;
 
 namespace InviteConsole;
 
@@ -83,8 +85,41 @@ internal static class CheckJson
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("views");
+        foreach (var view in result.Report.Views)
+        {
+            Write(json, view);
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    private static void Write(Utf8JsonWriter json, ClientView view)
+    {
+        json.WriteStartObject();
+        json.WriteString("client", ToCamelCase(view.Client));
+        json.WriteString("uid", view.Uid);
+        json.WriteString("problem", view.Problem);
+        json.WriteString("start", FormatTime(view.Start));
+        json.WriteString("end", FormatTime(view.End));
+        json.WriteBoolean("isAllDay", view.IsAllDay);
+        json.WriteString("timeZone", view.TimeZone);
+        json.WriteString("recurrence", view.Recurrence);
+        json.WriteStartArray("exceptions");
+        foreach (var exception in view.Exceptions)
+        {
+            json.WriteStringValue(exception);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("location", view.Location);
+        json.WriteString("joinLink", view.JoinLink);
+        json.WriteString("busyStatus", view.BusyStatus);
+        json.WriteEndObject();
+    }
+
+    private static string? FormatTime(Instant? time) => time is { } at ? InstantPattern.ExtendedIso.Format(at) : null;
 
     private static void WriteNumber(Utf8JsonWriter json, string name, int? number)
     {

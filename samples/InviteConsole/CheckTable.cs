@@ -1,35 +1,31 @@
 using Better.Calendar;
 using Spectre.Console;
+using static InviteConsole.ConsoleTexts;
 
 namespace InviteConsole;
 
 /// <summary>Writes the findings as a table to the console.</summary>
 internal static class CheckTable
 {
+    /// <summary>The views of a feed are in the JSON; a table shows those of an invitation.</summary>
+    private const int MaxShownViews = 5;
+
     public static void Write(IReadOnlyList<CheckResult> results)
     {
-        var table = new Table().Border(TableBorder.Rounded)
-            .AddColumn("File")
-            .AddColumn("Rule", column => column.NoWrap())
-            .AddColumn("Where")
-            .AddColumn("Finding, and how to fix it");
+        var table = new ScreenTable(title: null, Of($"File"), Of($"Rule"), Of($"Where"), Of($"Finding, and how to fix it"));
         foreach (var result in results)
         {
             foreach (var finding in result.Report.Findings.OrderByDescending(finding => finding.Severity))
             {
-                table.AddRow(
+                table.Add(
                     Markup.Escape(Path.GetFileName(result.Name)),
-                    $"[{GetColor(finding.Severity)}]{finding.RuleId}[/]\n{finding.Severity}",
+                    $"[{GetColor(finding.Severity)}]{finding.RuleId}[/]\n{Markup.Escape(Describe(finding.Severity))}",
                     Markup.Escape(finding.Location.ToString()),
                     $"{Markup.Escape(finding.Problem)}\n[grey]{Markup.Escape(finding.Fix)}[/]");
             }
         }
 
-        if (table.Rows.Count > 0)
-        {
-            AnsiConsole.Write(table);
-        }
-
+        table.Write();
         foreach (var result in results.Where(result => results.Count == 1 || result.Report.HighestSeverity > Severity.Suggestion))
         {
             WriteVerdicts(result);
@@ -37,14 +33,15 @@ internal static class CheckTable
 
         foreach (var suppression in results.SelectMany(result => result.Report.Suppressed).Distinct())
         {
-            AnsiConsole.MarkupLineInterpolated($"[grey]{suppression.RuleId} is suppressed: {suppression.Reason}[/]");
+            Screen.Remark($"{suppression.RuleId} is suppressed: {suppression.Reason}");
         }
 
         var findings = results.SelectMany(result => result.Report.Findings).ToList();
-        var errors = FormatCount(findings, Severity.Error, "error");
-        var warnings = FormatCount(findings, Severity.Warning, "warning");
-        var suggestions = FormatCount(findings, Severity.Suggestion, "suggestion");
-        AnsiConsole.MarkupLineInterpolated($"{results.Count} checked: [bold]{errors}[/], [bold]{warnings}[/], {suggestions}.");
+        var errors = findings.Count(static finding => finding.Severity == Severity.Error);
+        var warnings = findings.Count(static finding => finding.Severity == Severity.Warning);
+        var suggestions = findings.Count(static finding => finding.Severity == Severity.Suggestion);
+        var counts = $"{Of($"{errors} errors")}, {Of($"{warnings} warnings")}, {Of($"{suggestions} suggestions")}";
+        Screen.Line($"{results.Count} checked: [bold]{counts}[/]");
     }
 
     private static void WriteVerdicts(CheckResult result)
@@ -55,10 +52,20 @@ internal static class CheckTable
             var rules = verdict.RuleIds.Count == 0 ? "" : $" ({string.Join(", ", verdict.RuleIds)})";
             AnsiConsole.MarkupLineInterpolated($"  {verdict.Client}: {verdict.Description}{rules}");
         }
+
+        foreach (var view in result.Report.Views.Take(MaxShownViews))
+        {
+            var text = view.Problem ?? Of($"{view.Client} stores {view}");
+            AnsiConsole.MarkupLineInterpolated($"  [grey]{text}[/]");
+        }
     }
 
-    private static string FormatCount(List<Finding> findings, Severity severity, string word) =>
-        findings.Count(finding => finding.Severity == severity) is var count && count == 1 ? $"1 {word}" : $"{count} {word}s";
+    private static string Describe(Severity severity) => severity switch
+    {
+        Severity.Error => Of($"Error"),
+        Severity.Warning => Of($"Warning"),
+        _ => Of($"Suggestion"),
+    };
 
     private static string GetColor(Severity severity) =>
         severity switch { Severity.Error => "red", Severity.Warning => "yellow", _ => "grey" };

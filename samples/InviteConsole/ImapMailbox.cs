@@ -23,7 +23,7 @@ internal sealed record ImapMailbox(string Host, int Port, SecureSocketOptions Se
         if (security is null || uri.Host.Length == 0 || uri.UserInfo.Length == 0 || uri.UserInfo.Contains(':', StringComparison.Ordinal))
         {
             throw new UsageException(
-                "--imap: the value is not the URL of a mailbox. Write imaps://user@host:993/INBOX or imap://user@host:143/INBOX "
+                $"--imap: the value is not the URL of a mailbox. Write imaps://user@host:993/INBOX or imap://user@host:143/INBOX "
                     + $"without a password; the password is read from the environment variable {PasswordVariable}, or asked for.");
         }
 
@@ -68,6 +68,6 @@ internal sealed record ImapMailbox(string Host, int Port, SecureSocketOptions Se
             ?? (Console.IsInputRedirected
                 ? throw new UsageException(
                     $"There is no password for {User} at {Host}: set the environment variable {PasswordVariable}, or run the command in "
-                        + "a terminal.")
+                        + $"a terminal.")
                 : AnsiConsole.Prompt(new TextPrompt<string>($"Password of {User} at {Host}:").Secret()));
 }

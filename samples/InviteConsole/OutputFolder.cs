@@ -29,7 +29,8 @@ internal sealed class OutputFolder(DirectoryInfo folder)
         var temporary = Directory.CreateDirectory(Path.Combine(folder.FullName, $".writing-{Environment.ProcessId}"));
         try
         {
-            WriteEmails(temporary.CreateSubdirectory(EmailsFolder), emails);
+            temporary.CreateSubdirectory(EmailsFolder);
+            WriteEmails(temporary, emails);
             using (var file = File.Create(Path.Combine(temporary.FullName, $"{seriesId}.ics")))
             {
                 calendar.WriteTo(file);
@@ -62,19 +63,21 @@ internal sealed class OutputFolder(DirectoryInfo folder)
         }
     }
 
-    private static void WriteEmails(DirectoryInfo emailFolder, IReadOnlyCollection<InvitationEmail> emails)
+    /// <summary>Where an email is in the folder: its number, kind and workshop, and to whom it goes.</summary>
+    public static string GetEmailPath(InvitationEmail email, int index, int count)
     {
-        var digits = Math.Max(2, emails.Count.ToString(CultureInfo.InvariantCulture).Length);
+        var digits = Math.Max(2, count.ToString(CultureInfo.InvariantCulture).Length);
+        var number = (index + 1).ToString($"D{digits}", CultureInfo.InvariantCulture);
+        var recipient =
+            string.Concat(email.Recipient.Email.LocalPart.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '_'));
+        return $"{EmailsFolder}/{number}-{email.Kind.ToString().ToLowerInvariant()}-{email.WorkshopId ?? "all"}-{recipient}.eml";
+    }
+
+    private static void WriteEmails(DirectoryInfo target, IReadOnlyCollection<InvitationEmail> emails)
+    {
         foreach (var (email, i) in emails.Select((email, i) => (email, i)))
         {
-            var number = (i + 1).ToString($"D{digits}", CultureInfo.InvariantCulture);
-            var recipient =
-                string.Concat(email.Recipient.Email.LocalPart.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '_'));
-            using var file =
-                File.Create(
-                    Path.Combine(
-                        emailFolder.FullName,
-                        $"{number}-{email.Kind.ToString().ToLowerInvariant()}-{email.WorkshopId ?? "all"}-{recipient}.eml"));
+            using var file = File.Create(Path.Combine(target.FullName, GetEmailPath(email, i, emails.Count)));
             email.WriteTo(file);
         }
     }

@@ -26,20 +26,22 @@ internal static class PlanJson
             {
                 Order = i + 1,
                 email.Kind,
-                Workshop = email.Workshop!.Id,
-                email.Workshop.Sequence,
+                Workshop = email.Workshop?.Id ?? "all",
+                Sequence = email.Workshop?.Sequence ?? email.SeriesSequence ?? 0,
                 To = ToJsonObject(email.Recipient),
                 email.RequestsNewResponse,
+                email.Response,
                 email.Reason,
                 email.Explanation,
                 Changes = email.Changes.Select(change => new { change.Field, change.Significance, change.Before, change.After }),
                 email.Key,
             }),
+            Warnings = plan.Warnings.Select(warning => new { warning.Kind, Workshop = warning.WorkshopId, warning.Text }),
             Skipped = plan.Skipped.Select(
                 skipped =>
                     new
                     {
-                        Workshop = skipped.WorkshopId,
+                        Workshop = skipped.WorkshopId.Length == 0 ? "all" : skipped.WorkshopId,
                         skipped.Reason,
                         skipped.Explanation,
                         To = skipped.Recipients.Select(ToJsonObject)

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using System.Text;
 using Better.Calendar;
 using MailKit;
 using MailKit.Security;
-using Spectre.Console;
 
 namespace InviteConsole;
 
@@ -19,7 +19,7 @@ internal static class RepliesCommand
                 Description = "The replies: .eml files, folders of .eml files, or mbox files.",
                 Arity = ArgumentArity.ZeroOrMore
             };
-        var series = new Option<FileInfo>("--series") { Description = "The series document (JSON).", Required = true };
+        var series = new Option<FileInfo>("--series") { Description = "The series document (JSON).", HelpName = "FILE", Required = true };
         var imap =
             new Option<string?>(
                 "--imap")
@@ -40,7 +40,11 @@ internal static class RepliesCommand
             new Option<FileInfo?>(
                 "--token-key")
             { Description = "The file with the key of the reply tokens with which the emails were written." };
-        var csv = new Option<FileInfo?>("--csv") { Description = "Writes the attendance to this CSV file." };
+        var csv = new Option<FileInfo?>("--csv") { Description = "Writes the attendance to this CSV file, for spreadsheets." };
+        var json = new Option<bool>("--json") { Description = "Writes what was read as JSON instead of tables." };
+        var store =
+            AttendanceFile.CreateOption(
+                "Adds the responses to the attendance in this file (JSON), or creates it; plan, write and send take it.");
         var command =
             new Command(
                 "replies",
@@ -49,12 +53,12 @@ internal static class RepliesCommand
                 imap,
                 server,
                 key,
-                csv };
+                csv,
+                json,
+                store };
         command.SetAction(arguments =>
         {
-            var file = arguments.GetValue(series)!;
-            using var document = file.Exists ? file.OpenRead() : throw new UsageException($"There is no file {file.FullName}.");
-            var invited = SeriesDocument.Read(document);
+            var invited = SeriesOptions.OpenDocument(arguments.GetValue(series)!);
             var policy =
                 new ReplyPolicy
                 {
@@ -64,7 +68,7 @@ internal static class RepliesCommand
             var (inputs, mailbox) = (arguments.GetValue(paths)!, arguments.GetValue(imap));
             if (inputs.Length == 0 == mailbox is null)
             {
-                throw new UsageException("replies: give either files or folders to read, or a mailbox with --imap.");
+                throw new UsageException($"replies: give either files or folders to read, or a mailbox with --imap.");
             }
 
             try
@@ -73,11 +77,25 @@ internal static class RepliesCommand
                     ? CheckInput.Read(inputs).Where(input => input.IsEmail).Select(input => (input.Name, input.Bytes))
                     : ImapMailbox.Parse(mailbox).Read();
                 var results = mails.Select(mail => (mail.Name, Result: ReplyReader.Read(mail.Bytes, invited, policy))).ToList();
-                var attendance = Attendance.Empty.WithReplies(results.Select(read => read.Result));
-                RepliesTable.Write(invited, attendance, results);
-                if (arguments.GetValue(csv) is { } output)
+                var attendance = AttendanceFile.Add(arguments.GetValue(store), results.Select(read => read.Result));
+                if (arguments.GetValue(json))
                 {
-                    File.WriteAllText(output.FullName, RepliesCsv.Write(invited, attendance));
+                    Console.WriteLine(RepliesJson.Serialize(invited, attendance, results));
+                }
+                else
+                {
+                    new RepliesTable(invited, attendance).Print(results);
+                    if (arguments.GetValue(store) is { } stored)
+                    {
+                        Screen.Line($"The attendance is stored in [bold]{stored.FullName}[/].");
+                    }
+                }
+
+                if (arguments.GetValue(csv) is { } table)
+                {
+                    // Excel takes a file without the mark for one in the code page of the computer.
+                    var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
+                    File.WriteAllText(table.FullName, RepliesCsv.Write(invited, attendance), utf8);
                 }
 
                 return 0;
@@ -90,7 +108,7 @@ internal static class RepliesCommand
                 or FolderNotFoundException
                 or NotSupportedException)
             {
-                AnsiConsole.MarkupLineInterpolated($"[red]{exception.Message.Split('\n')[0]}[/]");
+                Screen.ForeignProblem(exception.Message.Split('\n')[0]);
                 return 1;
             }
         });
@@ -105,7 +123,7 @@ internal static class RepliesCommand
         }
         catch (ArgumentException exception)
         {
-            throw new UsageException($"--token-key {key!.FullName}: {exception.Message}");
+            throw UsageException.FromLibrary($"--token-key {key!.FullName}: {exception.Message}");
         }
     }
 }

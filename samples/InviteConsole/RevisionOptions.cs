@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Better.Calendar;
 using NodaTime;
-using Spectre.Console;
 
 namespace InviteConsole;
 
@@ -24,6 +23,18 @@ internal sealed class RevisionOptions
             "The file to store the series document in, with the record of who was notified of what. Pass it as --previous next time."
         };
 
+    private readonly Option<FileInfo?> attendance =
+        AttendanceFile.CreateOption(
+            "The attendance that replies --attendance wrote. Updates carry the responses, so that no calendar forgets them, and who has "
+                + "accepted before the first emails gets a confirmation instead of an invitation.");
+
+    private readonly Option<string?> mode = new Option<string?>("--mode")
+    {
+        Description =
+            "How the first emails put the series into calendars: per-workshop (default), or recurring, as one recurring event. Later "
+                + "emails keep to that.",
+    }.AcceptOnlyFromAmong("per-workshop", "recurring");
+
     private readonly Option<bool> notifyOfEditorialChanges =
         new("--tell-editorial") { Description = "Plan emails about changes of titles and descriptions as well." };
 
@@ -40,6 +51,8 @@ internal sealed class RevisionOptions
     public void AddTo(Command command, bool withStore)
     {
         foreach (var option in new Option[] { previous,
+            attendance,
+            mode,
             notifyOfEditorialChanges,
             notifyOfPastWorkshops,
             alwaysRaiseSequence }.Concat(
@@ -51,11 +64,27 @@ internal sealed class RevisionOptions
         }
     }
 
-    /// <summary>Whether a plan was requested. Otherwise all invitations are written, and no record is stored.</summary>
+    /// <summary>Whether an edit was given, or a record is to be stored. Otherwise the first emails are written.</summary>
     public bool IsPlanRequested(ParseResult arguments) => arguments.GetValue(previous) is not null || arguments.GetValue(store) is not null;
 
     /// <summary>The file to store the series document in; null if none was given.</summary>
     public FileInfo? Store(ParseResult arguments) => arguments.GetValue(store);
+
+    /// <summary>The stored document; null if none was given.</summary>
+    public WorkshopSeries? Previous(ParseResult arguments) =>
+        arguments.GetValue(previous) is { } file ? SeriesOptions.OpenDocument(file) : null;
+
+    /// <summary>The attendance; null if none was given.</summary>
+    public Attendance? Attendance(ParseResult arguments) =>
+        arguments.GetValue(attendance) is { } file ? AttendanceFile.Read(file) : null;
+
+    /// <summary>Reads the series and its time of writing.</summary>
+    /// <exception cref="UsageException">--previous is given without the edited series.</exception>
+    public (WorkshopSeries Series, Instant At) Read(SeriesOptions options, ParseResult arguments) =>
+        arguments.GetValue(previous) is { } file && options.GetFile(arguments) is null
+            ? throw new UsageException($"--previous needs --series with the edited document: copy {file.Name}, edit the copy, and pass it "
+                + $"as --series. Without an edit, pass {file.Name} as both.")
+            : options.Read(arguments);
 
     /// <summary>Plans the emails that the edit requires.</summary>
     public SeriesRevision Plan(SeriesOptions options, ParseResult arguments, WorkshopSeries edited, Instant at)
@@ -63,42 +92,49 @@ internal sealed class RevisionOptions
         if (options.HasSingleRecipient(arguments) && arguments.GetValue(previous) is not null)
         {
             throw new UsageException(
-                "--to cannot be used with --previous: it would remove everybody else from the series. Leave one of them out.");
+                $"--to cannot be used with --previous: it would remove everybody else from the series. Leave one of them out.");
         }
 
         var policy = new RevisionPolicy
         {
+            SchedulingMode = arguments.GetValue(mode) switch
+            {
+                "recurring" => SchedulingMode.RecurringEvent,
+                null => null,
+                _ => SchedulingMode.EventPerWorkshop,
+            },
             NotifyOfEditorialChanges = arguments.GetValue(notifyOfEditorialChanges),
             NotifyOfPastWorkshops = arguments.GetValue(notifyOfPastWorkshops),
             AlwaysRaiseSequence = arguments.GetValue(alwaysRaiseSequence),
         };
-        var stored = arguments.GetValue(previous) is { } file
-            ? SeriesOptions.Open(file, document => SeriesDocument.Read(document))
-            : edited;
+        var responses = arguments.GetValue(attendance) is { } given ? AttendanceFile.Read(given).Responses : null;
+        if (arguments.GetValue(previous) is not { } file)
+        {
+            return edited.State is null
+                ? SeriesRevision.First(edited, at, policy, responses)
+                : throw new UsageException(
+                    $"Emails of \"{edited.Id}\" have gone out already (revision {edited.State.Revision}). Pass the stored document as "
+                        + $"--previous to plan the emails of an edit.");
+        }
+
+        var stored = SeriesOptions.OpenDocument(file);
         if (stored.State is null)
         {
-            AnsiConsole.MarkupLine("[grey]No emails have gone out with the previous document: everybody is invited.[/]");
+            Screen.Remark($"No emails have gone out with the previous document: everybody is invited.");
         }
         else if (edited.State is null)
         {
             // The organizer's own file has no record of sent emails; it counts as an edit of the document given by --previous.
-            edited = edited with { State = stored.State };
+            edited = edited with { State = stored.State, Recurrence = stored.Recurrence };
         }
 
         try
         {
-            return SeriesRevision.Between(stored, edited, at, policy);
+            return SeriesRevision.Between(stored, edited, at, policy, responses);
         }
-        catch (RevisionConflictException problem)
+        catch (Exception problem) when (problem is RevisionConflictException or ArgumentException)
         {
-            throw new UsageException(problem.Message);
+            throw UsageException.FromLibrary(problem.Message);
         }
-    }
-
-    /// <summary>The emails of a plan in their order; without a plan, the invitations of all participants.</summary>
-    public static IEnumerable<InvitationEmail> ComposeEmails(WorkshopSeries series, SeriesRevision? plan, Instant at)
-    {
-        var composer = new InvitationComposer();
-        return plan is null ? composer.ComposeAll(series, at) : plan.Emails.Select(email => composer.Compose(series, email, at));
     }
 }

@@ -13,7 +13,9 @@ internal static class SampleEmails
             return [];
         }
 
-        var workshop = series.Workshops[0];
+        // The samples show every kind, also when the workshop itself is cancelled or over.
+        var workshop = series.Workshops[0] with { Status = WorkshopStatus.Confirmed };
+        at = Instant.Min(at, series.StartOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant() - Duration.FromDays(1));
         var before =
             workshop with
             {
@@ -25,7 +27,13 @@ internal static class SampleEmails
             };
         return from language in InvitationTexts.Languages
                let recipient = series.Participants[0] with { Language = language }
-               let single = series with { Participants = [recipient] }
+               let single = series with
+               {
+                   Workshops = [workshop, .. series.Workshops.Skip(1)],
+                   Participants = [recipient],
+                   State = null,
+                   Recurrence = null,
+               }
                from kind in Enum.GetValues<EmailKind>()
                let planned = new PlannedEmail
                {

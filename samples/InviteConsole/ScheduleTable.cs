@@ -1,52 +1,47 @@
 using Better.Calendar;
-using NodaTime;
 using Spectre.Console;
 
 namespace InviteConsole;
 
-/// <summary>The schedule as a table, in the language and zone of the series.</summary>
+/// <summary>The schedule as a table, in the user's language and the workshops' time zones.</summary>
 internal static class ScheduleTable
 {
-    public static Table Create(WorkshopSeries series)
+    public static ScreenTable Create(WorkshopSeries series)
     {
-        var texts = InvitationTexts.ForLanguage(series.Language);
-        var table = new Table().Title(Markup.Escape(series.Title.GetText(series.Language, series.Language)))
-            .Border(TableBorder.Rounded)
-            .ShowRowSeparators()
-            .AddColumn(Markup.Escape(texts[TextKey.DateAndTimeLabel]))
-                .AddColumn(Markup.Escape(texts[TextKey.TopicLabel]))
-                .AddColumn(Markup.Escape(texts[TextKey.LeadExpertLabel]));
+        var texts = ConsoleTexts.Current.Library;
+        var table = new ScreenTable(
+            PlanWords.Localize(series, series.Title),
+            texts[TextKey.DateAndTimeLabel],
+            texts[TextKey.TopicLabel],
+            texts[TextKey.LeadExpertLabel]);
         foreach (var workshop in series.Workshops)
         {
-            var start = series.StartOf(workshop, DateTimeZoneProviders.Tzdb);
-            var end = series.EndOf(workshop, DateTimeZoneProviders.Tzdb);
             var expert = workshop.LeadExpert;
-            var city = expert?.City?.GetText(series.Language, series.Language);
-            table.AddRow(
-                Markup.Escape(
-                    $"{texts.Dates.ScheduleDate(start.LocalDateTime, end.LocalDateTime)}\n{texts.Dates.ZoneNameAndOffset(start)}"),
-                Markup.Escape(workshop.Title.GetText(series.Language, series.Language)),
-                Markup.Escape(expert is null
-                    ? ""
-                    : city is null
-                    ? expert.Name
+            var city = PlanWords.Localize(series, expert?.City);
+            table.Add(
+                Markup.Escape(PlanWords.FormatTime(series, workshop)),
+                Markup.Escape(PlanWords.FormatTitle(series, workshop)),
+                Markup.Escape(expert is null ? "" : city.Length == 0 ? expert.Name
                     : texts.Format(TextKey.ExpertWithCity, ("expert", expert.Name), ("city", city))));
         }
 
         return table;
     }
 
-    /// <summary>The local times of the workshops in every city.</summary>
-    public static Table Create(LocalTimeTableText timeTable)
+    /// <summary>The local times of the workshops in every city, with the warnings about them.</summary>
+    public static void Print(WorkshopSeries series)
     {
-        var table = new Table().Title(Markup.Escape(timeTable.Heading))
-            .Border(TableBorder.Rounded)
-            .AddColumns([.. timeTable.Columns.Select(Markup.Escape)]);
-        foreach (var row in timeTable.Rows)
+        var times = LocalTimeTable.Create(series).ToText(ConsoleTexts.Current.Library);
+        var table = new ScreenTable(times.Heading, [.. times.Columns]);
+        foreach (var row in times.Rows)
         {
-            table.AddRow([.. row.Select(Markup.Escape)]);
+            table.Add([.. row.Select(Markup.Escape)]);
         }
 
-        return table;
+        table.Write();
+        foreach (var warning in times.Warnings)
+        {
+            Screen.ForeignWarning(warning);
+        }
     }
 }

@@ -8,33 +8,49 @@ using Spectre.Console;
 namespace InviteConsole;
 
 /// <summary><c>send</c>: puts the emails into an outbox and sends them; a send that was interrupted can be resumed.</summary>
-internal sealed class SendCommand
+internal sealed partial class SendCommand(Option<string?> language)
 {
-    private readonly SeriesOptions series = new();
+    private static readonly string[] Again = ["rejected", "uncertain"];
+    private static readonly string[] Withdrawable = ["waiting", "rejected", "uncertain"];
+
+    private readonly SeriesOptions series = new(language);
     private readonly RevisionOptions revisions = new();
     private readonly TransportOptions transports = new();
-    private readonly Option<FileInfo?> outbox =
-        new("--outbox")
-        {
-            Description =
-            "The file that stores the delivery status of each email. Default: beside --store, or a temporary file."
-        };
+    private readonly OutboxFile outboxes = new();
     private readonly Option<bool> resume = new("--resume") { Description = "Plans nothing, and sends the remaining emails of the outbox." };
     private readonly Option<bool> status =
-        new("--status") { Description = "Sends nothing, and shows the delivery status of the emails in the outbox." };
+        new("--status") { Description = "Sends nothing, and shows the emails of the outbox that are not sent, why, and what to do next." };
+    private readonly Option<string?> again =
+        new("--again")
+        {
+            Description = "Plans nothing, and sends rejected or uncertain emails of the outbox again; with --to or --domain only those.",
+            HelpName = string.Join('|', Again),
+        };
+    private readonly Option<string?> withdraw =
+        new("--withdraw")
+        {
+            Description =
+                "Sends nothing, and withdraws the emails of the outbox that wait, or those that were rejected or are uncertain; with --to "
+                    + "or --domain only those.",
+            HelpName = string.Join('|', Withdrawable),
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+    private readonly Option<string?> domain =
+        new("--domain") { Description = "With --again or --withdraw: only emails to addresses of this domain." };
     private readonly Option<bool> dryRun =
         new("--dry-run") { Description = "Renders every email without sending or storing any, and shows which emails they are and why." };
     private readonly Option<int?> rate = new("--rate") { Description = "The maximum number of emails per minute.", HelpName = "EMAILS" };
     private readonly Option<int> connections =
         new("--connections") { Description = "How many connections are used at the same time.", DefaultValueFactory = _ => 4 };
 
-    public static Command Create()
+    public static Command Create(Option<string?> language)
     {
-        var send = new SendCommand();
+        var send = new SendCommand(language);
         var command = new Command("send", "Sends the emails. If one recipient is rejected, the others still get theirs.")
         {
-            send.outbox, send.resume, send.status, send.dryRun, send.rate, send.connections,
+            send.resume, send.status, send.again, send.withdraw, send.domain, send.dryRun, send.rate, send.connections,
         };
+        send.outboxes.AddTo(command);
         send.transports.AddTo(command);
         send.series.AddTo(command);
         send.revisions.AddTo(command, withStore: true);
@@ -46,16 +62,31 @@ internal sealed class SendCommand
     {
         if (arguments.GetValue(rate) is < 1 or > 1_000_000 || arguments.GetValue(connections) is < 1 or > 1000)
         {
-            throw new UsageException("--rate must be from 1 to 1,000,000, and --connections from 1 to 1000.");
+            throw new UsageException($"--rate must be from 1 to 1,000,000, and --connections from 1 to 1000.");
+        }
+
+        CheckStatus("--again", arguments.GetValue(again), Again);
+        CheckStatus("--withdraw", arguments.GetValue(withdraw), Withdrawable);
+        var actions = new[] { resume, status, dryRun }.Count(arguments.GetValue)
+            + (HasOption(arguments, again) ? 1 : 0)
+            + (HasOption(arguments, withdraw) ? 1 : 0);
+        if (actions > 1 || (arguments.GetValue(domain) is not null && !HasOption(arguments, again) && !HasOption(arguments, withdraw)))
+        {
+            throw new UsageException(
+                $"Use one of --resume, --status, --again, --withdraw and --dry-run, and --domain only with --again or --withdraw.");
         }
 
         try
         {
             if (arguments.GetValue(status))
             {
-                await using var store = new SqliteOutboxStore(GetExistingOutboxFile(arguments).FullName);
-                await store.OpenAsync(cancellationToken);
-                return await SendReport.StatusAsync(store);
+                return await UseOutboxAsync(arguments, async (outbox, file) =>
+                    await SendReport.PrintStatusAsync(outbox, GetOptions(arguments, file)));
+            }
+
+            if (HasOption(arguments, withdraw))
+            {
+                return await UseOutboxAsync(arguments, (outbox, _) => WithdrawAsync(arguments, outbox));
             }
 
             if (arguments.GetValue(dryRun))
@@ -68,37 +99,40 @@ internal sealed class SendCommand
         }
         catch (Exception problem) when (problem is TransportException or DeliveryStoppedException or OutboxStoreException)
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]{problem.Message}[/]");
+            AnsiConsole.MarkupLineInterpolated($"[red]{SendReport.ToPrintable(problem.Message)}[/]");
             return 1;
         }
     }
 
     private async Task<int> SendAsync(ParseResult arguments, IMessageTransport transport, CancellationToken cancellationToken)
     {
-        var plan = arguments.GetValue(resume) ? null : Plan(arguments);
-        var isKept = plan is null || GetOutboxFile(arguments) is not null;
-        var file = plan is null
-            ? GetExistingOutboxFile(arguments)
-            : GetOutboxFile(arguments) ?? new FileInfo(Path.Combine(Path.GetTempPath(), $"invite-{Guid.NewGuid():N}.outbox"));
+        var plan = arguments.GetValue(resume) || HasOption(arguments, again) ? null : Plan(arguments);
+        var file = plan is null ? FindOutbox(arguments) : ChooseOutbox(arguments);
         var seriesFile = plan is { IsRevision: true }
             ? new SeriesFile(plan.Series, revisions.Store(arguments)
-                ?? throw new UsageException("send with --previous needs --store: the file in which the new series document is kept."))
+                ?? throw new UsageException($"send with --previous needs --store: the file in which the new series document is kept."))
             : null;
         try
         {
             // Check the path of the document, the server and the password first, before anything is written.
             seriesFile?.Prepare();
             await (await transport.OpenAsync(cancellationToken)).DisposeAsync();
+            AnsiConsole.MarkupLine("The outbox, which knows what was sent:");
+            AnsiConsole.Profile.Out.Writer.WriteLine($"  {file.FullName}");
             await using var store = new SqliteOutboxStore(file.FullName);
-            await store.OpenAsync(cancellationToken);
-            var report = await SendReport.StartAsync(store);
-            if (plan is not null)
+            var outbox = new Outbox(store);
+            await outbox.OpenAsync(cancellationToken);
+            if (arguments.GetValue(again) is { } final)
             {
-                var added = await new Outbox(store).EnqueueAsync(plan.Series, plan.Emails, plan.Timestamp, cancellationToken);
+                await ReopenAsync(arguments, outbox, final);
+            }
+            else if (plan is not null)
+            {
+                var added = await outbox.EnqueueAsync(plan.Series, plan.Emails, plan.Timestamp, cancellationToken);
                 if (added < plan.Emails.Count)
                 {
                     AnsiConsole.MarkupLineInterpolated(
-                        $"{plan.Emails.Count - added} of {plan.Emails.Count} emails are in the outbox already, and are not sent again.");
+                        $"{plan.Emails.Count - added} of {plan.Emails.Count} emails are in the outbox already, and are not added again.");
                 }
 
                 // From here on the outbox guarantees that every email is sent.
@@ -106,20 +140,7 @@ internal sealed class SendCommand
                 seriesFile?.PrintSaved();
             }
 
-            await DeliverAsync(arguments, store, transport, file, cancellationToken);
-            var counts = await store.CountAsync(CancellationToken.None);
-            var code = await report.CompleteAsync(counts, transport.Destination);
-            if (counts.Remaining > 0)
-            {
-                PrintResumeHint(file);
-            }
-            else if (!isKept)
-            {
-                await store.DisposeAsync();
-                file.Delete();
-            }
-
-            return code;
+            return await DeliverAsync(arguments, outbox, store, transport, file, cancellationToken);
         }
         finally
         {
@@ -127,8 +148,9 @@ internal sealed class SendCommand
         }
     }
 
-    private async Task DeliverAsync(
+    private async Task<int> DeliverAsync(
         ParseResult arguments,
+        Outbox outbox,
         SqliteOutboxStore store,
         IMessageTransport transport,
         FileInfo file,
@@ -141,63 +163,57 @@ internal sealed class SendCommand
             LeaseDuration = Duration.FromSeconds(10),
             ServerRetryTimeout = Duration.FromMinutes(5),
         };
+        int code;
         try
         {
             await AnsiConsole.Progress()
                 .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
                 .StartAsync(async display =>
             {
-                var worker = new DeliveryWorker(store, null, transport, options, new SendProgress(display.AddTask("Sending")));
-                await worker.DrainAsync(Duration.FromMinutes(15), cancellationToken);
+                var progress = new SendProgress(display.AddTask("Sending"));
+                var worker = new DeliveryWorker(store, null, transport, options, progress);
+                progress.Report(new(await worker.DrainAsync(Duration.FromMinutes(15), cancellationToken), 0, null, null));
             });
         }
-        catch (DeliveryStoppedException)
+        finally
         {
-            PrintResumeHint(file);
-            throw;
+            // Also when the worker stopped: what became final until then must be told.
+            code = await SendReport.PrintNewsAsync(outbox, transport.Destination);
+            SendReport.PrintNextCommands(await outbox.CountAsync(CancellationToken.None), GetOptions(arguments, file));
+            await UndeliveredRecord.UpdateAsync(outbox, revisions.Store(arguments));
         }
-    }
 
-    private static void PrintResumeHint(FileInfo file)
-    {
-        var command = $"send --resume --outbox {file.FullName}, and the same --smtp, --pickup or --maildir";
-        AnsiConsole.MarkupLineInterpolated($"[yellow]Some emails are not sent yet; none is lost.[/] Continue with: {command}.");
+        var counts = await outbox.CountAsync(CancellationToken.None);
+        if (counts.Sent == counts.Total && !outboxes.IsNamed(arguments, revisions.Store(arguments)))
+        {
+            await store.DisposeAsync();
+            OutboxFile.Delete(file);
+        }
+
+        return code;
     }
 
     /// <summary>
-    /// The emails to send: those that an edit of the series needs or, without --previous and --store, the invitations of all participants.
+    /// The emails to send: those that an edit of the series needs or, without --previous and --store, the first ones, of which no record is
+    /// kept.
     /// </summary>
     private SendPlan Plan(ParseResult arguments)
     {
-        var (read, at) = series.Read(arguments);
-        if (revisions.IsPlanRequested(arguments))
-        {
-            var revision = revisions.Plan(series, arguments, read, at);
-            return new(revision.Series, revision.Emails, revision.Timestamp, IsRevision: true);
-        }
-
-        var invitations = from person in read.Participants
-                          from workshop in read.WorkshopsOf(person)
-                          select new PlannedEmail
-                          {
-                              Kind = EmailKind.Invitation,
-                              Workshop = workshop,
-                              Recipient = person,
-                              SeriesId = read.Id
-                          };
-        return new(read, [.. invitations], at, IsRevision: false);
+        var (read, at) = revisions.Read(series, arguments);
+        var revision = revisions.Plan(series, arguments, read, at);
+        PlanWords.PrintWarnings(revision);
+        return new(revision.Series, revision.Emails, revision.Timestamp, revisions.IsPlanRequested(arguments));
     }
 
-    private FileInfo? GetOutboxFile(ParseResult arguments) =>
-        arguments.GetValue(outbox) ?? (revisions.Store(arguments) is { } store ? new FileInfo(store.FullName + ".outbox") : null);
+    private static bool HasOption(ParseResult arguments, Option option) => arguments.GetResult(option) is { Implicit: false };
 
-    private FileInfo GetExistingOutboxFile(ParseResult arguments) => GetOutboxFile(arguments) switch
+    private static void CheckStatus(string option, string? value, string[] allowed)
     {
-        null => throw new UsageException("--resume and --status need --outbox, or --store if the outbox is beside it."),
-        { Exists: false } missing =>
-            throw new UsageException($"The outbox {missing.FullName} does not exist. Check the path of --outbox or --store."),
-        var file => file,
-    };
+        if (value is not null && !allowed.Contains(value))
+        {
+            throw new UsageException($"{option} must be {string.Join(" or ", allowed)}, and is \"{value}\".");
+        }
+    }
 }
 
 /// <summary>The emails to send.</summary>

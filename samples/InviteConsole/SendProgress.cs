@@ -17,7 +17,8 @@ internal sealed class SendProgress(ProgressTask task) : IProgress<DeliveryProgre
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"{counts.Sent:N0} sent, {counts.Remaining:N0} waiting, {counts.Rejected:N0} rejected, {value.PerSecond:0.#}/s{left}");
-        task.Description = Markup.Escape(text) + (value.Problem is { } problem ? $" [yellow]{Markup.Escape(problem)}[/]" : "");
+        var waiting = value.Problem is { } problem ? $" [yellow]{Markup.Escape(SendReport.ToPrintable(problem))}[/]" : "";
+        task.Description = Markup.Escape(text) + waiting;
         task.MaxValue = Math.Max(1, counts.Total);
         task.Value = counts.Total - counts.Remaining;
     }

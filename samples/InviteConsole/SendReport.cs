@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Better.Calendar;
 using Better.Calendar.Delivery;
 using NodaTime.Text;
@@ -6,72 +8,100 @@ using Spectre.Console;
 namespace InviteConsole;
 
 /// <summary>
-/// Reports the delivery status of the emails in an outbox, without what an earlier send reported already; and previews what would be sent.
+/// Reports how the delivery of the emails in an outbox ended or where it stands. What was printed is recorded in the outbox, so that the
+/// next send prints what a killed one could not.
 /// </summary>
-internal sealed class SendReport
+internal static class SendReport
 {
     private const int MaxRows = 100;
 
-    private readonly IOutboxStore store;
-    private readonly HashSet<long> reported = [];
-    private long sentBefore;
-    private long finalBefore;
-
-    private SendReport(IOutboxStore store) => this.store = store;
-
-    /// <summary>Reads which emails are final already.</summary>
-    public static async Task<SendReport> StartAsync(IOutboxStore store)
+    /// <summary>Prints what was not reported yet, and what is still open; returns the exit code.</summary>
+    public static async Task<int> PrintNewsAsync(Outbox outbox, string destination)
     {
-        var report = new SendReport(store);
-        var counts = await store.CountAsync(CancellationToken.None);
-        (report.sentBefore, report.finalBefore) = (counts.Sent, counts.Total - counts.Remaining);
-        await foreach (var email in store.ReadAsync([], CancellationToken.None))
+        var printed = new List<long>();
+        await foreach (var email in outbox.ReadAsync())
         {
-            if (email.Due is null && (email.Status != DeliveryStatus.Sent || email.UncertainSends > 0))
+            if (email.Due is null ? !email.IsReported && NeedsAttention(email) : email.Response.Length > 0)
             {
-                report.reported.Add(email.Number);
+                PrintEntry(email);
+                printed.Add(email.Number);
             }
         }
 
-        return report;
+        var code = await PrintSummaryAsync(outbox, destination);
+        await outbox.MarkReportedAsync(printed);
+        return code;
     }
 
-    /// <summary>Prints how many emails have which status; returns the exit code.</summary>
-    public static async Task<int> StatusAsync(IOutboxStore store)
+    /// <summary>Prints how many emails have which status, each that is not sent, with the reason, and what to do next.</summary>
+    public static async Task<int> PrintStatusAsync(Outbox outbox, string command)
     {
-        var counts = await store.CountAsync(CancellationToken.None);
+        var counts = await outbox.CountAsync();
         var table = new Table().AddColumn("Emails").AddColumn(new TableColumn("").RightAligned());
         foreach (var (name, count) in new[]
         {
-            ("waiting", counts.Waiting), ("sending", counts.Sending), ("sent", counts.Sent), ("rejected", counts.Rejected),
+            ("waiting", counts.Waiting),
+            ("sending", counts.Sending),
+            ("sent", counts.Sent),
+            ("rejected", counts.Rejected),
             ("deferred, sent again later", counts.Deferred),
-                ("uncertain, sent again later", counts.Uncertain),
-                ("uncertain, not sent again", counts.LeftUncertain),
-                ("may arrive twice", counts.PossibleDuplicates),
+            ("uncertain, sent again later", counts.Uncertain),
+            ("uncertain, not sent again", counts.LeftUncertain),
+            ("withdrawn", counts.Withdrawn),
+            ("may arrive twice", counts.PossibleDuplicates),
         })
         {
             table.AddRow(name, $"{count}");
         }
 
         AnsiConsole.Write(table);
-        return await new SendReport(store).CompleteAsync(counts, destination: null);
-    }
-
-    /// <summary>Prints the emails that need attention; returns the exit code.</summary>
-    public async Task<int> CompleteAsync(OutboxCounts counts, string? destination)
-    {
-        await foreach (var email in store.ReadAsync([], CancellationToken.None))
+        await foreach (var email in outbox.ReadAsync())
         {
-            if (!reported.Contains(email.Number))
+            if (NeedsAttention(email) || email.Due is not null)
             {
                 PrintEntry(email);
             }
         }
 
-        var (sent, all) = (counts.Sent - sentBefore, counts.Total - finalBefore);
-        AnsiConsole.MarkupLineInterpolated(
-            $"[bold]{sent}[/] of {all} emails were accepted{(destination is null ? "" : $" by {destination}")}.");
-        return sent == all ? 0 : 1;
+        var code = await PrintSummaryAsync(outbox, destination: null);
+        PrintNextCommands(counts, command);
+        return code;
+    }
+
+    /// <summary>1 while anything is rejected, uncertain or open, whichever run that was in; otherwise 0.</summary>
+    public static int GetExitCode(OutboxCounts counts) => counts.Rejected + counts.LeftUncertain + counts.Remaining > 0 ? 1 : 0;
+
+    /// <summary>Prints the emails with these numbers, and records that.</summary>
+    public static async Task PrintAsync(Outbox outbox, IReadOnlyList<long> numbers)
+    {
+        var wanted = numbers.ToHashSet();
+        await foreach (var email in outbox.ReadAsync())
+        {
+            if (wanted.Contains(email.Number))
+            {
+                PrintEntry(email);
+            }
+        }
+
+        await outbox.MarkReportedAsync(numbers);
+    }
+
+    /// <summary>Prints the commands that send what is left, ready to be copied.</summary>
+    public static void PrintNextCommands(OutboxCounts counts, string command)
+    {
+        foreach (var (count, what, option) in new[]
+        {
+            (counts.Remaining, "To send the emails that are open", "--resume"),
+            (counts.Rejected, "To send rejected emails again, after the reason is corrected", "--again rejected"),
+            (counts.LeftUncertain, "To send uncertain emails again, which may arrive twice", "--again uncertain"),
+        })
+        {
+            if (count > 0)
+            {
+                AnsiConsole.MarkupLineInterpolated($"[yellow]{what}:[/]");
+                AnsiConsole.Profile.Out.Writer.WriteLine($"  send {option} {command}");
+            }
+        }
     }
 
     /// <summary>Renders the emails that would be sent, and prints a list of them.</summary>
@@ -102,23 +132,55 @@ internal sealed class SendReport
         AnsiConsole.MarkupLineInterpolated($"[bold]{plan.Emails.Count}[/] emails would be sent to {people} people. Nothing was sent.");
     }
 
+    /// <summary>Text from outside without what a terminal obeys: a server must not move the cursor or change colors.</summary>
+    public static string ToPrintable(string text)
+    {
+        var printable = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            printable.Append(char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format ? ' ' : character);
+        }
+
+        return printable.ToString();
+    }
+
+    private static async Task<int> PrintSummaryAsync(Outbox outbox, string? destination)
+    {
+        var counts = await outbox.CountAsync();
+        var rest = string.Concat(new[]
+        {
+            (counts.Rejected, "rejected"),
+            (counts.LeftUncertain, "uncertain"),
+            (counts.Remaining, "still open"),
+            (counts.Withdrawn, "withdrawn"),
+        }.Where(static one => one.Item1 > 0).Select(static one => $", {one.Item1} {one.Item2}"));
+        AnsiConsole.MarkupLineInterpolated(
+            $"[bold]{counts.Sent}[/] of {counts.Total} emails were accepted{(destination is null ? "" : $" by {destination}")}{rest}.");
+        return GetExitCode(counts);
+    }
+
+    private static bool NeedsAttention(OutboxEntry email) =>
+        email.Status is DeliveryStatus.Rejected or DeliveryStatus.Uncertain or DeliveryStatus.Withdrawn || email.UncertainSends > 0;
+
     private static void PrintEntry(OutboxEntry entry)
     {
-        var what = $"workshop {entry.Message.WorkshopId ?? "all"}";
-        if (entry.Status is DeliveryStatus.Rejected or DeliveryStatus.Deferred
-            || (entry.Status == DeliveryStatus.Uncertain && entry.Due is null))
+        var status = entry switch
         {
-            var next = entry.Due is { } due
-                ? $"; next attempt at {InstantPattern.General.Format(due)}"
-                : entry.Status == DeliveryStatus.Uncertain
-                ? "; it is not sent again"
-                : "";
-            AnsiConsole.MarkupLineInterpolated($"[red]{entry.Message.Recipient}[/], {what}: {entry.Response}{next}");
-        }
-        else if (entry.UncertainSends > 0)
-        {
-            var arrivals = $"may have arrived {entry.UncertainSends + 1} times, with the same Message-ID {entry.MessageId}";
-            AnsiConsole.MarkupLineInterpolated($"[yellow]{entry.Message.Recipient}[/], {what}: {arrivals}");
-        }
+            { Status: DeliveryStatus.Rejected } => "rejected",
+            { Status: DeliveryStatus.Withdrawn } => "withdrawn",
+            { Status: DeliveryStatus.Sent } => "sent",
+            { Status: DeliveryStatus.Uncertain, Due: null } => "uncertain, and not sent again",
+            { Due: { } due, Response.Length: > 0 } => $"open, next attempt at {InstantPattern.General.Format(due)}",
+            _ => "open",
+        };
+        var color = entry.Status is DeliveryStatus.Rejected ? "red" : "yellow";
+        var response = entry.Response.Length > 0 && entry.Status != DeliveryStatus.Sent ? $": {ToPrintable(entry.Response)}" : "";
+        var arrivals = entry.UncertainSends == 0 ? ""
+            : entry.Status == DeliveryStatus.Sent
+                ? $"; may have arrived {entry.UncertainSends + 1} times, with the same Message-ID {entry.MessageId}"
+            : $"; may have arrived, up to {entry.UncertainSends} times, with the Message-ID {entry.MessageId}";
+        var kind = entry.Message.Kind.ToString().ToLowerInvariant();
+        var what = $"{kind}, workshop {entry.Message.WorkshopId ?? "all"}, {status}{response}{arrivals}";
+        AnsiConsole.MarkupLine($"[{color}]{Markup.Escape(ToPrintable(entry.Message.Recipient))}[/], {Markup.Escape(what)}");
     }
 }

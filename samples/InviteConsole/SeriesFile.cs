@@ -1,5 +1,4 @@
 using Better.Calendar;
-using Spectre.Console;
 
 namespace InviteConsole;
 
@@ -31,6 +30,5 @@ internal sealed class SeriesFile(WorkshopSeries series, FileInfo target)
     }
 
     public void PrintSaved() =>
-        AnsiConsole.MarkupLineInterpolated(
-            $"Revision {series.State!.Revision} is stored in [bold]{target.FullName}[/]; pass it as [bold]--previous[/] next time.");
+        Screen.Line($"Revision {series.State!.Revision} is stored in {target.FullName}; pass it as [bold]--previous[/] next time.");
 }

@@ -1,16 +1,14 @@
 using System.CommandLine;
-using System.Globalization;
 using Better.Calendar;
 using NodaTime;
 using NodaTime.Text;
-using Spectre.Console;
 
 namespace InviteConsole;
 
 /// <summary>
 /// The options that choose the series, its participants and the time of writing; <c>write</c>, <c>plan</c> and <c>send</c> share them.
 /// </summary>
-internal sealed class SeriesOptions
+internal sealed class SeriesOptions(Option<string?> language)
 {
     /// <summary>The day on which the embedded series was announced: the default time of writing.</summary>
     private static readonly Instant Announced = Instant.FromUtc(2020, 5, 20, 8, 0);
@@ -37,15 +35,12 @@ internal sealed class SeriesOptions
 
     private readonly Option<string?> to = new("--to") { Description = "Invites only this address, for example to send yourself a series." };
 
-    private readonly Option<string?> language =
-        new("--language") { Description = "With --to: the language of the emails, such as en. Default: the language of the series." };
-
     private readonly Option<string?> organizer =
         new("--organizer") { Description = "The organizer's address, from which the emails are sent. Default: the one in the series." };
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { series, participants, at, shiftTo, to, language, organizer })
+        foreach (var option in new Option[] { series, participants, at, shiftTo, to, organizer })
         {
             command.Add(option);
         }
@@ -56,10 +51,22 @@ internal sealed class SeriesOptions
     /// </summary>
     public bool HasSingleRecipient(ParseResult arguments) => arguments.GetValue(to) is not null;
 
+    /// <summary>The id of the series that the program contains.</summary>
+    public static string EmbeddedId => ReadEmbedded().Id;
+
+    /// <summary>The file of --series; null: the series that the program contains.</summary>
+    public FileInfo? GetFile(ParseResult arguments) => arguments.GetValue(series);
+
+    /// <summary>The address of --to; null: not given.</summary>
+    public EmailAddress? GetRecipient(ParseResult arguments) =>
+        arguments.GetValue(to) is { } recipient ? ParseAddress("--to", recipient) : null;
+
     /// <summary>Reads the series, and prints which defaults were used.</summary>
     public (WorkshopSeries Series, Instant At) Read(ParseResult arguments)
     {
-        var read = arguments.GetValue(series) is { } file ? Open(file, document => SeriesDocument.Read(document)) : ReadEmbedded();
+        ValueList<ParseNote> notes = [];
+        var read = arguments.GetValue(series) is { } file ? OpenDocument(file, out notes) : Embedded;
+        PrintNotes(arguments.GetValue(series), notes);
         if (arguments.GetValue(organizer) is { } address)
         {
             read = read with { Organizer = read.Organizer with { Email = ParseAddress("--organizer", address) } };
@@ -67,38 +74,66 @@ internal sealed class SeriesOptions
 
         if (arguments.GetValue(participants) is { } list)
         {
-            read = read with { Participants = [.. read.Participants, .. Open(list, csv => ParticipantList.Read(csv, read))] };
+            read = read with { Participants = [.. read.Participants, .. Open(list, csv => ParticipantList.Read(csv, read, out notes))] };
+            PrintNotes(list, notes);
         }
 
         if (arguments.GetValue(to) is { } recipient)
         {
             var email = ParseAddress("--to", recipient);
-            read = read with { Participants = [new() { Name = email.LocalPart, Email = email, Language = arguments.GetValue(language) }] };
+            // A series to oneself is a rehearsal: it does not matter what has gone out to others.
+            read = read with
+            {
+                State = null,
+                Participants = [new() { Name = email.LocalPart, Email = email, Language = arguments.GetValue(language) }],
+            };
         }
 
         read = arguments.GetValue(shiftTo) is { } day ? Shift(read, Parse("--shift-to", LocalDatePattern.Iso, day)) : read;
-        return (read, GetInstant(arguments));
+        return (read, GetInstant(arguments, read));
     }
 
-    private Instant GetInstant(ParseResult arguments)
+    // How values were read that are written in another way, and languages without sentences.
+    private static void PrintNotes(FileInfo? file, ValueList<ParseNote> notes)
+    {
+        foreach (var note in notes)
+        {
+            Console.Error.WriteLine($"{file?.Name}: {note}");
+        }
+    }
+
+    private Instant GetInstant(ParseResult arguments, WorkshopSeries read)
     {
         if (arguments.GetValue(at) is { } text)
         {
             return Parse("--at", InstantPattern.General, text);
         }
 
-        if (arguments.GetValue(series) is not null || arguments.GetValue(shiftTo) is not null)
+        var isEmbedded = arguments.GetValue(series) is null || read.Workshops.Equals(Embedded.Workshops);
+        if (!isEmbedded || arguments.GetValue(shiftTo) is not null)
         {
             // The only place where the program reads the clock; the library reads none.
             var now = SystemClock.Instance.GetCurrentInstant();
             return now - Duration.FromTicks(now.ToUnixTimeTicks() % NodaConstants.TicksPerSecond);
         }
 
-        var date = $"the date {Announced:uuuu'-'MM'-'dd'T'HH':'mm':'ss'Z'}, when it was announced";
-        AnsiConsole.MarkupLineInterpolated(
-            $"[grey]The series took place in 2020: the emails have {date}. --at and --shift-to change that.[/]");
+        Screen.Remark($"The series took place in 2020: the emails have the date {Announced}, when it was announced. "
+            + $"--at and --shift-to change that.");
         return Announced;
     }
+
+    /// <summary>Reads a series document of the person's own, however long it is.</summary>
+    public static WorkshopSeries OpenDocument(FileInfo file) => OpenDocument(file, out _);
+
+    private static WorkshopSeries OpenDocument(FileInfo file, out ValueList<ParseNote> notes)
+    {
+        ValueList<ParseNote> found = [];
+        var read = Open(file, document => SeriesDocument.Read(document, out found, maxLength: int.MaxValue));
+        notes = found;
+        return read;
+    }
+
+    private static WorkshopSeries Embedded => field ??= ReadEmbedded();
 
     private static WorkshopSeries ReadEmbedded()
     {
@@ -140,8 +175,5 @@ internal sealed class SeriesOptions
     private static EmailAddress ParseAddress(string option, string text) =>
         EmailAddress.TryParse(text, out var address)
             ? address
-            : throw new UsageException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{option}: \"{text}\" is not an email address; write it like name@host.example."));
+            : throw new UsageException($"{option}: \"{text}\" is not an email address; write it like name@host.example.");
 }

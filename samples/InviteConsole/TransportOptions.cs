@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Better.Calendar;
 using Better.Calendar.Delivery;
 using Spectre.Console;
 
@@ -25,9 +28,24 @@ internal sealed class TransportOptions
     private readonly Option<DirectoryInfo?> maildir =
         new("--maildir") { Description = "Instead of --smtp: a Maildir, to review the emails in a mail program." };
 
+    private readonly Option<FileInfo?> authority =
+        new("--ca")
+        {
+            Description = "With --smtp: a file with certificates of authorities (PEM) that are trusted as well.",
+            HelpName = "FILE",
+        };
+
+    private readonly Option<RevocationMode> revocation =
+        new("--revocation")
+        {
+            Description =
+                "With --smtp: whether a certificate is refused if it was revoked (soft), also if no list says so (strict), or never (off).",
+            HelpName = "off|soft|strict",
+        };
+
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { smtp, oauth2, pickup, maildir })
+        foreach (var option in new Option[] { smtp, oauth2, authority, revocation, pickup, maildir })
         {
             command.Add(option);
         }
@@ -36,26 +54,74 @@ internal sealed class TransportOptions
     public IMessageTransport Read(ParseResult arguments) =>
         (arguments.GetValue(smtp), arguments.GetValue(pickup), arguments.GetValue(maildir)) switch
         {
-            ({ } text, null, null) => new SmtpTransport(ParseServer(text, arguments.GetValue(oauth2))),
+            ({ } text, null, null) => new SmtpTransport(ParseServer(text, arguments), CertificateWarning.Logger),
             (null, { } folder, null) => new PickupDirectoryTransport(folder.FullName),
             (null, null, { } folder) => new MaildirTransport(folder.FullName),
-            _ => throw new UsageException("Say where the emails go with one of --smtp, --pickup and --maildir."),
+            _ => throw new UsageException($"Say where the emails go with one of --smtp, --pickup and --maildir."),
         };
 
-    private static SmtpServerOptions ParseServer(string text, bool isOAuth2)
+    /// <summary>The options that say where the emails go, as they were typed; a placeholder if none was.</summary>
+    public string Describe(ParseResult arguments)
+    {
+        var given = new List<string>();
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                given.Add($"{name} {CommandText.Quote(value)}");
+            }
+        }
+
+        Add("--smtp", arguments.GetValue(smtp));
+        Add("--pickup", arguments.GetValue(pickup)?.FullName);
+        Add("--maildir", arguments.GetValue(maildir)?.FullName);
+        if (given.Count == 0)
+        {
+            return "--smtp smtp://USER@HOST:587";
+        }
+
+        Add("--ca", arguments.GetValue(authority)?.FullName);
+        Add(
+            "--revocation",
+            arguments.GetResult(revocation) is { Implicit: false } ? $"{arguments.GetValue(revocation)}".ToLowerInvariant() : null);
+        return string.Join(' ', given) + (arguments.GetValue(oauth2) ? " --oauth2" : "");
+    }
+
+    private SmtpServerOptions ParseServer(string text, ParseResult arguments)
     {
         string? password = null;
         SmtpServerOptions? server = null;
         try
         {
             server = SmtpServerOptions.Parse(text, _ => ValueTask.FromResult(password ??= AskPassword(server!)));
-            return server = isOAuth2 && server.Credentials is { } login
+            server = server with
+            {
+                Revocation = arguments.GetValue(revocation),
+                TrustedRootCertificates = arguments.GetValue(authority) is { } file ? ReadCertificates(file) : [],
+            };
+            return server = arguments.GetValue(oauth2) && server.Credentials is { } login
                 ? server with { Credentials = login with { IsOAuth2 = true } }
                 : server;
         }
         catch (FormatException problem)
         {
             throw new UsageException($"--smtp is wrong. {problem.Message} The password is read from {PasswordVariable}, or asked for.");
+        }
+    }
+
+    private static ValueList<X509Certificate2> ReadCertificates(FileInfo file)
+    {
+        try
+        {
+            var all = new X509Certificate2Collection();
+            all.ImportFromPemFile(file.FullName);
+            return all.Count > 0
+                ? all.ToValueList()
+                : throw new UsageException($"--ca: {file.FullName} contains no certificate. It must be a file in PEM.");
+        }
+        catch (CryptographicException problem)
+        {
+            throw new UsageException($"--ca: the certificates in {file.FullName} cannot be read: {problem.Message}");
         }
     }
 

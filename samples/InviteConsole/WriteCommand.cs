@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Better.Calendar;
-using Spectre.Console;
 
 namespace InviteConsole;
 
@@ -9,14 +8,14 @@ internal static class WriteCommand
 {
     public const string Name = "write";
 
-    public static Command Create()
+    public static Command Create(Option<string?> language)
     {
-        var (options, revisions) = (new SeriesOptions(), new RevisionOptions());
+        var (options, revisions) = (new SeriesOptions(language), new RevisionOptions());
         var folder =
             new Option<DirectoryInfo>(
                 "--out")
             {
-                Description = "The folder to write to.",
+                Description = "The folder to write to. Default: out.",
                 DefaultValueFactory = _ => new DirectoryInfo("out")
             };
         var command = new Command(Name, "Writes the .ics file of the series, every email as .eml, and preview.html.") { folder };
@@ -28,35 +27,23 @@ internal static class WriteCommand
 
     private static int Run(SeriesOptions options, RevisionOptions revisions, ParseResult arguments, DirectoryInfo folder)
     {
-        var (series, at) = options.Read(arguments);
-        var plan = revisions.IsPlanRequested(arguments) ? revisions.Plan(options, arguments, series, at) : null;
-        (series, at) = plan is null ? (series, at) : (plan.Series, plan.Timestamp);
+        var (series, at) = revisions.Read(options, arguments);
+        var plan = revisions.Plan(options, arguments, series, at);
+        (series, at) = (plan.Series, plan.Timestamp);
         var calendar = WorkshopCalendar.Publish(series, series.Language, at);
-        var emails = RevisionOptions.ComposeEmails(series, plan, at).ToList();
-        var store = plan is null
+        var emails = new InvitationComposer().ComposeAll(plan).ToList();
+        var store = !revisions.IsPlanRequested(arguments)
             ? null
             : new SeriesFile(plan.Series, revisions.Store(arguments) ?? new(Path.Combine(folder.FullName, $"{series.Id}.json")));
-        var times = LocalTimeTable.Create(series).ToText(series.Language);
-        new OutputFolder(
-            folder).Write(
-            series.Id,
-            calendar,
-            emails,
-            PreviewPage.Write(series, emails, SampleEmails.Create(series, at), times),
-            store);
+        var preview = new PreviewPage(series, emails, [.. SampleEmails.Create(series, at)]).Write();
+        new OutputFolder(folder).Write(series.Id, calendar, emails, preview, store);
 
-        AnsiConsole.Write(ScheduleTable.Create(series));
-        AnsiConsole.Write(ScheduleTable.Create(times));
-        foreach (var warning in times.Warnings)
-        {
-            AnsiConsole.MarkupLineInterpolated($"[yellow]{warning}[/]");
-        }
-
-        var people = $"{series.Participants.Count} participants";
-        AnsiConsole.MarkupLineInterpolated(
-            $"1 calendar file and [bold]{emails.Count}[/] emails to {people} are in [bold]{folder.FullName}[/].");
+        ScheduleTable.Create(series).Write();
+        ScheduleTable.Print(series);
+        PlanWords.PrintWarnings(plan);
+        Screen.Line($"[bold]{emails.Count}[/] emails and 1 calendar file are in {folder.FullName}.");
         store?.PrintSaved();
-        AnsiConsole.MarkupLineInterpolated($"[grey]Open {Path.Combine(folder.FullName, OutputFolder.PreviewFileName)} to look at them.[/]");
+        Screen.Remark($"Open {Path.Combine(folder.FullName, OutputFolder.PreviewFileName)} to look at them.");
         return 0;
     }
 }

@@ -47,7 +47,7 @@ static string Describe(ReplyResult result) => result switch
     Delegation delegation =>
         $"{delegation.Sender.Email} delegates to {delegation.DelegatedTo?.Value ?? "somebody else"}{Quote(delegation.Comment)}",
     RefreshRequest refresh => $"{refresh.Sender.Email} asks for the invitation again",
-    Bounce bounce => $"{bounce.Email} cannot be reached: {bounce.Diagnostic}",
+    Bounce bounce => $"{string.Join(", ", bounce.Others.Prepend(bounce).Select(one => one.Email))} cannot be reached: {bounce.Diagnostic}",
     AutoReply reply => $"an automatic reply: {reply.Subject}",
     UnrecognizedMail mail => $"not recognized, {mail.Reason}: {mail.Detail}",
     _ => throw new InvalidOperationException($"This program does not handle a {result.GetType().Name}."),

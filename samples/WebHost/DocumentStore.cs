@@ -25,6 +25,7 @@ public sealed class DocumentStore
     public DocumentStore(string file, int timeoutSeconds)
     {
         connection = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = timeoutSeconds }.ToString();
+        CreatePrivate(file);
 
         try
         {
@@ -41,6 +42,34 @@ public sealed class DocumentStore
                 $"The database {Path.GetFullPath(file)} cannot be used: {problem.Message} Check that it is a SQLite database and that "
                     + "this program may write it.",
                 problem);
+        }
+    }
+
+    /// <summary>Only the owner may read the addresses and links in the file; SQLite creates its other files with the same mode.</summary>
+    private static void CreatePrivate(string file)
+    {
+        const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        try
+        {
+            if (File.Exists(file))
+            {
+                File.SetUnixFileMode(file, OwnerOnly);
+            }
+            else
+            {
+                var options =
+                    new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
+                new FileStream(file, options).Dispose();
+            }
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // SQLite says what is wrong with the path.
         }
     }
 

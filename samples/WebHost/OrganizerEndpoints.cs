@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Better.Calendar;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NodaTime;
 
 namespace WebHost;
 
@@ -111,6 +112,8 @@ internal static class OrganizerEndpoints
         var host = ResponseHeaders.GetBaseUrl(context.Request, options);
         return published.Series.Participants.FirstOrDefault(one => one.Email.Value == email) is { } participant
             && published.Series.WorkshopsOf(participant).FirstOrDefault(one => one.Id == workshop) is { } invited
+            && invited.Status != WorkshopStatus.Cancelled
+            && published.Series.EndOf(invited, DateTimeZoneProviders.Tzdb).ToInstant() > published.Changed
                 ? TypedResults.Bytes(
                     published.ComposeInvitation(invited, participant, host).Bytes.ToArray(),
                     "message/rfc822",

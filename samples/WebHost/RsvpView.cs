@@ -48,8 +48,13 @@ public sealed class RsvpView(PublishedSeries published, Participant participant,
     /// <summary>The stored response; null if there is none, or if the participant has delegated.</summary>
     public ParticipationStatus? CurrentStatus => entry?.Status;
 
+    /// <summary>
+    /// The stored response with the version that it was given to, and what has become of that since; null if there is none.
+    /// </summary>
+    public string? StoredResponse => entry is { Status: { } status } ? Text.GetStoredResponse(status, entry.Version, now) : null;
+
     /// <summary>Whether the response is for an older version of the workshop.</summary>
-    public bool IsOutdated => entry?.IsOutdated(workshop) ?? false;
+    public bool IsOutdated => entry?.IsOutdated(series, workshop) ?? false;
 
     /// <summary>A sentence about what went wrong; null if nothing did.</summary>
     public string? Alert { get; init; }

@@ -34,7 +34,7 @@ public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, Tim
 
         var stored = documents.Read(SeriesName)
             ?? throw new InvalidOperationException("The database contains no series. Call Initialize first.");
-        return latest = new PublishedSeries(stored, SeriesDocument.Read(stored.Json), tokens);
+        return latest = new PublishedSeries(stored, SeriesDocument.Read(stored.Json, maxLength: int.MaxValue), tokens);
     }
 
     /// <summary>The attendance and its version; the version is 0 if there are no responses yet.</summary>
@@ -71,7 +71,7 @@ public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, Tim
         {
             revision =
                 SeriesRevision.Between(
-                    SeriesDocument.Read(stored.Json),
+                    SeriesDocument.Read(stored.Json, maxLength: int.MaxValue),
                     edited,
                     TruncateToSecond(Now),
                     responses: ReadAttendance().Attendance.Responses);

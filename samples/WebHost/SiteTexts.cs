@@ -29,8 +29,8 @@ public sealed record SiteTexts
             DeviceCalendar = "Kalenderprogramm dieses Geräts",
             NotSaved = "Ihre Antwort konnte gerade nicht gespeichert werden. Bitte versuchen Sie es gleich noch einmal.",
             NotFromThisPage =
-                "Diese Antwort kam nicht von dieser Seite und wurde deshalb nicht gespeichert. Bitte öffnen Sie den Link aus Ihrem "
-                    + "Brief und benutzen Sie die Schaltflächen.",
+                "Diese Antwort kam nicht von dieser Seite und wurde deshalb nicht gespeichert. Bitte öffnen Sie den Link aus Ihrer "
+                    + "E-Mail und benutzen Sie die Schaltflächen.",
             NotFound = "Unter dieser Adresse gibt es keine Seite.",
         },
         ["en"] = new()
@@ -38,14 +38,14 @@ public sealed record SiteTexts
             Name = "English",
             Language = "Language",
             TimeZone = "Time zone",
-            Show = "Show",
+            Show = "Update",
             Subscribe = "Subscribe to the calendar",
-            SubscribeHint = "A calendar you subscribe to follows by itself when a date changes.",
-            DeviceCalendar = "Calendar program on this device",
+            SubscribeHint = "Subscribed calendars update automatically when a date changes.",
+            DeviceCalendar = "Calendar app on this device",
             NotSaved = "Your response could not be saved just now. Please try again in a moment.",
             NotFromThisPage =
                 "This response did not come from this page, so it was not saved. Please open the link in your email and use the buttons.",
-            NotFound = "There is no page at this address.",
+            NotFound = "Page not found.",
         },
         ["es"] = new()
         {
@@ -58,7 +58,7 @@ public sealed record SiteTexts
             DeviceCalendar = "Programa de calendario de este dispositivo",
             NotSaved = "No se ha podido guardar su respuesta en este momento. Inténtelo de nuevo dentro de un instante.",
             NotFromThisPage =
-                "Esta respuesta no se envió desde esta página y por eso no se ha guardado. Abra el enlace de su carta y use los botones.",
+                "Esta respuesta no se envió desde esta página y por eso no se ha guardado. Abra el enlace de su correo y use los botones.",
             NotFound = "No hay ninguna página en esta dirección.",
         },
         ["et"] = new()
@@ -72,7 +72,8 @@ public sealed record SiteTexts
             DeviceCalendar = "Selle seadme kalendriprogramm",
             NotSaved = "Teie vastust ei õnnestunud praegu salvestada. Palun proovige hetke pärast uuesti.",
             NotFromThisPage =
-                "See vastus ei tulnud sellelt lehelt ja seepärast seda ei salvestatud. Palun avage oma kirjas olev link ja kasutage nuppe.",
+                "See vastus ei tulnud sellelt lehelt ja seepärast seda ei salvestatud. Palun avage oma e-kirjas olev link ja kasutage "
+                    + "nuppe.",
             NotFound = "Sellel aadressil lehte ei ole.",
         },
         ["fr"] = new()
@@ -87,7 +88,7 @@ public sealed record SiteTexts
             NotSaved = "Votre réponse n’a pas pu être enregistrée pour l’instant. Veuillez réessayer dans un moment.",
             NotFromThisPage =
                 "Cette réponse n’a pas été envoyée depuis cette page et n’a donc pas été enregistrée. Veuillez ouvrir le lien de votre "
-                    + "lettre et utiliser les boutons.",
+                    + "e-mail et utiliser les boutons.",
             NotFound = "Il n’y a pas de page à cette adresse.",
         },
         ["hu"] = new()
@@ -95,15 +96,15 @@ public sealed record SiteTexts
             Name = "Magyar",
             Language = "Nyelv",
             TimeZone = "Időzóna",
-            Show = "Mutat",
+            Show = "Megjelenítés",
             Subscribe = "Feliratkozás a naptárra",
-            SubscribeHint = "A feliratkozott naptár magától követi, ha egy időpont megváltozik.",
-            DeviceCalendar = "Az eszköz naptárprogramja",
+            SubscribeHint = "Ha feliratkozik a naptárra, az időpontok változásai automatikusan megjelennek benne.",
+            DeviceCalendar = "Naptáralkalmazás ezen az eszközön",
             NotSaved = "A válaszát most nem sikerült elmenteni. Kérjük, próbálja meg kis idő múlva újra.",
             NotFromThisPage =
-                "Ez a válasz nem erről az oldalról érkezett, ezért nem mentettük el. Kérjük, nyissa meg a levélben lévő linket, és "
+                "Ez a válasz nem erről az oldalról érkezett, ezért nem mentettük el. Kérjük, nyissa meg az e-mailben lévő linket, és "
                     + "használja a gombokat.",
-            NotFound = "Ezen a címen nincs oldal.",
+            NotFound = "Az oldal nem található.",
         },
         ["it"] = new()
         {
@@ -117,8 +118,22 @@ public sealed record SiteTexts
             NotSaved = "Al momento non è stato possibile salvare la Sua risposta. La preghiamo di riprovare tra poco.",
             NotFromThisPage =
                 "Questa risposta non è stata inviata da questa pagina e quindi non è stata salvata. La preghiamo di aprire il link "
-                    + "nella lettera e di usare i pulsanti.",
+                    + "nell’e-mail e di usare i pulsanti.",
             NotFound = "A questo indirizzo non c’è nessuna pagina.",
+        },
+        ["nl"] = new()
+        {
+            Name = "Nederlands",
+            Language = "Taal",
+            TimeZone = "Tijdzone",
+            Show = "Bijwerken",
+            Subscribe = "Abonneren op de agenda",
+            SubscribeHint = "Een agenda waarop u bent geabonneerd, wordt vanzelf bijgewerkt als een datum verandert.",
+            DeviceCalendar = "Agenda-app op dit apparaat",
+            NotSaved = "Uw antwoord kon zojuist niet worden opgeslagen. Probeer het zo dadelijk opnieuw.",
+            NotFromThisPage =
+                "Dit antwoord kwam niet van deze pagina en is daarom niet opgeslagen. Open de link in uw e-mail en gebruik de knoppen.",
+            NotFound = "Pagina niet gevonden.",
         },
         ["pl"] = new()
         {
@@ -131,9 +146,23 @@ public sealed record SiteTexts
             DeviceCalendar = "Program kalendarza na tym urządzeniu",
             NotSaved = "Nie udało się teraz zapisać odpowiedzi. Prosimy spróbować ponownie za chwilę.",
             NotFromThisPage =
-                "Ta odpowiedź nie została wysłana z tej strony, dlatego jej nie zapisano. Prosimy otworzyć odnośnik z listu i użyć "
+                "Ta odpowiedź nie została wysłana z tej strony, dlatego jej nie zapisano. Prosimy otworzyć odnośnik z e-maila i użyć "
                     + "przycisków.",
             NotFound = "Pod tym adresem nie ma strony.",
+        },
+        ["pt"] = new()
+        {
+            Name = "Português",
+            Language = "Idioma",
+            TimeZone = "Fuso horário",
+            Show = "Atualizar",
+            Subscribe = "Subscrever o calendário",
+            SubscribeHint = "Um calendário subscrito é atualizado automaticamente quando uma data muda.",
+            DeviceCalendar = "Aplicação de calendário deste dispositivo",
+            NotSaved = "Não foi possível guardar a sua resposta. Tente novamente dentro de momentos.",
+            NotFromThisPage =
+                "Esta resposta não veio desta página, por isso não foi guardada. Abra a ligação no seu e-mail e use os botões.",
+            NotFound = "Página não encontrada.",
         },
         ["sv"] = new()
         {
@@ -146,8 +175,23 @@ public sealed record SiteTexts
             DeviceCalendar = "Kalenderprogrammet på den här enheten",
             NotSaved = "Ditt svar kunde inte sparas just nu. Försök igen om en stund.",
             NotFromThisPage =
-                "Svaret kom inte från den här sidan och har därför inte sparats. Öppna länken i ditt brev och använd knapparna.",
+                "Svaret kom inte från den här sidan och har därför inte sparats. Öppna länken i ditt mejl och använd knapparna.",
             NotFound = "Det finns ingen sida på den här adressen.",
+        },
+        ["uk"] = new()
+        {
+            Name = "Українська",
+            Language = "Мова",
+            TimeZone = "Часовий пояс",
+            Show = "Оновити",
+            Subscribe = "Підписатися на календар",
+            SubscribeHint = "Календар, на який Ви підписалися, оновлюється сам, коли змінюється дата.",
+            DeviceCalendar = "Календар на цьому пристрої",
+            NotSaved = "Зараз не вдалося зберегти Вашу відповідь. Спробуйте ще раз за мить.",
+            NotFromThisPage =
+                "Ця відповідь надійшла не з цієї сторінки, тому її не збережено. Відкрийте посилання з електронного повідомлення й "
+                    + "скористайтеся кнопками.",
+            NotFound = "Сторінку не знайдено.",
         },
     };
 
@@ -173,5 +217,5 @@ public sealed record SiteTexts
     public required string NotFound { get; init; }
 
     /// <summary>The texts of a language, English if it is unknown. Whoever adds a language to the library adds it here too.</summary>
-    public static SiteTexts ForLanguage(string language) => All.TryGetValue(language, out var texts) ? texts : All["en"];
+    public static SiteTexts ForLanguage(string language) => All.TryGetValue(language.Split('-')[0], out var texts) ? texts : All["en"];
 }

@@ -39,9 +39,12 @@ public static class WorkshopWebHost
         app.UseForwardedHeaders();
         app.Use(static (context, next) =>
         {
+            // A client can send the proxy's header, too; the addresses on our pages must be those of web pages.
+            context.Request.Scheme = string.Equals(context.Request.Scheme, "https", StringComparison.OrdinalIgnoreCase) ? "https" : "http";
             ResponseHeaders.AddPublicHeaders(context);
             return next(context);
         });
+        app.Use(AnswerBadRequestsAsync);
         app.MapSchedule();
         app.MapRsvp();
         app.MapOrganizer(options);
@@ -51,6 +54,19 @@ public static class WorkshopWebHost
         }
 
         return app;
+    }
+
+    // What somebody sends wrongly, such as a form over the limit, is their error and no event for the log.
+    private static async Task AnswerBadRequestsAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception problem) when (problem is BadHttpRequestException or InvalidDataException && !context.Response.HasStarted)
+        {
+            context.Response.StatusCode = (problem as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+        }
     }
 
     /// <summary>Only in development: in production these links are in the emails and nowhere else.</summary>

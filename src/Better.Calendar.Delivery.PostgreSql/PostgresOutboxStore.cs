@@ -5,7 +5,7 @@ using NpgsqlTypes;
 namespace Better.Calendar.Delivery.PostgreSql;
 
 /// <summary>An outbox store in PostgreSQL (15 or newer), for workers on any number of machines.</summary>
-public sealed class PostgresOutboxStore : IOutboxStore
+public sealed partial class PostgresOutboxStore : IOutboxStore
 {
     private readonly PostgresSession session;
 
@@ -23,33 +23,6 @@ public sealed class PostgresOutboxStore : IOutboxStore
 
     /// <inheritdoc/>
     public Task OpenAsync(CancellationToken cancellationToken) => session.CreateSchemaAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<int> AddAsync(
-        IReadOnlyList<SeriesSnapshot> snapshots,
-        IReadOnlyList<OutboxMessage> messages,
-        Instant now,
-        CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(snapshots);
-        ArgumentNullException.ThrowIfNull(messages);
-        return session.ExecuteAsync(
-            async transaction =>
-            {
-                await transaction.ExecuteAsync(
-                    PostgresStatements.InsertSnapshots,
-                    new("hashes", snapshots.Select(static snapshot => snapshot.Hash).ToArray()),
-                    new("contents", snapshots.Select(static snapshot => snapshot.Bytes.ToArray()).ToArray())).ConfigureAwait(false);
-                await transaction.ExecuteAsync(PostgresStatements.LockForAdding).ConfigureAwait(false);
-                return await transaction.ExecuteAsync(
-                    PostgresStatements.InsertMessages,
-                    new("keys", messages.Select(static message => message.Key).ToArray()),
-                    new("orderingKeys", messages.Select(static message => message.OrderingKey).ToArray()),
-                    new("messages", messages.Select(static message => message.ToJson()).ToArray()),
-                    new("now", now.ToDateTimeUtc())).ConfigureAwait(false);
-            },
-            cancellationToken);
-    }
 
     /// <inheritdoc/>
     public Task<byte[]?> GetSnapshotAsync(string hash, CancellationToken cancellationToken)
@@ -71,14 +44,17 @@ public sealed class PostgresOutboxStore : IOutboxStore
     {
         ArgumentNullException.ThrowIfNull(workerName);
         return session.ExecuteAsync<IReadOnlyList<Claim>>(
-            async transaction => [.. (await transaction.QueryAsync(
-                PostgresStatements.ClaimDue,
-                ReadClaim,
-                new("worker", workerName),
-                new("now", now.ToDateTimeUtc()),
-                new("maxCount", maxCount))
-                .ConfigureAwait(false))
-                .OrderBy(static claim => claim.Number)],
+            async transaction =>
+            {
+                await PlaceNewAsync(transaction).ConfigureAwait(false);
+                var claims = await transaction.QueryAsync(
+                    PostgresStatements.ClaimDue,
+                    ReadClaim,
+                    new("worker", workerName),
+                    new("now", now.ToDateTimeUtc()),
+                    new("maxCount", maxCount)).ConfigureAwait(false);
+                return [.. claims.OrderBy(static claim => claim.Number)];
+            },
             cancellationToken);
     }
 
@@ -97,7 +73,7 @@ public sealed class PostgresOutboxStore : IOutboxStore
                 long[] wanted = [.. numbers.Distinct()];
                 var claims =
                     await transaction.QueryAsync(
-                        PostgresStatements.Claim,
+                        PostgresStatements.ClaimNumbers,
                         ReadClaim,
                         new("worker", workerName),
                         new("now", now.ToDateTimeUtc()),
@@ -145,6 +121,7 @@ public sealed class PostgresOutboxStore : IOutboxStore
                     await transaction.ExecuteAsync(
                         PostgresStatements.RecordOutcomes,
                         new("worker", workerName),
+                        new("now", now.ToDateTimeUtc()),
                         new("numbers", outcomes.Select(static outcome => outcome.Number).ToArray()),
                         new("statuses", outcomes.Select(static outcome => (short)outcome.Status).ToArray()),
                         new("dues", NpgsqlDbType.Array
@@ -187,87 +164,12 @@ public sealed class PostgresOutboxStore : IOutboxStore
     }
 
     /// <inheritdoc/>
-    public Task HeartbeatAsync(string workerName, Instant now, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(workerName);
-        return session.ExecuteAsync(
-            transaction => transaction.ExecuteAsync(PostgresStatements.Heartbeat, new NpgsqlParameter("worker", workerName)),
-            cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<long>> ReclaimExpiredLeasesAsync(
-        Instant now,
-        Duration leaseDuration,
-        int maxUncertainSends,
-        CancellationToken cancellationToken) =>
-        session.ExecuteAsync<IReadOnlyList<long>>(
-            async transaction =>
-            {
-                NpgsqlParameter LeaseDuration() => new("leaseDuration", leaseDuration.ToTimeSpan());
-                var uncertain =
-                    await transaction.QueryAsync(
-                        PostgresStatements.MarkUncertain,
-                        static row => row.GetInt64(0),
-                        LeaseDuration(),
-                        new("maxUncertainSends", maxUncertainSends),
-                        new("now", now.ToDateTimeUtc()))
-                    .ConfigureAwait(false);
-                if (uncertain.Count > 0)
-                {
-                    await transaction.ExecuteAsync(
-                        PostgresStatements.UnblockSuccessors,
-                        new NpgsqlParameter("numbers", uncertain.ToArray()))
-                        .ConfigureAwait(false);
-                }
-
-                await transaction.ExecuteAsync(PostgresStatements.ReleaseExpiredLeases, LeaseDuration()).ConfigureAwait(false);
-                await transaction.ExecuteAsync(PostgresStatements.DeleteExpiredWorkers, LeaseDuration()).ConfigureAwait(false);
-                return uncertain;
-            },
-            cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<long>> ReserveForDispatchAsync(
-        Instant now,
-        Instant reservedBefore,
-        int maxCount,
-        CancellationToken cancellationToken) =>
-        session.ExecuteAsync<IReadOnlyList<long>>(
-            async transaction => [.. (await transaction.QueryAsync(
-                PostgresStatements.ReserveForDispatch,
-                static row => row.GetInt64(0),
-                new("now", now.ToDateTimeUtc()),
-                new("before", reservedBefore.ToDateTimeUtc()),
-                new("maxCount", maxCount))
-                .ConfigureAwait(false))
-                .Order()],
-            cancellationToken);
-
-    /// <inheritdoc/>
-    public Task ReleaseReservationAsync(IReadOnlyList<long> numbers, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(numbers);
-        return session.ExecuteAsync(
-            transaction =>
-                transaction.ExecuteAsync(PostgresStatements.ReleaseReservation, new NpgsqlParameter("numbers", numbers.ToArray())),
-            cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public Task<Instant?> GetNextDueAsync(CancellationToken cancellationToken) =>
-        session.ExecuteAsync(
-            async transaction =>
-                (await transaction.QueryAsync(PostgresStatements.NextDue, static row => ReadInstant(row, 0)).ConfigureAwait(false))
-            .Single(), cancellationToken);
-
-    /// <inheritdoc/>
     public Task<OutboxCounts> CountAsync(CancellationToken cancellationToken) =>
         session.ExecuteAsync(
             async transaction =>
                 OutboxRowMapper.ToCounts(
                     await transaction.QueryAsync(
-                        PostgresStatements.Count,
+                        PostgresStatements.Shared.Count,
                         static row => ((DeliveryStatus)row.GetInt32(0), row.GetBoolean(1), row.GetInt64(2), row.GetInt64(3)))
                     .ConfigureAwait(false)),
             cancellationToken);
@@ -276,17 +178,27 @@ public sealed class PostgresOutboxStore : IOutboxStore
     public IAsyncEnumerable<OutboxEntry> ReadAsync(IReadOnlyCollection<DeliveryStatus> statuses, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(statuses);
-        short[] wanted = [.. statuses.Select(static status => (short)status)];
+        var sql = PostgresStatements.Shared.ReadPage(statuses);
         return OutboxRowMapper.ReadPagesAsync(
             (after, token) =>
                 session.ExecuteAsync(
-                    transaction => transaction.QueryAsync(PostgresStatements.Read, ReadEntry, new("after", after), new("statuses", wanted)),
+                    transaction => transaction.QueryAsync(sql, ReadEntry, new NpgsqlParameter("after", after)),
                     token),
             cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => session.DisposeAsync();
+
+    private async Task<int> EraseAsync(Func<PostgresTransaction, Task<int>> erase, CancellationToken cancellationToken)
+    {
+        var erased = await session.ExecuteAsync(erase, cancellationToken).ConfigureAwait(false);
+        await session.ExecuteAloneAsync(PostgresStatements.RemoveRemains, cancellationToken).ConfigureAwait(false);
+        return erased;
+    }
+
+    private static NpgsqlParameter[] GetParameters(OutboxFilter filter) =>
+        [.. OutboxSql.GetParameters(filter).Select(static parameter => new NpgsqlParameter(parameter.Name, parameter.Value))];
 
     // The type text of PostgreSQL holds every character but this one, and a server's response may contain any.
     private static string WithoutNullCharacters(string response) => response.Replace("\0", "", StringComparison.Ordinal);

@@ -10,6 +10,7 @@ internal sealed partial class PostgresSession : IAsyncDisposable
     private readonly NpgsqlDataSource dataSource;
     private readonly string schema;
     private readonly string endpoint;
+    private readonly string database;
 
     public PostgresSession(string connectionString, string schema)
     {
@@ -18,7 +19,8 @@ internal sealed partial class PostgresSession : IAsyncDisposable
             : throw new ArgumentException(
                 $"\"{schema}\" is not a valid schema name. It must be a letter, then letters, digits or _, at most 63 characters.",
                 nameof(schema));
-        var builder = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = schema };
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { SearchPath = Quote(schema) };
+        database = builder.Database ?? builder.Username ?? "";
         endpoint = $"{builder.Host}:{builder.Port}/{builder.Database}";
         if (builder.MaxAutoPrepare == 0)
         {
@@ -33,20 +35,66 @@ internal sealed partial class PostgresSession : IAsyncDisposable
             transaction => transaction.ExecuteAsync(PostgresStatements.CreateTables.Replace("{schema}", schema, StringComparison.Ordinal)),
             cancellationToken);
 
-    public async Task<T> ExecuteAsync<T>(Func<PostgresTransaction, Task<T>> work, CancellationToken cancellationToken)
+    /// <summary>Runs statements that cannot be part of a transaction.</summary>
+    public Task<bool> ExecuteAloneAsync(IEnumerable<string> statements, CancellationToken cancellationToken) =>
+        TranslateAsync(() => RepeatOnceAsync(async () =>
+        {
+            var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using var disposingConnection = connection.ConfigureAwait(false);
+            foreach (var sql in statements)
+            {
+                await new PostgresTransaction(connection, cancellationToken).ExecuteAsync(sql).ConfigureAwait(false);
+            }
+
+            return true;
+        }));
+
+    public Task<T> ExecuteAsync<T>(Func<PostgresTransaction, Task<T>> work, CancellationToken cancellationToken) =>
+        TranslateAsync(() => RepeatOnceAsync(() => ExecuteOnceAsync(work, cancellationToken)));
+
+    /// <summary>Works in a transaction of the host, on its connection, in the schema of the store.</summary>
+    /// <exception cref="ArgumentException">The transaction is not one of this database.</exception>
+    /// <exception cref="InvalidOperationException">The transaction has ended.</exception>
+    public Task<T> JoinAsync<T>(NpgsqlTransaction transaction, Func<PostgresTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        _ = transaction.IsolationLevel; // throws an InvalidOperationException if the transaction has ended
+        var connection = transaction.Connection!;
+        return connection.Database == database
+            ? TranslateAsync(async () =>
+            {
+                var joined = new PostgresTransaction(connection, cancellationToken);
+                var path = (await joined.QueryAsync(PostgresStatements.SelectSearchPath, static row => row.GetString(0))
+                    .ConfigureAwait(false))[0];
+                await joined.ExecuteAsync(PostgresStatements.SetSearchPath, new NpgsqlParameter("path", Quote(schema)))
+                    .ConfigureAwait(false);
+                var result = await work(joined).ConfigureAwait(false);
+                await joined.ExecuteAsync(PostgresStatements.SetSearchPath, new NpgsqlParameter("path", path)).ConfigureAwait(false);
+                return result;
+            })
+            : throw new ArgumentException(
+                $"The transaction is one of the database {connection.Database}, and not of {database}.",
+                nameof(transaction));
+    }
+
+    private async Task<T> RepeatOnceAsync<T>(Func<Task<T>> execute)
     {
         try
         {
-            try
-            {
-                return await ExecuteOnceAsync(work, cancellationToken).ConfigureAwait(false);
-            }
-            catch (NpgsqlException problem) when (problem.InnerException is IOException)
-            {
-                // A pooled connection that was opened before the database restarted. Every operation of a store may be repeated.
-                dataSource.Clear();
-                return await ExecuteOnceAsync(work, cancellationToken).ConfigureAwait(false);
-            }
+            return await execute().ConfigureAwait(false);
+        }
+        catch (NpgsqlException problem) when (problem.InnerException is IOException)
+        {
+            // A pooled connection that was opened before the database restarted. Every operation of a store may be repeated.
+            dataSource.Clear();
+            return await execute().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T> TranslateAsync<T>(Func<Task<T>> execute)
+    {
+        try
+        {
+            return await execute().ConfigureAwait(false);
         }
         catch (PostgresException problem)
         {
@@ -74,6 +122,9 @@ internal sealed partial class PostgresSession : IAsyncDisposable
         return result;
     }
 
+    // Without quotes, PostgreSQL reads the name in lower case.
+    private static string Quote(string name) => $"\"{name}\"";
+
     public ValueTask DisposeAsync() => dataSource.DisposeAsync();
 
     private OutboxStoreException ToStoreException(PostgresException problem) => problem.SqlState[..2] switch
@@ -96,6 +147,12 @@ internal sealed partial class PostgresSession : IAsyncDisposable
             new(
                 $"The outbox database {endpoint} is not available at the moment ({problem.SqlState} {problem.MessageText}).",
                 isTransient: true,
+                problem),
+        "42" when problem.SqlState == PostgresErrorCodes.UndefinedTable =>
+            new(
+                $"The database {endpoint} has no outbox in the schema {schema}. Open it (OpenAsync) before the first transaction, for "
+                    + "example when the host starts.",
+                isTransient: false,
                 problem),
         _ => new(
             $"The outbox database {endpoint} cannot be used ({problem.SqlState} {problem.MessageText}). Check the permissions of the "

@@ -7,21 +7,25 @@ namespace Better.Calendar.Delivery.PostgreSql;
 internal static class PostgresStatements
 {
     // The lock makes workers that start at the same time create the tables only once. is_unblocked: all earlier emails with the same
-    // ordering key are final. due: null if the status is final. intent_recorded: the last bytes may have been sent. reserved_at: when a
-    // queue got the email.
+    // ordering key are final; null: not known yet, because the transaction of a host has added the email. due: null if the status is final.
+    // intent_recorded: the last bytes may have been sent. reserved_at: when a queue got the email.
     public const string CreateTables = """
         SELECT pg_advisory_xact_lock(7243510265);
         CREATE SCHEMA IF NOT EXISTS "{schema}";
         CREATE TABLE IF NOT EXISTS snapshots (hash text PRIMARY KEY, content bytea NOT NULL);
+        CREATE TABLE IF NOT EXISTS settings (name text PRIMARY KEY, value bytea NOT NULL);
         CREATE TABLE IF NOT EXISTS workers (name text PRIMARY KEY, last_heartbeat timestamptz NOT NULL);
         CREATE TABLE IF NOT EXISTS messages (
             number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
             key text NOT NULL UNIQUE,
             ordering_key text NOT NULL,
+            recipient text NOT NULL,
+            workshop text NOT NULL,
             message text NOT NULL,
             status smallint NOT NULL DEFAULT 0,
-            is_unblocked boolean NOT NULL,
+            is_unblocked boolean,
             due timestamptz,
+            set_at timestamptz NOT NULL,
             leased_by text,
             intent_recorded boolean NOT NULL DEFAULT false,
             attempts int NOT NULL DEFAULT 0,
@@ -29,108 +33,126 @@ internal static class PostgresStatements
             first_attempt timestamptz,
             reserved_at timestamptz,
             response text NOT NULL DEFAULT '',
-            message_id text);
+            message_id text,
+            reported boolean NOT NULL DEFAULT false);
+        CREATE INDEX IF NOT EXISTS messages_by_recipient ON messages (recipient);
         CREATE INDEX IF NOT EXISTS messages_by_ordering_key ON messages (ordering_key, number);
         CREATE INDEX IF NOT EXISTS messages_due ON messages (due, number) WHERE is_unblocked AND due IS NOT NULL AND leased_by IS NULL;
+        CREATE INDEX IF NOT EXISTS messages_new ON messages (number) WHERE is_unblocked IS NULL;
         CREATE INDEX IF NOT EXISTS messages_leased ON messages (leased_by) WHERE leased_by IS NOT NULL;
         """;
+
+    public static OutboxSql Shared { get; } = new("messages", "messages", "messages", "FOR UPDATE SKIP LOCKED");
 
     public const string InsertSnapshots =
         "INSERT INTO snapshots (hash, content) SELECT * FROM unnest(@hashes, @contents) ON CONFLICT DO NOTHING";
 
-    // While emails are added, none becomes final: otherwise a new one could miss that it is unblocked.
-    public const string LockForAdding = "LOCK TABLE messages IN SHARE ROW EXCLUSIVE MODE";
+    // Before it is read who was erased: while that is changed, nothing is added.
+    public const string LockForAdding = "LOCK TABLE messages IN ROW EXCLUSIVE MODE";
 
+    // A person's request, which may not run beside anything that changes an email. Not for long: workers wait behind it.
+    public const string LockAll = "SET LOCAL lock_timeout = '5s'; LOCK TABLE messages IN SHARE ROW EXCLUSIVE MODE";
+
+    // While new emails are placed behind earlier ones, none becomes final: otherwise one could miss that it is unblocked. A lock of its
+    // own, because a host may keep its transaction open for long after it has added emails, and no worker may wait for that.
+    public const string LockFinals = "SELECT pg_advisory_xact_lock_shared(7243510266)";
+
+    // An email of an old plan that is added late, for example by a program that continues where it was stopped, would undo in calendars
+    // what a newer one has said about the same workshop. Erased emails have no message. The kind is compared in lower case, because
+    // earlier messages have it with a capital.
     public const string InsertMessages = """
-        WITH candidates AS (
-            SELECT *, row_number() OVER (PARTITION BY key ORDER BY ordinal) AS occurrence
-            FROM unnest(@keys, @orderingKeys, @messages) WITH ORDINALITY AS p(key, ordering_key, message, ordinal)),
-        added AS (
-            SELECT *, row_number() OVER (PARTITION BY ordering_key ORDER BY ordinal) AS rank
-            FROM candidates WHERE occurrence = 1 AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.key = candidates.key))
-        INSERT INTO messages (key, ordering_key, message, due, is_unblocked)
-        SELECT key, ordering_key, message, @now, rank = 1 AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.ordering_key = added.ordering_key AND m.due IS NOT NULL)
-        FROM added ORDER BY ordinal
+        INSERT INTO messages (key, ordering_key, recipient, workshop, message, due, set_at)
+        SELECT key, ordering_key, recipient, workshop, message, @now, @now
+        FROM unnest(@keys, @orderingKeys, @recipients, @workshops, @messages)
+            WITH ORDINALITY AS p(key, ordering_key, recipient, workshop, message, ordinal)
+        WHERE NOT EXISTS (
+            SELECT 1 FROM messages n WHERE n.ordering_key = p.ordering_key
+                AND (n.workshop = p.workshop OR n.workshop = '' OR p.workshop = '')
+                AND CASE WHEN n.message = '' THEN FALSE ELSE lower(n.message::json ->> 'kind') NOT IN ('reminder', 'overview')
+                    AND lower(p.message::json ->> 'kind') NOT IN ('reminder', 'overview')
+                    AND (n.message::json ->> 'timestampSeconds')::bigint > (p.message::json ->> 'timestampSeconds')::bigint END)
+        ORDER BY ordinal ON CONFLICT (key) DO NOTHING
+        """;
+
+    public const string HasNew = "SELECT EXISTS (SELECT 1 FROM messages WHERE is_unblocked IS NULL)";
+
+    public const string PlaceNew = """
+        SELECT pg_advisory_xact_lock(7243510266);
+        UPDATE messages m SET is_unblocked =
+            NOT EXISTS (SELECT 1 FROM messages e WHERE e.ordering_key = m.ordering_key AND e.number < m.number AND e.due IS NOT NULL)
+        WHERE is_unblocked IS NULL
         """;
 
     public const string SelectSnapshot = "SELECT content FROM snapshots WHERE hash = @hash";
 
-    private const string TakeLease =
-        "UPDATE messages SET status = 1, leased_by = @worker, intent_recorded = false, attempts = attempts + 1, first_attempt = "
-            + "coalesce(first_attempt, @now)";
+    private const string Claim = "number, message, attempts, uncertain_sends, first_attempt";
 
-    private const string ReturningClaim = "RETURNING number, message, attempts, uncertain_sends, first_attempt";
+    private const string IsInNumbers = "number = ANY(@numbers)";
 
-    private const string IsDue = "is_unblocked AND due IS NOT NULL AND due <= @now AND leased_by IS NULL";
+    // A heartbeat in the future is from before the clock was set back: its worker has not sent one since.
+    private const string IsAlive =
+        "last_heartbeat > clock_timestamp() - @leaseDuration AND last_heartbeat <= clock_timestamp() + @leaseDuration";
 
-    public const string ClaimDue = $"""
-        {TakeLease} WHERE number IN (SELECT number FROM messages WHERE {IsDue} ORDER BY due, number LIMIT @maxCount FOR UPDATE SKIP LOCKED)
-        {ReturningClaim}
-        """;
+    private const string LeaseExpired = $"leased_by IS NOT NULL AND leased_by NOT IN (SELECT name FROM workers WHERE {IsAlive})";
 
-    public const string Claim = $"{TakeLease} WHERE number = ANY(@numbers) AND {IsDue} {ReturningClaim}";
+    public static string ClaimDue { get; } = Shared.ClaimDue(Claim);
+
+    public static string ClaimNumbers { get; } = Shared.ClaimNumbers(IsInNumbers, Claim);
 
     public const string SelectLeaseState =
-        "SELECT number, due, is_unblocked, leased_by IS NOT NULL FROM messages WHERE number = ANY(@numbers)";
+        $"SELECT number, due, coalesce(is_unblocked, false), leased_by IS NOT NULL FROM messages WHERE {IsInNumbers}";
 
-    public const string RecordSendIntents =
-        "UPDATE messages SET intent_recorded = true WHERE number = ANY(@numbers) AND leased_by = @worker AND status = 1 RETURNING number";
+    public static string RecordSendIntents { get; } = Shared.RecordSendIntents(IsInNumbers);
 
-    // That an email was sent counts even if it is recorded late: by a worker whose lease has expired, about an email that is to be sent
-    // again.
-    public const string RecordOutcomes = $"""
-        UPDATE messages m SET
-            status = CASE WHEN o.status <> 0 THEN o.status ELSE {OutboxRowMapper.OpenStatusSql} END,
-            due = o.due, reserved_at = o.due, leased_by = NULL, intent_recorded = false, response = o.response,
-            message_id = coalesce(o.message_id, m.message_id),
-            uncertain_sends = uncertain_sends + (o.status = 5)::int, attempts = attempts - (o.status = 0)::int
-        FROM unnest(@numbers, @statuses, @dues, @responses, @ids) AS o(number, status, due, response, message_id)
-        WHERE m.number = o.number AND (m.leased_by = @worker OR (m.leased_by IS NULL AND o.status = 2 AND m.due IS NOT NULL))
+    public static string RecordOutcomes { get; } = $"""
+        {LockFinals};
+        {Shared.RecordOutcomes("unnest(@numbers, @statuses, @dues, @responses, @ids) AS o(number, status, due, response, message_id)")}
         """;
 
-    public const string UnblockSuccessors = """
-        UPDATE messages SET is_unblocked = true WHERE number IN (
-            SELECT (SELECT min(n.number) FROM messages n WHERE n.ordering_key = m.ordering_key AND n.number > m.number AND n.due IS NOT NULL)
-            FROM messages m WHERE m.number = ANY(@numbers) AND m.due IS NULL)
-        """;
+    public static string UnblockSuccessors { get; } = Shared.UnblockSuccessors($"m.{IsInNumbers}");
 
     // By the clock of the database, which all workers share.
     public const string Heartbeat =
         "INSERT INTO workers (name, last_heartbeat) VALUES (@worker, clock_timestamp()) ON CONFLICT (name) DO UPDATE SET "
             + "last_heartbeat = clock_timestamp()";
 
-    private const string LeaseExpired =
-        "leased_by IS NOT NULL AND leased_by NOT IN (SELECT name FROM workers WHERE last_heartbeat > clock_timestamp() - @leaseDuration)";
+    public static string MarkUncertain { get; } =
+        $"{Shared.MarkUncertain($"intent_recorded AND {LeaseExpired}")} RETURNING number";
 
-    public const string MarkUncertain = $"""
-        UPDATE messages SET status = 5, leased_by = NULL, intent_recorded = false, uncertain_sends = uncertain_sends + 1, reserved_at = NULL,
-            due = CASE WHEN uncertain_sends + 1 >= @maxUncertainSends THEN NULL ELSE @now END,
-            response = '{OutboxRowMapper.WorkerStoppedResponse}'
-        WHERE intent_recorded AND {LeaseExpired} RETURNING number
+    public static string ReleaseExpiredLeases { get; } = Shared.ReleaseLeases($"NOT intent_recorded AND {LeaseExpired}");
+
+    public const string DeleteExpiredWorkers = $"DELETE FROM workers WHERE NOT ({IsAlive})";
+
+    public static string ReserveForDispatch { get; } = Shared.ReserveForDispatch;
+
+    public const string ReleaseReservation = $"UPDATE messages SET reserved_at = NULL WHERE {IsInNumbers} AND leased_by IS NULL";
+
+    public const string NextDue = """
+        SELECT least(
+            (SELECT min(due) FROM messages WHERE is_unblocked AND due IS NOT NULL AND leased_by IS NULL),
+            (SELECT min(due) FROM messages WHERE is_unblocked IS NULL))
         """;
 
-    public const string ReleaseExpiredLeases = $"""
-        UPDATE messages SET status = {OutboxRowMapper.OpenStatusSql}, leased_by = NULL, reserved_at = NULL, attempts = attempts - 1
-        WHERE NOT intent_recorded AND {LeaseExpired}
-        """;
+    public const string SelectSecret = "SELECT value FROM settings WHERE name = 'secret'";
 
-    public const string DeleteExpiredWorkers = "DELETE FROM workers WHERE last_heartbeat <= clock_timestamp() - @leaseDuration";
+    public const string InsertSecret = "INSERT INTO settings (name, value) VALUES ('secret', @value)";
 
-    public const string ReserveForDispatch = $"""
-        UPDATE messages SET reserved_at = @now WHERE number IN (
-            SELECT number FROM messages WHERE {IsDue} AND (reserved_at IS NULL OR reserved_at < @before) ORDER BY due, number LIMIT @maxCount FOR UPDATE SKIP LOCKED)
-        RETURNING number
-        """;
+    public const string SelectErased = "SELECT key FROM messages WHERE key = ANY(@keys)";
 
-    public const string ReleaseReservation = "UPDATE messages SET reserved_at = NULL WHERE number = ANY(@numbers) AND leased_by IS NULL";
+    public const string SelectHashes = "SELECT hash FROM snapshots";
 
-    public const string NextDue = "SELECT min(due) FROM messages WHERE is_unblocked AND due IS NOT NULL AND leased_by IS NULL";
+    public const string UpdateSnapshot = "UPDATE snapshots SET content = @content WHERE hash = @hash";
 
-    public const string Count =
-        "SELECT status::int, due IS NULL, count(*), count(*) FILTER (WHERE uncertain_sends > 0) FROM messages GROUP BY 1, 2";
+    public const string DeleteSnapshots = "DELETE FROM snapshots WHERE NOT (hash = ANY(@hashes))";
 
-    public const string Read = """
-        SELECT number, message, status::int, due, attempts, uncertain_sends, response, message_id FROM messages
-        WHERE number > @after AND (cardinality(@statuses) = 0 OR status = ANY(@statuses)) ORDER BY number LIMIT 1000
-        """;
+    public const string SelectMessages = "SELECT message FROM messages WHERE message <> ''";
+
+    // Without FULL, the bytes of erased rows would stay in the files until they are overwritten.
+    public static string[] RemoveRemains { get; } =
+        ["SET lock_timeout = '5s'", "VACUUM (FULL) messages", "VACUUM (FULL) snapshots"];
+
+    // In a transaction of the host, whose tables are in other schemas.
+    public const string SelectSearchPath = "SELECT current_setting('search_path')";
+
+    public const string SetSearchPath = "SELECT set_config('search_path', @path, true)";
 }

@@ -1,15 +1,17 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Better.Calendar.Delivery.Sqlite;
 
 /// <summary>The file of a store: one connection for writing and one for reading, each used by one caller at a time.</summary>
-internal sealed class SqliteDatabase(string path, WriteDurability durability) : IDisposable
+internal sealed class SqliteDatabase(string path, WriteDurability durability, bool isInHostDatabase) : IDisposable
 {
     private readonly SemaphoreSlim writeLock = new(1, 1);
     private readonly SemaphoreSlim readLock = new(1, 1);
     private SqliteSession? writer;
     private SqliteSession? reader;
+    private volatile bool isChecked;
 
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
         ExecuteAsync(
@@ -35,6 +37,41 @@ internal sealed class SqliteDatabase(string path, WriteDurability durability) : 
     public Task<T> ReadAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
         ExecuteAsync(readLock, () => work(reader ??= Open()), cancellationToken);
 
+    /// <summary>Works in a transaction of the host, on its connection.</summary>
+    /// <exception cref="ArgumentException">The transaction has ended, or is not one of this file.</exception>
+    /// <exception cref="InvalidOperationException">The store was not opened.</exception>
+    public T Join<T>(SqliteTransaction transaction, Func<SqliteSession, T> work)
+    {
+        // It could not be opened now: the transaction of the host may have locked the file.
+        var own = Volatile.Read(ref writer)
+            ?? throw new InvalidOperationException(
+                $"The outbox in {path} is not open. Open it (OpenAsync) before the first transaction, as when the host starts.");
+        if (transaction.Connection is null)
+        {
+            throw new ArgumentException("The transaction has ended already.", nameof(transaction));
+        }
+
+        using var session = new SqliteSession(transaction);
+        return string.Equals(session.File, own.File, StringComparison.Ordinal)
+            ? Translate(() => work(session))
+            : throw new ArgumentException($"The transaction is one of {session.File}, and not of {own.File}.", nameof(transaction));
+    }
+
+    /// <summary>Copies the write-ahead log into the database, and empties it.</summary>
+    public Task EmptyLogAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync(
+            writeLock,
+            () =>
+            {
+                writer ??= Open();
+                return writer.QueryOnce("PRAGMA wal_checkpoint(TRUNCATE)", static row => row.GetInt64(0))[0] == 0
+                    ? true
+                    : throw new OutboxStoreException(
+                        $"The outbox file {path} is being read, so that its log cannot be emptied yet.",
+                        isTransient: true);
+            },
+            cancellationToken);
+
     public void Dispose()
     {
         writer?.Dispose();
@@ -50,11 +87,7 @@ internal sealed class SqliteDatabase(string path, WriteDurability durability) : 
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return work();
-        }
-        catch (SqliteException problem)
-        {
-            throw ToStoreException(problem);
+            return Translate(work);
         }
         finally
         {
@@ -62,9 +95,58 @@ internal sealed class SqliteDatabase(string path, WriteDurability durability) : 
         }
     }
 
+    private T Translate<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException problem)
+        {
+            throw ToStoreException(problem);
+        }
+        catch (IOException problem)
+        {
+            throw new OutboxStoreException(
+                $"The outbox file {path} cannot be read or written ({problem.Message}). Check its disk.",
+                isTransient: true,
+                problem);
+        }
+        catch (UnauthorizedAccessException problem)
+        {
+            throw new OutboxStoreException(
+                $"The outbox file {path} cannot be used ({problem.Message}). Check the path and its permissions.",
+                isTransient: false,
+                problem);
+        }
+        catch (Exception problem) when (problem is InvalidDataException
+            or InvalidCastException
+            or (InvalidOperationException and not ObjectDisposedException)
+            or FormatException
+            or JsonException
+            or OverflowException
+            or ArgumentException)
+        {
+            // Rows whose values nobody wrote; arguments were checked before.
+            throw SqliteFile.Damaged(path, problem.Message, problem);
+        }
+    }
+
     private SqliteSession Open()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var isNew = !File.Exists(path);
+        if (isNew)
+        {
+            // Only then: closing a file that SQLite has open would release its locks (POSIX).
+            PrivateFile.Open(path).Dispose();
+        }
+        else if (new FileInfo(path).Length is > 0 and < SqliteFile.MinLength and var length)
+        {
+            // SQLite would take it for an empty database, and overwrite it.
+            throw SqliteFile.Damaged(path, FormattableString.Invariant($"it has only {length} bytes"), null);
+        }
+
         var session =
             new SqliteSession(
                 new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 2 }.ConnectionString);
@@ -74,32 +156,24 @@ internal sealed class SqliteDatabase(string path, WriteDurability durability) : 
 
             // While another connection writes, Microsoft.Data.Sqlite would sleep for 150 ms; with a busy timeout SQLite itself retries
             // after 1 ms.
-            session.ExecuteScript(
-                "PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA synchronous "
-                    + $"= {(durability == WriteDurability.Machine ? "FULL" : "NORMAL")}");
-            if (ReadVersion(session) == 0)
+            session.ExecuteScript("PRAGMA busy_timeout = 2000");
+            var owner = SqliteFile.ReadOwner(session, path, isInHostDatabase);
+            if (!isNew && owner == SqliteFileOwner.Delivery)
             {
-                session.Begin();
-                if (ReadVersion(session) == 0)
-                {
-                    session.ExecuteScript(SqliteStatements.CreateTables);
-                }
-
-                session.Commit();
+                PrivateFile.Protect(path);
             }
 
-            return ReadVersion(session) switch
+            session.ExecuteScript(
+                // What is erased must not stay in free space of the file.
+                "PRAGMA secure_delete = ON; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 4000; PRAGMA synchronous "
+                    + $"= {(durability == WriteDurability.Machine ? "FULL" : "NORMAL")}");
+            if (!SqliteFile.CreateTables(session, owner) && !isChecked)
             {
-                SqliteStatements.Version => session,
-                > SqliteStatements.Version =>
-                    throw new OutboxStoreException(
-                        $"The outbox file {path} was written by a newer version of Better.Calendar.Delivery. Update to that version.",
-                        isTransient: false),
-                _ => throw new OutboxStoreException(
-                    $"The outbox file {path} was written by an older version of Better.Calendar.Delivery. Send its emails with that "
-                        + "version, then use a new file.",
-                    isTransient: false),
-            };
+                SqliteFile.CheckContents(session, path, owner);
+            }
+
+            isChecked = true;
+            return session;
         }
         catch
         {
@@ -107,8 +181,6 @@ internal sealed class SqliteDatabase(string path, WriteDurability durability) : 
             throw;
         }
     }
-
-    private static int ReadVersion(SqliteSession session) => session.Query("PRAGMA user_version", static row => row.GetInt32(0)).Single();
 
     private OutboxStoreException ToStoreException(SqliteException problem) => problem.SqliteErrorCode switch
     {
@@ -121,7 +193,7 @@ internal sealed class SqliteDatabase(string path, WriteDurability durability) : 
         raw.SQLITE_IOERR =>
             new($"The outbox file {path} cannot be read or written ({problem.Message}). Check its disk.", isTransient: true, problem),
         raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT =>
-            new($"The file {path} is not an outbox, or is damaged ({problem.Message}). Use another file.", isTransient: false, problem),
+            SqliteFile.Damaged(path, problem.Message, problem),
         _ => new(
             $"The outbox file {path} cannot be used ({problem.Message}). Check the path and its permissions.",
             isTransient: false,

@@ -18,11 +18,17 @@ internal static class IcsText
         var folded = new StringBuilder();
         foreach (var line in lines)
         {
+            if (Encoding.UTF8.GetByteCount(line) <= MaxLineBytes)
+            {
+                folded.Append(line).Append("\r\n");
+                continue;
+            }
+
             var length = 0;
             for (var at = 0; at < line.Length;)
             {
                 var size = char.IsSurrogatePair(line, at) ? 2 : 1;
-                var bytes = Encoding.UTF8.GetByteCount(line.ToCharArray(at, size));
+                var bytes = size == 2 ? 4 : line[at] < 0x80 ? 1 : line[at] < 0x800 ? 2 : 3;
                 if (length + bytes > MaxLineBytes)
                 {
                     folded.Append("\r\n ");

@@ -80,30 +80,61 @@ public static class SimulatedReply
     public static MimeMessage CreateRefreshRequest(MimeMessage invitation, EmailAddress attendee, Instant at) =>
         Write(invitation, attendee, new("REFRESH", "Request for update", null, null, null), at);
 
+    /// <summary>Creates the response of a simulated client.</summary>
+    /// <param name="events">What is answered: an event, or a master with its overrides, each with its response.</param>
+    /// <param name="attendee">Who replies.</param>
+    /// <param name="status">The response, for the subject.</param>
+    /// <param name="at">When.</param>
+    /// <param name="comment">A comment; null: none.</param>
+    /// <param name="messageId">The Message-ID of the invitation; null if there is none.</param>
+    /// <param name="format">How the client writes replies.</param>
+    internal static MimeMessage CreateResponse(
+        IReadOnlyList<EventComponent> events,
+        EmailAddress attendee,
+        ParticipationStatus status,
+        Instant at,
+        string? comment,
+        string? messageId,
+        ReplyFormat format) =>
+        Write(
+            events,
+            attendee,
+            new("REPLY", status.ToString(), null, null, format.HasComment ? comment : null) { Format = format },
+            at,
+            messageId);
+
     private static MimeMessage Write(MimeMessage invitation, EmailAddress attendee, ReplyContent content, Instant at)
     {
         _ = invitation ?? throw new ArgumentNullException(nameof(invitation));
         _ = attendee ?? throw new ArgumentNullException(nameof(attendee));
-        var invited = InvitedEvent.Find(invitation)
+        var invited = CalendarContent.Find(invitation, null)?.Events.FirstOrDefault(static one => one.Organizer.Length > 0)
             ?? throw new ArgumentException(
                 "The email contains no calendar event with UID and ORGANIZER to reply to. Pass an invitation email.",
                 nameof(invitation));
-        var ics = IcsText.Fold(CreateLines(invited, attendee, content, at));
+        return Write([invited], attendee, content, at, invitation.MessageId);
+    }
+
+    private static MimeMessage Write(
+        IReadOnlyList<EventComponent> events, EmailAddress attendee, ReplyContent content, Instant at, string? messageId)
+    {
+        var ics = IcsText.Fold(CreateLines(events, attendee, content, at));
+        var digest = ComputeDigest(ics);
+        var title = events[0].Title.Replace('\n', ' ');
 
         var message = new MimeMessage();
         message.Headers.Clear();
         message.From.Add(new MailboxAddress("", attendee.Value));
-        message.To.Add(new MailboxAddress("", invited.Organizer));
-        message.Subject = $"{content.SubjectPrefix}: {invited.Title}";
+        message.To.Add(new MailboxAddress("", events[0].Organizer));
+        message.Subject = $"{content.SubjectPrefix}: {title}";
         message.Date = at.ToDateTimeOffset();
-        message.MessageId = $"{ComputeDigest(ics)}@{attendee.Domain}";
-        if (invitation.MessageId is { Length: > 0 } id)
+        message.MessageId = $"{digest}@{attendee.Domain}";
+        if (messageId is { Length: > 0 })
         {
-            message.InReplyTo = id;
+            message.InReplyTo = messageId;
         }
 
-        var alternative = new MultipartAlternative { Boundary = $"=_reply_{ComputeDigest(ics)}" };
-        alternative.Add(new TextPart("plain") { Text = $"{content.SubjectPrefix}: {invited.Title}\n{content.Comment}" });
+        var alternative = new MultipartAlternative { Boundary = $"=_reply_{digest}" };
+        alternative.Add(new TextPart("plain") { Text = $"{content.SubjectPrefix}: {title}\n{content.Comment}" });
         var reply = new TextPart("calendar") { ContentTransferEncoding = ContentEncoding.Base64 };
         reply.SetText(Encoding.UTF8, Encoding.UTF8.GetString(ics));
         reply.ContentType.Parameters["method"] = content.Method;
@@ -112,19 +143,36 @@ public static class SimulatedReply
         return message;
     }
 
-    private static IEnumerable<string> CreateLines(InvitedEvent invited, EmailAddress attendee, ReplyContent content, Instant at)
+    private static IEnumerable<string> CreateLines(
+        IReadOnlyList<EventComponent> events, EmailAddress attendee, ReplyContent content, Instant at) =>
+    [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Better.Calendar//Reply//EN",
+        $"METHOD:{content.Method}",
+        .. events.SelectMany(one => CreateEventLines(one, attendee, content, at)),
+        "END:VCALENDAR",
+    ];
+
+    private static IEnumerable<string> CreateEventLines(EventComponent invited, EmailAddress attendee, ReplyContent content, Instant at)
     {
-        yield return "BEGIN:VCALENDAR";
-        yield return "VERSION:2.0";
-        yield return "PRODID:-//Better.Calendar//Reply//EN";
-        yield return $"METHOD:{content.Method}";
         yield return "BEGIN:VEVENT";
         yield return invited.GetLine("UID")!;
 
         // RFC 5546, 2.1.4: the attendee copies the organizer's SEQUENCE; DTSTAMP orders their responses.
-        yield return $"SEQUENCE:{invited.Sequence}";
-        yield return $"DTSTAMP:{IcsText.FormatUtc(at)}";
-        foreach (var name in new[] { "RECURRENCE-ID", "SUMMARY", "ORGANIZER" })
+        yield return FormattableString.Invariant($"SEQUENCE:{invited.Sequence}");
+        yield return $"DTSTAMP:{IcsText.FormatUtc(content.Format.CopiesStamp ? invited.Stamp : at)}";
+        if (content.Format.CopiesStamp)
+        {
+            yield return $"LAST-MODIFIED:{IcsText.FormatUtc(at)}";
+        }
+
+        if ((invited.GetLine("RECURRENCE-ID") ?? FormatRecurrenceId(invited)) is { } recurrenceId)
+        {
+            yield return recurrenceId;
+        }
+
+        foreach (var name in content.Format.CopiedProperties)
         {
             if (invited.GetLine(name) is { } line)
             {
@@ -132,27 +180,38 @@ public static class SimulatedReply
             }
         }
 
-        foreach (var (name, proposed) in new[] { ("DTSTART", content.Start), ("DTEND", content.End) })
+        foreach (var (name, proposed) in new[]
         {
-            if ((proposed ?? invited.GetInstant(name)) is { } instant)
+            ("DTSTART", content.Start ?? invited.Start?.ToInstant()), ("DTEND", content.End ?? invited.End?.ToInstant()),
+        })
+        {
+            if (proposed is { } instant)
             {
                 yield return $"{name}:{IcsText.FormatUtc(instant)}";
             }
         }
 
-        var partstat = content.PartStat is null ? "" : $";PARTSTAT={content.PartStat}";
+        var response = content.PartStat ?? (content.Method == "REPLY" ? ToPartStat(invited.Response) : null);
+        var partstat = response is null ? "" : $";PARTSTAT={response}";
         var delegated = content.DelegatedTo is null ? "" : $";DELEGATED-TO=\"mailto:{content.DelegatedTo}\"";
         yield return $"ATTENDEE{partstat}{delegated}:mailto:{attendee}";
+        if (content.Format.HasRequestStatus)
+        {
+            yield return "REQUEST-STATUS:2.0;Success";
+        }
+
         if (IcsText.Escape(content.Comment ?? "") is { Length: > 0 } comment)
         {
             yield return $"COMMENT:{comment}";
         }
 
         yield return "END:VEVENT";
-        yield return "END:VCALENDAR";
     }
 
-    private static string ToPartStat(ParticipationStatus status) => status.ToString().ToUpperInvariant();
+    private static string? FormatRecurrenceId(EventComponent invited) =>
+        invited.RecurrenceId is { } occurrence ? $"RECURRENCE-ID:{IcsText.FormatUtc(occurrence)}" : null;
+
+    private static string ToPartStat(ParticipationStatus? status) => status?.ToString().ToUpperInvariant() ?? "NEEDS-ACTION";
 
     private static string ComputeDigest(byte[] ics)
     {
@@ -162,6 +221,8 @@ public static class SimulatedReply
 
     private sealed record ReplyContent(string Method, string SubjectPrefix, string? PartStat, EmailAddress? DelegatedTo, string? Comment)
     {
+        public ReplyFormat Format { get; init; } = new();
+
         public Instant? Start { get; init; }
 
         public Instant? End { get; init; }

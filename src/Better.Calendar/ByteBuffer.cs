@@ -71,5 +71,8 @@ internal sealed class ByteBuffer
     /// <summary>The bytes written, valid until the next change.</summary>
     public ReadOnlySpan<byte> WrittenSpan => bytes.AsSpan(0, Length);
 
+    /// <inheritdoc cref="WrittenSpan"/>
+    public ReadOnlyMemory<byte> WrittenMemory => bytes.AsMemory(0, Length);
+
     public byte[] ToArray() => bytes.AsSpan(0, Length).ToArray();
 }

@@ -11,6 +11,9 @@ internal static class LanguageTag
     /// <summary>English, the only language that all texts exist in.</summary>
     public const string English = "en";
 
+    /// <summary>The languages in which the library has sentences.</summary>
+    public static readonly string[] Shipped = ["ar", "de", "en", "es", "et", "fr", "hu", "it", "nl", "pl", "pt", "sv", "uk"];
+
     private const string TagPattern = "^[a-z]{2,3}(-[a-z0-9]{1,8})*$";
 
     /// <summary>The tag in canonical case (<c>sr-Latn-RS</c>; RFC 5646, 2.1.1); null if it is not a language tag.</summary>
@@ -35,6 +38,15 @@ internal static class LanguageTag
             : part);
         return string.Join("-", parts);
     }
+
+    /// <summary>Whether the library has sentences in exactly this language, a tag in lower case without a region.</summary>
+    public static bool IsShipped(string tag) => Array.IndexOf(Shipped, tag) >= 0;
+
+    /// <summary>Whether the library has sentences in a language or one of its parents.</summary>
+    public static bool HasSentences(string tag) => IsShipped(GetPrimary(tag));
+
+    /// <summary>The language without script and region, in lower case: <c>de</c> of <c>de-AT</c>.</summary>
+    public static string GetPrimary(string tag) => tag.Trim().Split('-')[0].ToLowerInvariant();
 
     /// <summary>The tag, then its parents: <c>zh-Hant-TW</c>, <c>zh-Hant</c>, <c>zh</c> (RFC 4647, 3.4).</summary>
     public static IEnumerable<string> WithParents(string tag)

@@ -22,7 +22,7 @@ internal static class PlanBenchmark
         {
             var series = YearWork.Series(Workshops, participants);
             var stored = SeriesRevision.First(series, At).Series;
-            var rewritten = SeriesDocument.Read(SeriesDocument.Write(stored));
+            var rewritten = SeriesDocument.Read(SeriesDocument.Write(stored), maxLength: int.MaxValue);
             var allMoved =
                 stored with { Workshops = [.. stored.Workshops.Select(workshop => workshop with { Start = workshop.Start.PlusHours(1) })] };
             var oneMoved =

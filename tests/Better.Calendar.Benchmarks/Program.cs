@@ -8,7 +8,10 @@ using Better.Calendar.Benchmarks;
 // dotnet run -c Release --project tests/Better.Calendar.Benchmarks -- [WHAT]: all contests within this process, or one of them.
 // Only by their names, because they take longer: delivery, delivery-memory, broker; peers DIR, the comparison with programs in other
 // languages; and spread, the same emails and feeds by BenchmarkDotNet (see RESULTS.md).
-Action[] contests = [EmailContest.Run, FeedContest.Run, ZoneContest.Run, PlanBenchmark.Run, ReplyContest.Run, ValidationContest.Run];
+Action[] contests =
+[
+    EmailContest.Run, FeedContest.Run, ZoneContest.Run, PlanBenchmark.Run, LifeBenchmark.Run, ReplyContest.Run, ValidationContest.Run,
+];
 switch (args)
 {
     case []:
@@ -31,6 +34,9 @@ switch (args)
         break;
     case ["plan"]:
         PlanBenchmark.Run();
+        break;
+    case ["lives"]:
+        LifeBenchmark.Run();
         break;
     case ["replies"]:
         ReplyContest.Run();
@@ -68,7 +74,7 @@ switch (args)
         break;
     default:
         Console.Error.WriteLine(
-            "Unknown arguments. Usage: [emails | options | feed [EVENTS] | zones | plan | replies | validation | delivery | "
+            "Unknown arguments. Usage: [emails | options | feed [EVENTS] | zones | plan | lives | replies | validation | delivery | "
                 + "delivery-memory | broker | peers DIR | spread [ARGUMENTS OF BENCHMARKDOTNET]]");
         return 2;
 }

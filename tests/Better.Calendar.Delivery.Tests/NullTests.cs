@@ -4,6 +4,10 @@ using Better.Calendar.Delivery.PostgreSql;
 using Better.Calendar.Delivery.RabbitMq;
 using Better.Calendar.Delivery.Sqlite;
 using Better.Calendar.Delivery.Tests.Rig;
+using Better.Calendar.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using NodaTime;
 
@@ -41,8 +45,27 @@ public sealed class NullTests
         [typeof(IReadOnlyList<DeliveryOutcome>)] = static () => Array.Empty<DeliveryOutcome>(),
         [typeof(Func<CancellationToken, ValueTask<string>>)] = static () => static ValueTask<string> (CancellationToken _) => new(""),
         [typeof(Func<DbDataReader, int, Instant?>)] = static () => static Instant? (DbDataReader _, int _) => null,
+        [typeof(DbTransaction)] = static () =>
+        {
+            var connection = new SqliteConnection("Data Source=:memory:");
+            connection.Open();
+            return connection.BeginTransaction();
+        },
+        [typeof(IReadOnlyCollection<DeliveryStatus>)] = static () => Array.Empty<DeliveryStatus>(),
         [typeof(DbDataReader)] = static () => new System.Data.DataTable { Columns = { "a" } }.CreateDataReader(),
         [typeof(MimeMessage)] = static () => new MimeMessage(),
+        [typeof(SimulatedCalendar)] = static () => new SimulatedCalendar(SimulatedClient.Cyrus, EmailAddress.Parse("anna@guest.example")),
+        [typeof(SimulatedEmail)] = static () => new SimulatedCalendar(SimulatedClient.Cyrus, EmailAddress.Parse("anna@guest.example"))
+            .Receive(new MimeMessage()),
+        [typeof(OutboxSql)] = static () => new OutboxSql("emails", "deliveries", "messages"),
+        [typeof(OutboxFilter)] = static () => new OutboxFilter(),
+        [typeof(IEnumerable<long>)] = static () => Array.Empty<long>(),
+        [typeof(byte[])] = static () => new byte[32],
+        [typeof(IServiceCollection)] = static () => new ServiceCollection(),
+        [typeof(IServiceProvider)] = static () => new ServiceCollection().BuildServiceProvider(),
+        [typeof(DeliveryBuilder)] = static () => new DeliveryBuilder(new ServiceCollection()),
+        [typeof(DeliveryHealthCheck)] = static () => new DeliveryHealthCheck(new ServiceCollection().BuildServiceProvider()),
+        [typeof(IConfigurationSection)] = static () => new ConfigurationBuilder().Build().GetSection("Delivery"),
         [typeof(EmailAddress)] = static () => EmailAddress.Parse("anna@guest.example"),
     };
 

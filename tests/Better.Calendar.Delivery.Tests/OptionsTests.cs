@@ -80,6 +80,12 @@ public sealed class OptionsTests
             "one of StartTls, Tls, None, and is 7",
             static () => new SmtpServerOptions { Host = "mail.example", Security = SmtpSecurity.None },
             static () => new SmtpServerOptions { Host = "mail.example", Security = (SmtpSecurity)7 }),
+        new(
+            typeof(SmtpServerOptions),
+            nameof(SmtpServerOptions.Revocation),
+            "one of Soft, Strict, Off, and is 7",
+            static () => new SmtpServerOptions { Host = "mail.example", Revocation = RevocationMode.Off },
+            static () => new SmtpServerOptions { Host = "mail.example", Revocation = (RevocationMode)7 }),
         WholeNumber(0, 65535, static value => new RabbitMqOptions { Host = "queue.example", Port = value }, nameof(RabbitMqOptions.Port)),
         WholeNumber(
             1,
@@ -164,7 +170,6 @@ public sealed class OptionsTests
     private static readonly string[] Unrestricted =
         ["DeliveryOptions.DkimSignature",
             "SmtpServerOptions.Credentials",
-            "SmtpServerOptions.CheckCertificateRevocation",
             "SmtpCredentials.IsOAuth2",
             "RabbitMqOptions.UseTls"];
 

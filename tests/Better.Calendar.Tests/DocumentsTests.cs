@@ -11,7 +11,7 @@ public sealed partial class DocumentsTests
     private static readonly Assembly[] PublicAssemblies =
     [
         typeof(WorkshopSeries).Assembly,
-        typeof(Testing.SimulatedReply).Assembly,
+        typeof(Better.Calendar.Testing.SimulatedReply).Assembly,
 #if !NETSTANDARD_BUILD
         typeof(Delivery.Outbox).Assembly,
         typeof(Delivery.Sqlite.SqliteOutboxStore).Assembly,

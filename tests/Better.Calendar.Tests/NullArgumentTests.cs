@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 using MimeKit;
 using NodaTime;
 
@@ -16,6 +18,7 @@ public sealed class NullArgumentTests
         [typeof(string)] = "en",
         [typeof(byte[])] = new byte[32],
         [typeof(Stream)] = Stream.Null,
+        [typeof(IBufferWriter<byte>)] = new ArrayBufferWriter<byte>(),
         [typeof(Uri)] = new Uri("https://host.example/"),
         [typeof(MimeMessage)] = new MimeMessage(),
         [typeof(IDateTimeZoneProvider)] = DateTimeZoneProviders.Tzdb,
@@ -30,7 +33,10 @@ public sealed class NullArgumentTests
     {
         var violations = typeof(WorkshopSeries).Assembly.GetExportedTypes()
             .Where(static type => type is { IsInterface: false, IsEnum: false, ContainsGenericParameters: false }
-                && !typeof(Delegate).IsAssignableFrom(type))
+                && !typeof(Delegate).IsAssignableFrom(type)
+
+                // System.Text.Json calls these, by a reader that reflection cannot pass.
+                && !typeof(JsonConverter).IsAssignableFrom(type))
             .SelectMany(FindViolations)
             .ToList();
 

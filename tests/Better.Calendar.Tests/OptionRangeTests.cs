@@ -37,6 +37,7 @@ public sealed class OptionRangeTests
             Case("MaxBytes", All, static () => new ValidationOptions { MaxBytes = -1 }),
             Case("Profile", "Email", static () => new ValidationOptions { Profile = (ValidationProfile)99 }),
             Case("UninvitedSenders", "RequireConfirmation", static () => new ReplyPolicy { UninvitedSenders = (AcceptancePolicy)3 }),
+            Case("ClaimedSenders", "Accept", static () => new ReplyPolicy { ClaimedSenders = (AcceptancePolicy)3 }),
             Case("Delegates", "Reject", static () => new ReplyPolicy { Delegates = (AcceptancePolicy)(-1) }),
             Case("Time", "Material", static () => new RevisionPolicy { Time = (ChangeSignificance)9 }),
             Case(
@@ -45,7 +46,8 @@ public sealed class OptionRangeTests
                 static () => new RevisionPolicy { DeclinedRecipients = (DeclinedRecipientPolicy)9 }),
             Case("SchedulingMode", "RecurringEvent", static () => new InvitationOptions { SchedulingMode = (SchedulingMode)2 }),
             Case("Privacy", "RecipientOnly", static () => new InvitationOptions { Privacy = (AttendeePrivacy)3 }),
-            Case("RenamedZoneIds", "Old", static () => new InvitationOptions { RenamedZoneIds = (RenamedZoneIds)7 }),
+            Case("RenamedZoneIds", "Current", static () => new InvitationOptions { RenamedZoneIds = (RenamedZoneIds)7 }),
+            Case("ChangedZoneRules", "Utc", static () => new InvitationOptions { ChangedZoneRules = (ChangedZoneRules)7 }),
         ];
 
         static TestCaseData Case(string property, string range, Func<object> create) =>

@@ -40,7 +40,9 @@ internal static partial class Portion
             catch (CsCheckException problem)
             {
                 var failed = SeedInMessage().Match(problem.Message);
-                throw new AssertionException($"{ReplayLine(failed.Success ? failed.Groups[1].Value : seed)}\n{problem.Message}", problem);
+                throw new AssertionException(
+                    $"{ReplayLine(failed.Success ? failed.Groups[1].Value : seed)}\n{problem.Message}\n{problem.InnerException?.Message}",
+                    problem);
             }
         });
     }
@@ -121,6 +123,7 @@ internal static partial class Portion
 
     private static void Run(int slice, int whole, int seconds, string seed, Action<int, int> batch)
     {
+        slice = Math.Max(1, slice / TestScale.SliceDivisor);
         var (most, least) = (TestScale.Long ? Math.Max(slice, whole) : slice, Math.Max(1, slice / 10));
         var size = Math.Max(1, least / 5);
         var (done, watch) = (0, Stopwatch.StartNew());

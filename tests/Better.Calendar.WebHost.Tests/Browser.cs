@@ -35,13 +35,19 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>A visitor with their own browser profile.</summary>
     /// <param name="host">The host whose pages are visited.</param>
     /// <param name="options">Screen, language, time zone; null: the defaults.</param>
-    public async Task<IPage> VisitAsync(RunningHost host, BrowserNewContextOptions? options = null)
+    public Task<IPage> VisitAsync(RunningHost host, BrowserNewContextOptions? options = null)
     {
         var used = options ?? new();
         used.BaseURL = host.Address.AbsoluteUri;
         used.Locale ??= "en-GB";
         used.TimezoneId ??= "Europe/Budapest";
-        var context = await chromium.NewContextAsync(used);
+        return OpenAsync(used);
+    }
+
+    /// <summary>A page with a browser profile of its own.</summary>
+    public async Task<IPage> OpenAsync(BrowserNewContextOptions options)
+    {
+        var context = await chromium.NewContextAsync(options);
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(15_000);
         return page;

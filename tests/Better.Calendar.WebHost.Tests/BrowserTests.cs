@@ -56,7 +56,7 @@ public sealed class BrowserTests
         await Expect(page.Locator(".hours").First).ToHaveTextAsync("04:30–06:00");
 
         await page.GetByLabel("Time zone").SelectOptionAsync("Europe/London");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Update" }).ClickAsync();
         await Expect(page.Locator(".hours").First).ToHaveTextAsync("09:30–11:00");
         await page.GetByRole(AriaRole.Link, new() { Name = "Svenska" }).ClickAsync();
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "sv");
@@ -74,7 +74,7 @@ public sealed class BrowserTests
         await Expect(page.Locator(".hours").First).ToHaveTextAsync("10:30–12:00");
 
         await page.GetByLabel("Time zone").SelectOptionAsync("Europe/Tallinn");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Update" }).ClickAsync();
         await Expect(page.Locator(".hours").First).ToHaveTextAsync("11:30–13:00");
     }
 
@@ -99,7 +99,7 @@ public sealed class BrowserTests
         var page = await browser.VisitAsync(host);
         await page.GotoAsync("/");
         var feed = $"{host.Address.Authority}/calendar/en.ics";
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Calendar program on this device" }))
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Calendar app on this device" }))
             .ToHaveAttributeAsync("href", $"webcal://{feed}");
         await Expect(page.Locator(".subscribe").GetByRole(AriaRole.Link, new() { Name = "Google Calendar" }))
             .ToHaveAttributeAsync("href", $"https://calendar.google.com/calendar/u/0/r?cid={Uri.EscapeDataString($"webcal://{feed}")}");
@@ -118,12 +118,12 @@ public sealed class BrowserTests
     {
         var page = await browser.VisitAsync(host);
         await page.GotoAsync(host.ResponsePath("olivia.clarke@birmingham.example"));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Thank you, Olivia Clarke. Your answer: you will take part");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Yes" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Thank you, Olivia Clarke. You will take part");
         Assert.That(host.FindResponse("olivia.clarke@birmingham.example")!.Status, Is.EqualTo(ParticipationStatus.Accepted));
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("you cannot take part");
+        await page.GetByRole(AriaRole.Button, new() { Name = "No" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("You cannot take part");
         Assert.That(host.FindResponse("olivia.clarke@birmingham.example")!.Status, Is.EqualTo(ParticipationStatus.Declined));
 
         var version = host.Store.ReadAttendance().Version;
@@ -156,7 +156,7 @@ public sealed class BrowserTests
         var response = await page.GotoAsync(path);
 
         Assert.That(response!.Status, Is.EqualTo((int)HttpStatusCode.Gone));
-        await Expect(page.Locator("main")).ToContainTextAsync("This link is not valid, or no longer.");
+        await Expect(page.Locator("main")).ToContainTextAsync("This link is invalid or has expired.");
         await Expect(page.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         Assert.That(await Browser.FindProblemsAsync(page), Is.Empty);
     }
@@ -175,13 +175,13 @@ public sealed class BrowserTests
                 [stored.Series.Workshops[0] with { Start = new LocalDateTime(2020, 6, 16, 15, 0) }, .. stored.Series.Workshops.Skip(1)]
             });
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Please answer again");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Yes" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Please respond again");
         await Expect(page.Locator(".hours")).ToHaveTextAsync("14:00–15:30");
         Assert.That(host.FindResponse("olivia.clarke@birmingham.example"), Is.Null);
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("you will take part");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Yes" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("You will take part");
     }
 
     [Test]

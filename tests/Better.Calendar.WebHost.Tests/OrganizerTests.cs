@@ -94,7 +94,7 @@ public sealed class OrganizerTests
         Assert.That(
             attendance.Responses,
             Is.EqualTo(
-                new[] { new ParticipantResponse("1", EmailAddress.Parse("kadri.tamm@tartu.example"), ParticipationStatus.Accepted) }));
+                new[] { new ParticipantResponse("1", EmailAddress.Parse("kadri.tamm@tartu.example"), ParticipationStatus.Accepted, 0) }));
     }
 
     [Test]

@@ -127,6 +127,7 @@ public sealed class RsvpPageSecurityTests
         var response = await host.Client.SendAsync(request);
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
+        Assert.That(host.Log.Lines, Is.Empty, "that is the sender's error");
         Assert.That(host.FindResponse(), Is.Null);
     }
 
@@ -145,5 +146,14 @@ public sealed class RsvpPageSecurityTests
 
         Assert.That((await host.Client.SendAsync(request)).StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
         Assert.That(host.FindResponse(), Is.Null);
+    }
+
+    [Test]
+    public void Nobody_else_may_read_the_files_of_the_host()
+    {
+        foreach (var file in OperatingSystem.IsWindows() ? [] : new DirectoryInfo(host.Folder).GetFiles())
+        {
+            Assert.That(file.UnixFileMode, Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite), file.Name);
+        }
     }
 }

@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 using WebHost;
@@ -16,9 +17,9 @@ internal sealed class RunningHost : IAsyncDisposable
     private readonly string? folder;
     private readonly SocketsHttpHandler handler;
 
-    private RunningHost(WebApplication app, FakeTimeProvider clock, string? folder)
+    private RunningHost(WebApplication app, FakeTimeProvider clock, string? folder, LogRecorder log)
     {
-        (this.app, Clock, this.folder) = (app, clock, folder);
+        (this.app, Clock, this.folder, Log) = (app, clock, folder, log);
         Address = new(app.Urls.Single());
         handler = new() { AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.None };
         Client = new(handler) { BaseAddress = Address };
@@ -33,6 +34,9 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; }
 
+    /// <summary>What the host has logged: warnings and errors.</summary>
+    public LogRecorder Log { get; }
+
     public SeriesStore Store => app.Services.GetRequiredService<SeriesStore>();
 
     public string Folder => app.Services.GetRequiredService<WebHostOptions>().Folder;
@@ -46,6 +50,9 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         var own = other is null ? Directory.CreateTempSubdirectory("better-calendar-web-").FullName : null;
         var clock = other?.Clock ?? new FakeTimeProvider(Announced.ToDateTimeOffset());
+#pragma warning disable CA2000 // It has nothing to dispose of.
+        var log = new LogRecorder();
+#pragma warning restore CA2000
         var app = WorkshopWebHost.Build(
             ["--urls",
                 "http://127.0.0.1:0",
@@ -55,9 +62,13 @@ internal sealed class RunningHost : IAsyncDisposable
                 "--WebHost:ShiftTo=2020-06-16",
                 "--Logging:LogLevel:Default=Warning",
                 .. settings],
-            builder => builder.Services.AddSingleton<TimeProvider>(clock));
+            builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(clock);
+                builder.Logging.AddProvider(log);
+            });
         await app.StartAsync();
-        return new(app, clock, own);
+        return new(app, clock, own, log);
     }
 
     /// <summary>The path of the RSVP page of a participant.</summary>

@@ -53,7 +53,10 @@ public sealed class SchedulePageTests
 
         Assert.That(
             links.Select(static link => link.TextContent),
-            Is.EqualTo(["العربية", "Deutsch", "English", "Español", "Eesti", "Français", "Magyar", "Italiano", "Polski", "Svenska"]));
+            Is.EqualTo([
+                "العربية", "Deutsch", "English", "Español", "Eesti", "Français", "Magyar", "Italiano", "Nederlands", "Polski", "Português",
+                "Svenska", "Українська",
+            ]));
         Assert.That(links.Single(static link => link.HasAttribute("aria-current")).TextContent, Is.EqualTo("English"));
         foreach (var link in links)
         {
@@ -193,6 +196,17 @@ public sealed class SchedulePageTests
 
         Assert.That(page.QuerySelectorAll("a")
             .Select(static link => link.GetAttribute("href")), Does.Contain("https://better.example/calendar/en/1.ics"));
+    }
+
+    [TestCase("javascript")]
+    [TestCase("HTTP")]
+    [TestCase("ws")]
+    public async Task A_scheme_that_is_not_of_web_pages_does_not_reach_the_page(string scheme)
+    {
+        using var response = await host.Get("/?lang=en", ("X-Forwarded-Proto", scheme));
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Not.Contain($"{scheme}://"));
     }
 
     [TestCase("better.example:99999")]

@@ -58,6 +58,10 @@ web() {
     check 2 && code=0
   fi
   [ "$(curl -s -o refused -w '%{http_code}' "$address/emails/2/kadri")" = 404 ] || code=1
+  curl -fsS -o stream "$address/stream.ics" && cmp stream workshops.ics || code=1
+  curl -fsS -o series.out "$address/series.json" && [ "$(curl -fsS --data-binary @series.out "$address/series.json")" = 'the same' ] || code=1
+  [ "$(printf 'name,email\nUrve,urve@tartu.example\n' | curl -fsS --data-binary @- "$address/participants.csv")" = 1 ] || code=1
+  [ "$(curl -fsS --data-binary @kadri-1.eml "$address/reply.eml")" = AutoReply ] || code=1
   kill $server; wait $server || true
   cat server.log
   return $code

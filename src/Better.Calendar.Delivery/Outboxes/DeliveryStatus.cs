@@ -12,7 +12,7 @@ public enum DeliveryStatus
     /// <summary>The server accepted it; final.</summary>
     Sent,
 
-    /// <summary>The server rejected it permanently, it was given up, or it cannot be rendered; final.</summary>
+    /// <summary>The server rejected it permanently, it was given up, or it cannot be rendered; final, until it is reopened.</summary>
     Rejected,
 
     /// <summary>The server did not accept it yet, or the connection was lost before its end; sent again when it is due.</summary>
@@ -23,4 +23,7 @@ public enum DeliveryStatus
     /// Message-ID when it is due; final if its due time is null.
     /// </summary>
     Uncertain,
+
+    /// <summary>It was withdrawn from the outbox by a person, and is not sent; final.</summary>
+    Withdrawn,
 }

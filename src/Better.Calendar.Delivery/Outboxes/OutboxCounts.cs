@@ -8,6 +8,7 @@ namespace Better.Calendar.Delivery;
 /// <param name="Deferred">Not accepted yet; sent again later.</param>
 /// <param name="Uncertain">Perhaps accepted; sent again later.</param>
 /// <param name="LeftUncertain">Perhaps accepted, and not sent again; final.</param>
+/// <param name="Withdrawn">Withdrawn by a person, and not sent; final.</param>
 /// <param name="PossibleDuplicates">Emails of any status that may have arrived, or may still arrive, more than once.</param>
 public sealed record OutboxCounts(
     long Waiting,
@@ -17,10 +18,11 @@ public sealed record OutboxCounts(
     long Deferred,
     long Uncertain,
     long LeftUncertain,
+    long Withdrawn,
     long PossibleDuplicates)
 {
     /// <summary>The number of all emails.</summary>
-    public long Total => Waiting + Sending + Sent + Rejected + Deferred + Uncertain + LeftUncertain;
+    public long Total => Waiting + Sending + Sent + Rejected + Deferred + Uncertain + LeftUncertain + Withdrawn;
 
     /// <summary>The number of emails whose status is not final.</summary>
     public long Remaining => Waiting + Sending + Deferred + Uncertain;

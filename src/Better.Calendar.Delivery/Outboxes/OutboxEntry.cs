@@ -29,6 +29,9 @@ public sealed record OutboxEntry
     /// <summary>The server's last response, or why there is none; empty before the first attempt.</summary>
     public string Response { get; init; } = "";
 
+    /// <summary>Whether somebody was told how the delivery ended (<see cref="Outbox.MarkReportedAsync"/>).</summary>
+    public bool IsReported { get; init; }
+
     /// <summary>The Message-ID without angle brackets; null if it was not rendered yet.</summary>
     public string? MessageId { get; init; }
 }

@@ -52,13 +52,36 @@ public sealed record OutboxMessage
     /// <summary>Whether an earlier response no longer counts and the recipient must respond again.</summary>
     public bool RequestsNewResponse { get; init; }
 
+    /// <summary>The recipient's response as the plan knew it; null if it knew of none.</summary>
+    public ParticipationStatus? Response { get; init; }
+
     /// <summary>
     /// The hash of a document with the workshop alone, if it is not in the series or differs there; null: the series has it.
     /// </summary>
     public string? WorkshopSnapshotHash { get; init; }
 
-    /// <summary>For an update: the hash of a document with the workshop as the recipient was last notified of it; otherwise null.</summary>
+    /// <inheritdoc cref="PlannedEmail.SeriesSequence"/>
+    public int? SeriesSequence { get; init; }
+
+    /// <inheritdoc cref="PlannedEmail.OccurrenceResponses"/>
+    public IReadOnlyList<OccurrenceResponse>? OccurrenceResponses { get; init; }
+
+    /// <summary>
+    /// For an update: the hash of a document with the workshop, or the workshops of a recurring event, as the recipient was last notified
+    /// of them; otherwise null.
+    /// </summary>
     public string? PreviousWorkshopSnapshotHash { get; init; }
+
+    /// <summary>
+    /// What of the <see cref="InvitationOptions"/> decides how the email looks, where it differs from the defaults; null: unknown. A worker
+    /// with other options does not send it.
+    /// </summary>
+    public string? Rendering { get; init; }
+
+    /// <summary>
+    /// The trace context in which it was posted (W3C Trace Context, <c>traceparent</c>), which the sending continues; null: none.
+    /// </summary>
+    public string? TraceParent { get; init; }
 
     /// <summary>
     /// Emails with the same ordering key, which are those to one recipient of a series, are sent one after the other in the order in which

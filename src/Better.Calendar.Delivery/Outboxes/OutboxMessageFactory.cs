@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NodaTime;
 
 namespace Better.Calendar.Delivery.Outboxes;
@@ -9,14 +10,17 @@ internal sealed class OutboxMessageFactory
 {
     private readonly WorkshopSeries series;
     private readonly long timestampSeconds;
+    private readonly InvitationOptions? options;
+    private readonly Dictionary<string, string> renderings = new(StringComparer.OrdinalIgnoreCase);
     private readonly SeriesSnapshot seriesSnapshot;
     private readonly SeriesSnapshot participantsSnapshot;
     private readonly Dictionary<string, Workshop> workshops;
-    private readonly Dictionary<Workshop, string> workshopSnapshots = [];
+    private readonly Dictionary<ValueList<Workshop>, string> workshopSnapshots = [];
     private readonly List<SeriesSnapshot> newSnapshots;
 
-    public OutboxMessageFactory(WorkshopSeries series, Instant at)
+    public OutboxMessageFactory(WorkshopSeries series, Instant at, InvitationOptions? options = null)
     {
+        this.options = options;
         this.series = series;
         timestampSeconds = at.ToUnixTimeSeconds();
         participantsSnapshot = SeriesSnapshot.FromSeries(series);
@@ -24,7 +28,7 @@ internal sealed class OutboxMessageFactory
 
         // A series that cannot be read back cannot be rendered later: fail now.
         using var document = new MemoryStream(participantsSnapshot.Bytes.ToArray(), writable: false);
-        SeriesDocument.Read(document);
+        SeriesDocument.Read(document, maxLength: int.MaxValue);
         workshops = series.Workshops.ToDictionary(static workshop => workshop.Id, StringComparer.OrdinalIgnoreCase);
         newSnapshots = [seriesSnapshot, participantsSnapshot];
     }
@@ -48,25 +52,47 @@ internal sealed class OutboxMessageFactory
         Recipient = email.Recipient.Email.Value,
         RecipientSnapshot = RecipientSnapshot.FromParticipant(email.Recipient),
         WorkshopId = email.Workshop?.Id,
-        WorkshopSnapshotHash = email.Workshop is null || IsInSeries(email.Workshop) ? null : SnapshotWorkshop(email.Workshop),
-        PreviousWorkshopSnapshotHash = email.PreviousWorkshop is null ? null : SnapshotWorkshop(email.PreviousWorkshop),
-        Sequence = email.Workshop?.Sequence ?? 0,
+        WorkshopSnapshotHash = email.Workshop is null || IsInSeries(email.Workshop) ? null : SnapshotWorkshops([email.Workshop]),
+        PreviousWorkshopSnapshotHash = email.PreviousWorkshop is { } before ? SnapshotWorkshops([before])
+            : email.PreviousWorkshops.Count > 0 ? SnapshotWorkshops(email.PreviousWorkshops)
+            : null,
+        Sequence = email.Workshop?.Sequence ?? email.SeriesSequence ?? 0,
+        SeriesSequence = email.SeriesSequence,
+        OccurrenceResponses = email.OccurrenceResponses.Count == 0 ? null : email.OccurrenceResponses,
         FirstSequence = email.FirstSequence,
         Revision = email.Revision,
         RequestsNewResponse = email.RequestsNewResponse,
+        Response = email.Response,
+        Rendering = DescribeRendering(email.Recipient.Language ?? series.Language),
+        TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } ? id : null,
     };
+
+    private string? DescribeRendering(string language)
+    {
+        if (options is null)
+        {
+            return null;
+        }
+
+        if (!renderings.TryGetValue(language, out var rendering))
+        {
+            renderings.Add(language, rendering = RenderingTraits.Describe(options, language));
+        }
+
+        return rendering;
+    }
 
     private bool IsInSeries(Workshop workshop) =>
         workshops.TryGetValue(workshop.Id, out var known) && known with { Sequence = workshop.Sequence } == workshop;
 
-    private string SnapshotWorkshop(Workshop workshop)
+    private string SnapshotWorkshops(ValueList<Workshop> described)
     {
-        // Thousands of emails share a workshop.
-        if (!workshopSnapshots.TryGetValue(workshop, out var hash))
+        // Thousands of emails share their workshops.
+        if (!workshopSnapshots.TryGetValue(described, out var hash))
         {
-            var document = SeriesSnapshot.FromSeries(series with { Workshops = [workshop], Participants = [] });
+            var document = SeriesSnapshot.FromSeries(series with { Workshops = described, Participants = [], Recurrence = null });
             newSnapshots.Add(document);
-            workshopSnapshots.Add(workshop, hash = document.Hash);
+            workshopSnapshots.Add(described, hash = document.Hash);
         }
 
         return hash;

@@ -19,4 +19,33 @@ public sealed record SeriesSnapshot(string Hash, ReadOnlyMemory<byte> Bytes)
         var document = bytes.ToArray();
         return new(Convert.ToHexStringLower(SHA256.HashData(document)), document);
     }
+
+    /// <summary>The document without a participant; null if it does not name them.</summary>
+    /// <param name="document">The document as a store keeps it.</param>
+    /// <param name="participant">The address of the participant.</param>
+    public static byte[]? RemoveParticipant(byte[] document, EmailAddress participant)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(participant);
+        using var stream = new MemoryStream(document, writable: false);
+        var series = SeriesDocument.Read(stream, maxLength: int.MaxValue);
+        if (series.Participants.All(one => one.Email != participant))
+        {
+            return null;
+        }
+
+        using var bytes = new MemoryStream();
+        var others = series.Participants.Where(one => one.Email != participant).ToValueList();
+        SeriesDocument.Write(series with { Participants = others }, bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>The hashes of the documents that a message refers to.</summary>
+    /// <param name="message">The message.</param>
+    public static IEnumerable<string> GetHashes(OutboxMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        string?[] all = [message.SeriesHash, message.ParticipantsHash, message.WorkshopSnapshotHash, message.PreviousWorkshopSnapshotHash];
+        return all.OfType<string>();
+    }
 }

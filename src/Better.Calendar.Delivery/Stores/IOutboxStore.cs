@@ -1,3 +1,4 @@
+using System.Data.Common;
 using NodaTime;
 
 namespace Better.Calendar.Delivery;
@@ -16,7 +17,10 @@ public interface IOutboxStore : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the operation.</param>
     Task OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>Adds emails in their order; an email whose key the store already has is skipped.</summary>
+    /// <summary>
+    /// Adds emails in their order. Skipped is an email whose key the store already has, and one with a calendar part that is older
+    /// (<see cref="OutboxMessage.TimestampSeconds"/>) than another such email about the same workshop to the same recipient.
+    /// </summary>
     /// <param name="snapshots">The series documents that the emails refer to and that may be missing in the store.</param>
     /// <param name="messages">The emails.</param>
     /// <param name="now">The current time; the emails are due from then on.</param>
@@ -27,6 +31,26 @@ public interface IOutboxStore : IAsyncDisposable
         IReadOnlyList<OutboxMessage> messages,
         Instant now,
         CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Adds emails in a transaction of the host: they are in the store if and only if the host commits it. As the other overload, but not
+    /// repeated: after an error, the host rolls back and repeats its whole transaction.
+    /// </summary>
+    /// <param name="transaction">The open transaction, of the database that has the store.</param>
+    /// <param name="snapshots">The series documents that the emails refer to and that may be missing in the store.</param>
+    /// <param name="messages">The emails.</param>
+    /// <param name="now">The current time; the emails are due from then on.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>How many emails were new.</returns>
+    /// <exception cref="ArgumentException">The transaction is one of another database or of another driver, or has ended.</exception>
+    /// <exception cref="NotSupportedException">The store cannot take part in a transaction of the host: the default.</exception>
+    Task<int> AddAsync(
+        DbTransaction transaction,
+        IReadOnlyList<SeriesSnapshot> snapshots,
+        IReadOnlyList<OutboxMessage> messages,
+        Instant now,
+        CancellationToken cancellationToken) =>
+        throw new NotSupportedException($"{GetType().Name} cannot take part in a transaction of the host.");
 
     /// <summary>Reads a series document.</summary>
     /// <param name="hash">The <see cref="SeriesSnapshot.Hash"/> of the document.</param>
@@ -70,6 +94,20 @@ public interface IOutboxStore : IAsyncDisposable
         IReadOnlyList<DeliveryOutcome> outcomes,
         Instant now,
         CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether the store knows, after a worker was killed, which of the emails whose intents were recorded had their last bytes marked by
+    /// <see cref="MarkLastBytes"/>. If so, intents are recorded early and several at a time; if not, each directly before the last bytes.
+    /// </summary>
+    bool MarksLastBytes => false;
+
+    /// <summary>
+    /// Marks, without waiting for anything, that the last bytes of an email are sent next, after its intent was recorded.
+    /// </summary>
+    /// <param name="workerName">The worker that sends it.</param>
+    /// <param name="number">The number of the email.</param>
+    /// <returns>False if the worker has lost the lease: it must not send the last bytes.</returns>
+    bool MarkLastBytes(string workerName, long number) => true;
 
     /// <summary>Renews all leases of a worker.</summary>
     /// <param name="workerName">The worker.</param>
@@ -122,4 +160,42 @@ public interface IOutboxStore : IAsyncDisposable
     /// <param name="statuses">Only emails with one of these statuses; empty: all.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     IAsyncEnumerable<OutboxEntry> ReadAsync(IReadOnlyCollection<DeliveryStatus> statuses, CancellationToken cancellationToken);
+
+    /// <summary>Makes final emails wait again: rejected, uncertain and withdrawn ones.</summary>
+    /// <param name="filter">Which emails.</param>
+    /// <param name="now">The current time; the emails are due from then on.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The numbers of the emails that wait again; not of those to whose recipient a later email about the same workshop was sent,
+    /// or is being sent.</returns>
+    Task<IReadOnlyList<long>> ReopenAsync(OutboxFilter filter, Instant now, CancellationToken cancellationToken);
+
+    /// <summary>Makes emails final without sending them.</summary>
+    /// <param name="filter">Which emails; without statuses, those that are not final.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The numbers of the emails that were withdrawn; not of those that are being sent.</returns>
+    Task<IReadOnlyList<long>> WithdrawAsync(OutboxFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Records that somebody was told how the delivery of emails ended. A new outcome must be told anew.</summary>
+    /// <param name="numbers">The numbers of the emails; those that are not final stay untold.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    Task MarkReportedAsync(IReadOnlyList<long> numbers, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Erases a person: what emails to them say, and their place in the series documents. Status and counts stay, and so does a keyed hash
+    /// of each email's key, so that none of them is sent again; emails that wait are withdrawn.
+    /// </summary>
+    /// <param name="recipient">The address of the person.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>How many emails were erased.</returns>
+    /// <exception cref="OutboxStoreException">Also, and transient, if an email to the person is being sent at the moment.</exception>
+    Task<int> ForgetAsync(EmailAddress recipient, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Erases emails that became final before a time, as <see cref="ForgetAsync"/> does, and the series documents that no email needs any
+    /// more.
+    /// </summary>
+    /// <param name="before">The time.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>How many emails were erased.</returns>
+    Task<int> PurgeAsync(Instant before, CancellationToken cancellationToken);
 }

@@ -10,15 +10,6 @@ namespace Better.Calendar.Delivery;
 /// <remarks>For authors of a store for another database. A status is stored as the number of its <see cref="DeliveryStatus"/>.</remarks>
 public static class OutboxRowMapper
 {
-    /// <summary>
-    /// An SQL expression over the columns <c>uncertain_sends</c> and <c>attempts</c>: the status of an email whose lease ended without an
-    /// attempt.
-    /// </summary>
-    public const string OpenStatusSql = "CASE WHEN uncertain_sends > 0 THEN 5 WHEN attempts > 1 THEN 4 ELSE 0 END";
-
-    /// <summary>The response that is stored if a worker stopped while it was sending the email.</summary>
-    public const string WorkerStoppedResponse = "the worker stopped while it was sending the email";
-
     /// <summary>Reads a row of five columns: number, message (JSON), attempts, uncertain sends, time of the first attempt.</summary>
     /// <typeparam name="TRow">The reader of the database driver.</typeparam>
     /// <param name="row">A reader that is positioned on the row.</param>
@@ -39,7 +30,7 @@ public static class OutboxRowMapper
     }
 
     /// <summary>
-    /// Reads a row of eight columns: number, message (JSON), status, due, attempts, uncertain sends, response, Message-ID.
+    /// Reads a row of nine columns: number, message (JSON), status, due, attempts, uncertain sends, response, Message-ID, reported.
     /// </summary>
     /// <typeparam name="TRow">The reader of the database driver.</typeparam>
     /// <param name="row">A reader that is positioned on the row.</param>
@@ -53,12 +44,15 @@ public static class OutboxRowMapper
         {
             Number = row.GetInt64(0),
             Message = OutboxMessage.FromJson(row.GetString(1)),
-            Status = (DeliveryStatus)row.GetInt32(2),
+            Status = (DeliveryStatus)row.GetInt32(2) is var status && Enum.IsDefined(status)
+                ? status
+                : throw new InvalidCastException("A status is not one of the known numbers."),
             Due = readInstant(row, 3),
             Attempts = row.GetInt32(4),
             UncertainSends = row.GetInt32(5),
             Response = row.GetString(6),
             MessageId = row.IsDBNull(7) ? null : row.GetString(7),
+            IsReported = row.GetBoolean(8),
         };
     }
 
@@ -100,6 +94,7 @@ public static class OutboxRowMapper
             Count(DeliveryStatus.Deferred),
             Count(DeliveryStatus.Uncertain) - left,
             left,
+            Count(DeliveryStatus.Withdrawn),
             all.Sum(static row => row.WithUncertainSends));
     }
 

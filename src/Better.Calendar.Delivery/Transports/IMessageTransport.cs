@@ -24,8 +24,9 @@ public interface IMessageTransportConnection : IAsyncDisposable
     /// <summary>Sends an email.</summary>
     /// <param name="email">The email.</param>
     /// <param name="recordIntent">
-    /// Called, and awaited, before the last bytes of the email are sent, because from then on the server may accept it. Returns false if
-    /// another worker has leased the email meanwhile; then the last bytes must not be sent.
+    /// Called once, and awaited, directly before the last bytes of the email are sent, because from then on the server may accept it.
+    /// Not called earlier: what is recorded counts as perhaps sent. Returns false if another worker has leased the email meanwhile; then
+    /// the last bytes must not be sent.
     /// </param>
     /// <param name="cancellationToken">Aborts the sending; the result still says whether the email may have been accepted.</param>
     /// <exception cref="TransportException">No email can be sent until somebody corrects something.</exception>

@@ -21,7 +21,6 @@ internal static class MessageFile
     {
         try
         {
-            var intentRecorded = recordIntent();
             var file =
                 new FileStream(
                     temporaryPath,
@@ -36,7 +35,7 @@ internal static class MessageFile
                 await Task.Run(() => file.Flush(flushToDisk: true), CancellationToken.None).ConfigureAwait(false);
             }
 
-            if (!await intentRecorded.ConfigureAwait(false))
+            if (!await recordIntent().ConfigureAwait(false))
             {
                 File.Delete(temporaryPath);
                 return new(SendStatus.LeaseLost, "Another worker has leased the email; the file was deleted.");

@@ -4,13 +4,13 @@ using MimeKit;
 namespace Better.Calendar.Delivery.Transports;
 
 /// <summary>
-/// Wraps a rendered email for MailKit: it is sent as exactly the same bytes, and its end waits until the store has recorded the intent to
-/// send it.
+/// Wraps a rendered email for MailKit: it is sent as exactly the same bytes, and the store records the intent to send
+/// it before its end.
 /// </summary>
 internal static class PreRenderedMessage
 {
     /// <summary>Creates the message; the caller disposes it.</summary>
-    public static MimeMessage Create(RenderedMessage email, Task<bool> intentRecorded)
+    public static MimeMessage Create(RenderedMessage email, Func<Task<bool>> recordIntent)
     {
         var bytes = email.Bytes;
         var name = bytes.Span.IndexOf((byte)':');
@@ -22,7 +22,7 @@ internal static class PreRenderedMessage
         headers.SetRawValue(bytes[(name + 1)..end].ToArray());
         return new MimeMessage(
             (IEnumerable<Header>)[headers])
-        { Body = new PreRenderedBody(bytes.Length, bytes[(end + 2)..], intentRecorded) };
+        { Body = new PreRenderedBody(bytes.Length, bytes[(end + 2)..], recordIntent) };
     }
 }
 
@@ -30,12 +30,12 @@ internal static class PreRenderedMessage
 internal sealed class PreRenderedBody : MimeEntity
 {
     private readonly ReadOnlyMemory<byte> content;
-    private readonly Task<bool> intentRecorded;
+    private readonly Func<Task<bool>> recordIntent;
 
-    public PreRenderedBody(long length, ReadOnlyMemory<byte> content, Task<bool> intentRecorded)
+    public PreRenderedBody(long length, ReadOnlyMemory<byte> content, Func<Task<bool>> recordIntent)
         : base(new ContentType("application", "octet-stream"))
     {
-        (Length, this.content, this.intentRecorded) = (length, content, intentRecorded);
+        (Length, this.content, this.recordIntent) = (length, content, recordIntent);
         Headers.Clear();
     }
 
@@ -62,7 +62,7 @@ internal sealed class PreRenderedBody : MimeEntity
         // MailKit doubles dots at the beginning of lines, and ends the last line (RFC 5321, 4.5.2 and 4.1.1.4).
         await stream.WriteAsync(content, cancellationToken).ConfigureAwait(false);
         // MailKit has no hook before the final dot, but it sends the dot only after the message has written itself.
-        if (!await intentRecorded.ConfigureAwait(false))
+        if (!await recordIntent().ConfigureAwait(false))
         {
             IsLeaseLost = true;
             throw new IOException("Another worker has leased the email.");

@@ -29,8 +29,8 @@ public sealed record SmtpServerOptions
     /// <summary>Certificates of private authorities that are trusted in addition to those of the operating system. Default: none.</summary>
     public ValueList<X509Certificate2> TrustedRootCertificates { get; init => field = OptionCheck.NotNull(value); } = [];
 
-    /// <summary>Whether to check that the certificate was not revoked. Default: true.</summary>
-    public bool CheckCertificateRevocation { get; init; } = true;
+    /// <summary>Whether certificates are looked up in revocation lists. Default: <see cref="RevocationMode.Soft"/>.</summary>
+    public RevocationMode Revocation { get; init => field = OptionCheck.Defined(value); } = RevocationMode.Soft;
 
     /// <summary>The client name in EHLO (RFC 5321, 4.1.1.1); null: the name of the machine. Default: null.</summary>
     public string? LocalDomain { get; init => field = value is null ? null : OptionCheck.Text(value); }
@@ -83,6 +83,21 @@ public enum SmtpSecurity
 
     /// <summary>No encryption: passwords and meeting links can be read on the way. Only for a server on the same machine.</summary>
     None,
+}
+
+/// <summary>
+/// Whether the certificate of a server is looked up in the revocation lists of its authority (CRL, RFC 5280, or OCSP, RFC 6960).
+/// </summary>
+public enum RevocationMode
+{
+    /// <summary>A revoked certificate is refused; a list that cannot be read is logged, and the certificate is accepted.</summary>
+    Soft,
+
+    /// <summary>A certificate is refused if it is revoked, and also if no list can be read.</summary>
+    Strict,
+
+    /// <summary>Not looked up.</summary>
+    Off,
 }
 
 /// <summary>The credentials to log in to a mail server with.</summary>

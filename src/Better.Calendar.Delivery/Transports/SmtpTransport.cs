@@ -5,15 +5,22 @@ using Better.Calendar.Delivery.Transports;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using AuthenticationException = MailKit.Security.AuthenticationException;
 
 namespace Better.Calendar.Delivery;
 
 /// <summary>Sends emails by SMTP, with MailKit.</summary>
 /// <param name="options">The server.</param>
-public sealed class SmtpTransport(SmtpServerOptions options) : IMessageTransport
+/// <param name="logger">Receives warnings about certificates; null: nothing is logged.</param>
+public sealed class SmtpTransport(SmtpServerOptions options, ILogger<SmtpTransport>? logger = null) : IMessageTransport
 {
+    /// <summary>No revocation list could be read.</summary>
+    private const X509ChainStatusFlags Unknown = X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.OfflineRevocation;
+
     private readonly SmtpServerOptions server = options ?? throw new ArgumentNullException(nameof(options));
+    private readonly ILogger logger = logger ?? NullLogger<SmtpTransport>.Instance;
 
     /// <inheritdoc/>
     public string Destination => $"{server.Host}:{server.Port}";
@@ -25,7 +32,7 @@ public sealed class SmtpTransport(SmtpServerOptions options) : IMessageTransport
             new PreRenderedSmtpClient
             {
                 Timeout = (int)server.Timeout.TotalMilliseconds,
-                CheckCertificateRevocation = server.CheckCertificateRevocation
+                CheckCertificateRevocation = server.Revocation != RevocationMode.Off
             };
         string? certificateProblem = null;
         client.ServerCertificateValidationCallback =
@@ -155,11 +162,6 @@ public sealed class SmtpTransport(SmtpServerOptions options) : IMessageTransport
 
     private string? FindCertificateProblem(X509Certificate? presented, X509Chain? chain, SslPolicyErrors errors)
     {
-        if (errors == SslPolicyErrors.None)
-        {
-            return null;
-        }
-
         if (presented is not X509Certificate2 certificate || errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
         {
             return "the server did not present a certificate";
@@ -170,28 +172,40 @@ public sealed class SmtpTransport(SmtpServerOptions options) : IMessageTransport
             return $"the server's certificate is for another name, not for {server.Host}";
         }
 
-        using var customChain = new X509Chain();
-        if (server.TrustedRootCertificates.Count > 0)
+        var statuses = GetStatuses(chain);
+        if ((statuses & ~Unknown) != 0 && server.TrustedRootCertificates.Count > 0)
         {
+            using var customChain = new X509Chain();
             customChain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
             customChain.ChainPolicy.CustomTrustStore.AddRange(server.TrustedRootCertificates.ToArray());
             customChain.ChainPolicy.ExtraStore.AddRange(chain?.ChainElements.Select(static element => element.Certificate).ToArray() ?? []);
-            customChain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-            if (customChain.Build(certificate))
-            {
-                return null;
-            }
-
-            chain = customChain;
+            customChain.ChainPolicy.RevocationMode =
+                server.Revocation == RevocationMode.Off ? X509RevocationMode.NoCheck : X509RevocationMode.Online;
+            customChain.Build(certificate);
+            statuses = GetStatuses(customChain);
         }
 
-        var statuses = (chain?.ChainStatus ?? [])
-            .Select(static status => status.Status)
-            .Aggregate(X509ChainStatusFlags.NoError, static (all, one) => all | one);
-        return statuses.HasFlag(X509ChainStatusFlags.NotTimeValid)
-            ? FormattableString.Invariant(
-                $"the server's certificate is not valid now, only from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd}")
-                + FormattableString.Invariant($" to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}")
+        if (statuses == X509ChainStatusFlags.NoError)
+        {
+            return null;
+        }
+
+        if ((statuses & ~Unknown) == 0 && server.Revocation == RevocationMode.Soft)
+        {
+            logger.RevocationUnknown(Destination);
+            return null;
+        }
+
+        return statuses.HasFlag(X509ChainStatusFlags.Revoked) ? "the server's certificate was revoked"
+            : statuses.HasFlag(X509ChainStatusFlags.NotTimeValid)
+                ? FormattableString.Invariant(
+                    $"the server's certificate is not valid now, only from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd}")
+                    + FormattableString.Invariant($" to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}")
+            : (statuses & ~Unknown) == 0 ? "no list says whether the server's certificate was revoked"
             : $"the server's certificate is not trusted ({statuses})";
     }
+
+    private static X509ChainStatusFlags GetStatuses(X509Chain? chain) => (chain?.ChainStatus ?? [])
+        .Select(static status => status.Status)
+        .Aggregate(X509ChainStatusFlags.NoError, static (all, one) => all | one);
 }

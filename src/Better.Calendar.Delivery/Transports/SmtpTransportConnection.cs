@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Text;
 using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
@@ -11,13 +12,16 @@ internal sealed class SmtpTransportConnection(PreRenderedSmtpClient client, stri
 {
     private static readonly FormatOptions UnchangedFormat = FormatOptions.Default.Clone();
 
+    /// <summary>Whether the server has answered an email over this connection.</summary>
+    private bool hasWorked;
+
     public bool IsOpen => client.IsConnected;
 
     public async Task<SendResult> SendAsync(RenderedMessage email, Func<Task<bool>> recordIntent, CancellationToken cancellationToken)
     {
-        // The store records the intent while the envelope and the bytes are sent; only the end of the email waits for it.
-        using var message = PreRenderedMessage.Create(email, recordIntent());
+        using var message = PreRenderedMessage.Create(email, recordIntent);
         var body = (PreRenderedBody)message.Body!;
+        client.IsSenderAccepted = false;
         try
         {
             var response =
@@ -28,33 +32,22 @@ internal sealed class SmtpTransportConnection(PreRenderedSmtpClient client, stri
                     [new MailboxAddress("", email.Recipient.Value)],
                     cancellationToken)
                 .ConfigureAwait(false);
+            hasWorked = true;
             return new(SendStatus.Accepted, ToSingleLine(response));
-        }
-        catch (SmtpCommandException problem) when (problem.ErrorCode == SmtpErrorCode.SenderNotAccepted && IsPermanent(problem))
-        {
-            // Every other email would be rejected too, so this is not a problem of this email.
-            throw new TransportException(
-                $"{destination} does not accept emails from {email.Sender} ({FormatResponse(problem)}). Use a sender address that the "
-                    + "server allows for this user.",
-                isTransient: false,
-                problem);
         }
         catch (SmtpCommandException problem)
         {
-            if ((int)problem.StatusCode == 421)
-            {
-                // RFC 5321, 3.8: the server is about to close the connection.
-                await DisconnectAsync().ConfigureAwait(false);
-            }
-
-            return new(IsPermanent(problem) ? SendStatus.Rejected : SendStatus.Deferred, FormatResponse(problem));
+            return await ReadRefusalAsync(email, problem).ConfigureAwait(false);
         }
         catch (ServiceNotAuthenticatedException problem)
         {
-            throw new TransportException(
-                $"{destination} requires a login ({ToSingleLine(problem.Message)}). Set the credentials.",
-                isTransient: false,
-                problem);
+            await DisconnectAsync().ConfigureAwait(false);
+            return hasWorked
+                ? EndSession(problem)
+                : throw new TransportException(
+                    $"{destination} requires a login ({ToSingleLine(problem.Message)}). Set the credentials.",
+                    isTransient: false,
+                    problem);
         }
         catch (Exception problem) when (problem is IOException
             or SocketException
@@ -70,6 +63,8 @@ internal sealed class SmtpTransportConnection(PreRenderedSmtpClient client, stri
                     ? new(
                         SendStatus.Uncertain,
                         $"The connection was lost after the end of the email was sent ({ToSingleLine(problem.Message)}).")
+                : hasWorked && !client.IsSenderAccepted && problem is not (TimeoutException or OperationCanceledException)
+                    ? EndSession(problem)
                 : new(
                     SendStatus.NotSent,
                     $"The connection was lost before the end of the email was sent ({ToSingleLine(problem.Message)}).");
@@ -108,14 +103,63 @@ internal sealed class SmtpTransportConnection(PreRenderedSmtpClient client, stri
     public static string FormatResponse(SmtpCommandException problem) =>
         string.Create(CultureInfo.InvariantCulture, $"{(int)problem.StatusCode} {ToSingleLine(problem.Message)}");
 
-    /// <summary>The text on one line of at most 300 characters.</summary>
+    /// <summary>
+    /// The text on one line of at most 300 characters, without characters that a terminal obeys (escape sequences) or that reorder text.
+    /// </summary>
     public static string ToSingleLine(string text)
     {
-        var line = string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-        return line.Length <= 300 ? line : line[..300];
+        var line = new StringBuilder(Math.Min(text.Length, 300));
+        foreach (var character in text)
+        {
+            var isSpace = char.IsWhiteSpace(character)
+                || char.IsControl(character)
+                || char.GetUnicodeCategory(character) is UnicodeCategory.Format;
+            if (!isSpace)
+            {
+                line.Append(character);
+            }
+            else if (line.Length > 0 && line[^1] != ' ')
+            {
+                line.Append(' ');
+            }
+
+            if (line.Length == 300)
+            {
+                break;
+            }
+        }
+
+        return line.ToString().TrimEnd();
     }
 
-    private static bool IsPermanent(SmtpCommandException problem) => (int)problem.StatusCode >= 500;
+    private async Task<SendResult> ReadRefusalAsync(RenderedMessage email, SmtpCommandException problem)
+    {
+        var code = (int)problem.StatusCode;
+        var response = FormatResponse(problem);
+        var scope = RefusalReader.ReadScope(problem.ErrorCode, code, problem.Message);
+        if (code == 421 || scope == RefusalScope.Session)
+        {
+            // RFC 5321, 3.8: the server is about to close the connection; or it wants a new session.
+            await DisconnectAsync().ConfigureAwait(false);
+            if (hasWorked && !client.IsSenderAccepted)
+            {
+                return EndSession(problem);
+            }
+        }
+
+        hasWorked = true;
+        return problem.ErrorCode == SmtpErrorCode.SenderNotAccepted && code >= 500 && scope is RefusalScope.Server or RefusalScope.Session
+            // Every other email would be rejected too, so this is not a problem of this email.
+            ? throw new TransportException(
+                $"{destination} does not accept emails from {email.Sender} ({response}). Use a sender address that the server allows for "
+                    + "this user.",
+                isTransient: false,
+                problem)
+            : new(code >= 500 ? SendStatus.Rejected : SendStatus.Deferred, response) { Scope = scope };
+    }
+
+    private static SendResult EndSession(Exception problem) =>
+        new(SendStatus.SessionEnded, $"The server ended the session ({ToSingleLine(problem.Message)}).");
 
     private async Task DisconnectAsync()
     {

@@ -1,5 +1,5 @@
+using Better.Calendar.Delivery.Stores;
 using Microsoft.Extensions.Logging;
-using NodaTime;
 
 namespace Better.Calendar.Delivery.Worker;
 
@@ -29,9 +29,24 @@ internal sealed class BatchedStoreWriter(
     /// <summary>Why the store cannot be written at the moment; null if it can.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>
+    /// Whether intents can be recorded before their time, because the store can tell afterwards whether the last bytes were about to be
+    /// sent.
+    /// </summary>
+    public bool CanPrepareIntents => store.MarksLastBytes;
+
+    /// <summary>
+    /// Begins to record the intent to send an email, several in one transaction; null if the store can do that only directly before the
+    /// last bytes are sent.
+    /// </summary>
+    public Task<bool>? PrepareIntentAsync(long number) => CanPrepareIntents ? RecordIntentAsync(number) : null;
+
     /// <summary>Records that the last bytes of an email are about to be sent; false if another worker has leased it meanwhile.</summary>
     /// <exception cref="OutboxStoreException">The intent could not be recorded: the last bytes must not be sent.</exception>
-    public Task<bool> RecordIntentAsync(long number)
+    public async Task<bool> RecordIntentAsync(long number, Task<bool>? prepared) =>
+        await (prepared ?? RecordIntentAsync(number)).ConfigureAwait(false) && store.MarkLastBytes(workerName, number);
+
+    private Task<bool> RecordIntentAsync(long number)
     {
         var intentRecorded = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -162,26 +177,20 @@ internal sealed class BatchedStoreWriter(
     /// </summary>
     public async Task<T> RetryAsync<T>(Func<Task<T>> operation)
     {
-        var deadline = options.TimeProvider.GetCurrentInstant() + options.StoreRetryTimeout;
-        for (var pause = Duration.FromMilliseconds(50); ; pause = Duration.Min(pause + pause, Duration.FromSeconds(2)))
-        {
-            try
-            {
-                var result = await operation().ConfigureAwait(false);
-                Problem = null;
-                return result;
-            }
-            catch (OutboxStoreException problem) when (problem.IsTransient && options.TimeProvider.GetCurrentInstant() < deadline)
-            {
-                if (Problem is null)
-                {
-                    logger.StoreUnavailable(problem.Message);
-                }
+        var result = await StoreRetry.RunAsync(operation, options.StoreRetryTimeout, options.TimeProvider, OnUnavailable)
+            .ConfigureAwait(false);
+        Problem = null;
+        return result;
+    }
 
-                Problem = problem.Message;
-                await options.TimeProvider.DelayAsync(pause, CancellationToken.None).ConfigureAwait(false);
-            }
+    private void OnUnavailable(OutboxStoreException problem)
+    {
+        if (Problem is null)
+        {
+            logger.StoreUnavailable(problem.Message);
         }
+
+        Problem = problem.Message;
     }
 
     private sealed record Entry(long Number, DeliveryOutcome? Outcome, TaskCompletionSource<bool>? IntentRecorded);

@@ -1,3 +1,4 @@
+using Better.Calendar.Delivery.Stores;
 using Microsoft.Extensions.Logging;
 using NodaTime.Text;
 
@@ -11,6 +12,7 @@ internal sealed class ConnectionLoop(
     DispatchBuffer buffer,
     IMessageTransport transport,
     IDispatchQueue queue,
+    RefusalMonitor refusals,
     DeliveryOptions options,
     ILogger logger)
 {
@@ -62,14 +64,17 @@ internal sealed class ConnectionLoop(
     }
 
     /// <summary>
-    /// While one email is being sent, the intents to send the next ones are recorded: several share a commit, and no connection waits for
+    /// While one email is being sent, the intents to send the next ones are prepared: several share a commit, and no connection waits for
     /// it.
     /// </summary>
     private void PrefetchIntents(IMessageTransportConnection? connection, Queue<PendingSend> prefetched)
     {
-        while (connection is { IsOpen: true } && prefetched.Count < options.PrefetchedIntents && buffer.TryTakeExtra() is { } claim)
+        while (connection is { IsOpen: true }
+            && storeWriter.CanPrepareIntents
+            && prefetched.Count < options.PrefetchedIntents
+            && buffer.TryTakeExtra() is { } claim)
         {
-            prefetched.Enqueue(new(claim, storeWriter.RecordIntentAsync(claim.Number)));
+            prefetched.Enqueue(new(claim, storeWriter.PrepareIntentAsync(claim.Number)));
         }
     }
 
@@ -100,10 +105,22 @@ internal sealed class ConnectionLoop(
         try
         {
             var email = await RenderAsync(claim, abortToken).ConfigureAwait(false);
+            next = next with { Prepared = next.Prepared ?? storeWriter.PrepareIntentAsync(claim.Number) };
+            var isReused = connection is not null;
             connection ??= await connector.OpenAsync(cancellationToken).ConfigureAwait(false);
             var result = await SendAsync(next, email, connection, abortToken).ConfigureAwait(false);
+            if (result.Status == SendStatus.SessionEnded && isReused)
+            {
+                // Many servers end a session after some emails, or while it is idle: the next email must not pay for that.
+                await connector.CloseAsync(connection).ConfigureAwait(false);
+                connection = null;
+                connection = await connector.OpenAsync(cancellationToken).ConfigureAwait(false);
+                result = await SendAsync(next, email, connection, abortToken).ConfigureAwait(false);
+            }
+
             outcome = OutcomePolicy.GetOutcome(claim, email.MessageId, result, options.TimeProvider.GetCurrentInstant(), options);
             LogResult(claim, result, outcome);
+            refusals.Add(claim, result);
         }
         catch (RenderException problem)
         {
@@ -161,13 +178,13 @@ internal sealed class ConnectionLoop(
         IMessageTransportConnection connection,
         CancellationToken abortToken)
     {
-        var activity = DeliveryTelemetry.StartSend(transport, next.Claim.Message.Kind.ToString().ToLowerInvariant());
+        var activity = DeliveryTelemetry.StartSend(transport, next.Claim.Message);
         var started = options.TimeProvider.GetTimestamp();
         var status = SendStatus.NotSent;
         try
         {
             var result =
-                await connection.SendAsync(email, () => next.IntentRecorded ?? storeWriter.RecordIntentAsync(next.Claim.Number), abortToken)
+                await connection.SendAsync(email, () => storeWriter.RecordIntentAsync(next.Claim.Number, next.Prepared), abortToken)
                 .ConfigureAwait(false);
             status = result.Status;
             return result;
@@ -210,6 +227,6 @@ internal sealed class ConnectionLoop(
             ? "connection lost"
             : new string([.. result.Response.TakeWhile(static c => char.IsAsciiDigit(c) || c is ' ' or '.')]).Trim();
 
-    /// <summary>An email to be sent; with the task that records the intent to send it, if that was started already.</summary>
-    private sealed record PendingSend(Claim Claim, Task<bool>? IntentRecorded);
+    /// <summary>An email to be sent; with the task that prepares the intent to send it, if that was started already.</summary>
+    private sealed record PendingSend(Claim Claim, Task<bool>? Prepared);
 }

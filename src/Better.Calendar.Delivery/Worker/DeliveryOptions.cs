@@ -41,8 +41,9 @@ public sealed record DeliveryOptions
     public int MaxUncertainSends { get; init => field = OptionCheck.InRange(value, 1, 1000); } = 3;
 
     /// <summary>
-    /// For how many more emails per connection the intent to send is recorded while an email is being sent, if many are waiting; from 0 to
-    /// 1000. More make fewer commits, but as many more emails become uncertain if the worker is killed. Default: 3.
+    /// For how many more emails per connection the intent to send is recorded while an email is being sent, if many are waiting and the
+    /// store can tell afterwards which of them were really being sent (<see cref="IOutboxStore.MarksLastBytes"/>); from 0 to 1000. More
+    /// make fewer commits, but as many more emails become uncertain if the machine loses power. Default: 3.
     /// </summary>
     public int PrefetchedIntents { get; init => field = OptionCheck.InRange(value, 0, 1000); } = 3;
 

@@ -1,3 +1,4 @@
+using Better.Calendar.Delivery.Stores;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 
@@ -12,20 +13,20 @@ internal sealed class DeliverySession : IDisposable
     // How many emails are claimed at a time: while the store is busy with that, it records no intents to send.
     private const int ClaimBatchSize = 32;
 
-    private static readonly Duration PollInterval = Duration.FromMilliseconds(200);
-
     private readonly IOutboxStore store;
     private readonly IDispatchQueue queue;
     private readonly DeliveryOptions options;
     private readonly string workerName;
-    private readonly ILogger logger;
     private readonly TransportConnector connector;
     private readonly BatchedStoreWriter storeWriter;
     private readonly DispatchBuffer buffer;
     private readonly ConnectionLoop connectionLoop;
+    private readonly RefusalMonitor refusals;
+    private readonly HeartbeatLoop heartbeatLoop;
     private readonly ThroughputMeter meter;
     private readonly CancellationTokenSource stopping = new();
     private readonly CancellationTokenSource aborting = new();
+    private volatile string? waitingProblem;
 
     public DeliverySession(
         IOutboxStore store,
@@ -35,12 +36,15 @@ internal sealed class DeliverySession : IDisposable
         string workerName,
         ILogger logger)
     {
-        (this.store, this.queue, this.options, this.workerName, this.logger) = (store, queue, options, workerName, logger);
+        (this.store, this.queue, this.options, this.workerName) = (store, queue, options, workerName);
         meter = new(options.TimeProvider);
         connector = new(transport, options, logger);
         storeWriter = new(store, workerName, options, logger, OnRecorded);
         buffer = new(options);
-        connectionLoop = new(new(store, options.InvitationOptions), connector, storeWriter, buffer, transport, queue, options, logger);
+        refusals = new(transport.Destination);
+        heartbeatLoop = new(store, queue, options, workerName, logger);
+        connectionLoop =
+            new(new(store, options.InvitationOptions), connector, storeWriter, buffer, transport, queue, refusals, options, logger);
     }
 
     public async Task<OutboxCounts> RunAsync(Duration? maxWait, IProgress<DeliveryProgress>? progress, CancellationToken cancellationToken)
@@ -53,7 +57,7 @@ internal sealed class DeliverySession : IDisposable
         var sending = Enumerable.Range(0, options.Connections)
             .Select(_ => StopAllOnErrorAsync(() => connectionLoop.RunAsync(stopping.Token, aborting.Token)))
             .ToList();
-        var heartbeats = StopAllOnErrorAsync(SendHeartbeatsAsync);
+        var heartbeats = StopAllOnErrorAsync(() => heartbeatLoop.RunAsync(stopping.Token));
         var reporting = StopAllOnErrorAsync(() => ReportProgressAsync(progress));
         var fetching = StopAllOnErrorAsync(() => FetchAsync(maxWait));
         var abortTimer = AbortAfterShutdownTimeoutAsync();
@@ -64,6 +68,7 @@ internal sealed class DeliverySession : IDisposable
         ReleaseClaims();
         storeWriter.Complete();
         await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ReopenRefusedAsync().ConfigureAwait(false);
         await stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll([writing, fetching, heartbeats, reporting, abortTimer, .. sending]).ConfigureAwait(false);
         var counts = await storeWriter.RetryAsync(() => store.CountAsync(CancellationToken.None)).ConfigureAwait(false);
@@ -82,7 +87,20 @@ internal sealed class DeliverySession : IDisposable
     {
         await store.OpenAsync(cancellationToken).ConfigureAwait(false);
         await store.HeartbeatAsync(workerName, options.TimeProvider.GetCurrentInstant(), cancellationToken).ConfigureAwait(false);
+        await heartbeatLoop.ReclaimAsync(cancellationToken).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>If the server refused everybody alike, nothing is wrong with the emails: they wait again.</summary>
+    private async Task ReopenRefusedAsync()
+    {
+        if (refusals.RefusedNumbers is { Count: > 0 } numbers)
+        {
+            var filter = new OutboxFilter { Statuses = [DeliveryStatus.Rejected], Numbers = numbers };
+            await storeWriter.RetryAsync(
+                () => store.ReopenAsync(filter, options.TimeProvider.GetCurrentInstant(), CancellationToken.None))
+                .ConfigureAwait(false);
+        }
     }
 
     private async Task StopAllOnErrorAsync(Func<Task> work)
@@ -129,6 +147,7 @@ internal sealed class DeliverySession : IDisposable
                     .ConfigureAwait(false);
                 if (claims.Count > 0)
                 {
+                    waitingProblem = null;
                     buffer.Add(claims);
                     pause = Duration.FromMilliseconds(5);
                 }
@@ -140,7 +159,7 @@ internal sealed class DeliverySession : IDisposable
                 {
                     // An email that is being sent may be the last one, or may unblock another one soon; without any, poll more and more
                     // slowly.
-                    pause = buffer.Count > 0 ? Duration.FromMilliseconds(5) : Duration.Min(pause + pause, PollInterval);
+                    pause = buffer.Count > 0 ? Duration.FromMilliseconds(5) : Duration.Min(pause + pause, HeartbeatLoop.PollInterval);
                     await options.TimeProvider.DelayAsync(pause, stopping.Token).ConfigureAwait(false);
                 }
             }
@@ -160,43 +179,25 @@ internal sealed class DeliverySession : IDisposable
             return true;
         }
 
+        waitingProblem = counts.Sending > 0
+            ? FormattableString.Invariant($"Another program is sending {counts.Sending} emails, or was ended meanwhile. Waiting for them.")
+            : null;
         var next = await storeWriter.RetryAsync(() => store.GetNextDueAsync(stopping.Token)).ConfigureAwait(false);
-        return counts.Sending == 0 && next > options.TimeProvider.GetCurrentInstant() + maxWait;
-    }
-
-    /// <summary>Renews the leases of this worker, and reclaims those of workers that stopped.</summary>
-    private async Task SendHeartbeatsAsync()
-    {
-        for (var nextReclaim = Instant.MinValue; !stopping.IsCancellationRequested;)
+        if (counts.Sending > 0 || !(next > options.TimeProvider.GetCurrentInstant() + maxWait))
         {
-            try
-            {
-                await store.HeartbeatAsync(workerName, options.TimeProvider.GetCurrentInstant(), stopping.Token).ConfigureAwait(false);
-                if (options.TimeProvider.GetCurrentInstant() >= nextReclaim)
-                {
-                    foreach (var number in await store.ReclaimExpiredLeasesAsync(
-                        options.TimeProvider.GetCurrentInstant(),
-                        options.LeaseDuration,
-                        options.MaxUncertainSends,
-                        stopping.Token)
-                        .ConfigureAwait(false))
-                    {
-                        logger.LeaseReclaimed(number);
-                    }
-
-                    nextReclaim = options.TimeProvider.GetCurrentInstant() + (options.LeaseDuration / 3);
-                }
-
-                await queue.MaintainAsync(stopping.Token).ConfigureAwait(false);
-            }
-            catch (OutboxStoreException problem) when (problem.IsTransient)
-            {
-                // The store writer reports the error, and stops the worker when it lasts too long.
-            }
-
-            await options.TimeProvider.DelayAsync(Duration.Min(PollInterval, options.LeaseDuration / 6), stopping.Token)
-                .ConfigureAwait(false);
+            return false;
         }
+
+        // Unless the clock was set back since, which is noticed together with expired leases.
+        await storeWriter.RetryAsync(
+            async () =>
+            {
+                await heartbeatLoop.ReclaimAsync(stopping.Token).ConfigureAwait(false);
+                return true;
+            })
+            .ConfigureAwait(false);
+        next = await storeWriter.RetryAsync(() => store.GetNextDueAsync(stopping.Token)).ConfigureAwait(false);
+        return next > options.TimeProvider.GetCurrentInstant() + maxWait;
     }
 
     private async Task ReportProgressAsync(IProgress<DeliveryProgress>? progress)
@@ -208,7 +209,8 @@ internal sealed class DeliverySession : IDisposable
             {
                 progress.Report(
                     meter.CreateProgress(await store.CountAsync(stopping.Token).ConfigureAwait(false), connector.Problem
-                        ?? storeWriter.Problem));
+                        ?? storeWriter.Problem
+                        ?? waitingProblem));
             }
             catch (OutboxStoreException problem) when (problem.IsTransient)
             {

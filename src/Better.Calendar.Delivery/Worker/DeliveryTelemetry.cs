@@ -22,13 +22,16 @@ public static class DeliveryTelemetry
     private static readonly UpDownCounter<long> OpenConnections =
         Meter.CreateUpDownCounter<long>("better_calendar.delivery.connections", "{connection}", "Open connections.");
 
-    internal static Activity? StartSend(IMessageTransport transport, string kind)
+    internal static Activity? StartSend(IMessageTransport transport, OutboxMessage message)
     {
-        var activity = Source.StartActivity($"send {transport.Destination}", ActivityKind.Producer);
+        // The sending continues the trace of the request that posted the email, however long ago.
+        ActivityContext.TryParse(message.TraceParent, traceState: null, isRemote: true, out var posted);
+        var activity = Source.StartActivity($"send {transport.Destination}", ActivityKind.Client, posted);
         return activity?.SetTag("messaging.system", MessagingSystem(transport))
             .SetTag("messaging.operation.name", "send")
             .SetTag("messaging.operation.type", "send")
-            .SetTag("messaging.destination.name", transport.Destination).SetTag("better_calendar.email.kind", kind);
+            .SetTag("messaging.destination.name", transport.Destination)
+            .SetTag("better_calendar.email.kind", message.Kind.ToString().ToLowerInvariant());
     }
 
     internal static void StopSend(Activity? activity, IMessageTransport transport, SendStatus status, TimeSpan elapsed)
@@ -53,6 +56,8 @@ public static class DeliveryTelemetry
                     "uncertain",
                     SendStatus.LeaseLost =>
                     "lease_lost",
+                    SendStatus.SessionEnded =>
+                    "session_ended",
                     _ =>
                     "connection_lost"
                 };

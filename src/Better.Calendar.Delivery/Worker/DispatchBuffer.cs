@@ -1,3 +1,4 @@
+using Better.Calendar.Delivery.Stores;
 using NodaTime;
 
 namespace Better.Calendar.Delivery.Worker;
@@ -78,14 +79,14 @@ internal sealed class DispatchBuffer(DeliveryOptions options)
     /// </summary>
     public async Task<Claim?> TakeAsync(Duration maxWait, CancellationToken cancellationToken)
     {
-        var deadline = options.TimeProvider.GetCurrentInstant() + maxWait;
+        var deadline = options.TimeProvider.GetElapsedInstant() + maxWait;
         while (true)
         {
             Task change;
             Duration wait;
             lock (sync)
             {
-                var now = options.TimeProvider.GetCurrentInstant();
+                var now = options.TimeProvider.GetElapsedInstant();
                 if (now >= deadline || cancellationToken.IsCancellationRequested || (isCompleted && waiting.Count == 0))
                 {
                     return null;
@@ -111,7 +112,7 @@ internal sealed class DispatchBuffer(DeliveryOptions options)
     {
         lock (sync)
         {
-            return waiting.Count > 2 * options.Connections ? TryTakeNext(options.TimeProvider.GetCurrentInstant(), out _) : null;
+            return waiting.Count > 2 * options.Connections ? TryTakeNext(options.TimeProvider.GetElapsedInstant(), out _) : null;
         }
     }
 
@@ -121,9 +122,9 @@ internal sealed class DispatchBuffer(DeliveryOptions options)
         lock (sync)
         {
             inFlight--;
-            serverGate.Exit(options.TimeProvider.GetCurrentInstant());
+            serverGate.Exit(options.TimeProvider.GetElapsedInstant());
             if (domainGates.TryGetValue(claim.Message.RecipientDomain, out var domain)
-                && domain.Exit(options.TimeProvider.GetCurrentInstant()))
+                && domain.Exit(options.TimeProvider.GetElapsedInstant()))
             {
                 domainGates.Remove(claim.Message.RecipientDomain);
             }

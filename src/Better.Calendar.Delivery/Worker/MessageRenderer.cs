@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Better.Calendar.Delivery.Outboxes;
 
 namespace Better.Calendar.Delivery.Worker;
 
@@ -11,8 +13,11 @@ internal sealed class MessageRenderer(IOutboxStore store, InvitationOptions opti
     private readonly DocumentCache<WorkshopSeries> workshopCache =
         new(256, (hash, cancellation) => ReadAsync(store, hash, static document => document, cancellation));
 
+    private readonly ConcurrentDictionary<string, string> renderings = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Renders an email.</summary>
     /// <exception cref="RenderException">The email cannot be rendered; a retry would not help.</exception>
+    /// <exception cref="OutboxStoreException">It was posted to be rendered with other options.</exception>
     public async ValueTask<RenderedMessage> RenderAsync(OutboxMessage outboxMessage, CancellationToken cancellationToken)
     {
         try
@@ -22,16 +27,22 @@ internal sealed class MessageRenderer(IOutboxStore store, InvitationOptions opti
                     ? outboxMessage.SeriesHash
                     : outboxMessage.ParticipantsHash, cancellationToken)
                 .ConfigureAwait(false);
+            CheckOptions(outboxMessage, renderer.Language);
+            var previous = await GetWorkshopsAsync(outboxMessage.PreviousWorkshopSnapshotHash).ConfigureAwait(false);
             var email = new PlannedEmail
             {
                 Kind = outboxMessage.Kind,
                 Recipient = outboxMessage.RecipientSnapshot.ToParticipant(EmailAddress.Parse(outboxMessage.Recipient)),
                 Workshop = outboxMessage.WorkshopId is null
                     ? null
-                    : await GetWorkshopAsync(outboxMessage.WorkshopSnapshotHash).ConfigureAwait(false)
+                    : GetFirst(await GetWorkshopsAsync(outboxMessage.WorkshopSnapshotHash).ConfigureAwait(false))
                         ?? renderer.GetWorkshop(outboxMessage),
-                PreviousWorkshop = await GetWorkshopAsync(outboxMessage.PreviousWorkshopSnapshotHash).ConfigureAwait(false),
+                PreviousWorkshop = outboxMessage.WorkshopId is null ? null : GetFirst(previous),
+                PreviousWorkshops = outboxMessage.WorkshopId is null ? previous : [],
+                SeriesSequence = outboxMessage.SeriesSequence,
+                OccurrenceResponses = (outboxMessage.OccurrenceResponses ?? []).ToValueList(),
                 RequestsNewResponse = outboxMessage.RequestsNewResponse,
+                Response = outboxMessage.Response,
                 Revision = outboxMessage.Revision,
                 FirstSequence = outboxMessage.FirstSequence,
                 SeriesId = outboxMessage.SeriesId,
@@ -43,9 +54,30 @@ internal sealed class MessageRenderer(IOutboxStore store, InvitationOptions opti
             throw new RenderException($"The email cannot be rendered: {problem.Message}", problem);
         }
 
-        async ValueTask<Workshop?> GetWorkshopAsync(string? hash) =>
-            hash is null ? null : (await workshopCache.GetAsync(hash, cancellationToken).ConfigureAwait(false)).Workshops[0];
+        async ValueTask<ValueList<Workshop>> GetWorkshopsAsync(string? hash) =>
+            hash is null ? [] : (await workshopCache.GetAsync(hash, cancellationToken).ConfigureAwait(false)).Workshops;
     }
+
+    private void CheckOptions(OutboxMessage message, string seriesLanguage)
+    {
+        if (message.Rendering is not { } posted)
+        {
+            return;
+        }
+
+        var own = renderings.GetOrAdd(
+            message.RecipientSnapshot.Language ?? seriesLanguage,
+            language => RenderingTraits.Describe(options, language));
+        if (posted != own)
+        {
+            throw new OutboxStoreException(
+                "The emails in the outbox were posted to be rendered with other options than this worker has: "
+                    + $"{RenderingTraits.DescribeDifference(posted, own)}. Give the worker the same InvitationOptions.",
+                isTransient: false);
+        }
+    }
+
+    private static Workshop? GetFirst(ValueList<Workshop> workshops) => workshops.Count == 0 ? null : workshops[0];
 
     private static async Task<T> ReadAsync<T>(
         IOutboxStore store,
@@ -56,6 +88,6 @@ internal sealed class MessageRenderer(IOutboxStore store, InvitationOptions opti
         var bytes = await store.GetSnapshotAsync(hash, cancellationToken).ConfigureAwait(false)
             ?? throw new KeyNotFoundException($"The store has no series document with the hash {hash}.");
         using var document = new MemoryStream(bytes);
-        return convert(SeriesDocument.Read(document));
+        return convert(SeriesDocument.Read(document, maxLength: int.MaxValue));
     }
 }

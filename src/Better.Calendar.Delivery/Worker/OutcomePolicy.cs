@@ -11,7 +11,7 @@ internal static class OutcomePolicy
     {
         var outcome =
             new DeliveryOutcome { Number = claim.Number, Status = DeliveryStatus.Sent, Response = result.Response, MessageId = messageId };
-        var connectionLost = result.Status is SendStatus.NotSent or SendStatus.Uncertain;
+        var connectionLost = result.Status is SendStatus.NotSent or SendStatus.Uncertain or SendStatus.SessionEnded;
         var nextAttempt = now + options.RetrySchedule.GetDelay(claim.Attempt, connectionLost, options.Randomizer());
         return result.Status switch
         {

@@ -9,6 +9,9 @@ internal sealed class SeriesRenderer(WorkshopSeries series, InvitationOptions op
     private readonly Dictionary<string, Workshop> workshops =
         series.Workshops.ToDictionary(static workshop => workshop.Id, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The language of the series.</summary>
+    public string Language => series.Language;
+
     public Workshop GetWorkshop(OutboxMessage message) =>
         workshops[message.WorkshopId!] is var workshop && workshop.Sequence == message.Sequence
             ? workshop

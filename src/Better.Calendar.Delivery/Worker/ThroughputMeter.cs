@@ -1,3 +1,4 @@
+using Better.Calendar.Delivery.Stores;
 using NodaTime;
 
 namespace Better.Calendar.Delivery.Worker;
@@ -14,7 +15,7 @@ internal sealed class ThroughputMeter(TimeProvider timeProvider)
 
     public DeliveryProgress CreateProgress(OutboxCounts counts, string? problem)
     {
-        var now = timeProvider.GetCurrentInstant();
+        var now = timeProvider.GetElapsedInstant();
         var total = Interlocked.Read(ref completed);
         samples.Enqueue((now, total));
         while (samples.Count > 2 && now - samples.Peek().At > Window)

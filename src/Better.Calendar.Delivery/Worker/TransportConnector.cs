@@ -1,3 +1,4 @@
+using Better.Calendar.Delivery.Stores;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Polly;
@@ -103,12 +104,12 @@ internal sealed class TransportConnector : IDisposable
         }
 
         Problem = problem;
-        unavailableSince ??= options.TimeProvider.GetCurrentInstant();
+        unavailableSince ??= options.TimeProvider.GetElapsedInstant();
     }
 
     private bool HasTimedOut()
     {
-        unavailableSince ??= options.TimeProvider.GetCurrentInstant();
-        return options.ServerRetryTimeout is { } timeout && options.TimeProvider.GetCurrentInstant() - unavailableSince >= timeout;
+        unavailableSince ??= options.TimeProvider.GetElapsedInstant();
+        return options.ServerRetryTimeout is { } timeout && options.TimeProvider.GetElapsedInstant() - unavailableSince >= timeout;
     }
 }

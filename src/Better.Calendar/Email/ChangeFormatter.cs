@@ -1,3 +1,4 @@
+using Better.Calendar.Model;
 using NodaTime;
 
 namespace Better.Calendar.Email;
@@ -9,8 +10,10 @@ internal sealed class ChangeFormatter(
     RecipientFormatter formatter,
     IDateTimeZoneProvider zones)
 {
-    public IEnumerable<ContentChange> GetChanges(Workshop before, Workshop after) =>
-        new WorkshopChange(before, after).GetChangedFields(series, zones).SelectMany(field => GetChanges(field, before, after));
+    public IEnumerable<ContentChange> GetChanges(Workshop before, Workshop after, bool withTime = true) =>
+        new WorkshopChange(before, after).GetChangedFields(series, zones)
+            .Where(field => withTime || field != WorkshopField.Time)
+            .SelectMany(field => GetChanges(field, before, after));
 
     private IEnumerable<ContentChange> GetChanges(WorkshopField field, Workshop before, Workshop after) => field switch
     {
@@ -33,7 +36,7 @@ internal sealed class ChangeFormatter(
     private IEnumerable<ContentChange> GetMeetingChanges(OnlineMeeting before, OnlineMeeting after) =>
         from part in new (TextKey Label, string? Old, string? New)[]
         {
-            (TextKey.JoinLabel, before.Url.AbsoluteUri, after.Url.AbsoluteUri),
+            (TextKey.JoinLabel, LinkFormatter.Format(before.Url), LinkFormatter.Format(after.Url)),
             (TextKey.PlatformLabel, before.Platform, after.Platform),
             (TextKey.MeetingNumberLabel, before.MeetingNumber, after.MeetingNumber),
             (TextKey.PasscodeLabel, before.Passcode, after.Passcode),

@@ -1,3 +1,5 @@
+using Better.Calendar.Model;
+
 namespace Better.Calendar;
 
 /// <summary>
@@ -39,11 +41,30 @@ public sealed record EmailContent
     /// <summary>The title of the workshop, or of the series if the email is about all workshops.</summary>
     public required string Title { get; init => field = ArgumentGuard.NotNull(value, nameof(Title)); }
 
-    /// <summary>Date and time in the recipient's time zone, with their label; null in emails about the whole series.</summary>
-    public LabelledValue? When { get; init; }
+    /// <summary>
+    /// What kind of email it is, in a word or two: <c>Invitation</c>, <c>New time</c>, <c>Changed</c>, <c>Cancelled</c>.
+    /// </summary>
+    public required string Label { get; init => field = ArgumentGuard.NotNull(value, nameof(Label)); }
 
-    /// <summary>Date and time in the organizer's time zone, with their label; null if the recipient's clocks show the same time.</summary>
-    public LabelledValue? OrganizerWhen { get; init; }
+    /// <summary>Date and time in the recipient's time zone; null in emails about the whole series.</summary>
+    public When? When { get; init; }
+
+    /// <summary>Date and time as the recipient knew them, if an update moves the workshop; otherwise null.</summary>
+    public When? PreviousWhen { get; init; }
+
+    /// <summary>
+    /// Where <see cref="When"/> is no longer valid, or was another one: the old time with the word for it; otherwise empty.
+    /// </summary>
+    public string PreviousLine { get; init => field = ArgumentGuard.NotNull(value, nameof(PreviousLine)); } = "";
+
+    /// <summary>
+    /// Whose time <see cref="When"/> is: <c>Your local time: London (UTC+1)</c>, or the name of the zone if the organizer's clocks show the
+    /// same. Empty in emails about the whole series.
+    /// </summary>
+    public string ZoneLine { get; init => field = ArgumentGuard.NotNull(value, nameof(ZoneLine)); } = "";
+
+    /// <summary>The organizer's hours with their label; null if the recipient's clocks show the same time.</summary>
+    public LabelledValue? OrganizerHours { get; init; }
 
     /// <summary>
     /// Whether <see cref="When"/> no longer applies, because the workshop is cancelled or the recipient is no longer invited.
@@ -66,7 +87,18 @@ public sealed record EmailContent
     /// </summary>
     public ContentLink? JoinLink { get; init; }
 
-    /// <summary>Further details of the workshop: expert, venue, meeting number, passcode.</summary>
+    /// <summary>
+    /// Whether the workshop begins today or tomorrow where the recipient is, so that the join link is a button; before, it is a line.
+    /// </summary>
+    public bool IsJoinDue { get; init; }
+
+    /// <summary>What joining needs beside the link: meeting number, passcode, dial-in.</summary>
+    public ValueList<LabelledValue> MeetingDetails
+    {
+        get; init => field = ArgumentGuard.NotNull(value, nameof(MeetingDetails));
+    } = [];
+
+    /// <summary>Further details of the workshop: place, expert, participants, website.</summary>
     public ValueList<LabelledValue> Details { get; init => field = ArgumentGuard.NotNull(value, nameof(Details)); } = [];
 
     /// <summary>The workshop's description, possibly of several lines; empty if there is none.</summary>
@@ -75,19 +107,40 @@ public sealed record EmailContent
     /// <summary>The series' description, possibly of several lines; empty if there is none.</summary>
     public string SeriesDescription { get; init => field = ArgumentGuard.NotNull(value, nameof(SeriesDescription)); } = "";
 
-    /// <summary>The heading above the schedule.</summary>
+    /// <summary>The heading above the schedule, with the date of writing.</summary>
     public required string ScheduleHeading { get; init => field = ArgumentGuard.NotNull(value, nameof(ScheduleHeading)); }
+
+    /// <summary>The time zone and the year of the times in the schedule; empty if it is not shown.</summary>
+    public string ScheduleNote { get; init => field = ArgumentGuard.NotNull(value, nameof(ScheduleNote)); } = "";
 
     /// <summary>All workshops of the series; empty if the schedule is not shown.</summary>
     public ValueList<ScheduleRow> Schedule { get; init => field = ArgumentGuard.NotNull(value, nameof(Schedule)); } = [];
 
-    /// <summary>What the recipient is asked to do, one sentence each.</summary>
+    /// <summary>Whether the email asks for a response (<see cref="PlannedEmail.AsksForResponse"/>).</summary>
+    public bool AsksForResponse { get; init; }
+
+    /// <summary>What the recipient should know or do, one sentence each.</summary>
     public ValueList<string> Requests { get; init => field = ArgumentGuard.NotNull(value, nameof(Requests)); } = [];
 
+    /// <summary>The question that the email asks: <c>Can you come?</c>; empty if it asks for no response.</summary>
+    public string Question { get; init => field = ArgumentGuard.NotNull(value, nameof(Question)); } = "";
+
     /// <summary>
-    /// The host's RSVP page; its text is one of <see cref="Requests"/> and holds the address. Null if there is no such page.
+    /// How to respond, one sentence each: with the buttons of the mail program, by a reply, on the host's page. The HTML shows
+    /// <see cref="Choices"/> instead, if there are any.
+    /// </summary>
+    public ValueList<string> ResponseHints { get; init => field = ArgumentGuard.NotNull(value, nameof(ResponseHints)); } = [];
+
+    /// <summary>
+    /// The host's RSVP page; its text is one of <see cref="ResponseHints"/> and holds the address. Null if there is no such page.
     /// </summary>
     public ContentLink? RsvpPage { get; init; }
+
+    /// <summary>
+    /// The buttons yes, maybe and no: links to the RSVP page with the response preselected (<see cref="RsvpChoice"/>). Empty if there is no
+    /// such page.
+    /// </summary>
+    public ValueList<ContentLink> Choices { get; init => field = ArgumentGuard.NotNull(value, nameof(Choices)); } = [];
 
     /// <summary>The closing phrase before the organizer's name.</summary>
     public required string Closing { get; init => field = ArgumentGuard.NotNull(value, nameof(Closing)); }
@@ -119,6 +172,10 @@ public sealed record LabelledValue(string Label, string LabelWithSeparator, stri
     /// <summary>The value.</summary>
     public string Value { get; init => field = ArgumentGuard.NotNull(value, nameof(Value)); } = ArgumentGuard.NotNull(Value, nameof(Value));
 
+    /// <summary>The address that the value links to; null if it is not a link.</summary>
+    public Uri? Link { get; init => field = value is null ? null : LinkFormatter.ToAscii(value); } =
+        Link is null ? null : LinkFormatter.ToAscii(Link);
+
     /// <summary>Label and value on one line.</summary>
     public string Line => LabelWithSeparator + Value;
 }
@@ -132,7 +189,8 @@ public sealed record ContentLink(string Text, Uri Url)
     public string Text { get; init => field = ArgumentGuard.NotNull(value, nameof(Text)); } = ArgumentGuard.NotNull(Text, nameof(Text));
 
     /// <summary>The address.</summary>
-    public Uri Url { get; init => field = ArgumentGuard.NotNull(value, nameof(Url)); } = ArgumentGuard.NotNull(Url, nameof(Url));
+    public Uri Url { get; init => field = LinkFormatter.ToAscii(ArgumentGuard.NotNull(value, nameof(Url))); } =
+        LinkFormatter.ToAscii(ArgumentGuard.NotNull(Url, nameof(Url)));
 }
 
 /// <summary>One change of a workshop.</summary>
@@ -153,15 +211,21 @@ public sealed record ContentChange(string Field, string? OldValue, string? NewVa
 /// <summary>One workshop in the schedule.</summary>
 /// <param name="Number">The workshop's number in the series, from 1.</param>
 /// <param name="When">Date and time in the recipient's time zone.</param>
+/// <param name="Date">The date; with the year if <see cref="EmailContent.ScheduleNote"/> does not say it.</param>
+/// <param name="Hours">The hours; with their offset if it is not the same for all workshops.</param>
 /// <param name="Title">The workshop's title.</param>
+/// <param name="Place">Where it takes place; empty if that is not known.</param>
 /// <param name="Expert">The lead expert with their city; empty if nobody is named.</param>
 /// <param name="IsCurrent">Whether the email is about this workshop.</param>
 /// <param name="CancelledText">The word for "cancelled" if the workshop does not take place; otherwise empty.</param>
 /// <param name="JoinLink">The link to join the online meeting, in emails about the whole series; otherwise null.</param>
 public sealed record ScheduleRow(
     string Number,
-    string When,
+    When When,
+    string Date,
+    string Hours,
     string Title,
+    string Place,
     string Expert,
     bool IsCurrent,
     string CancelledText = "",
@@ -172,7 +236,16 @@ public sealed record ScheduleRow(
         ArgumentGuard.NotNull(Number, nameof(Number));
 
     /// <summary>Date and time in the recipient's time zone.</summary>
-    public string When { get; init => field = ArgumentGuard.NotNull(value, nameof(When)); } = ArgumentGuard.NotNull(When, nameof(When));
+    public When When { get; init => field = ArgumentGuard.NotNull(value, nameof(When)); } = ArgumentGuard.NotNull(When, nameof(When));
+
+    /// <summary>The date; with the year if <see cref="EmailContent.ScheduleNote"/> does not say it.</summary>
+    public string Date { get; init => field = ArgumentGuard.NotNull(value, nameof(Date)); } = ArgumentGuard.NotNull(Date, nameof(Date));
+
+    /// <summary>The hours; with their offset if it is not the same for all workshops.</summary>
+    public string Hours { get; init => field = ArgumentGuard.NotNull(value, nameof(Hours)); } = ArgumentGuard.NotNull(Hours, nameof(Hours));
+
+    /// <summary>Where it takes place; empty if that is not known.</summary>
+    public string Place { get; init => field = ArgumentGuard.NotNull(value, nameof(Place)); } = ArgumentGuard.NotNull(Place, nameof(Place));
 
     /// <summary>The workshop's title.</summary>
     public string Title { get; init => field = ArgumentGuard.NotNull(value, nameof(Title)); } = ArgumentGuard.NotNull(Title, nameof(Title));
@@ -184,6 +257,11 @@ public sealed record ScheduleRow(
     /// <summary>The word for "cancelled" if the workshop does not take place; otherwise empty.</summary>
     public string CancelledText { get; init => field = ArgumentGuard.NotNull(value, nameof(CancelledText)); } =
         ArgumentGuard.NotNull(CancelledText, nameof(CancelledText));
+
+    /// <summary>
+    /// In an email about the whole series: the word for "tentative" if the workshop is not certain; otherwise empty.
+    /// </summary>
+    public string TentativeText { get; init => field = ArgumentGuard.NotNull(value, nameof(TentativeText)); } = "";
 }
 
 /// <summary>The two bodies of an email. Lines end with LF; each body is complete without the other.</summary>

@@ -7,91 +7,127 @@ namespace Better.Calendar.Email;
 /// <summary>Builds the content of an email in the recipient's language and time zone.</summary>
 internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts texts, Participant recipient, InvitationOptions options)
 {
-    // Outlook (MAPI) expects subjects of fewer than 256 characters.
-    private const int MaxSubjectLength = 200;
-
     private readonly IDateTimeZoneProvider zones = options.Zones;
     private readonly RecipientFormatter formatter = new(series, texts, recipient, options.Zones);
 
-    public EmailContent Build(PlannedEmail message)
+    public EmailContent Build(PlannedEmail message, Instant at)
     {
-        var kindTexts = EmailKindTexts.ForKind(message.Kind);
-        var values = GetPlaceholderValues(message.Workshop);
+        var kindTexts = EmailKindTexts.ForEmail(message);
         var workshop = message.Workshop;
+        var when = workshop is null ? null : formatter.GetWhen(workshop);
+        var previous = FindPreviousWhen(message);
+        var values = GetPlaceholderValues(workshop, when);
         var isOff = message.Kind is EmailKind.Cancellation or EmailKind.Withdrawal;
         var page = GetRsvpPage(series, message, options) is { } url
-            ? new ContentLink(texts.Format(TextKey.RespondOnPage, ("url", url.AbsoluteUri)), url)
+            ? new ContentLink(texts.Format(TextKey.RespondOnPage, ("url", LinkFormatter.Format(url))), url)
             : null;
-        var start = workshop is null ? (ZonedDateTime?)null : series.StartOf(workshop, zones);
+        var opening = workshop is not null ? texts.Format(kindTexts.Opening, values)
+            : message.Kind == EmailKind.Overview ? texts.FormatPlural(TextKey.OverviewOpening, series.Workshops.Count, values)
+            : texts.Format(EmailKindTexts.GetSeriesOpening(message.Kind), values);
+        var changes = GetChanges(message).ToValueList();
+        var schedule = (series.Workshops.Count > 1 || workshop is null) && message.Kind != EmailKind.Withdrawal
+            ? new EmailSchedule(series, texts, formatter, zones)
+            : null;
         return new()
         {
             Kind = message.Kind,
             Language = texts.Language,
             IsRightToLeft = texts.IsRightToLeft,
-            Subject = FormatSubject(kindTexts.Subject, values),
-            Preheader = workshop is null ? texts.Format(TextKey.OverviewPreheader, values) : texts.Format(kindTexts.Preheader, values),
+            Subject = SubjectFormatter.Format(texts, formatter, kindTexts.Subject, values),
+            Preheader = when is not null ? EmailNews.GetPreheader(texts, kindTexts, when, previous, changes)
+                : isOff ? opening
+                : texts.Format(TextKey.OverviewPreheader, values),
+            Label = texts[EmailNews.GetLabel(message.Kind, isMoved: previous is not null)],
             Greeting = texts.Format(TextKey.Greeting, values),
-            Opening = workshop is null && !isOff
-                ? texts.FormatPlural(TextKey.OverviewOpening, series.Workshops.Count, values)
-                : texts.Format(kindTexts.Opening, values),
+            Opening = opening,
             SeriesTitle = formatter.FormatLine(series.Title),
             WorkshopNumber = workshop is not null && series.Workshops.Count > 1 && GetNumber(workshop) > 0
                 ? texts.Format(TextKey.WorkshopNumber, values)
                 : "",
             Title = formatter.FormatLine(workshop?.Title ?? series.Title),
-            When = workshop is null
-                ? null
-                : formatter.CreateLabelledValue(HasSameOffset(start!.Value)
-                    ? TextKey.DateAndTimeLabel
-                    : TextKey.YourTimeLabel, formatter.FormatTime(workshop)),
-            OrganizerWhen = workshop is null || HasSameOffset(start!.Value)
-                ? null
-                : formatter.CreateLabelledValue(TextKey.OrganizerTimeLabel, texts.Dates.When(start.Value, start.Value + workshop.Duration)),
+            When = when,
+            PreviousWhen = previous,
+            PreviousLine = when is null ? ""
+                : previous is not null ? EmailNews.GetPreviousLine(texts, previous, when)
+                : message.Kind == EmailKind.Cancellation ? texts.Format(TextKey.PreviousLine, ("old", when.Line))
+                : "",
+            ZoneLine = when is null ? "" : formatter.FormatZone(when),
+            OrganizerHours = when?.OrganizerHours is { } hours ? formatter.CreateLabelledValue(TextKey.OrganizerTimeLabel, hours) : null,
             IsCancelled = isOff,
             TimeWarnings = isOff ? [] : new TimeWarnings(series, texts, recipient, zones).GetWarnings(workshop).ToValueList(),
-            ChangesHeading = message.Kind == EmailKind.Update ? texts[TextKey.ChangesHeading] : "",
-            Changes = message is { Kind: EmailKind.Update, PreviousWorkshop: { } before } && workshop is not null
-                ? new ChangeFormatter(series, texts, formatter, zones).GetChanges(before, workshop).ToValueList()
-                : [],
+            ChangesHeading = changes.Count > 0 ? texts[TextKey.ChangesHeading] : "",
+            Changes = changes,
             JoinLink = isOff || workshop?.Meeting is not { } meeting ? null : new(texts[TextKey.JoinButton], meeting.Url),
-            Details = (workshop is null || isOff ? GetWebsite() : GetDetails(workshop)).ToValueList(),
+            IsJoinDue = workshop is not null && IsDue(workshop, at),
+            MeetingDetails = (isOff || (workshop ?? FindShared(message)) is not { Meeting: { } joined } ? [] : GetMeetingDetails(joined))
+                .ToValueList(),
+            Details = (isOff || (workshop ?? FindShared(message)) is not { } described ? GetWebsite() : GetDetails(described))
+                .ToValueList(),
             Description = isOff ? "" : formatter.FormatLines(workshop?.Description),
             SeriesDescription = isOff ? "" : formatter.FormatLines(series.Description),
-            ScheduleHeading = texts[TextKey.ScheduleLabel],
-            Schedule = (series.Workshops.Count > 1 || workshop is null) && message.Kind != EmailKind.Withdrawal
-                ? GetSchedule(message).ToValueList()
-                : [],
-            Requests = GetRequests(message, values, page).ToValueList(),
+
+            // An email is read long after it was written, and other workshops may have moved since.
+            ScheduleHeading = texts.Format(TextKey.ScheduleHeading, ("date", texts.Dates.Date(at.InZone(formatter.Zone).Date))),
+            ScheduleNote = schedule?.GetNote() ?? "",
+            Schedule = schedule?.GetRows(message).ToValueList() ?? [],
+            AsksForResponse = message.AsksForResponse,
+            Requests = GetRequests(message, values).ToValueList(),
+            Question = !message.AsksForResponse ? "" : texts[
+                message is not { Kind: EmailKind.Update, RequestsNewResponse: true } ? TextKey.ComingQuestion
+                : message.Response == ParticipationStatus.Declined ? TextKey.ComingNowQuestion
+                : TextKey.StillComingQuestion],
+            ResponseHints = GetResponseHints(message, page).ToValueList(),
             RsvpPage = page,
+            Choices = page is null ? [] : RsvpChoice.All
+                .Select(response => new ContentLink(texts[RsvpPageText.GetButtonKey(response)], RsvpChoice.AddTo(page.Url, response)))
+                .ToValueList(),
             Closing = texts[TextKey.Closing],
             OrganizerName = series.Organizer.Name,
-            Footer = GetFooter(values).ToValueList(),
+            Footer = GetFooter(message, values).ToValueList(),
         };
     }
 
-    // A long title is shortened: the kind of email and the date stand at the two ends of the subject, and both matter more.
-    private string FormatSubject(TextKey textKey, (string Name, string Value)[] values)
+    // The time as an update moves it; a shorter or longer workshop has moved as well.
+    private When? FindPreviousWhen(PlannedEmail message) =>
+        message is { Kind: EmailKind.Update, Workshop: { } now, PreviousWorkshop: { } before }
+            && new WorkshopChange(before, now).GetChangedFields(series, zones).Contains(WorkshopField.Time)
+                ? formatter.GetWhen(before)
+                : null;
+
+    // From the day before the workshop, where the recipient is.
+    private bool IsDue(Workshop workshop, Instant at) =>
+        at.InZone(formatter.Zone).Date >= series.StartOf(workshop, zones).WithZone(formatter.Zone).Date.PlusDays(-1);
+
+    private IEnumerable<ContentChange> GetChanges(PlannedEmail message)
     {
-        var whole = texts.Format(textKey, values);
-        return whole.Length <= MaxSubjectLength ? whole : texts.Format(textKey, [.. values.Select(value =>
-            value.Name is "workshop" or "series"
-                ? (value.Name,
-                    formatter.Isolate(
-                        TextSanitizer.Truncate(
-                            value.Value.Trim('\u2068', '\u2069'),
-                            Math.Max(40, value.Value.Length - whole.Length + MaxSubjectLength))))
-                : value)]);
+        if (message.Kind != EmailKind.Update)
+        {
+            return [];
+        }
+
+        var changes = new ChangeFormatter(series, texts, formatter, zones);
+        // A new time is in the card, beside the old one.
+        return message is { Workshop: { } workshop, PreviousWorkshop: { } before } ? changes.GetChanges(before, workshop, withTime: false)
+            : message is { Workshop: null, PreviousWorkshops.Count: > 0 }
+                ? new SeriesChangeFormatter(series, texts, formatter, changes).GetChanges(message.PreviousWorkshops)
+            : [];
     }
 
-    private (string Name, string Value)[] GetPlaceholderValues(Workshop? workshop)
+    // The workshop whose details all dates of a recurring event share.
+    private Workshop? FindShared(PlannedEmail message) =>
+        message.Kind == EmailKind.Overview ? null : RecurrenceBuilder.FindShared(series.Workshops);
+
+    private (string Name, string Value)[] GetPlaceholderValues(Workshop? workshop, When? when)
     {
-        var (first, last) = workshop is null ? GetDateSpan(series.Workshops) : GetDateSpan([workshop]);
+        var (first, last) = workshop is null ? GetDateSpan(FindTakingPlace()) : GetDateSpan([workshop]);
         return
         [
             ("workshop", formatter.Isolate(formatter.FormatLine(workshop?.Title ?? series.Title))),
             ("series", formatter.Isolate(formatter.FormatLine(series.Title))),
             ("organizer", formatter.Isolate(series.Organizer.Name)),
-            ("when", workshop is null ? first : formatter.FormatTime(workshop)),
+
+            // Year and zone are in the card beside the sentence.
+            ("when", when is null ? first : $"{when.ShortLine} ({when.Offset})"),
             ("date", first),
             ("first", first),
             ("last", last),
@@ -100,9 +136,15 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             ("count", FormatNumber(series.Workshops.Count)),
             ("email", recipient.Email.Value),
             ("file", MimeMessageBuilder.InvitationFileName),
-            ("url", options.CalendarFileUrl?.AbsoluteUri ?? MimeMessageBuilder.SeriesFileName),
+            ("url", options.CalendarFileUrl is { } file ? LinkFormatter.Format(file) : ""),
         ];
     }
+
+    // A cancelled workshop is no reason to name its date; if all are, their dates are what the email is about.
+    private ValueList<Workshop> FindTakingPlace() =>
+        series.Workshops.Where(static workshop => workshop.Status != WorkshopStatus.Cancelled).ToValueList() is { Count: > 0 } taking
+            ? taking
+            : series.Workshops;
 
     /// <summary>The dates on which the first and the last of the workshops start.</summary>
     private (string First, string Last) GetDateSpan(ValueList<Workshop> workshops)
@@ -119,109 +161,114 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
         ZonedDateTime Start(Workshop workshop) => series.StartOf(workshop, zones).WithZone(formatter.Zone);
     }
 
-    /// <summary>The host's RSVP page for the recipient; null if there is none, or if the email does not ask for a response.</summary>
+    /// <summary>The host's RSVP page for the recipient; null if there is none, or nothing to respond to or to change.</summary>
     /// <exception cref="ArgumentException">The host's function gave something other than an absolute web address.</exception>
     public static Uri? GetRsvpPage(WorkshopSeries series, PlannedEmail message, InvitationOptions options) =>
-        options.RsvpPage is { } page && message is { Kind: EmailKind.Invitation or EmailKind.Update, Workshop: { } workshop }
+        options.RsvpPage is { } page && message.Workshop is { } workshop
+            && (message.AsksForResponse || message.Kind is EmailKind.Confirmation or EmailKind.Update)
             && page(series, workshop, message.Recipient) is { } url
             ? Guard.Validate(Guard.WebAddressProblem, url, nameof(InvitationOptions.RsvpPage))
             : null;
 
-    private IEnumerable<string> GetRequests(PlannedEmail message, (string, string)[] values, ContentLink? page)
+    private IEnumerable<string> GetRequests(PlannedEmail message, (string, string)[] values)
     {
         TextKey[] textKeys = message.Kind switch
         {
-            EmailKind.Invitation => [TextKey.PleaseRespond, TextKey.RespondWithoutButtons, TextKey.AttachmentHint],
-            EmailKind.Update when message.RequestsNewResponse =>
-                [TextKey.PleaseRespondAgain, TextKey.PleaseRespond, TextKey.RespondWithoutButtons, TextKey.AttachmentHint],
-            EmailKind.Update => [TextKey.ResponseRemainsValid, TextKey.AttachmentHint],
-            EmailKind.Cancellation => [TextKey.CancellationPlanned, TextKey.RemoveFromCalendar, TextKey.QuestionsHint],
-            EmailKind.Withdrawal => [TextKey.WithdrawalExplanation, TextKey.RemoveFromCalendar, TextKey.QuestionsHint],
-            EmailKind.Reminder => [TextKey.QuestionsHint],
-            _ when options.SchedulingMode == SchedulingMode.RecurringEvent => [TextKey.QuestionsHint],
-            _ => [TextKey.OverviewInvitations, TextKey.OverviewCalendarFile],
+            EmailKind.Update when message.RequestsNewResponse => [TextKey.PleaseRespondAgain],
+            EmailKind.Update when message.AsksForResponse => [TextKey.ResponseRemainsValidIfGiven],
+            EmailKind.Update => [TextKey.ResponseRemainsValid],
+            EmailKind.Confirmation => [TextKey.ResponseNotNeeded, TextKey.CannotComeHint],
+            EmailKind.Cancellation => [TextKey.RemoveFromCalendar],
+            EmailKind.Withdrawal when message.Workshop is null => [TextKey.SeriesWithdrawalExplanation, TextKey.RemoveFromCalendar],
+            EmailKind.Withdrawal => [TextKey.WithdrawalExplanation, TextKey.RemoveFromCalendar],
+            EmailKind.Reminder when message.AsksForResponse => [TextKey.ResponseMissing],
+            EmailKind.Reminder => [TextKey.CannotComeHint],
+            EmailKind.Overview when IsRecurring => [],
+            EmailKind.Overview when options.CalendarFileUrl is null => [TextKey.OverviewInvitations],
+            EmailKind.Overview => [TextKey.OverviewInvitations, TextKey.OverviewCalendarFile],
+            _ => [],
         };
 
-        foreach (var textKey in textKeys)
-        {
-            if (textKey == TextKey.AttachmentHint && page is not null)
-            {
-                yield return page.Text;
-            }
+        // After a change of some workshops, the response to the others still counts.
+        TextKey[] forAll = message is { Workshop: null, Kind: EmailKind.Invitation or EmailKind.Confirmation or EmailKind.Update }
+            ? [message is { RequestsNewResponse: true, Response: not null } ? TextKey.OtherResponsesRemainValid : TextKey.ResponseForAll]
+            : [];
+        return textKeys.Concat(forAll).Select(key => texts.Format(key, values));
+    }
 
-            // This sentence names one date; an email about the whole series shows its dates in the schedule.
-            if (textKey != TextKey.CancellationPlanned || message.Workshop is not null)
-            {
-                yield return texts.Format(textKey, values);
-            }
+    private IEnumerable<string> GetResponseHints(PlannedEmail message, ContentLink? page)
+    {
+        var asksByCalendar = message.Kind == EmailKind.Invitation || (message.Kind == EmailKind.Update && message.AsksForResponse);
+        if (asksByCalendar && (message.Kind == EmailKind.Invitation || message.RequestsNewResponse))
+        {
+            yield return texts[TextKey.PleaseRespond];
         }
 
-        if (message.Workshop is null
-            && message.Kind is EmailKind.Invitation or EmailKind.Update
-            && options.SchedulingMode == SchedulingMode.RecurringEvent)
+        if (asksByCalendar)
         {
-            yield return texts[TextKey.ResponseForAll];
+            yield return texts[TextKey.RespondWithoutButtons];
+        }
+
+        if (page is not null)
+        {
+            yield return page.Text;
         }
     }
 
-    private IEnumerable<string> GetFooter((string, string)[] values) =>
+    private IEnumerable<string> GetFooter(PlannedEmail message, (string, string)[] values) =>
     [
+        .. message.Kind switch
+        {
+            EmailKind.Invitation or EmailKind.Update or EmailKind.Confirmation => [texts.Format(TextKey.AttachmentHint, values)],
+            EmailKind.Overview when !IsRecurring => Array.Empty<string>(),
+            _ => [texts[TextKey.QuestionsHint]],
+        },
         texts.Format(TextKey.SentOnBehalf, values),
         texts[options.Privacy switch
         {
-            AttendeePrivacy.RecipientOnly => TextKey.OnlyYouNamed,
+            AttendeePrivacy.RecipientOnly => TextKey.ParticipantsHidden,
             AttendeePrivacy.Names => TextKey.ParticipantsNamed,
             _ => TextKey.ParticipantsAddressed,
         }],
         .. options.Theme.Footer is { } own ? new[] { formatter.FormatLine(own) } : [],
     ];
 
+    private bool IsRecurring => options.SchedulingMode == SchedulingMode.RecurringEvent || series.Recurrence is not null;
+
+    private IEnumerable<LabelledValue> GetMeetingDetails(OnlineMeeting meeting)
+    {
+        LabelledValue?[] details =
+        [
+            CreateDetail(TextKey.MeetingNumberLabel, meeting.MeetingNumber),
+            CreateDetail(TextKey.PasscodeLabel, meeting.Passcode),
+            CreateDetail(TextKey.DialInLabel, meeting.DialIn),
+        ];
+        return details.OfType<LabelledValue>();
+    }
+
     private IEnumerable<LabelledValue> GetDetails(Workshop workshop)
     {
         LabelledValue?[] details =
         [
             CreateDetail(TextKey.StatusLabel, workshop.Status == WorkshopStatus.Tentative ? texts[TextKey.StatusTentative] : null),
+            CreateDetail(TextKey.WhereLabel, formatter.FormatPlace(workshop)),
             CreateDetail(TextKey.LeadExpertLabel, workshop.LeadExpert is { } expert ? formatter.FormatExpert(expert) : null),
-            CreateDetail(TextKey.VenueLabel, workshop.Venue is { } venue ? formatter.FormatVenue(venue) : null),
-            CreateDetail(TextKey.PlatformLabel, workshop.Meeting?.Platform),
-            CreateDetail(TextKey.MeetingNumberLabel, workshop.Meeting?.MeetingNumber),
-            CreateDetail(TextKey.PasscodeLabel, workshop.Meeting?.Passcode),
-            CreateDetail(TextKey.DialInLabel, workshop.Meeting?.DialIn),
             CreateDetail(TextKey.ParticipantsLabel, options.Privacy == AttendeePrivacy.RecipientOnly
                 ? null
                 : GetOtherParticipants(workshop)),
         ];
         return details.OfType<LabelledValue>().Concat(GetWebsite());
-
-        LabelledValue? CreateDetail(TextKey label, string? value) =>
-            value is { Length: > 0 } ? formatter.CreateLabelledValue(label, value) : null;
     }
+
+    private LabelledValue? CreateDetail(TextKey label, string? value) =>
+        value is { Length: > 0 } ? formatter.CreateLabelledValue(label, value) : null;
 
     private string GetOtherParticipants(Workshop workshop) =>
         string.Join(", ", series.Participants.Where(other => other.Email != recipient.Email && WorkshopSeries.IsInvited(other, workshop))
             .Select(other => other.Name));
 
     private IEnumerable<LabelledValue> GetWebsite() =>
-        series.Website is { } website ? [formatter.CreateLabelledValue(TextKey.WebsiteLabel, website.AbsoluteUri, website)] : [];
-
-    private IEnumerable<ScheduleRow> GetSchedule(PlannedEmail message) => series.Workshops.Select((workshop, i) =>
-    {
-        var isThis = workshop.Id == message.Workshop?.Id;
-        var start = series.StartOf(workshop, zones).WithZone(formatter.Zone);
-        return new ScheduleRow(
-            FormatNumber(i + 1),
-            texts.Dates.ScheduleDate(start.LocalDateTime, (start + workshop.Duration).LocalDateTime),
-            formatter.FormatLine(workshop.Title),
-            workshop.LeadExpert is { } expert ? formatter.FormatExpert(expert) : "",
-            isThis,
-            workshop.Status == WorkshopStatus.Cancelled || (isThis && message.Kind == EmailKind.Cancellation)
-                ? texts[TextKey.StatusCancelled]
-                : "",
-            message.Workshop is null && workshop.Meeting is { } meeting ? new(texts[TextKey.JoinButton], meeting.Url) : null);
-    });
-
-    // Rome and Budapest show the same time: naming it twice would only confuse.
-    private bool HasSameOffset(ZonedDateTime start) => formatter.Zone.GetUtcOffset(start.ToInstant()) == start.Offset;
+        series.Website is { } website ? [formatter.CreateLabelledValue(TextKey.WebsiteLabel, LinkFormatter.Format(website), website)] : [];
 
     /// <summary>A workshop's number in the schedule, from 1; 0 if it is no longer in the series.</summary>
     private int GetNumber(Workshop workshop)

@@ -7,9 +7,27 @@ namespace Better.Calendar.Email;
 /// <param name="Method">The METHOD of its calendar part; null if it has no such part.</param>
 internal sealed record EmailKindTexts(TextKey Subject, TextKey Preheader, TextKey Opening, IcsMethod? Method)
 {
-    public static EmailKindTexts ForKind(EmailKind kind) => kind switch
+    /// <summary>The texts of an email. A reminder that asks for a response says so beside its subject.</summary>
+    public static EmailKindTexts ForEmail(PlannedEmail message) =>
+        message is { Kind: EmailKind.Reminder, AsksForResponse: true }
+            ? ForKind(EmailKind.Reminder) with { Preheader = TextKey.InvitationPreheader }
+            : ForKind(message.Kind);
+
+    /// <summary>The first sentence of an email about a series that is one recurring event.</summary>
+    public static TextKey GetSeriesOpening(EmailKind kind) => kind switch
+    {
+        EmailKind.Invitation => TextKey.SeriesInvitationOpening,
+        EmailKind.Confirmation => TextKey.SeriesConfirmationOpening,
+        EmailKind.Update => TextKey.SeriesUpdateOpening,
+        EmailKind.Cancellation => TextKey.SeriesCancellationOpening,
+        _ => TextKey.SeriesWithdrawalOpening,
+    };
+
+    private static EmailKindTexts ForKind(EmailKind kind) => kind switch
     {
         EmailKind.Invitation => new(TextKey.InvitationSubject, TextKey.InvitationPreheader, TextKey.InvitationOpening, IcsMethod.Request),
+        EmailKind.Confirmation =>
+            new(TextKey.ConfirmationSubject, TextKey.ConfirmationPreheader, TextKey.ConfirmationOpening, IcsMethod.Request),
         EmailKind.Update => new(TextKey.UpdateSubject, TextKey.UpdatePreheader, TextKey.UpdateOpening, IcsMethod.Request),
         EmailKind.Cancellation =>
             new(TextKey.CancellationSubject, TextKey.CancellationPreheader, TextKey.CancellationOpening, IcsMethod.Cancel),

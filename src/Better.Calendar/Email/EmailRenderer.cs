@@ -1,5 +1,6 @@
 using System.Globalization;
 using Better.Calendar.Icalendar.Writing;
+using Better.Calendar.Localization;
 using NodaTime;
 
 namespace Better.Calendar.Email;
@@ -26,8 +27,8 @@ internal sealed class EmailRenderer
     {
         (this.message, this.timestamp) = (message, at);
         var recipient = message.Recipient;
-        var texts = options.Texts(series.LanguageOf(recipient));
-        Content = new EmailContentBuilder(series, texts, recipient, options).Build(message);
+        var texts = SeriesLanguage.ChooseSentences(series, series.LanguageOf(recipient), options.Texts);
+        Content = new EmailContentBuilder(series, texts, recipient, options).Build(message, at);
         Bodies = options.CustomBodies?.Invoke(Content)
             ?? new(PlainTextBodyRenderer.Render(Content), HtmlBodyRenderer.Render(Content, options.Theme));
         MessageIds = new(series, message);
@@ -43,20 +44,18 @@ internal sealed class EmailRenderer
                 AllowsProposals = options.AllowsProposals,
                 Privacy = options.Privacy,
                 Organizer = Sender,
-                RenamedZoneIds = options.RenamedZoneIds,
+                ZoneOptions = new(options.RenamedZoneIds, options.ChangedZoneRules),
+                Response = message.CarriedResponse,
+                SchedulePage = options.SchedulePage,
                 GuestsPlaceholder = guestsPlaceholder
             };
-        CalendarLines = EmailKindTexts.ForKind(message.Kind).Method switch
+        CalendarLines = EmailKindTexts.ForEmail(message).Method switch
         {
             { } method when message.Workshop is { } workshop => parts.BuildWorkshop(workshop, method, at),
-            { } method => parts.BuildSeries(method, at),
+            { } method => parts.BuildSeries(method, at, message.GetSequence(series), GetResponses(message)),
             null => null,
         };
-        Calendar = CalendarLines is null
-            && message.Kind == EmailKind.Overview
-            && options is { CalendarFileUrl: null, SchedulingMode: SchedulingMode.EventPerWorkshop }
-            ? WorkshopCalendar.Publish(series, series.LanguageOf(recipient), at, options.Zones, options.RenamedZoneIds)
-            : guestsPlaceholder is null ? CalendarLines?.ToFile() : null;
+        Calendar = guestsPlaceholder is null ? CalendarLines?.ToFile() : null;
     }
 
     /// <summary>What the email says.</summary>
@@ -65,10 +64,7 @@ internal sealed class EmailRenderer
     /// <summary>The content as plain text and as HTML.</summary>
     public EmailBodies Bodies { get; }
 
-    /// <summary>
-    /// The calendar part, or the attached file of the series; null if there is neither, or if a template is made from
-    /// <see cref="CalendarLines"/>.
-    /// </summary>
+    /// <summary>The calendar part; null if there is none, or if a template is made from <see cref="CalendarLines"/>.</summary>
     public IcsFile? Calendar { get; }
 
     /// <summary>The lines of the calendar part; null if there is none.</summary>
@@ -116,6 +112,18 @@ internal sealed class EmailRenderer
     public static (string From, string ReplyTo) SenderHeaders(Organizer sender) =>
         (HeaderEncoder.EncodeMailbox("From", sender.Name, sender.Email),
             HeaderEncoder.EncodeMailbox("Reply-To", sender.Name, sender.Email));
+
+    /// <summary>The recipient's responses to single workshops of a recurring event, by the id of the workshop.</summary>
+    private static Dictionary<string, ParticipationStatus?> GetResponses(PlannedEmail message)
+    {
+        var responses = new Dictionary<string, ParticipationStatus?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var response in message.OccurrenceResponses)
+        {
+            responses[response.WorkshopId] = response.Response;
+        }
+
+        return responses;
+    }
 
     /// <summary>A date as the Date header wants it (RFC 5322, 3.3).</summary>
     public static string FormatDate(Instant at) =>

@@ -3,14 +3,15 @@ using Better.Calendar.Model;
 
 namespace Better.Calendar;
 
-/// <summary>The look of the emails: color, logo, footer.</summary>
+/// <summary>The look of the emails: color, logo, picture, footer, and the HTML itself.</summary>
 public sealed record EmailTheme
 {
     /// <summary>The least contrast between a text and its background (WCAG 2.1, 1.4.3).</summary>
     private const double MinContrast = 4.5;
 
     /// <summary>
-    /// The background color of the heading and of buttons, under white text: <c>#rrggbb</c>. Default: a dark blue, <c>#1b4b91</c>.
+    /// The accent: the color of buttons, of the date tile and of an invitation's label, under white text: <c>#rrggbb</c>. Default: a dark
+    /// blue, <c>#1b4b91</c>.
     /// </summary>
     /// <exception cref="ArgumentException">The value is not a color in this notation, or white text on it has a contrast of less than
     /// 4.5:1.</exception>
@@ -20,6 +21,15 @@ public sealed record EmailTheme
     /// The picture at the top; many mail programs load it from the web only when the reader asks for it. Default: null, no picture.
     /// </summary>
     public EmailLogo? Logo { get; init; }
+
+    /// <summary>
+    /// A wide picture above everything, as wide as the email; many mail programs load it from the web only when the reader asks for it.
+    /// Default: null, no picture.
+    /// </summary>
+    public EmailImage? HeaderImage { get; init; }
+
+    /// <summary>The blocks of HTML that emails are made of. Default: the library's.</summary>
+    public EmailFragments Fragments { get; init => field = ArgumentGuard.NotNull(value, nameof(Fragments)); } = EmailFragments.Default;
 
     /// <summary>A text at the end of the email, such as an address or a legal notice. Default: null, no text.</summary>
     public LocalizedText? Footer { get; init; }
@@ -49,12 +59,35 @@ public sealed record EmailTheme
     }
 }
 
-/// <summary>A picture and its alternative text.</summary>
+/// <summary>A picture as wide as the email, and its alternative text.</summary>
+public sealed record EmailImage
+{
+    /// <summary>The address of the picture, over https; it should be 1,120 pixels wide.</summary>
+    /// <exception cref="ArgumentException">The value is not an absolute https address.</exception>
+    public required Uri Source { get; init => field = Guard.Validate(Guard.JoinLinkProblem, value, nameof(Source)); }
+
+    /// <summary>The text to show where the picture is not shown.</summary>
+    /// <exception cref="ArgumentException">The value is empty.</exception>
+    public required string AlternativeText { get; init => field = Guard.ValidateName(value, nameof(AlternativeText)); }
+}
+
+/// <summary>A logo for light and dark backgrounds, and its alternative text.</summary>
 public sealed record EmailLogo
 {
     /// <summary>The address of the picture, over https.</summary>
     /// <exception cref="ArgumentException">The value is not an absolute https address.</exception>
     public required Uri Source { get; init => field = Guard.Validate(Guard.JoinLinkProblem, value, nameof(Source)); }
+
+    /// <summary>
+    /// The address of the picture for dark backgrounds, over https; programs without a dark mode never load it. Default: null, the same
+    /// picture is on both.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is not an absolute https address.</exception>
+    public Uri? DarkSource
+    {
+        get; init =>
+        field = value is null ? null : Guard.Validate(Guard.JoinLinkProblem, value, nameof(DarkSource));
+    }
 
     /// <summary>The text to show where the picture is not shown.</summary>
     /// <exception cref="ArgumentException">The value is empty.</exception>

@@ -1,168 +1,306 @@
+using System.Globalization;
+using System.Text;
+using Better.Calendar.Model;
+
 using static Better.Calendar.Model.HtmlEscaper;
 
 namespace Better.Calendar.Email;
 
 /// <summary>
-/// Renders the HTML of an email: one column, real text, and only styles that Gmail, Outlook, Apple Mail and Thunderbird all apply.
+/// Renders the HTML of an email by filling the slots of <see cref="EmailFragments"/>, in the order in which a reader asks: what is it,
+/// when, what has changed, what shall I do, where, with whom.
 /// </summary>
-/// <remarks>
-/// Styles are attributes of the elements. The style element only adds dark mode, and clients that ignore it show the light colors.
-/// The preheader, which mail programs show beside the subject, is visible, because Gmail on phones shows hidden text anyway.
-/// Contrast is at least 4.5:1 in both color schemes.
-/// </remarks>
-internal sealed class HtmlBodyRenderer(EmailContent content, EmailTheme theme)
+/// <remarks>Contrast is at least 4.5:1 in both color schemes.</remarks>
+internal sealed class HtmlBodyRenderer
 {
-    private const string Font = "font-family:'Segoe UI',Helvetica,Arial,sans-serif";
-    private const string Muted = "color:#52606d";
-    private const string Table = "<table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" border=\"0\"";
-    private const string Section = "20px 24px 0 24px";
+    private const string CancelledTile = "#52606d";
+
+    private readonly EmailContent content;
+    private readonly EmailTheme theme;
+    private readonly EmailFragments fragments;
+    private readonly SlotValues shared;
+    private readonly StringBuilder blocks = new(8192);
+
+    private HtmlBodyRenderer(EmailContent content, EmailTheme theme)
+    {
+        (this.content, this.theme, fragments) = (content, theme, theme.Fragments);
+        shared = new SlotValues()
+            .Set("accent", theme.Color)
+            .Set("language", Escape(content.Language))
+            .Set("direction", content.IsRightToLeft ? "rtl" : "ltr")
+            .Set("start", content.IsRightToLeft ? "right" : "left");
+    }
 
     /// <summary>Renders the whole page; lines end with LF.</summary>
     public static string Render(EmailContent content, EmailTheme theme) => new HtmlBodyRenderer(content, theme).RenderPage();
 
     private string RenderPage()
     {
-        var page = $"""
-            {Head()}
-            <body style="margin:0;padding:0;background-color:#eef1f4" class="page">
-            {Table} width="100%" style="background-color:#eef1f4" class="page"><tr><td align="center" style="padding:12px 8px 16px 8px;{Font};line-height:1.5">
-            {Small(content.Preheader, "margin:0 0 12px 0;max-width:600px")}
-            {Table} width="100%" style="max-width:600px;background-color:#ffffff;{Font};font-size:16px;line-height:1.5;color:#1f2933;text-align:{(content.IsRightToLeft ? "right" : "left")}" class="sheet">
-            {Logo()}
-            <tr><td style="padding:20px 24px;background-color:{theme.Color};color:#ffffff;font-size:15px;font-weight:bold">{Escape(content.SeriesTitle)}</td></tr>
-            {Opening()}
-            {Changes()}
-            {When()}
-            {Join()}
-            {Details()}
-            {Row(Section, JoinLines(content.Requests.Select(request => $"<p style=\"margin:0 0 8px 0\">{Request(request)}</p>")))}
-            {Schedule()}
-            <tr><td style="padding:20px 24px 24px 24px">
-            <p style="margin:0">{Escape(content.Closing)}<br>
-            {Escape(content.OrganizerName)}</p>
-            </td></tr>
-            <tr><td style="padding:14px 24px;border-top:1px solid #d9e2ec;font-size:13px;{Muted}" class="line muted">
-            {JoinLines(content.Footer.Select(Escape), "<br>\n")}
-            </td></tr>
-            </table>
-            </td></tr></table>
-            </body>
-            </html>
-            """;
-
-        // Sections without content leave an empty line.
-        return string.Join("\n", page.Replace("\r\n", "\n").Split(['\n'], StringSplitOptions.RemoveEmptyEntries)) + "\n";
+        RenderHeader();
+        RenderTitle();
+        RenderCard();
+        RenderMessage();
+        RenderChanges();
+        RenderAction();
+        RenderDetails();
+        RenderSchedule();
+        RenderClosing();
+        var page = new SlotValues(shared)
+            .Set("subject", Escape(content.Subject))
+            .Set("preheader", Escape(content.Preheader))
+            .Set("content", blocks.ToString().TrimEnd('\n'));
+        AddTexts(page, "footer", content.Footer);
+        blocks.Clear();
+        fragments["page"].Render(blocks, page);
+        return blocks.ToString();
     }
 
-    private string Head() => $$"""
-        <!DOCTYPE html>
-        <html lang="{{Escape(content.Language)}}" dir="{{(content.IsRightToLeft ? "rtl" : "ltr")}}">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>{{Escape(content.Subject)}}</title>
-        <style>
-        @media (prefers-color-scheme: dark) {
-        .page { background-color: #0b1016 !important; }
-        .sheet { background-color: #17202b !important; color: #e4e7eb !important; }
-        .card { background-color: #22324a !important; }
-        .title { color: #ffffff !important; }
-        .muted { color: #b6c2cf !important; }
-        .link { color: #8ec1ff !important; }
-        .line { border-color: #3a4757 !important; }
+    private void RenderHeader()
+    {
+        var values = new SlotValues(shared).Set(
+            "series",
+            Escape(content.When is null ? content.OrganizerName : $"{content.SeriesTitle} · {content.OrganizerName}"));
+        if (theme.HeaderImage is { } image)
+        {
+            values.Add("image", ("source", EscapeLinkUrl(image.Source)), ("alternative", Escape(image.AlternativeText)));
         }
-        </style>
-        </head>
-        """;
 
-    private string Logo() => theme.Logo is not { } logo ? "" : Row(
-        "16px 24px",
-            $"<img src=\"{EscapeLinkUrl(logo.Source)}\" alt=\"{Escape(logo.AlternativeText)}\" "
-                + $"width=\"{logo.Width.ToString(System.Globalization.CultureInfo.InvariantCulture)}\" style=\"max-width:100%;border:0\">");
+        if (theme.Logo is { } logo)
+        {
+            var section = values.AddSection(
+                "logo",
+                ("source", EscapeLinkUrl(logo.Source)),
+                ("alternative", Escape(logo.AlternativeText)),
+                ("width", logo.Width.ToString(CultureInfo.InvariantCulture)),
+                ("class", logo.DarkSource is null ? "logo" : "by-day"));
+            if (logo.DarkSource is { } dark)
+            {
+                section.Add("dark", ("source", EscapeLinkUrl(dark)));
+            }
+        }
 
-    private string Opening() => $"""
-        <tr><td style="padding:24px 24px 0 24px">
-        <p style="margin:0 0 12px 0">{Escape(content.Greeting)}</p>
-        <p style="margin:0 0 20px 0">{Escape(content.Opening)}</p>
-        {Small(content.WorkshopNumber, "margin:0 0 4px 0")}
-        <h1 style="margin:0 0 16px 0;font-size:22px;line-height:1.3;color:#102a43" class="title">{Escape(content.Title)}</h1>
-        </td></tr>
-        """;
-
-    private string Changes()
-    {
-        var heading = $"<h2 style=\"margin:0 0 8px 0;font-size:17px;color:#102a43\" class=\"title\">{Escape(content.ChangesHeading)}</h2>";
-        var changes = content.Changes.Select(change => change is { OldValue: null, NewValue: null }
-            ? $"<p style=\"margin:0 0 8px 0\">{Escape(change.Summary)}</p>"
-            : $"<p style=\"margin:0 0 8px 0;word-break:break-word\"><span style=\"{Muted}\" "
-                + $"class=\"muted\">{Escape(change.Field)}</span>{StruckThrough(change.OldValue)}"
-                + $"{(change.NewValue is { } now ? $"<br>\n<strong>{Escape(now)}</strong>" : "")}</p>");
-        return content.Changes.Count == 0 ? "" : Row("0 24px 16px 24px", $"{heading}\n{JoinLines(changes)}");
+        Render("header", values);
     }
 
-    private string When() => content.When is not { } when ? "" : $"""
-        <tr><td style="padding:0 24px">
-        {Table} width="100%" style="background-color:#e8f0fb" class="card"><tr><td style="padding:14px 16px">
-        {Small(when.Label, "margin:0")}
-        <p style="margin:0;font-size:18px;font-weight:bold;color:#102a43" class="title">{(content.IsCancelled ? $"<del>{Escape(when.Value)}</del>" : Escape(when.Value))}</p>
-        {(content.OrganizerWhen is { } other ? Small(other.Line, "margin:8px 0 0 0") : "")}
-        {JoinLines(content.TimeWarnings.Select(warning => $"<p style=\"margin:8px 0 0 0;font-size:14px\">{Escape(warning)}</p>"))}
-        </td></tr></table>
-        </td></tr>
-        """;
-
-    // The link is repeated as text below its button, for those who print the email on paper.
-    private string Join() => content.JoinLink is not { } join ? "" : $"""
-        <tr><td style="padding:{Section}">
-        {Table}><tr><td style="background-color:{theme.Color};border-radius:4px">
-        <a href="{EscapeLinkUrl(join.Url)}" style="display:inline-block;padding:12px 24px;color:#ffffff;font-weight:bold;text-decoration:none">{Escape(join.Text)}</a>
-        </td></tr></table>
-        <p style="margin:8px 0 0 0;font-size:14px;word-break:break-word">{Link(join.Url, join.Url.AbsoluteUri)}</p>
-        </td></tr>
-        """;
-
-    private string Details()
+    private void RenderTitle()
     {
-        var lines = content.Details.Select(detail =>
-            $"<p style=\"margin:0 0 6px 0;word-break:break-word\"><span style=\"{Muted}\" "
-                + $"class=\"muted\">{Escape(detail.LabelWithSeparator.TrimEnd())}</span> "
-                + $"{(detail.Link is { } link ? Link(link, detail.Value) : Escape(detail.Value))}</p>");
-        var about = content.Description.Length > 0 ? $"<p style=\"margin:14px 0 0 0\">{EscapeMultiline(content.Description)}</p>" : "";
-        return Row(Section, $"{JoinLines(lines)}\n{about}");
+        var (background, color) = content.Kind switch
+        {
+            EmailKind.Update => ("#fdf0d5", "#7a4b00"),
+            EmailKind.Cancellation or EmailKind.Withdrawal => ("#b42318", "#ffffff"),
+            EmailKind.Reminder => ("#ece6fb", "#4c2f92"),
+            EmailKind.Confirmation => ("#dff3e4", "#14532d"),
+            EmailKind.Overview => ("#e4e9ee", "#102a43"),
+            _ => (theme.Color, "#ffffff"),
+        };
+        Render("title", new SlotValues(shared)
+            .Set("background", background)
+            .Set("color", color)
+            .Set("label", Escape(content.Label))
+            .Set("title", Escape(content.Title)));
     }
 
-    // The address of the RSVP page becomes a link inside its sentence, and may break anywhere on a narrow screen.
-    private string Request(string request) =>
-        content.RsvpPage is not { } page || request != page.Text ? Escape(request)
-        : "<span style=\"word-break:break-word\">"
-            + $"{Escape(request).Replace(Escape(page.Url.AbsoluteUri), Link(page.Url, page.Url.AbsoluteUri))}</span>";
-
-    private string Schedule()
+    private void RenderCard()
     {
-        var heading = $"<h2 style=\"margin:0 0 8px 0;font-size:17px;color:#102a43\" class=\"title\">{Escape(content.ScheduleHeading)}</h2>";
-        var rows = content.Schedule.Select(row => $"""
-            <p style="margin:0;padding:8px 0;border-top:1px solid #d9e2ec;font-weight:{(row.IsCurrent ? "bold" : "normal")};word-break:break-word" class="line"><span style="font-size:14px;{Muted}" class="muted">{Escape($"{row.Number}. {row.When}")}</span><br>
-            {(row.CancelledText.Length > 0 ? $"<del>{Escape(row.Title)}</del> – {Escape(row.CancelledText)}" : Escape(row.Title))}{(row.Expert.Length > 0 ? $"<br>\n<span style=\"font-size:14px;{Muted}\" class=\"muted\">{Escape(row.Expert)}</span>" : "")}{(row.JoinLink is { } join ? $"<br>\n{Link(join.Url, join.Url.AbsoluteUri)}" : "")}</p>
-            """);
-        var about = content.SeriesDescription.Length > 0
-            ? $"<p style=\"margin:8px 0 0 0;font-size:14px;{Muted}\" class=\"muted\">{EscapeMultiline(content.SeriesDescription)}</p>"
-            : "";
-        return Row(Section, content.Schedule.Count == 0 ? about : $"{heading}\n{JoinLines(rows)}\n{about}");
+        if (content.When is not { } when)
+        {
+            // Without a date of its own, an email about the whole series has only the warnings about its times.
+            RenderNotes(content.TimeWarnings);
+            return;
+        }
+
+        var values = new SlotValues(shared).Set("month", Escape(when.Month)).Set("day", when.Day);
+        if (content.IsCancelled)
+        {
+            values.Set("accent", CancelledTile).Add("off", ("date", Escape(when.Date)), ("hours", Unbroken(when.Hours)));
+        }
+        else
+        {
+            values.Add("on", ("date", Escape(when.Date)), ("hours", Unbroken(when.Hours)));
+        }
+
+        if (content.PreviousWhen is { } previous)
+        {
+            values.Add(
+                "was",
+                ("date", Escape(previous.Year == when.Year ? previous.ShortDate : previous.Date)),
+                ("hours", Unbroken(previous.Hours + (previous.Offset == when.Offset ? "" : $" ({previous.Offset})"))));
+        }
+
+        AddTexts(values, "lines", content.OrganizerHours is { } hours ? [content.ZoneLine, hours.Line] : [content.ZoneLine]);
+        AddTexts(values, "warnings", content.TimeWarnings);
+        Render("card", values);
     }
 
-    private static string StruckThrough(string? old) =>
-        old is null ? "" : $"<br>\n<del style=\"{Muted}\" class=\"muted\">{Escape(old)}</del>";
+    private void RenderNotes(ValueList<string> notes)
+    {
+        foreach (var note in notes)
+        {
+            Render("about", new SlotValues(shared).Set("text", Escape(note)));
+        }
+    }
 
-    private static string Row(string padding, string content) =>
-        string.IsNullOrWhiteSpace(content) ? "" : $"<tr><td style=\"padding:{padding}\">\n{content}\n</td></tr>";
+    private void RenderMessage()
+    {
+        var values = new SlotValues(shared).Set("greeting", Escape(content.Greeting)).Set("opening", Escape(content.Opening));
+        AddTexts(values, "requests", content.Requests);
+        Render("message", values);
+    }
 
-    private static string Small(string text, string style) =>
-        text.Length == 0 ? "" : $"<p style=\"{style};font-size:14px;{Muted}\" class=\"muted\">{Escape(text)}</p>";
+    private void RenderChanges()
+    {
+        if (content.Changes.Count == 0)
+        {
+            return;
+        }
 
-    // An address runs from left to right, whatever the direction of the text around it.
-    private static string Link(Uri url, string text) =>
-        $"<a href=\"{EscapeLinkUrl(url)}\" dir=\"ltr\" style=\"color:#1b4b91\" class=\"link\">{Escape(text)}</a>";
+        var values = new SlotValues(shared).Set("heading", Escape(content.ChangesHeading));
+        foreach (var change in content.Changes)
+        {
+            var isShown = change.OldValue is not null || change.NewValue is not null;
+            var section = values.AddSection("changes", ("label", Escape(isShown ? change.Field : change.Summary)));
+            AddTexts(section, "old", change.OldValue is { } old ? [old] : []);
+            AddTexts(section, "new", change.NewValue is { } now ? [now] : []);
+        }
 
-    private static string JoinLines(IEnumerable<string> lines, string separator = "\n") => string.Join(separator, lines);
+        Render("changes", values);
+    }
+
+    private void RenderAction()
+    {
+        var values = new SlotValues(shared);
+        AddTexts(values, "question", content.Question.Length > 0 ? [content.Question] : []);
+        if (content.Choices is { Count: 3 } choices)
+        {
+            values.Add(
+                "buttons",
+                ("yes", EscapeLinkUrl(choices[0].Url)),
+                ("accept", Escape(choices[0].Text)),
+                ("maybe", EscapeLinkUrl(choices[1].Url)),
+                ("tentative", Escape(choices[1].Text)),
+                ("no", EscapeLinkUrl(choices[2].Url)),
+                ("decline", Escape(choices[2].Text)));
+        }
+        else if (content.ResponseHints.Count > 0)
+        {
+            values.Add("hint", ("text", Escape(string.Join(" ", content.ResponseHints))));
+        }
+
+        Render("action", values);
+        if (content is { JoinLink: { } join, IsJoinDue: true })
+        {
+            Render("join", new SlotValues(shared).Set("url", EscapeLinkUrl(join.Url)).Set("text", Escape(join.Text)));
+        }
+    }
+
+    private void RenderDetails()
+    {
+        var values = new SlotValues(shared);
+        foreach (var detail in content.Details.Where(static detail => detail.Link is null))
+        {
+            values.AddSection("rows", ("label", Escape(detail.Label))).Add("text", ("value", Escape(detail.Value)));
+        }
+
+        // The link stands as text as well, for those who print the email on paper.
+        if (content.JoinLink is { } join)
+        {
+            var row = AddLink(join.Text, join.Url);
+            AddMeetingDetails(row);
+        }
+        else if (content.MeetingDetails.Count > 0)
+        {
+            AddMeetingDetails(values.AddSection("rows", ("label", "")));
+        }
+
+        foreach (var detail in content.Details.Where(static detail => detail.Link is not null))
+        {
+            AddLink(detail.Label, detail.Link!);
+        }
+
+        if (values.GetSections("rows").Any())
+        {
+            Render("details", values);
+        }
+
+        if (content.Description.Length > 0)
+        {
+            Render("about", new SlotValues(shared).Set("text", EscapeMultiline(content.Description)));
+        }
+
+        SlotValues AddLink(string label, Uri url)
+        {
+            var row = values.AddSection("rows", ("label", Escape(label)));
+            row.Add("link", ("url", EscapeLinkUrl(url)), ("value", Escape(LinkFormatter.Format(url))));
+            return row;
+        }
+
+        void AddMeetingDetails(SlotValues row)
+        {
+            if (content.MeetingDetails.Count > 0)
+            {
+                row.Add("more", ("value", Escape(string.Join(" · ", content.MeetingDetails.Select(static detail => detail.Line)))));
+            }
+        }
+    }
+
+    private void RenderSchedule()
+    {
+        if (content.Schedule.Count == 0)
+        {
+            return;
+        }
+
+        var values = new SlotValues(shared)
+            .Set("heading", Escape(content.ScheduleHeading))
+            .Set("note", Escape(content.ScheduleNote));
+        foreach (var row in content.Schedule)
+        {
+            var section = values.AddSection("rows", ("date", Escape(row.Date)), ("hours", Unbroken(row.Hours)));
+            _ = row.CancelledText.Length > 0
+                ? section.Add("off", ("title", Escape(row.Title)), ("text", Escape(row.CancelledText)))
+                : section.Add(row.IsCurrent ? "this" : "other", ("title", Escape(row.Title)));
+
+            // What the email says of its own workshop stands above.
+            if (!row.IsCurrent && GetMore(row) is { Length: > 0 } more)
+            {
+                section.Add("more", ("value", Escape(more)));
+            }
+
+            if (row.JoinLink is { } join)
+            {
+                section.Add("link", ("url", EscapeLinkUrl(join.Url)), ("value", Escape(LinkFormatter.Format(join.Url))));
+            }
+        }
+
+        Render("schedule", values);
+    }
+
+    /// <summary>Status, place and lead expert of a workshop in the schedule.</summary>
+    internal static string GetMore(ScheduleRow row) =>
+        string.Join(" · ", new[] { row.TentativeText, row.Place, row.Expert }.Where(static text => text.Length > 0));
+
+    private void RenderClosing()
+    {
+        var values = new SlotValues(shared).Set("closing", Escape(content.Closing)).Set("organizer", Escape(content.OrganizerName));
+        if (content.SeriesDescription.Length > 0)
+        {
+            values.Add("about", ("text", EscapeMultiline(content.SeriesDescription)));
+        }
+
+        Render("closing", values);
+    }
+
+    private void Render(string name, SlotValues values) => fragments[name].Render(blocks, values);
+
+    private static void AddTexts(SlotValues values, string section, IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            values.Add(section, ("text", Escape(text)));
+        }
+    }
+
+    // Outlook (Word) knows no white-space:nowrap, and breaks lines after a dash: no-break spaces and a word joiner (Unicode Standard
+    // Annex 14, WJ) keep the hours together.
+    private static string Unbroken(string hours) => Escape(hours).Replace(' ', '\u00A0').Replace("–", "–\u2060");
 }

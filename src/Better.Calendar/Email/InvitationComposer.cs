@@ -1,10 +1,11 @@
 using Better.Calendar.Email.Templates;
+using Better.Calendar.Scheduling;
 using NodaTime;
 
 namespace Better.Calendar;
 
 /// <summary>
-/// Composes the invitation emails of a series: invitations, updates, cancellations, withdrawals, reminders and overviews.
+/// Composes the invitation emails of a series: invitations, confirmations, updates, cancellations, withdrawals, reminders and overviews.
 /// </summary>
 /// <remarks>
 /// It sends nothing. The same series, email and instant give the same bytes, on any thread. The composer keeps the last series that it
@@ -43,8 +44,8 @@ public sealed class InvitationComposer
     /// <param name="participant">One of its participants, who is invited to that workshop.</param>
     /// <param name="at">The time of writing, which becomes the email's Date and DTSTAMP, in whole seconds.</param>
     /// <exception cref="InvalidSeriesException">The series has errors.</exception>
-    /// <exception cref="ArgumentException">The workshop or the participant is not in the series, or the participant is not invited to the
-    /// workshop.</exception>
+    /// <exception cref="ArgumentException">The workshop or the participant is not in the series, the participant is not invited to the
+    /// workshop, or it is cancelled or has ended.</exception>
     public InvitationEmail Compose(WorkshopSeries series, Workshop workshop, Participant participant, Instant at)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -62,8 +63,9 @@ public sealed class InvitationComposer
     /// The series has errors, or the mode is <see cref="SchedulingMode.RecurringEvent"/> and the workshops do not follow each other
     /// regularly.
     /// </exception>
-    /// <exception cref="ArgumentException">The workshop or the recipient is not in the series, or the planned email lacks what its kind
-    /// needs.</exception>
+    /// <exception cref="ArgumentException">The workshop or the recipient is not in the series, the planned email lacks what its kind
+    /// needs, or its kind does not fit the workshop's status and time or the recipient's response (DECISIONS.md lists what fits).
+    /// </exception>
     public InvitationEmail Compose(WorkshopSeries series, PlannedEmail message, Instant at)
     {
         ArgumentNullException.ThrowIfNull(series);
@@ -88,20 +90,28 @@ public sealed class InvitationComposer
     }
 
     /// <summary>
-    /// Composes the invitations of all participants, in the order of the series: one for each of their workshops, or one for each
-    /// participant if the mode is <see cref="SchedulingMode.RecurringEvent"/>. Emails are composed one by one while you enumerate.
+    /// Composes what <see cref="SeriesRevision.First"/> plans, in its order: the invitations of all participants, except to workshops that
+    /// are cancelled or have ended; one for each participant if the mode is <see cref="SchedulingMode.RecurringEvent"/>. Emails are
+    /// composed one by one while you enumerate.
     /// </summary>
-    /// <param name="series">The series.</param>
+    /// <param name="series">A series of which no email has gone out yet.</param>
     /// <param name="at">The time of writing, which becomes the emails' Date and DTSTAMP, in whole seconds.</param>
     /// <exception cref="InvalidSeriesException">
     /// The series has errors, or the mode is <see cref="SchedulingMode.RecurringEvent"/> and the workshops do not follow each other
     /// regularly.
     /// </exception>
+    /// <exception cref="ArgumentException">Emails of the series have gone out already: its <see cref="WorkshopSeries.State"/> is not
+    /// null.</exception>
     public IEnumerable<InvitationEmail> ComposeAll(WorkshopSeries series, Instant at)
     {
         ArgumentNullException.ThrowIfNull(series);
+        SeriesRevision.ThrowIfSent(series);
         var cache = GetTemplateCache(series);
-        return cache.Recipients.SelectMany(recipient => ComposeInvitations(cache, recipient, at));
+
+        // What the planner plans fits the series, so it needs no validation.
+        return options.SchedulingMode == SchedulingMode.RecurringEvent
+            ? PlanRecurring(series, at).Select(message => cache.GetEmail(message, at))
+            : InvitationPlanner.Plan(series, at, options.Zones).Select(message => cache.GetEmail(message, at));
     }
 
     /// <summary>
@@ -121,30 +131,15 @@ public sealed class InvitationComposer
         return revision.Emails.Select(message => ComposeChecked(cache, message, at ?? revision.Timestamp));
     }
 
-    private IEnumerable<InvitationEmail> ComposeInvitations(TemplateCache templateCache, RecipientContext recipient, Instant at)
-    {
-        if (options.SchedulingMode == SchedulingMode.RecurringEvent)
-        {
-            yield return ComposeChecked(templateCache, Invitation(null), at);
-            yield break;
-        }
-
-        for (var i = 0; i < templateCache.Series.Workshops.Count; i++)
-        {
-            // Workshop and recipient come from the series itself, so they need no validation.
-            if (WorkshopSeries.IsInvited(recipient.Participant, templateCache.Series.Workshops[i]))
-            {
-                yield return templateCache.GetEmail(Invitation(templateCache.Series.Workshops[i]), at, recipient);
-            }
-        }
-
-        PlannedEmail Invitation(Workshop? workshop) =>
-            new() { Kind = EmailKind.Invitation, Workshop = workshop, Recipient = recipient.Participant };
-    }
+    private ValueList<PlannedEmail> PlanRecurring(WorkshopSeries series, Instant at) =>
+        series.Participants.Select(recipient => FindSelectionProblem(series, recipient)).FirstOrDefault(static text => text is not null)
+            is { } problem
+            ? throw new ArgumentException(problem, nameof(series))
+            : SeriesRevision.First(series, at, new() { SchedulingMode = SchedulingMode.RecurringEvent }, zones: options.Zones).Emails;
 
     private InvitationEmail ComposeChecked(TemplateCache templateCache, PlannedEmail message, Instant at, bool isListed = true)
     {
-        Validate(templateCache, message, isListed);
+        Validate(templateCache, message, at, isListed);
         return templateCache.GetEmail(message, at);
     }
 
@@ -160,22 +155,23 @@ public sealed class InvitationComposer
         return cached;
     }
 
-    private void Validate(TemplateCache templateCache, PlannedEmail message, bool isListed)
+    private void Validate(TemplateCache templateCache, PlannedEmail message, Instant at, bool isListed)
     {
         var series = templateCache.Series;
         var (workshop, recipient) = (message.Workshop, message.Recipient);
+        var isRecurring = options.SchedulingMode == SchedulingMode.RecurringEvent || series.Recurrence is not null;
         var isCancellation = message.Kind is EmailKind.Cancellation or EmailKind.Withdrawal;
         var problem = message switch
         {
             { Kind: EmailKind.Overview, Workshop: not null } => "An overview is about the whole series; set Workshop to null.",
             { Kind: EmailKind.Reminder, Workshop: null } => "A reminder is about one workshop; set Workshop.",
-            { Kind: not EmailKind.Overview, Workshop: null } when options.SchedulingMode == SchedulingMode.EventPerWorkshop =>
+            { Kind: not EmailKind.Overview, Workshop: null } when !isRecurring =>
                 $"In SchedulingMode.EventPerWorkshop, an email of kind {message.Kind} is about one workshop; set Workshop.",
-            { Workshop: not null } when options.SchedulingMode == SchedulingMode.RecurringEvent && message.Kind != EmailKind.Reminder =>
+            { Workshop: not null } when isRecurring && message.Kind != EmailKind.Reminder =>
                 $"In SchedulingMode.RecurringEvent, an email of kind {message.Kind} is about the whole series; set Workshop to null.",
             { Kind: EmailKind.Update, PreviousWorkshop: null, Workshop: not null } =>
                 "An update lists what has changed; set PreviousWorkshop to the workshop as it was before.",
-            _ when isCancellation => null,
+            _ when isCancellation => FindKindProblem(templateCache, message, at),
             _ when workshop is not null && !templateCache.Contains(workshop) =>
                 $"Workshop \"{workshop.Id}\" is not in the series \"{series.Id}\" or differs from the one in it; pass a workshop of "
                     + "the series.",
@@ -186,14 +182,40 @@ public sealed class InvitationComposer
                 $"{recipient.Email} is not invited to workshop \"{workshop.Id}\"; add the workshop to the participant's Workshops.",
             _ when workshop is null
                 && message.Kind != EmailKind.Overview
-                && series.WorkshopsOf(recipient).Count() != series.Workshops.Count =>
-                $"{recipient.Email} is not invited to all workshops, which SchedulingMode.RecurringEvent requires; set the "
-                    + "participant's Workshops to null, or use SchedulingMode.EventPerWorkshop.",
-            _ => null,
+                && FindSelectionProblem(series, recipient) is { } selection => selection,
+            _ => FindKindProblem(templateCache, message, at),
         };
         if (problem is not null)
         {
             throw new ArgumentException(problem, nameof(message));
         }
+    }
+
+    private static string? FindSelectionProblem(WorkshopSeries series, Participant recipient) =>
+        series.Workshops.All(workshop => WorkshopSeries.IsInvited(recipient, workshop))
+            ? null
+            : $"{recipient.Email} is not invited to all workshops, which SchedulingMode.RecurringEvent requires; set the participant's "
+                + "Workshops to null, or use SchedulingMode.EventPerWorkshop.";
+
+    private static string? FindKindProblem(TemplateCache templateCache, PlannedEmail message, Instant at)
+    {
+        if (message.Workshop is not { } workshop)
+        {
+            var (isCancelled, seriesTime) = templateCache.GetState(at);
+            var problem = message.Kind == EmailKind.Overview
+                ? null
+                : EmailKindTable.FindProblem(message.Kind, isCancelled, seriesTime, message.Response);
+            return problem is null
+                ? null
+                : $"An email of kind {message.Kind} about the series \"{templateCache.Series.Id}\" does not fit {message.Recipient.Email}: "
+                    + $"{problem}.";
+        }
+
+        // A cancellation or withdrawal describes the workshop as the recipient knows it, and always with the status "cancelled".
+        var (status, time) = templateCache.GetState(workshop, at);
+        var reason = EmailKindTable.FindProblem(message.Kind, status == WorkshopStatus.Cancelled, time, message.Response);
+        return reason is null
+            ? null
+            : $"An email of kind {message.Kind} about workshop \"{workshop.Id}\" does not fit {message.Recipient.Email}: {reason}.";
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using Better.Calendar.Email;
 using Better.Calendar.Email.Templates;
 using MimeKit;
@@ -62,13 +64,13 @@ public sealed class InvitationEmail
     public string Html => Renderer.Bodies.Html;
 
     /// <summary>
-    /// The calendar part, or the attached file of the series in an overview; null if the email has neither, as a reminder.
+    /// The calendar part; null if the email has none, as a reminder or an overview.
     /// </summary>
     public IcsFile? Calendar => Renderer.Calendar;
 
     /// <summary>
     /// The whole message as it is sent, ASCII only, with CRLF line ends. The bytes are kept once they have been asked for;
-    /// <see cref="WriteTo"/> keeps none.
+    /// <see cref="WriteTo(Stream)"/> keeps none.
     /// </summary>
     public ReadOnlyMemory<byte> Bytes => bytes ??= Render();
 
@@ -91,8 +93,61 @@ public sealed class InvitationEmail
         }
     }
 
+    /// <summary>Writes the whole message into the memory of a writer.</summary>
+    public void WriteTo(IBufferWriter<byte> writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (bytes is not null)
+        {
+            writer.Write(bytes);
+        }
+        else
+        {
+            var buffers = RenderBuffers.Rent();
+            Render(buffers);
+            writer.Write(buffers.Output.WrittenSpan);
+            buffers.Return();
+        }
+    }
+
+    /// <summary>Writes the whole message to a stream without synchronous I/O, as a web server asks for.</summary>
+    /// <param name="stream">The stream, such as the body of a response; not closed.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <exception cref="OperationCanceledException">The writing was canceled.</exception>
+    public Task WriteToAsync(Stream stream, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return WriteAsync(chunks => ChunkWriter.WriteAsync(stream, chunks, cancellationToken));
+    }
+
+    /// <summary>Writes the whole message to a pipe.</summary>
+    /// <param name="writer">The pipe, such as the <c>BodyWriter</c> of a response; flushed, and not completed.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <exception cref="OperationCanceledException">The writing was canceled.</exception>
+    public Task WriteToAsync(PipeWriter writer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        return WriteAsync(chunks => ChunkWriter.WriteAsync(writer, chunks, cancellationToken));
+    }
+
     /// <summary>Creates a message for MailKit, which serializes to the same bytes. The caller must dispose it.</summary>
     public MimeMessage ToMimeMessage() => MimeMessage.Load(new MemoryStream(bytes ?? Render(), writable: false), persistent: true);
+
+    private async Task WriteAsync(Func<IEnumerable<ReadOnlyMemory<byte>>, Task> write)
+    {
+        if (bytes is not null)
+        {
+            await write([bytes]).ConfigureAwait(false);
+        }
+        else
+        {
+            // Given back only after a success: a write that was canceled may still read them.
+            var buffers = RenderBuffers.Rent();
+            Render(buffers);
+            await write([buffers.Output.WrittenMemory]).ConfigureAwait(false);
+            buffers.Return();
+        }
+    }
 
     private void Render(RenderBuffers buffers) => template!.Render(
         buffers,

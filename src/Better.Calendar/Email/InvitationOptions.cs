@@ -9,10 +9,18 @@ public sealed record InvitationOptions
     /// <summary>The time zone rules. Default: NodaTime's TZDB.</summary>
     public IDateTimeZoneProvider Zones { get; init => field = ArgumentGuard.NotNull(value, nameof(Zones)); } = DateTimeZoneProviders.Tzdb;
 
-    /// <summary>Which id of a renamed time zone is written; old clients do not know <c>Europe/Kyiv</c>. Default: the old id.</summary>
+    /// <summary>Which id of a renamed time zone is written; Nextcloud reads <c>Europe/Kiev</c> as UTC. Default: the current id.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
     public RenamedZoneIds RenamedZoneIds { get; init => field = ArgumentGuard.Defined(value, nameof(RenamedZoneIds)); } =
-        RenamedZoneIds.Old;
+        RenamedZoneIds.Current;
+
+    /// <summary>
+    /// How a time is written about which the law of its zone changed in the last two years, so that clients with an older time zone
+    /// database read it differently. Default: in UTC, which all clients read right.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
+    public ChangedZoneRules ChangedZoneRules { get; init => field = ArgumentGuard.Defined(value, nameof(ChangedZoneRules)); } =
+        ChangedZoneRules.Utc;
 
     /// <summary>
     /// Gives the texts for a language tag (BCP 47). Default: <see cref="InvitationTexts.ForLanguage"/>; give your own function to change
@@ -41,8 +49,9 @@ public sealed record InvitationOptions
     public ReplyTokens? ReplyTokens { get; init; }
 
     /// <summary>
-    /// Gives the address of the host's RSVP page for a participant and a workshop, or null if there is no page for them. Invitations and
-    /// updates show the address beside the response buttons. Whoever has the address can respond, so put a token of
+    /// Gives the address of the host's RSVP page for a participant and a workshop, or null if there is no page for them. Invitations,
+    /// updates and reminders that ask for a response show the address beside the response buttons. Whoever has the address can respond, so
+    /// put a token of
     /// <see cref="Better.Calendar.ReplyTokens"/> into it, made with another key than the reply addresses, because those end up in address
     /// books. Default: null, emails show no page.
     /// </summary>
@@ -52,7 +61,8 @@ public sealed record InvitationOptions
     public EmailTheme Theme { get; init => field = ArgumentGuard.NotNull(value, nameof(Theme)); } = new();
 
     /// <summary>
-    /// The web address of the series' .ics file, which overview emails link to. Default: null, they have the file attached.
+    /// The web address of the series' feed, which overview emails link to, for a calendar of its own. Default: null, there is no link. The
+    /// file is never attached: calendars that import it lose the invitations to the same events, or show them twice.
     /// </summary>
     /// <exception cref="ArgumentException">The value is not an absolute http or https address.</exception>
     public Uri? CalendarFileUrl
@@ -62,24 +72,19 @@ public sealed record InvitationOptions
     }
 
     /// <summary>
+    /// The web address of the schedule page or the feed of the series, which every event links to: an event says nothing about the other
+    /// workshops, because they may move. Default: null, events have no such link.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is not an absolute http or https address.</exception>
+    public Uri? SchedulePage
+    {
+        get; init =>
+        field = value is null ? null : Guard.Validate(Guard.WebAddressProblem, value, nameof(SchedulePage));
+    }
+
+    /// <summary>
     /// Writes the host's own bodies from an email's content, or gives null to use the library's bodies for that email. The calendar part
     /// is always the library's. The same content must give the same bodies. Default: null, all emails have the library's bodies.
     /// </summary>
     public Func<EmailContent, EmailBodies?>? CustomBodies { get; init; }
-}
-
-/// <summary>How a series is put into participants' calendars.</summary>
-public enum SchedulingMode
-{
-    /// <summary>
-    /// One email and one event for each workshop. Each is answered, moved and cancelled separately, and every mail program
-    /// shows it correctly. The right choice for almost all series.
-    /// </summary>
-    EventPerWorkshop,
-
-    /// <summary>
-    /// One email with one recurring event (RRULE) for the whole series. The workshops must follow each other daily or weekly at the
-    /// same time of day. One response counts for all of them, no workshop can be moved or cancelled alone, and everybody is invited to all.
-    /// </summary>
-    RecurringEvent,
 }

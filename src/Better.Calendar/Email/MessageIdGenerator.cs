@@ -14,11 +14,14 @@ internal sealed class MessageIdGenerator(WorkshopSeries series, PlannedEmail mes
     private const int DigestLength = 12;
 
     private readonly byte[] emailDigest = ComputeDigest(Describe(
-        series, message, message.Kind, (message.Workshop ?? series.Workshops[0]).Sequence, message.Kind is EmailKind.Invitation
-            ? 0
-            : message.Revision));
+        series,
+        message,
+        message.KindName,
+        message.GetSequence(series),
+        message.Kind is EmailKind.Invitation or EmailKind.Confirmation ? 0 : message.Revision));
 
-    private readonly byte[] threadDigest = ComputeDigest(Describe(series, message, EmailKind.Invitation, message.FirstSequence, 0));
+    private readonly byte[] threadDigest = ComputeDigest(Describe(
+        series, message, nameof(EmailKind.Invitation), message.FirstSequence, 0));
 
     /// <summary>The number of hexadecimal digits of an email's digest.</summary>
     public const int DigestHexLength = 2 * DigestLength;
@@ -27,7 +30,7 @@ internal sealed class MessageIdGenerator(WorkshopSeries series, PlannedEmail mes
     public bool StartsThread => message.Kind == EmailKind.Overview || emailDigest.AsSpan().SequenceEqual(threadDigest);
 
     /// <summary>What follows the digest in the Message-ID.</summary>
-    public string MessageIdSuffix { get; } = $".{FormatNumber((message.Workshop ?? series.Workshops[0]).Sequence)}@{series.Domain}";
+    public string MessageIdSuffix { get; } = $".{FormatNumber(message.GetSequence(series))}@{series.Domain}";
 
     /// <summary>What follows the digest in the Message-ID of the first invitation.</summary>
     public string ThreadIdSuffix { get; } = $".{FormatNumber(message.FirstSequence)}@{series.Domain}";
@@ -59,7 +62,7 @@ internal sealed class MessageIdGenerator(WorkshopSeries series, PlannedEmail mes
     /// <inheritdoc cref="WriteDigest"/>
     public void WriteThreadDigest(ReadOnlySpan<byte> recipient, Span<byte> digits) => WriteHex(threadDigest, recipient, digits);
 
-    private static string Describe(WorkshopSeries series, PlannedEmail message, EmailKind kind, int sequence, int revision)
+    private static string Describe(WorkshopSeries series, PlannedEmail message, string kind, int sequence, int revision)
     {
         var uid = message.Workshop is { } workshop ? WorkshopUid.Create(series, workshop) : WorkshopUid.Create(series);
         return $"{uid} {kind} {FormatNumber(sequence)} {FormatNumber(revision)}";

@@ -22,9 +22,6 @@ internal static class MimeMessageBuilder
     /// <summary>The file name of an attached invitation. ASCII, because old clients do not decode file names.</summary>
     public const string InvitationFileName = "invite.ics";
 
-    /// <summary>The file name of an attached calendar of the whole series.</summary>
-    public const string SeriesFileName = "programme.ics";
-
     private static readonly FormatOptions Crlf = CreateFormat();
 
     /// <summary>Writes the message.</summary>
@@ -71,16 +68,10 @@ internal static class MimeMessageBuilder
             return alternative;
         }
 
-        var isInvitation = method != IcsMethod.Publish;
-        if (isInvitation)
-        {
-            alternative.Add(CreateCalendarPart(calendar, method));
-        }
-
-        // Outlook shows a calendar part with METHOD:PUBLISH as raw text, but opens it as a file: so it is only attached.
+        alternative.Add(CreateCalendarPart(calendar, method));
         var mixed = new Multipart("mixed") { Boundary = Boundary("mixed", parts.Digest) };
         mixed.Add(alternative);
-        mixed.Add(CreateAttachment(calendar, isInvitation ? InvitationFileName : SeriesFileName));
+        mixed.Add(CreateAttachment(calendar, InvitationFileName));
         return mixed;
     }
 

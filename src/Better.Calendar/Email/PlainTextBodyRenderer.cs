@@ -1,4 +1,5 @@
 using System.Text;
+using Better.Calendar.Model;
 
 namespace Better.Calendar.Email;
 
@@ -29,21 +30,25 @@ internal static class PlainTextBodyRenderer
     {
         IEnumerable<string> paragraphs =
         [
+            // An overview is named by its first sentence, and by the heading of its schedule.
+            content.Kind == EmailKind.Overview ? "" : JoinLines([GetMark(content), content.Title]),
+            JoinLines([content.IsCancelled ? null : content.When?.Line, content.OrganizerHours?.Line]),
+            JoinLines(content.TimeWarnings),
             content.Greeting,
-            content.Opening,
-            JoinLines([content.WorkshopNumber, content.Title]),
+            JoinLines([content.Opening, .. content.Requests]),
             content.Changes.Count > 0
                 ? JoinLines([content.ChangesHeading, .. content.Changes.Select(change => $"– {change.Summary}")])
                 : "",
-            JoinLines([content.When?.Line, content.OrganizerWhen?.Line, .. content.TimeWarnings]),
+            JoinLines([content.Question, .. content.ResponseHints]),
 
             // The link stands on its own line, so that no program takes text before or after it for a part of it.
-            content.JoinLink is { } join ? $"{join.Text}:\n{join.Url.AbsoluteUri}" : "",
+            JoinLines([
+                .. content.JoinLink is { } join ? [$"{join.Text}:", LinkFormatter.Format(join.Url)] : Array.Empty<string>(),
+                .. content.MeetingDetails.Select(detail => detail.Line)]),
             JoinLines(content.Details.Select(detail => detail.Line)),
             content.Description,
-            JoinLines(content.Requests),
             content.Schedule.Count > 0
-                ? JoinLines(content.Schedule.SelectMany(GetScheduleLines).Prepend($"{content.SeriesTitle} – {content.ScheduleHeading}"))
+                ? JoinLines([content.ScheduleHeading, content.ScheduleNote, .. content.Schedule.SelectMany(GetScheduleLines)])
                 : "",
             content.SeriesDescription,
             $"{content.Closing}\n{content.OrganizerName}",
@@ -157,14 +162,23 @@ internal static class PlainTextBodyRenderer
     /// <summary>Whether a line that begins with this word gets a space before it (RFC 3676, 4.4).</summary>
     public static bool IsStuffed(ReadOnlySpan<byte> word) => word[0] == '>' || word.SequenceEqual("From"u8);
 
+    // In capitals, as far as the script has them: the mark stands out where nothing can be colored.
+    private static string GetMark(EmailContent content)
+    {
+        var label = content.Label.ToUpperInvariant();
+        return content.PreviousLine.Length > 0 ? $"{label} – {content.PreviousLine}"
+            : content.IsCancelled && content.When is { } when ? $"{label} – {when.Line}"
+            : label;
+    }
+
     private static IEnumerable<string> GetScheduleLines(ScheduleRow row)
     {
         var cancelled = row.CancelledText.Length > 0 ? $" – {row.CancelledText}" : "";
-        var expert = row.Expert.Length > 0 ? $" – {row.Expert}" : "";
-        yield return $"{(row.IsCurrent ? "→" : "–")} {row.Number}. {row.When}: {row.Title}{cancelled}{expert}";
+        var more = !row.IsCurrent && HtmlBodyRenderer.GetMore(row) is { Length: > 0 } text ? $" – {text}" : "";
+        yield return $"{(row.IsCurrent ? "→" : "–")} {row.Number}. {row.Date}, {row.Hours}: {row.Title}{cancelled}{more}";
         if (row.JoinLink is { } join)
         {
-            yield return join.Url.AbsoluteUri;
+            yield return LinkFormatter.Format(join.Url);
         }
     }
 

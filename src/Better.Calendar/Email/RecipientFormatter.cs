@@ -1,4 +1,5 @@
 using Better.Calendar.Icalendar.Writing;
+using Better.Calendar.Localization;
 using Better.Calendar.Model;
 using NodaTime;
 
@@ -9,7 +10,8 @@ namespace Better.Calendar.Email;
 /// </summary>
 internal sealed class RecipientFormatter(WorkshopSeries series, InvitationTexts texts, Participant recipient, IDateTimeZoneProvider zones)
 {
-    private readonly EventTexts eventText = new(series, texts, series.LanguageOf(recipient), series.ZoneOf(recipient, zones), zones);
+    private readonly EventTexts eventText = new(
+        series, texts, SeriesLanguage.ChooseTitles(series, series.LanguageOf(recipient), texts), series.ZoneOf(recipient, zones), zones);
 
     public DateTimeZone Zone { get; } = series.ZoneOf(recipient, zones);
 
@@ -19,7 +21,28 @@ internal sealed class RecipientFormatter(WorkshopSeries series, InvitationTexts 
     /// <summary>A localized text, with its line breaks.</summary>
     public string FormatLines(LocalizedText? localized) => eventText.Localize(localized);
 
-    public string FormatTime(Workshop workshop) => eventText.FormatDateAndTime(workshop);
+    /// <summary>Date and time of a workshop where the recipient is, and where the organizer is.</summary>
+    public When GetWhen(Workshop workshop)
+    {
+        var start = series.StartOf(workshop, zones);
+        return When.Create(texts.Dates, start.WithZone(Zone), (start + workshop.Duration).WithZone(Zone), start.Zone);
+    }
+
+    public string FormatTime(Workshop workshop) => GetWhen(workshop).Line;
+
+    /// <summary>
+    /// Whose time it is: the recipient's, with their city, if the organizer's clocks show another one; otherwise the name of the zone.
+    /// </summary>
+    public string FormatZone(When when) =>
+        when.OrganizerHours is null || GetCity() is not { Length: > 0 } city
+            ? when.Zone
+            : CreateLabelledValue(TextKey.YourTimeLabel, $"{city} ({when.Offset})").Line;
+
+    // Ids such as Etc/GMT+3 and UTC are not places.
+    private string? GetCity() =>
+        recipient.City is { } own ? FormatLine(own)
+        : Zone.Id.IndexOf('/') > 0 && !Zone.Id.StartsWith("Etc/", StringComparison.Ordinal) ? texts.Dates.CityName(Zone.Id)
+        : null;
 
     public string FormatExpert(Expert expert) => eventText.FormatExpert(expert);
 

@@ -1,5 +1,7 @@
 using Better.Calendar.Email;
+using Better.Calendar.Localization;
 using Better.Calendar.Model;
+using NodaTime;
 
 namespace Better.Calendar;
 
@@ -12,9 +14,12 @@ namespace Better.Calendar;
 /// </remarks>
 public sealed class RsvpPageText
 {
+    private readonly Workshop workshop;
     private readonly InvitationTexts texts;
+    private readonly RecipientFormatter formatter;
+    private readonly WorkshopVersion current;
+    private readonly int askedSequence;
     private readonly (string Name, string Value)[] values;
-    private readonly bool isCancelled;
 
     /// <summary>Creates the sentences.</summary>
     /// <param name="series">The series.</param>
@@ -29,13 +34,16 @@ public sealed class RsvpPageText
         ArgumentNullException.ThrowIfNull(participant);
         var used = options ?? new();
         SeriesValidator.ThrowIfInvalid(series, used.Zones);
-        texts = used.Texts(series.LanguageOf(participant));
-        var text = new RecipientFormatter(series, texts, participant, used.Zones);
+        this.workshop = workshop;
+        texts = SeriesLanguage.ChooseSentences(series, series.LanguageOf(participant), used.Texts);
+        formatter = new(series, texts, participant, used.Zones);
+        current = WorkshopVersion.FromWorkshop(series, workshop, used.Zones);
+        askedSequence = series.State?.Recipients.FirstOrDefault(recipient => recipient.Email == participant.Email)?
+            .GetAskedSequence(workshop) ?? workshop.Sequence;
         values =
-            [("name", text.Isolate(participant.Name)),
-                ("workshop", text.Isolate(text.FormatLine(workshop.Title))),
-                ("when", text.FormatTime(workshop))];
-        isCancelled = workshop.Status == WorkshopStatus.Cancelled;
+            [("name", formatter.Isolate(participant.Name)),
+                ("workshop", formatter.Isolate(formatter.FormatLine(workshop.Title))),
+                ("when", formatter.FormatTime(workshop))];
     }
 
     /// <summary>The language of the sentences (BCP 47).</summary>
@@ -51,23 +59,74 @@ public sealed class RsvpPageText
     public string ResponseMayChange => texts[TextKey.ResponseMayChange];
 
     /// <summary>The text of the button for a response.</summary>
-    public string GetButtonText(ParticipationStatus status) => texts[status switch
+    public string GetButtonText(ParticipationStatus status) => texts[GetButtonKey(status)];
+
+    /// <summary>The text of the button for a response, on the page and in emails.</summary>
+    internal static TextKey GetButtonKey(ParticipationStatus status) => status switch
     {
         ParticipationStatus.Accepted => TextKey.AcceptButton,
         ParticipationStatus.Tentative => TextKey.TentativeButton,
         _ => TextKey.DeclineButton,
-    }];
+    };
 
-    /// <summary>Thanks for a response and repeats it. If the workshop is cancelled, says that no response is needed.</summary>
+    /// <summary>
+    /// Thanks for a response to the workshop as it is now and repeats it. If the workshop is cancelled, says that no response is needed.
+    /// </summary>
     public string GetConfirmation(ParticipationStatus status) => texts.Format(
         status switch
         {
-            _ when isCancelled => TextKey.ResponseToCancelled,
+            _ when IsCancelled => TextKey.ResponseToCancelled,
             ParticipationStatus.Accepted => TextKey.AcceptedConfirmation,
             ParticipationStatus.Tentative => TextKey.TentativeConfirmation,
             _ => TextKey.DeclinedConfirmation,
         },
         values);
+
+    /// <summary>
+    /// Repeats a stored response together with what the participant responded to, and says what has become of that since: "You accepted Tue
+    /// 29 Dec, 09:30–11:00. It has moved to 13:00–14:30. Can you still come?"
+    /// </summary>
+    /// <param name="status">The stored response.</param>
+    /// <param name="version">The version that it was given to (<c>AttendanceEntry.Version</c>).</param>
+    /// <param name="at">The current time.</param>
+    public string GetStoredResponse(ParticipationStatus status, WorkshopVersion version, Instant at)
+    {
+        ArgumentNullException.ThrowIfNull(version);
+        var isOver = current.End <= at;
+        var hasMoved = version is { Start: { } start, End: { } end } && (start, end) != (current.Start, current.End);
+        var hasChanged = hasMoved || version.Sequence < current.Sequence;
+
+        // Somebody who was removed and invited again is asked again, although the workshop is the same.
+        var isAskedAgain = hasChanged || version.Sequence < askedSequence;
+        if (!isAskedAgain && !IsCancelled && !isOver)
+        {
+            return GetConfirmation(status);
+        }
+
+        // Without its times, an old version cannot be told: only a version that is still the current one has today's.
+        var known = version is { Start: not null, End: not null } ? version : hasChanged ? null : current;
+        var isStillToCome = !IsCancelled && !isOver;
+        string?[] sentences =
+        [
+            known is null ? null : texts.Format(
+                status switch
+                {
+                    ParticipationStatus.Accepted => TextKey.AcceptedVersion,
+                    ParticipationStatus.Tentative => TextKey.TentativeVersion,
+                    _ => TextKey.DeclinedVersion,
+                },
+                ("when", FormatTime(known, after: null))),
+            IsCancelled ? texts.Format(TextKey.ResponseToCancelled, values)
+                : hasMoved ? texts.Format(TextKey.VersionMoved, ("when", FormatTime(current, after: version)))
+                : hasChanged && known is not null ? texts[TextKey.VersionChanged]
+                : null,
+            isOver && !IsCancelled ? texts[TextKey.WorkshopOver] : null,
+            !isStillToCome ? null
+                : known is null ? texts[TextKey.PleaseRespondAgain]
+                : texts[status == ParticipationStatus.Declined ? TextKey.ComingNowQuestion : TextKey.StillComingQuestion],
+        ];
+        return string.Join(" ", sentences.OfType<string>());
+    }
 
     /// <summary>Says that a link is not valid, or no longer valid.</summary>
     /// <param name="language">The language of the sentence (BCP 47).</param>
@@ -75,5 +134,16 @@ public sealed class RsvpPageText
     {
         ArgumentNullException.ThrowIfNull(language);
         return InvitationTexts.ForLanguage(language)[TextKey.RsvpLinkInvalid];
+    }
+
+    private bool IsCancelled => workshop.Status == WorkshopStatus.Cancelled;
+
+    // After another time on the same day, the hours are enough.
+    private string FormatTime(WorkshopVersion version, WorkshopVersion? after)
+    {
+        var when = When.Create(texts.Dates, version.Start!.Value.InZone(formatter.Zone), version.End!.Value.InZone(formatter.Zone));
+        var isSameDay = version.Start.Value.InZone(formatter.Zone).Date == version.End.Value.InZone(formatter.Zone).Date
+            && after?.Start?.InZone(formatter.Zone).Date == version.Start.Value.InZone(formatter.Zone).Date;
+        return formatter.Isolate(isSameDay ? when.Hours : when.DatedHours);
     }
 }

@@ -46,13 +46,17 @@ internal static class CldrDateFormatter
         "y" => FormatNumber(value.Year, "0"),
         "MMMM" => names.Months[value.Month - 1],
         "d" => FormatNumber(value.Day, "0"),
+        "dd" => FormatNumber(value.Day, "00"),
         "EEEE" => names.Weekdays[(int)value.DayOfWeek - 1],
         "E" => names.WeekdaysShort[(int)value.DayOfWeek - 1],
         "H" => FormatNumber(value.Hour, "0"),
         "HH" => FormatNumber(value.Hour, "00"),
+        "h" => FormatNumber(value.ClockHourOfHalfDay, "0"),
         "mm" => FormatNumber(value.Minute, "00"),
+        "a" => names.HalfDays?[value.Hour / 12]
+            ?? throw new FormatException("A pattern has the field a, but the data has no “halfDays” (AM and PM)."),
         _ => throw new FormatException(
-            $"A date pattern has the field {field.ToString()}, which is not supported; use these fields: y MMMM d EEEE E H HH mm."),
+            $"A date pattern has the field {field.ToString()}, which is not supported; use these fields: y MMMM d dd EEEE E H HH h mm a."),
     };
 
     // ASCII digits in every language: the same digits as in the passcode, the join link and the calendar file.

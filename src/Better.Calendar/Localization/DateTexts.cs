@@ -8,9 +8,9 @@ namespace Better.Calendar;
 
 /// <summary>Formats dates, times and the names of time zones and cities in one language, with data of Unicode CLDR.</summary>
 /// <remarks>
-/// The data is part of the library, so a date has the same text on every machine. Times use the 24-hour clock and digits are 0 to 9 in
-/// every
-/// language. Offsets are written as <c>UTC+2</c>. Instances are compared by reference.
+/// The data is part of the library, so a date has the same text on every machine. A language alone has the 24-hour clock, with a region it
+/// has the clock of its country: <c>en-US</c>. Digits are 0 to 9 in every language, years those of the Gregorian calendar. Offsets are
+/// written as <c>UTC+2</c>. Instances are compared by reference.
 /// </remarks>
 /// <threadsafety>Instances are immutable and thread-safe.</threadsafety>
 public sealed class DateTexts
@@ -24,15 +24,20 @@ public sealed class DateTexts
     /// <summary>The language of the texts (BCP 47), which may not be the requested one.</summary>
     public string Language => names.Language;
 
-    /// <summary>Returns the texts of a language: the exact tag, else its parent, else English.</summary>
+    /// <summary>
+    /// Returns the texts of a language or a region: the exact tag (<c>de-AT</c>), else its parent (<c>de</c>), else English.
+    /// </summary>
     /// <param name="language">A BCP 47 tag.</param>
+    /// <remarks>A region that writes dates, times and names as its language does has the texts of the language: <c>de</c> for
+    /// <c>de-DE</c>.</remarks>
     public static DateTexts ForLanguage(string language)
     {
         ArgumentNullException.ThrowIfNull(language);
         return LanguageTag.GetFallbackChain(language)
             .Select(static tag => tag.ToLowerInvariant())
-            .Where(static tag => TextResources.Languages.Contains(tag, StringComparer.Ordinal))
-            .Select(static tag => Shipped.GetOrAdd(tag, static known => Read(CldrResource.Open(known))))
+            .Select(static tag => LanguageTag.IsShipped(tag) ? tag : CldrRegions.FindTag(tag))
+            .OfType<string>()
+            .Select(static tag => Shipped.GetOrAdd(tag, ReadShipped))
             .First();
     }
 
@@ -74,12 +79,17 @@ public sealed class DateTexts
     /// <summary>Formats a date for a subject line: <c>Tue 16 June</c>, <c>június 16., kedd</c>.</summary>
     public string ShortDate(LocalDate date) => FormatDate(names.Patterns.ShortDate, date);
 
-    /// <summary>Formats a time of day: <c>10:30</c>.</summary>
-    public string Time(LocalTime time) => CldrDateFormatter.Format(names.Patterns.Time, new LocalDate(2020, 6, 16) + time, names);
+    /// <summary>Formats a time of day: <c>10:30</c>, in the United States <c>10:30 AM</c>.</summary>
+    public string Time(LocalTime time) => FormatTime(names.Patterns.Time, time);
 
-    /// <summary>Formats a start and an end on one day: <c>10:30–12:00</c>, in German <c>10:30–12:00 Uhr</c>.</summary>
+    /// <summary>
+    /// Formats a start and an end on one day: <c>10:30–12:00</c>, in German <c>10:30–12:00 Uhr</c>, in the United States
+    /// <c>10:30 AM – 12:00 PM</c> and <c>9:30 – 11:00 AM</c>.
+    /// </summary>
     public string TimeRange(LocalTime start, LocalTime end) =>
-        PlaceholderFormatter.Format(names.Patterns.TimeRange, [("start", Time(start)), ("end", Time(end))]);
+        names.Patterns is { HalfDayTime: { } first, HalfDayRange: { } half } && start.Hour / 12 == end.Hour / 12
+            ? PlaceholderFormatter.Format(half, [("start", FormatTime(first, start)), ("end", Time(end))])
+            : PlaceholderFormatter.Format(names.Patterns.TimeRange, [("start", Time(start)), ("end", Time(end))]);
 
     /// <summary>
     /// Formats a start and an end in full with the time zone:
@@ -102,6 +112,13 @@ public sealed class DateTexts
             ? WithDate(start.Date, TimeRange(start.TimeOfDay, end.TimeOfDay))
             : $"{WithDate(start.Date, Time(start.TimeOfDay))} – {WithDate(end.Date, Time(end.TimeOfDay))}";
 
+    /// <summary>The name of the month of a date.</summary>
+    internal string MonthName(LocalDate date) => names.Months[date.Month - 1];
+
+    /// <summary>A date and a time or its range, each formatted already, as the language puts them beside each other.</summary>
+    internal string JoinDateAndTime(string date, string time) =>
+        PlaceholderFormatter.Format(names.Patterns.DateAndTime, [("date", date), ("time", time)]);
+
     /// <summary>Formats a start and an end for a schedule: <c>Június 16, 10:30 – 12:00</c>.</summary>
     /// <remarks>An end on another day has its own day: <c>Június 16, 23:00 – Június 17, 0:30</c>.</remarks>
     public string ScheduleDate(LocalDateTime start, LocalDateTime end)
@@ -114,11 +131,14 @@ public sealed class DateTexts
     /// <summary>
     /// Returns the name of a time zone at an instant: <c>Central European Summer Time</c>; a name made from its city when it has none.
     /// </summary>
-    /// <remarks>Returns the offset when there is neither a name nor a city (Etc/GMT+3).</remarks>
+    /// <remarks>
+    /// Where the clocks never change, the name is that of the whole year: <c>Japan Time</c>. Arizona keeps <c>Mountain Standard Time</c>,
+    /// because its neighbors change theirs. Returns the offset when there is neither a name nor a city (Etc/GMT+3).
+    /// </remarks>
     public string ZoneName(ZonedDateTime time)
     {
         var period = MetazoneMap.Default.GetPeriod(time.Zone.Id, time.ToInstant());
-        return FindSpecificName(time.Zone.Id, period?.Metazone, period is null ? false : period.IsDaylight(time))
+        return FindName(time, period)
             ?? FindRegionName(time.Zone.Id)
             ?? FormatOffset(time.Offset);
     }
@@ -154,6 +174,11 @@ public sealed class DateTexts
             : canonical.Substring(canonical.LastIndexOf('/') + 1).Replace('_', ' ');
     }
 
+    private static DateTexts ReadShipped(string tag) =>
+        tag.IndexOf('-') is > 0 and var end
+            ? new(CldrRegions.Read(tag, ForLanguage(tag.Substring(0, end)).names))
+            : Read(CldrResource.Open(tag));
+
     private static DateTexts Read(JsonDocument document)
     {
         using (document)
@@ -169,20 +194,23 @@ public sealed class DateTexts
     private void Validate()
     {
         var noon = new LocalDate(2020, 6, 16).At(LocalTime.Noon).InUtc();
-        _ = When(noon, noon.Plus(NodaTime.Duration.FromHours(1)));
+        _ = When(noon, noon.Plus(NodaTime.Duration.FromHours(1))) + TimeRange(LocalTime.Noon, LocalTime.MaxValue);
         _ = ScheduleDate(noon.LocalDateTime, noon.LocalDateTime) + DayAndMonth(noon.Date) + ShortDate(noon.Date);
     }
 
-    private string? FindSpecificName(string zoneId, string? metazone, bool? daylight)
+    private string? FindName(ZonedDateTime time, MetazonePeriod? period)
     {
-        var own = Find(names.Zones, MetazoneMap.Default.Canonicalize(zoneId));
-        var shared = metazone is null ? null : Find(names.Metazones, metazone);
-        return daylight switch
-        {
-            true => own?.Daylight ?? shared?.Daylight,
-            false => own?.Standard ?? shared?.Standard,
-            null => null,
-        };
+        var own = Find(names.Zones, MetazoneMap.Default.Canonicalize(time.Zone.Id));
+        var shared = period is null ? null : Find(names.Metazones, period.Metazone);
+        return period is null ? own?.Standard
+            : period.IsDaylight(time) switch
+            {
+                true => own?.Daylight ?? shared?.Daylight,
+                false when own?.Standard is { } standard => standard,
+                false when shared?.Generic is { } generic && !MetazoneMap.Default.HasDaylight(time, period.Metazone) => generic,
+                false => shared?.Standard,
+                null => null,
+            };
     }
 
     // Ids such as Etc/GMT+3 and EST are not places, so they have no city.
@@ -198,14 +226,16 @@ public sealed class DateTexts
 
     private string WithDate(ZonedDateTime moment) => WithDate(moment.Date, Time(moment.TimeOfDay));
 
-    private string WithDate(LocalDate date, string time) =>
-        PlaceholderFormatter.Format(names.Patterns.DateAndTime, [("date", Date(date)), ("time", time)]);
+    private string WithDate(LocalDate date, string time) => JoinDateAndTime(Date(date), time);
 
     private string ScheduleDay(LocalDate date)
     {
         var day = FormatDate(names.Patterns.ScheduleDay, date);
         return char.ToUpperInvariant(day[0]) + day.Substring(1);
     }
+
+    private string FormatTime(string pattern, LocalTime time) =>
+        CldrDateFormatter.Format(pattern, new LocalDate(2020, 6, 16) + time, names);
 
     private string FormatDate(string pattern, LocalDate date) => CldrDateFormatter.Format(pattern, date.At(LocalTime.Midnight), names);
 }

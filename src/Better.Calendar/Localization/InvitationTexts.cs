@@ -6,10 +6,10 @@ namespace Better.Calendar;
 
 /// <summary>The texts of emails, calendars and pages in one language, with its date formats and plural forms.</summary>
 /// <remarks>
-/// The library contains Arabic, English, Estonian, French, German, Hungarian, Italian, Polish, Spanish and Swedish. The requested language
-/// decides,
-/// never the current culture. <c>WithOverride</c> and <see cref="DeriveLanguage"/> return changed copies. Instances are compared by
-/// reference.
+/// The library contains Arabic, Dutch, English, Estonian, French, German, Hungarian, Italian, Polish, Portuguese, Spanish, Swedish and
+/// Ukrainian; with a region also its dates and times, the spelling of the United States and Canada, and the words of Brazil. The requested
+/// language decides, never the current culture. <c>WithOverride</c> and <see cref="DeriveLanguage"/> return changed copies. Instances
+/// are compared by reference.
 /// </remarks>
 /// <threadsafety>Instances are immutable and thread-safe.</threadsafety>
 /// <example>
@@ -33,7 +33,10 @@ public sealed class InvitationTexts
     /// <summary>The languages that the library contains, as BCP 47 tags.</summary>
     public static ValueList<string> Languages { get; } = TextResources.Languages.ToValueList();
 
-    /// <summary>The language of the texts (BCP 47), which may not be the requested one.</summary>
+    /// <summary>
+    /// The language of the sentences (BCP 47), which may not be the requested one: <c>de</c> for <c>de-AT</c>, but <c>en-US</c>, whose
+    /// spelling differs. <see cref="Dates"/> has the region.
+    /// </summary>
     public string Language { get; }
 
     /// <summary>Whether the language is written from right to left.</summary>
@@ -42,7 +45,9 @@ public sealed class InvitationTexts
     /// <summary>Dates, times and zone names in the same language.</summary>
     public DateTexts Dates { get; }
 
-    /// <summary>Returns the texts of a language: the exact tag, else its parent (<c>hu</c> for <c>hu-RO</c>), else English.</summary>
+    /// <summary>
+    /// Returns the texts of a language or a region: the exact tag, else its parent (<c>hu</c> for <c>hu-RO</c>), else English.
+    /// </summary>
     /// <param name="language">A BCP 47 tag.</param>
     /// <remarks>
     /// Returns English as well when the language cannot be loaded: the satellite assemblies are missing, or the host runs with both
@@ -54,7 +59,8 @@ public sealed class InvitationTexts
         ArgumentNullException.ThrowIfNull(language);
         return LanguageTag.GetFallbackChain(language)
             .Select(static tag => tag.ToLowerInvariant())
-            .Where(static tag => TextResources.Languages.Contains(tag, StringComparer.Ordinal))
+            .Select(static tag => LanguageTag.IsShipped(tag) ? tag : CldrRegions.FindTag(tag))
+            .OfType<string>()
             .Select(static tag => Shipped.GetOrAdd(tag, Read))
             .First(static texts => texts is not null)!;
     }
@@ -68,6 +74,10 @@ public sealed class InvitationTexts
 
     /// <summary>Returns the placeholder names that a text may contain, including those that the built-in texts do not use.</summary>
     public static ValueList<string> GetPlaceholders(TextKey textKey) => TextPlaceholders.GetNames(textKey);
+
+    /// <summary>Whether a text has plural forms: then <see cref="FormatPlural"/> gives the one for a number.</summary>
+    /// <param name="textKey">The text.</param>
+    public static bool HasPluralForms(TextKey textKey) => TextResources.HasPluralForms(textKey);
 
     /// <summary>Returns the text with its placeholders replaced by values.</summary>
     /// <param name="textKey">The text.</param>
@@ -153,10 +163,18 @@ public sealed class InvitationTexts
         return new(language, isRightToLeft, dates ?? Dates, sentences, plurals ?? PluralRule.ForLanguage(language));
     }
 
-    private static InvitationTexts? Read(string language) =>
-        TextResources.Load(language) is { } sentences
+    private static InvitationTexts? Read(string tag)
+    {
+        var language = TextResources.FindTag(tag);
+        if (language != tag && ForLanguage(language) is var shared)
+        {
+            return shared.Language == language ? shared.WithOverride(DateTexts.ForLanguage(tag)) : null;
+        }
+
+        return TextResources.Load(language) is { } sentences
             ? new(language, language == "ar", DateTexts.ForLanguage(language), sentences, PluralRule.ForLanguage(language))
             : null;
+    }
 
     private InvitationTexts WithOverride(TextKey textKey, string[] keys, string sentence)
     {

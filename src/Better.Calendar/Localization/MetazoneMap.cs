@@ -7,13 +7,21 @@ namespace Better.Calendar.Localization;
 /// <summary>The metazones that time zones belong to over time (Cldr/zones.json).</summary>
 internal sealed class MetazoneMap
 {
+    private static readonly Duration HalfYear = Duration.FromDays(184);
+
+    private static readonly Instant Earliest = Instant.MinValue + HalfYear;
+    private static readonly Instant Latest = Instant.MaxValue - HalfYear;
+
     private static readonly Lazy<MetazoneMap> Shipped = new(static () => Read(CldrResource.Open("zones")));
 
     private readonly Dictionary<string, string> aliases;
     private readonly Dictionary<string, MetazonePeriod[]> periods;
 
-    private MetazoneMap(Dictionary<string, string> aliases, Dictionary<string, MetazonePeriod[]> periods) =>
-        (this.aliases, this.periods) = (aliases, periods);
+    private readonly Dictionary<string, string> places;
+
+    private MetazoneMap(
+        Dictionary<string, string> aliases, Dictionary<string, string> places, Dictionary<string, MetazonePeriod[]> periods) =>
+        (this.aliases, this.places, this.periods) = (aliases, places, periods);
 
     public static MetazoneMap Default => Shipped.Value;
 
@@ -24,23 +32,44 @@ internal sealed class MetazoneMap
     public MetazonePeriod? GetPeriod(string zoneId, Instant at) =>
         periods.TryGetValue(Canonicalize(zoneId), out var list) ? Array.Find(list, period => period.Start <= at && at < period.End) : null;
 
+    /// <summary>
+    /// Whether the clocks of a metazone change around an instant: in the time zone itself, or in the place that stands for the metazone.
+    /// Arizona has no daylight time, but "Mountain Time" without "Standard" is that of Denver.
+    /// </summary>
+    public bool HasDaylight(ZonedDateTime time, string metazone) =>
+        HasDaylight(time.Zone, time.ToInstant())
+            || (places.TryGetValue(metazone, out var place)
+                && DateTimeZoneProviders.Tzdb.GetZoneOrNull(place) is { } zone
+                && HasDaylight(zone, time.ToInstant()));
+
+    // UTS 35, Time Zone Format Terminology: daylight time that is more than half a year away does not count.
+    private static bool HasDaylight(DateTimeZone zone, Instant at) =>
+        zone.GetZoneIntervals(Instant.Max(at, Earliest) - HalfYear, Instant.Min(at, Latest) + HalfYear)
+            .Any(static interval => interval.Savings != Offset.Zero);
+
+    private static Dictionary<string, string> ReadTexts(JsonElement map)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in map.EnumerateObject())
+        {
+            texts[entry.Name] = entry.Value.GetString()!;
+        }
+
+        return texts;
+    }
+
     private static MetazoneMap Read(JsonDocument document)
     {
         using (document)
         {
-            var aliases = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var alias in document.RootElement.GetProperty("aliases").EnumerateObject())
-            {
-                aliases[alias.Name] = alias.Value.GetString()!;
-            }
-
             var byZone = new Dictionary<string, MetazonePeriod[]>(StringComparer.Ordinal);
             foreach (var zone in document.RootElement.GetProperty("zones").EnumerateObject())
             {
                 byZone[zone.Name] = [.. zone.Value.EnumerateArray().Select(ReadPeriod)];
             }
 
-            return new(aliases, byZone);
+            var root = document.RootElement;
+            return new(ReadTexts(root.GetProperty("aliases")), ReadTexts(root.GetProperty("places")), byZone);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Better.Calendar;
 
 /// <summary>The texts of emails and pages: sentences, labels, buttons. Every language has all of them.</summary>
@@ -7,12 +9,16 @@ namespace Better.Calendar;
 /// also those that the built-in text does not use. The entries in Sentences.resx have the names of the members; texts with plural forms
 /// have one entry for each plural category, such as <c>WorkshopCount_one</c>.
 /// </remarks>
+[JsonConverter(typeof(WordJsonConverter<TextKey>))]
 public enum TextKey
 {
     // Subjects. The kind of email first, because phones show about forty characters.
 
     /// <summary>Subject of an invitation: {workshop} {series} {organizer} {date} (short) {number} {count}.</summary>
     InvitationSubject,
+
+    /// <summary>Subject of a confirmation: {workshop} {series} {organizer} {date} (short) {number} {count}.</summary>
+    ConfirmationSubject,
 
     /// <summary>Subject of an update: {workshop} {series} {organizer} {date} (short) {number} {count}.</summary>
     UpdateSubject,
@@ -33,6 +39,9 @@ public enum TextKey
 
     /// <summary>Preheader of an invitation: {when}.</summary>
     InvitationPreheader,
+
+    /// <summary>Preheader of a confirmation: {when}.</summary>
+    ConfirmationPreheader,
 
     /// <summary>Preheader of an update: {when}.</summary>
     UpdatePreheader,
@@ -64,6 +73,9 @@ public enum TextKey
 
     /// <summary>Opens an invitation: {workshop} {series} {organizer}.</summary>
     InvitationOpening,
+
+    /// <summary>Opens a confirmation; the reader has accepted elsewhere: {workshop} {series} {organizer}.</summary>
+    ConfirmationOpening,
 
     /// <summary>Opens an update: {workshop} {series} {organizer}.</summary>
     UpdateOpening,
@@ -130,6 +142,9 @@ public enum TextKey
     /// <summary>Heading of the whole schedule.</summary>
     ScheduleLabel,
 
+    /// <summary>Heading of the whole schedule in an email, with the date of writing: {date}.</summary>
+    ScheduleHeading,
+
     /// <summary>Label of the web site.</summary>
     WebsiteLabel,
 
@@ -181,6 +196,18 @@ public enum TextKey
 
     /// <summary>After a minor change: the earlier response remains valid.</summary>
     ResponseRemainsValid,
+
+    /// <summary>In a confirmation: no response is needed, because the reader has accepted already.</summary>
+    ResponseNotNeeded,
+
+    /// <summary>What to do when a reader who has accepted cannot come.</summary>
+    CannotComeHint,
+
+    /// <summary>After a minor change, when no response is known: a response that was given remains valid; else please respond.</summary>
+    ResponseRemainsValidIfGiven,
+
+    /// <summary>In a reminder: no response has come yet; how to respond.</summary>
+    ResponseMissing,
 
     /// <summary>One response is for all workshops (a series sent as one recurring event).</summary>
     ResponseForAll,
@@ -234,10 +261,42 @@ public enum TextKey
     /// <summary>A changed text that is too long to be repeated: {field}.</summary>
     RewrittenLine,
 
-    // Cancellation and withdrawal.
+    /// <summary>What was valid before, beside what has become of it: {old}.</summary>
+    PreviousLine,
 
-    /// <summary>When the cancelled workshop would have been: {when}.</summary>
-    CancellationPlanned,
+    /// <summary>Preheader of an update that moves the workshop, with both times in short: {new} {old}.</summary>
+    MovedPreheader,
+
+    /// <summary>Preheader of an update that gives the workshop another place: {new} {old}.</summary>
+    PlacePreheader,
+
+    // The label above the title, which says what kind of email it is.
+
+    /// <summary>Label of an invitation.</summary>
+    InvitationLabel,
+
+    /// <summary>Label of an update that moves the workshop.</summary>
+    NewTimeLabel,
+
+    /// <summary>Label of any other update.</summary>
+    ChangedLabel,
+
+    /// <summary>Label of a withdrawal.</summary>
+    WithdrawnLabel,
+
+    /// <summary>Label of a reminder.</summary>
+    ReminderLabel,
+
+    /// <summary>Label of a confirmation.</summary>
+    ConfirmedLabel,
+
+    /// <summary>Label of thanks for a response.</summary>
+    ThankYouLabel,
+
+    /// <summary>Asks a reader who has not responded.</summary>
+    ComingQuestion,
+
+    // Cancellation and withdrawal.
 
     /// <summary>That the workshop takes place, but this reader is no longer invited.</summary>
     WithdrawalExplanation,
@@ -250,8 +309,31 @@ public enum TextKey
     /// <summary>That each workshop has its own invitation.</summary>
     OverviewInvitations,
 
-    /// <summary>Where all workshops can be downloaded as one file: {url}.</summary>
+    /// <summary>Where one can subscribe to all workshops: {url}.</summary>
     OverviewCalendarFile,
+
+    // A series that is one recurring event.
+
+    /// <summary>Opens the invitation to all workshops: {series} {organizer}.</summary>
+    SeriesInvitationOpening,
+
+    /// <summary>Opens the confirmation for all workshops: {series} {organizer}.</summary>
+    SeriesConfirmationOpening,
+
+    /// <summary>Opens the email that says what has changed about the workshops: {series} {organizer}.</summary>
+    SeriesUpdateOpening,
+
+    /// <summary>Opens the cancellation of all workshops: {series} {organizer}.</summary>
+    SeriesCancellationOpening,
+
+    /// <summary>Opens a withdrawal; this reader is no longer invited to any workshop: {series} {organizer}.</summary>
+    SeriesWithdrawalOpening,
+
+    /// <summary>That the workshops take place, but this reader is no longer invited.</summary>
+    SeriesWithdrawalExplanation,
+
+    /// <summary>After a change of some workshops: the earlier response to the others remains valid.</summary>
+    OtherResponsesRemainValid,
 
     // Time.
 
@@ -281,8 +363,8 @@ public enum TextKey
     /// <summary>Who sent the email, and to which address: {organizer} {email}.</summary>
     SentOnBehalf,
 
-    /// <summary>Privacy: only this reader and the organizer are named.</summary>
-    OnlyYouNamed,
+    /// <summary>Privacy: participants do not see who else is invited.</summary>
+    ParticipantsHidden,
 
     /// <summary>Privacy: the other participants see this reader's name.</summary>
     ParticipantsNamed,
@@ -309,6 +391,30 @@ public enum TextKey
 
     /// <summary>That no response is needed because the workshop is cancelled: {workshop}.</summary>
     ResponseToCancelled,
+
+    /// <summary>That the reader accepted the workshop when it was at another time: {when}.</summary>
+    AcceptedVersion,
+
+    /// <summary>That the reader accepted it tentatively when it was at another time: {when}.</summary>
+    TentativeVersion,
+
+    /// <summary>That the reader declined it when it was at another time: {when}.</summary>
+    DeclinedVersion,
+
+    /// <summary>The new time after the old one; only hours if the day is the same: {when}.</summary>
+    VersionMoved,
+
+    /// <summary>That something else about the workshop has changed since the response.</summary>
+    VersionChanged,
+
+    /// <summary>Asks a reader who had accepted for a new response.</summary>
+    StillComingQuestion,
+
+    /// <summary>Asks a reader who had declined for a new response.</summary>
+    ComingNowQuestion,
+
+    /// <summary>That the workshop has ended.</summary>
+    WorkshopOver,
 
     /// <summary>That the link of the page is not, or no longer, valid.</summary>
     RsvpLinkInvalid,

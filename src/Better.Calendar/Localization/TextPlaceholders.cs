@@ -6,17 +6,19 @@ internal static class TextPlaceholders
 {
     public static ValueList<string> GetNames(TextKey textKey) => textKey switch
     {
-        TextKey.InvitationSubject or TextKey.UpdateSubject or TextKey.CancellationSubject or TextKey.WithdrawalSubject
-            or TextKey.ReminderSubject => ["workshop", "series", "organizer", "date", "number", "count"],
+        TextKey.InvitationSubject or TextKey.ConfirmationSubject or TextKey.UpdateSubject or TextKey.CancellationSubject
+            or TextKey.WithdrawalSubject or TextKey.ReminderSubject => ["workshop", "series", "organizer", "date", "number", "count"],
         TextKey.OverviewSubject => ["series", "organizer", "count"],
-        TextKey.InvitationPreheader or TextKey.UpdatePreheader or TextKey.CancellationPreheader or TextKey.WithdrawalPreheader
-            or TextKey.ReminderPreheader or TextKey.CancellationPlanned => ["when"],
+        TextKey.InvitationPreheader or TextKey.ConfirmationPreheader or TextKey.UpdatePreheader or TextKey.CancellationPreheader
+            or TextKey.WithdrawalPreheader or TextKey.ReminderPreheader => ["when"],
         TextKey.OverviewPreheader => ["first", "last"],
         TextKey.Greeting => ["name"],
-        TextKey.InvitationOpening or TextKey.UpdateOpening or TextKey.CancellationOpening or TextKey.WithdrawalOpening
-            => ["workshop", "series", "organizer"],
+        TextKey.InvitationOpening or TextKey.ConfirmationOpening or TextKey.UpdateOpening or TextKey.CancellationOpening
+            or TextKey.WithdrawalOpening => ["workshop", "series", "organizer"],
         TextKey.ReminderOpening => ["workshop", "series", "organizer", "when"],
         TextKey.OverviewOpening => ["count", "series", "organizer"],
+        TextKey.SeriesInvitationOpening or TextKey.SeriesConfirmationOpening or TextKey.SeriesUpdateOpening
+            or TextKey.SeriesCancellationOpening or TextKey.SeriesWithdrawalOpening => ["series", "organizer"],
         TextKey.LabelledLine => ["label", "value"],
         TextKey.WorkshopNumber => ["number", "count"],
         TextKey.WorkshopCount => ["count"],
@@ -24,6 +26,8 @@ internal static class TextPlaceholders
         TextKey.OnlinePlaceOnPlatform => ["platform"],
         TextKey.RespondOnPage or TextKey.OverviewCalendarFile => ["url"],
         TextKey.ChangedLine => ["field", "old", "new"],
+        TextKey.PreviousLine => ["old"],
+        TextKey.MovedPreheader or TextKey.PlacePreheader => ["new", "old"],
         TextKey.AddedLine => ["field", "new"],
         TextKey.RemovedLine => ["field", "old"],
         TextKey.RewrittenLine => ["field"],
@@ -34,6 +38,8 @@ internal static class TextPlaceholders
         TextKey.SentOnBehalf => ["organizer", "email"],
         TextKey.RsvpPageHeading or TextKey.ResponseToCancelled => ["workshop"],
         TextKey.AcceptedConfirmation or TextKey.TentativeConfirmation or TextKey.DeclinedConfirmation => ["name", "workshop", "when"],
+        TextKey.AcceptedVersion or TextKey.TentativeVersion or TextKey.DeclinedVersion or TextKey.VersionMoved => ["when"],
+        TextKey.ScheduleHeading => ["date"],
         _ => [],
     };
 }

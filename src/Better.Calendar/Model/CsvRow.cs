@@ -55,7 +55,7 @@ internal sealed record CsvRow(int Number, ValueList<string> Fields)
     /// <summary>The delimiter of a file: the one of <c>; , tab</c> that is most frequent in the first line.</summary>
     public static char DetectDelimiter(string text)
     {
-        var header = text.Split('\n')[0];
+        var header = text.IndexOf('\n') is >= 0 and var end ? text.Substring(0, end) : text;
         return Delimiters.OrderByDescending(mark => header.Count(c => c == mark)).First();
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -8,19 +9,27 @@ namespace Better.Calendar.Model;
 /// <summary>What all JSON documents share: their layout, and how they represent texts, maps and enumerations.</summary>
 internal static class DocumentWriter
 {
-    private static readonly JsonWriterOptions Layout = new()
+    /// <summary>Gives the metadata of a document's type the layout of all documents: indented, with LF line endings.</summary>
+    public static JsonTypeInfo<T> WithLayout<T>(JsonTypeInfo<T> type)
     {
-        Indented = true,
-        NewLine = "\n",
+        var options = new JsonSerializerOptions(type.Options)
+        {
+            WriteIndented = true,
+            NewLine = "\n",
 
-        // People read the document, and it is never embedded in HTML: "ű" stays "ű".
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+            // People read the document, and it is never embedded in HTML: "ű" stays "ű".
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        return (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+    }
 
     /// <summary>Writes a document in UTF-8.</summary>
-    public static void Write<T>(Stream stream, T document, JsonTypeInfo<T> type)
+    public static void Write<T>(IBufferWriter<byte> writer, T document, JsonTypeInfo<T> type)
     {
-        using var json = new Utf8JsonWriter(stream, Layout);
+        var options = type.Options;
+        using var json = new Utf8JsonWriter(
+            writer,
+            new() { Indented = options.WriteIndented, NewLine = options.NewLine, Encoder = options.Encoder });
         JsonSerializer.Serialize(json, document, type);
     }
 
@@ -34,7 +43,7 @@ internal static class DocumentWriter
     public static JsonObject Table<T>(IEnumerable<T> items, Func<T, string> name, Func<T, JsonNode> value) =>
         new(items.Select(item => new KeyValuePair<string, JsonNode?>(name(item), value(item))));
 
-    /// <summary>The name of an enumeration member, in lower case.</summary>
+    /// <inheritdoc cref="WordList.Format"/>
     public static string Word<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
+        where T : struct, Enum => WordList.Format(value);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 using Better.Calendar.Model;
 
 namespace Better.Calendar;
@@ -8,6 +9,7 @@ namespace Better.Calendar;
 /// Equal without regard to case. International domains become A-labels (<c>xn--…</c>), because headers and ATTENDEE properties must
 /// agree. Not accepted: local parts with non-ASCII characters (RFC 6532; many mail systems reject them) and quoted local parts.
 /// </remarks>
+[JsonConverter(typeof(EmailAddressJsonConverter))]
 public sealed record EmailAddress
 {
     private const string LocalPartSymbols = "!#$%&'*+-/=?^_`{|}~";

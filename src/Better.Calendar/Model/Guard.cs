@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 
 namespace Better.Calendar.Model;
@@ -21,6 +22,25 @@ internal static class Guard
     public static string ValidateName(string value, string paramName) =>
         Validate(NameProblem, TextSanitizer.ToSingleLine(ArgumentGuard.NotNull(value, paramName)), paramName);
 
+    /// <summary>Refuses a document before it is parsed.</summary>
+    /// <exception cref="InvalidSeriesException">The document is longer.</exception>
+    /// <param name="length">Its bytes or characters.</param>
+    /// <param name="maxLength">The longest that is read.</param>
+    /// <param name="advice">What to do about it.</param>
+    public static void ThrowIfTooLong(int length, int maxLength, string advice)
+    {
+        if (length > maxLength)
+        {
+            throw new InvalidSeriesException([new(
+                "document",
+                $"the document is longer than {maxLength.ToString(CultureInfo.InvariantCulture)} bytes; {advice}")]);
+        }
+    }
+
+    /// <summary>What is wrong with the length of a text; null when it is within a limit of <see cref="InputLimits"/>.</summary>
+    public static string? LengthProblem(string value, int maxLength) =>
+        value.Length > maxLength ? $"this text has {value.Length} characters; use at most {maxLength}" : null;
+
     public static string? NameProblem(string value) => TextSanitizer.ToSingleLine(value).Length == 0 ? "is empty" : null;
 
     // Ids go into UIDs, file names and Message-IDs: RFC 7986, 5.3 asks for UIDs that reveal nothing and are valid everywhere.
@@ -32,7 +52,8 @@ internal static class Guard
             : $"\"{TextSanitizer.ToSingleLine(value)}\" is not an id: use 1 to 64 characters: the letters a-z and A-Z, digits, - and _";
 
     public static string? LanguageProblem(string value) =>
-        LanguageTag.Canonicalize(value) is null
+        LengthProblem(value, InputLimits.LanguageTag) is { } problem ? problem
+        : LanguageTag.Canonicalize(value) is null
             ? $"\"{TextSanitizer.ToSingleLine(value)}\" is not a language tag such as \"hu\" or \"en-GB\""
             : null;
 

@@ -38,6 +38,6 @@ internal static class HtmlEscaper
     /// <summary>Escapes the target of a link; only https, http and mailto are accepted.</summary>
     public static string EscapeLinkUrl(Uri url) =>
         url.Scheme is "https" or "http" or "mailto"
-            ? Escape(url.AbsoluteUri)
+            ? Escape(LinkFormatter.Format(url))
             : throw new InvalidOperationException($"A link with the scheme \"{url.Scheme}\" is not written; use https, http or mailto.");
 }

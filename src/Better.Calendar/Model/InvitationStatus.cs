@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Better.Calendar;
 
 /// <summary>The status of an invitation after the last email that a participant received about the workshop.</summary>
+[JsonConverter(typeof(WordJsonConverter<InvitationStatus>))]
 public enum InvitationStatus
 {
     /// <summary>The participant is invited: the workshop is in their calendar.</summary>

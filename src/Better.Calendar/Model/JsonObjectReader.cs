@@ -21,11 +21,18 @@ internal sealed class JsonObjectReader
             return;
         }
 
+        // The names of a map are data, and may be many.
+        ICollection<string> known = knownNames.Length > 32 ? new HashSet<string>(knownNames, StringComparer.Ordinal) : knownNames;
         foreach (var (name, value) in EnumerateProperties(element))
         {
-            if (!knownNames.Contains(name))
+            if (errors.Count >= InputLimits.Errors)
             {
-                AddError(name, $"this property is not known; the known properties here are {string.Join(", ", knownNames)}");
+                break;
+            }
+
+            if (!known.Contains(name))
+            {
+                AddError(name, DescribeUnknown(name));
             }
             else if (properties.ContainsKey(name))
             {
@@ -44,11 +51,12 @@ internal sealed class JsonObjectReader
     public string GetPath(string name) =>
         path.Length == 0 ? TextSanitizer.ToSingleLine(name) : $"{path}.{TextSanitizer.ToSingleLine(name)}";
 
-    public string? ReadString(string name, bool required, Guard.Rule<string> rule) =>
+    /// <summary>Reads a string of at most so many characters that fits a rule.</summary>
+    public string? ReadString(string name, bool required, Guard.Rule<string> rule, int maxLength = InputLimits.Description) =>
         ReadValue(name, required, (string text, out string? value) =>
         {
             value = text;
-            return rule(text);
+            return Guard.LengthProblem(text, maxLength) ?? rule(text);
         });
 
     public T? ReadValue<T>(string name, bool required, ValueParser<T> parse)
@@ -92,44 +100,14 @@ internal sealed class JsonObjectReader
         return problem is null ? number : null;
     }
 
-    public LocalizedText? ReadLocalizedText(string name, bool required)
-    {
-        if (FindElement(name, required) is not { } element)
-        {
-            return null;
-        }
-
-        var before = errors.Count;
-        (string Language, string Text)[] texts = [];
-        if (GetString(element) is { } plain)
-        {
-            texts = [(LanguageTag.Undetermined, plain)];
-        }
-        else if (element.ValueKind == JsonValueKind.Object)
-        {
-            texts = [.. EnumerateProperties(element).Select(text => (text.Name, GetString(text.Value) ?? ""))];
-        }
-
-        if (texts.Length == 0)
-        {
-            AddError(name, "this must be a string or an object of texts by language, { \"hu\": \"…\" }");
-        }
-
-        foreach (var (language, i) in texts.Select((text, i) => (text.Language, i)))
-        {
-            var tag = LanguageTag.Canonicalize(language);
-            var problem = tag is null ? Guard.LanguageProblem(language)
-                : texts.Take(i).Any(other => LanguageTag.Canonicalize(other.Language) == tag) ? "this language is given twice; give it once"
-                : string.IsNullOrWhiteSpace(TextSanitizer.ToMultiLine(texts[i].Text)) ? "this must be a text that is not empty"
-                : null;
-            if (problem is not null)
-            {
-                AddError(language == LanguageTag.Undetermined ? name : $"{name}.{language}", problem);
-            }
-        }
-
-        return errors.Count == before ? new LocalizedText(texts) : null;
-    }
+    /// <summary>Reads a text of at most so many characters, in one or more languages.</summary>
+    public LocalizedText? ReadLocalizedText(string name, bool required, int maxLength) =>
+        FindElement(name, required) is { } element
+            ? LocalizedTextReader.Read(
+                element,
+                maxLength,
+                (language, problem) => AddError(language is null ? name : $"{name}.{language}", problem))
+            : null;
 
     public JsonObjectReader? ReadObject(string name, bool required, params string[] knownNames) =>
         FindElement(name, required) is { } element ? new JsonObjectReader(element, GetPath(name), errors, knownNames) : null;
@@ -147,7 +125,10 @@ internal sealed class JsonObjectReader
             return [];
         }
 
-        return element.EnumerateArray().Select((item, i) => (item, $"{GetPath(name)}[{i}]"));
+        // When there are more errors than anybody reads, the rest is not looked at.
+        return element.EnumerateArray()
+            .Select((item, i) => (item, $"{GetPath(name)}[{i}]"))
+            .TakeWhile(_ => errors.Count < InputLimits.Errors);
     }
 
     /// <summary>Reads an object whose property names are data, such as workshop ids or zone ids; null when it is missing.</summary>
@@ -181,7 +162,22 @@ internal sealed class JsonObjectReader
 
     public bool Has(string name) => properties.ContainsKey(name);
 
-    public void AddError(string name, string problem) => errors.Add(new(GetPath(name), problem));
+    // When nobody reads the error any more, no time is spent on its advice.
+    private string DescribeUnknown(string name)
+    {
+        var similar = errors.Count < InputLimits.Errors ? SimilarNames.Find(name, knownNames) : [];
+        var advice = similar.Count == 0 ? "" : $"did you mean {string.Join(" or ", similar)}? ";
+        return $"this property is not known; {advice}the known properties here are {string.Join(", ", knownNames)}";
+    }
+
+    /// <summary>Records an error, unless there are more than anybody reads.</summary>
+    public void AddError(string name, string problem)
+    {
+        if (errors.Count < InputLimits.Errors)
+        {
+            errors.Add(new(GetPath(name), problem));
+        }
+    }
 
     /// <summary>The string; null when the element is not a string or contains an unpaired surrogate.</summary>
     public static string? GetString(JsonElement element)

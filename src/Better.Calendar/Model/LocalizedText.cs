@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Better.Calendar.Model;
 
 namespace Better.Calendar;
@@ -7,6 +8,7 @@ namespace Better.Calendar;
 /// A plain string is a text in the language of the series: <c>Title = "Open data"</c>. Compares by value. Line breaks are LF;
 /// control characters, unpaired surrogates and bidirectional controls are removed.
 /// </remarks>
+[JsonConverter(typeof(LocalizedTextJsonConverter))]
 public sealed class LocalizedText : IEquatable<LocalizedText>
 {
     /// <summary>

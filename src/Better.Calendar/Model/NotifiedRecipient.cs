@@ -6,6 +6,19 @@ public sealed record NotifiedRecipient
     /// <summary>The address that the emails were sent to; it may no longer belong to a participant of the series.</summary>
     public required EmailAddress Email { get; init => field = ArgumentGuard.NotNull(value, nameof(Email)); }
 
-    /// <summary>The workshops that this person was notified of, each once.</summary>
+    /// <summary>What this person was notified of about the series as one recurring event; null if nothing.</summary>
+    public NotifiedSeries? Series { get; init; }
+
+    /// <summary>The workshops that this person was notified of, each once, if each is an event of its own.</summary>
     public required ValueList<NotifiedWorkshop> Workshops { get; init => field = ArgumentGuard.NotNull(value, nameof(Workshops)); }
+
+    /// <summary>The SEQUENCE of the last email that asked this person about a workshop: earlier responses do not count.</summary>
+    /// <remarks>
+    /// It is that of the workshop, unless the person was invited again after a withdrawal, which raises it for them alone.
+    /// </remarks>
+    internal int GetAskedSequence(Workshop workshop)
+    {
+        var notified = Workshops.FirstOrDefault(one => string.Equals(one.Id, workshop.Id, StringComparison.OrdinalIgnoreCase));
+        return Math.Max(workshop.Sequence, Math.Max(notified?.Sequence ?? 0, Series?.InvitedSequence ?? 0));
+    }
 }

@@ -12,6 +12,12 @@ public sealed record ParseNote(string Location, string Text)
     /// <summary>How the value was read, in a sentence.</summary>
     public string Text { get; init => field = ArgumentGuard.NotNull(value, nameof(Text)); } = ArgumentGuard.NotNull(Text, nameof(Text));
 
+    /// <summary>A note about a language in which the library has no sentences.</summary>
+    internal static ParseNote ForLanguage(string location, string language) => new(
+        location,
+        $"the library has no sentences in the language \"{language}\"; unless the host adds them, sentences and titles are in the language "
+            + "of the series, else in English");
+
     /// <summary>Returns location and text on one line.</summary>
     public override string ToString() => $"{Location}: {Text}";
 }

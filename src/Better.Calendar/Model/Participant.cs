@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using Better.Calendar.Model;
 
 namespace Better.Calendar;
 
 /// <summary>A person who is invited to workshops of a series.</summary>
+[JsonConverter(typeof(ParticipantJsonConverter))]
 public sealed record Participant
 {
     /// <summary>The name, on one line.</summary>

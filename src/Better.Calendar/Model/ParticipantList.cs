@@ -13,7 +13,7 @@ namespace Better.Calendar;
 /// </remarks>
 /// <example>
 /// <code>
-/// var participants = ParticipantList.Read("name;email\nAnna Kovács;anna@example.org", series);
+/// var participants = ParticipantList.Read("name;email\nAnna Kovács;anna@guest.example", series);
 /// series = series with { Participants = [.. series.Participants, .. participants] };
 /// </code>
 /// </example>
@@ -27,39 +27,63 @@ public static class ParticipantList
     /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
     /// <exception cref="InvalidSeriesException">The list or the series has errors; all are listed, each with its row and
     /// column.</exception>
-    public static ValueList<Participant> Read(Stream csv, WorkshopSeries series, IDateTimeZoneProvider? zones = null)
+    public static ValueList<Participant> Read(Stream csv, WorkshopSeries series, IDateTimeZoneProvider? zones = null) =>
+        Read(csv, series, out _, zones);
+
+    /// <inheritdoc cref="Read(Stream, WorkshopSeries, IDateTimeZoneProvider)" path="/summary|/exception"/>
+    /// <param name="csv">The list in UTF-8; read to its end, not closed.</param>
+    /// <param name="series">The series they will be invited to; a participant who is already in it is an error.</param>
+    /// <param name="notes">Values that were read differently than they were written, such as a Windows time zone name, and languages in
+    /// which the library has no sentences; each with its row and column.</param>
+    /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
+    public static ValueList<Participant> Read(
+        Stream csv, WorkshopSeries series, out ValueList<ParseNote> notes, IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(csv);
         ArgumentNullException.ThrowIfNull(series);
-        using var bytes = new MemoryStream();
-        csv.CopyTo(bytes);
-        try
-        {
-            var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes.ToArray());
-            return Read(text, series, zones);
-        }
-        catch (DecoderFallbackException problem)
-        {
-            var row = bytes.ToArray().Take(problem.Index).Count(@byte => @byte == '\n') + 1;
-            throw new InvalidSeriesException([new($"row {row}", "the list is not encoded in UTF-8; save it as \"CSV UTF-8\"")]);
-        }
+        return Read(BoundedReader.Read(csv, InputLimits.DocumentBytes), series, out notes, zones);
+    }
+
+    /// <summary>Reads participants that can be added to a series without synchronous I/O, as a web server asks for.</summary>
+    /// <param name="csv">The list in UTF-8, such as an uploaded file; read to its end, not closed.</param>
+    /// <param name="series">The series they will be invited to; a participant who is already in it is an error.</param>
+    /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="InvalidSeriesException">The list or the series has errors; all are listed, each with its row and
+    /// column.</exception>
+    /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
+    public static Task<ValueList<Participant>> ReadAsync(
+        Stream csv,
+        WorkshopSeries series,
+        IDateTimeZoneProvider? zones = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(csv);
+        ArgumentNullException.ThrowIfNull(series);
+        return ReadAllAsync(csv, series, zones, cancellationToken);
     }
 
     /// <inheritdoc cref="Read(Stream, WorkshopSeries, IDateTimeZoneProvider)"/>
-    public static ValueList<Participant> Read(string csv, WorkshopSeries series, IDateTimeZoneProvider? zones = null)
+    public static ValueList<Participant> Read(string csv, WorkshopSeries series, IDateTimeZoneProvider? zones = null) =>
+        Read(csv, series, out _, zones);
+
+    /// <inheritdoc cref="Read(Stream, WorkshopSeries, out ValueList{ParseNote}, IDateTimeZoneProvider)"/>
+    public static ValueList<Participant> Read(
+        string csv, WorkshopSeries series, out ValueList<ParseNote> notes, IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(csv);
         ArgumentNullException.ThrowIfNull(series);
+        Guard.ThrowIfTooLong(csv.Length, InputLimits.DocumentBytes, "split the list");
         var text = csv.TrimStart('\uFEFF');
-        var rows = CsvRow.Read(text, CsvRow.DetectDelimiter(text)).ToList();
-        if (rows.Count == 0)
+        using var rows = CsvRow.Read(text, CsvRow.DetectDelimiter(text)).GetEnumerator();
+        if (!rows.MoveNext())
         {
             throw new InvalidSeriesException(
                 [new("row 1", $"the list is empty; the first row names the columns {string.Join(", ", Columns)}")]);
         }
 
-        var header = rows[0].Fields.Select(name => name.Trim().ToLowerInvariant()).ToList();
-        var errors = HeaderErrors(header).ToList();
+        var header = rows.Current.Fields.Select(name => name.Trim().ToLowerInvariant()).ToList();
+        var errors = HeaderErrors(header).Take(InputLimits.Errors).ToList();
         if (errors.Count > 0)
         {
             throw new InvalidSeriesException(errors);
@@ -71,8 +95,45 @@ public static class ParticipantList
             series.Workshops.SelectMany(workshop => rules.ValidateWorkshop(workshop, field => $"workshop {workshop.Id}, {field}")));
         errors.AddRange(
             series.Participants.SelectMany(participant => rules.ValidateParticipant(participant, field => $"the series, {field}")));
-        var participants = rows.Skip(1).Select(row => ReadParticipant(row, header, rules, provider, errors)).ToList();
-        return errors.Count > 0 ? throw new InvalidSeriesException(errors) : participants.OfType<Participant>().ToValueList();
+        var found = new List<ParseNote>();
+        var participants = new List<Participant>();
+        while (errors.Count < InputLimits.Errors && rows.MoveNext())
+        {
+            if (ReadParticipant(rows.Current, header, rules, provider, errors, found) is { } participant)
+            {
+                participants.Add(participant);
+            }
+        }
+
+        notes = found.GroupBy(static note => note.Text, StringComparer.Ordinal).Select(static same => same.First()).ToValueList();
+        return errors.Count > 0 ? throw new InvalidSeriesException(errors) : participants.ToValueList();
+    }
+
+    private static async Task<ValueList<Participant>> ReadAllAsync(
+        Stream csv,
+        WorkshopSeries series,
+        IDateTimeZoneProvider? zones,
+        CancellationToken cancellationToken) =>
+        Read(
+            await BoundedReader.ReadAsync(csv, InputLimits.DocumentBytes, cancellationToken).ConfigureAwait(false),
+            series,
+            out _,
+            zones);
+
+    private static ValueList<Participant> Read(
+        byte[] csv, WorkshopSeries series, out ValueList<ParseNote> notes, IDateTimeZoneProvider? zones)
+    {
+        Guard.ThrowIfTooLong(csv.Length, InputLimits.DocumentBytes, "split the list");
+        try
+        {
+            var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(csv);
+            return Read(text, series, out notes, zones);
+        }
+        catch (DecoderFallbackException problem)
+        {
+            var row = csv.Take(problem.Index).Count(@byte => @byte == '\n') + 1;
+            throw new InvalidSeriesException([new($"row {row}", "the list is not encoded in UTF-8; save it as \"CSV UTF-8\"")]);
+        }
     }
 
     private static IEnumerable<ValidationError> HeaderErrors(List<string> header)
@@ -100,7 +161,8 @@ public static class ParticipantList
         List<string> header,
         SeriesValidator rules,
         IDateTimeZoneProvider zones,
-        List<ValidationError> errors)
+        List<ValidationError> errors,
+        List<ParseNote> notes)
     {
         var before = errors.Count;
         string At(string column) => $"row {row.Number}, {column}";
@@ -134,14 +196,25 @@ public static class ParticipantList
         }
 
         var name = Field("name");
-        Report("name", Guard.NameProblem(name ?? ""));
+        Report("name", Guard.LengthProblem(name ?? "", InputLimits.Name) ?? Guard.NameProblem(name ?? ""));
         string? addressProblem = null;
         var email = Field("email") is { } address ? EmailAddress.ParseOrNull(address, out addressProblem) : null;
         Report("email", email is null ? addressProblem ?? "the email address is missing; add it" : null);
         var city = Field("city");
-        Report("city", city is null ? null : Guard.NameProblem(city));
+        Report("city", city is null ? null : Guard.LengthProblem(city, InputLimits.Name) ?? Guard.NameProblem(city));
         var language = Field("language");
         Report("language", language is null ? null : Guard.LanguageProblem(language));
+        if (language is not null && !LanguageTag.HasSentences(language))
+        {
+            notes.Add(ParseNote.ForLanguage(At("language"), language));
+        }
+
+        var zone = Field("zone") is { } written ? TimeZoneIds.Resolve(written, zones) : null;
+        if (zone is { Kind: ZoneIdResolutionKind.WindowsName or ZoneIdResolutionKind.CaseCorrected })
+        {
+            notes.Add(new(At("zone"), zone.Note));
+        }
+
         if (email is null)
         {
             return null;
@@ -155,7 +228,7 @@ public static class ParticipantList
             Email = email,
             City = isValid && city is not null ? city : (LocalizedText?)null,
             Language = isValid ? language : null,
-            Zone = Field("zone") is { } zone ? TimeZoneIds.Resolve(zone, zones)?.Id ?? zone : null,
+            Zone = zone?.Id ?? Field("zone"),
             Workshops = Field("workshops")?.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries).ToValueList(),
         };
         errors.AddRange(rules.ValidateParticipant(participant, At));

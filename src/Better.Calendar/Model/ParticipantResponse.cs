@@ -4,7 +4,9 @@ namespace Better.Calendar;
 /// <param name="WorkshopId">The id of the workshop.</param>
 /// <param name="Email">The address of the participant.</param>
 /// <param name="Status">The response.</param>
-public sealed record ParticipantResponse(string WorkshopId, EmailAddress Email, ParticipationStatus Status)
+/// <param name="Sequence">The SEQUENCE of the version that they responded to; null when it is the one that they were last asked about. A
+/// response to an older version no longer counts.</param>
+public sealed record ParticipantResponse(string WorkshopId, EmailAddress Email, ParticipationStatus Status, int? Sequence = null)
 {
     /// <summary>The id of the workshop.</summary>
     public string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); } =

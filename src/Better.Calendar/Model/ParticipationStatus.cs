@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Better.Calendar;
 
 /// <summary>The response of a participant to an invitation (PARTSTAT, RFC 5545, 3.2.12).</summary>
+[JsonConverter(typeof(WordJsonConverter<ParticipationStatus>))]
 public enum ParticipationStatus
 {
     /// <summary>The participant will attend.</summary>

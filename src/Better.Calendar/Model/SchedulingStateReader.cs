@@ -37,15 +37,37 @@ internal sealed class SchedulingStateReader
         document = new(root, "", errors, [.. stateProperties, .. properties]);
         state = isFirstFormat
             ? document.ReadObject("memory", required: false, "revision", "lastStamp", "told", "recipients")
-            : document.ReadObject("state", required: false, "revision", "lastStamp", "lastNotified", "recipients", "publishedTimes");
+            : document.ReadObject(
+                "state",
+                required: false,
+                "revision",
+                "lastStamp",
+                "lastNotified",
+                "recipients",
+                "undelivered",
+                "publishedTimes",
+                "recurrence");
     }
 
     /// <summary>The whole document.</summary>
     public JsonObjectReader Document => document;
 
+    /// <summary>Reports an error if the document has any state.</summary>
+    public void Refuse()
+    {
+        foreach (var name in ((string[])["state", "memory", "promised"]).Where(document.Has))
+        {
+            document.AddError(name, "only a stored document has this property; leave it out");
+        }
+    }
+
     /// <summary>The published times; null when there are none.</summary>
     public PublishedTimes? ReadPublishedTimes() =>
         isFirstFormat ? PublishedTimesReader.Read(document, "promised") : PublishedTimesReader.Read(state, "publishedTimes");
+
+    /// <summary>The recurring event that the series was sent as; null when there is none.</summary>
+    public SeriesRecurrence? ReadRecurrence(Func<JsonObjectReader, string?> readZone) =>
+        isFirstFormat ? null : SeriesRecurrenceReader.Read(state, readZone, errors);
 
     /// <summary>Who was notified of what; null when no email was sent.</summary>
     /// <param name="readWorkshop">Reads a workshop without the rules between workshops.</param>
@@ -71,8 +93,8 @@ internal sealed class SchedulingStateReader
             document.AddError("format", $"the format is {format}, but a document with \"state\" has the format {FormatVersion}");
         }
 
-        // A document can have published times without a revision.
-        if (!isFirstFormat && !state.Names.Any(static name => name != "publishedTimes"))
+        // A document can have published times, or a recurring event, without a revision.
+        if (!isFirstFormat && !state.Names.Any(static name => name is not ("publishedTimes" or "recurrence")))
         {
             return null;
         }
@@ -90,15 +112,36 @@ internal sealed class SchedulingStateReader
                 : "lastNotified", readWorkshop, static workshop => workshop.Id, "id", StringComparer.OrdinalIgnoreCase);
         var recipients =
             ReadUnique(state, "recipients", ReadRecipient, static recipient => recipient.Email.Value, "email", StringComparer.Ordinal);
-        return new() { Revision = revision ?? 1, LastTimestamp = stamp, LastNotified = lastNotified, Recipients = recipients };
+        return new()
+        {
+            Revision = revision ?? 1,
+            LastTimestamp = stamp,
+            LastNotified = lastNotified,
+            Recipients = recipients,
+            Undelivered = isFirstFormat ? [] : ReadUnique(state, "undelivered", ReadKey, static key => key, "key", StringComparer.Ordinal),
+        };
+    }
+
+    private string? ReadKey((JsonElement Element, string Path) item)
+    {
+        if (item.Element.ValueKind == JsonValueKind.String)
+        {
+            return JsonObjectReader.GetString(item.Element);
+        }
+
+        errors.Add(new(item.Path, "the key of an email must be a text"));
+        return null;
     }
 
     private NotifiedRecipient? ReadRecipient((JsonElement Element, string Path) item)
     {
-        var o = new JsonObjectReader(item.Element, item.Path, errors, "email", "workshops");
+        var o = new JsonObjectReader(item.Element, item.Path, errors, "email", "series", "workshops");
         var email = o.ReadValue<EmailAddress>("email", required: true, SeriesDocumentReader.ParseAddress);
         var workshops = ReadUnique(o, "workshops", ReadNotifiedWorkshop, static entry => entry.Id, "id", StringComparer.OrdinalIgnoreCase);
-        return email is null ? null : new() { Email = email, Workshops = workshops };
+        var series = o.ReadObject("series", required: false, "sequence", "firstSequence", "invitedSequence", "status") is { } whole
+            ? ReadNotified(whole, "status") with { InvitedSequence = whole.ReadInt32("invitedSequence", Guard.SequenceProblem) ?? 0 }
+            : null;
+        return email is null ? null : new() { Email = email, Series = series, Workshops = workshops };
     }
 
     private NotifiedWorkshop? ReadNotifiedWorkshop((JsonElement Element, string Path) item)
@@ -106,6 +149,18 @@ internal sealed class SchedulingStateReader
         var statusName = isFirstFormat ? "standing" : "status";
         var o = new JsonObjectReader(item.Element, item.Path, errors, "id", "sequence", "firstSequence", statusName);
         var id = o.ReadString("id", required: true, Guard.IdProblem);
+        var notified = ReadNotified(o, statusName);
+        return id is null ? null : new()
+        {
+            Id = id,
+            FirstSequence = notified.FirstSequence,
+            Sequence = notified.Sequence,
+            Status = notified.Status,
+        };
+    }
+
+    private static NotifiedSeries ReadNotified(JsonObjectReader o, string statusName)
+    {
         var sequence = o.ReadInt32("sequence", Guard.SequenceProblem) ?? 0;
         var first = o.ReadInt32("firstSequence", Guard.SequenceProblem) ?? sequence;
         var status = o.ReadValue<InvitationStatus?>(statusName, required: false, ParseStatus) ?? InvitationStatus.Invited;
@@ -114,7 +169,7 @@ internal sealed class SchedulingStateReader
             o.AddError("firstSequence", $"the first sequence is higher than the sequence, {sequence}");
         }
 
-        return id is null ? null : new() { Id = id, FirstSequence = first, Sequence = sequence, Status = status };
+        return new() { FirstSequence = first, Sequence = sequence, Status = status };
     }
 
     private static string? ParseStatus(string text, out InvitationStatus? value)

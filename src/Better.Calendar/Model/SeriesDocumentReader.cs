@@ -12,29 +12,54 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
 
     private readonly List<ValidationError> errors = [];
+    private readonly HashSet<string> notedLanguages = new(StringComparer.Ordinal);
+    private int adviceCount;
 
     /// <summary>Values that were read differently than they were written.</summary>
     public List<ParseNote> Notes { get; } = [];
 
-    public WorkshopSeries Read(JsonElement root)
+    /// <summary>Reads a series.</summary>
+    /// <param name="root">The document.</param>
+    /// <param name="isStateAllowed">False for a document of strangers, who must not say whom emails went to.</param>
+    /// <exception cref="InvalidSeriesException">The document is not valid; all errors are listed.</exception>
+    public WorkshopSeries Read(JsonElement root, bool isStateAllowed = true)
     {
         var state = new SchedulingStateReader(
-            root, errors, "id", "domain", "title", "description", "website", "organizer", "language", "zone", "workshops", "participants");
+            root,
+            errors,
+            "$schema",
+            "id",
+            "domain",
+            "title",
+            "description",
+            "website",
+            "organizer",
+            "language",
+            "zone",
+            "workshops",
+            "participants");
         var document = state.Document;
+        document.ReadString("$schema", required: false, static _ => null, InputLimits.Url);
+        if (!isStateAllowed)
+        {
+            state.Refuse();
+        }
+
         var id = document.ReadString("id", required: true, Guard.IdProblem);
         var domain = document.ReadString("domain", required: true, Guard.DomainProblem);
-        var title = document.ReadLocalizedText("title", required: true);
-        var description = document.ReadLocalizedText("description", required: false);
+        var title = document.ReadLocalizedText("title", required: true, InputLimits.Title);
+        var description = document.ReadLocalizedText("description", required: false, InputLimits.Description);
         var website =
             document.ReadValue<Uri>(
                 "website",
                 required: false,
                 (string text, out Uri? value) => ParseUrl(text, Guard.WebAddressProblem, out value));
         var organizer = ReadOrganizer(document);
-        var language = document.ReadString("language", required: true, Guard.LanguageProblem);
+        var language = ReadLanguage(document, required: true);
         var zone = ReadZone(document, required: true);
 
         var published = state.ReadPublishedTimes();
+        var recurrence = state.ReadRecurrence(o => ReadZone(o, required: true));
         var rules = new SeriesValidator(zones, zone, organizer?.Email) { Published = published };
         var workshops = document.ReadArray("workshops", required: true).Select(item => ReadWorkshop(item, rules)).ToList();
         errors.AddRange(rules.ValidateSeries("", document.Has("workshops") ? workshops.Count : 1));
@@ -59,8 +84,18 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
                 Workshops = workshops.OfType<Workshop>().ToValueList(),
                 Participants = participants.OfType<Participant>().ToValueList(),
                 Published = published,
+                Recurrence = recurrence,
             };
     }
+
+    /// <summary>Reads a workshop by itself.</summary>
+    /// <exception cref="InvalidSeriesException">The workshop is not valid; all errors are listed.</exception>
+    public Workshop ReadWorkshop(JsonElement root) => ReadWorkshop((root, ""), rules: null) ?? throw new InvalidSeriesException(errors);
+
+    /// <summary>Reads a participant by themselves.</summary>
+    /// <exception cref="InvalidSeriesException">The participant is not valid; all errors are listed.</exception>
+    public Participant ReadParticipant(JsonElement root) =>
+        ReadParticipant((root, ""), rules: null) ?? throw new InvalidSeriesException(errors);
 
     private Workshop? ReadWorkshop((JsonElement Element, string Path) item, SeriesValidator? rules)
     {
@@ -83,13 +118,13 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
                 "venue",
                 "sequence");
         var id = o.ReadString("id", required: true, Guard.IdProblem);
-        var title = o.ReadLocalizedText("title", required: true);
-        var description = o.ReadLocalizedText("description", required: false);
+        var title = o.ReadLocalizedText("title", required: true, InputLimits.Title);
+        var description = o.ReadLocalizedText("description", required: false, InputLimits.Description);
         var start = o.ReadValue<LocalDateTime?>("start", required: true, ParseStart);
         var duration = o.ReadValue<Duration?>("duration", required: true, ParseDuration);
         var zone = ReadZone(o, required: false);
-        var ambiguousTime = o.ReadValue<AmbiguousTime?>(ambiguousTimeName, required: false, EnumParser<AmbiguousTime>("earlier, later"));
-        var status = o.ReadValue<WorkshopStatus?>("status", required: false, EnumParser<WorkshopStatus>("confirmed, tentative, cancelled"));
+        var ambiguousTime = o.ReadValue<AmbiguousTime?>(ambiguousTimeName, required: false, ParseWord);
+        var status = o.ReadValue<WorkshopStatus?>("status", required: false, ParseWord);
         var expert = ReadExpert(o);
         var meeting = ReadMeeting(o);
         var venue = ReadVenue(o);
@@ -123,14 +158,14 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
     private static string AmbiguousTimeName(JsonElement workshop) =>
         DocumentFormat.Names(workshop).Contains("fold") ? "fold" : "ambiguousTime";
 
-    private Participant? ReadParticipant((JsonElement Element, string Path) item, SeriesValidator rules)
+    private Participant? ReadParticipant((JsonElement Element, string Path) item, SeriesValidator? rules)
     {
         var before = errors.Count;
         var o = new JsonObjectReader(item.Element, item.Path, errors, "name", "email", "city", "language", "zone", "workshops");
-        var name = o.ReadString("name", required: true, Guard.NameProblem);
+        var name = o.ReadString("name", required: true, Guard.NameProblem, InputLimits.Name);
         var email = o.ReadValue<EmailAddress>("email", required: true, ParseAddress);
-        var city = o.ReadLocalizedText("city", required: false);
-        var language = o.ReadString("language", required: false, Guard.LanguageProblem);
+        var city = o.ReadLocalizedText("city", required: false, InputLimits.Name);
+        var language = ReadLanguage(o, required: false);
         var zone = ReadZone(o, required: false);
         var ids = o.Has("workshops") ? o.ReadArray("workshops", required: false).Select(ReadId).ToList() : null;
         if (email is not null)
@@ -144,7 +179,7 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
                 Zone = zone,
                 Workshops = ids?.OfType<string>().ToValueList(),
             };
-            errors.AddRange(rules.ValidateParticipant(participant, o.GetPath));
+            errors.AddRange(rules?.ValidateParticipant(participant, o.GetPath) ?? []);
             return errors.Count == before ? participant : null;
         }
 
@@ -162,8 +197,20 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
                 Notes.Add(new(o.GetPath("zone"), resolution.Note));
             }
 
-            return resolution is null ? SeriesValidator.ZoneProblem(text, zones) : null;
+            return resolution is null ? SeriesValidator.ZoneProblem(text, zones, ref adviceCount) : null;
         });
+
+    // Each language without sentences is noted once, where it is first.
+    private string? ReadLanguage(JsonObjectReader o, bool required)
+    {
+        var language = o.ReadString("language", required, Guard.LanguageProblem);
+        if (language is not null && !LanguageTag.HasSentences(language) && notedLanguages.Add(LanguageTag.GetPrimary(language)))
+        {
+            Notes.Add(ParseNote.ForLanguage(o.GetPath("language"), language));
+        }
+
+        return language;
+    }
 
     private string? ReadId((JsonElement Element, string Path) item)
     {
@@ -179,7 +226,7 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
     private static Organizer? ReadOrganizer(JsonObjectReader document)
     {
         var o = document.ReadObject("organizer", required: true, "name", "email");
-        var name = o?.ReadString("name", required: true, Guard.NameProblem);
+        var name = o?.ReadString("name", required: true, Guard.NameProblem, InputLimits.Name);
         var email = o?.ReadValue<EmailAddress>("email", required: true, ParseAddress);
         return name is null || email is null ? null : new() { Name = name, Email = email };
     }
@@ -187,20 +234,20 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
     private static Expert? ReadExpert(JsonObjectReader workshop)
     {
         var o = workshop.ReadObject("leadExpert", required: false, "name", "city");
-        var name = o?.ReadString("name", required: true, Guard.NameProblem);
-        var city = o?.ReadLocalizedText("city", required: false);
+        var name = o?.ReadString("name", required: true, Guard.NameProblem, InputLimits.Name);
+        var city = o?.ReadLocalizedText("city", required: false, InputLimits.Name);
         return name is null ? null : new() { Name = name, City = city };
     }
 
     private static OnlineMeeting? ReadMeeting(JsonObjectReader workshop)
     {
         var o = workshop.ReadObject("meeting", required: false, "platform", "url", "passcode", "meetingNumber", "dialIn");
-        var platform = o?.ReadString("platform", required: true, Guard.NameProblem);
+        var platform = o?.ReadString("platform", required: true, Guard.NameProblem, InputLimits.Name);
         var url =
             o?.ReadValue<Uri>("url", required: true, (string text, out Uri? value) => ParseUrl(text, Guard.JoinLinkProblem, out value));
-        var passcode = o?.ReadString("passcode", required: false, Guard.NameProblem);
-        var number = o?.ReadString("meetingNumber", required: false, Guard.NameProblem);
-        var dialIn = o?.ReadString("dialIn", required: false, Guard.NameProblem);
+        var passcode = o?.ReadString("passcode", required: false, Guard.NameProblem, InputLimits.Passcode);
+        var number = o?.ReadString("meetingNumber", required: false, Guard.NameProblem, InputLimits.Passcode);
+        var dialIn = o?.ReadString("dialIn", required: false, Guard.NameProblem, InputLimits.Passcode);
         return platform is null || url is null
             ? null
             : new() { Platform = platform, Url = url, Passcode = passcode, MeetingNumber = number, DialIn = dialIn };
@@ -209,8 +256,8 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
     private static Venue? ReadVenue(JsonObjectReader workshop)
     {
         var o = workshop.ReadObject("venue", required: false, "name", "city");
-        var name = o?.ReadLocalizedText("name", required: true);
-        var city = o?.ReadLocalizedText("city", required: false);
+        var name = o?.ReadLocalizedText("name", required: true, InputLimits.Name);
+        var city = o?.ReadLocalizedText("city", required: false, InputLimits.Name);
         return name is null ? null : new() { Name = name, City = city };
     }
 
@@ -220,12 +267,16 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
         return problem;
     }
 
-    private static string? ParseUrl(string text, Guard.Rule<Uri> rule, out Uri? value) =>
-        Uri.TryCreate(text, UriKind.Absolute, out value) && !text.Any(char.IsControl)
-            ? rule(value)
-            : $"\"{TextSanitizer.ToSingleLine(text)}\" is not a link; write one that starts with https://";
+    private static string? ParseUrl(string text, Guard.Rule<Uri> rule, out Uri? value)
+    {
+        value = null;
+        return Guard.LengthProblem(text, InputLimits.Url)
+            ?? (Uri.TryCreate(text, UriKind.Absolute, out value) && !text.Any(char.IsControl)
+                ? rule(value)
+                : $"\"{TextSanitizer.ToSingleLine(text)}\" is not a link; write one that starts with https://");
+    }
 
-    private static string? ParseStart(string text, out LocalDateTime? value)
+    internal static string? ParseStart(string text, out LocalDateTime? value)
     {
         var parsed = text.Length == 16 ? MinutePattern.Parse(text) : LocalDateTimePattern.GeneralIso.Parse(text);
         value = parsed.Success ? parsed.Value : null;
@@ -235,7 +286,7 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
                 + "because the time zone is a property of its own)";
     }
 
-    private static string? ParseDuration(string text, out Duration? value)
+    internal static string? ParseDuration(string text, out Duration? value)
     {
         // Must start with "PT": days and longer units are calendar units, not elapsed time.
         var parsed = text.StartsWith("PT", StringComparison.Ordinal) ? PeriodPattern.NormalizingIso.Parse(text) : null;
@@ -245,11 +296,12 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
             : Guard.DurationProblem(value.Value);
     }
 
-    private static JsonObjectReader.ValueParser<T?> EnumParser<T>(string names)
-        where T : struct, Enum => (string text, out T? value) =>
-        {
-            // Enum.TryParse alone would also accept numbers and lists.
-            value = text.All(char.IsLetter) && Enum.TryParse<T>(text, ignoreCase: true, out var known) ? known : null;
-            return value is null ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not one of {names}" : null;
-        };
+    private static string? ParseWord<T>(string text, out T? value)
+        where T : struct, Enum
+    {
+        value = WordList.Parse<T>(text);
+        return value is null
+            ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not one of {string.Join(", ", WordList.GetWords<T>())}"
+            : null;
+    }
 }

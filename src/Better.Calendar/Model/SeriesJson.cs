@@ -15,23 +15,33 @@ namespace Better.Calendar.Model;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SeriesJson))]
+[JsonSerializable(typeof(WorkshopJson))]
+[JsonSerializable(typeof(ParticipantJson))]
 internal sealed partial class SeriesJsonContext : JsonSerializerContext;
 
-internal readonly struct SeriesJson(WorkshopSeries series)
+internal readonly struct SeriesJson(WorkshopSeries series, SeriesDocumentOptions? options = null)
 {
+    [JsonPropertyName("$schema")]
+    public string? Schema => options?.Schema;
     public int? Format => State is null ? null : SchedulingStateReader.FormatVersion;
     public string Id => series.Id;
     public string Domain => series.Domain;
     public JsonNode? Title => Text(series.Title);
     public JsonNode? Description => Text(series.Description);
+
+#pragma warning disable RS0030 // the document keeps a link as its author wrote it
     public string? Website => series.Website?.AbsoluteUri;
+#pragma warning restore RS0030
+
     public OrganizerJson Organizer => new(series.Organizer);
     public string Language => series.Language;
     public string Zone => series.Zone;
     public IEnumerable<WorkshopJson> Workshops => series.Workshops.Select(static workshop => new WorkshopJson(workshop));
     public IEnumerable<ParticipantJson>? Participants =>
         series.Participants.Count == 0 ? null : series.Participants.Select(static participant => new ParticipantJson(participant));
-    public StateJson? State => series.State is null && series.Published is null ? null : new(series.State, series.Published);
+    public StateJson? State => options is { IncludeState: false } || series is { State: null, Published: null, Recurrence: null }
+        ? null
+        : new(series.State, series.Published, series.Recurrence);
 }
 
 internal readonly struct OrganizerJson(Organizer organizer)
@@ -45,9 +55,8 @@ internal readonly struct WorkshopJson(Workshop workshop)
     public string Id => workshop.Id;
     public JsonNode? Title => Text(workshop.Title);
     public JsonNode? Description => Text(workshop.Description);
-    public string Start =>
-        (workshop.Start.Second == 0 ? SeriesDocumentReader.MinutePattern : LocalDateTimePattern.GeneralIso).Format(workshop.Start);
-    public string Duration => PeriodPattern.Roundtrip.Format(ElapsedTime(workshop.Duration));
+    public string Start => FormatStart(workshop.Start);
+    public string Duration => FormatDuration(workshop.Duration);
     public string? Zone => workshop.Zone;
     public string? AmbiguousTime => workshop.AmbiguousTime is { } ambiguousTime ? Word(ambiguousTime) : null;
     public string Status => Word(workshop.Status);
@@ -56,9 +65,12 @@ internal readonly struct WorkshopJson(Workshop workshop)
     public VenueJson? Venue => workshop.Venue is { } venue ? new(venue) : null;
     public int? Sequence => workshop.Sequence == 0 ? null : workshop.Sequence;
 
+    public static string FormatStart(LocalDateTime start) =>
+        (start.Second == 0 ? SeriesDocumentReader.MinutePattern : LocalDateTimePattern.GeneralIso).Format(start);
+
     // In hours, not days: a calendar day is not always 24 hours long.
-    private static Period ElapsedTime(Duration duration) =>
-        new PeriodBuilder { Hours = (long)duration.TotalHours, Minutes = duration.Minutes, Seconds = duration.Seconds }.Build();
+    public static string FormatDuration(Duration duration) => PeriodPattern.Roundtrip.Format(
+        new PeriodBuilder { Hours = (long)duration.TotalHours, Minutes = duration.Minutes, Seconds = duration.Seconds }.Build());
 }
 
 internal readonly struct ExpertJson(Expert expert)
@@ -70,7 +82,9 @@ internal readonly struct ExpertJson(Expert expert)
 internal readonly struct MeetingJson(OnlineMeeting meeting)
 {
     public string Platform => meeting.Platform;
+#pragma warning disable RS0030 // the document keeps a link as its author wrote it
     public string Url => meeting.Url.AbsoluteUri;
+#pragma warning restore RS0030
     public string? Passcode => meeting.Passcode;
     public string? MeetingNumber => meeting.MeetingNumber;
     public string? DialIn => meeting.DialIn;
@@ -93,7 +107,7 @@ internal readonly struct ParticipantJson(Participant participant)
 }
 
 /// <summary>What the library must remember between revisions.</summary>
-internal readonly struct StateJson(SchedulingState? state, PublishedTimes? published)
+internal readonly struct StateJson(SchedulingState? state, PublishedTimes? published, SeriesRecurrence? recurrence)
 {
     public int? Revision => state?.Revision;
     public string? LastStamp => state?.LastTimestamp is { } stamp ? InstantPattern.General.Format(stamp) : null;
@@ -101,13 +115,45 @@ internal readonly struct StateJson(SchedulingState? state, PublishedTimes? publi
         state is { LastNotified.Count: > 0 } ? state.LastNotified.Select(static workshop => new WorkshopJson(workshop)) : null;
     public IEnumerable<NotifiedRecipientJson>? Recipients =>
         state is { Recipients.Count: > 0 } ? state.Recipients.Select(static participant => new NotifiedRecipientJson(participant)) : null;
+    public IEnumerable<string>? Undelivered => state is { Undelivered.Count: > 0 } ? state.Undelivered : null;
     public PublishedTimesJson? PublishedTimes => published is null ? null : new(published);
+    public RecurrenceJson? Recurrence => recurrence is null ? null : new(recurrence);
+}
+
+internal readonly struct RecurrenceJson(SeriesRecurrence recurrence)
+{
+    public string Start => WorkshopJson.FormatStart(recurrence.Start);
+    public string Zone => recurrence.Zone;
+    public string Duration => WorkshopJson.FormatDuration(recurrence.Duration);
+    public int Days => recurrence.Days;
+    public int Count => recurrence.Count;
+    public int? Sequence => recurrence.Sequence == 0 ? null : recurrence.Sequence;
+    public IEnumerable<OccurrenceJson> Occurrences =>
+        recurrence.Occurrences.Select(static occurrence => new OccurrenceJson(occurrence));
+}
+
+internal readonly struct OccurrenceJson(WorkshopOccurrence occurrence)
+{
+    public string Id => occurrence.WorkshopId;
+    public int Number => occurrence.Number;
+    public string? Overridden => occurrence.IsOverridden ? "yes" : null;
 }
 
 internal readonly struct NotifiedRecipientJson(NotifiedRecipient recipient)
 {
     public string Email => recipient.Email.Value;
-    public IEnumerable<NotifiedWorkshopJson> Workshops => recipient.Workshops.Select(static workshop => new NotifiedWorkshopJson(workshop));
+    public NotifiedSeriesJson? Series => recipient.Series is null ? null : new(recipient.Series);
+    public IEnumerable<NotifiedWorkshopJson>? Workshops => recipient is { Series: not null, Workshops.Count: 0 }
+        ? null
+        : recipient.Workshops.Select(static workshop => new NotifiedWorkshopJson(workshop));
+}
+
+internal readonly struct NotifiedSeriesJson(NotifiedSeries series)
+{
+    public int Sequence => series.Sequence;
+    public int? FirstSequence => series.FirstSequence == series.Sequence ? null : series.FirstSequence;
+    public int? InvitedSequence => series.InvitedSequence == 0 ? null : series.InvitedSequence;
+    public string? Status => series.Status == InvitationStatus.Invited ? null : Word(series.Status);
 }
 
 internal readonly struct NotifiedWorkshopJson(NotifiedWorkshop workshop)

@@ -11,12 +11,18 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
 {
     private readonly Dictionary<string, LocationFormatter> workshopLocations = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<EmailAddress, LocationFormatter> participantLocations = [];
+    private int adviceCount;
 
     /// <summary>The published times of a document. A published start was once valid; when newer time zone rules make it skipped or
     /// ambiguous,
     /// <c>TimeZoneChangeDetector</c> reports that, so the document must be readable.
     /// No email and no calendar is written from such a series until the organizer has corrected it.</summary>
     public PublishedTimes? Published { get; init; }
+
+    // The list is in the message of each wrong id.
+    private const int MaxListedIds = 20;
+
+    private const int MaxAdvice = 20;
 
     /// <summary>Formats a location inside a workshop or participant: <c>participants[2].email</c> or <c>row 4, email</c>.</summary>
     public delegate string LocationFormatter(string field);
@@ -110,17 +116,21 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
             yield return new(location("workshops"), "the list is empty; leave it out to invite the participant to all workshops");
         }
 
+        var before = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < participant.Workshops?.Count; i++)
         {
             var id = participant.Workshops[i];
+            var isTwice = !before.Add(id);
             if (!workshopLocations.ContainsKey(id))
             {
-                yield return new(
-                    location("workshops"),
-                    $"there is no workshop \"{TextSanitizer.ToSingleLine(id)}\"; the workshops "
-                        + $"are {string.Join(", ", workshopLocations.Keys)}");
+                var similar = ++adviceCount > MaxAdvice ? [] : SimilarNames.Find(id, workshopLocations.Keys);
+                var advice = similar.Count > 0
+                    ? $"did you mean {string.Join(" or ", similar)}?"
+                    : $"the workshops are {string.Join(", ", workshopLocations.Keys.Take(MaxListedIds))}"
+                        + (workshopLocations.Count > MaxListedIds ? ", …" : "");
+                yield return new(location("workshops"), $"there is no workshop \"{TextSanitizer.ToSingleLine(id)}\"; {advice}");
             }
-            else if (participant.Workshops.Take(i).Contains(id, StringComparer.OrdinalIgnoreCase))
+            else if (isTwice)
             {
                 yield return new(location("workshops"), $"the list has workshop \"{id}\" twice; list it once");
             }
@@ -128,12 +138,24 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
     }
 
     private ValidationError? ValidateZone(string? id, LocationFormatter location) =>
-        id is not null && zones.GetZoneOrNull(id) is null ? new(location("zone"), ZoneProblem(id, zones)) : null;
+        id is not null && zones.GetZoneOrNull(id) is null ? new(location("zone"), ZoneProblem(id, zones, ref adviceCount)) : null;
 
-    /// <summary>The error text for an id that is not the id of a time zone, with the ids that may have been meant.</summary>
+    /// <inheritdoc cref="ZoneProblem(string, IDateTimeZoneProvider, ref int)"/>
     public static string ZoneProblem(string id, IDateTimeZoneProvider zones)
     {
-        var suggestions = TimeZoneIds.Resolve(id, zones) is { } resolution ? [resolution.Id] : TimeZoneIds.FindSimilar(id, zones);
+        var adviceCount = 0;
+        return ZoneProblem(id, zones, ref adviceCount);
+    }
+
+    /// <summary>The error text for an id that is not the id of a time zone, with the ids that may have been meant.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="zones">The known time zones.</param>
+    /// <param name="adviceCount">How many ids were compared with all known ones so far; after some, that takes too long.</param>
+    public static string ZoneProblem(string id, IDateTimeZoneProvider zones, ref int adviceCount)
+    {
+        var suggestions = TimeZoneIds.Resolve(id, zones) is { } resolution ? [resolution.Id]
+            : ++adviceCount > MaxAdvice ? []
+            : TimeZoneIds.FindSimilar(id, zones);
         var advice = suggestions.Count == 0 ? "use a TZDB id such as Europe/Budapest" : $"did you mean {string.Join(" or ", suggestions)}?";
         return $"there is no time zone \"{TextSanitizer.ToSingleLine(id)}\"; {advice}";
     }

@@ -20,12 +20,14 @@ internal static class TextSanitizer
         }
 
         var kept = new StringBuilder(text.Length);
-        foreach (var c in Runes(text))
+        for (var at = 0; at < text.Length; at++)
         {
-            var isSpace = c.Length == 1 && char.IsWhiteSpace(c[0]) && c[0] is not '\u00A0' and not '\u202F' and not '\u2007';
+            var length = GetKeptLength(text, at);
+            var isSpace = length == 1 && char.IsWhiteSpace(text[at]) && text[at] is not '\u00A0' and not '\u202F' and not '\u2007';
             if (!isSpace)
             {
-                kept.Append(c);
+                kept.Append(text, at, length);
+                at += length > 0 ? length - 1 : 0;
             }
             else if (kept.Length > 0 && kept[kept.Length - 1] != ' ')
             {
@@ -45,9 +47,19 @@ internal static class TextSanitizer
         }
 
         var kept = new StringBuilder(text.Length);
-        foreach (var c in Runes(text.Replace("\r\n", "\n")))
+        text = text.Replace("\r\n", "\n");
+        for (var at = 0; at < text.Length; at++)
         {
-            kept.Append(c is "\r" or "\u0085" or "\u2028" or "\u2029" ? "\n" : c is "\t" or "\v" or "\f" ? " " : c);
+            switch (text[at])
+            {
+                case '\r' or '\u0085' or '\u2028' or '\u2029': kept.Append('\n'); break;
+                case '\t' or '\v' or '\f': kept.Append(' '); break;
+                default:
+                    var length = GetKeptLength(text, at);
+                    kept.Append(text, at, length);
+                    at += length > 0 ? length - 1 : 0;
+                    break;
+            }
         }
 
         return string.Join("\n", kept.ToString().Split('\n').Select(line => line.TrimEnd(' '))).Trim('\n');
@@ -91,24 +103,11 @@ internal static class TextSanitizer
         return before != ' ' || text.Length == 0;
     }
 
-    private static IEnumerable<string> Runes(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                var pair = text.Substring(i++, 2);
-                if ((char.ConvertToUtf32(pair, 0) & 0xFFFE) != 0xFFFE)
-                {
-                    yield return pair;
-                }
-            }
-            else if (!char.IsSurrogate(text[i]) && !IsUnwanted(text[i]))
-            {
-                yield return text[i].ToString();
-            }
-        }
-    }
+    /// <summary>How many UTF-16 characters of the one at a position are kept: two of a pair, none of an unwanted one.</summary>
+    private static int GetKeptLength(string text, int at) =>
+        char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])
+            ? (char.ConvertToUtf32(text[at], text[at + 1]) & 0xFFFE) != 0xFFFE ? 2 : 0
+            : char.IsSurrogate(text[at]) || IsUnwanted(text[at]) ? 0 : 1;
 
     private static bool IsUnwanted(char c) =>
         (char.IsControl(c) && c is not ('\t' or '\n' or '\v' or '\f' or '\r' or '\u0085'))

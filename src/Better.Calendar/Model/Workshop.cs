@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using Better.Calendar.Model;
 using NodaTime;
 
 namespace Better.Calendar;
 
 /// <summary>One workshop of a series: one event in the calendar of each participant.</summary>
+[JsonConverter(typeof(WorkshopJsonConverter))]
 public sealed record Workshop
 {
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Better.Calendar.Model;
 using Better.Calendar.TimeZones;
 using NodaTime;
@@ -15,15 +16,16 @@ namespace Better.Calendar;
 /// var series = new WorkshopSeries
 /// {
 ///     Id = "open-data",
-///     Domain = "example.org",
+///     Domain = "host.example",
 ///     Title = "Open data",
-///     Organizer = new() { Name = "Example", Email = EmailAddress.Parse("workshops@example.org") },
+///     Organizer = new() { Name = "Example", Email = EmailAddress.Parse("workshops@host.example") },
 ///     Language = "en",
 ///     Zone = "Europe/Budapest",
 ///     Workshops = [new() { Id = "w1", Title = "Introduction", Start = new(2027, 6, 16, 10, 30), Duration = Duration.FromMinutes(90) }],
 /// };
 /// </code>
 /// </example>
+[JsonConverter(typeof(WorkshopSeriesJsonConverter))]
 public sealed record WorkshopSeries
 {
     /// <summary>
@@ -75,9 +77,30 @@ public sealed record WorkshopSeries
     public PublishedTimes? Published { get; init; }
 
     /// <summary>
+    /// The recurring event that the series was sent as; null when each workshop is an event of its own, or no email was sent.
+    /// <c>SeriesRevision</c> creates it, the series document stores it.
+    /// </summary>
+    public SeriesRecurrence? Recurrence { get; init; }
+
+    /// <summary>
     /// Who was notified of what; null when no email was sent. <c>SeriesRevision</c> creates it, the series document stores it.
     /// </summary>
     public SchedulingState? State { get; init; }
+
+    /// <summary>
+    /// Returns this series without a participant, and without any record of emails to them, as they may ask. No further email goes to them,
+    /// also none that withdraws an invitation.
+    /// </summary>
+    /// <param name="email">The address of the participant.</param>
+    public WorkshopSeries Forget(EmailAddress email)
+    {
+        ArgumentNullException.ThrowIfNull(email);
+        return this with
+        {
+            Participants = Participants.Where(participant => participant.Email != email).ToValueList(),
+            State = State?.Forget(email),
+        };
+    }
 
     /// <summary>Returns the workshops that a participant is invited to, in the order of the schedule.</summary>
     public IEnumerable<Workshop> WorkshopsOf(Participant participant)

@@ -1,4 +1,5 @@
 using Better.Calendar.Icalendar.Parsing;
+using Better.Calendar.Localization;
 using Better.Calendar.Model;
 using Better.Calendar.Publishing;
 using NodaTime;
@@ -61,7 +62,8 @@ public static class AddToCalendar
             return [];
         }
 
-        var texts = settings.Texts(language);
+        var texts = SeriesLanguage.ChooseSentences(series, language, settings.Texts);
+        language = SeriesLanguage.ChooseTitles(series, language, texts);
         var content = new CalendarLinkContent(series, workshop, texts, language, provider);
         var (start, end) = (series.StartOf(workshop, provider).ToInstant(), series.EndOf(workshop, provider).ToInstant());
 
@@ -105,10 +107,11 @@ public static class AddToCalendar
         ArgumentNullException.ThrowIfNull(feed);
         ArgumentNullException.ThrowIfNull(language);
         SeriesValidator.ThrowIfInvalid(series, zones ?? DateTimeZoneProviders.Tzdb);
-        var address = Guard.Validate(FeedProblem, feed, nameof(feed)).AbsoluteUri;
+        var address = LinkFormatter.Format(Guard.Validate(FeedProblem, feed, nameof(feed)));
         var webcal = $"webcal{address.Substring(feed.Scheme.Length)}";
-        var texts = (options ?? new()).Texts(language);
-        var name = TextSanitizer.ToSingleLine(series.Title.GetText(language, series.Language));
+        var texts = SeriesLanguage.ChooseSentences(series, language, (options ?? new()).Texts);
+        var titles = SeriesLanguage.ChooseTitles(series, language, texts);
+        var name = TextSanitizer.ToSingleLine(series.Title.GetText(titles, series.Language));
         return
         [
             new(CalendarTarget.Webcal, texts[TextKey.AddToCalendarHeading], new(webcal)),
@@ -124,7 +127,7 @@ public static class AddToCalendar
 
     private static string? FeedProblem(Uri feed) =>
         Guard.WebAddressProblem(feed)
-            ?? (LinkBuilder.GetEncodedLength(feed.AbsoluteUri) > 1500
+            ?? (LinkBuilder.GetEncodedLength(LinkFormatter.Format(feed)) > 1500
                 ? "The feed URL is too long for a link; use one of at most 1,500 encoded characters."
                 : null);
 

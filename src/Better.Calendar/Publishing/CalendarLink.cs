@@ -1,3 +1,5 @@
+using Better.Calendar.Model;
+
 namespace Better.Calendar;
 
 /// <summary>A link that adds something to the calendar of a reader.</summary>
@@ -5,7 +7,7 @@ namespace Better.Calendar;
 /// <param name="Text">The text of the link in the language of the reader, such as <c>Google Naptár</c>. Plain text: escape it for
 /// HTML.</param>
 /// <param name="Url">
-/// The URL. Write <see cref="Uri.AbsoluteUri"/> into the page, HTML-escaped: <see cref="Uri.ToString"/> removes a part of the
+/// The URL. Write <c>Uri.AbsoluteUri</c> into the page, HTML-escaped: <c>Uri.ToString</c> removes a part of the
 /// encoding.
 /// </param>
 public sealed record CalendarLink(CalendarTarget Target, string Text, Uri Url)
@@ -14,7 +16,8 @@ public sealed record CalendarLink(CalendarTarget Target, string Text, Uri Url)
     public string Text { get; init => field = ArgumentGuard.NotNull(value, nameof(Text)); } = ArgumentGuard.NotNull(Text, nameof(Text));
 
     /// <summary>
-    /// The URL. Write <see cref="Uri.AbsoluteUri"/> into the page, HTML-escaped: <see cref="Uri.ToString"/> removes a part of the encoding.
+    /// The URL. Write <c>Uri.AbsoluteUri</c> into the page, HTML-escaped: <c>Uri.ToString</c> removes a part of the encoding.
     /// </summary>
-    public Uri Url { get; init => field = ArgumentGuard.NotNull(value, nameof(Url)); } = ArgumentGuard.NotNull(Url, nameof(Url));
+    public Uri Url { get; init => field = LinkFormatter.ToAscii(ArgumentGuard.NotNull(value, nameof(Url))); } =
+        LinkFormatter.ToAscii(ArgumentGuard.NotNull(Url, nameof(Url)));
 }

@@ -23,7 +23,7 @@ internal sealed class CalendarLinkContent(
 
     private readonly EventTexts text = new(series, texts, language, zones[series.Zone], zones);
 
-    private string? JoinLink => workshop.Meeting?.Url.AbsoluteUri;
+    private string? JoinLink => workshop.Meeting is { } meeting ? LinkFormatter.Format(meeting.Url) : null;
 
     public string Title => LinkBuilder.Truncate(text.GetSummary(workshop), MaxTitleLength, static title => title);
 
@@ -86,7 +86,7 @@ internal sealed class CalendarLinkContent(
         yield return WithLabel(TextKey.SeriesLabel, TruncateLine(TextSanitizer.ToSingleLine(text.Localize(series.Title))));
         if (series.Website is { } website)
         {
-            yield return WithLabel(TextKey.WebsiteLabel, website.AbsoluteUri);
+            yield return WithLabel(TextKey.WebsiteLabel, LinkFormatter.Format(website));
         }
     }
 

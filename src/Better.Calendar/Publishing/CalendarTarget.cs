@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Better.Calendar;
 
 /// <summary>The calendar that a <see cref="CalendarLink"/> opens.</summary>
+[JsonConverter(typeof(WordJsonConverter<CalendarTarget>))]
 public enum CalendarTarget
 {
     /// <summary>Google Calendar.</summary>

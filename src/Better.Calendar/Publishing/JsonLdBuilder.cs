@@ -9,9 +9,9 @@ internal sealed class JsonLdBuilder(WorkshopSeries series, string language, Seri
     private const string Vocabulary = "https://schema.org";
 
     // An @id is below the URL of the website, or a blank node that is known in this document only (JSON-LD 1.1, 4.5.1).
-    private readonly string idPrefix = series.Website is { } website ? $"{website.GetLeftPart(UriPartial.Query)}#" : "_:";
+    private readonly string idPrefix = series.Website is { } website ? $"{LinkFormatter.Format(website).Split('#')[0]}#" : "_:";
 
-    private readonly string? websiteUrl = series.Website?.AbsoluteUri;
+    private readonly string? websiteUrl = series.Website is { } website ? LinkFormatter.Format(website) : null;
 
     /// <summary>The EventSeries with an Event for each workshop.</summary>
     public JsonLdThing Build() => CreateEvent("EventSeries", series.Id, series.Title, series.Description) with
@@ -76,7 +76,7 @@ internal sealed class JsonLdBuilder(WorkshopSeries series, string language, Seri
     private JsonLdThing? CreateVirtualLocation(OnlineMeeting? meeting) => meeting is null ? null : new("VirtualLocation")
     {
         Name = meeting.Platform,
-        Url = options.IncludeJoinLinks ? meeting.Url.AbsoluteUri : websiteUrl,
+        Url = options.IncludeJoinLinks ? LinkFormatter.Format(meeting.Url) : websiteUrl,
     };
 
     private string SingleLine(LocalizedText text) => TextSanitizer.ToSingleLine(text.GetText(language, series.Language));

@@ -1,3 +1,4 @@
+using Better.Calendar.Localization;
 using Better.Calendar.Model;
 using NodaTime;
 
@@ -24,7 +25,8 @@ internal sealed record ScheduleContent
     /// <summary>Creates the content.</summary>
     public static ScheduleContent Create(WorkshopSeries series, string language, ScheduleOptions options, IDateTimeZoneProvider zones)
     {
-        var texts = options.Texts(language);
+        var texts = SeriesLanguage.ChooseSentences(series, language, options.Texts);
+        language = SeriesLanguage.ChooseTitles(series, language, texts);
         var zone = TimeZoneLookup.GetZone(options.Zone ?? series.Zone, zones, nameof(options));
         var times = series.Workshops.Select(workshop => GetLocalTimes(series, workshop, zone, zones)).ToList();
         return new()

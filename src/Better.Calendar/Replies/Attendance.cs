@@ -1,6 +1,7 @@
+using System.Text.Json.Serialization;
 using Better.Calendar.Replies;
+using Better.Calendar.Scheduling;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Better.Calendar;
 
@@ -8,7 +9,8 @@ namespace Better.Calendar;
 /// <remarks>
 /// An immutable set of facts that compares by value. Replies arrive late, twice and in any order: the same set of replies always gives
 /// the same attendance. For each person and workshop the latest response counts: the one with the highest SEQUENCE, then the latest
-/// DTSTAMP. Store it with <see cref="AttendanceDocument"/>.
+/// DTSTAMP, LAST-MODIFIED, Date of the mail, and arrival. Of a recurring event, a response to one workshop counts until the person is asked
+/// about it again or declines the whole series. Store it with <see cref="AttendanceDocument"/>.
 /// </remarks>
 /// <example>
 /// <code>
@@ -18,14 +20,21 @@ namespace Better.Calendar;
 /// File.WriteAllText("attendance.json", AttendanceDocument.Write(attendance));
 /// </code>
 /// </example>
+[JsonConverter(typeof(AttendanceJsonConverter))]
 public sealed record Attendance
 {
+    private readonly Lazy<HashSet<(EmailAddress, EmailAddress)>> confirmedAliases;
     private readonly Lazy<ValueList<AttendanceEntry>> current;
+    private readonly Lazy<Dictionary<(EmailAddress, string), AttendanceEntry>> currentByWorkshop;
 
     private Attendance(ValueList<AttendanceEntry> entries, ValueList<Bounce> bounces, ValueList<Proposal> proposals)
     {
         (Entries, Bounces, Proposals) = (entries, bounces, proposals);
-        current = new(() => SelectLatest(Entries.Where(static entry => entry.IsEffective)));
+        confirmedAliases = new(() => new(Entries
+            .Where(static entry => entry.Trust == SenderTrust.Confirmed && entry.Alias is not null)
+            .Select(static entry => (entry.Email, entry.Alias!))));
+        current = new(() => SelectLatest(Entries.Where(Counts)));
+        currentByWorkshop = new(() => Current.ToDictionary(static entry => (entry.Email, entry.WorkshopId)));
     }
 
     /// <summary>An attendance in which nobody has responded yet.</summary>
@@ -43,14 +52,15 @@ public sealed record Attendance
     public ValueList<Proposal> Proposals { get; }
 
     /// <summary>
-    /// The entries that count: the latest effective entry (<see cref="AttendanceEntry.IsEffective"/>) of each person for each workshop.
+    /// The entries that count: the latest effective entry (<see cref="AttendanceEntry.IsEffective"/>) of each person for each workshop. An
+    /// entry that waits because it came from another address counts once the organizer has confirmed one from that address.
     /// </summary>
     public ValueList<AttendanceEntry> Current => current.Value;
 
     /// <summary>The responses that count, in the form that <see cref="SeriesRevision"/> takes. Delegations are left out.</summary>
     public ValueList<ParticipantResponse> Responses =>
         Current.Where(static entry => entry.Status is not null)
-            .Select(static entry => new ParticipantResponse(entry.WorkshopId, entry.Email, entry.Status!.Value))
+            .Select(static entry => new ParticipantResponse(entry.WorkshopId, entry.Email, entry.Status!.Value, entry.Sequence))
             .ToValueList();
 
     /// <summary>
@@ -61,15 +71,17 @@ public sealed record Attendance
     {
         get
         {
-            var effective = Current.ToDictionary(static entry => (entry.Email, entry.WorkshopId));
-            return SelectLatest(Entries.Where(entry => !entry.IsEffective
-                && (!effective.TryGetValue((entry.Email, entry.WorkshopId), out var known) || Compare(entry, known) > 0)));
+            return SelectLatest(Entries.Where(entry => !Counts(entry)
+                && (Find(entry.Email, entry.WorkshopId) is not { } known || Compare(entry, known) > 0)));
         }
     }
 
-    /// <summary>Who cannot be reached: the latest permanent bounce of each address from which no response has come since.</summary>
+    /// <summary>
+    /// Who cannot be reached: the latest permanent bounce of each address from which no response has come since. A bounce that may be about
+    /// anybody's email (<see cref="Bounce.NeedsConfirmation"/>) makes nobody unreachable.
+    /// </summary>
     public ValueList<Bounce> Unreachable =>
-        Bounces.Where(static bounce => bounce.IsPermanent)
+        Bounces.Where(static bounce => bounce.IsPermanent && !bounce.NeedsConfirmation)
             .GroupBy(static bounce => bounce.Email)
             .Select(static group => group.Last())
             .Where(bounce => !Current.Any(entry => entry.Email == bounce.Email && entry.Timestamp > bounce.Timestamp))
@@ -94,7 +106,7 @@ public sealed record Attendance
         var added = replies.ToList();
         return new(
             AttendanceComparers.MergeSorted(Entries, added.SelectMany(AttendanceEntry.FromReply), AttendanceComparers.Entries),
-            AttendanceComparers.MergeSorted(Bounces, added.OfType<Bounce>(), AttendanceComparers.Bounces),
+            AttendanceComparers.MergeSorted(Bounces, added.OfType<Bounce>().SelectMany(Separate), AttendanceComparers.Bounces),
             AttendanceComparers.MergeSorted(Proposals, added.OfType<Proposal>(), AttendanceComparers.Proposals));
     }
 
@@ -107,6 +119,7 @@ public sealed record Attendance
     /// <param name="participant">Who responds. They must be invited to the workshop.</param>
     /// <param name="status">Whether they attend.</param>
     /// <param name="at">When they responded.</param>
+    /// <param name="zones">The time zone rules; null means NodaTime's TZDB.</param>
     /// <remarks>
     /// The response counts at once (<see cref="SenderTrust.Token"/>). It also counts over an earlier mail whose timestamp or SEQUENCE is
     /// too high, because the page showed the participant what had counted until then. Giving the same response again changes nothing.
@@ -117,39 +130,13 @@ public sealed record Attendance
         Workshop workshop,
         Participant participant,
         ParticipationStatus status,
-        Instant at)
+        Instant at,
+        IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
         ArgumentNullException.ThrowIfNull(participant);
-        if (!series.Workshops.Contains(workshop))
-        {
-            throw new ArgumentException(
-                $"The series \"{series.Id}\" has no such workshop \"{workshop.Id}\". Pass one of its Workshops.",
-                nameof(workshop));
-        }
-
-        if (!WorkshopSeries.IsInvited(participant, workshop))
-        {
-            throw new ArgumentException(
-                $"{participant.Email} is not invited to workshop \"{workshop.Id}\". Only an invited participant can respond.",
-                nameof(participant));
-        }
-
-        var known = Find(participant.Email, workshop.Id);
-        if (known is not null && known.Status == status && !known.IsOutdated(workshop))
-        {
-            return this;
-        }
-
-        var sequence = Math.Max(workshop.Sequence, known?.Sequence ?? 0);
-        var timestamp = known is not null && known.Sequence == sequence && known.Timestamp >= at ? known.Timestamp + Duration.Epsilon : at;
-        return WithReply(new ParticipantReply
-        {
-            MessageKey = $"page:{WorkshopUid.Create(series, workshop)}:{participant.Email}:{InstantPattern.ExtendedIso.Format(timestamp)}",
-            Sender = new() { Email = participant.Email, Trust = SenderTrust.Token },
-            Responses = [new(workshop.Id, status, sequence, timestamp)],
-        });
+        return RsvpPageReply.Create(this, series, workshop, participant, status, at, zones) is { } reply ? WithReply(reply) : this;
     }
 
     /// <summary>Returns an attendance with the facts of this one and of another one.</summary>
@@ -176,12 +163,29 @@ public sealed record Attendance
             Proposals);
     }
 
+    /// <summary>
+    /// Returns this attendance with a confirmed copy of a bounce that nothing but its sender's word connects with the series. Call it when
+    /// the organizer has decided that the bounce is true.
+    /// </summary>
+    /// <param name="bounce">The bounce to confirm, one of <see cref="Bounces"/> that <see cref="Bounce.NeedsConfirmation"/>.</param>
+    public Attendance Confirm(Bounce bounce)
+    {
+        ArgumentNullException.ThrowIfNull(bounce);
+        return new(
+            Entries,
+            AttendanceComparers.MergeSorted(
+                Bounces,
+                Separate(bounce).Select(static one => one with { Trust = SenderTrust.Confirmed, NeedsConfirmation = false }),
+                AttendanceComparers.Bounces),
+            Proposals);
+    }
+
     /// <summary>Finds the entry that counts of one person for one workshop; null when there is none.</summary>
     public AttendanceEntry? Find(EmailAddress email, string workshopId)
     {
         ArgumentNullException.ThrowIfNull(email);
         ArgumentNullException.ThrowIfNull(workshopId);
-        return Current.FirstOrDefault(entry => entry.Email == email && entry.WorkshopId == workshopId);
+        return currentByWorkshop.Value.TryGetValue((email, workshopId), out var entry) ? entry : null;
     }
 
     /// <summary>All entries of one person for one workshop, in order, effective or not.</summary>
@@ -205,13 +209,63 @@ public sealed record Attendance
                 .Any(known => known.IsEffective == entry.IsEffective && Compare(entry, known) <= 0));
     }
 
-    /// <summary>Returns the participants who are invited to a workshop and have not responded.</summary>
-    public ValueList<Participant> GetParticipantsWithoutResponse(WorkshopSeries series, Workshop workshop)
+    /// <summary>
+    /// Returns the participants who are invited to a workshop and have not responded to it as it is now; nobody if it is cancelled or has
+    /// ended.
+    /// </summary>
+    /// <param name="series">The series.</param>
+    /// <param name="workshop">One of its workshops.</param>
+    /// <param name="at">The current time.</param>
+    /// <param name="zones">The time zone rules; null means NodaTime's TZDB.</param>
+    public ValueList<Participant> GetParticipantsWithoutResponse(
+        WorkshopSeries series,
+        Workshop workshop,
+        Instant at,
+        IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
+        var start = series.StartOf(workshop, zones ?? DateTimeZoneProviders.Tzdb).ToInstant();
+        var problem = EmailKindTable.FindProblem(
+            EmailKind.Reminder,
+            workshop.Status == WorkshopStatus.Cancelled,
+            EmailKindTable.GetTime(start, workshop.Duration, at),
+            response: null);
+        return problem is null
+            ? GetParticipantsWithout(series, workshop, Current.Where(entry => !entry.IsOutdated(series, workshop)))
+            : [];
+    }
+
+    /// <summary>
+    /// Plans the reminders of a workshop as <see cref="ReminderPlanner.Plan"/> does: who has not responded to it as it is now is asked, who
+    /// comes gets the practical details, and who has declined or sends somebody else gets none.
+    /// </summary>
+    /// <param name="series">The series as it is stored.</param>
+    /// <param name="workshop">One of its workshops.</param>
+    /// <param name="at">The current time.</param>
+    /// <param name="zones">The time zone rules; null means NodaTime's TZDB.</param>
+    public ValueList<PlannedEmail> PlanReminders(
+        WorkshopSeries series,
+        Workshop workshop,
+        Instant at,
+        IDateTimeZoneProvider? zones = null)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(workshop);
+        var delegators = new HashSet<EmailAddress>(
+            Current.Where(entry => entry.WorkshopId == workshop.Id && entry.Status is null).Select(static entry => entry.Email));
+        return ReminderPlanner.Plan(series, workshop, at, Responses, zones)
+            .Where(reminder => !delegators.Contains(reminder.Recipient.Email))
+            .ToValueList();
+    }
+
+    private static ValueList<Participant> GetParticipantsWithout(
+        WorkshopSeries series,
+        Workshop workshop,
+        IEnumerable<AttendanceEntry> entries)
+    {
         var responded =
-            new HashSet<EmailAddress>(Current.Where(entry => entry.WorkshopId == workshop.Id).Select(static entry => entry.Email));
+            new HashSet<EmailAddress>(entries.Where(entry => entry.WorkshopId == workshop.Id).Select(static entry => entry.Email));
         return series.Participants.Where(participant => WorkshopSeries.IsInvited(participant, workshop)
             && !responded.Contains(participant.Email))
             .ToValueList();
@@ -223,7 +277,7 @@ public sealed record Attendance
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
         var entries = Current.Where(entry => entry.WorkshopId == workshop.Id).ToList();
-        var withoutResponse = GetParticipantsWithoutResponse(series, workshop);
+        var withoutResponse = GetParticipantsWithout(series, workshop, entries);
         var unreachable =
             new HashSet<EmailAddress>(Unreachable.Where(bounce => bounce.WorkshopId is null || bounce.WorkshopId == workshop.Id)
                 .Select(static bounce => bounce.Email));
@@ -235,9 +289,25 @@ public sealed record Attendance
             Delegated = entries.Count(static entry => entry.Status is null),
             NoResponse = withoutResponse.Count,
             Unreachable = withoutResponse.Count(participant => unreachable.Contains(participant.Email)),
-            Outdated = entries.Count(entry => entry.IsOutdated(workshop)),
+            Outdated = entries.Count(entry => entry.IsOutdated(series, workshop)),
             AwaitingConfirmation = AwaitingConfirmation.Count(entry => entry.WorkshopId == workshop.Id),
         };
+    }
+
+    /// <summary>Returns this attendance without anything about a person, as they may ask.</summary>
+    /// <param name="email">The address of the person; what others delegated to it stays, without the address.</param>
+    public Attendance Forget(EmailAddress email)
+    {
+        ArgumentNullException.ThrowIfNull(email);
+        return Create(
+            Entries.Where(entry => entry.Email != email && entry.Alias != email)
+                .Select(entry => entry with
+                {
+                    DelegatedTo = entry.DelegatedTo == email ? null : entry.DelegatedTo,
+                    DelegatedFrom = entry.DelegatedFrom == email ? null : entry.DelegatedFrom,
+                }),
+            Bounces.Where(bounce => bounce.Email != email),
+            Proposals.Where(proposal => proposal.Sender.Email != email && proposal.Sender.Alias != email));
     }
 
     /// <summary>Whether both attendances hold the same facts.</summary>
@@ -253,18 +323,46 @@ public sealed record Attendance
         AttendanceComparers.MergeSorted([], bounces, AttendanceComparers.Bounces),
         AttendanceComparers.MergeSorted([], proposals, AttendanceComparers.Proposals));
 
+    /// <summary>
+    /// Whether an entry counts: by itself, or because the organizer has confirmed the address from which the participant replied.
+    /// </summary>
+    private bool Counts(AttendanceEntry entry) =>
+        entry.IsEffective
+        || (entry.Alias is { } alias
+            && entry.Role == SenderRole.Invited
+            && (entry.Trust != SenderTrust.Claimed || entry.IsAcceptedAsClaimed)
+            && confirmedAliases.Value.Contains((entry.Email, alias)));
+
+    /// <summary>A bounce for each recipient of a report.</summary>
+    private static IEnumerable<Bounce> Separate(Bounce bounce) => [bounce with { Others = [] }, .. bounce.Others];
+
     private static int Compare(AttendanceEntry one, AttendanceEntry two) => AttendanceComparers.Entries.Compare(one, two);
 
     /// <summary>Selects the last entry of each person and workshop.</summary>
+    /// <remarks>
+    /// Who accepts a series does not take back what they have said to one of its workshops: calendars keep that response. Who declines the
+    /// series comes to none of them.
+    /// </remarks>
     /// <param name="entries">Sorted entries.</param>
     private static ValueList<AttendanceEntry> SelectLatest(IEnumerable<AttendanceEntry> entries)
     {
-        var latest = new Dictionary<(EmailAddress, string), AttendanceEntry>();
+        var order = 0;
+        var latest = new Dictionary<(EmailAddress, string), (int Order, AttendanceEntry Entry)>();
         foreach (var entry in entries)
         {
-            latest[(entry.Email, entry.WorkshopId)] = entry;
+            var key = (entry.Email, entry.WorkshopId);
+            var isKept = entry is { IsWholeSeries: true, Status: not ParticipationStatus.Declined }
+                && latest.TryGetValue(key, out var known)
+                && !known.Entry.IsWholeSeries
+                && known.Entry.Sequence == entry.Sequence;
+            if (!isKept)
+            {
+                latest[key] = (order, entry);
+            }
+
+            order++;
         }
 
-        return latest.Values.OrderBy(static entry => entry, AttendanceComparers.Entries).ToValueList();
+        return latest.Values.OrderBy(static one => one.Order).Select(static one => one.Entry).ToValueList();
     }
 }

@@ -1,7 +1,10 @@
+using NodaTime;
+
 namespace Better.Calendar.Replies;
 
 /// <summary>
-/// The order of the facts in an attendance: by SEQUENCE, by timestamp, by mail, and where these are equal, by everything else.
+/// The order of the facts in an attendance: by SEQUENCE, DTSTAMP, LAST-MODIFIED, Date of the mail and arrival, by mail, and where these
+/// are equal, by everything else.
 /// </summary>
 /// <remarks>
 /// Because the order is total, a set of facts becomes the same list in whatever order the facts came in, and however often.
@@ -9,11 +12,17 @@ namespace Better.Calendar.Replies;
 internal static class AttendanceComparers
 {
     public static IComparer<AttendanceEntry> Entries { get; } = Comparer<AttendanceEntry>.Create(static (one, two) =>
-        FirstNonZero(
-            one.Sequence.CompareTo(two.Sequence),
-            one.Timestamp.CompareTo(two.Timestamp),
-            CompareText(one.MessageKey, two.MessageKey),
+    {
+        // Nearly always one of the first decides; all together are slow.
+        var order = one.Sequence.CompareTo(two.Sequence);
+        order = order != 0 ? order : one.Timestamp.CompareTo(two.Timestamp);
+        order = order != 0 ? order : GetModified(one).CompareTo(GetModified(two));
+        order = order != 0 ? order : Nullable.Compare(one.SentAt, two.SentAt);
+        order = order != 0 ? order : Nullable.Compare(one.ReceivedAt, two.ReceivedAt);
+        order = order != 0 ? order : CompareText(one.MessageKey, two.MessageKey);
+        return order != 0 ? order : FirstNonZero(
             one.Trust.CompareTo(two.Trust),
+            one.IsAcceptedAsClaimed.CompareTo(two.IsAcceptedAsClaimed),
             two.NeedsConfirmation.CompareTo(one.NeedsConfirmation),
             CompareText(one.WorkshopId, two.WorkshopId),
             CompareAddress(one.Email, two.Email),
@@ -22,7 +31,13 @@ internal static class AttendanceComparers
             CompareAddress(one.DelegatedTo, two.DelegatedTo),
             CompareAddress(one.DelegatedFrom, two.DelegatedFrom),
             CompareAddress(one.Alias, two.Alias),
-            CompareText(one.Comment, two.Comment)));
+            Nullable.Compare(one.Guests, two.Guests),
+            CompareText(one.Comment, two.Comment),
+            Nullable.Compare(one.Start, two.Start),
+            Nullable.Compare(one.End, two.End),
+            Nullable.Compare(one.LastModified, two.LastModified),
+            one.IsWholeSeries.CompareTo(two.IsWholeSeries));
+    });
 
     public static IComparer<Bounce> Bounces { get; } = Comparer<Bounce>.Create(static (one, two) =>
         FirstNonZero(
@@ -31,6 +46,7 @@ internal static class AttendanceComparers
             CompareAddress(one.Email, two.Email),
             CompareText(one.WorkshopId, two.WorkshopId),
             one.IsPermanent.CompareTo(two.IsPermanent),
+            two.NeedsConfirmation.CompareTo(one.NeedsConfirmation),
             one.Trust.CompareTo(two.Trust),
             CompareText(one.Status, two.Status),
             CompareText(one.Diagnostic, two.Diagnostic)));
@@ -41,14 +57,22 @@ internal static class AttendanceComparers
             one.Timestamp.CompareTo(two.Timestamp),
             CompareText(one.MessageKey, two.MessageKey),
             CompareText(one.WorkshopId, two.WorkshopId),
-            one.Start.CompareTo(two.Start),
-            one.End.CompareTo(two.End),
+            Nullable.Compare(one.Start, two.Start),
+            Nullable.Compare(one.End, two.End),
+            Nullable.Compare(one.LocalStart, two.LocalStart),
+            Nullable.Compare(one.LocalEnd, two.LocalEnd),
+            Nullable.Compare(one.Status, two.Status),
+            Nullable.Compare(one.LastModified, two.LastModified),
+            Nullable.Compare(one.SentAt, two.SentAt),
+            Nullable.Compare(one.ReceivedAt, two.ReceivedAt),
             CompareAddress(one.Sender.Email, two.Sender.Email),
             CompareAddress(one.Sender.Alias, two.Sender.Alias),
             CompareAddress(one.Sender.DelegatedFrom, two.Sender.DelegatedFrom),
             one.Sender.Role.CompareTo(two.Sender.Role),
             one.Sender.Trust.CompareTo(two.Sender.Trust),
             one.Sender.NeedsConfirmation.CompareTo(two.Sender.NeedsConfirmation),
+            one.Sender.IsAcceptedAsClaimed.CompareTo(two.Sender.IsAcceptedAsClaimed),
+            Nullable.Compare(one.Guests, two.Guests),
             CompareText(one.Comment, two.Comment)));
 
     /// <summary>Merges two lists of facts into one sorted list without duplicates.</summary>
@@ -77,6 +101,10 @@ internal static class AttendanceComparers
 
         return union.ToValueList();
     }
+
+    /// <summary>LAST-MODIFIED, unless the client has copied it from the invitation or does not write it.</summary>
+    private static Instant GetModified(AttendanceEntry entry) =>
+        entry.LastModified is { } modified && modified > entry.Timestamp ? modified : entry.Timestamp;
 
     private static int FirstNonZero(params int[] comparisons) => Array.Find(comparisons, static comparison => comparison != 0);
 

@@ -18,6 +18,8 @@ internal sealed class AttendanceDocumentReader
 
     public const string DelegatedStatus = "delegated";
     public const string ConfirmationNeed = "confirmation";
+    public const string ClaimedCount = "claimed";
+    public const string SeriesSubject = "series";
     public const string PermanentKind = "final";
     public const string TransientKind = "transient";
 
@@ -59,16 +61,32 @@ internal sealed class AttendanceDocumentReader
                 "alias",
                 roleName,
                 "trust",
+                "counts",
                 "needs",
+                "about",
                 "sequence",
+                "start",
+                "end",
                 "stamp",
+                "modified",
+                "sent",
+                "received",
                 "key",
+                "guests",
                 "comment");
         var sender = ReadSender(o);
         var workshop = o.ReadString("workshop", required: true, Guard.IdProblem);
+        var about =
+            o.ReadString("about", required: false, static text => text == SeriesSubject
+                ? null
+                : $"should be {SeriesSubject}, or be left out");
         var response = ReadEnum<ParticipationStatus>(o, responseName, DelegatedStatus);
         var to = ReadAddress(o, "delegatedTo", required: false);
+        var (start, end) = (ReadInstant(o, "start", required: false), ReadInstant(o, "end", required: false));
         var (sequence, stamp, key) = ReadVersion(o);
+        var (modified, sent, received) =
+            (ReadOptionalInstant(o, "modified"), ReadOptionalInstant(o, "sent"), ReadOptionalInstant(o, "received"));
+        var guests = o.ReadInt32("guests", static value => value < 0 ? "must not be negative" : null);
         var comment = o.ReadString("comment", required: false, AcceptAnyText);
         return errors.Count > before ? null : new()
         {
@@ -79,11 +97,19 @@ internal sealed class AttendanceDocumentReader
             DelegatedFrom = sender.DelegatedFrom,
             Alias = sender.Alias,
             Role = sender.Role,
+            IsWholeSeries = about is not null,
             Sequence = sequence,
+            Start = start,
+            End = end,
             Timestamp = stamp,
+            LastModified = modified,
+            SentAt = sent,
+            ReceivedAt = received,
             MessageKey = key!,
             Trust = sender.Trust,
+            IsAcceptedAsClaimed = sender.IsAcceptedAsClaimed,
             NeedsConfirmation = sender.NeedsConfirmation,
+            Guests = guests,
             Comment = comment,
         };
     }
@@ -101,7 +127,10 @@ internal sealed class AttendanceDocumentReader
             "status",
             "diagnostic",
             "trust",
+            "needs",
             "stamp",
+            "sent",
+            "received",
             "key");
         var email = ReadAddress(o, "email", required: true);
         var workshop = o.ReadString("workshop", required: false, Guard.IdProblem);
@@ -112,7 +141,9 @@ internal sealed class AttendanceDocumentReader
         var status = o.ReadString("status", required: true, AcceptAnyText);
         var diagnostic = o.ReadString("diagnostic", required: true, AcceptAnyText);
         var trust = ReadEnum<SenderTrust>(o, "trust", null);
+        var needs = ReadNeeds(o);
         var stamp = ReadInstant(o, "stamp");
+        var (sent, received) = (ReadOptionalInstant(o, "sent"), ReadOptionalInstant(o, "received"));
         var key = o.ReadString("key", required: true, AcceptAnyText);
         return errors.Count > before ? null : new()
         {
@@ -124,6 +155,9 @@ internal sealed class AttendanceDocumentReader
             Diagnostic = diagnostic!,
             Timestamp = stamp,
             Trust = trust!.Value,
+            NeedsConfirmation = needs,
+            SentAt = sent,
+            ReceivedAt = received,
         };
     }
 
@@ -138,19 +172,34 @@ internal sealed class AttendanceDocumentReader
                 "workshop",
                 "start",
                 "end",
+                "localStart",
+                "localEnd",
+                responseName,
                 "delegatedFrom",
                 "alias",
                 roleName,
                 "trust",
+                "counts",
                 "needs",
                 "sequence",
                 "stamp",
+                "modified",
+                "sent",
+                "received",
                 "key",
+                "guests",
                 "comment");
         var sender = ReadSender(o);
         var workshop = o.ReadString("workshop", required: false, Guard.IdProblem);
-        var (start, end) = (ReadInstant(o, "start"), ReadInstant(o, "end"));
+        var (localStart, localEnd) = (ReadLocalDateTime(o, "localStart"), ReadLocalDateTime(o, "localEnd"));
+        var (start, end) = localStart is null
+            ? (ReadInstant(o, "start"), ReadInstant(o, "end"))
+            : (ReadOptionalInstant(o, "start"), ReadOptionalInstant(o, "end"));
+        var response = ReadEnum<ParticipationStatus>(o, responseName, null, required: false);
         var (sequence, stamp, key) = ReadVersion(o);
+        var (modified, sent, received) =
+            (ReadOptionalInstant(o, "modified"), ReadOptionalInstant(o, "sent"), ReadOptionalInstant(o, "received"));
+        var guests = o.ReadInt32("guests", static value => value < 0 ? "must not be negative" : null);
         var comment = o.ReadString("comment", required: false, AcceptAnyText);
         return errors.Count > before ? null : new()
         {
@@ -159,8 +208,15 @@ internal sealed class AttendanceDocumentReader
             WorkshopId = workshop,
             Start = start,
             End = end,
+            LocalStart = localStart,
+            LocalEnd = localEnd,
+            Status = response,
             Sequence = sequence,
             Timestamp = stamp,
+            LastModified = modified,
+            SentAt = sent,
+            ReceivedAt = received,
+            Guests = guests,
             Comment = comment,
         };
     }
@@ -172,10 +228,11 @@ internal sealed class AttendanceDocumentReader
         var alias = ReadAddress(o, "alias", required: false);
         var role = ReadEnum<SenderRole>(o, roleName, null);
         var trust = ReadEnum<SenderTrust>(o, "trust", null);
-        var needs =
-            o.ReadString("needs", required: false, static text => text == ConfirmationNeed
+        var counts =
+            o.ReadString("counts", required: false, static text => text == ClaimedCount
                 ? null
-                : $"should be {ConfirmationNeed}, or be left out");
+                : $"should be {ClaimedCount}, or be left out");
+        var needs = ReadNeeds(o);
         return email is null || role is null || trust is null
             ? null
             : new()
@@ -185,7 +242,8 @@ internal sealed class AttendanceDocumentReader
                 Alias = alias,
                 Role = role.Value,
                 Trust = trust.Value,
-                NeedsConfirmation = needs is not null
+                IsAcceptedAsClaimed = counts is not null,
+                NeedsConfirmation = needs
             };
     }
 
@@ -200,29 +258,41 @@ internal sealed class AttendanceDocumentReader
             ? problem
             : null);
 
-    private static Instant ReadInstant(JsonObjectReader o, string name) =>
-        o.ReadValue<Instant?>(name, required: true, static (string text, out Instant? value) =>
+    private static bool ReadNeeds(JsonObjectReader o) =>
+        o.ReadString("needs", required: false, static text => text == ConfirmationNeed
+            ? null
+            : $"should be {ConfirmationNeed}, or be left out") is not null;
+
+    private static Instant ReadInstant(JsonObjectReader o, string name) => ReadInstant(o, name, required: true) ?? default;
+
+    private static Instant? ReadOptionalInstant(JsonObjectReader o, string name) => ReadInstant(o, name, required: false);
+
+    private static Instant? ReadInstant(JsonObjectReader o, string name, bool required) =>
+        o.ReadValue<Instant?>(name, required, static (string text, out Instant? value) =>
         {
             var parsed = InstantPattern.ExtendedIso.Parse(text);
             value = parsed.Success ? parsed.Value : null;
             return parsed.Success ? null : $"\"{TextSanitizer.ToSingleLine(text)}\" is not an instant in UTC such as 2020-06-16T08:30:00Z";
-        }) ?? default;
+        });
+
+    private static LocalDateTime? ReadLocalDateTime(JsonObjectReader o, string name) =>
+        o.ReadValue<LocalDateTime?>(name, required: false, static (string text, out LocalDateTime? value) =>
+        {
+            var parsed = LocalDateTimePattern.ExtendedIso.Parse(text);
+            value = parsed.Success ? parsed.Value : null;
+            return parsed.Success ? null : $"\"{TextSanitizer.ToSingleLine(text)}\" is not a local time such as 2020-06-16T10:30:00";
+        });
 
     /// <summary>Reads the name of an enum value; null for the one name that stands for no value.</summary>
     /// <param name="o">The object.</param>
     /// <param name="name">The property.</param>
     /// <param name="nullName">The name that stands for no value; null when every entry has a value.</param>
-    private static T? ReadEnum<T>(JsonObjectReader o, string name, string? nullName)
+    /// <param name="required">Whether the property must be there.</param>
+    private static T? ReadEnum<T>(JsonObjectReader o, string name, string? nullName, bool required = true)
         where T : struct, Enum =>
-        o.ReadValue<T?>(name, required: true, (string text, out T? value) =>
+        o.ReadValue<T?>(name, required, (string text, out T? value) =>
         {
-            // TryParse also accepts numbers; the document does not.
-            value = text.Length > 0
-                && char.IsLetter(text[0])
-                && Enum.TryParse<T>(text, ignoreCase: true, out var known)
-                && known.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)
-                ? known
-                : null;
+            value = WordList.Parse<T>(text);
             return value is not null || text == nullName
                 ? null
                 : $"\"{TextSanitizer.ToSingleLine(text)}\" is not one of {string.Join(", ", ListNames<T>(nullName))}";
@@ -230,7 +300,7 @@ internal sealed class AttendanceDocumentReader
 
     private static IEnumerable<string> ListNames<T>(string? nullName)
         where T : struct, Enum =>
-        Enum.GetNames(typeof(T)).Select(static name => name.ToLowerInvariant()).Concat(nullName is null ? [] : [nullName]);
+        WordList.GetWords<T>().Concat(nullName is null ? [] : [nullName]);
 
     private static string? AcceptAnyText(string text) => null;
 }

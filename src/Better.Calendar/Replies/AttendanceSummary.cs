@@ -21,7 +21,9 @@ public sealed record AttendanceSummary
     /// <summary>How many of those without a response could not be reached: their email bounced permanently.</summary>
     public required int Unreachable { get; init; }
 
-    /// <summary>How many of the responses are to an older version of the workshop (<see cref="AttendanceEntry.IsOutdated"/>).</summary>
+    /// <summary>
+    /// How many of the responses were given before the person was asked again (<see cref="AttendanceEntry.IsOutdated"/>).
+    /// </summary>
     public required int Outdated { get; init; }
 
     /// <summary>How many responses and delegations the organizer has yet to confirm.</summary>

@@ -18,10 +18,24 @@ internal static class AttendeeProperty
     /// The email address in a text, with or without mailto:, angle brackets or quotes around it; null when the text is not an address.
     /// </summary>
     public static EmailAddress? ParseAddress(string? text) =>
-        EmailAddress.TryParse(CalendarAddress.Find(text), out var address) ? address : null;
+        EmailAddress.TryParse(CalendarAddress.Find(StripRepeatedScheme(text)), out var address) ? address : null;
 
-    /// <summary>The PARTSTAT parameter (RFC 5545, 3.2.12) in upper case; null when there is no line or no such parameter.</summary>
-    public static string? GetPartStat(ContentLine? line) => line?["PARTSTAT"]?.Trim().ToUpperInvariant();
+    /// <summary>
+    /// The PARTSTAT parameter (RFC 5545, 3.2.12), or STATUS as vCalendar 1.0 called it, in upper case; null
+    /// when there is no line or no such parameter.
+    /// </summary>
+    public static string? GetPartStat(ContentLine? line) => (line?["PARTSTAT"] ?? line?["STATUS"])?.Trim().ToUpperInvariant();
+
+    /// <summary>What follows the last "mailto:" and the colons that a client wrote twice.</summary>
+    private static string? StripRepeatedScheme(string? text)
+    {
+        var last = text?.LastIndexOf("mailto:", StringComparison.OrdinalIgnoreCase) ?? -1;
+        var rest = last > 0 && text!.IndexOf('<') < 0 ? text.Substring(last) : text;
+        return rest?.Trim().TrimStart(':').Replace("::", ":");
+    }
+
+    /// <summary>How many people the attendee brings along (X-NUM-GUESTS, which Google writes); null when the line does not say.</summary>
+    public static int? GetGuests(ContentLine? line) => IntegerValue.Read(line?["X-NUM-GUESTS"]);
 
     /// <summary>
     /// The response that a PARTSTAT stands for; null when it is not a response (NEEDS-ACTION, DELEGATED, unknown values).

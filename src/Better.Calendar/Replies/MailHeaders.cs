@@ -24,6 +24,21 @@ internal sealed class MailHeaders(IReadOnlyList<Header> headers) : IEnumerable<H
             ? date
             : null;
 
+    /// <summary>The date of the first Received header, behind its last semicolon (RFC 5322, 3.6.7); null when there is none.</summary>
+    public DateTimeOffset? ReceivedDate
+    {
+        get
+        {
+            if (FindFirst(HeaderId.Received)?.RawValue is not { } value)
+            {
+                return null;
+            }
+
+            var start = Array.LastIndexOf(value, (byte)';') + 1;
+            return start > 0 && DateUtils.TryParse(value, start, value.Length - start, out var date) ? date : null;
+        }
+    }
+
     /// <summary>The addresses and groups in the first header with an id; empty when the header is missing or cannot be parsed.</summary>
     public InternetAddressList GetAddresses(HeaderId id) =>
         FindFirst(id) is { } header && InternetAddressList.TryParse(header.RawValue, out var addresses) ? addresses : [];

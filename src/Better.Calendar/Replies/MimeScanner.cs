@@ -8,10 +8,13 @@ namespace Better.Calendar.Replies;
 /// </summary>
 internal sealed class MimeScanner : MimeReader
 {
+    // A gateway encodes a forwarded mail, and the next one again; more has no purpose.
+    private const int MaxEncodedDepth = 3;
+
     private readonly byte[] mail;
-    private readonly ParserOptions options;
     private readonly ReplyLimits limits;
     private readonly MailContent content;
+    private readonly int encodedDepth;
 
     /// <summary>For each multipart or message around the current part, whether it belongs to a report.</summary>
     private readonly Stack<bool> reportStack = new();
@@ -19,15 +22,18 @@ internal sealed class MimeScanner : MimeReader
     private List<Header> headers = [];
     private bool hasReadHeaders;
     private int partCount;
+    private int messageDepth;
     private int returnedDepth;
     private int contentStart;
     private int contentEnd;
 
-    public MimeScanner(byte[] mail, ParserOptions options, ReplyLimits limits, MailContent content)
+    public MimeScanner(byte[] mail, ParserOptions options, ReplyLimits limits, MailContent content, int encodedDepth)
         : base(options, new MemoryStream(mail, writable: false)) =>
-        (this.mail, this.options, this.limits, this.content) = (mail, options, limits, content);
+        (this.mail, this.limits, this.content, this.encodedDepth) = (mail, limits, content, encodedDepth);
 
     private bool IsInsideReport => reportStack.Count > 0 && reportStack.Peek();
+
+    private bool IsForwarded => messageDepth > 0 || encodedDepth > 0;
 
     protected override void OnHeadersBegin(long beginOffset, int beginLineNumber, CancellationToken cancellationToken) => headers = [];
 
@@ -43,6 +49,7 @@ internal sealed class MimeScanner : MimeReader
         if (!hasReadHeaders)
         {
             (hasReadHeaders, content.Headers, content.BodyStart) = (true, new(headers), (int)endOffset);
+            content.Body = new(mail, content.BodyStart, mail.Length - content.BodyStart);
         }
     }
 
@@ -52,9 +59,15 @@ internal sealed class MimeScanner : MimeReader
         int beginLineNumber,
         CancellationToken cancellationToken)
     {
-        var isReport = IsInsideReport || contentType.IsMimeType("multipart", "report");
-        content.IsReport |= ShouldInspect() && isReport;
-        reportStack.Push(isReport);
+        var isReport = contentType.IsMimeType("multipart", "report");
+        if (ShouldInspect() && isReport && !IsForwarded)
+        {
+            content.IsReport = true;
+            content.IsDeliveryReport |=
+                "delivery-status".Equals(contentType.Parameters["report-type"]?.Trim(), StringComparison.OrdinalIgnoreCase);
+        }
+
+        reportStack.Push(IsInsideReport || isReport);
     }
 
     protected override void OnMultipartEnd(
@@ -77,6 +90,7 @@ internal sealed class MimeScanner : MimeReader
 
         // Otherwise a gateway or a colleague forwarded the mail: its parts are read, and the From of the outer mail decides who sent them.
         reportStack.Push(false);
+        messageDepth++;
         returnedDepth = isReturned ? reportStack.Count : returnedDepth;
     }
 
@@ -89,10 +103,10 @@ internal sealed class MimeScanner : MimeReader
         int lines,
         CancellationToken cancellationToken)
     {
-        if (returnedDepth == reportStack.Count)
+        returnedDepth = returnedDepth == reportStack.Count ? 0 : returnedDepth;
+        if (--messageDepth == 0)
         {
-            returnedDepth = 0;
-            content.ReturnedMessage ??= Slice(headersEndOffset, endOffset).ToArray();
+            content.EmbeddedMessage ??= mail.AsSpan((int)headersEndOffset, (int)(endOffset - headersEndOffset)).ToArray();
         }
 
         reportStack.Pop();
@@ -119,24 +133,81 @@ internal sealed class MimeScanner : MimeReader
         int lines,
         CancellationToken cancellationToken)
     {
-        if (!ShouldInspect())
+        if (ShouldInspect())
+        {
+            Inspect(new(contentType, new(headers), new(mail, contentStart, contentEnd - contentStart)));
+        }
+    }
+
+    private void Inspect(PartContent part)
+    {
+        var type = part.Type;
+        if (type.IsMimeType("message", "delivery-status") || type.IsMimeType("message", "global-delivery-status"))
+        {
+            content.DeliveryReports.Add(part);
+        }
+        else if (type.IsMimeType("message", "disposition-notification") || type.IsMimeType("message", "global-disposition-notification"))
+        {
+            content.Disposition ??= part;
+        }
+        else if (type.IsMimeType("message", "*"))
+        {
+            InspectEncodedMessage(part.Decode(limits.MaxBytes));
+        }
+        else if (SignedContent.IsSigned(part))
+        {
+            InspectSigned(part);
+        }
+        else if (!IsInsideReport && CalendarPart.TryCreate(part, IsForwarded) is { } calendar)
+        {
+            content.Add(calendar);
+        }
+        else if (type.IsMimeType("application", "ms-tnef") || type.IsMimeType("application", "vnd.ms-tnef"))
+        {
+            content.Tnef ??= part;
+        }
+        else if (type.IsMimeType("text", "*") && !IsForwarded)
+        {
+            content.Texts.Add(part);
+        }
+    }
+
+    /// <summary>Reads a mail that a gateway encoded (RFC 2046, 5.2.1 forbids it), which MimeKit leaves as it is.</summary>
+    private void InspectEncodedMessage(byte[]? bytes)
+    {
+        if (bytes is null || encodedDepth == MaxEncodedDepth)
         {
             return;
         }
 
-        if (contentType.IsMimeType("message", "delivery-status") || contentType.IsMimeType("message", "global-delivery-status"))
+        content.EmbeddedMessage ??= bytes;
+        if (!IsInsideReport)
         {
-            using var part = new MemoryStream(Slice(beginOffset, endOffset).ToArray(), writable: false);
-            if (MimeEntity.Load(options, part, persistent: false, cancellationToken) is MessageDeliveryStatus report)
-            {
-                content.DeliveryReports.Add(report);
-            }
+            InspectDecoded(bytes, isForwarded: true);
         }
-        else if (!IsInsideReport
-            && CalendarPart.TryCreate(contentType, new(headers), new(mail, contentStart, contentEnd - contentStart)) is { } calendar)
+    }
+
+    /// <summary>Reads what S/MIME wraps. Whether the signature is right is not judged: a reply counts with and without one.</summary>
+    private void InspectSigned(PartContent part)
+    {
+        if (encodedDepth < MaxEncodedDepth && part.Decode(limits.MaxBytes) is { } bytes && SignedContent.Find(bytes) is { } inner)
         {
-            var at = content.Calendars.FindIndex(other => other.Rank < calendar.Rank);
-            content.Calendars.Insert(at < 0 ? content.Calendars.Count : at, calendar);
+            InspectDecoded(inner, isForwarded: IsForwarded);
+        }
+    }
+
+    private void InspectDecoded(byte[] bytes, bool isForwarded)
+    {
+        try
+        {
+            var inner = MailContent.Parse(bytes, limits, encodedDepth + 1);
+            content.ExceededLimit ??= inner.ExceededLimit;
+            inner.Calendars.ForEach(calendar => content.Add(calendar with { IsForwarded = isForwarded }));
+            content.Texts.AddRange(isForwarded ? [] : inner.Texts);
+        }
+        catch (FormatException)
+        {
+            // It is no mail; there is nothing to read.
         }
     }
 
@@ -160,6 +231,4 @@ internal sealed class MimeScanner : MimeReader
 
         return true;
     }
-
-    private Span<byte> Slice(long start, long end) => mail.AsSpan((int)start, (int)(end - start));
 }

@@ -23,11 +23,11 @@ internal sealed class ReplyCalendar
     /// <summary>Whether the calendar has other components than events, such as tasks or free/busy times.</summary>
     public bool HasNonEventComponents { get; private set; }
 
-    /// <summary>Parses a calendar; null when a line is longer than the limits allow.</summary>
+    /// <summary>Parses a calendar; null when it has too many lines, or a line is longer than the limits allow.</summary>
     public static ReplyCalendar? Parse(byte[] bytes, string? partMethod, ReplyLimits limits)
     {
         var file = IcsParser.Parse(bytes);
-        if (file.LongestLineBytes > limits.MaxLineBytes)
+        if (file.LongestLineBytes > limits.MaxLineBytes || file.ParseFaults.Any(static fault => fault.Kind == ParseFaultKind.TooManyLines))
         {
             return null;
         }
@@ -40,6 +40,10 @@ internal sealed class ReplyCalendar
             method ??= component.Name == "VCALENDAR" ? component["METHOD"]?.Value.Trim().ToUpperInvariant() : null;
             CollectEvents(component, events, ref hasOthers);
         }
+
+        // Some programs write METHOD one level too low.
+        method = method is { Length: > 0 } ? method : events.Select(static e => e["METHOD"]).FirstOrDefault(static line => line is not null)
+            ?.Value.Trim().ToUpperInvariant();
 
         // Single dates come after the whole series, because they override it (RFC 5545, 3.8.4.4).
         var ordered = events.Where(static e => e.RecurrenceId is null)
@@ -70,7 +74,7 @@ internal sealed class ReplyCalendar
 internal sealed class ReplyEvent(Component component)
 {
     /// <summary>The UID in lower case, because some clients change its case; empty when it is missing.</summary>
-    public string Uid { get; } = component["UID"]?.UnescapedValue.Trim().ToLowerInvariant() ?? "";
+    public string Uid { get; } = GlobalObjectId.Unwrap(component["UID"]?.UnescapedValue.Trim() ?? "").ToLowerInvariant();
 
     /// <summary>The RECURRENCE-ID, which names one date of a recurring event; null when all dates are meant.</summary>
     public ContentLine? RecurrenceId => component["RECURRENCE-ID"];
@@ -83,6 +87,7 @@ internal sealed class ReplyEvent(Component component)
 
     public ContentLine? this[string name] => component[name];
 
-    /// <summary>The ATTENDEE properties.</summary>
-    public IEnumerable<ContentLine> Attendees => component.Lines.Where(static line => line.Name == "ATTENDEE");
+    /// <summary>The ATTENDEE properties, at most <see cref="InputLimits.Attendees"/>.</summary>
+    public IEnumerable<ContentLine> Attendees =>
+        component.Lines.Where(static line => line.Name == "ATTENDEE").Take(InputLimits.Attendees);
 }

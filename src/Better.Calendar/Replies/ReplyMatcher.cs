@@ -1,24 +1,24 @@
 using Better.Calendar.Icalendar.Parsing;
 using Better.Calendar.Model;
 using MimeKit;
-using NodaTime;
-using Zone = NodaTime.DateTimeZone;
 
 namespace Better.Calendar.Replies;
 
 /// <summary>Finds the workshops that a reply is about, by UID or reply token, and the sender, and creates the result.</summary>
 internal sealed class ReplyMatcher
 {
-    private const int MaxCommentLength = 2000;
-
     private readonly IncomingMail mail;
     private readonly ReplyCalendar calendar;
     private readonly TokenOwner? tokenOwner;
     private readonly SenderMatcher senderMatcher;
+    private readonly ReplyTimeParser times;
+    private readonly ResponseReader reader;
 
     public ReplyMatcher(IncomingMail mail, ReplyCalendar calendar)
     {
         (this.mail, this.calendar) = (mail, calendar);
+        times = new(calendar, mail.Policy.TimeZones);
+        reader = new(mail, times);
 
         // Outlook and Apple reply to Reply-To or ORGANIZER, and copy ORGANIZER into the reply: its address may have the token.
         tokenOwner = mail.FindTokenOwner() ?? calendar.Events
@@ -61,6 +61,13 @@ internal sealed class ReplyMatcher
                 "Neither the attendee in the calendar nor the address in From is an email address.");
         }
 
+        if (sender.Trust == SenderTrust.Claimed && mail.Policy.ClaimedSenders == AcceptancePolicy.Reject)
+        {
+            return mail.CreateUnrecognized(
+                UnrecognizedReason.UnknownSender,
+                $"Nothing but the mail itself says that {sender.Email} sent it; the policy rejects such replies.");
+        }
+
         if (sender.Role == SenderRole.Delegate && mail.Policy.Delegates == AcceptancePolicy.Reject)
         {
             return mail.CreateUnrecognized(
@@ -78,7 +85,7 @@ internal sealed class ReplyMatcher
         return calendar.Method switch
         {
             "REFRESH" => new RefreshRequest { MessageKey = mail.MessageKey, Sender = sender, WorkshopId = workshops.SingleWorkshop?.Id },
-            "COUNTER" => CreateProposal(first, workshops, sender),
+            "COUNTER" => CreateProposal(events, attendee, sender),
             _ => CreateParticipantReply(events, attendee, sender),
         };
     }
@@ -93,7 +100,8 @@ internal sealed class ReplyMatcher
             return CreateDelegation(events[0].Event, events[0].Matched, attendee!, sender);
         }
 
-        var responses = new List<WorkshopResponse>();
+        var latest = new Dictionary<string, (int Order, WorkshopResponse Response, bool IsCancelled)>(StringComparer.Ordinal);
+        var order = 0;
         foreach (var (e, matched) in events)
         {
             var eventAttendee = ReferenceEquals(e, events[0].Event) ? attendee : senderMatcher.FindAttendee(e);
@@ -106,15 +114,16 @@ internal sealed class ReplyMatcher
 
             foreach (var workshop in GetInvited(matched, sender))
             {
-                responses.RemoveAll(response => response.WorkshopId == workshop.Id);
-                responses.Add(new(workshop.Id, status, e.Sequence, GetTimestamp(e)));
+                latest[workshop.Id] = (
+                    order++,
+                    reader.CreateResponse(e, matched, workshop, sender, status),
+                    workshop.Status == WorkshopStatus.Cancelled);
             }
         }
 
-        var workshops = events.SelectMany(e => GetInvited(e.Matched, sender)).ToList();
+        var responses = latest.Values.OrderBy(static one => one.Order).Select(static one => one.Response).ToList();
         return responses.Count > 0
-            ? responses.TrueForAll(
-                response => workshops.Find(workshop => workshop.Id == response.WorkshopId)!.Status == WorkshopStatus.Cancelled)
+            ? latest.Values.All(static one => one.IsCancelled)
                 ? mail.CreateUnrecognized(
                     UnrecognizedReason.Outdated,
                     $"{sender.Email} responds to workshop \"{responses[0].WorkshopId}\", which is cancelled.")
@@ -124,6 +133,7 @@ internal sealed class ReplyMatcher
                     Sender = sender,
                     Responses = responses.ToValueList(),
                     IsWholeSeries = events[0].Matched.SingleWorkshop is null,
+                    Guests = AttendeeProperty.GetGuests(attendee),
                     Comment = GetComment(events[0].Event, attendee),
                 }
             : mail.CreateUnrecognized(
@@ -147,33 +157,46 @@ internal sealed class ReplyMatcher
                     },
                 DelegatedTo = AttendeeProperty.GetParameterAddress(attendee, "DELEGATED-TO"),
                 WorkshopIds = GetInvited(matched, sender).Select(static workshop => workshop.Id).ToValueList(),
-                Sequence = e.Sequence,
-                Timestamp = GetTimestamp(e),
+                Sequence = matched.SingleWorkshop is { } workshop ? reader.GetSequence(e, workshop, sender) : e.Sequence,
+                Timestamp = reader.GetTimestamp(e),
+                LastModified = reader.GetLastModified(e),
                 Comment = GetComment(e, attendee),
             };
 
-    private ReplyResult CreateProposal(ReplyEvent e, MatchedWorkshops matched, ReplySender sender)
+    private ReplyResult CreateProposal(
+        List<(ReplyEvent Event, MatchedWorkshops Matched)> events,
+        ContentLine? attendee,
+        ReplySender sender)
     {
+        var (e, matched) = events[0];
+        var status = AttendeeProperty.ToParticipationStatus(AttendeeProperty.GetPartStat(attendee));
         var workshop = matched.SingleWorkshop ?? mail.Lookup.Series.Workshops[0];
-        var zone = GetZone(workshop);
-        var start = ReplyTimeParser.ParseInstant(e["DTSTART"], calendar, mail.Policy.TimeZones, zone);
-        var end = ReplyTimeParser.ParseInstant(e["DTEND"], calendar, mail.Policy.TimeZones, zone)
-            ?? start + (ReplyTimeParser.ParseDuration(e["DURATION"]) ?? workshop.Duration);
-        return start is null || end <= start
-            ? mail.CreateUnrecognized(
-                UnrecognizedReason.IncompleteReply,
-                $"{sender.Email} proposes another time, but the calendar has no valid DTSTART, or ends before it starts.")
-            : new Proposal
-            {
-                MessageKey = mail.MessageKey,
-                Sender = sender,
-                WorkshopId = matched.SingleWorkshop?.Id,
-                Start = start.Value,
-                End = end!.Value,
-                Sequence = e.Sequence,
-                Timestamp = GetTimestamp(e),
-                Comment = GetComment(e, senderMatcher.FindAttendee(e)),
-            };
+        if (ProposedTime.Read(e, times, reader.GetZone(workshop), workshop.Duration) is not { } time)
+        {
+            // The response of a proposal counts, however its times are broken.
+            return status is not null
+                ? CreateParticipantReply(events, attendee, sender)
+                : mail.CreateUnrecognized(
+                    UnrecognizedReason.IncompleteReply,
+                    $"{sender.Email} proposes another time, but the calendar has no valid DTSTART, or ends before it starts.");
+        }
+
+        return new Proposal
+        {
+            MessageKey = mail.MessageKey,
+            Sender = sender,
+            WorkshopId = matched.SingleWorkshop?.Id,
+            Start = time.Start,
+            End = time.End,
+            LocalStart = time.LocalStart,
+            LocalEnd = time.LocalEnd,
+            Status = matched.SingleWorkshop is null or { Status: WorkshopStatus.Cancelled } ? null : status,
+            Sequence = reader.GetSequence(e, workshop, sender),
+            Timestamp = reader.GetTimestamp(e),
+            LastModified = reader.GetLastModified(e),
+            Guests = AttendeeProperty.GetGuests(attendee),
+            Comment = GetComment(e, attendee),
+        };
     }
 
     /// <summary>Finds what an event is about: a workshop or the whole series; null, with the reason, when it is about neither.</summary>
@@ -192,7 +215,7 @@ internal sealed class ReplyMatcher
                 return new(null);
             }
 
-            if (FindWorkshopByRecurrenceId(date) is { } onDate)
+            if (OccurrenceMatcher.Find(mail.Lookup.Series, date, times, mail.Policy.TimeZones) is { } onDate)
             {
                 return new(onDate);
             }
@@ -220,34 +243,6 @@ internal sealed class ReplyMatcher
     }
 
     /// <summary>
-    /// Finds the workshop that a RECURRENCE-ID means: the one that starts at that instant, or else the first one on that day, because it
-    /// may have moved within the day.
-    /// </summary>
-    private Workshop? FindWorkshopByRecurrenceId(ContentLine recurrenceId)
-    {
-        Workshop? sameDay = null;
-        foreach (var workshop in mail.Lookup.Series.Workshops)
-        {
-            var zone = GetZone(workshop);
-            if (ReplyTimeParser.Read(recurrenceId) is not { } time
-                || ReplyTimeParser.ParseInstant(recurrenceId, calendar, mail.Policy.TimeZones, zone) is not { } instant)
-            {
-                return null;
-            }
-
-            if (instant == workshop.Start.InZoneLeniently(zone).ToInstant())
-            {
-                return workshop;
-            }
-
-            var day = time.IsDate ? time.LocalDateTime.Date : instant.InZone(zone).Date;
-            sameDay ??= day == workshop.Start.Date ? workshop : null;
-        }
-
-        return sameDay;
-    }
-
-    /// <summary>
     /// The workshops that a reply is about: the matched one, or for the whole series those that the sender is invited to.
     /// </summary>
     private IEnumerable<Workshop> GetInvited(MatchedWorkshops matched, ReplySender sender) =>
@@ -255,15 +250,18 @@ internal sealed class ReplyMatcher
         : mail.Lookup.FindParticipant(sender.DelegatedFrom ?? sender.Email) is { } participant ? mail.Lookup.Series.WorkshopsOf(participant)
         : mail.Lookup.Series.Workshops;
 
-    private Instant GetTimestamp(ReplyEvent e) => ReplyTimeParser.ParseUtc(e["DTSTAMP"]) ?? mail.Date;
-
-    private Zone GetZone(Workshop workshop) => mail.Policy.TimeZones.GetZoneOrNull(workshop.Zone ?? mail.Lookup.Series.Zone) ?? Zone.Utc;
-
-    /// <summary>The comment: COMMENT, or the parameter that Google writes on ATTENDEE; null when there is none.</summary>
+    /// <summary>
+    /// The comment: COMMENT, or the parameter that Google writes on ATTENDEE, or Apple's comments that only the organizer shall see; null
+    /// when there is none.
+    /// </summary>
     private static string? GetComment(ReplyEvent e, ContentLine? attendee)
     {
-        var text = e["COMMENT"]?.UnescapedValue ?? attendee?["X-RESPONSE-COMMENT"] ?? "";
-        var clean = TextSanitizer.ToMultiLine(text.Length > 2 * MaxCommentLength ? text.Substring(0, 2 * MaxCommentLength) : text);
-        return clean.Length == 0 ? null : TextSanitizer.Truncate(clean, MaxCommentLength);
+        var text = e["COMMENT"]?.UnescapedValue
+            ?? attendee?["X-RESPONSE-COMMENT"]
+            ?? e["X-CALENDARSERVER-PRIVATE-COMMENT"]?.UnescapedValue
+            ?? e["X-CALENDARSERVER-ATTENDEE-COMMENT"]?.UnescapedValue
+            ?? "";
+        var clean = TextSanitizer.ToMultiLine(text.Length > 2 * InputLimits.Comment ? text.Substring(0, 2 * InputLimits.Comment) : text);
+        return clean.Length == 0 ? null : TextSanitizer.Truncate(clean, InputLimits.Comment);
     }
 }

@@ -1,15 +1,19 @@
+using System.Text.Json.Serialization;
 using Better.Calendar.Model;
 using NodaTime;
 
 namespace Better.Calendar;
 
 /// <summary>
-/// How replies are read, and which replies count. With the defaults, only a reply whose sender is authenticated, or that came to a reply
-/// token, changes the attendance.
+/// How replies are read, and which replies count. With the defaults, a reply from the address that was invited counts, as it does for every
+/// calendar server. With reply tokens or a trusted server, only a reply with a token, or of an authenticated sender, counts without
+/// confirmation.
 /// </summary>
 public sealed record ReplyPolicy
 {
     internal static readonly ReplyPolicy Default = new();
+
+    private readonly AcceptancePolicy? claimedSenders;
 
     /// <summary>
     /// The reply tokens with which the emails were written (<see cref="InvitationOptions.ReplyTokens"/>). Default: null, the emails had no
@@ -29,6 +33,22 @@ public sealed record ReplyPolicy
     {
         get; init =>
         field = value is null ? null : Guard.ValidateName(value, nameof(TrustedAuthenticationServer));
+    }
+
+    /// <summary>
+    /// What happens to replies of which only the mail itself says who sent them (<see cref="SenderTrust.Claimed"/>). Default: <see
+    /// cref="AcceptancePolicy.Accept"/>, so that a reply from the invited address counts, as it does for calendar servers; with <see
+    /// cref="ReplyTokens"/> or a <see cref="TrustedAuthenticationServer"/>, <see cref="AcceptancePolicy.RequireConfirmation"/>, because
+    /// then a genuine reply can show that it is one.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of <see cref="AcceptancePolicy"/>.</exception>
+    public AcceptancePolicy ClaimedSenders
+    {
+        get => claimedSenders
+            ?? (ReplyTokens is null && TrustedAuthenticationServer is null
+                ? AcceptancePolicy.Accept
+                : AcceptancePolicy.RequireConfirmation);
+        init => claimedSenders = ArgumentGuard.Defined(value, nameof(ClaimedSenders));
     }
 
     /// <summary>
@@ -55,6 +75,7 @@ public sealed record ReplyPolicy
 }
 
 /// <summary>What happens to replies of people who are not invited themselves.</summary>
+[JsonConverter(typeof(WordJsonConverter<AcceptancePolicy>))]
 public enum AcceptancePolicy
 {
     /// <summary>Their responses are stored, but count only after the organizer has confirmed them.</summary>

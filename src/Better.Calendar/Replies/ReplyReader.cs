@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Better.Calendar.Icalendar.Parsing;
 using Better.Calendar.Model;
 using Better.Calendar.Replies;
 using MimeKit;
@@ -44,6 +43,26 @@ public static class ReplyReader
         ArgumentNullException.ThrowIfNull(mail);
         ArgumentNullException.ThrowIfNull(series);
         return Read(BoundedReader.Read(mail, (policy ?? ReplyPolicy.Default).Limits.MaxBytes), series, policy, sender);
+    }
+
+    /// <summary>Reads a mail from a stream without synchronous I/O, as a web server asks for.</summary>
+    /// <inheritdoc cref="Read(Stream, WorkshopSeries, ReplyPolicy, SenderAuthentication)" path="/exception"/>
+    /// <param name="mail">The mail as it was delivered, such as the body of a request; read to its end or to the limit, not closed.</param>
+    /// <param name="series">The series whose invitations the mail may reply to, as it is now.</param>
+    /// <param name="policy">How replies are read; null for the defaults.</param>
+    /// <param name="sender">What the host knows about the sender; null to use the server that the policy trusts.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
+    public static Task<ReplyResult> ReadAsync(
+        Stream mail,
+        WorkshopSeries series,
+        ReplyPolicy? policy = null,
+        SenderAuthentication? sender = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(mail);
+        ArgumentNullException.ThrowIfNull(series);
+        return ReadAllAsync(mail, series, policy, sender, cancellationToken);
     }
 
     /// <summary>Reads a mail from its bytes.</summary>
@@ -103,7 +122,21 @@ public static class ReplyReader
         return Read(MailContent.ToBytes(message), series, policy, sender);
     }
 
-    private static ReplyResult ReadMail(IncomingMail mail)
+    private static async Task<ReplyResult> ReadAllAsync(
+        Stream mail,
+        WorkshopSeries series,
+        ReplyPolicy? policy,
+        SenderAuthentication? sender,
+        CancellationToken cancellationToken)
+    {
+        var limit = (policy ?? ReplyPolicy.Default).Limits.MaxBytes;
+        return Read(await BoundedReader.ReadAsync(mail, limit, cancellationToken).ConfigureAwait(false), series, policy, sender);
+    }
+
+    private static ReplyResult ReadMail(IncomingMail mail) =>
+        ReadContent(mail) with { SentAt = mail.SentAt, ReceivedAt = mail.ReceivedAt };
+
+    private static ReplyResult ReadContent(IncomingMail mail)
     {
         if (mail.Content.ExceededLimit is { } limit)
         {
@@ -115,7 +148,25 @@ public static class ReplyReader
             return bounce;
         }
 
-        return mail.Content.Calendars.Count > 0 ? ReadCalendars(mail) : ReadWithoutCalendar(mail);
+        if (mail.Content.Calendars.Count == 0
+            && mail.Content.Tnef is { } tnef
+            && TnefReply.Read(tnef, mail.From, mail.Policy.Limits.MaxBytes) is { } response)
+        {
+            mail.Content.Calendars.Add(response);
+        }
+
+        if (mail.Content.Calendars.Count == 0)
+        {
+            mail.Content.Calendars.AddRange(CalendarPart.FindInTexts(mail.Content.Texts, mail.Policy.Limits));
+        }
+
+        // What a mail server returns inside its mail is no reply to us.
+        if (mail.Content.Calendars.Exists(part => !part.IsForwarded || !mail.IsFromMailSystem))
+        {
+            return ReadCalendars(mail);
+        }
+
+        return AutoReplyReader.Read(mail) is { } autoReply ? autoReply : ReadText(mail);
     }
 
     /// <summary>Reads the first calendar that is a reply; when none is, the result is that of the likeliest one.</summary>
@@ -127,7 +178,8 @@ public static class ReplyReader
         {
             if (at == mail.Content.Calendars.Count)
             {
-                return first;
+                // Some vacation programs attach the invitation that they answer.
+                return AutoReplyReader.Read(mail) ?? first;
             }
 
             result = ReadCalendar(mail, mail.Content.Calendars[at]);
@@ -143,7 +195,7 @@ public static class ReplyReader
         {
             return mail.CreateUnrecognized(
                 UnrecognizedReason.TooLarge,
-                "The calendar in the mail, or a line of it, is longer than ReplyLimits allows.");
+                "The calendar in the mail, or a line of it, is longer than ReplyLimits allows, or has too many lines for its length.");
         }
 
         return calendar.Method switch
@@ -169,15 +221,15 @@ public static class ReplyReader
         };
     }
 
-    private static ReplyResult ReadWithoutCalendar(IncomingMail mail) =>
-        mail.IsAutomatic
-            ? new AutoReply
-            {
-                MessageKey = mail.MessageKey,
-                Email = mail.From,
-                Subject = TextSanitizer.Truncate(TextSanitizer.ToSingleLine(mail.Content.Headers[HeaderId.Subject] ?? ""), 200)
-            }
-            : mail.CreateUnrecognized(UnrecognizedReason.NoCalendar, "The mail has no calendar; somebody has to read it.");
+    private static UnrecognizedMail ReadText(IncomingMail mail)
+    {
+        var unrecognized = mail.CreateUnrecognized(
+            UnrecognizedReason.NoCalendar,
+            mail.Content.Disposition is not null
+                ? "The mail reports that somebody opened or deleted an email; that says nothing about attendance."
+                : "The mail has no calendar; somebody has to read it.");
+        return unrecognized with { Suggestion = TextResponseReader.Read(mail) };
+    }
 
     /// <summary>
     /// The Message-ID, which is unique (RFC 5322, 3.6.4); without one, a digest of From, Date, Subject and body, because other headers

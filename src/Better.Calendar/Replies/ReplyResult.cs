@@ -19,6 +19,12 @@ public abstract record ReplyResult
     /// participant and the time.
     /// </summary>
     public required string MessageKey { get; init => field = ArgumentGuard.NotNull(value, nameof(MessageKey)); }
+
+    /// <summary>The Date of the mail; null when it has none, or when its year is not plausible.</summary>
+    public Instant? SentAt { get; init; }
+
+    /// <summary>When the host's own mail server received the mail, by the first Received header; null when it has none.</summary>
+    public Instant? ReceivedAt { get; init; }
 }
 
 /// <summary>A response (METHOD:REPLY, RFC 5546, 3.2.3): the sender accepts, accepts tentatively or declines.</summary>
@@ -32,6 +38,11 @@ public sealed record ParticipantReply : ReplyResult
 
     /// <summary>Whether the reply is to the whole series, which was sent as one recurring event. Default: false.</summary>
     public bool IsWholeSeries { get; init; }
+
+    /// <summary>
+    /// How many people the sender brings along (X-NUM-GUESTS, which Google and others write); null when the reply does not say.
+    /// </summary>
+    public int? Guests { get; init; }
 
     /// <summary>The comment of the sender, at most 2,000 characters; null when there is none.</summary>
     public string? Comment { get; init; }
@@ -55,6 +66,11 @@ public sealed record Delegation : ReplyResult
     /// <summary>When the reply was written: DTSTAMP, or the Date of the mail when there is no DTSTAMP.</summary>
     public required Instant Timestamp { get; init; }
 
+    /// <summary>
+    /// LAST-MODIFIED of the reply (RFC 5545, 3.8.7.3), which orders replies with the same timestamp; null when it has none.
+    /// </summary>
+    public Instant? LastModified { get; init; }
+
     /// <summary>The comment of the sender, at most 2,000 characters; null when there is none.</summary>
     public string? Comment { get; init; }
 }
@@ -70,17 +86,42 @@ public sealed record Proposal : ReplyResult
     /// <summary>The id of the workshop that should move; null for the whole series.</summary>
     public required string? WorkshopId { get; init; }
 
-    /// <summary>The proposed start.</summary>
-    public required Instant Start { get; init; }
+    /// <summary>The proposed start; null when nothing defines its time zone (then see <see cref="LocalStart"/>).</summary>
+    public required Instant? Start { get; init; }
 
-    /// <summary>The proposed end.</summary>
-    public required Instant End { get; init; }
+    /// <summary>The proposed end; null when nothing defines its time zone (then see <see cref="LocalEnd"/>).</summary>
+    public required Instant? End { get; init; }
+
+    /// <summary>
+    /// The proposed start as it is written, when its time zone is unknown: neither a VTIMEZONE of the reply nor a known name defines it.
+    /// Otherwise null.
+    /// </summary>
+    public LocalDateTime? LocalStart { get; init; }
+
+    /// <summary>The proposed end as it is written, when its time zone is unknown. Otherwise null.</summary>
+    public LocalDateTime? LocalEnd { get; init; }
+
+    /// <summary>
+    /// The response to the workshop as it is, if the proposal has one (PARTSTAT); it counts like that of a reply. Null when there is none,
+    /// or when the proposal is about the whole series.
+    /// </summary>
+    public ParticipationStatus? Status { get; init; }
 
     /// <summary>The SEQUENCE of the invitation that was replied to; 0 when the mail does not say.</summary>
     public required int Sequence { get; init; }
 
     /// <summary>When the reply was written: DTSTAMP, or the Date of the mail when there is no DTSTAMP.</summary>
     public required Instant Timestamp { get; init; }
+
+    /// <summary>
+    /// LAST-MODIFIED of the reply (RFC 5545, 3.8.7.3), which orders replies with the same timestamp; null when it has none.
+    /// </summary>
+    public Instant? LastModified { get; init; }
+
+    /// <summary>
+    /// How many people the sender brings along (X-NUM-GUESTS, which Google and others write); null when the reply does not say.
+    /// </summary>
+    public int? Guests { get; init; }
 
     /// <summary>The comment of the sender, at most 2,000 characters; null when there is none.</summary>
     public string? Comment { get; init; }
@@ -126,9 +167,22 @@ public sealed record Bounce : ReplyResult
     /// <see cref="SenderTrust.Claimed"/>, because anybody can write such a report.
     /// </summary>
     public required SenderTrust Trust { get; init; }
+
+    /// <summary>
+    /// Whether nothing in the report shows that it is about an email of the series: no token, no UID, no Message-ID, and no headers of such
+    /// an email. Anybody can write such a report, so it makes nobody unreachable (<see cref="Attendance.Unreachable"/>) until the organizer
+    /// has confirmed it (<see cref="Attendance.Confirm(Bounce)"/>). Default: false.
+    /// </summary>
+    public bool NeedsConfirmation { get; init; }
+
+    /// <summary>
+    /// What the same report says about other recipients, each as a bounce of its own that has no others; empty for most reports.
+    /// <see cref="Attendance.WithReply"/> adds them all.
+    /// </summary>
+    public ValueList<Bounce> Others { get; init => field = ArgumentGuard.NotNull(value, nameof(Others)); } = [];
 }
 
-/// <summary>An automatic reply, such as an out-of-office message or a read receipt. It says nothing about attendance.</summary>
+/// <summary>An automatic reply of somebody's mailbox, such as an out-of-office message. It says nothing about attendance.</summary>
 public sealed record AutoReply : ReplyResult
 {
     /// <summary>The address in From; null when there is none.</summary>
@@ -146,4 +200,10 @@ public sealed record UnrecognizedMail : ReplyResult
 
     /// <summary>What was found, in an English sentence for logs and organizers. Its text may change between versions.</summary>
     public required string Detail { get; init => field = ArgumentGuard.NotNull(value, nameof(Detail)); }
+
+    /// <summary>
+    /// What the mail seems to say about attendance, when it answers one of our emails in a line such as "yes, I'll come", in one of the ten
+    /// languages; otherwise null. It never counts by itself.
+    /// </summary>
+    public SuggestedResponse? Suggestion { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Better.Calendar;
 
 /// <summary>The sender of a reply.</summary>
@@ -19,15 +21,22 @@ public sealed record ReplySender
     public SenderTrust Trust { get; init; }
 
     /// <summary>
+    /// Whether the <see cref="ReplyPolicy"/> counts a reply although only the mail itself names its sender
+    /// (<see cref="SenderTrust.Claimed"/>). Default: false.
+    /// </summary>
+    public bool IsAcceptedAsClaimed { get; init; }
+
+    /// <summary>
     /// Whether the <see cref="ReplyPolicy"/> requires confirmation by the organizer, however certain the sender is. Default: false.
     /// </summary>
     public bool NeedsConfirmation { get; init; }
 
     /// <summary>Whether the reply counts without confirmation by the organizer.</summary>
-    public bool IsEffective => Trust != SenderTrust.Claimed && !NeedsConfirmation;
+    public bool IsEffective => (Trust != SenderTrust.Claimed || IsAcceptedAsClaimed) && !NeedsConfirmation;
 }
 
 /// <summary>Whether the sender of a reply was invited.</summary>
+[JsonConverter(typeof(WordJsonConverter<SenderRole>))]
 public enum SenderRole
 {
     /// <summary>The sender is a participant who is invited to the workshop.</summary>

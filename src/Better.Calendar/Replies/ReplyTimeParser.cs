@@ -4,11 +4,19 @@ using NodaTime;
 
 namespace Better.Calendar.Replies;
 
-/// <summary>Reads the dates and times of replies, in the many ways in which clients write them.</summary>
-internal static class ReplyTimeParser
+/// <summary>Reads the dates and times of a reply, in the many ways in which clients write them.</summary>
+/// <param name="calendar">The calendar of the reply, whose VTIMEZONEs define its zones.</param>
+/// <param name="zones">The known time zones, for what no VTIMEZONE defines.</param>
+internal sealed class ReplyTimeParser(ReplyCalendar calendar, IDateTimeZoneProvider zones)
 {
     // About three years, far more than any workshop takes.
     private const long MaxSeconds = 100_000_000;
+
+    // Zones with their whole history have about 150.
+    private const int MaxObservances = 2_000;
+
+    private readonly Dictionary<string, ReplyZone> known = new(StringComparer.Ordinal);
+    private Dictionary<string, Component>? components;
 
     /// <summary>The date or time of a property; null when there is none, or when its year is not plausible.</summary>
     public static DateTimeValue? Read(ContentLine? line) =>
@@ -19,36 +27,6 @@ internal static class ReplyTimeParser
     /// </summary>
     public static Instant? ParseUtc(ContentLine? line) => Read(line)?.LocalDateTime.InUtc().ToInstant();
 
-    /// <summary>
-    /// The instant of a property in the time zone that it names; for a date, its midnight. Null when there is none, or when nothing defines
-    /// its zone.
-    /// </summary>
-    /// <param name="line">The property.</param>
-    /// <param name="calendar">The calendar, whose VTIMEZONE counts when the zone is not known otherwise.</param>
-    /// <param name="zones">The known time zones.</param>
-    /// <param name="fallback">The zone of a time that names no zone.</param>
-    public static Instant? ParseInstant(ContentLine? line, ReplyCalendar calendar, IDateTimeZoneProvider zones, DateTimeZone fallback)
-    {
-        if (Read(line) is not { } time)
-        {
-            return null;
-        }
-
-        if (time.IsUtc)
-        {
-            return time.LocalDateTime.InUtc().ToInstant();
-        }
-
-        if (string.IsNullOrWhiteSpace(time.ZoneId))
-        {
-            return time.LocalDateTime.InZoneLeniently(fallback).ToInstant();
-        }
-
-        return TimeZoneIds.Find(time.ZoneId, zones) is { } zone
-            ? time.LocalDateTime.InZoneLeniently(zone).ToInstant()
-            : ResolveByVTimeZone(time.LocalDateTime, time.ZoneId!.Trim().Trim('"'), calendar);
-    }
-
     /// <summary>The value of DURATION; null when there is none, or when it is not plausible.</summary>
     public static Duration? ParseDuration(ContentLine? line) =>
         line is not null && DurationValue.Read(line.Value.Trim()) is { IsNegative: false, Seconds: > 0 and <= MaxSeconds } length
@@ -56,35 +34,122 @@ internal static class ReplyTimeParser
             : null;
 
     /// <summary>
-    /// Resolves a local time by the VTIMEZONE in the calendar, which alone defines zones such as Outlook's "Customized Time Zone"; null
-    /// when there is none that can be read.
+    /// The instant of a time in the time zone that it names; for a date, its midnight. Null when nothing defines its zone.
     /// </summary>
-    private static Instant? ResolveByVTimeZone(LocalDateTime local, string id, ReplyCalendar calendar)
+    /// <param name="time">The time.</param>
+    /// <param name="fallback">The zone of a time that names no zone.</param>
+    public Instant? ToInstant(DateTimeValue time, DateTimeZone fallback) =>
+        time.IsUtc ? time.LocalDateTime.InUtc().ToInstant()
+        : string.IsNullOrWhiteSpace(time.ZoneId) ? time.LocalDateTime.InZoneLeniently(fallback).ToInstant()
+        : GetZone(time.ZoneId!.Trim().Trim('"').Trim()).ToInstant(time.LocalDateTime);
+
+    /// <summary>
+    /// The zone of a TZID. What the VTIMEZONE of the file says counts first (RFC 5545, 3.2.19): Notes writes London's clock changes under
+    /// "GMT". A known name is the fallback, then the name that libical writes beside the TZID.
+    /// </summary>
+    private ReplyZone GetZone(string id)
     {
-        var zone = calendar.Components.SelectMany(static component => component.Components)
-            .FirstOrDefault(component => component.Name == "VTIMEZONE" && component["TZID"]?.Value.Trim() == id);
-        if (zone is null || zone.Components.Count > 20)
+        if (known.TryGetValue(id, out var zone))
+        {
+            return zone;
+        }
+
+        var component = FindComponent(id);
+        var parsed = component is null ? null : ParseVTimeZone(component, id);
+        return known[id] = new(
+            parsed,
+            () => TimeZoneIds.Find(id, zones) ?? TimeZoneIds.Find(component?["X-LIC-LOCATION"]?.Value.Trim(), zones));
+    }
+
+    private Component? FindComponent(string id)
+    {
+        if (components is null)
+        {
+            components = new(StringComparer.Ordinal);
+            foreach (var component in calendar.Components.SelectMany(static component => component.Components))
+            {
+                if (component.Name == "VTIMEZONE"
+                    && component["TZID"]?.Value.Trim().Trim('"') is { Length: > 0 } name
+                    && !components.ContainsKey(name))
+                {
+                    components.Add(name, component);
+                }
+            }
+        }
+
+        return components.TryGetValue(id, out var found) ? found : null;
+    }
+
+    private static VTimeZone? ParseVTimeZone(Component component, string id)
+    {
+        if (component.Components.Count > MaxObservances)
         {
             return null;
         }
 
         var lines = new List<string> { "BEGIN:VTIMEZONE", $"TZID:{id}" };
-        foreach (var observance in zone.Components.Where(static component => component.Name is "STANDARD" or "DAYLIGHT"))
+        foreach (var observance in component.Components.Where(static inner => inner.Name is "STANDARD" or "DAYLIGHT"))
         {
             lines.Add($"BEGIN:{observance.Name}");
-            lines.AddRange(observance.Lines.Where(static line => line.Name is "DTSTART" or "TZOFFSETFROM" or "TZOFFSETTO" or "RRULE")
-                .Select(static line => $"{line.Name}:{line.Value.Trim()}"));
+            lines.AddRange(observance.Lines.Select(line => Normalize(line, observance)).OfType<string>());
             lines.Add($"END:{observance.Name}");
         }
 
         lines.Add("END:VTIMEZONE");
         try
         {
-            return VTimeZone.Parse(lines).GetUtcOffset(local) is { } offset ? local.WithOffset(offset).ToInstant() : null;
+            return VTimeZone.Parse(lines);
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or OverflowException)
         {
             return null;
         }
+    }
+
+    /// <summary>A line as the strict parser expects it; null for one that it need not know.</summary>
+    private static string? Normalize(ContentLine line, Component observance)
+    {
+        var value = line.Value.Trim().ToUpperInvariant();
+        return line.Name switch
+        {
+            "DTSTART" => $"DTSTART:{value.TrimEnd('Z')}",
+            "RDATE" => $"RDATE:{string.Join(",", value.Split(',').Select(static date => date.Split('/')[0].Trim().TrimEnd('Z')))}",
+            "TZOFFSETFROM" or "TZOFFSETTO" => $"{line.Name}:{value.Replace(":", "")}",
+            "RRULE" => $"RRULE:{NormalizeUntil(value, observance["TZOFFSETFROM"]?.Value.Trim())}",
+            _ => null,
+        };
+    }
+
+    /// <summary>
+    /// A rule whose UNTIL is in UTC, as it must be (RFC 5545, 3.3.10), although Exchange and others write it as a local time.
+    /// </summary>
+    private static string NormalizeUntil(string rule, string? offsetFrom)
+    {
+        var parts = rule.Replace(" ", "").Trim(';').Split(';');
+        var at = Array.FindIndex(parts, static part => part.StartsWith("UNTIL=", StringComparison.Ordinal));
+        if (at < 0
+            || !DateTimeValue.Parse(parts[at].Substring("UNTIL=".Length), out var local, out var isDate, out var isUtc)
+            || (isUtc && !isDate)
+            || local.Year is < 2 or > 9990)
+        {
+            return string.Join(";", parts);
+        }
+
+        local = isDate ? local.PlusDays(1).PlusSeconds(-1) : local;
+        var pattern = NodaTime.Text.OffsetPattern.CreateWithInvariantCulture("+HHmm");
+        var utc = offsetFrom is not null && pattern.Parse(offsetFrom.Replace(":", "")) is { Success: true } offset
+            ? local.PlusSeconds(-offset.Value.Seconds)
+            : local;
+        parts[at] = $"UNTIL={DateTimeFormatter.FormatLocal(utc)}Z";
+        return string.Join(";", parts);
+    }
+
+    /// <summary>What defines a zone: the VTIMEZONE of the file, or a known name, or nothing.</summary>
+    private sealed record ReplyZone(VTimeZone? VTimeZone, Func<DateTimeZone?> FindNamed)
+    {
+        public Instant? ToInstant(LocalDateTime local) =>
+            VTimeZone?.GetUtcOffset(local) is { } offset ? local.WithOffset(offset).ToInstant()
+            : FindNamed() is { } named ? local.InZoneLeniently(named).ToInstant()
+            : null;
     }
 }

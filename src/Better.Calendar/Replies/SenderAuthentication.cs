@@ -26,8 +26,9 @@ public sealed record SenderAuthentication
     /// <summary>Reads the Authentication-Results headers that the host's own mail server wrote (RFC 8601).</summary>
     /// <remarks>
     /// The sender is authenticated when DMARC passed for the domain in From, or, when the server reports no DMARC result, when a DKIM
-    /// signature of exactly that domain passed. Only headers that the server itself can have written count: those above all Received
-    /// headers, or else the first one. A header that somebody else wrote in the name of the server is below those.
+    /// signature of exactly that domain passed. Only headers that the server itself can have written count: those above the first Received
+    /// header of the server, or, when none names it, above all Received headers. What somebody else wrote in the name of the server is
+    /// below.
     /// </remarks>
     /// <param name="message">The mail as the server delivered it.</param>
     /// <param name="trustedAuthenticationServer">The authserv-id of the server, with which its headers begin.</param>
@@ -69,31 +70,34 @@ public sealed record SenderAuthentication
 
     private static IEnumerable<AuthenticationMethodResult> GetResults(MailHeaders headers, string trustedAuthenticationServer)
     {
-        var isAbove = true;
-        var hasFirst = false;
+        // Our server writes above what it received. Without a Received of its name, those above all Received are its own.
+        bool IsOwn(Header header) => header.Id == HeaderId.Received && IsReceivedBy(header, trustedAuthenticationServer);
+        var ownReceived = headers.FirstOrDefault(IsOwn) ?? headers.FirstOrDefault(static header => header.Id == HeaderId.Received);
         foreach (var header in headers)
         {
-            isAbove &= header.Id != HeaderId.Received;
-            if (header.Id != HeaderId.AuthenticationResults)
-            {
-                continue;
-            }
-
-            if (!isAbove && hasFirst)
+            if (ReferenceEquals(header, ownReceived))
             {
                 yield break;
             }
 
-            if (AuthenticationResults.TryParse(header.RawValue, out var results)
+            if (header.Id == HeaderId.AuthenticationResults
+                && AuthenticationResults.TryParse(header.RawValue, out var results)
                 && EqualsIgnoreCase(results.AuthenticationServiceIdentifier, trustedAuthenticationServer))
             {
-                hasFirst = true;
                 foreach (var result in results.Results)
                 {
                     yield return result;
                 }
             }
         }
+    }
+
+    /// <summary>Whether a Received header says that a server of this name wrote it (RFC 5321, 4.4: "by").</summary>
+    private static bool IsReceivedBy(Header received, string server)
+    {
+        var words = received.Value.Split([' ', '\t', '\r', '\n', ';'], StringSplitOptions.RemoveEmptyEntries);
+        var by = Array.FindIndex(words, static word => EqualsIgnoreCase(word, "by"));
+        return by >= 0 && by + 1 < words.Length && EqualsIgnoreCase(words[by + 1].TrimEnd('.'), server);
     }
 
     private static string? GetProperty(AuthenticationMethodResult result, string type, string name) =>

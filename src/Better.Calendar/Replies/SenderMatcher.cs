@@ -47,7 +47,7 @@ internal sealed class SenderMatcher(IncomingMail mail, TokenOwner? owner)
         if (mail.Lookup.FindParticipant(claimed) is { } participant
             && (attendee is not null || owner is null || owner.Participant != participant))
         {
-            return CreateSender(participant, null, matched);
+            return CreateSender(participant, attendee, matched);
         }
 
         if (line is not null
@@ -61,13 +61,14 @@ internal sealed class SenderMatcher(IncomingMail mail, TokenOwner? owner)
                 Role = SenderRole.Delegate,
                 DelegatedFrom = delegator.Email,
                 Trust = GetTrust(delegator, attendee, matched),
+                IsAcceptedAsClaimed = AcceptsClaims,
                 NeedsConfirmation = mail.Policy.Delegates == AcceptancePolicy.RequireConfirmation,
             };
         }
 
         if ((owner?.Participant ?? mail.Lookup.FindParticipant(mail.From)) is { } known)
         {
-            return CreateSender(known, attendee == known.Email ? null : attendee, matched);
+            return CreateSender(known, attendee, matched);
         }
 
         return claimed is null ? null : new()
@@ -75,20 +76,38 @@ internal sealed class SenderMatcher(IncomingMail mail, TokenOwner? owner)
             Email = claimed,
             Role = SenderRole.Uninvited,
             Trust = mail.IsAuthenticated && claimed == mail.From ? SenderTrust.Authenticated : SenderTrust.Claimed,
+            IsAcceptedAsClaimed = AcceptsClaims,
             NeedsConfirmation = mail.Policy.UninvitedSenders == AcceptancePolicy.RequireConfirmation,
         };
     }
 
-    private ReplySender CreateSender(Participant participant, EmailAddress? alias, MatchedWorkshops matched)
+    private bool AcceptsClaims => mail.Policy.ClaimedSenders == AcceptancePolicy.Accept;
+
+    private ReplySender CreateSender(Participant participant, EmailAddress? attendee, MatchedWorkshops matched)
     {
         var isInvited = matched.SingleWorkshop is null || WorkshopSeries.IsInvited(participant, matched.SingleWorkshop);
+        var trust = GetTrust(participant, participant.Email, matched);
+        var isFromParticipant = mail.From == participant.Email || mail.ReplyTo == participant.Email;
+
+        // Possession of a token is not identity: an invitation can be forwarded (a "party crasher", RFC 5546, 3.2.2.2). What only the mail
+        // itself claims counts when the invited address sent it, as for every calendar server.
+        var isSomebodyElse = trust switch
+        {
+            SenderTrust.Token => !isFromParticipant && attendee != participant.Email,
+            SenderTrust.Claimed => !isFromParticipant,
+            _ => false,
+        };
         return new()
         {
             Email = participant.Email,
-            Alias = alias,
+            Alias = attendee is not null && attendee != participant.Email ? attendee
+                : isSomebodyElse ? mail.From
+                : null,
             Role = isInvited ? SenderRole.Invited : SenderRole.Uninvited,
-            Trust = GetTrust(participant, participant.Email, matched),
-            NeedsConfirmation = !isInvited && mail.Policy.UninvitedSenders == AcceptancePolicy.RequireConfirmation,
+            Trust = trust,
+            IsAcceptedAsClaimed = AcceptsClaims,
+            NeedsConfirmation = isSomebodyElse
+                || (!isInvited && mail.Policy.UninvitedSenders == AcceptancePolicy.RequireConfirmation),
         };
     }
 

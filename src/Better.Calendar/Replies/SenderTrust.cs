@@ -1,9 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace Better.Calendar;
 
 /// <summary>How certain it is that a mail was sent by the person whom it names. Anybody can send a mail in anybody's name.</summary>
+[JsonConverter(typeof(WordJsonConverter<SenderTrust>))]
 public enum SenderTrust
 {
-    /// <summary>Only the mail itself names the sender. The reply does not count until the organizer has confirmed it.</summary>
+    /// <summary>
+    /// Only the mail itself names the sender. Whether the reply counts is decided by <see cref="ReplyPolicy.ClaimedSenders"/>.
+    /// </summary>
     Claimed,
 
     /// <summary>
@@ -17,6 +22,6 @@ public enum SenderTrust
     /// </summary>
     Token,
 
-    /// <summary>The organizer has confirmed the response (<see cref="Attendance.Confirm"/>).</summary>
+    /// <summary>The organizer has confirmed the response (<see cref="Attendance.Confirm(AttendanceEntry)"/>).</summary>
     Confirmed,
 }

@@ -14,9 +14,12 @@ internal sealed class SeriesLookup
     private readonly Dictionary<string, Workshop> workshops = new(StringComparer.Ordinal);
     private readonly Dictionary<EmailAddress, Participant> participants = [];
 
+    private readonly Lazy<Dictionary<EmailAddress, NotifiedRecipient>> recipients;
+
     private SeriesLookup(WorkshopSeries series)
     {
         Series = series;
+        recipients = new(CreateRecipients);
         SeriesUid = WorkshopUid.Create(series);
 
         // Here the series is not validated, as it is before invitations are written: of two workshops or participants with the same key,
@@ -39,10 +42,46 @@ internal sealed class SeriesLookup
 
     public static SeriesLookup GetOrCreate(WorkshopSeries series) => Cache.GetValue(series, static key => new(key));
 
+    /// <inheritdoc cref="NotifiedRecipient.GetAskedSequence"/>
+    public int GetAskedSequence(Workshop workshop, EmailAddress email) =>
+        recipients.Value.TryGetValue(email, out var recipient) ? recipient.GetAskedSequence(workshop) : workshop.Sequence;
+
     public Workshop? FindWorkshop(string uid) => workshops.TryGetValue(uid, out var workshop) ? workshop : null;
 
     public Participant? FindParticipant(EmailAddress? address) =>
         address is not null && participants.TryGetValue(address, out var participant) ? participant : null;
+
+    /// <summary>
+    /// Whether a text, such as a header, has the Message-ID of an email of a series in this domain: hexadecimal digits, a dot, the
+    /// SEQUENCE, and the domain of the series.
+    /// </summary>
+    public bool HasOurMessageId(string? text)
+    {
+        var suffix = $"@{Series.Domain}>";
+        for (var at = text?.IndexOf(suffix, StringComparison.OrdinalIgnoreCase) ?? -1;
+            at >= 0;
+            at = text!.IndexOf(suffix, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var dot = at - 1;
+            while (dot > 0 && text![dot] is >= '0' and <= '9')
+            {
+                dot--;
+            }
+
+            var start = dot;
+            while (start > 0 && text![start - 1] is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F'))
+            {
+                start--;
+            }
+
+            if (dot < at - 1 && text![dot] == '.' && dot - start >= 8 && start > 0 && text[start - 1] == '<')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Finds the owner of the first valid reply token in a text, such as a header; null when there is none.</summary>
     public TokenOwner? FindTokenOwner(ReplyTokens? replyTokens, string? text)
@@ -74,5 +113,16 @@ internal sealed class SeriesLookup
         }
 
         return null;
+    }
+
+    private Dictionary<EmailAddress, NotifiedRecipient> CreateRecipients()
+    {
+        var byAddress = new Dictionary<EmailAddress, NotifiedRecipient>();
+        foreach (var recipient in Series.State?.Recipients ?? [])
+        {
+            byAddress[recipient.Email] = recipient;
+        }
+
+        return byAddress;
     }
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Better.Calendar;
 
 /// <summary>Why a mail is not recognized as a reply to an invitation of the series.</summary>
+[JsonConverter(typeof(WordJsonConverter<UnrecognizedReason>))]
 public enum UnrecognizedReason
 {
     /// <summary>The mail has no calendar and is not a bounce: an ordinary mail that somebody has to read.</summary>

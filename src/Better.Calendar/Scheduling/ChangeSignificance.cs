@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Better.Calendar;
 
 /// <summary>How much a change matters to people who are invited; a greater value matters more.</summary>
+[JsonConverter(typeof(WordJsonConverter<ChangeSignificance>))]
 public enum ChangeSignificance
 {
     /// <summary>Nothing that a participant can see has changed.</summary>

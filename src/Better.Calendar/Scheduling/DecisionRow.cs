@@ -44,8 +44,8 @@ internal sealed record DecisionRow
     /// <summary>How much has changed since they were last notified.</summary>
     public ChangeSignificance? Significance { get; init; }
 
-    /// <summary>Whether they have declined.</summary>
-    public bool? HasDeclined { get; init; }
+    /// <summary>What they have responded.</summary>
+    public ParticipationStatus? Response { get; init; }
 
     /// <summary>Whether the workshop has ended.</summary>
     public bool? IsPast { get; init; }
@@ -66,7 +66,7 @@ internal sealed record DecisionRow
         (NotifiedState is null || NotifiedState == input.NotifiedState)
         && (Invitedness is null || Invitedness == input.Invitedness)
         && (Significance is null || Significance == input.Significance)
-        && (HasDeclined is null || HasDeclined == input.HasDeclined)
+        && (Response is null || Response == input.Response)
         && (IsPast is null || IsPast == input.IsPast)
         && Condition switch
         {
@@ -83,7 +83,7 @@ internal readonly record struct DecisionInput(
     NotifiedState NotifiedState,
     Invitedness Invitedness,
     ChangeSignificance Significance,
-    bool HasDeclined,
+    ParticipationStatus? Response,
     bool IsPast);
 
 /// <summary>What a person was last notified of about a workshop.</summary>

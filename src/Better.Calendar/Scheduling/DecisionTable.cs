@@ -12,7 +12,22 @@ internal static class DecisionTable
         // Past workshops.
         new() { IsPast = true, Condition = PolicyCondition.UnlessNotifyOfPastWorkshops, SkipReason = SkipReason.PastWorkshop },
 
+        // Nobody is invited to a workshop that is over, whatever the policy: there is nothing to respond to.
+        new() { NotifiedState = NotifiedState.None,
+            Invitedness = Invitedness.Invited,
+            IsPast = true,
+            SkipReason = SkipReason.PastWorkshop },
+
         // Not notified yet. Such a person never gets a CANCEL (RFC 5546, 3.2.5), because some clients create an entry from it.
+        new() { NotifiedState = NotifiedState.None,
+            Invitedness = Invitedness.Invited,
+            Response = ParticipationStatus.Accepted,
+            EmailKind = EmailKind.Confirmation },
+        new() { NotifiedState = NotifiedState.None,
+            Invitedness = Invitedness.Invited,
+            Response = ParticipationStatus.Declined,
+            Condition = PolicyCondition.UnlessDeclinedRecipientsGetEverything,
+            SkipReason = SkipReason.Declined },
         new() { NotifiedState = NotifiedState.None,
             Invitedness = Invitedness.Invited,
             EmailKind = EmailKind.Invitation,
@@ -31,12 +46,12 @@ internal static class DecisionTable
 
         // The event stays in the calendar and may have changed.
         new() { Significance = ChangeSignificance.Material,
-            HasDeclined = true,
+            Response = ParticipationStatus.Declined,
             Condition = PolicyCondition.IfDeclinedRecipientsGetCancellations,
             SkipReason = SkipReason.Declined },
         new() { Significance = ChangeSignificance.Material, EmailKind = EmailKind.Update, AsksForResponse = true },
         new() { Significance = ChangeSignificance.Notable,
-            HasDeclined = true,
+            Response = ParticipationStatus.Declined,
             Condition = PolicyCondition.UnlessDeclinedRecipientsGetEverything,
             SkipReason = SkipReason.Declined },
         new() { Significance = ChangeSignificance.Notable, EmailKind = EmailKind.Update },
@@ -44,7 +59,7 @@ internal static class DecisionTable
             Condition = PolicyCondition.UnlessNotifyOfEditorialChanges,
             SkipReason = SkipReason.EditorialChangeOnly },
         new() { Significance = ChangeSignificance.Editorial,
-            HasDeclined = true,
+            Response = ParticipationStatus.Declined,
             Condition = PolicyCondition.UnlessDeclinedRecipientsGetEverything,
             SkipReason = SkipReason.Declined },
         new() { Significance = ChangeSignificance.Editorial, EmailKind = EmailKind.Update },

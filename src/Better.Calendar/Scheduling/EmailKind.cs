@@ -1,10 +1,19 @@
+using System.Text.Json.Serialization;
+
 namespace Better.Calendar;
 
 /// <summary>What an email is for.</summary>
+[JsonConverter(typeof(WordJsonConverter<EmailKind>))]
 public enum EmailKind
 {
     /// <summary>Invites to a workshop (METHOD:REQUEST).</summary>
     Invitation,
+
+    /// <summary>
+    /// Confirms the place of somebody who has accepted elsewhere, for example on a registration form (METHOD:REQUEST with
+    /// PARTSTAT=ACCEPTED, so that their calendar does not ask again).
+    /// </summary>
+    Confirmation,
 
     /// <summary>Says what has changed (METHOD:REQUEST).</summary>
     Update,
@@ -15,9 +24,12 @@ public enum EmailKind
     /// <summary>Says that the workshop takes place but this recipient is no longer invited (METHOD:CANCEL).</summary>
     Withdrawal,
 
-    /// <summary>Reminds of a workshop, with the join link; it has no calendar part.</summary>
+    /// <summary>
+    /// Reminds of a workshop, with the join link: asks for a response if <see cref="PlannedEmail.Response"/> is null; it has no calendar
+    /// part.
+    /// </summary>
     Reminder,
 
-    /// <summary>Shows the whole schedule; it has no calendar part, but a calendar file of the series attached.</summary>
+    /// <summary>Shows the whole schedule; it has no calendar part.</summary>
     Overview,
 }

@@ -18,6 +18,7 @@ internal static class ExplanationFormatter
         MessageReason.AddressChanged => "Their address changed: the invitation of the old address is withdrawn.",
         MessageReason.InvitedAgain => "Their invitation had been withdrawn: they are invited again.",
         MessageReason.NotYetNotified => "They had not been notified of this workshop yet: they are invited.",
+        MessageReason.AlreadyAccepted => "They have accepted already: their place is confirmed.",
         MessageReason.WorkshopCancelled => "The workshop is cancelled.",
         MessageReason.WorkshopRemoved => "The workshop was removed from the series.",
         MessageReason.ParticipantRemoved => "They were removed from the series: their invitation is withdrawn.",
@@ -29,6 +30,7 @@ internal static class ExplanationFormatter
     {
         SkipReason.NothingChanged => "Nothing changed.",
         SkipReason.EditorialChangeOnly => $"{FormatChanges(changes)}: the policy does not notify of editorial changes.",
+        SkipReason.Declined when changes.Count == 0 => "They have declined already.",
         SkipReason.Declined => $"{FormatChanges(changes)}: they have declined, and the policy sends them no such email.",
         SkipReason.PastWorkshop => "The workshop has ended.",
         SkipReason.NeverInvited => "The workshop is cancelled, and they were never invited to it.",

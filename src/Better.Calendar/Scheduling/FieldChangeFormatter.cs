@@ -53,7 +53,7 @@ internal static class FieldChangeFormatter
                         : "online" }.Where(static part => part.Length > 0)),
             WorkshopField.Meeting =>
                 workshop.Meeting is { } meeting
-                ? JoinNonEmpty(meeting.Platform, meeting.Url.AbsoluteUri, meeting.MeetingNumber, meeting.Passcode, meeting.DialIn)
+                ? JoinNonEmpty(meeting.Platform, LinkFormatter.Format(meeting.Url), meeting.MeetingNumber, meeting.Passcode, meeting.DialIn)
                 : "",
             WorkshopField.LeadExpert => JoinNonEmpty(workshop.LeadExpert?.Name, Localize(workshop.LeadExpert?.City)),
             WorkshopField.Status => workshop.Status.ToString().ToLowerInvariant(),

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Better.Calendar;
 
 /// <summary>Why an email is planned.</summary>
+[JsonConverter(typeof(WordJsonConverter<MessageReason>))]
 public enum MessageReason
 {
     /// <summary>No reason is known: the host planned the email itself.</summary>
@@ -26,6 +29,9 @@ public enum MessageReason
 
     /// <summary>Invitation: the workshop was cancelled or past when the others were invited.</summary>
     NotYetNotified,
+
+    /// <summary>Confirmation: they had accepted before they were invited.</summary>
+    AlreadyAccepted,
 
     /// <summary>Update: something changed that requires a new response.</summary>
     MaterialChange,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Better.Calendar.Model;
 
 namespace Better.Calendar;
 
@@ -17,8 +18,72 @@ public sealed record PlannedEmail
     /// <summary>For an update: the workshop as the recipient's last email described it; otherwise null.</summary>
     public Workshop? PreviousWorkshop { get; init; }
 
+    /// <summary>
+    /// For an email about a series that is one recurring event: its SEQUENCE; null means that of the series. Otherwise it is that of
+    /// <see cref="Workshop"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is negative.</exception>
+    public int? SeriesSequence
+    {
+        get; init => field = value is { } sequence ? Guard.Validate(Guard.SequenceProblem, sequence, nameof(SeriesSequence)) : null;
+    }
+
+    /// <summary>
+    /// For an update of one recurring event: the workshops as the recipient's last email described them; otherwise empty.
+    /// </summary>
+    public ValueList<Workshop> PreviousWorkshops { get; init => field = ArgumentGuard.NotNull(value, nameof(PreviousWorkshops)); } = [];
+
+    /// <summary>
+    /// For an update of one recurring event: the workshops to which the recipient's response is another one than <see cref="Response"/>,
+    /// for example because they have moved and the response no longer counts; otherwise empty.
+    /// </summary>
+    public ValueList<OccurrenceResponse> OccurrenceResponses
+    {
+        get; init => field = ArgumentGuard.NotNull(value, nameof(OccurrenceResponses));
+    } = [];
+
     /// <summary>For an update: whether an earlier response no longer counts, so that a new one is requested. Default: false.</summary>
     public bool RequestsNewResponse { get; init; }
+
+    /// <summary>
+    /// The recipient's response as the plan knows it, to the version that they were last asked about; null if it knows of none. An update
+    /// that does not ask again carries it (PARTSTAT, RFC 5545, 3.2.12), because many calendars take over what the email says.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
+    public ParticipationStatus? Response
+    {
+        get; init => field = value is { } response ? ArgumentGuard.Defined(response, nameof(Response)) : null;
+    }
+
+    /// <summary>
+    /// Whether the email asks for a response: its text asks, and its calendar part, if it has one, says RSVP=TRUE (RFC 5545, 3.2.17).
+    /// </summary>
+    /// <remarks>
+    /// An update that does not ask again still asks people of whom no response is known, because the invitation did; its text says that a
+    /// response which they have given stands.
+    /// </remarks>
+    public bool AsksForResponse => Kind switch
+    {
+        EmailKind.Invitation => true,
+        EmailKind.Update => RequestsNewResponse || Response is null || OccurrenceResponses.Any(static one => one.Response is null),
+        EmailKind.Reminder => Response is null,
+        _ => false,
+    };
+
+    /// <summary>The response that the calendar part carries (PARTSTAT); null for NEEDS-ACTION.</summary>
+    internal ParticipationStatus? CarriedResponse =>
+        Kind == EmailKind.Confirmation ? ParticipationStatus.Accepted
+
+        // Of a recurring event, it is the response to the workshops to which an earlier response still counts.
+        : Workshop is null && Kind == EmailKind.Update ? Response
+        : AsksForResponse ? null
+        : Response;
+
+    /// <summary>The SEQUENCE of the email, which is about a workshop of the series or about all of it.</summary>
+    internal int GetSequence(WorkshopSeries series) => Workshop?.Sequence ?? SeriesSequence
+        ?? (Kind == EmailKind.Overview
+            ? series.Workshops[0].Sequence
+            : series.Recurrence?.Sequence ?? series.Workshops.Max(static workshop => workshop.Sequence));
 
     /// <summary>The revision of the series that planned the email; it distinguishes updates with the same SEQUENCE. Default: 0.</summary>
     public int Revision { get; init; }
@@ -45,13 +110,41 @@ public sealed record PlannedEmail
     /// workshop, the SEQUENCE, the kind, the recipient's address, and the revision for kinds of which several may be sent with one
     /// SEQUENCE.
     /// </summary>
-    public string Key => string.Join(
-        "/",
-        SeriesId.ToLowerInvariant(),
-        Workshop?.Id.ToLowerInvariant() ?? "all",
-        (Workshop?.Sequence ?? 0).ToString(CultureInfo.InvariantCulture),
-        Kind.ToString().ToLowerInvariant() + (IsSentOnce ? "" : Revision.ToString(CultureInfo.InvariantCulture)),
-        Recipient.Email.Value);
+    public string Key =>
+        JoinKey(
+            SeriesId,
+            Workshop?.Id ?? "all",
+            Workshop?.Sequence ?? SeriesSequence ?? 0,
+            KindName,
+            IsSentOnce ? null : Revision,
+            Recipient.Email);
 
-    private bool IsSentOnce => Kind is EmailKind.Invitation or EmailKind.Cancellation or EmailKind.Withdrawal;
+    /// <summary>
+    /// The kind in the key and the Message-ID. The reminder of somebody who comes is another email than the one that asked them.
+    /// </summary>
+    internal string KindName =>
+        Kind == EmailKind.Reminder && Response is { } response ? $"{nameof(EmailKind.Reminder)}-{response}-" : Kind.ToString();
+
+    private bool IsSentOnce => Kind is EmailKind.Invitation or EmailKind.Confirmation or EmailKind.Cancellation or EmailKind.Withdrawal;
+
+    internal static string JoinKey(string seriesId, string workshopId, int sequence, string kind, int? revision, EmailAddress recipient) =>
+        string.Join(
+            "/",
+            seriesId.ToLowerInvariant(),
+            workshopId.ToLowerInvariant(),
+            sequence.ToString(CultureInfo.InvariantCulture),
+            kind.ToLowerInvariant() + revision?.ToString(CultureInfo.InvariantCulture),
+            recipient.Value);
+
+    /// <summary>The key without the revision, as <see cref="JoinKey"/> makes it; anything else comes back unchanged.</summary>
+    internal static string RemoveRevision(string key)
+    {
+        var parts = key.Split(['/'], 5);
+        if (parts.Length == 5)
+        {
+            parts[3] = parts[3].TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        }
+
+        return string.Join("/", parts);
+    }
 }

@@ -12,6 +12,7 @@ internal sealed class PlannedEmailFactory(WorkshopSeries? stored, WorkshopSeries
     /// <param name="workshop">Its workshop.</param>
     /// <param name="kind">Its kind, from the decision table.</param>
     /// <param name="asksForResponse">Whether it asks for a response, from the decision table.</param>
+    /// <param name="response">What the recipient has responded; null if nothing is known.</param>
     /// <param name="notified">What the recipient was last notified of about the workshop; null for nothing.</param>
     /// <param name="notifiedAtOtherAddress">What the recipient was last notified of at their old address; null for nothing.</param>
     public PlannedEmail Create(
@@ -19,6 +20,7 @@ internal sealed class PlannedEmailFactory(WorkshopSeries? stored, WorkshopSeries
         WorkshopRevision workshop,
         EmailKind kind,
         bool asksForResponse,
+        ParticipationStatus? response,
         NotifiedWorkshop? notified,
         NotifiedWorkshop? notifiedAtOtherAddress)
     {
@@ -27,10 +29,8 @@ internal sealed class PlannedEmailFactory(WorkshopSeries? stored, WorkshopSeries
             || (kind == EmailKind.Update && (policy.AlwaysRaiseSequence || notified!.Sequence < workshop.Sequence));
         var sequence = kind switch
         {
-            EmailKind.Invitation =>
-                Math.Max(
-                    workshop.Sequence,
-                    Math.Max(notified?.Sequence + 1 ?? 0, SequenceAfterWithdrawal(notifiedAtOtherAddress) + 1 ?? 0)),
+            EmailKind.Invitation or EmailKind.Confirmation =>
+                GetInvitationSequence(workshop, notified, notifiedAtOtherAddress),
             EmailKind.Withdrawal => notified!.Sequence + 1,
             EmailKind.Update when !asksAgain => notified!.Sequence,
             _ => workshop.Sequence,
@@ -43,6 +43,7 @@ internal sealed class PlannedEmailFactory(WorkshopSeries? stored, WorkshopSeries
             Workshop = workshop.GetVersion(kind, sequence),
             PreviousWorkshop = kind == EmailKind.Update ? workshop.LastNotified : null,
             RequestsNewResponse = asksAgain && kind == EmailKind.Update,
+            Response = response,
             Revision = revision,
             FirstSequence = notified?.FirstSequence ?? sequence,
             Reason = reason,
@@ -52,9 +53,27 @@ internal sealed class PlannedEmailFactory(WorkshopSeries? stored, WorkshopSeries
         };
     }
 
+    /// <summary>The SEQUENCE of an invitation: higher than any that the recipient's calendar may have.</summary>
+    public static int GetInvitationSequence(
+        WorkshopRevision workshop, NotifiedWorkshop? notified, NotifiedWorkshop? notifiedAtOtherAddress) =>
+        Math.Max(
+            workshop.Sequence,
+            Math.Max(notified?.Sequence + 1 ?? 0, SequenceAfterWithdrawal(notifiedAtOtherAddress) + 1 ?? 0));
+
     // The old and the new address may feed the same calendar, so the invitation needs a higher SEQUENCE than the withdrawal.
     private static int? SequenceAfterWithdrawal(NotifiedWorkshop? notified) =>
         notified is null ? null : notified.Status == InvitationStatus.Invited ? notified.Sequence + 1 : notified.Sequence;
+
+    /// <summary>Why somebody gets an update.</summary>
+    /// <param name="notified">What they were last notified of.</param>
+    /// <param name="significance">How much has changed since.</param>
+    public static MessageReason GetUpdateReason(InvitationStatus notified, ChangeSignificance significance) => significance switch
+    {
+        _ when notified == InvitationStatus.Cancelled => MessageReason.Reinstated,
+        ChangeSignificance.Material => MessageReason.MaterialChange,
+        ChangeSignificance.Notable => MessageReason.NotableChange,
+        _ => MessageReason.EditorialChange,
+    };
 
     private MessageReason GetReason(RecipientRevision recipient, WorkshopRevision workshop, EmailKind kind, NotifiedWorkshop? notified) =>
         kind switch
@@ -66,13 +85,8 @@ internal sealed class PlannedEmailFactory(WorkshopSeries? stored, WorkshopSeries
                 : recipient.OtherAddress is null
                 ? MessageReason.ParticipantRemoved
                 : MessageReason.AddressChanged,
-            EmailKind.Update => workshop.Significance switch
-            {
-                _ when notified!.Status == InvitationStatus.Cancelled => MessageReason.Reinstated,
-                ChangeSignificance.Material => MessageReason.MaterialChange,
-                ChangeSignificance.Notable => MessageReason.NotableChange,
-                _ => MessageReason.EditorialChange,
-            },
+            EmailKind.Update => GetUpdateReason(notified!.Status, workshop.Significance),
+            EmailKind.Confirmation => MessageReason.AlreadyAccepted,
             _ when stored is null => MessageReason.FirstInvitation,
             _ when notified?.Status == InvitationStatus.Withdrawn => MessageReason.InvitedAgain,
             _ when recipient.OtherAddress is not null => MessageReason.AddressChanged,

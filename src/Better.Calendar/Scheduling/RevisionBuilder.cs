@@ -7,19 +7,29 @@ internal sealed class RevisionBuilder(List<WorkshopRevision> workshops)
     /// Withdrawals and cancellations come first: if two addresses feed the same calendar, the other order would remove the new event from
     /// it.
     /// </summary>
-    private static readonly EmailKind[] KindOrder = [EmailKind.Withdrawal, EmailKind.Cancellation, EmailKind.Update, EmailKind.Invitation];
+    private static readonly EmailKind[] KindOrder =
+        [EmailKind.Withdrawal, EmailKind.Cancellation, EmailKind.Update, EmailKind.Confirmation, EmailKind.Invitation];
+
+    /// <summary>When emails of a kind are sent: those with a lower number first.</summary>
+    public static int GetOrder(EmailKind kind) => Array.IndexOf(KindOrder, kind);
 
     // Emails by kind, then by workshop; skipped emails by workshop, then by reason.
     private readonly List<PlannedEmail>[] emailsByKind =
         [.. Enumerable.Range(0, KindOrder.Length * workshops.Count).Select(static _ => new List<PlannedEmail>())];
     private readonly SortedDictionary<(int WorkshopIndex, SkipReason Reason), List<Participant>> skippedEmails = [];
     private readonly NotifiedWorkshop?[] latestByWorkshop = new NotifiedWorkshop?[workshops.Count];
+    private readonly int[] unknownResponses = new int[workshops.Count];
 
     /// <summary>Adds an email.</summary>
     /// <returns>What the recipient is notified of by this email.</returns>
     public NotifiedWorkshop Add(int workshopIndex, PlannedEmail message)
     {
         emailsByKind[(Array.IndexOf(KindOrder, message.Kind) * workshops.Count) + workshopIndex].Add(message);
+        if (message is { Kind: EmailKind.Update, RequestsNewResponse: false, Response: null })
+        {
+            unknownResponses[workshopIndex]++;
+        }
+
         var notified = new NotifiedWorkshop
         {
             Id = workshops[workshopIndex].Id,
@@ -36,6 +46,14 @@ internal sealed class RevisionBuilder(List<WorkshopRevision> workshops)
         // Many recipients get the same, so they share one instance.
         return notified == latestByWorkshop[workshopIndex] ? latestByWorkshop[workshopIndex]! : latestByWorkshop[workshopIndex] = notified;
     }
+
+    /// <summary>How many updates of a workshop do not ask again and go to people of whom no response is known.</summary>
+    public int CountUnknownResponses(int workshopIndex) => unknownResponses[workshopIndex];
+
+    /// <summary>Whether an email puts the workshop into somebody's calendar, or changes it there.</summary>
+    public bool HasRequests(int workshopIndex) =>
+        Enumerable.Range(Array.IndexOf(KindOrder, EmailKind.Update), 3)
+            .Any(kind => emailsByKind[(kind * workshops.Count) + workshopIndex].Count > 0);
 
     /// <summary>Adds an email that is not sent.</summary>
     public void Add(int workshopIndex, SkipReason reason, Participant participant)

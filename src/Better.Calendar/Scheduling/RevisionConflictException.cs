@@ -14,6 +14,6 @@ public sealed class RevisionConflictException : Exception
     /// <summary>The stored revision; 0 if no email has gone out.</summary>
     public int StoredRevision { get; }
 
-    /// <summary>The revision that the edit was made from; 0 if the edited series has no <see cref="WorkshopSeries.State"/>.</summary>
+    /// <summary>The revision that the edit was made from.</summary>
     public int EditedRevision { get; }
 }

@@ -10,6 +10,7 @@ internal sealed class RevisionPlanner
     private readonly RevisionPolicy policy;
     private readonly IDateTimeZoneProvider zones;
     private readonly Instant timestamp;
+    private readonly Instant at;
     private readonly int revision;
     private readonly List<WorkshopRevision> workshops;
     private readonly Dictionary<string, int> indexes = new(StringComparer.OrdinalIgnoreCase);
@@ -20,15 +21,12 @@ internal sealed class RevisionPlanner
 
     public RevisionPlanner(WorkshopSeries? stored, WorkshopSeries edited, Instant at, RevisionPolicy policy, IDateTimeZoneProvider zones)
     {
-        (this.stored, this.edited, this.policy, this.zones) = (stored, edited, policy, zones);
+        stored = stored is null ? null : UndeliveredInvitations.Remove(stored);
+        (this.stored, this.edited, this.policy, this.zones, this.at) = (stored, edited, policy, zones, at);
         revision = (stored?.State?.Revision ?? 0) + 1;
 
-        // RFC 5545, 3.8.7.2: DTSTAMP has whole seconds. If it did not rise, because the clock stood still or was set back, calendars would
-        // take the email for an old one. If the clock was once ahead, DTSTAMP rises by one second each time until the clock has caught up.
-        var now = Instant.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
-        timestamp = stored?.State?.LastTimestamp is { } last && now <= last ? last + Duration.FromSeconds(1) : now;
-
-        workshops = CompareWorkshops(at);
+        timestamp = GetTimestamp(stored, at);
+        workshops = CompareWorkshops(stored, edited, policy, at, zones);
         foreach (var (workshop, index) in workshops.Select(static (workshop, index) => (workshop, index)))
         {
             indexes[workshop.Id] = index;
@@ -39,7 +37,7 @@ internal sealed class RevisionPlanner
         (allWorkshops, noWorkshops) = ([.. workshops.Select(static workshop => workshop.Edited is not null)], new bool[workshops.Count]);
     }
 
-    public SeriesRevision CreateRevision(IEnumerable<ParticipantResponse> responses)
+    public SeriesRevision CreateRevision(IEnumerable<ParticipantResponse>? all)
     {
         foreach (var notified in (stored?.State?.Recipients ?? []).SelectMany(static recipient => recipient.Workshops))
         {
@@ -50,17 +48,9 @@ internal sealed class RevisionPlanner
         }
 
         workshops.ForEach(static workshop => workshop.AssignSequence());
-        var statuses = new Dictionary<(EmailAddress, int), ParticipationStatus>();
-        foreach (var response in responses)
-        {
-            if (indexes.TryGetValue(response.WorkshopId, out var index))
-            {
-                statuses[(response.Email, index)] = response.Status;
-            }
-        }
-
+        var responses = new ResponseLookup(all, indexes);
         var recipients = RecipientRevision.GetAll(stored, edited)
-            .Select(person => PlanRecipient(person, statuses))
+            .Select(person => PlanRecipient(person, responses))
             .OfType<NotifiedRecipient>()
             .ToValueList();
         var messages = builder.GetEmails();
@@ -69,11 +59,27 @@ internal sealed class RevisionPlanner
             Series = WithState(recipients, messages.Count > 0),
             Timestamp = timestamp,
             Emails = messages,
-            Skipped = builder.GetSkipped()
+            Skipped = builder.GetSkipped(),
+            Warnings = new PlanWarningCollector(edited, responses.AreKnown, at, zones).GetWarnings(workshops, builder, messages),
         };
     }
 
-    private List<WorkshopRevision> CompareWorkshops(Instant at)
+    /// <summary>The time of writing, in whole seconds.</summary>
+    public static Instant GetTimestamp(WorkshopSeries? stored, Instant at)
+    {
+        // RFC 5545, 3.8.7.2: DTSTAMP has whole seconds. If it did not rise, because the clock stood still or was set back, calendars would
+        // take the email for an old one. If the clock was once ahead, DTSTAMP rises by one second each time until the clock has caught up.
+        var now = Instant.FromUnixTimeSeconds(at.ToUnixTimeSeconds());
+        return stored?.State?.LastTimestamp is { } last && now <= last ? last + Duration.FromSeconds(1) : now;
+    }
+
+    /// <summary>Compares the workshops: those of the edited series in their order, then those that were removed.</summary>
+    public static List<WorkshopRevision> CompareWorkshops(
+        WorkshopSeries? stored,
+        WorkshopSeries edited,
+        RevisionPolicy policy,
+        Instant at,
+        IDateTimeZoneProvider zones)
     {
         var lastNotified = stored is null ? null : new LastNotifiedWorkshops(stored, zones);
         var before = new Dictionary<string, Workshop>(StringComparer.OrdinalIgnoreCase);
@@ -96,7 +102,7 @@ internal sealed class RevisionPlanner
     }
 
     /// <summary>Decides for one person about every workshop. Gives what they have been notified of afterwards; null for nothing.</summary>
-    private NotifiedRecipient? PlanRecipient(RecipientRevision recipient, Dictionary<(EmailAddress, int), ParticipationStatus> responses)
+    private NotifiedRecipient? PlanRecipient(RecipientRevision recipient, ResponseLookup responses)
     {
         var notifiedWorkshops = IndexByWorkshop(recipient.NotifiedRecipient);
         var notifiedAtOtherAddress = recipient.IsParticipant ? IndexByWorkshop(recipient.OtherAddress?.NotifiedRecipient) : null;
@@ -108,17 +114,24 @@ internal sealed class RevisionPlanner
             var workshop = workshops[index];
             var notified = notifiedWorkshops?[index];
             var invitedness = workshop.IsCancelled ? Invitedness.Cancelled : selected[index] ? Invitedness.Invited : Invitedness.NotInvited;
+
+            // A workshop that is added again under an old id has no previous version to compare with or to have responded to: everybody it
+            // is for is invited.
+            var isNew = workshop.LastNotified is null;
+            var notifiedState = isNew && invitedness == Invitedness.Invited ? NotifiedState.None : DecisionTable.GetNotifiedState(notified);
             var input = new DecisionInput(
-                // A workshop that is added again under an old id has no previous version to compare with: everybody it is for is invited.
-                workshop.LastNotified is null && invitedness == Invitedness.Invited
-                    ? NotifiedState.None
-                    : DecisionTable.GetNotifiedState(notified),
+                notifiedState,
                 invitedness,
                 workshop.Significance,
-                responses.Count > 0
-                    && responses.TryGetValue((recipient.Participant.Email, index), out var response)
-                    && response == ParticipationStatus.Declined,
-                workshop.IsPast);
+                notified is not null && (isNew || notified.Status == InvitationStatus.Withdrawn)
+                    ? null
+                    : responses.Find(
+                        recipient.Participant.Email,
+                        index,
+                        notified?.Sequence ?? PlannedEmailFactory.GetInvitationSequence(workshop, null, notifiedAtOtherAddress?[index])),
+
+                // Who does not know it yet knows no earlier time either.
+                notifiedState == NotifiedState.None ? workshop.HasEnded : workshop.IsPast);
             var decision = DecisionTable.Decide(input, policy);
             now[index] = notified;
             if (decision.EmailKind is { } kind)
@@ -126,7 +139,14 @@ internal sealed class RevisionPlanner
                 now[index] =
                     builder.Add(
                         index,
-                        emailFactory.Create(recipient, workshop, kind, decision.AsksForResponse, notified, notifiedAtOtherAddress?[index]));
+                        emailFactory.Create(
+                            recipient,
+                            workshop,
+                            kind,
+                            decision.AsksForResponse,
+                            input.Response,
+                            notified,
+                            notifiedAtOtherAddress?[index]));
                 isSame = false;
             }
             else if (decision.SkipReason is { } skipReason && (input.NotifiedState != NotifiedState.None || selected[index]))
@@ -221,15 +241,16 @@ internal sealed class RevisionPlanner
                 .Select(static workshop => workshop.GetVersion(EmailKind.Update, workshop.Sequence))
                 .ToValueList(),
             State = state,
-            Published = hasEmails ? RecordPublishedTimes() : (stored ?? edited).Published,
+            Published = hasEmails ? RecordPublishedTimes(edited, zones) : (stored ?? edited).Published,
         };
 
         // If nothing differs from the stored series, there is no new revision.
         return stored is not null && series == stored ? stored : series with { State = state with { Revision = revision } };
     }
 
-    // One of all participants with the same time zone and the same workshops is enough to know the times that their emails state.
-    private PublishedTimes? RecordPublishedTimes() => TimeZoneChangeDetector.Record(
+    /// <summary>The times that the emails of the revision state.</summary>
+    /// <remarks>One of all participants with the same time zone and the same workshops is enough to know them.</remarks>
+    public static PublishedTimes? RecordPublishedTimes(WorkshopSeries edited, IDateTimeZoneProvider zones) => TimeZoneChangeDetector.Record(
         edited with
         {
             Participants = edited.Participants

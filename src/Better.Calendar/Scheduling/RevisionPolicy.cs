@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Better.Calendar;
 
 /// <summary>Which changes cause an email. The defaults fit most hosts.</summary>
@@ -26,9 +28,12 @@ public sealed record RevisionPolicy
     public ChangeSignificance LeadExpert { get; init => field = ArgumentGuard.Defined(value, nameof(LeadExpert)); } =
         ChangeSignificance.Notable;
 
-    /// <summary>How much a change between tentative and confirmed matters. Default: material (RFC 5546, 2.1.4).</summary>
+    /// <summary>
+    /// How much a change between tentative and confirmed matters. Default: notable, because only another time asks again (RFC 5546,
+    /// 3.2.2.2).
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
-    public ChangeSignificance Status { get; init => field = ArgumentGuard.Defined(value, nameof(Status)); } = ChangeSignificance.Material;
+    public ChangeSignificance Status { get; init => field = ArgumentGuard.Defined(value, nameof(Status)); } = ChangeSignificance.Notable;
 
     /// <summary>How much a change of the title, in any language, matters. Default: editorial.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
@@ -52,6 +57,16 @@ public sealed record RevisionPolicy
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
     public DeclinedRecipientPolicy DeclinedRecipients { get; init => field = ArgumentGuard.Defined(value, nameof(DeclinedRecipients)); } =
         DeclinedRecipientPolicy.MaterialChanges;
+
+    /// <summary>
+    /// How the series is put into calendars when it is sent for the first time; later plans keep to that. Default: null, one event per
+    /// workshop.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
+    public SchedulingMode? SchedulingMode
+    {
+        get; init => field = value is { } mode ? ArgumentGuard.Defined(mode, nameof(SchedulingMode)) : null;
+    }
 
     /// <summary>Whether emails go out about workshops that have ended. Default: false.</summary>
     public bool NotifyOfPastWorkshops { get; init; }
@@ -85,6 +100,7 @@ public sealed record RevisionPolicy
 }
 
 /// <summary>Which emails about a workshop still go to people who have declined it.</summary>
+[JsonConverter(typeof(WordJsonConverter<DeclinedRecipientPolicy>))]
 public enum DeclinedRecipientPolicy
 {
     /// <summary>Cancellations, withdrawals and material changes; perhaps the new time suits them.</summary>

@@ -34,46 +34,53 @@ public sealed record SeriesRevision
     public required Instant Timestamp { get; init; }
 
     /// <summary>
-    /// The emails, in an order that is safe to send: withdrawals, cancellations, updates, invitations, and within each kind by workshops
-    /// and
-    /// participants. So the withdrawal at an old address does not arrive after the invitation at the new one.
+    /// The emails, in an order that is safe to send: withdrawals, cancellations, updates, confirmations, invitations, and within each kind
+    /// by workshops and participants. So the withdrawal at an old address does not arrive after the invitation at the new one.
     /// </summary>
     public required ValueList<PlannedEmail> Emails { get; init => field = ArgumentGuard.NotNull(value, nameof(Emails)); }
 
     /// <summary>Who gets no email, and why, in the order of the workshops.</summary>
     public required ValueList<SkippedEmail> Skipped { get; init => field = ArgumentGuard.NotNull(value, nameof(Skipped)); }
 
-    /// <summary>Plans the first emails of a series: everybody is invited to the workshops still to come.</summary>
+    /// <summary>What the organizer should look at before the emails go out; empty if there is nothing.</summary>
+    public ValueList<PlanWarning> Warnings { get; init => field = ArgumentGuard.NotNull(value, nameof(Warnings)); } = [];
+
+    /// <summary>
+    /// Plans the first emails of a series: everybody is invited to the workshops still to come. Who has accepted already gets a
+    /// confirmation instead, and who has declined gets no email.
+    /// </summary>
     /// <param name="series">A series of which no email has gone out yet.</param>
     /// <param name="at">The current time.</param>
     /// <param name="policy">Which changes cause an email; null means the defaults.</param>
+    /// <param name="responses">The responses of people who have registered elsewhere, for example
+    /// <c>Attendance.Responses</c>; null if there are none.</param>
     /// <param name="zones">The time zone rules; null means NodaTime's TZDB.</param>
-    /// <exception cref="InvalidSeriesException">The series has errors; the exception lists all of them.</exception>
+    /// <exception cref="InvalidSeriesException">The series has errors; the exception lists all of them. Or the mode is
+    /// <see cref="SchedulingMode.RecurringEvent"/> and its dates are not regular.</exception>
     /// <exception cref="ArgumentException">Emails of the series have gone out already: its <see cref="WorkshopSeries.State"/> is not
     /// null.</exception>
     public static SeriesRevision First(
         WorkshopSeries series,
         Instant at,
         RevisionPolicy? policy = null,
+        IEnumerable<ParticipantResponse>? responses = null,
         IDateTimeZoneProvider? zones = null)
     {
         ArgumentNullException.ThrowIfNull(series);
-        return series.State is null
-            ? Between(series, series, at, policy, responses: null, zones)
-            : throw new ArgumentException(
-                $"Emails of the series \"{series.Id}\" have already gone out (revision {series.State.Revision}); use "
-                    + "SeriesRevision.Between with the stored series.",
-                nameof(series));
+        ThrowIfSent(series);
+        return Between(series, series, at, policy, responses, zones);
     }
 
     /// <summary>Plans the emails that an edit requires.</summary>
     /// <param name="stored">The series as it was stored last. If its <see cref="WorkshopSeries.State"/> is null, it counts as never sent,
     /// and everybody is invited.</param>
-    /// <param name="edited">The edited copy of the stored series, with the same <see cref="WorkshopSeries.State"/>.</param>
+    /// <param name="edited">The edited copy of the stored series. What the library remembers is taken from the stored series alone, so the
+    /// copy needs no <see cref="WorkshopSeries.State"/>: an editor in a browser never sees it. If it has one, it must be of the stored
+    /// revision; if it has none, the host detects concurrent edits itself, by the version that it stored.</param>
     /// <param name="at">The current time.</param>
     /// <param name="policy">Which changes cause an email; null means the defaults.</param>
-    /// <param name="responses">The participants' responses so far; null if none are known. Of several responses by one person to one
-    /// workshop, the last counts.</param>
+    /// <param name="responses">The participants' responses so far (<c>Attendance.Responses</c>); null if none are known. Of several
+    /// responses by one person to one workshop, the last counts. Updates carry them, so that no calendar forgets a response.</param>
     /// <param name="zones">The time zone rules; null means NodaTime's TZDB.</param>
     /// <remarks>
     /// Participants are identified by their addresses. If a name has disappeared at one address and appeared at another, and nobody else
@@ -81,10 +88,12 @@ public sealed record SeriesRevision
     /// changed, although nobody has edited it. Participants whose own clocks alone will show another time are found by
     /// <see cref="TimeZoneChangeDetector"/>: call it before planning, because the plan records the new times as published.
     /// </remarks>
-    /// <exception cref="RevisionConflictException">The edit was made from another revision than the stored one.</exception>
+    /// <exception cref="RevisionConflictException">The edit has a state of another revision than the stored one.</exception>
     /// <exception cref="InvalidSeriesException">
-    /// The edited series has errors, or it changes its id, its domain or the organizer's address although emails have gone out.
+    /// The edited series has errors, or it changes its id, its domain or the organizer's address although emails have gone out, or a
+    /// workshop that was added is not on a date of the recurring event.
     /// </exception>
+    /// <exception cref="ArgumentException">The policy asks for another mode than the one in which the series was sent.</exception>
     public static SeriesRevision Between(
         WorkshopSeries stored,
         WorkshopSeries edited,
@@ -96,16 +105,52 @@ public sealed record SeriesRevision
         ArgumentNullException.ThrowIfNull(stored);
         ArgumentNullException.ThrowIfNull(edited);
         zones ??= DateTimeZoneProviders.Tzdb;
+        policy ??= new();
         Validate(stored, edited, zones);
-        return new RevisionPlanner(stored.State is null
-            ? null
-            : stored, edited, at, policy ?? new(), zones).CreateRevision(responses ?? []);
+        edited = WithStateOf(stored, edited);
+        var before = stored.State is null ? null : stored;
+        return GetMode(before, policy) == SchedulingMode.RecurringEvent
+            ? new RecurrencePlanner(before, edited, at, policy, zones).CreateRevision(responses)
+            : new RevisionPlanner(before, edited, at, policy, zones).CreateRevision(responses);
+    }
+
+    private static WorkshopSeries WithStateOf(WorkshopSeries stored, WorkshopSeries edited) =>
+        ReferenceEquals(stored.State, edited.State)
+            && ReferenceEquals(stored.Published, edited.Published)
+            && ReferenceEquals(stored.Recurrence, edited.Recurrence)
+            ? edited
+            : edited with { State = stored.State, Published = stored.Published, Recurrence = stored.Recurrence };
+
+    /// <summary>How the series is in the calendars; before the first emails, how the policy wants it.</summary>
+    private static SchedulingMode GetMode(WorkshopSeries? stored, RevisionPolicy policy)
+    {
+        SchedulingMode? sent = stored?.Recurrence is not null ? SchedulingMode.RecurringEvent
+            : stored?.State!.Recipients.Any(static recipient => recipient.Workshops.Count > 0) == true ? SchedulingMode.EventPerWorkshop
+            : null;
+        return sent is null || policy.SchedulingMode is null || policy.SchedulingMode == sent
+            ? sent ?? policy.SchedulingMode ?? SchedulingMode.EventPerWorkshop
+            : throw new ArgumentException(
+                $"The series is in the calendars in SchedulingMode.{sent}, which cannot change; leave RevisionPolicy.SchedulingMode "
+                    + "out, or cancel this series and plan a new one.",
+                nameof(policy));
+    }
+
+    /// <summary>Throws if emails of the series have gone out: an old invitation must never follow newer emails.</summary>
+    internal static void ThrowIfSent(WorkshopSeries series)
+    {
+        if (series.State is { } state)
+        {
+            throw new ArgumentException(
+                $"Emails of the series \"{series.Id}\" have already gone out (revision {state.Revision}); use "
+                    + "SeriesRevision.Between with the stored series.",
+                nameof(series));
+        }
     }
 
     private static void Validate(WorkshopSeries stored, WorkshopSeries edited, IDateTimeZoneProvider zones)
     {
         var (before, after) = (stored.State?.Revision ?? 0, edited.State?.Revision ?? 0);
-        if (before != after)
+        if (edited.State is not null && before != after)
         {
             throw new RevisionConflictException(before, after);
         }

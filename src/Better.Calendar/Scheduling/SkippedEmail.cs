@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace Better.Calendar;
 
 /// <summary>The people who get no email about a workshop for one reason.</summary>
 public sealed record SkippedEmail
 {
-    /// <summary>The id of the workshop.</summary>
+    /// <summary>The id of the workshop; empty for a series that is one recurring event.</summary>
     public required string WorkshopId { get; init => field = ArgumentGuard.NotNull(value, nameof(WorkshopId)); }
 
     /// <summary>Why they get no email.</summary>
@@ -17,6 +19,7 @@ public sealed record SkippedEmail
 }
 
 /// <summary>Why a person gets no email about a workshop.</summary>
+[JsonConverter(typeof(WordJsonConverter<SkipReason>))]
 public enum SkipReason
 {
     /// <summary>Nothing about it has changed since they were last notified.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Better.Calendar;
@@ -46,6 +47,7 @@ public sealed record TimeZoneChanges
 }
 
 /// <summary>The outcome of a comparison.</summary>
+[JsonConverter(typeof(WordJsonConverter<TimeZoneChangeOutcome>))]
 public enum TimeZoneChangeOutcome
 {
     /// <summary>The series has no published times.</summary>
@@ -126,6 +128,7 @@ public sealed record TimeZoneEmail(string WorkshopId, Participant Participant, T
 }
 
 /// <summary>Why an email is due.</summary>
+[JsonConverter(typeof(WordJsonConverter<TimeZoneEmailReason>))]
 public enum TimeZoneEmailReason
 {
     /// <summary>The workshop takes place at another instant.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Better.Calendar;
@@ -44,6 +45,7 @@ public sealed record WorkshopChange(Workshop Before, Workshop After)
 }
 
 /// <summary>The fields of a workshop whose changes participants can see.</summary>
+[JsonConverter(typeof(WordJsonConverter<WorkshopField>))]
 public enum WorkshopField
 {
     /// <summary>When it starts or ends.</summary>

@@ -36,9 +36,8 @@ internal sealed class WorkshopRevision
         Changes = lastNotified is null || editedWorkshop is null
             ? []
             : FieldChangeFormatter.GetChanges(new(lastNotified, editedWorkshop), editedSeries, policy, zones);
-        IsPast =
-            new[] { lastNotified, editedWorkshop }.All(workshop => workshop is null
-                || editedSeries.EndOf(workshop, zones).ToInstant() <= at);
+        HasEnded = editedWorkshop is null || editedSeries.EndOf(editedWorkshop, zones).ToInstant() <= at;
+        IsPast = HasEnded && (lastNotified is null || editedSeries.EndOf(lastNotified, zones).ToInstant() <= at);
         isEditMaterial = stored is not null
             && (editedWorkshop is null
                 || FieldChangeFormatter.GetChanges(new(stored, editedWorkshop), editedSeries, policy, zones).Any(IsMaterial));
@@ -58,6 +57,9 @@ internal sealed class WorkshopRevision
     /// <summary>How much the changes matter.</summary>
     public ChangeSignificance Significance =>
         Changes.Count == 0 ? ChangeSignificance.None : Changes.Max(static change => change.Significance);
+
+    /// <summary>Whether it has ended as it was edited.</summary>
+    public bool HasEnded { get; }
 
     /// <summary>Whether it has ended, both as participants know it and as it was edited.</summary>
     public bool IsPast { get; }

@@ -11,7 +11,13 @@ internal sealed record GeneratedObservance
 
     public required LocalDateTime Onset { get; init; }
 
+    /// <summary>The onset of the rule in the year before <see cref="Onset"/>; null when there is no yearly rule.</summary>
+    public LocalDateTime? EarlierOnset { get; init; }
+
     public string? RRule { get; init; }
+
+    /// <summary>The same observance, from one recurrence earlier on.</summary>
+    public GeneratedObservance Earlier => this with { Onset = EarlierOnset ?? Onset, EarlierOnset = null };
 
     public required Offset OffsetFrom { get; init; }
 
@@ -40,6 +46,7 @@ internal sealed record GeneratedObservance
         {
             IsDaylight = isDaylight,
             Onset = rule.FirstTransition.Onset,
+            EarlierOnset = rule.GetOnset(rule.FirstTransition.Onset.Year - 1),
             RRule = single ? null : rule.RRuleValue + until,
             OffsetFrom = rule.FirstTransition.OffsetBefore,
             OffsetTo = rule.FirstTransition.OffsetAfter,

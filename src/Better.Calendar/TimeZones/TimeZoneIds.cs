@@ -10,7 +10,7 @@ internal static class TimeZoneIds
     private const int MaxSuggestions = 3;
 
     // No genuine id is longer; do not spend time on longer ones.
-    private const int MaxTzIdLength = 200;
+    private const int MaxTzIdLength = InputLimits.TimeZoneId;
 
     private static readonly ConditionalWeakTable<IDateTimeZoneProvider, KnownZoneIds> KnownIds = new();
 
@@ -23,6 +23,10 @@ internal static class TimeZoneIds
         ["America/Nuuk"] = "America/Godthab", // tzdb 2020a
         ["Asia/Yangon"] = "Asia/Rangoon", // tzdb 2016g
     };
+
+    /// <summary>The ids of today (zone.tab of TZDB), which people choose; all others are kept for old programs.</summary>
+    private static readonly Lazy<HashSet<string>> CurrentIds = new(static () =>
+        new(TzdbDateTimeZoneSource.Default.ZoneLocations?.Select(static location => location.ZoneId) ?? [], StringComparer.Ordinal));
 
     private static readonly HashSet<string> UtcIds = new(StringComparer.Ordinal)
     {
@@ -64,12 +68,14 @@ internal static class TimeZoneIds
     }
 
     /// <summary>
-    /// Finds the zone of a TZID (RFC 5545, 3.8.3.1): any id that <see cref="Resolve"/> resolves, also after the prefix of a vendor.
+    /// Finds the zone of a TZID (RFC 5545, 3.8.3.1): any id that <see cref="Resolve"/> resolves, also after the prefix of a vendor, or with
+    /// a number behind, by which clients tell two definitions apart (<c>W. Europe Standard Time 1</c>).
     /// </summary>
     /// <remarks>
     /// A TZID that begins with a slash is globally unique, and calendars write a prefix before the zone id: Citadel
     /// <c>/citadel.org/20210210_1/Europe/Budapest</c>, Lightning <c>/mozilla.org/20050126_1/Europe/Budapest</c>, Evolution
-    /// <c>/freeassociation.sourceforge.net/Europe/Budapest</c>. The longest suffix that is a zone id counts.
+    /// <c>/freeassociation.sourceforge.net/Europe/Budapest</c>, Outlook for Mac <c>tzone://Microsoft/Utc</c>. The longest suffix that is a
+    /// zone id counts.
     /// </remarks>
     /// <param name="tzId">The TZID in a calendar; null when there is none.</param>
     /// <param name="provider">The known time zones.</param>
@@ -87,18 +93,16 @@ internal static class TimeZoneIds
             return exact;
         }
 
-        var id = tzId.Trim().Trim('"').Trim();
-        if (id.Length == 0 || id[0] != '/')
+        var id = StripNumber(tzId.Trim().Trim('"').Trim());
+        for (var start = 0; start < id.Length;)
         {
-            return Resolve(id, provider) is { } resolution ? provider[resolution.Id] : null;
-        }
-
-        for (var slash = 0; slash >= 0; slash = id.IndexOf('/', slash + 1))
-        {
-            if (Resolve(id.Substring(slash + 1), provider) is { } resolution)
+            if (Resolve(id.Substring(start), provider) is { } resolution)
             {
                 return provider[resolution.Id];
             }
+
+            var slash = id.IndexOf('/', start);
+            start = slash < 0 ? id.Length : slash + 1;
         }
 
         return null;
@@ -107,6 +111,11 @@ internal static class TimeZoneIds
     /// <summary>Finds at most three known ids that are similar to an unknown one, the most similar first; empty when none is.</summary>
     public static IReadOnlyList<string> FindSimilar(string id, IDateTimeZoneProvider provider)
     {
+        if (id.Length > MaxTzIdLength)
+        {
+            return [];
+        }
+
         var requested = Normalize(id);
         var limit = Math.Max(1, requested.Length / 3);
         return [.. provider.Ids.Concat(WindowsTimeZones.Ids)
@@ -117,8 +126,13 @@ internal static class TimeZoneIds
     }
 
     /// <summary>The id that is written into calendar files for a zone.</summary>
-    public static string ToFileId(string id, RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old) =>
-        renamedZoneIds == RenamedZoneIds.Old && OldNames.TryGetValue(id, out var old) ? old : id;
+    public static string ToFileId(string id, RenamedZoneIds renamedZoneIds = RenamedZoneIds.Current)
+    {
+        // sabre/vobject 4.6 (Nextcloud) reads an older id as UTC, and KDE guesses, even though the file has its VTIMEZONE.
+        var current = TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(id, out var canonical) && canonical != id
+            && CurrentIds.Value.Contains(canonical) && !CurrentIds.Value.Contains(id) ? canonical : id;
+        return renamedZoneIds == RenamedZoneIds.Old && OldNames.TryGetValue(current, out var old) ? old : current;
+    }
 
     /// <summary>Whether the id means UTC, which iCalendar writes with <c>Z</c> and without a VTIMEZONE.</summary>
     public static bool IsUtc(string id) => UtcIds.Contains(id);
@@ -139,44 +153,23 @@ internal static class TimeZoneIds
     private static string GetCanonicalId(string id, KnownZoneIds known) =>
         TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(id, out var canonical) && known.All.Contains(canonical) ? canonical : id;
 
+    /// <summary>The id without a blank and at most three digits behind it.</summary>
+    private static string StripNumber(string id)
+    {
+        var end = id.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        return id.Length - end.Length is > 0 and <= 3 && end.EndsWith(" ", StringComparison.Ordinal) ? end.TrimEnd() : id;
+    }
+
     private static string Normalize(string id) => id.Trim().Replace('_', ' ').ToUpperInvariant();
 
     /// <summary>The edit distance to the whole id, or to its city alone if that is smaller, because people write "Budapest".</summary>
     private static int GetDistance(string requested, string known)
     {
         var city = known.Substring(known.LastIndexOf('/') + 1);
-        var whole = GetEditDistance(requested, known);
-        return city.Length == known.Length || requested.IndexOf('/') >= 0 ? whole : Math.Min(whole, GetEditDistance(requested, city));
-    }
-
-    /// <summary>
-    /// How many letters to insert, delete, replace or swap with their neighbor turn one text into the other (optimal string alignment).
-    /// </summary>
-    private static int GetEditDistance(string one, string two)
-    {
-        var (beforeLast, last, row) = (new int[two.Length + 1], new int[two.Length + 1], new int[two.Length + 1]);
-        for (var column = 0; column <= two.Length; column++)
-        {
-            last[column] = column;
-        }
-
-        for (var at = 1; at <= one.Length; at++)
-        {
-            row[0] = at;
-            for (var column = 1; column <= two.Length; column++)
-            {
-                var change = one[at - 1] == two[column - 1] ? 0 : 1;
-                row[column] = Math.Min(Math.Min(row[column - 1], last[column]) + 1, last[column - 1] + change);
-                if (at > 1 && column > 1 && one[at - 1] == two[column - 2] && one[at - 2] == two[column - 1])
-                {
-                    row[column] = Math.Min(row[column], beforeLast[column - 2] + 1);
-                }
-            }
-
-            (beforeLast, last, row) = (last, row, beforeLast);
-        }
-
-        return last[two.Length];
+        var whole = SimilarNames.GetEditDistance(requested, known);
+        return city.Length == known.Length || requested.IndexOf('/') >= 0
+            ? whole
+            : Math.Min(whole, SimilarNames.GetEditDistance(requested, city));
     }
 
     /// <summary>The ids of a provider in sets, so that a calendar with thousands of unknown ids is read quickly.</summary>

@@ -62,6 +62,29 @@ internal sealed class VTimeZone
         return new(tzId, found);
     }
 
+    /// <summary>
+    /// Whether every observance began before a local time, and the one in force then has recurred since its DTSTART.
+    /// </summary>
+    /// <remarks>ruby-icalendar 2.8 fails before the DTSTART of an observance, and ts-ics 2.4 skips the onset at DTSTART.</remarks>
+    public bool IsEstablished(LocalDateTime local)
+    {
+        var (recurred, since) = (true, LocalDateTime.MinIsoValue);
+        foreach (var observance in observances)
+        {
+            if (observance.FindLastOnset(local) is not { } onset)
+            {
+                return false;
+            }
+
+            if (onset > since)
+            {
+                (recurred, since) = (!observance.HasRule || onset > observance.Start, onset);
+            }
+        }
+
+        return recurred;
+    }
+
     /// <summary>The UTC offset at a local time; null before the first onset, for which RFC 5545 defines no offset.</summary>
     /// <remarks>Of a local time that occurs twice, the first occurrence is meant; a skipped time has the offset before the gap
     /// (RFC 5545, 3.3.5).</remarks>

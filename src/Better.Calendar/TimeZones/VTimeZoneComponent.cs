@@ -22,7 +22,8 @@ internal sealed record VTimeZoneComponent
     public required ValueList<string> Lines { get; init; }
 
     /// <summary>
-    /// Why <see cref="Encoding"/> is not <see cref="VTimeZoneEncoding.Rules"/>, in an English sentence; empty when it is.
+    /// Why <see cref="Encoding"/> is not <see cref="VTimeZoneEncoding.Rules"/>, or which clients read it wrong, in English sentences;
+    /// empty when it is, and none do.
     /// </summary>
     public string Reason { get; init; } = "";
 
@@ -30,13 +31,13 @@ internal sealed record VTimeZoneComponent
     /// <param name="zone">The zone, of any provider.</param>
     /// <param name="instants">Every DTSTART, DTEND and RECURRENCE-ID of the file in this zone; at least one.</param>
     /// <param name="profile">Which VTIMEZONEs are allowed.</param>
-    /// <param name="renamedZoneIds">Which id of a renamed zone is written.</param>
+    /// <param name="options">What the host chose; the defaults if it is left out.</param>
     /// <exception cref="ArgumentException"><paramref name="instants"/> is empty.</exception>
     public static VTimeZoneComponent Create(
         DateTimeZone zone,
             IReadOnlyCollection<Instant> instants,
             VTimeZoneProfile profile,
-            RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
+            ZoneOptions options = default)
     {
         if (instants.Count == 0)
         {
@@ -45,7 +46,7 @@ internal sealed record VTimeZoneComponent
                 nameof(instants));
         }
 
-        var tzId = TimeZoneIds.ToFileId(zone.Id, renamedZoneIds);
+        var tzId = TimeZoneIds.ToFileId(zone.Id, options.RenamedZoneIds);
         if (TimeZoneIds.IsUtc(zone.Id))
         {
             return CreateUtc(tzId, "The zone is UTC.");
@@ -58,16 +59,43 @@ internal sealed record VTimeZoneComponent
                 $"The zone id '{tzId}' has characters that clients do not read in a TZID; the times are written in UTC.");
         }
 
-        var (first, last) = (instants.Min(), instants.Max());
-        foreach (var candidate in VerifiedVTimeZone.GetCandidates(zone, profile, tzId, first.InZone(zone).Year, last.InZone(zone).Year))
+        // vobject takes no VTIMEZONE that equals UTC, and reads the name in a time zone database that may be older than ours.
+        if (instants.All(instant => zone.GetUtcOffset(instant) == Offset.Zero
+            && VTimeZoneVerifier.FindAmbiguousCounterpart(zone, instant) is null))
         {
-            if (VTimeZoneVerifier.FindMismatch(candidate.Parsed, zone, instants) is null)
-            {
-                return candidate.Component;
-            }
+            return CreateUtc(tzId, $"{zone.Id} equals UTC at the times of this file; they are written in UTC.");
         }
 
-        return CreateFixedOffset(zone, instants, tzId);
+        var difference = profile == VTimeZoneProfile.RecurringEvent ? null : ZoneEditions.Recent.FindDifference(zone, instants);
+        if (difference is not null && options.ChangedZoneRules == ChangedZoneRules.Utc)
+        {
+            return CreateUtc(tzId, $"{difference}, and many clients use their own; the times are written in UTC.");
+        }
+
+        var component = CreateLocal(zone, instants, profile, tzId);
+        return difference is null || component.Encoding == VTimeZoneEncoding.Utc
+            ? component
+            : component with { Reason = $"{difference}; a client that uses an older one shows another time. {component.Reason}".TrimEnd() };
+    }
+
+    /// <summary>Writes the rules or observances that describe the instants; otherwise their constant offset; otherwise UTC.</summary>
+    private static VTimeZoneComponent CreateLocal(
+        DateTimeZone zone, IReadOnlyCollection<Instant> instants, VTimeZoneProfile profile, string tzId)
+    {
+        var (first, last) = (instants.Min(), instants.Max());
+        var usable = VerifiedVTimeZone.GetCandidates(zone, profile, tzId, first.InZone(zone).Year, last.InZone(zone).Year)
+            .FirstOrDefault(candidate => VTimeZoneVerifier.FindMismatch(candidate.Parsed, zone, instants) is null);
+        if (usable is not null && (usable.Component.Encoding != VTimeZoneEncoding.Observances
+            || usable.Parsed.IsEstablished(first.InZone(zone).LocalDateTime)))
+        {
+            return usable.ForFile(zone, instants);
+        }
+
+        // ruby-icalendar fails at an observance that begins after an event; only a recurring event over a clock change cannot do without.
+        var component = CreateFixedOffset(zone, instants, tzId);
+        return usable is not null && profile == VTimeZoneProfile.RecurringEvent && component.Encoding == VTimeZoneEncoding.Utc
+            ? usable.Component
+            : component;
     }
 
     /// <summary>Writes the constant offset of all the instants; UTC when they have different offsets.</summary>

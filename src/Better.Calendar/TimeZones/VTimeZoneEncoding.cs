@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Better.Calendar;
 
 /// <summary>How a time zone was written into a calendar file.</summary>
+[JsonConverter(typeof(WordJsonConverter<VTimeZoneEncoding>))]
 public enum VTimeZoneEncoding
 {
     /// <summary>
@@ -9,7 +12,9 @@ public enum VTimeZoneEncoding
     Rules,
 
     /// <summary>
-    /// As a VTIMEZONE with several periods, each with a rule or date of its own. Only in files that contain a whole series.
+    /// As a VTIMEZONE with several periods, each with a rule or date of its own. Only where it is needed: in
+    /// a recurring event with a clock change between its occurrences, and in a file of a whole series that begins after the last of these
+    /// changes.
     /// </summary>
     Observances,
 
@@ -19,6 +24,8 @@ public enum VTimeZoneEncoding
     /// </summary>
     FixedOffset,
 
-    /// <summary>Without a VTIMEZONE: the times are written in UTC.</summary>
+    /// <summary>Without a VTIMEZONE: the times are written in UTC, because the zone has no other offset at these times, because no
+    /// VTIMEZONE is read correctly by all clients, or because the law changed and clients with an older time zone database would read
+    /// another time.</summary>
     Utc,
 }

@@ -34,7 +34,7 @@ internal static class VTimeZoneGenerator
             }
         }
 
-        if (profile == VTimeZoneProfile.Series
+        if (profile is VTimeZoneProfile.Series or VTimeZoneProfile.RecurringEvent
             && CreateObservances(FilterByYears(changes, firstYear - 1, lastYear + 1), firstYear, lastYear) is { } observances)
         {
             yield return (VTimeZoneEncoding.Observances, observances);

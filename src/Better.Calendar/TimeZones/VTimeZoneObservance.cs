@@ -16,6 +16,12 @@ internal sealed class VTimeZoneObservance
         this.rule = rule is null ? null : YearlyRule.Parse(rule, onsets[0], offsetFrom);
     }
 
+    /// <summary>The first onset (DTSTART).</summary>
+    public LocalDateTime Start => onsets[0];
+
+    /// <summary>Whether the onsets recur by an RRULE.</summary>
+    public bool HasRule => rule is not null;
+
     /// <summary>The offset before the onsets (TZOFFSETFROM). The onsets are local times in this offset.</summary>
     public Offset OffsetFrom { get; }
 

@@ -15,6 +15,19 @@ internal sealed record VerifiedVTimeZone(VTimeZoneComponent Component, VTimeZone
 
     private static readonly ConcurrentDictionary<CacheKey, VerifiedVTimeZone[]> Cache = new();
 
+    /// <summary>The same yearly rules from one year earlier on, when the law may have been another; null for other VTIMEZONEs.</summary>
+    private VerifiedVTimeZone? Earlier { get; init; }
+
+    /// <summary>
+    /// The component for a file whose instants this one describes: the one that begins a year earlier, if a client needs it and it
+    /// describes the instants as well.
+    /// </summary>
+    public VTimeZoneComponent ForFile(DateTimeZone zone, IReadOnlyCollection<Instant> instants) =>
+        Earlier is { } earlier && !Parsed.IsEstablished(instants.Min().InZone(zone).LocalDateTime)
+            && VTimeZoneVerifier.FindMismatch(earlier.Parsed, zone, instants) is null
+            ? earlier.Component
+            : Component;
+
     /// <summary>The verified candidates for events in the given local years, the best first.</summary>
     public static IReadOnlyList<VerifiedVTimeZone> GetCandidates(
         DateTimeZone zone,
@@ -50,21 +63,29 @@ internal sealed record VerifiedVTimeZone(VTimeZoneComponent Component, VTimeZone
     {
         foreach (var (encoding, observances) in VTimeZoneGenerator.Generate(zone, profile, firstYear, lastYear))
         {
-            var component = new VTimeZoneComponent
+            var candidate = CreateCandidate(tzId, encoding, observances);
+            if (VTimeZoneVerifier.FindMismatch(candidate.Parsed, zone, GetProbeInstants(zone, observances, firstYear, lastYear)) is null)
             {
-                TzId = tzId,
-                Encoding = encoding,
-                Lines = GeneratedObservance.WriteVTimeZone(tzId, observances),
-                Reason = encoding == VTimeZoneEncoding.Observances
-                    ? $"No yearly rule describes the clock changes of {tzId} in these years."
-                    : "",
-            };
-            var parsed = VTimeZone.Parse(component.Lines);
-            if (VTimeZoneVerifier.FindMismatch(parsed, zone, GetProbeInstants(zone, observances, firstYear, lastYear)) is null)
-            {
-                yield return new(component, parsed);
+                yield return encoding == VTimeZoneEncoding.Rules && observances.All(static one => one.EarlierOnset is not null)
+                    ? candidate with { Earlier = CreateCandidate(tzId, encoding, [.. observances.Select(static one => one.Earlier)]) }
+                    : candidate;
             }
         }
+    }
+
+    private static VerifiedVTimeZone CreateCandidate(
+        string tzId, VTimeZoneEncoding encoding, IReadOnlyList<GeneratedObservance> observances)
+    {
+        var component = new VTimeZoneComponent
+        {
+            TzId = tzId,
+            Encoding = encoding,
+            Lines = GeneratedObservance.WriteVTimeZone(tzId, observances),
+            Reason = encoding == VTimeZoneEncoding.Observances
+                ? $"No yearly rule describes the clock changes of {tzId} in these years."
+                : "",
+        };
+        return new(component, VTimeZone.Parse(component.Lines));
     }
 
     /// <summary>

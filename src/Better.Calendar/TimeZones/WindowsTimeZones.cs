@@ -9,11 +9,22 @@ namespace Better.Calendar.TimeZones;
 /// </summary>
 internal static class WindowsTimeZones
 {
+    private const string Utc = "UTC";
+
     /// <summary>An instant outside summer time in the north, in the years that the current display names describe.</summary>
     private static readonly Instant WinterInstant = Instant.FromUtc(2026, 1, 15, 0, 0);
 
     private static readonly Lazy<Dictionary<string, string>> ByName = new(static () =>
         TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.Keys.ToDictionary(Normalize, static id => id, StringComparer.Ordinal));
+
+    /// <summary>
+    /// The names that Windows shows in other languages, and that some clients write as TZID. Countries of one Windows id have the same
+    /// times, so that it is enough to name one of them.
+    /// </summary>
+    private static readonly Lazy<Dictionary<string, string>> Localized = new(static () =>
+        WindowsTimeZoneNames.Localized.SelectMany(static zone => zone.Names.Select(name => (zone.Id, Name: Normalize(name))))
+            .GroupBy(static pair => pair.Name, StringComparer.Ordinal)
+            .ToDictionary(static group => group.Key, static group => group.First().Id, StringComparer.Ordinal));
 
     /// <summary>
     /// The Windows id of each city after which an IANA id is named; null when cities of the same name are in different zones.
@@ -43,7 +54,9 @@ internal static class WindowsTimeZones
     }
 
     private static string? FindByName(string normalized) =>
-        ByName.Value.TryGetValue(normalized.Replace(" DAYLIGHT TIME", " STANDARD TIME"), out var id) ? id : null;
+        ByName.Value.TryGetValue(normalized.Replace(" DAYLIGHT TIME", " STANDARD TIME"), out var id) ? id
+        : Localized.Value.TryGetValue(normalized, out var localized) ? localized
+        : null;
 
     /// <summary>
     /// Finds a Windows id by a display name, which consists of the winter offset and cities or a region. Both must match, and all known
@@ -62,6 +75,13 @@ internal static class WindowsTimeZones
         var region = places.Replace(" TIME (US & CANADA)", " STANDARD TIME").Replace(" TIME (CANADA)", " STANDARD TIME");
         var found = FindByName(region) ?? FindByCities(places.Split(','));
         var offset = normalized.Substring("(UTC".Length, close - "(UTC".Length);
+
+        // "(UTC) Coordinated Universal Time" is the only zone that has its name from no city, in every language.
+        if (found is null && offset.Length == 0)
+        {
+            return Utc;
+        }
+
         return found is not null && (offset.Length == 0 ? "+00:00" : offset) == GetWinterOffset(found) ? found : null;
     }
 

@@ -3,11 +3,20 @@ using NodaTime;
 namespace Better.Calendar.TimeZones;
 
 /// <summary>The yearly RRULE of an observance (RFC 5545, 3.3.10) that was parsed.</summary>
-/// <remarks>Supports what real VTIMEZONEs use: BYMONTH, BYDAY with or without ordinals, BYMONTHDAY, UNTIL. Anything else is
-/// refused, because a rule that is not understood cannot be verified.</remarks>
+/// <remarks>Supports what real VTIMEZONEs use: BYMONTH, BYDAY with or without ordinals, BYMONTHDAY, UNTIL, COUNT, and a time of day that
+/// repeats DTSTART's (Notes). Anything else is refused, because a rule that is not understood cannot be verified.</remarks>
 internal sealed class YearlyRule
 {
     private static readonly string[] Weekdays = ["", "MO", "TU", "WE", "TH", "FR", "SA", "SU"];
+
+    /// <summary>The last of the Gregorian calendar's gaps between two years with the same date is 40 years long: 29 February on a
+    /// weekday, across 2100.</summary>
+    private const int MaxYearsWithoutOnset = 40;
+
+    private const int MaxOrdinal = 5;
+
+    /// <summary>No VTIMEZONE counts farther than its zone has clock changes ahead; a larger COUNT ends after all of its dates.</summary>
+    private const int MaxCount = 50;
 
     private readonly LocalDateTime start;
     private readonly List<int> months = [];
@@ -22,6 +31,7 @@ internal sealed class YearlyRule
     public static YearlyRule Parse(string text, LocalDateTime start, Offset offsetFrom)
     {
         var rule = new YearlyRule(start);
+        int? count = null;
         foreach (var part in text.Split(';'))
         {
             var equals = part.IndexOf('=');
@@ -31,10 +41,14 @@ internal sealed class YearlyRule
                 case "FREQ" when value == "YEARLY": break;
                 case "INTERVAL" when value == "1": break;
                 case "WKST": break;
-                case "BYMONTH": rule.months.AddRange(value.Split(',').Select(ParseInteger)); break;
-                case "BYMONTHDAY": rule.monthDays.AddRange(value.Split(',').Select(ParseInteger)); break;
-                case "BYDAY": rule.weekdays.AddRange(value.Split(',').Select(Weekday.Parse)); break;
+                case "BYMONTH": AddDistinct(rule.months, value, static item => ParseInteger(item, 12)); break;
+                case "BYMONTHDAY": AddDistinct(rule.monthDays, value, static item => ParseInteger(item, 31)); break;
+                case "BYDAY": AddDistinct(rule.weekdays, value, Weekday.Parse); break;
+                case "BYHOUR" when IsNumber(value, start.Hour): break;
+                case "BYMINUTE" when IsNumber(value, start.Minute): break;
+                case "BYSECOND" when IsNumber(value, start.Second): break;
                 case "UNTIL": rule.until = ParseUntil(value, offsetFrom); break;
+                case "COUNT": count = ParseCount(value); break;
                 default: throw new FormatException($"The part '{part}' of the RRULE '{text}' is not supported in a VTIMEZONE.");
             }
         }
@@ -55,6 +69,11 @@ internal sealed class YearlyRule
             rule.monthDays.Add(start.Day);
         }
 
+        if (count <= MaxCount)
+        {
+            rule.EndAfter(count.Value);
+        }
+
         return rule;
     }
 
@@ -62,24 +81,54 @@ internal sealed class YearlyRule
     public LocalDateTime? FindLastOnset(LocalDateTime local)
     {
         var limit = until is { } end && end < local ? end : local;
-        for (var year = limit.Year; year >= start.Year; year--)
+        for (var year = limit.Year; year >= start.Year && limit.Year - year <= MaxYearsWithoutOnset; year--)
         {
-            LocalDateTime? last = null;
-            foreach (var month in months)
-            {
-                if (FindLastOnsetInMonth(year, month, limit) is { } onset && (last is null || onset > last))
-                {
-                    last = onset;
-                }
-            }
-
-            if (last is not null)
+            if (FindLastOnsetInYear(year, limit) is { } last)
             {
                 return last;
             }
         }
 
         return null;
+    }
+
+    private LocalDateTime? FindLastOnsetInYear(int year, LocalDateTime limit)
+    {
+        LocalDateTime? last = null;
+        foreach (var month in months)
+        {
+            if (FindLastOnsetInMonth(year, month, limit) is { } onset && (last is null || onset > last))
+            {
+                last = onset;
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>Ends the rule with the onset of that number (COUNT).</summary>
+    private void EndAfter(int count)
+    {
+        var (last, yearsWithout) = (start, 0);
+        for (var year = start.Year; count > 0 && yearsWithout <= MaxYearsWithoutOnset && year < CalendarSystem.Iso.MaxYear; year++)
+        {
+            yearsWithout++;
+            for (var month = 1; month <= 12; month++)
+            {
+                var days = months.Contains(month) ? CalendarSystem.Iso.GetDaysInMonth(year, month) : 0;
+                for (var day = 1; day <= days && count > 0; day++)
+                {
+                    var onset = new LocalDate(year, month, day) + start.TimeOfDay;
+                    if (onset >= start && Matches(day, days, onset.DayOfWeek))
+                    {
+                        (last, yearsWithout) = (onset, 0);
+                        count--;
+                    }
+                }
+            }
+        }
+
+        until = until is { } end && end < last ? end : last;
     }
 
     private LocalDateTime? FindLastOnsetInMonth(int year, int month, LocalDateTime limit)
@@ -132,7 +181,22 @@ internal sealed class YearlyRule
         ? VTimeZoneObservance.ParseLocal(value.Substring(0, value.Length - 1)).PlusSeconds(offsetFrom.Seconds)
         : throw new FormatException($"UNTIL={value} is not in UTC, as RFC 5545, 3.3.10, requires in a VTIMEZONE; it must end with Z.");
 
-    private static int ParseInteger(string text)
+    private static void AddDistinct<T>(List<T> items, string value, Func<string, T> parse)
+    {
+        foreach (var item in value.Split(',').Select(parse).Where(item => !items.Contains(item)))
+        {
+            items.Add(item);
+        }
+    }
+
+    private static bool IsNumber(string text, int number) => text.Length is 1 or 2 && ParseInteger(text, 60) == number;
+
+    private static int ParseCount(string text) =>
+        text.Length is > 0 and < 10 && VTimeZoneObservance.ParseDigits(text, 0, text.Length) is > 0 and var count
+            ? count
+            : throw new FormatException($"COUNT={text} is not a number of onsets, from 1.");
+
+    private static int ParseInteger(string text, int maximum)
     {
         var start = text.Length > 0 && text[0] is '-' or '+' ? 1 : 0;
         if (text.Length is 0 or > 3 || text.Length == start)
@@ -141,7 +205,9 @@ internal sealed class YearlyRule
         }
 
         var number = VTimeZoneObservance.ParseDigits(text, start, text.Length - start);
-        return text[0] == '-' ? -number : number;
+        return number <= maximum
+            ? text[0] == '-' ? -number : number
+            : throw new FormatException($"'{text}' is beyond {maximum}.");
     }
 
     /// <summary>An item of BYDAY.</summary>
@@ -154,7 +220,7 @@ internal sealed class YearlyRule
             var day = text.Length < 2 ? -1 : Array.IndexOf(Weekdays, text.Substring(text.Length - 2));
             return day < 1
                 ? throw new FormatException($"'{text}' is not a weekday such as SU or -1SU.")
-                : new(text.Length == 2 ? 0 : ParseInteger(text.Substring(0, text.Length - 2)), (IsoDayOfWeek)day);
+                : new(text.Length == 2 ? 0 : ParseInteger(text.Substring(0, text.Length - 2), MaxOrdinal), (IsoDayOfWeek)day);
         }
     }
 }

@@ -32,7 +32,19 @@ internal sealed class YearlyTransitionRule
     public OffsetTransition LastTransition { get; private set; }
 
     /// <summary>The value of RRULE without UNTIL, such as <c>FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU</c>.</summary>
-    public string RRuleValue
+    public string RRuleValue => string.Format(
+        CultureInfo.InvariantCulture, "FREQ=YEARLY;BYMONTH={0};BYDAY={1}{2}", date.Month, Ordinal, Weekdays[(int)date.DayOfWeek]);
+
+    /// <summary>The onset that the rule gives for a year, also one in which the clocks did not change by it.</summary>
+    public LocalDateTime GetOnset(int year)
+    {
+        var first = Ordinal < 0
+            ? new LocalDate(year, date.Month, 1).PlusMonths(1).PlusDays(-7)
+            : new LocalDate(year, date.Month, 1).PlusDays(7 * (Ordinal - 1));
+        return first.PlusDays(((int)date.DayOfWeek - (int)first.DayOfWeek + 7) % 7) + time;
+    }
+
+    private int Ordinal
     {
         get
         {
@@ -43,8 +55,7 @@ internal sealed class YearlyTransitionRule
                 ordinal = (ordinals & (1 << nth)) != 0 ? nth : ordinal;
             }
 
-            return string.Format(
-                CultureInfo.InvariantCulture, "FREQ=YEARLY;BYMONTH={0};BYDAY={1}{2}", date.Month, ordinal, Weekdays[(int)date.DayOfWeek]);
+            return ordinal;
         }
     }
 

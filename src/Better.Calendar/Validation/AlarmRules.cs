@@ -60,11 +60,12 @@ internal static class AlarmRules
             }
 
             count++;
-            CheckShape(calendar, alarm, findings);
+            CheckShape(calendar, alarm, vevent.Start?.IsDate == true, findings);
         }
     }
 
-    private static void CheckShape(ValidatedCalendar calendar, Component alarm, FindingCollector findings)
+    // Nine o'clock on the day of an all-day event is Apple's own default.
+    private static void CheckShape(ValidatedCalendar calendar, Component alarm, bool isAllDay, FindingCollector findings)
     {
         var action = alarm["ACTION"];
         if (alarm["TRIGGER"] is not { } trigger)
@@ -86,7 +87,9 @@ internal static class AlarmRules
             findings.Add(
                 AlarmFormat,
                 calendar.GetLocation(trigger),
-                $"TRIGGER {Quoted.Format(trigger.Value)} is after the start; Outlook reminds the same time before it.");
+                $"TRIGGER {Quoted.Format(trigger.Value)} is after the start; Outlook reminds the same time before it.",
+                isAllDay ? Severity.Suggestion : Severity.Warning,
+                fix: "Write a negative TRIGGER, such as -PT15M.");
         }
 
         if (action is null)

@@ -50,17 +50,28 @@ internal static class AttendeeRules
             Reference = "RFC 5545, 3.2.18; CalConnect's advice on iMIP",
         };
 
-    public static readonly ValidationRule DuplicateAttendee =
+    public static readonly ValidationRule AttendeeName =
         new("ADDR-14", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
         {
-            Requirement = "Nobody is listed twice as ATTENDEE, and every ATTENDEE has a name (CN).",
-            Rationale = "Two lines can hold two responses, and without a name clients show only the address.",
-            Fix = "List each address once, with CN.",
-            Reference = "RFC 5545, 3.8.4.1 and 3.2.2",
+            Requirement = "Every ATTENDEE has a name (CN).",
+            Rationale = "Without a name clients show only the address.",
+            Fix = "Write ATTENDEE;CN=\"Name\":mailto:address.",
+            Reference = "RFC 5545, 3.2.2; observed with Outlook",
+        };
+
+    public static readonly ValidationRule AttendeeList =
+        new("ADDR-15", Severity.Error, CalendarClients.Proton, ClientBehavior.NoButtons)
+        {
+            Requirement = "Nobody is listed twice as ATTENDEE, and there are at most 100.",
+            Rationale = "Proton refuses such an invitation; elsewhere two lines of one person can hold two responses.",
+            Fix = "List each address once.",
+            Reference = "RFC 5545, 3.8.4.1; Proton's parser (icsSurgery/vevent.ts)",
         };
 
     public static readonly RuleFamily Family =
-        new(OrganizerName, MailToUri, AddressSpelling, AsciiAddress, SentBy, DuplicateAttendee) { Event = Check };
+        new(OrganizerName, MailToUri, AddressSpelling, AsciiAddress, SentBy, AttendeeName, AttendeeList) { Event = Check };
+
+    private const int MaxAttendees = 100;
 
     private static void Check(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
     {
@@ -78,18 +89,32 @@ internal static class AttendeeRules
             findings.Add(SentBy, calendar.GetLocation(sender), $"X-MS-OLK-SENDER is {Quoted.Format(sender.Value)}.");
         }
 
+        if (vevent.Attendees.Count > MaxAttendees && calendar.Profile == ValidationProfile.Email)
+        {
+            findings.Add(
+                AttendeeList,
+                calendar.GetLocation(vevent.Attendees[MaxAttendees]),
+                $"The event has {vevent.AttendeeCount} ATTENDEE lines; Proton supports at most {MaxAttendees}.",
+                fix: "Send each participant an email that lists only them.");
+        }
+
         HashSet<string>? seen = vevent.Attendees.Count > 1 ? new(StringComparer.Ordinal) : null;
         foreach (var attendee in vevent.Attendees)
         {
             CheckAddress(calendar, attendee, findings);
             if (CalendarAddress.FromLine(attendee) is { } address && seen?.Add(address) == false)
             {
-                findings.Add(DuplicateAttendee, calendar.GetLocation(attendee), $"{Quoted.Format(address)} is listed twice as ATTENDEE.");
+                findings.Add(
+                    AttendeeList,
+                    calendar.GetLocation(attendee),
+                    $"{Quoted.Format(address)} is listed twice as ATTENDEE.",
+                    calendar.Profile == ValidationProfile.Email ? Severity.Error : Severity.Warning,
+                    fix: $"Remove the ATTENDEE in line {attendee.LineNumber}.");
             }
 
             if (calendar.Profile == ValidationProfile.Email && string.IsNullOrWhiteSpace(attendee["CN"]))
             {
-                findings.Add(DuplicateAttendee, calendar.GetLocation(attendee), $"ATTENDEE {Quoted.Format(attendee.Value)} has no CN.");
+                findings.Add(AttendeeName, calendar.GetLocation(attendee), $"ATTENDEE {Quoted.Format(attendee.Value)} has no CN.");
             }
         }
     }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Better.Calendar;
 
 /// <summary>The calendar clients that validation rules refer to.</summary>
+[JsonConverter(typeof(WordJsonConverter<CalendarClients>))]
 [Flags]
 public enum CalendarClients
 {

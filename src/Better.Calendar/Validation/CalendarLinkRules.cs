@@ -41,7 +41,7 @@ internal static class CalendarLinkRules
     /// <param name="location">The location of the text.</param>
     /// <param name="calendar">The calendar of the email; provides the options.</param>
     /// <param name="findings">Receives the findings.</param>
-    private static void Check(string text, SourceLocation location, ValidatedCalendar calendar, FindingCollector findings)
+    private static void Check(string text, FindingLocation location, ValidatedCalendar calendar, FindingCollector findings)
     {
         for (var at = text.IndexOf("https://", StringComparison.Ordinal); at >= 0 && at < text.Length;)
         {
@@ -67,7 +67,7 @@ internal static class CalendarLinkRules
 
     private static bool StartsWithAt(string text, int at, string start) => string.CompareOrdinal(text, at, start, 0, start.Length) == 0;
 
-    private static void CheckLink(string link, SourceLocation location, ValidatedCalendar calendar, FindingCollector findings)
+    private static void CheckLink(string link, FindingLocation location, ValidatedCalendar calendar, FindingCollector findings)
     {
         if (link.Length >= MaxLinkLength)
         {
@@ -96,7 +96,7 @@ internal static class CalendarLinkRules
         }
     }
 
-    private static void CheckGoogle(string link, SourceLocation location, ValidatedCalendar calendar, FindingCollector findings)
+    private static void CheckGoogle(string link, FindingLocation location, ValidatedCalendar calendar, FindingCollector findings)
     {
         if (link.IndexOf("action=TEMPLATE", StringComparison.Ordinal) < 0)
         {
@@ -124,7 +124,7 @@ internal static class CalendarLinkRules
         }
     }
 
-    private static void CheckOutlook(string link, SourceLocation location, FindingCollector findings)
+    private static void CheckOutlook(string link, FindingLocation location, FindingCollector findings)
     {
         if (link.IndexOf('+') >= 0)
         {

@@ -84,13 +84,14 @@ internal static class CalendarRules
     {
         if (calendar.Root is not { } root)
         {
-            var first = calendar.Document.ParseFaults.Count > 0 ? Quoted.Format(calendar.Document.ParseFaults[0].Line.ToString()) : null;
-            var problem = calendar.Document.Bytes.Length == 0
-                ? "The file is empty."
-                : first is null
-                ? "There is no VCALENDAR."
-                : $"There is no VCALENDAR: the file begins with {first}.";
-            findings.Add(CalendarStructure, calendar.WholePartLocation, problem);
+            var isComponent = calendar.Document.Components.Count > 0;
+            findings.Add(
+                CalendarStructure,
+                calendar.WholePartLocation,
+                isComponent
+                    ? $"There is no VCALENDAR: the file begins with BEGIN:{calendar.Document.Components[0].Name}."
+                    : InputKind.DescribeUnknown(calendar.Document.Bytes, calendar.PartName),
+                fix: isComponent ? "Write BEGIN:VCALENDAR, VERSION and PRODID before it, and END:VCALENDAR at the end." : null);
             return;
         }
 
@@ -107,16 +108,16 @@ internal static class CalendarRules
     {
         foreach (var fault in calendar.Document.ParseFaults)
         {
-            var line = Quoted.Format(fault.Line.ToString());
             var (rule, problem) = fault.Kind switch
             {
-                ParseFaultKind.MissingEnd => (CalendarStructure, $"{line} has no matching END."),
-                ParseFaultKind.MissingBegin => (CalendarStructure, $"{line} has no matching BEGIN."),
-                ParseFaultKind.LineOutsideComponent => (CalendarStructure, $"{line} is outside VCALENDAR."),
-                ParseFaultKind.NestedTooDeep => (SizeLimits, $"{line} is nested too deeply."),
-                _ => (SizeLimits, $"The file has too many lines; line {fault.Line.LineNumber} is the last that was read."),
+                ParseFaultKind.MissingEnd => (CalendarStructure, "has no matching END"),
+                ParseFaultKind.MissingBegin => (CalendarStructure, "has no matching BEGIN"),
+                ParseFaultKind.LineOutsideComponent => (CalendarStructure, "is outside VCALENDAR"),
+                ParseFaultKind.TooManyParameters => (SizeLimits, $"has more than {InputLimits.LineParameters} parameters"),
+                ParseFaultKind.NestedTooDeep => (SizeLimits, "is nested too deeply"),
+                _ => (SizeLimits, "is the last line that was read: the file has too many, or too many short ones with parameters"),
             };
-            findings.Add(rule, calendar.GetLocation(fault.Line), problem);
+            findings.Add(rule, calendar.GetLocation(fault.Line), $"{Quoted.Format(fault.Line.ToString())} {problem}.");
         }
 
         // A file may contain several calendars (RFC 5545, 3.4), but hardly any client reads the second.
@@ -143,18 +144,28 @@ internal static class CalendarRules
             var count = root.CountLines(name);
             if (count != 1)
             {
-                findings.Add(CalendarStructure, calendar.GetLocation(root[name] ?? root.BeginLine), count == 0
-                    ? $"{name} is missing."
-                    : $"{name} appears {count} times; it may appear only once.");
+                // Clients read calendars without PRODID; some of Apple's server are so.
+                findings.Add(
+                    CalendarStructure,
+                    calendar.GetLocation(root[name] ?? root.BeginLine),
+                    count == 0 ? $"{name} is missing." : $"{name} appears {count} times; it may appear only once.",
+                    name == "VERSION" ? Severity.Error : Severity.Warning,
+                    fix: count > 1 ? $"Remove all {name} lines but one."
+                        : name == "VERSION" ? "Add VERSION:2.0 after BEGIN:VCALENDAR."
+                        : $"Add PRODID after {(root["VERSION"] is null ? "BEGIN:VCALENDAR" : "VERSION")}.",
+                    behavior: name == "VERSION" ? null : ClientBehavior.WorksAsIntended);
             }
         }
 
-        if (root["VERSION"] is { } version && !version.ValueEquals("2.0"))
+        if (root["VERSION"] is { } version
+            && !version.ValueEquals("2.0")
+            && !version.Value.TrimEnd().EndsWith(";2.0", StringComparison.Ordinal))
         {
             findings.Add(
                 CalendarStructure,
                 calendar.GetLocation(version),
-                $"VERSION is {Quoted.Format(version.Value)}; iCalendar has version 2.0.");
+                $"VERSION is {Quoted.Format(version.Value)}; iCalendar has version 2.0.",
+                fix: "Write VERSION:2.0, and the dates and texts as iCalendar 2.0 has them.");
         }
 
         if (calendar.IsRequest || calendar.IsCancel)

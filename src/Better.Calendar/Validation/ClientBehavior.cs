@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Better.Calendar;
 
 /// <summary>What a calendar client does with a file or email, from best to worst.</summary>
+[JsonConverter(typeof(WordJsonConverter<ClientBehavior>))]
 public enum ClientBehavior
 {
     /// <summary>

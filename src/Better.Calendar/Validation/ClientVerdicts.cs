@@ -27,40 +27,68 @@ internal static class ClientVerdicts
                     findings.Findings.Select(static finding => finding.RuleId)
                     .Distinct()
                     .ToValueList())
-                : Create(ReportedClients[at], calendar.Method, findings);
+                : Create(ReportedClients[at], calendar, findings);
         }
 
         return ValueList.Create<ClientVerdict>(verdicts);
     }
 
-    private static ClientVerdict Create(CalendarClients client, string? method, FindingCollector findings)
+    private static ClientVerdict Create(CalendarClients client, ValidatedCalendar calendar, FindingCollector findings)
     {
-        var behavior = ClientBehavior.WorksAsIntended;
-        List<string>? rules = null;
-        foreach (var finding in findings.Findings)
+        // Nothing works because no rule objects: an event must have been seen that a client can show.
+        var behavior = FindBest(calendar);
+        List<string>? rules = behavior == ClientBehavior.WorksAsIntended ? null : [];
+        for (var at = 0; at < findings.Findings.Count; at++)
         {
+            var finding = findings.Findings[at];
+            var caused = findings.Behaviors[at];
+            var explains = behavior > caused && finding.Severity == Severity.Error && IsAboutPresence(finding.RuleId);
+
             // Suggestions do not change what a client shows.
-            if (finding.Severity == Severity.Suggestion
-                || (finding.Clients & client) == 0
-                || RuleCatalog.Find(finding.RuleId) is not { ClientBehavior: not ClientBehavior.WorksAsIntended } rule)
+            if (!explains
+                && (finding.Severity == Severity.Suggestion
+                    || (finding.Clients & client) == 0
+                    || caused == ClientBehavior.WorksAsIntended
+                    || caused < behavior))
             {
                 continue;
             }
 
-            if (rule.ClientBehavior > behavior)
+            if (caused > behavior)
             {
-                behavior = rule.ClientBehavior;
+                behavior = caused;
                 rules = [];
             }
 
-            if (rule.ClientBehavior == behavior && !rules!.Contains(rule.Id))
+            if (!rules!.Contains(finding.RuleId))
             {
-                rules.Add(rule.Id);
+                rules.Add(finding.RuleId);
             }
         }
 
+        var method = calendar.Method;
+
         return new(client, behavior, Describe(behavior, method), rules is null ? [] : ValueList.Create<string>(rules.ToArray()));
     }
+
+    /// <summary>The best that a client can do with what the calendar contains.</summary>
+    private static ClientBehavior FindBest(ValidatedCalendar calendar)
+    {
+        var needsTime = calendar.Method is not ("CANCEL" or "REPLY" or "REFRESH" or "DECLINECOUNTER");
+        if (!calendar.Events.Exists(vevent => !needsTime || vevent.Start is not null))
+        {
+            return ClientBehavior.NotShown;
+        }
+
+        // A response needs somebody who asks and somebody who is asked.
+        return calendar.IsRequest && !calendar.Events.Exists(static vevent => vevent is { Organizer: not null, Attendees.Count: > 0 })
+            ? ClientBehavior.NoButtons
+            : ClientBehavior.WorksAsIntended;
+    }
+
+    /// <summary>Whether a rule says which part of an event is missing or cannot be read.</summary>
+    private static bool IsAboutPresence(string ruleId) =>
+        ruleId == ComponentRules.EventPresent.Id || ruleId == EventRules.RequiredProperties.Id || ruleId == ContentLineRules.ValueFormat.Id;
 
     private static string Describe(ClientBehavior behavior, string? method)
     {

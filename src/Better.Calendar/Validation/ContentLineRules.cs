@@ -24,7 +24,26 @@ internal static class ContentLineRules
             Reference = "RFC 5545, 3.2; observed with older Outlook",
         };
 
-    public static readonly RuleFamily Family = new(ValueFormat, ParameterQuoting) { Calendar = Check };
+    public static readonly ValidationRule ValueSpacing = new("CAL-14", Severity.Error, CalendarClients.All, ClientBehavior.WrongTime)
+    {
+        Requirement = "There is no blank before or after a value that is not a text.",
+        Rationale = "The blank is part of the value: strict parsers reject the date, the number or the word, and drop the line.",
+        Fix = "Write the value right after the colon.",
+        Reference = "RFC 5545, 3.1 and 3.3; the parsers of ical.js and libical",
+    };
+
+    public static readonly RuleFamily Family = new(ValueFormat, ParameterQuoting, ValueSpacing) { Calendar = Check };
+
+    /// <summary>The longest duration in seconds: clients store it in 32 bits.</summary>
+    private const long MaxDurationSeconds = int.MaxValue;
+
+    /// <summary>Properties whose values are no texts, so that a blank does not belong to them.</summary>
+    private static readonly HashSet<string> ExactValues = new(StringComparer.Ordinal)
+    {
+        "DTSTART", "DTEND", "DTSTAMP", "RECURRENCE-ID", "CREATED", "LAST-MODIFIED", "EXDATE", "RDATE", "DURATION", "TRIGGER", "RRULE",
+        "SEQUENCE", "PRIORITY", "REPEAT", "GEO", "STATUS", "TRANSP", "CLASS", "METHOD", "VERSION", "CALSCALE", "TZOFFSETFROM", "TZOFFSETTO",
+        "ORGANIZER", "ATTENDEE", "URL", "CONFERENCE", "REFRESH-INTERVAL", "X-PUBLISHED-TTL", "ACTION",
+    };
 
     /// <summary>Names of MIME headers that end up in calendars when an email is concatenated as text.</summary>
     private static readonly string[] MimeHeaders =
@@ -45,6 +64,7 @@ internal static class ContentLineRules
             else
             {
                 CheckParameters(calendar, line, findings);
+                CheckSpacing(calendar, line, findings);
                 CheckValue(calendar, line, findings);
                 TextRules.CheckEscaping(calendar, line, findings);
                 if (Array.IndexOf(MimeHeaders, line.Name) >= 0)
@@ -79,7 +99,7 @@ internal static class ContentLineRules
 
     private static void CheckParameters(ValidatedCalendar calendar, ContentLine line, FindingCollector findings)
     {
-        for (var at = 0; at < line.Parameters.Count; at++)
+        for (var at = 0; at < line.Parameters.Length; at++)
         {
             var parameter = line.Parameters[at];
             if (parameter.Name is "CHARSET" or "QUOTED-PRINTABLE" or "BASE64"
@@ -134,6 +154,24 @@ internal static class ContentLineRules
         return false;
     }
 
+    private static void CheckSpacing(ValidatedCalendar calendar, ContentLine line, FindingCollector findings)
+    {
+        if (!ExactValues.Contains(line.Name) || line.Value is not { Length: > 0 } value)
+        {
+            return;
+        }
+
+        var isBefore = char.IsWhiteSpace(value[0]);
+        if (isBefore || char.IsWhiteSpace(value[value.Length - 1]))
+        {
+            findings.Add(
+                ValueSpacing,
+                calendar.GetLocation(line),
+                $"{line.Name} has a blank {(isBefore ? "before" : "after")} its value {Quoted.Format(value.Trim())}.",
+                fix: $"Write {line.Name} and its value without the blank {(isBefore ? "after the colon" : "at the end of the line")}.");
+        }
+    }
+
     private static void CheckValue(ValidatedCalendar calendar, ContentLine line, FindingCollector findings)
     {
         switch (line.Name)
@@ -149,7 +187,7 @@ internal static class ContentLineRules
 
                 break;
             case "EXDATE" or "RDATE":
-                foreach (var text in line.Value.Split(','))
+                foreach (var text in line.ListValues)
                 {
                     var slash = text.IndexOf('/');
                     if (!DateTimeValue.Parse((slash < 0 ? text : text.Substring(0, slash)).Trim(), out _, out _, out _))
@@ -163,12 +201,20 @@ internal static class ContentLineRules
 
                 break;
             case "DURATION" or "REFRESH-INTERVAL" or "X-PUBLISHED-TTL":
-                if (DurationValue.Read(line.Value.Trim()) is null)
+                var problem = DurationValue.Read(line.Value.Trim()) switch
+                {
+                    null => "not a valid duration",
+                    { IsNegative: true, Seconds: > 0 } => "negative, so that it ends before it begins",
+                    { Seconds: > MaxDurationSeconds } => "longer than clients can store",
+                    _ => null,
+                };
+                if (problem is not null)
                 {
                     findings.Add(
                         ValueFormat,
                         calendar.GetLocation(line),
-                        $"{line.Name} is {Quoted.Format(line.Value)}, which is not a valid duration.");
+                        $"{line.Name} is {Quoted.Format(line.Value)}, which is {problem}.",
+                        fix: "Write the length like PT1H30M.");
                 }
 
                 break;

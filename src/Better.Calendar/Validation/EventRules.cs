@@ -7,7 +7,7 @@ internal static class EventRules
         new("CAL-08", Severity.Error, CalendarClients.Proton | CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.NoButtons)
         {
             Requirement =
-            "An invitation has UID, DTSTAMP, DTSTART, DTEND, SUMMARY, ORGANIZER and an ATTENDEE; any other event has what its METHOD "
+            "An invitation has UID, DTSTAMP, DTSTART, SUMMARY, ORGANIZER and an ATTENDEE; any other event has what its METHOD "
                 + "requires.",
             Rationale = "If one is missing, Gmail and Proton show no invitation.",
             Fix = "Write the missing line.",
@@ -27,9 +27,10 @@ internal static class EventRules
         new("MISC-02", Severity.Suggestion, CalendarClients.Outlook, ClientBehavior.WorksAsIntended)
         {
             Requirement =
-            "An event that takes place has STATUS:CONFIRMED and TRANSP:OPAQUE, and X-MICROSOFT-CDO-BUSYSTATUS, if present, agrees.",
+            "An event that takes place has STATUS:CONFIRMED and no TRANSP (OPAQUE is the default); X-MICROSOFT-CDO-BUSYSTATUS, if "
+                + "present, agrees.",
             Rationale = "Outlook reads the busy status from the X- property first, then from TRANSP, then from STATUS.",
-            Fix = "Write STATUS:CONFIRMED and TRANSP:OPAQUE, and remove the X- property.",
+            Fix = "Write STATUS:CONFIRMED, and remove TRANSP and the X- property.",
             Reference = "[MS-OXCICAL] 2.1.3.1.1.20.31",
         };
 
@@ -53,7 +54,7 @@ internal static class EventRules
     public static readonly RuleFamily Family =
         new(RequiredProperties, ClassAndPriority, BusyStatus, InlineAttachments, AllDayDates) { Event = Check };
 
-    private static readonly string[] RequiredForRequest = ["UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "ORGANIZER", "ATTENDEE"];
+    private static readonly string[] RequiredForRequest = ["UID", "DTSTAMP", "DTSTART", "SUMMARY", "ORGANIZER", "ATTENDEE"];
     private static readonly string[] RequiredForCancel = ["UID", "DTSTAMP", "DTSTART", "ORGANIZER", "ATTENDEE"];
     private static readonly string[] RequiredForOthers = ["DTSTAMP", "DTSTART"];
     private static readonly string[] RequiredForReply = ["UID", "DTSTAMP"];
@@ -104,13 +105,14 @@ internal static class EventRules
         };
         foreach (var name in required)
         {
-            // MULTI-06 reports DURATION in place of DTEND.
-            if (vevent.Component[name] is null && !(name == "DTEND" && vevent.Duration is not null))
+            if (vevent.Component[name] is null)
             {
+                var neighbor = Array.Find(required, one => one != name && vevent.Component[one] is not null);
                 findings.Add(
                     RequiredProperties,
                     calendar.GetLocation(vevent.Component.BeginLine),
-                    $"{name} is missing{(calendar.Method is { } method ? $", which METHOD:{method} requires" : "")}.");
+                    $"{name} is missing{(calendar.Method is { } method ? $", which METHOD:{method} requires" : "")}.",
+                    fix: $"Add {name} after {neighbor ?? "BEGIN:VEVENT"}.");
             }
         }
 
@@ -139,10 +141,12 @@ internal static class EventRules
 
         if (start.IsDate && end.IsDate && end.LocalDateTime <= start.LocalDateTime)
         {
+            // Clients show the one day if both dates are the same.
             findings.Add(
                 AllDayDates,
                 calendar.GetLocation(end.Line),
-                $"DTEND {end.Line.Value} is not after DTSTART {start.Line.Value}; it must be the day after the last day.");
+                $"DTEND {end.Line.Value} is not after DTSTART {start.Line.Value}; it must be the day after the last day.",
+                end.LocalDateTime == start.LocalDateTime ? Severity.Warning : Severity.Error);
         }
         else if (start.IsDate != end.IsDate)
         {

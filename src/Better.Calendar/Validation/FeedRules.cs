@@ -37,9 +37,13 @@ internal static class FeedRules
         {
             foreach (var vevent in calendar.Events)
             {
-                if (vevent.Uid is null || vevent.Uid.Value.Trim().Length == 0)
+                if ((vevent.Uid is null || vevent.Uid.Value.Trim().Length == 0))
                 {
-                    findings.Add(UniqueUids, calendar.GetLocation(vevent.Component.BeginLine), "An event has no UID.");
+                    findings.Add(
+                        UniqueUids,
+                        calendar.GetLocation(vevent.Component.BeginLine),
+                        "An event has no UID.",
+                        fix: "Add UID after BEGIN:VEVENT, and never change it.");
                 }
             }
         }
@@ -50,7 +54,7 @@ internal static class FeedRules
             {
                 if (vevent.Attendees.Count > 0)
                 {
-                    var others = vevent.Attendees.Count > 1 ? $" and {vevent.Attendees.Count - 1} more" : "";
+                    var others = vevent.AttendeeCount > 1 ? $" and {vevent.AttendeeCount - 1} more" : "";
                     findings.Add(
                         NoAttendeesInFeed,
                         calendar.GetLocation(vevent.Attendees[0]),

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Better.Calendar.Validation;
 
 /// <summary>Collects the findings of the rules.</summary>
@@ -6,11 +8,15 @@ internal sealed class FindingCollector(ValidationOptions options)
     private const int MaxFindingsPerRule = 20;
 
     private readonly List<Finding> findings = [];
+    private readonly List<ClientBehavior> behaviors = [];
     private readonly List<RuleSuppression> suppressed = [];
     private readonly Dictionary<string, int> countsByRule = new(StringComparer.Ordinal);
 
     /// <summary>The findings so far.</summary>
     public IReadOnlyList<Finding> Findings => findings;
+
+    /// <summary>What clients do with each finding, in the same order.</summary>
+    public IReadOnlyList<ClientBehavior> Behaviors => behaviors;
 
     /// <summary>The suppressed rules that found something.</summary>
     public IReadOnlyList<RuleSuppression> Suppressed => suppressed;
@@ -24,13 +30,25 @@ internal sealed class FindingCollector(ValidationOptions options)
     /// <summary>How many findings of a rule there are, suppressed or not.</summary>
     public int Count(ValidationRule rule) => countsByRule.TryGetValue(rule.Id, out var count) ? count : 0;
 
+    /// <summary>Whether another finding of a rule would be omitted.</summary>
+    public bool IsFull(ValidationRule rule) => Count(rule) >= MaxFindingsPerRule;
+
     /// <summary>Adds a finding.</summary>
     /// <param name="rule">The violated rule.</param>
     /// <param name="location">Where the problem is.</param>
     /// <param name="problem">What is wrong, with the value that was found.</param>
     /// <param name="maxSeverity">The highest severity at this location; the rule's own severity applies if it is lower.</param>
     /// <param name="fix">How to fix it; null: the fix of the rule.</param>
-    public void Add(ValidationRule rule, SourceLocation location, string problem, Severity maxSeverity = Severity.Error, string? fix = null)
+    /// <param name="clients">The clients that the problem affects, among those of the rule; null: all of those.</param>
+    /// <param name="behavior">What those clients do here, if not what the rule says; null: what the rule says.</param>
+    public void Add(
+        ValidationRule rule,
+        FindingLocation location,
+        [InterpolatedStringHandlerArgument("", nameof(rule))] FindingText problem,
+        Severity maxSeverity = Severity.Error,
+        string? fix = null,
+        CalendarClients? clients = null,
+        ClientBehavior? behavior = null)
     {
         countsByRule[rule.Id] = Count(rule) + 1;
         foreach (var suppression in options.Suppressions)
@@ -56,11 +74,12 @@ internal sealed class FindingCollector(ValidationOptions options)
         {
             RuleId = rule.Id,
             Severity = maxSeverity < rule.Severity ? maxSeverity : rule.Severity,
-            Clients = rule.Clients,
-            Problem = problem,
+            Clients = clients ?? rule.Clients,
+            Problem = problem.ToString(),
             Fix = fix ?? rule.Fix,
-            Location = location,
+            Location = location.ToSourceLocation(),
             Reference = rule.Reference,
         });
+        behaviors.Add(behavior ?? rule.ClientBehavior);
     }
 }

@@ -52,7 +52,11 @@ internal static class HeaderRules
         };
 
     public static readonly RuleFamily Family =
-        new(AutoSubmitted, AutoResponseSuppress, MessageThreading, HeaderInjection, ListUnsubscribe) { Mail = Check };
+        new(AutoSubmitted, AutoResponseSuppress, MessageThreading, HeaderInjection, ListUnsubscribe)
+        {
+            Mail = Check,
+            Revision = CheckPrevious,
+        };
 
     private static readonly string[] SingleHeaders =
         ["From", "To", "Cc", "Bcc", "Reply-To", "Sender", "Subject", "Date", "Message-ID", "In-Reply-To", "References"];
@@ -124,6 +128,40 @@ internal static class HeaderRules
                 new("References"),
                 $"METHOD:{calendar.Method}{(calendar.IsCancel ? "" : $" with SEQUENCE:{calendar.Events[0].SequenceNumber}")} does not "
                     + "refer to an earlier email.");
+        }
+    }
+
+    /// <summary>Compares an email with the previous one about the same event.</summary>
+    private static void CheckPrevious(ValidatedCalendar previous, ValidatedCalendar current, FindingCollector findings)
+    {
+        if (!current.IsMessage
+            || current.Method is "REPLY" or "COUNTER"
+            || previous.Email?["Message-ID"]?.Trim() is not { Length: > 0 } old
+            || current.Email is not { } email)
+        {
+            return;
+        }
+
+        if (email["Message-ID"]?.Trim() == old)
+        {
+            findings.Add(
+                MessageThreading,
+                new("Message-ID"),
+                $"Message-ID {Quoted.Format(old)} is the same as in the previous email.");
+            return;
+        }
+
+        // References must contain the first invitation, or at least an email of the same thread.
+        var thread = $"{email["References"]} {email["In-Reply-To"]}";
+        var first = previous.Email["References"]?.Trim().Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
+        if (thread.Trim().Length > 0
+            && thread.IndexOf(old, StringComparison.Ordinal) < 0
+            && (first is null || thread.IndexOf(first, StringComparison.Ordinal) < 0))
+        {
+            findings.Add(
+                MessageThreading,
+                new("References"),
+                $"References is {Quoted.Format(thread.Trim())}, which does not belong to the thread of {Quoted.Format(old)}.");
         }
     }
 

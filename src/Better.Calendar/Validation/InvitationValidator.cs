@@ -66,6 +66,24 @@ public static class InvitationValidator
         return ValidateEmail(BoundedReader.Read(stream, validOptions.MaxBytes), validOptions);
     }
 
+    /// <summary>Checks an email without synchronous I/O, as a web server asks for.</summary>
+    /// <param name="stream">The email in the format in which it is sent (RFC 5322), such as the body of a request. It is read to its end,
+    /// or until it exceeds <see cref="ValidationOptions.MaxBytes"/>, and not closed.</param>
+    /// <param name="options">What the email itself does not say; null: the defaults.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="ArgumentNullException">The stream is null.</exception>
+    /// <exception cref="ArgumentException"><see cref="ValidationOptions.Suppressions"/> contains a rule that does not exist.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The reading was canceled.</exception>
+    public static Task<ValidationReport> ValidateEmailAsync(
+        Stream stream,
+        ValidationOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return ValidateAllAsync(stream, Validate(options), cancellationToken);
+    }
+
     /// <summary>Checks an email.</summary>
     /// <param name="message">The parsed email. Problems in bytes that MimeKit did not keep cannot be found; prefer the original
     /// bytes.</param>
@@ -107,12 +125,14 @@ public static class InvitationValidator
         return CreateReport(after, validOptions, findings);
     }
 
-    private static ValidatedCalendar? ReadAny(ReadOnlyMemory<byte> bytes, ValidationOptions options, FindingCollector findings)
-    {
-        var start = bytes.Span;
-        start = start.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? start.Slice(3) : start;
-        return start.StartsWith("BEGIN:VCALENDAR"u8) ? ReadCalendar(bytes, options, findings) : ReadEmail(bytes, options, findings);
-    }
+    private static async Task<ValidationReport> ValidateAllAsync(
+        Stream stream,
+        ValidationOptions options,
+        CancellationToken cancellationToken) =>
+        ValidateEmail(await BoundedReader.ReadAsync(stream, options.MaxBytes, cancellationToken).ConfigureAwait(false), options);
+
+    private static ValidatedCalendar? ReadAny(ReadOnlyMemory<byte> bytes, ValidationOptions options, FindingCollector findings) =>
+        InputKind.IsCalendar(bytes.Span) ? ReadCalendar(bytes, options, findings) : ReadEmail(bytes, options, findings);
 
     private static ValidatedCalendar ReadCalendar(ReadOnlyMemory<byte> bytes, ValidationOptions options, FindingCollector findings)
     {
@@ -123,6 +143,24 @@ public static class InvitationValidator
 
     private static ValidatedCalendar? ReadEmail(ReadOnlyMemory<byte> bytes, ValidationOptions options, FindingCollector findings)
     {
+        if (!InputKind.IsEmail(bytes.Span))
+        {
+            var isCalendar = InputKind.IsCalendar(bytes.Span);
+            findings.Add(
+                CalendarRules.CalendarStructure,
+                new("email"),
+                isCalendar ? "The file is a calendar, not an email." : InputKind.DescribeUnknown(bytes.Span, "email"),
+                fix: isCalendar ? "Check it as a calendar file." : "Choose an .ics file or an email with its headers (.eml).");
+            return null;
+        }
+
+        var excess = MailLimits.Validation.FindExcess(bytes.Span);
+        if (excess is not null)
+        {
+            findings.Add(CalendarRules.SizeLimits, new("email"), excess, fix: "Send a mail with shorter headers and fewer parts.");
+            return null;
+        }
+
         using var stream = new MemoryStream(ToArray(bytes), writable: false);
         var parser = ParserOptions.Default.Clone();
         parser.MaxMimeDepth = ValidatedMail.MaxDepth;
@@ -179,6 +217,7 @@ public static class InvitationValidator
         OmittedCount = findings.OmittedCount,
         Suppressed = findings.Suppressed.ToValueList(),
         Verdicts = ClientVerdicts.Create(calendar, findings),
+        Views = OutlookView.Create(calendar),
     };
 
     private static byte[] ToArray(ReadOnlyMemory<byte> bytes) =>

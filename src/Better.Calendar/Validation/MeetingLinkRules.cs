@@ -38,10 +38,10 @@ internal static class MeetingLinkRules
         new("CONF-03", Severity.Warning, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.LosesDetails)
         {
             Requirement =
-                "X-GOOGLE-CONFERENCE is a Google Meet link and X-MICROSOFT-SKYPETEAMSMEETINGURL a Teams link, or they are missing.",
+                "X-GOOGLE-CONFERENCE is a Google Meet link and X-MICROSOFT-SKYPETEAMSMEETINGURL an https link, or they are missing.",
             Rationale = "Google Calendar and Outlook show a button that leads nowhere.",
             Fix = "Remove the line, and use LOCATION.",
-            Reference = "observed with Google Calendar; [MS-OXCICAL]",
+            Reference = "observed with Google Calendar and Outlook; [MS-ASCAL] 2.2.2.34",
         };
 
     public static readonly RuleFamily Family = new(LinkInDescription, LinkInLocation, ConferenceFormat, VendorLinks) { Event = Check };
@@ -129,12 +129,11 @@ internal static class MeetingLinkRules
                         calendar.GetLocation(line),
                         $"X-GOOGLE-CONFERENCE is {Quoted.Format(value)}, which is not a Google Meet link.");
                     break;
-                case "X-MICROSOFT-SKYPETEAMSMEETINGURL" when value.IndexOf("teams.", StringComparison.OrdinalIgnoreCase) < 0
-                    && value.IndexOf("lync", StringComparison.OrdinalIgnoreCase) < 0:
+                case "X-MICROSOFT-SKYPETEAMSMEETINGURL" when !value.StartsWith("https://", StringComparison.OrdinalIgnoreCase):
                     findings.Add(
                         VendorLinks,
                         calendar.GetLocation(line),
-                        $"X-MICROSOFT-SKYPETEAMSMEETINGURL is {Quoted.Format(value)}, which is not a Teams link.");
+                        $"X-MICROSOFT-SKYPETEAMSMEETINGURL is {Quoted.Format(value)}, which is not an https link.");
                     break;
                 default:
                     break;

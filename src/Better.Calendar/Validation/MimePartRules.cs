@@ -1,6 +1,3 @@
-using Better.Calendar.Icalendar.Parsing;
-using MimeKit;
-
 namespace Better.Calendar.Validation;
 
 /// <summary>Rules for the MIME parts of an email: what makes a client recognize an invitation.</summary>
@@ -51,17 +48,8 @@ internal static class MimePartRules
         Requirement = "The calendar part is the last child of multipart/alternative, after text/plain and text/html in this order.",
         Rationale = "Clients look for an invitation there, and they show the last alternative that they support.",
         Fix = "Build multipart/mixed( multipart/alternative( text/plain, text/html, text/calendar ), application/ics ).",
-        Reference = "RFC 2046, 5.1.4; CalConnect's advice on iMIP",
+        Reference = "RFC 2046, 5.1.4; CalConnect's advice on iMIP; observed with Outlook (nodemailer)",
     };
-
-    public static readonly ValidationRule CharsetAndEncoding =
-        new("MIME-08", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
-        {
-            Requirement = "The calendar part has charset=utf-8 and a transfer encoding that can carry its bytes.",
-            Rationale = "Otherwise names and titles arrive with wrong characters, or not at all.",
-            Fix = "Write charset=utf-8 and Content-Transfer-Encoding: base64.",
-            Reference = "RFC 6047, 2.4 and 2.5; RFC 2045, 6.2",
-        };
 
     public static readonly ValidationRule TextBodies = new("MIME-09", Severity.Warning, CalendarClients.All, ClientBehavior.LosesDetails)
     {
@@ -79,7 +67,6 @@ internal static class MimePartRules
             AttachmentDisposition,
             ContentIdAndFileName,
             PartPlacement,
-            CharsetAndEncoding,
             TextBodies)
         { Mail = Check };
 
@@ -112,7 +99,6 @@ internal static class MimePartRules
         }
 
         CheckMethod(part, calendar, findings);
-        CheckCharset(part, findings);
         if (calendar.Profile is ValidationProfile.Email or ValidationProfile.Reply)
         {
             CheckPlacement(email, part, calendar, findings);
@@ -141,7 +127,11 @@ internal static class MimePartRules
 
         if (calendar.Method is "PUBLISH" or "ADD" && part.MediaType == "text/calendar" && !part.IsAttachment)
         {
-            findings.Add(InlinePublish, part.Location, $"The text/calendar part has METHOD:{calendar.Method}.");
+            findings.Add(
+                InlinePublish,
+                part.Location,
+                $"The text/calendar part has METHOD:{calendar.Method}.",
+                fix: calendar.Method == "PUBLISH" ? "PUBLISH asks nobody: METHOD:REQUEST makes the buttons." : null);
         }
     }
 
@@ -166,9 +156,15 @@ internal static class MimePartRules
             // Programs find responses in any part.
             if (calendar.Profile == ValidationProfile.Email)
             {
-                findings.Add(PartPlacement, part.Location, part.Parent is null
-                    ? "The calendar part is the whole email, not an alternative."
-                    : $"The calendar part is in {part.Parent.ContentType.MimeType}, not in multipart/alternative.");
+                // Apple's and older servers send it so, and clients show the buttons; only ordinary attachments beside it hid them.
+                findings.Add(
+                    PartPlacement,
+                    part.Location,
+                    part.Parent is null
+                        ? "The calendar part is the whole email, not an alternative."
+                        : $"The calendar part is in {part.Parent.ContentType.MimeType}, not in multipart/alternative.",
+                    Severity.Warning,
+                    behavior: ClientBehavior.LosesDetails);
             }
         }
         else if (!part.IsLast)
@@ -176,7 +172,9 @@ internal static class MimePartRules
             findings.Add(
                 PartPlacement,
                 part.Location,
-                $"The calendar part is not the last alternative: {part.Parent![part.Parent.Count - 1].ContentType.MimeType} is.");
+                $"The calendar part is not the last alternative: {part.Parent![part.Parent.Count - 1].ContentType.MimeType} is.",
+                Severity.Warning,
+                fix: "Move the calendar part to the end of multipart/alternative.");
         }
         else if (email.FindBody("text/plain") is { } plain
             && email.FindBody("text/html") is { } html
@@ -187,7 +185,9 @@ internal static class MimePartRules
             findings.Add(
                 PartPlacement,
                 html.Location,
-                "text/html comes before text/plain; clients show the last alternative that they support.");
+                "text/html comes before text/plain; clients show the last alternative that they support.",
+                Severity.Warning,
+                fix: "Move text/plain before text/html.");
         }
 
         if (calendar.Profile == ValidationProfile.Email)
@@ -212,37 +212,6 @@ internal static class MimePartRules
         }
     }
 
-    private static void CheckCharset(ValidatedPart part, FindingCollector findings)
-    {
-        var charset = part.Charset;
-        var bytes = part.Bytes;
-        if (part.MediaType == "text/calendar" && charset is not "utf-8" and not "utf8")
-        {
-            // If all bytes are ASCII, nothing is lost yet.
-            var isAscii = IsAscii(bytes);
-            var isUtf8 = !isAscii && TextEncoding.IndexOfInvalidUtf8(bytes, 0, bytes.Length) < 0;
-            findings.Add(
-                CharsetAndEncoding,
-                part.Location,
-                $"The charset of the calendar part is {(charset is null ? "missing" : $"{Quoted.Format(charset)}, not utf-8")}"
-                    + $"{(isUtf8 ? ", and the bytes are UTF-8" : "")}.",
-                charset is "us-ascii"
-                or null
-                && isAscii
-                ? Severity.Warning
-                : Severity.Error);
-        }
-
-        if (part.Entity.ContentTransferEncoding is ContentEncoding.SevenBit or ContentEncoding.Default && !IsAscii(bytes))
-        {
-            findings.Add(
-                CharsetAndEncoding,
-                part.Location,
-                "The calendar part has non-ASCII bytes, but its transfer encoding is 7bit.",
-                fix: "Write Content-Transfer-Encoding: base64.");
-        }
-    }
-
     private static void CheckBodies(ValidatedMail email, FindingCollector findings)
     {
         foreach (var type in (ReadOnlySpan<string>)["text/plain", "text/html"])
@@ -253,19 +222,6 @@ internal static class MimePartRules
                 findings.Add(TextBodies, new(type), $"The {type} part is {(body is null ? "missing" : "empty")}.");
             }
         }
-    }
-
-    private static bool IsAscii(byte[] bytes)
-    {
-        foreach (var @byte in bytes)
-        {
-            if (@byte > 0x7F)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static bool IsBlank(byte[] bytes)

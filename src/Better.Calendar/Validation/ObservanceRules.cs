@@ -1,5 +1,4 @@
 using Better.Calendar.Icalendar.Parsing;
-using NodaTime;
 
 namespace Better.Calendar.Validation;
 
@@ -53,8 +52,6 @@ internal static class ObservanceRules
     public static readonly RuleFamily Family =
         new(ObservanceCount, SupportedRRule, RequiredOffsets, RDateAndNegativeDaylight, OnsetMatchesRule) { Calendar = Check };
 
-    private static readonly string[] Weekdays = ["", "MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-
     private static void Check(ValidatedCalendar calendar, FindingCollector findings)
     {
         foreach (var zone in calendar.TimeZones)
@@ -79,18 +76,19 @@ internal static class ObservanceRules
 
         if (standards != 1 || daylights > 1)
         {
-            // A file that spans years may need more; an invitation never does.
+            // By default Exchange reads the latest of several, which is right for most events; without STANDARD it refuses the file.
             findings.Add(
                 ObservanceCount,
                 calendar.GetLocation(zone.BeginLine),
                 $"The VTIMEZONE {Quoted.Format(zone["TZID"]?.Value)} has {standards} STANDARD and {daylights} DAYLIGHT components.",
-                calendar.Profile == ValidationProfile.Email || standards == 0 ? Severity.Error : Severity.Warning);
+                standards == 0 ? Severity.Error : Severity.Warning,
+                fix: standards == 0 ? "Add a STANDARD component with the offset." : null);
         }
         else if (standard is not null
             && daylight is not null
             && ParseOffsetSeconds(standard["TZOFFSETTO"]) is { } winter
             && ParseOffsetSeconds(daylight["TZOFFSETTO"]) is { } summer
-            && summer <= winter)
+            && summer < winter)
         {
             findings.Add(
                 RDateAndNegativeDaylight,
@@ -118,10 +116,18 @@ internal static class ObservanceRules
             }
             else if (ParseOffsetSeconds(line) is null || line.Value.Trim().Length != 5)
             {
+                // Offsets with seconds are legal (RFC 5545, 3.3.14); since 1972 no zone has had one.
+                var isWithSeconds = ParseOffsetSeconds(line) is not null;
+                var problem = isWithSeconds ? "has seconds" : "is not an offset in the form ±HHMM";
+                var isOld = DateTimeValue.FromLine(observance["DTSTART"]) is { LocalDateTime.Year: < 1972 };
                 findings.Add(
                     RequiredOffsets,
                     calendar.GetLocation(line),
-                    $"{name} is {Quoted.Format(line.Value)}, which is not an offset in the form ±HHMM.");
+                    $"{name} is {Quoted.Format(line.Value)}, which {problem}.",
+                    isWithSeconds && isOld ? Severity.Suggestion : isWithSeconds ? Severity.Warning : Severity.Error,
+                    fix: isWithSeconds
+                        ? $"Write {line.Value.Trim().Substring(0, 5)}, or remove the {observance.Name} if no event is as old."
+                        : null);
             }
         }
 
@@ -200,63 +206,5 @@ internal static class ObservanceRules
 
         var (hours, minutes) = (((text[1] - '0') * 10) + text[2] - '0', ((text[3] - '0') * 10) + text[4] - '0');
         return hours > 18 || minutes > 59 ? null : (text[0] == '-' ? -60 : 60) * ((hours * 60) + minutes);
-    }
-
-    /// <summary>The only kind of yearly rule that all clients support.</summary>
-    private readonly record struct YearlyDay(int Month, int Ordinal, IsoDayOfWeek Weekday, int Day)
-    {
-        public static bool Parse(string rule, out YearlyDay day, out string problem)
-        {
-            (day, problem) = (default, "");
-            var (month, ordinal, weekday, monthDay, isYearly) = (0, 0, 0, 0, false);
-            foreach (var part in rule.Trim().Split(';'))
-            {
-                var equals = part.IndexOf('=');
-                var (name, value) = equals < 0
-                    ? (part, "")
-                    : (part.Substring(0, equals).ToUpperInvariant(), part.Substring(equals + 1).ToUpperInvariant());
-                switch (name)
-                {
-                    case "FREQ":
-                        isYearly = value == "YEARLY";
-                        break;
-                    case "BYMONTH" when int.TryParse(value, System.Globalization.NumberStyles.None, null, out month)
-                        && month is >= 1 and <= 12:
-                    case "BYMONTHDAY" when int.TryParse(
-                        value,
-                        System.Globalization.NumberStyles.AllowLeadingSign,
-                        System.Globalization.CultureInfo.InvariantCulture,
-                        out monthDay)
-                        && monthDay is (>= 1 and <= 31) or (>= -31 and <= -1):
-                    case "INTERVAL" when value == "1":
-                    case "UNTIL" or "WKST":
-                        break;
-                    case "BYDAY" when value.Length is 3 or 4 && (weekday = Array.IndexOf(Weekdays, value.Substring(value.Length - 2))) > 0
-                        && value.Substring(0, value.Length - 2).TrimStart('+') is "1" or "2" or "3" or "4" or "5" or "-1":
-                        ordinal = value[0] == '-' ? -1 : value.TrimStart('+')[0] - '0';
-                        break;
-                    default:
-                        problem = $"Exchange does not support {part}";
-                        return false;
-                }
-            }
-
-            problem = !isYearly
-                ? "it is not yearly"
-                : month == 0
-                ? "it has no BYMONTH"
-                : (ordinal == 0) == (monthDay == 0)
-                ? "it needs either BYDAY or BYMONTHDAY"
-                : Math.Abs(monthDay) > CalendarSystem.Iso.GetDaysInMonth(2020, month) ? "the month has no such day" : "";
-            day = new(month, ordinal, (IsoDayOfWeek)weekday, monthDay);
-            return problem.Length == 0;
-        }
-
-        public bool Matches(LocalDate date)
-        {
-            var days = CalendarSystem.Iso.GetDaysInMonth(date.Year, date.Month);
-            return date.Month == Month && (Day > 0 ? date.Day == Day : Day < 0 ? date.Day == days + 1 + Day
-                : date.DayOfWeek == Weekday && (Ordinal < 0 ? date.Day > days - 7 : (date.Day - 1) / 7 == Ordinal - 1));
-        }
     }
 }

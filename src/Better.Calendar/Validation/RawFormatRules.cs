@@ -8,19 +8,22 @@ internal static class RawFormatRules
 {
     private const int MaxLineBytes = 75;
 
+    /// <summary>Google and Outlook themselves write lines of 76 and 77 bytes.</summary>
+    private const int MaxObservedBytes = 77;
+
     public static readonly ValidationRule LineEndings = new("CAL-03", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
         Requirement = "Every line ends with CR LF, including the last; there is no byte order mark and no empty line.",
         Rationale = "Strict parsers reject the file, and many do not recognize BEGIN:VCALENDAR after a byte order mark.",
         Fix = "Write CR LF after every line, and UTF-8 without a byte order mark.",
-        Reference = "RFC 5545, 3.1",
+        Reference = "RFC 5545, 3.1; observed with Ical.Net (byte order mark)",
     };
 
     public static readonly ValidationRule LineFolding = new("CAL-04", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
         Requirement =
-            "A line has at most 75 bytes and is valid UTF-8 by itself: no fold splits a character, and no character was lost earlier "
-                + "(U+FFFD).",
+            "A line should have at most 75 bytes, and it is valid UTF-8 by itself: no fold splits a character, and no character was lost "
+                + "earlier (U+FFFD).",
         Rationale = "Characters turn into question marks or boxes, and strict parsers drop the line.",
         Fix = "Fold at 75 bytes of UTF-8, including the space that begins a continued line, and never inside a character.",
         Reference = "RFC 5545, 3.1",
@@ -50,26 +53,35 @@ internal static class RawFormatRules
 
         var at = calendar.Document.HasByteOrderMark ? 3 : 0;
         var previous = default(PhysicalLine);
-        var (lf, cr, empty) = (default(LineOccurrences), default(LineOccurrences), default(LineOccurrences));
+        var (lf, cr, empty, after) =
+            (default(LineOccurrences), default(LineOccurrences), default(LineOccurrences), default(LineOccurrences));
+        var end = calendar.Root!.EndLine?.ByteOffset ?? int.MaxValue;
         for (var number = 1; at < bytes.Length; number++)
         {
             var line = PhysicalLine.ReadFrom(bytes, at, number);
             lf = line.Ending == LineEnding.Lf ? lf.Add(line) : lf;
             cr = line.Ending == LineEnding.Cr ? cr.Add(line) : cr;
-            empty = line.Length == 0 ? empty.Add(line) : empty;
+            empty = line.Length == 0 && line.Start < end ? empty.Add(line) : empty;
+            after = line.Length == 0 && line.Start > end ? after.Add(line) : after;
             CheckBytes(calendar, line, previous, findings);
             (at, previous) = (line.NextStart, line);
         }
 
-        lf.Report(calendar, findings, "ends with only LF");
-        cr.Report(calendar, findings, "ends with only CR");
-        empty.Report(calendar, findings, "is empty");
+        // Clients read LF in a stored file, and mail servers write CR LF in what is not encoded; only an encoded calendar keeps it.
+        var encoded = calendar.Email?.InvitationPart?.IsEncoded == true ? Severity.Error : Severity.Warning;
+        lf.Report(calendar, findings, "ends with only LF", encoded, "Write CR LF at the end of each line.");
+        cr.Report(calendar, findings, "ends with only CR", Severity.Error, "Write CR LF at the end of each line.");
+        empty.Report(calendar, findings, "is empty", Severity.Error, "Remove the empty lines; write \\n for a line break in a text.");
+        after.Report(calendar, findings, "is empty, after END:VCALENDAR", Severity.Suggestion, "Remove the empty lines at the end.");
         if (bytes.Length > 0 && previous.Ending == LineEnding.None)
         {
             findings.Add(
                 LineEndings,
                 new(calendar.PartName, previous.Number, previous.Start),
-                $"The last line, {previous.Number}, does not end with CR LF.");
+                $"The last line, {previous.Number}, does not end with CR LF.",
+                Severity.Warning,
+                fix: "Write CR LF after END:VCALENDAR.",
+                behavior: ClientBehavior.WorksAsIntended);
         }
     }
 
@@ -81,7 +93,10 @@ internal static class RawFormatRules
             findings.Add(
                 LineFolding,
                 new(calendar.PartName, line.Number, line.Start),
-                $"Line {line.Number} has {line.Length} bytes; at most {MaxLineBytes} are allowed.");
+                $"Line {line.Number} has {line.Length} bytes; it should have at most {MaxLineBytes}.",
+                line.Length > MaxObservedBytes ? Severity.Warning : Severity.Suggestion,
+                fix: "Fold the line at 75 bytes.",
+                behavior: ClientBehavior.WorksAsIntended);
         }
 
         var isAscii = true;
@@ -177,7 +192,7 @@ internal static class RawFormatRules
     {
         public LineOccurrences Add(PhysicalLine line) => new(Count == 0 ? line : FirstLine, Count + 1);
 
-        public void Report(ValidatedCalendar calendar, FindingCollector findings, string problem)
+        public void Report(ValidatedCalendar calendar, FindingCollector findings, string problem, Severity maxSeverity, string fix)
         {
             if (Count > 0)
             {
@@ -185,7 +200,10 @@ internal static class RawFormatRules
                 findings.Add(
                     LineEndings,
                     new(calendar.PartName, FirstLine.Number, FirstLine.Start),
-                    $"Line {FirstLine.Number} {problem}{others}.");
+                    $"Line {FirstLine.Number} {problem}{others}.",
+                    maxSeverity,
+                    fix: fix,
+                    behavior: maxSeverity == Severity.Error ? null : ClientBehavior.WorksAsIntended);
             }
         }
     }

@@ -29,9 +29,10 @@ internal static class RecipientRules
     public static readonly ValidationRule ResponseRequested =
         new("ADDR-05", Severity.Warning, CalendarClients.Nextcloud | CalendarClients.Apple, ClientBehavior.NoButtons)
         {
-            Requirement = "The attendee who is asked for a response has PARTSTAT=NEEDS-ACTION and RSVP=TRUE.",
+            Requirement = "The attendee is asked for a response (PARTSTAT=NEEDS-ACTION and RSVP=TRUE), or has given one "
+                + "(PARTSTAT=ACCEPTED, TENTATIVE or DECLINED without RSVP).",
             Rationale = "Nextcloud shows no buttons without RSVP, and clients do not ask for a response that is already given.",
-            Fix = "Write ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE.",
+            Fix = "Write ATTENDEE;PARTSTAT=NEEDS-ACTION;RSVP=TRUE, or the known response without RSVP.",
             Reference = "RFC 5546, 3.2.2; observed with Nextcloud and Apple",
         };
 
@@ -227,8 +228,9 @@ internal static class RecipientRules
             }
 
             first ??= attendee;
-            if (string.Equals(attendee["RSVP"], "TRUE", StringComparison.OrdinalIgnoreCase)
-                && string.Equals(attendee["PARTSTAT"], "NEEDS-ACTION", StringComparison.OrdinalIgnoreCase))
+            var isAsked = string.Equals(attendee["RSVP"], "TRUE", StringComparison.OrdinalIgnoreCase);
+            if (attendee["PARTSTAT"]?.ToUpperInvariant() is { } status
+                && (isAsked ? status == "NEEDS-ACTION" : status is "ACCEPTED" or "TENTATIVE" or "DECLINED"))
             {
                 return;
             }

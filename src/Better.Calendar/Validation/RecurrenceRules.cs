@@ -1,9 +1,8 @@
 using Better.Calendar.Icalendar.Parsing;
-using Better.Calendar.TimeZones;
 
 namespace Better.Calendar.Validation;
 
-/// <summary>Rules for several events in one calendar, for recurrence and for the end of an event.</summary>
+/// <summary>Rules for several events in one calendar, and for recurrence.</summary>
 internal static class RecurrenceRules
 {
     public static readonly ValidationRule SingleUid =
@@ -58,16 +57,8 @@ internal static class RecurrenceRules
             Reference = "RFC 5545, 3.8.5.1; observed with Apple and Proton",
         };
 
-    public static readonly ValidationRule EventEnd = new("MULTI-06", Severity.Error, CalendarClients.Proton, ClientBehavior.NoButtons)
-    {
-        Requirement = "An event has DTEND, not DURATION, and DTEND is after DTSTART.",
-        Rationale = "Proton rejects invitations with DURATION, and every client rejects an event that ends before it begins.",
-        Fix = "Write DTEND with the same value type as DTSTART.",
-        Reference = "RFC 5545, 3.6.1 and 3.8.2.2; Proton's parser",
-    };
-
     public static readonly RuleFamily Family =
-        new(SingleUid, SingleMasterEvent, RecurrenceIdMatch, NoRDate, ExDateFormat, EventEnd) { Calendar = Check };
+        new(SingleUid, SingleMasterEvent, RecurrenceIdMatch, NoRDate, ExDateFormat) { Calendar = Check };
 
     private static void Check(ValidatedCalendar calendar, FindingCollector findings)
     {
@@ -79,7 +70,6 @@ internal static class RecurrenceRules
         foreach (var vevent in calendar.Events)
         {
             CheckProperties(calendar, vevent, findings);
-            CheckEnd(calendar, vevent, findings);
         }
     }
 
@@ -109,11 +99,11 @@ internal static class RecurrenceRules
 
             if (masters.TryGetValue(uid.Value, out _))
             {
-                findings.Add(calendar.IsMessage
-                    ? SingleMasterEvent
-                    : FeedRules.UniqueUids,
-                        calendar.GetLocation(uid),
-                        $"Two events without RECURRENCE-ID have the UID {Quoted.Format(uid.Value)}.");
+                var rule = calendar.IsMessage ? SingleMasterEvent : FeedRules.UniqueUids;
+                findings.Add(
+                    rule,
+                    calendar.GetLocation(uid),
+                    $"Two events without RECURRENCE-ID have the UID {Quoted.Format(uid.Value)}.");
             }
             else
             {
@@ -148,11 +138,16 @@ internal static class RecurrenceRules
                 || instance.IsUtc != start.IsUtc
                 || !string.Equals(instance.ZoneId, start.ZoneId, StringComparison.Ordinal)))
         {
+            var isOtherForm = instance.IsDate != start.IsDate || instance.IsFloating != start.IsFloating;
+
+            // The same instant in UTC or another zone is legal (RFC 5545, 3.8.4.4); some clients compare the text.
             findings.Add(
                 RecurrenceIdMatch,
                 calendar.GetLocation(recurrenceId),
                 $"RECURRENCE-ID is {Quoted.Format(recurrenceId.ToString())}, but DTSTART of the master event "
-                    + $"is {Quoted.Format(master.DtStart!.ToString())}.");
+                    + $"is {Quoted.Format(master.DtStart!.ToString())}.",
+                isOtherForm ? Severity.Error : Severity.Warning,
+                behavior: isOtherForm ? null : ClientBehavior.WrongTime);
         }
     }
 
@@ -187,53 +182,5 @@ internal static class RecurrenceRules
                     break;
             }
         }
-    }
-
-    private static void CheckEnd(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
-    {
-        if (vevent.Duration is { } duration)
-        {
-            // RFC 5545 forbids it together with DTEND; alone it is valid, but Proton rejects it in invitations.
-            var problem = vevent.DtEnd is null
-                ? $"The event has DURATION {Quoted.Format(duration.Value)} in place of DTEND."
-                : $"The event has both DTEND and DURATION {Quoted.Format(duration.Value)}.";
-            findings.Add(EventEnd, calendar.GetLocation(duration), problem, vevent.DtEnd is null && !calendar.IsRequest
-                ? Severity.Suggestion
-                : Severity.Error);
-        }
-
-        if (vevent.Start is not { IsDate: false } start || vevent.End is not { IsDate: false } end)
-        {
-            return;
-        }
-
-        if (start.IsFloating != end.IsFloating)
-        {
-            findings.Add(
-                EventEnd,
-                calendar.GetLocation(end.Line),
-                $"DTSTART is {Quoted.Format(start.Line.ToString())} and DTEND {Quoted.Format(end.Line.ToString())}: only one has a zone.");
-        }
-        else if (IsAfter(calendar, start, end) == false)
-        {
-            findings.Add(
-                EventEnd,
-                calendar.GetLocation(end.Line),
-                $"DTEND {Quoted.Format(end.Line.Value)} is not after DTSTART {Quoted.Format(start.Line.Value)}.");
-        }
-    }
-
-    /// <summary>Whether the end is after the start; null if that cannot be determined.</summary>
-    private static bool? IsAfter(ValidatedCalendar calendar, DateTimeValue start, DateTimeValue end)
-    {
-        if (string.Equals(start.ZoneId, end.ZoneId, StringComparison.Ordinal) && start.IsUtc == end.IsUtc)
-        {
-            return end.LocalDateTime > start.LocalDateTime;
-        }
-
-        return start.ToInstant(TimeZoneIds.Find(start.ZoneId, calendar.Options.TimeZones)) is { } from
-            && end.ToInstant(TimeZoneIds.Find(end.ZoneId, calendar.Options.TimeZones)) is { } to
-            ? to > from
-            : null;
     }
 }

@@ -48,33 +48,89 @@ internal static class RefreshRules
         var previousByKey = new Dictionary<string, ValidatedEvent>(StringComparer.Ordinal);
         foreach (var vevent in previous.Events)
         {
-            previousByKey[GetKey(vevent)] = vevent;
+            previousByKey[vevent.Key] = vevent;
         }
+
+        CheckUids(current, previousByKey, findings);
 
         foreach (var after in current.Events)
         {
-            if (after.Uid is null
-                || !previousByKey.TryGetValue(GetKey(after), out var before)
-                || (RevisionRules.FindSignificantChange(before, after)
-                    ?? RevisionRules.FindVisibleChange(before, after)) is not { } changedProperty)
+            if (after.Uid is null || !previousByKey.TryGetValue(after.Key, out var before))
             {
                 continue;
             }
 
-            var isNewer = (GetInstant(after, "DTSTAMP") > GetInstant(before, "DTSTAMP"))
-                || (GetInstant(after, "LAST-MODIFIED") > GetInstant(before, "LAST-MODIFIED"));
-            if (!(after.SequenceNumber > before.SequenceNumber) || !isNewer)
+            // Another event of the same key is a duplicate, which FEED-01 reports.
+            previousByKey.Remove(after.Key);
+
+            if (after.SequenceNumber < before.SequenceNumber)
             {
-                var contradiction = isNewer ? $"SEQUENCE is still {Quoted.Format(after.Sequence?.Value ?? "0")}" : "DTSTAMP is not newer";
                 findings.Add(
-                    ChangedFeedEvent,
+                    SequenceRules.SequenceNumber,
                     current.GetLocation(after.Sequence ?? after.Component.BeginLine),
-                    $"{changedProperty} of {Quoted.Format(after.Uid.Value)} changed, but {contradiction}.");
+                    $"SEQUENCE of {Quoted.Format(after.Uid.Value)} decreased from {before.SequenceNumber} to {after.SequenceNumber}.",
+                    fix: $"Write SEQUENCE:{before.SequenceNumber + 1L}.");
+            }
+            else if ((RevisionRules.FindSignificantChange(before, after)
+                ?? RevisionRules.FindVisibleChange(before, after)) is { } changedProperty)
+            {
+                CheckChange(current, before, after, changedProperty, findings);
             }
         }
     }
 
-    private static string GetKey(ValidatedEvent vevent) => $"{vevent.Uid?.Value}\n{vevent.RecurrenceId?.Value}";
+    /// <summary>An event that only has another UID than before is a second one for every client.</summary>
+    private static void CheckUids(ValidatedCalendar current, Dictionary<string, ValidatedEvent> previousByKey, FindingCollector findings)
+    {
+        var vanished = new Dictionary<string, ValidatedEvent>(StringComparer.Ordinal);
+        var currentKeys = new HashSet<string>(current.Events.Select(static vevent => vevent.Key), StringComparer.Ordinal);
+        foreach (var before in previousByKey)
+        {
+            if (!currentKeys.Contains(before.Key) && before.Value is { Summary: not null, DtStart: not null })
+            {
+                vanished[GetAppearance(before.Value)] = before.Value;
+            }
+        }
+
+        foreach (var after in current.Events)
+        {
+            if (after is { Uid: { } uid, Summary: not null, DtStart: not null }
+                && !previousByKey.ContainsKey(after.Key)
+                && vanished.TryGetValue(GetAppearance(after), out var before))
+            {
+                findings.Add(
+                    RevisionRules.SameUid,
+                    current.GetLocation(uid),
+                    $"UID is {Quoted.Format(uid.Value)}, but the same event had the UID {Quoted.Format(before.Uid?.Value)} before.",
+                    fix: before.Uid is null ? null : $"Write UID:{before.Uid.Value}.");
+            }
+        }
+    }
+
+    private static string GetAppearance(ValidatedEvent vevent) =>
+        $"{vevent.DtStart}\n{vevent.Summary!.Value}\n{vevent.RecurrenceId?.Value}";
+
+    private static void CheckChange(
+        ValidatedCalendar current,
+        ValidatedEvent before,
+        ValidatedEvent after,
+        string changedProperty,
+        FindingCollector findings)
+    {
+        var isNewer = (GetInstant(after, "DTSTAMP") > GetInstant(before, "DTSTAMP"))
+            || (GetInstant(after, "LAST-MODIFIED") > GetInstant(before, "LAST-MODIFIED"));
+        if (!(after.SequenceNumber > before.SequenceNumber) || !isNewer)
+        {
+            var contradiction = isNewer ? $"SEQUENCE is still {Quoted.Format(after.Sequence?.Value ?? "0")}" : "DTSTAMP is not newer";
+            findings.Add(
+                ChangedFeedEvent,
+                current.GetLocation(after.Sequence ?? after.Component.BeginLine),
+                $"{changedProperty} of {Quoted.Format(after.Uid!.Value)} changed, but {contradiction}.",
+                fix: isNewer
+                    ? $"Write SEQUENCE:{(after.SequenceNumber ?? 0) + 1L}."
+                    : "Write the time of the change into DTSTAMP and LAST-MODIFIED.");
+        }
+    }
 
     private static Instant GetInstant(ValidatedEvent vevent, string name) =>
         DateTimeValue.FromLine(vevent.Component[name])?.ToInstant(null) ?? Instant.MinValue;

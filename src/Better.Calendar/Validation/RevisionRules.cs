@@ -1,4 +1,3 @@
-using System.Text;
 using Better.Calendar.Icalendar.Parsing;
 
 namespace Better.Calendar.Validation;
@@ -49,25 +48,50 @@ internal static class RevisionRules
             return;
         }
 
-        var (before, after) = (previous.Events[0], current.Events[0]);
-        if (after.Uid is { } uid && before.Uid?.Value != uid.Value)
+        var events = previous.Events.GroupBy(static vevent => vevent.Key, StringComparer.Ordinal)
+            .ToDictionary(static same => same.Key, static same => same.First(), StringComparer.Ordinal);
+        var uids = new HashSet<string?>(previous.Events.Select(static vevent => vevent.Uid?.Value), StringComparer.Ordinal);
+        foreach (var after in current.Events)
         {
-            findings.Add(
-                SameUid,
-                current.GetLocation(uid),
-                $"UID is {Quoted.Format(uid.Value)}, but in the previous message it was {Quoted.Format(before.Uid?.Value)}.");
-            return;
-        }
+            if (after.Uid is { } uid && !uids.Contains(uid.Value))
+            {
+                ReportUid(previous, current, uid, findings);
+                return;
+            }
 
-        CheckSequence(current, before, after, findings);
-        CheckDtStamp(current, before, after, findings);
-        CheckSpelling(current, before, after, findings);
-        if (current.IsCancel)
-        {
-            CheckCancel(previous, current, before, after, findings);
-        }
+            // An occurrence that the previous message does not mention alone belonged to its series.
+            if (events.TryGetValue(after.Key, out var before))
+            {
+                // Another event of the same key is a duplicate, which other rules report.
+                events.Remove(after.Key);
+                CheckSequence(current, before, after, findings);
+            }
 
-        CheckThread(previous, current, findings);
+            before ??= after == current.Events[0] ? previous.Events[0] : null;
+            if (before is null)
+            {
+                continue;
+            }
+
+            CheckDtStamp(current, before, after, findings);
+            CheckSpelling(current, before, after, findings);
+            if (current.IsCancel)
+            {
+                CheckCancel(previous, current, before, after, findings);
+            }
+        }
+    }
+
+    private static void ReportUid(ValidatedCalendar previous, ValidatedCalendar current, ContentLine uid, FindingCollector findings)
+    {
+        var before = previous.Events[0];
+        var responses = before.Attendees.Count(ValidatedEvent.HasResponse);
+        findings.Add(
+            SameUid,
+            current.GetLocation(uid),
+            $"UID is {Quoted.Format(uid.Value)}, but in the previous message it was {Quoted.Format(before.Uid?.Value)}"
+                + $"{(responses == 0 ? "" : $", and {responses} {(responses == 1 ? "response is" : "responses are")} lost with it")}.",
+            fix: before.Uid is null ? null : $"Write UID:{before.Uid.Value}.");
     }
 
     private static void CheckSequence(ValidatedCalendar current, ValidatedEvent before, ValidatedEvent after, FindingCollector findings)
@@ -81,7 +105,11 @@ internal static class RevisionRules
         var location = current.GetLocation(after.Sequence ?? after.Component.BeginLine);
         if (now < old)
         {
-            findings.Add(SequenceRules.SequenceNumber, location, $"SEQUENCE decreased from {old} to {now}.");
+            findings.Add(
+                SequenceRules.SequenceNumber,
+                location,
+                $"SEQUENCE decreased from {old} to {now}.",
+                fix: $"Write SEQUENCE:{(changed is null && !current.IsCancel ? old : old + 1L)}.");
         }
         else if (now == old && changed is not null)
         {
@@ -102,7 +130,7 @@ internal static class RevisionRules
     {
         foreach (var name in SignificantProperties)
         {
-            if (GetLines(before, name) != GetLines(after, name))
+            if (!HaveSameLines(before, after, name))
             {
                 return name;
             }
@@ -116,7 +144,7 @@ internal static class RevisionRules
     {
         foreach (var name in VisibleProperties)
         {
-            if (GetLines(before, name) != GetLines(after, name))
+            if (!HaveSameLines(before, after, name))
             {
                 return name;
             }
@@ -125,18 +153,23 @@ internal static class RevisionRules
         return null;
     }
 
-    private static string GetLines(ValidatedEvent vevent, string name)
+    private static bool HaveSameLines(ValidatedEvent before, ValidatedEvent after, string name)
     {
-        var lines = new StringBuilder();
-        foreach (var line in vevent.Component.Lines)
+        var (old, now) = (before.Component.Lines, after.Component.Lines);
+        for (var (oldAt, nowAt) = (0, 0); ; oldAt++, nowAt++)
         {
-            if (line.Name == name)
+            oldAt = old.FindIndex(oldAt, line => line.Name == name);
+            nowAt = now.FindIndex(nowAt, line => line.Name == name);
+            if (oldAt < 0 || nowAt < 0)
             {
-                lines.Append(line).Append('\n');
+                return oldAt == nowAt;
+            }
+
+            if (!old[oldAt].HasSameText(now[nowAt]))
+            {
+                return false;
             }
         }
-
-        return lines.ToString();
     }
 
     private static void CheckDtStamp(ValidatedCalendar current, ValidatedEvent before, ValidatedEvent after, FindingCollector findings)
@@ -148,7 +181,8 @@ internal static class RevisionRules
             findings.Add(
                 SequenceRules.DtStamp,
                 current.GetLocation(after.DtStamp!),
-                $"DTSTAMP is {after.DtStamp!.Value}, which is not newer than {before.DtStamp!.Value} in the previous message.");
+                $"DTSTAMP is {after.DtStamp!.Value}, which is not newer than {before.DtStamp!.Value} in the previous message.",
+                fix: "Write the time of this message into DTSTAMP.");
         }
     }
 
@@ -215,36 +249,6 @@ internal static class RevisionRules
                         $"{Quoted.Format(address)} was not invited.");
                 }
             }
-        }
-    }
-
-    private static void CheckThread(ValidatedCalendar previous, ValidatedCalendar current, FindingCollector findings)
-    {
-        if (previous.Email?["Message-ID"]?.Trim() is not { Length: > 0 } old || current.Email is not { } email)
-        {
-            return;
-        }
-
-        if (email["Message-ID"]?.Trim() == old)
-        {
-            findings.Add(
-                HeaderRules.MessageThreading,
-                new("Message-ID"),
-                $"Message-ID {Quoted.Format(old)} is the same as in the previous email.");
-            return;
-        }
-
-        // References must contain the first invitation, or at least an email of the same thread.
-        var thread = $"{email["References"]} {email["In-Reply-To"]}";
-        var first = previous.Email["References"]?.Trim().Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault();
-        if (thread.Trim().Length > 0
-            && thread.IndexOf(old, StringComparison.Ordinal) < 0
-            && (first is null || thread.IndexOf(first, StringComparison.Ordinal) < 0))
-        {
-            findings.Add(
-                HeaderRules.MessageThreading,
-                new("References"),
-                $"References is {Quoted.Format(thread.Trim())}, which does not belong to the thread of {Quoted.Format(old)}.");
         }
     }
 }

@@ -6,12 +6,15 @@ internal static class RuleCatalog
     /// <summary>The only list of all rules, in the order in which they are applied: findings of earlier families come first.</summary>
     public static readonly RuleFamily[] Families =
     [
-        WrapperRules.Family, MimePartRules.Family, AttachmentCopyRules.Family, HeaderRules.Family, DkimRules.Family,
-        CalendarRules.Family, RawFormatRules.Family, ContentLineRules.Family, FeedRules.Family, RecurrenceRules.Family,
-        ObservanceRules.Family, TzIdRules.Family, ZoneAccuracyRules.Family,
+        WrapperRules.Family, MimePartRules.Family, TransferRules.Family, AttachmentCopyRules.Family, HeaderRules.Family, DkimRules.Family,
+        CalendarRules.Family, RawFormatRules.Family, ComponentRules.Family, ContentLineRules.Family, PropertyValueRules.Family,
+        FeedRules.Family,
+        RecurrenceRules.Family, RecurrenceValueRules.Family, ClientRecurrenceRules.Family, DateListRules.Family, OccurrenceRules.Family,
+        DurationRules.Family, ObservanceRules.Family, TzIdRules.Family, ZoneAccuracyRules.Family,
         EventRules.Family, AttendeeRules.Family, RecipientRules.Family, SequenceRules.Family, TextRules.Family, MeetingLinkRules.Family,
+        LinkTargetRules.Family,
         AlarmRules.Family, ReplyRules.Family, TimelinessRules.Family, HtmlRules.Family, CalendarLinkRules.Family,
-        RevisionRules.Family, RefreshRules.Family,
+        RevisionRules.Family, ResponseRules.Family, RefreshRules.Family,
     ];
 
     private static readonly string[] FamilyOrder =

@@ -19,7 +19,7 @@ internal sealed record RuleFamily(params ValidationRule[] Rules)
     public Action<ValidatedCalendar, ValidatedEvent, FindingCollector>? Event { get; init; }
 
     /// <summary>Checks a text that people read: a description or a body of an email.</summary>
-    public Action<string, SourceLocation, ValidatedCalendar, FindingCollector>? Text { get; init; }
+    public Action<string, FindingLocation, ValidatedCalendar, FindingCollector>? Text { get; init; }
 
     /// <summary>Compares a message with the previous one; the previous one is the first argument.</summary>
     public Action<ValidatedCalendar, ValidatedCalendar, FindingCollector>? Revision { get; init; }

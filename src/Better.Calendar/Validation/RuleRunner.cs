@@ -80,7 +80,7 @@ internal static class RuleRunner
         }
     }
 
-    private static void CheckText(string text, SourceLocation location, ValidatedCalendar calendar, FindingCollector findings)
+    private static void CheckText(string text, FindingLocation location, ValidatedCalendar calendar, FindingCollector findings)
     {
         foreach (var family in RuleCatalog.Families)
         {

@@ -117,15 +117,15 @@ internal static class SequenceRules
         {
             findings.Add(UidFormat, calendar.GetLocation(line), $"The UID {Quoted.Format(uid)} has non-ASCII characters.");
         }
-        else if (uid.StartsWith(OutlookPrefix, StringComparison.OrdinalIgnoreCase) && !IsWrittenByMicrosoft(calendar))
+        else if (uid.StartsWith(OutlookPrefix, StringComparison.OrdinalIgnoreCase) && !uid.All(Uri.IsHexDigit))
         {
-            findings.Add(UidFormat, calendar.GetLocation(line), $"The UID {Quoted.Format(uid)} begins like an Outlook UID.");
+            // Other programs pass on Outlook's own UIDs, which are hexadecimal to the end.
+            findings.Add(
+                UidFormat,
+                calendar.GetLocation(line),
+                $"The UID {Quoted.Format(uid)} begins like an Outlook UID but is not hexadecimal.");
         }
     }
-
-    /// <summary>Whether Outlook or Exchange wrote the calendar; they may use their own UID format.</summary>
-    private static bool IsWrittenByMicrosoft(ValidatedCalendar calendar) =>
-        calendar.Root?["PRODID"]?.Value.IndexOf("Microsoft", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static void CheckDtStamp(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
     {

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Better.Calendar;
 
 /// <summary>How much a finding matters, from least to most.</summary>
+[JsonConverter(typeof(WordJsonConverter<Severity>))]
 public enum Severity
 {
     /// <summary>An improvement; nothing breaks without it.</summary>

@@ -12,7 +12,8 @@ internal static class TextRules
     public static readonly ValidationRule Escaping = new("TXT-01", Severity.Error, CalendarClients.All, ClientBehavior.LosesDetails)
     {
         Requirement = "Commas, semicolons, backslashes and line breaks in a text are escaped exactly once.",
-        Rationale = "Clients cut the text at the comma, show backslashes, or drop the line after a raw line break.",
+        Rationale =
+            "Clients drop the line after a raw line break; old ones cut the text at a comma or show backslashes, the large ones do not.",
         Fix = "Write \\, \\; \\\\ and \\n, and escape in one place only.",
         Reference = "RFC 5545, 3.3.11",
     };
@@ -91,16 +92,17 @@ internal static class TextRules
         }
 
         var value = line.Value;
-        for (var at = value.IndexOfAny(['\\', ',', ';']); at >= 0 && at < value.Length; at = at + 1 < value.Length
-            ? value.IndexOfAny(['\\', ',', ';'], at + 1)
-            : -1)
+        for (var at = IndexOfSpecial(value, 0); at >= 0 && at < value.Length; at = IndexOfSpecial(value, at + 1))
         {
             if (value[at] != '\\')
             {
                 findings.Add(
                     Escaping,
                     calendar.GetLocation(line),
-                    $"{line.Name} contains an unescaped {(value[at] == ',' ? "comma" : "semicolon")}: {GetExcerpt(value, at)}.");
+                    $"{line.Name} contains an unescaped {(value[at] == ',' ? "comma" : "semicolon")}: {GetExcerpt(value, at)}.",
+                    Severity.Warning,
+                    fix: $"Write \\{value[at]} for {value[at]}.",
+                    behavior: ClientBehavior.WorksAsIntended);
                 return;
             }
 
@@ -110,7 +112,10 @@ internal static class TextRules
                 findings.Add(
                     Escaping,
                     calendar.GetLocation(line),
-                    $"{line.Name} has a backslash that escapes nothing: {GetExcerpt(value, at)}.");
+                    $"{line.Name} has a backslash that escapes nothing: {GetExcerpt(value, at)}.",
+                    Severity.Warning,
+                    fix: "Remove the backslash, or write \\\\ if it belongs to the text.",
+                    behavior: ClientBehavior.WorksAsIntended);
                 return;
             }
 
@@ -207,6 +212,12 @@ internal static class TextRules
                 calendar.GetLocation(line),
                 $"{line.Name} has several lines, but must be one line: {Quoted.Format(text)}.");
         }
+    }
+
+    private static int IndexOfSpecial(string value, int start)
+    {
+        var at = start < value.Length ? value.AsSpan(start).IndexOfAny('\\', ',', ';') : -1;
+        return at < 0 ? -1 : start + at;
     }
 
     private static string GetExcerpt(string value, int at)

@@ -77,7 +77,8 @@ internal static class TzIdRules
         var isIana = usage.TzId.IndexOf('/') > 0 || usage.TzId is "UTC" or "GMT";
         if (!isIana || calendar.Options.TimeZones.GetZoneOrNull(usage.TzId) is null)
         {
-            var zoneId = TimeZoneIds.Find(usage.TzId, calendar.Options.TimeZones)?.Id;
+            // Looking a name up takes longer than reading it.
+            var zoneId = findings.IsFull(IanaName) ? null : TimeZoneIds.Find(usage.TzId, calendar.Options.TimeZones)?.Id;
             findings.Add(
                 IanaName,
                 calendar.GetLocation(usage.FirstLine),

@@ -25,7 +25,7 @@ internal sealed class TzIdUsage(string tzId, ContentLine firstLine)
         {
             foreach (var line in vevent.Component.Lines)
             {
-                if (line.Parameters.Count == 0 || line["TZID"] is not { } id || Array.IndexOf(TimeProperties, line.Name) < 0)
+                if (line.ParameterCount == 0 || line["TZID"] is not { } id || Array.IndexOf(TimeProperties, line.Name) < 0)
                 {
                     continue;
                 }
@@ -46,7 +46,7 @@ internal sealed class TzIdUsage(string tzId, ContentLine firstLine)
 
     private void AddTimes(ContentLine line)
     {
-        foreach (var text in line.Value.IndexOf(',') < 0 ? [line.Value] : line.Value.Split(','))
+        foreach (var text in line.ListValues)
         {
             if (DateTimeValue.FromLine(line, text.Trim()) is { IsDate: false, IsUtc: false } time
                 && !LocalTimes.ContainsKey(time.LocalDateTime))

@@ -48,6 +48,12 @@ internal sealed class ValidatedCalendar
 
     public List<ValidatedEvent> Events { get; } = [];
 
+    /// <summary>How many more days of recurrences may be looked at: more than a real file needs, and a limit for hostile ones.</summary>
+    public int OccurrenceBudget { get; set; } = 1_000_000;
+
+    /// <summary>How many more lines of observances may be evaluated for the times of events.</summary>
+    public int ObservanceBudget { get; set; } = 100_000;
+
     /// <summary>The VTIMEZONE components.</summary>
     public List<Component> TimeZones { get; } = [];
 
@@ -98,10 +104,10 @@ internal sealed class ValidatedCalendar
     }
 
     /// <summary>The location of a line.</summary>
-    public SourceLocation GetLocation(ContentLine line) => new(PartName, line.LineNumber, line.ByteOffset);
+    public FindingLocation GetLocation(ContentLine line) => new(PartName, line.LineNumber, line.ByteOffset);
 
     /// <summary>The location of the whole calendar.</summary>
-    public SourceLocation WholePartLocation => new(PartName);
+    public FindingLocation WholePartLocation => new(PartName);
 
     private ValidationProfile GuessProfile() => Method switch
     {

@@ -5,6 +5,9 @@ namespace Better.Calendar.Validation;
 /// <summary>A VEVENT with its lines by property, collected once for all rules.</summary>
 internal sealed class ValidatedEvent
 {
+    private readonly List<RecurrenceFault> recurrenceFaults = [];
+    private RecurrenceRule? recurrence;
+
     public ValidatedEvent(Component component)
     {
         Component = component;
@@ -25,7 +28,7 @@ internal sealed class ValidatedEvent
                 case "LOCATION": Location ??= line; break;
                 case "STATUS": Status ??= line; break;
                 case "ORGANIZER": Organizer ??= line; break;
-                case "ATTENDEE": Attendees.Add(line); break;
+                case "ATTENDEE" when AttendeeCount++ < InputLimits.Attendees: Attendees.Add(line); break;
                 default: break;
             }
         }
@@ -52,6 +55,15 @@ internal sealed class ValidatedEvent
 
     public ContentLine? RRule { get; }
 
+    /// <summary>RRULE; null if there is none.</summary>
+    public RecurrenceRule? Recurrence => recurrence ??= RRule is null ? null : RecurrenceRule.Parse(RRule.Value.Trim(), recurrenceFaults);
+
+    /// <summary>What is wrong with the value of RRULE.</summary>
+    public IReadOnlyList<RecurrenceFault> RecurrenceFaults => Recurrence is null ? [] : recurrenceFaults;
+
+    /// <summary>Whether there is an RRULE with nothing wrong in its value.</summary>
+    public bool HasValidRecurrence => Recurrence is not null && recurrenceFaults.Count == 0;
+
     public ContentLine? Summary { get; }
 
     public ContentLine? Description { get; }
@@ -62,13 +74,31 @@ internal sealed class ValidatedEvent
 
     public ContentLine? Organizer { get; }
 
+    /// <summary>The first <see cref="InputLimits.Attendees"/> of them.</summary>
     public List<ContentLine> Attendees { get; } = [];
+
+    /// <summary>How many ATTENDEE lines there are.</summary>
+    public int AttendeeCount { get; }
+
+    /// <summary>What identifies the event: its UID and RECURRENCE-ID.</summary>
+    public string Key => $"{Uid?.Value}\n{RecurrenceId?.Value}";
 
     /// <summary>DTSTART; null if it is missing or invalid.</summary>
     public DateTimeValue? Start { get; }
 
     /// <summary>DTEND; null if it is missing or invalid.</summary>
     public DateTimeValue? End { get; }
+
+    /// <summary>How long it lasts in seconds by its own clock, from DTEND or DURATION; null if that is not known.</summary>
+    public long? GetSeconds() =>
+        Start is { } start && End is { } end && start.IsDate == end.IsDate && start.IsUtc == end.IsUtc && start.ZoneId == end.ZoneId
+            ? NodaTime.Period.Between(start.LocalDateTime, end.LocalDateTime, NodaTime.PeriodUnits.Seconds).Seconds
+            : Duration is not null && DurationValue.Read(Duration.Value.Trim()) is { IsNegative: false } duration ? duration.Seconds
+            : null;
+
+    /// <summary>Whether an ATTENDEE line says that this attendee accepted, declined, may come or sends somebody.</summary>
+    public static bool HasResponse(ContentLine attendee) =>
+        attendee["PARTSTAT"]?.ToUpperInvariant() is "ACCEPTED" or "DECLINED" or "TENTATIVE" or "DELEGATED";
 
     /// <summary>Whether STATUS is CANCELLED.</summary>
     public bool IsCancelled => Status?.ValueEquals("CANCELLED") == true;

@@ -51,6 +51,9 @@ internal sealed class ValidatedMail
     /// <summary>The leaves of the MIME tree, in their order.</summary>
     public List<ValidatedPart> Parts { get; } = [];
 
+    /// <summary>The multiparts and attached emails that have a transfer encoding, with its name (RFC 2045, 6.4 allows none).</summary>
+    public List<(string MediaType, string Encoding)> EncodedContainers { get; } = [];
+
     /// <summary>Whether parts are nested so deeply that they were not read.</summary>
     public bool IsTooDeep { get; private set; }
 
@@ -98,14 +101,33 @@ internal sealed class ValidatedMail
         }
         else if (entity is Multipart multipart)
         {
+            NoteEncoding(multipart);
             for (var at = 0; at < multipart.Count; at++)
             {
                 CollectParts(multipart[at], multipart, at, depth + 1);
             }
         }
+        else if (entity is MessagePart)
+        {
+            NoteEncoding(entity);
+        }
         else if (entity is MimePart part)
         {
+            if (part.ContentType.IsMimeType("message", "rfc822") || part.ContentType.IsMimeType("multipart", "*"))
+            {
+                NoteEncoding(part);
+            }
+
             Parts.Add(new(part, parent, index));
+        }
+    }
+
+    private void NoteEncoding(MimeEntity entity)
+    {
+        var encoding = entity.Headers[HeaderId.ContentTransferEncoding]?.Trim();
+        if (encoding is not null && encoding.ToLowerInvariant() is not ("7bit" or "8bit" or "binary" or ""))
+        {
+            EncodedContainers.Add((entity.ContentType.MimeType.ToLowerInvariant(), encoding));
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed class ValidatedPart(MimePart entity, Multipart? parent, int inde
     /// <summary>The index in its multipart.</summary>
     public int IndexInParent { get; } = index;
 
+    /// <summary>Whether its transfer encoding keeps line endings as they are, whatever mail servers do.</summary>
+    public bool IsEncoded => Entity.ContentTransferEncoding is ContentEncoding.Base64 or ContentEncoding.QuotedPrintable;
+
     public bool IsAttachment => Entity.ContentDisposition?.IsAttachment == true;
 
     /// <summary>The charset parameter in lower case; null if it is missing.</summary>
@@ -50,5 +53,5 @@ internal sealed class ValidatedPart(MimePart entity, Multipart? parent, int inde
     /// <summary>The content as text, decoded as UTF-8, or as Latin-1 if it is not UTF-8; the charset parameter is ignored.</summary>
     public string Text => text ??= TextEncoding.Decode(Bytes, 0, Bytes.Length);
 
-    public SourceLocation Location => new(MediaType);
+    public FindingLocation Location => new(MediaType);
 }

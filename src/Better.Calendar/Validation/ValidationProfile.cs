@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Better.Calendar;
 
 /// <summary>What a calendar is for; some rules apply to one use only.</summary>
+[JsonConverter(typeof(WordJsonConverter<ValidationProfile>))]
 public enum ValidationProfile
 {
     /// <summary>It is sent by email to invite, or to cancel an invitation (REQUEST, CANCEL).</summary>

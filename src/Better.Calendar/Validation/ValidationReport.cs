@@ -21,6 +21,9 @@ public sealed record ValidationReport
     /// <summary>What each of the major clients will show.</summary>
     public required ValueList<ClientVerdict> Verdicts { get; init => field = ArgumentGuard.NotNull(value, nameof(Verdicts)); }
 
+    /// <summary>What Outlook and Exchange store of the events; at most a hundred of them, with moved occurrences in their event.</summary>
+    public required ValueList<ClientView> Views { get; init => field = ArgumentGuard.NotNull(value, nameof(Views)); }
+
     /// <summary>The highest severity of all findings; null if there are none.</summary>
     public Severity? HighestSeverity => Findings.Count == 0 ? null : Findings.Max(finding => finding.Severity);
 }

@@ -27,6 +27,9 @@ public sealed record ValidationRule
     /// <summary>How to fix a violation, as an English sentence.</summary>
     public required string Fix { get; init => field = ArgumentGuard.NotNull(value, nameof(Fix)); }
 
+    /// <summary>The version of the library that first had the rule.</summary>
+    public string Since { get; init => field = ArgumentGuard.NotNull(value, nameof(Since)); } = "0.1.0";
+
     /// <summary>
     /// The source of the rule: a section of an RFC, a vendor's document, or the client in which the problem was observed.
     /// </summary>

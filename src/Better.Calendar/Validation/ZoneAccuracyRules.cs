@@ -10,11 +10,8 @@ internal static class ZoneAccuracyRules
     /// <summary>For how many years after a change of a zone's rules old devices may not know it.</summary>
     private const int RecentYears = 2;
 
-    /// <summary>
-    /// The maximum number of observance checks for one TZID: far more than a real file needs, and a limit for hostile files with many
-    /// dates.
-    /// </summary>
-    private const int MaxObservanceChecks = 2_000_000;
+    /// <summary>How many observances are evaluated; zones with their whole history have about 150.</summary>
+    private const int MaxObservances = 500;
 
     private static readonly Duration YearlyShiftTolerance = Duration.FromDays(15);
 
@@ -56,10 +53,11 @@ internal static class ZoneAccuracyRules
         }
 
         var vTimeZone = component is null ? null : ParseVTimeZone(calendar, component, findings);
-        var remainingChecks = component is null ? MaxObservanceChecks : MaxObservanceChecks / EstimateCost(component);
+        var cost = component is null ? 0 : EstimateCost(component);
         foreach (var time in usage.LocalTimes)
         {
-            CheckTime(calendar, usage, zone, remainingChecks-- > 0 ? vTimeZone : null, time.Key, time.Value, findings);
+            calendar.ObservanceBudget -= cost;
+            CheckTime(calendar, usage, zone, calendar.ObservanceBudget > 0 ? vTimeZone : null, time.Key, time.Value, findings);
         }
 
         CheckZoneRuleChanges(calendar, usage, zone, findings);
@@ -135,8 +133,8 @@ internal static class ZoneAccuracyRules
 
     private static VTimeZone? ParseVTimeZone(ValidatedCalendar calendar, Component component, FindingCollector findings)
     {
-        // TZ-04 reports recurrence rules that clients do not support; such a rule may never occur.
-        if (!ObservanceRules.HasOnlySupportedRules(component))
+        // TZ-04 reports recurrence rules that clients do not support; such a rule may never occur. TZ-03 reports too many observances.
+        if (component.Components.Count > MaxObservances || !ObservanceRules.HasOnlySupportedRules(component))
         {
             return null;
         }

@@ -123,7 +123,6 @@ static icalcomponent *made(const struct event *e, const char *name, const char *
     icalcomponent_add_property(event, icalproperty_new_location(e->url));
     icalcomponent_add_property(event, icalproperty_new_url(e->url));
     icalcomponent_add_property(event, icalproperty_new_status(ICAL_STATUS_CONFIRMED));
-    icalcomponent_add_property(event, icalproperty_new_transp(ICAL_TRANSP_OPAQUE));
     icalproperty *organizer = icalproperty_new_organizer("mailto:meetings@host.example");
     icalproperty_add_parameter(organizer, icalparameter_new_cn("BETTER"));
     icalcomponent_add_property(event, organizer);

@@ -53,7 +53,6 @@ def calendar(some, method, attendee=None):
         event.add('location', url)
         event.add('url', url)
         event.add('status', 'CONFIRMED')
-        event.add('transp', 'OPAQUE')
         event['organizer'] = organizer
         if attendee:
             guest = vCalAddress('mailto:' + attendee[1])

@@ -1,6 +1,10 @@
 using System.Diagnostics;
+using System.Security.Cryptography.X509Certificates;
+using Better.Calendar.Delivery.Tests.Rig;
+using Better.Calendar.Delivery.Tests.Transports;
 using Better.Calendar.Tests;
 using Better.Calendar.Tests.Consoles;
+using Better.Calendar.Tests.Peers;
 
 namespace Better.Calendar.Delivery.Tests.Consoles;
 
@@ -99,6 +103,94 @@ public sealed class SendConsoleTests
         Assert.That(code, Is.EqualTo(2), output);
         Assert.That(output, Is.Not.Empty.And.Not.Contain("   at "));
         Assert.That(folder.EnumerateFileSystemInfos(), Is.Empty);
+    }
+
+    [Test]
+    [Category(PeerRig.Category)]
+    public void Rejected_emails_are_told_keep_the_exit_code_and_can_be_sent_again_or_withdrawn()
+    {
+        using var certificates = new PeerFolder();
+        using var server = CreateServer(certificates, out var authority);
+        var isWrong = true;
+        server.Script = (_, command) => isWrong && command.StartsWith("RCPT", StringComparison.Ordinal)
+            ? "550 5.1.1 \u001b[31mno such user\u001b]0;owned\u0007" : null;
+        string[] transport = ["--smtp", $"smtp://localhost:{server.Port}", "--ca", authority, "--outbox", "outbox.db"];
+
+        var first = Run(["send", .. transport]);
+        Assert.That(first.Code, Is.EqualTo(1), first.Output);
+        Assert.That(first.Output, Does.Contain("0 of 15 emails").And.Contain("15 rejected").And.Contain("no such user"));
+        Assert.That(first.Output, Does.Not.Contain('\u001b').And.Not.Contain('\u0007'), "the server does not write to the terminal");
+        var again = Run(["send", .. transport]);
+        Assert.That((again.Code, again.Output.Contains("no such user", StringComparison.Ordinal)), Is.EqualTo((1, false)), "told once");
+        var status = Run("send", "--status", "--outbox", "outbox.db");
+        Assert.That(status.Code, Is.EqualTo(1));
+        Assert.That(status.Output, Does.Contain("kadri.tamm@tartu.example").And.Contain("send --again rejected --outbox"));
+
+        isWrong = false;
+        var one = Run(["send", "--again", "rejected", "--to", "kadri.tamm@tartu.example", .. transport]);
+        Assert.That(one.Code, Is.EqualTo(1), "others are still rejected");
+        Assert.That(server.Accepted.Select(static mail => mail.Recipient).Distinct(), Is.EqualTo(["kadri.tamm@tartu.example"]));
+        Assert.That(Run(["send", "--again", "rejected", .. transport]).Code, Is.Zero);
+        Assert.That(server.Accepted, Has.Count.EqualTo(15));
+    }
+
+    [Test]
+    [Category(TestScale.Slow)]
+    [Category(PeerRig.Category)]
+    public void What_became_final_in_a_run_that_was_killed_is_told_by_the_next_one()
+    {
+        using var certificates = new PeerFolder();
+        using var server = CreateServer(certificates, out var authority);
+        server.Script = static (session, command) => !command.StartsWith("RCPT", StringComparison.Ordinal) ? null
+            : session.Recipient.StartsWith("kadri", StringComparison.Ordinal) ? "550 5.1.1 no such user" : ScriptedServer.Hang;
+        string[] arguments = ["send", "--smtp", $"smtp://localhost:{server.Port}", "--ca", authority, "--outbox", "outbox.db"];
+        var start =
+            new ProcessStartInfo("dotnet", [Path.Combine(TestContext.CurrentContext.TestDirectory, "InviteConsole.dll"), .. arguments])
+            {
+                WorkingDirectory = folder.FullName,
+                RedirectStandardOutput = true,
+            };
+        using (var process = Process.Start(start)!)
+        {
+            for (var waited = Stopwatch.StartNew();
+                !server.Commands.Any(static command => command.StartsWith("RCPT TO:<kadri", StringComparison.Ordinal))
+                    && waited.Elapsed < TimeSpan.FromSeconds(60);)
+            {
+                Thread.Sleep(20);
+            }
+
+            Thread.Sleep(1000);
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        server.Script = static (_, _) => null;
+        var (code, output) = Run(arguments);
+
+        Assert.That(code, Is.EqualTo(1), output);
+        Assert.That(output.ReplaceLineEndings(""), Does.Contain("kadri.tamm@tartu.example, invitation, workshop 1, rejected"));
+        Assert.That(output, Does.Contain("14 of 15 emails").And.Contain("1 rejected"));
+        Assert.That(output, Does.Not.Contain("may have arrived"));
+    }
+
+    [Test]
+    public void Withdrawn_emails_are_not_sent_and_are_told()
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "m"), "a file where the Maildir should be");
+        Assert.That(Run("send", "--maildir", "m", "--outbox", "outbox.db").Code, Is.Not.Zero);
+        File.Delete(Path.Combine(folder.FullName, "m"));
+        Assert.That(Run("send", "--maildir", "m", "--outbox", "outbox.db", "--rate", "600").Code, Is.Zero);
+        var (code, output) = Run("send", "--withdraw", "--outbox", "outbox.db");
+
+        Assert.That((code, output.Contains("0 emails were withdrawn", StringComparison.Ordinal)), Is.EqualTo((0, true)), output);
+    }
+
+    private static ScriptedServer CreateServer(PeerFolder certificates, out string authority)
+    {
+        var (key, file, _) =
+            SmtpTransportTests.CreateCertificate(certificates, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        authority = file;
+        return new(X509Certificate2.CreateFromPemFile(file, key));
     }
 
     private (int Code, string Output) Run(params string[] arguments) =>

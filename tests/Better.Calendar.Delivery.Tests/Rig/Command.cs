@@ -11,4 +11,14 @@ internal static class Command
         await process.WaitForExitAsync();
         Assert.That(process.ExitCode, Is.Zero, program);
     }
+
+    /// <summary>Runs a program; returns its standard output.</summary>
+    public static async Task<string> ReadAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.That(process.ExitCode, Is.Zero, program);
+        return output;
+    }
 }

@@ -17,6 +17,9 @@ internal sealed class QueuePeers : IDisposable
 
     public static PostgresOutboxStore CreateStore(string schema = "better_calendar_delivery") => new(PostgreSql, schema);
 
+    /// <summary>Where PostgreSQL keeps its files.</summary>
+    public DirectoryInfo DataFolder => new(Path.Combine(servers.Folder, "postgres", "data"));
+
     public void KillRabbitMq() => PeerProcess.Run("bash serve.sh", ["again", "rabbit", servers.Folder]);
 
     public void KillPostgreSql() => PeerProcess.Run("bash serve.sh", ["again", "postgres", servers.Folder]);

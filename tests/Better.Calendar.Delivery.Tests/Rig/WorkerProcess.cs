@@ -29,6 +29,16 @@ internal sealed class WorkerProcess : IDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>Starts a worker that sends the emails of a file to a server on this machine, without encryption.</summary>
+    public static WorkerProcess Start(string storeFile, int port) => new(new Dictionary<string, string>
+    {
+        ["Sqlite"] = storeFile,
+        ["Smtp"] = $"smtp://127.0.0.1:{port}",
+        ["SmtpSecurity"] = "None",
+        ["LeaseDuration"] = "1",
+        ["Logging:LogLevel:Default"] = "Warning",
+    });
+
     public string Output
     {
         get

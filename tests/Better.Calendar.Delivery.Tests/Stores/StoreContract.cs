@@ -3,7 +3,7 @@ using NodaTime;
 namespace Better.Calendar.Delivery.Tests.Stores;
 
 /// <summary>The tests that every store must pass.</summary>
-public abstract class StoreContract
+public abstract partial class StoreContract
 {
     private const string Ann = "ann";
     private const string Bob = "bob";
@@ -31,6 +31,37 @@ public abstract class StoreContract
         Assert.That(await AddAsync(CreateMessage("b"), CreateMessage("c")), Is.EqualTo(1));
 
         Assert.That((await store.CountAsync(default)).Waiting, Is.EqualTo(3));
+    }
+
+    [TestCase(DeliveryStatus.Sent)]
+    [TestCase(DeliveryStatus.Rejected)]
+    [TestCase(DeliveryStatus.Withdrawn)]
+    [TestCase(DeliveryStatus.Waiting)]
+    public async Task An_email_of_an_old_plan_is_never_sent_after_a_newer_one_about_the_same_workshop(DeliveryStatus newer)
+    {
+        await AddAsync(CreateMessage("newer") with { TimestampSeconds = 20, Kind = EmailKind.Update });
+        if (newer != DeliveryStatus.Waiting)
+        {
+            await RecordOutcomeAsync(Ann, (await store.ClaimDueAsync(Ann, noon, 10, default))[0], newer, null);
+        }
+
+        var old = CreateMessage("old") with { TimestampSeconds = 10 };
+        Assert.That(await AddAsync(old), Is.Zero);
+        Assert.That(await AddAsync(old with { Key = "old, about the series", WorkshopId = null }), Is.Zero);
+
+        // What says nothing to a calendar cannot undo anything in it, nor can what is about another workshop or goes to somebody else.
+        Assert.That(
+            await AddAsync(
+                old with { Key = "reminder", Kind = EmailKind.Reminder },
+                old with { Key = "other workshop", WorkshopId = "2" },
+                CreateMessage("somebody else", orderingKey: "2") with { TimestampSeconds = 10 },
+                old with { Key = "same plan", TimestampSeconds = 20 }),
+            Is.EqualTo(4));
+        Assert.That(
+            await AddAsync(
+                CreateMessage("after a reminder", workshop: "2") with { TimestampSeconds = 15, Kind = EmailKind.Reminder },
+                CreateMessage("of the plan before the reminder", workshop: "2") with { TimestampSeconds = 12 }),
+            Is.EqualTo(2));
     }
 
     [Test]
@@ -215,7 +246,7 @@ public abstract class StoreContract
 
     protected Instant Noon => noon;
 
-    private static OutboxMessage CreateMessage(string key, string orderingKey = "1") => new()
+    private protected static OutboxMessage CreateMessage(string key, string orderingKey = "1", string workshop = "1") => new()
     {
         Key = key,
         SeriesId = "s",
@@ -225,7 +256,7 @@ public abstract class StoreContract
         TimestampSeconds = 0,
         Kind = EmailKind.Invitation,
         Recipient = $"guest{orderingKey}@guest.example",
-        WorkshopId = "1",
+        WorkshopId = workshop,
     };
 
     private static IEnumerable<string> Keys(IEnumerable<Claim> claims) => claims.Select(static claim => claim.Message.Key);
@@ -233,7 +264,7 @@ public abstract class StoreContract
     private Task<int> AddAsync(params OutboxMessage[] messages) => store.AddAsync([], messages, noon, default);
 
     private async Task<bool> RecordIntentAsync(string worker, Claim claim) =>
-        (await store.RecordAsync(worker, [claim.Number], [], noon, default)).Count == 0;
+        (await store.RecordAsync(worker, [claim.Number], [], noon, default)).Count == 0 && store.MarkLastBytes(worker, claim.Number);
 
     private Task<IReadOnlyList<long>> RecordOutcomeAsync(string worker, Claim claim, DeliveryStatus status, Instant? due) =>
         store.RecordAsync(

@@ -50,19 +50,25 @@ public sealed partial class MailPathTests
         var counts = await new DeliveryWorker(store, null, transport, options).DrainAsync(Duration.FromMinutes(1));
 
         Assert.That((counts.Sent, counts.Total), Is.EqualTo((3L * Participants, 3L * Participants)));
-        Assert.That(counts.PossibleDuplicates, Is.EqualTo(CutAfterDot), "each was accepted, and its response was lost");
+
         var accepted = MessageIds()
             .Matches(await File.ReadAllTextAsync(Path.Combine(configuration, "../mail.log")))
             .Select(static line => line.Groups[1].Value)
             .ToList();
         var rendered = revisions.SelectMany(static revision => new InvitationComposer().ComposeAll(revision))
             .ToDictionary(static email => email.MessageId);
+
+        // The connection that is cut after so many bytes may have got the whole email, too.
+        Assert.That(
+            (long)accepted.Count - (3 * Participants),
+            Is.InRange((long)CutAfterDot, counts.PossibleDuplicates),
+            "each was accepted, and its response was lost");
         foreach (var person in await ReadByRecipientAsync(store))
         {
             var copies = person.Select(entry => (entry.MessageId, Count: accepted.Count(id => id == entry.MessageId))).ToList();
             Assert.That(
-                copies.Select(static copy => copy.Count),
-                Is.EqualTo(person.Select(static entry => 1 + entry.UncertainSends)),
+                copies.Zip(person).Where(static pair => pair.First.Count < 1 || pair.First.Count > 1 + pair.Second.UncertainSends),
+                Is.Empty,
                 person.Key);
             Assert.That(copies.Select(copy => accepted.IndexOf(copy.MessageId!)), Is.Ordered, "none overtakes an earlier one");
 

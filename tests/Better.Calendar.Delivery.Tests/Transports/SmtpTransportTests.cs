@@ -125,7 +125,7 @@ public sealed class SmtpTransportTests
                 Host = "localhost",
                 Security = security,
                 TrustedRootCertificates = [root],
-                CheckCertificateRevocation = false,
+                Revocation = RevocationMode.Off,
                 Credentials = CreateCredentials("secret")
             };
         await using var connection = await new SmtpTransport(options).OpenAsync(default);
@@ -174,7 +174,7 @@ public sealed class SmtpTransportTests
                 Host = "localhost",
                 Security = SmtpSecurity.StartTls,
                 TrustedRootCertificates = [root],
-                CheckCertificateRevocation = false
+                Revocation = RevocationMode.Off
             };
 
         Assert.That(
@@ -188,7 +188,7 @@ public sealed class SmtpTransportTests
         using var folder = new PeerFolder();
         var (key, file, root) = CreateCertificate(folder, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         using var server = FaultServer.Start("--key", key, "--cert", file);
-        var options = server.Options with { Security = SmtpSecurity.StartTls, CheckCertificateRevocation = false };
+        var options = server.Options with { Security = SmtpSecurity.StartTls, Revocation = RevocationMode.Off };
 
         Assert.That(
             () => new SmtpTransport(options with { TrustedRootCertificates = [root] }).OpenAsync(default),

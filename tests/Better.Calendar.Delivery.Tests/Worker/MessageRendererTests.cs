@@ -46,9 +46,20 @@ public sealed class MessageRendererTests
             ],
         };
         var second =
-            SeriesRevision.Between(before, edited, TestSeries.At + Duration.FromHours(1), new() { NotifyOfEditorialChanges = true });
+            SeriesRevision.Between(
+                before,
+                edited,
+                TestSeries.At + Duration.FromHours(1),
+                new() { NotifyOfEditorialChanges = true },
+                [
+                    new(before.Workshops[2].Id, before.Participants[2].Email, ParticipationStatus.Tentative),
+                    new(before.Workshops[0].Id, EmailAddress.Parse("new@guest.example"), ParticipationStatus.Accepted),
+                ]);
+        Assert.That(second.Emails.Count(static message => message.Response is not null), Is.EqualTo(2));
         Assert.That(second.Emails.Select(static message => message.Kind)
-            .Distinct(), Is.EquivalentTo([EmailKind.Withdrawal, EmailKind.Cancellation, EmailKind.Update, EmailKind.Invitation]));
+            .Distinct(),
+            Is.EquivalentTo(
+                [EmailKind.Withdrawal, EmailKind.Cancellation, EmailKind.Update, EmailKind.Confirmation, EmailKind.Invitation]));
 
         // And the emails that a host sends on its own initiative.
         var requested = second with
@@ -60,6 +71,7 @@ public sealed class MessageRendererTests
                     person => new PlannedEmail { Kind = EmailKind.Reminder,
                         Recipient = person,
                         Workshop = second.Series.Workshops[0],
+                        Response = person.Workshops is null ? ParticipationStatus.Accepted : null,
                         SeriesId = second.Series.Id }),
                 .. second.Series.Participants.Select(
                     person => new PlannedEmail { Kind = EmailKind.Overview, Recipient = person, SeriesId = second.Series.Id }),

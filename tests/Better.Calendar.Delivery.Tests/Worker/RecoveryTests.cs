@@ -1,11 +1,9 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography.X509Certificates;
 using Better.Calendar.Delivery.Sqlite;
 using Better.Calendar.Delivery.Tests.Rig;
 using Better.Calendar.Delivery.Tests.Transports;
 using Better.Calendar.Tests.Peers;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace Better.Calendar.Delivery.Tests.Worker;
@@ -20,7 +18,7 @@ public sealed class RecoveryTests : StoreFixture
     {
         using var server = FaultServer.Start("--log-only", "--auth", "--insecure-auth");
         await TestSeries.EnqueueAsync(Store, TestSeries.ThreeRevisions(TestSeries.Create(5)));
-        var log = new LogRecorder();
+        var log = new LogRecorder<DeliveryWorker>();
         DeliveryWorker CreateWorker(string password) =>
             new(
                 Store,
@@ -83,7 +81,7 @@ public sealed class RecoveryTests : StoreFixture
                         Host = "localhost",
                         Security = security,
                         TrustedRootCertificates = [certificate.Root],
-                        CheckCertificateRevocation = false
+                        Revocation = RevocationMode.Off
                     }),
                 FastRetries);
     }
@@ -93,7 +91,7 @@ public sealed class RecoveryTests : StoreFixture
     {
         using var server = FaultServer.Start("--log-only");
         await TestSeries.EnqueueAsync(Store, TestSeries.ThreeRevisions(TestSeries.Create(20)));
-        var log = new LogRecorder();
+        var log = new LogRecorder<DeliveryWorker>();
         using var otherConnection = new SqliteConnection($"Data Source={StoreFile};Pooling=False");
         otherConnection.Open();
         var lockingTransaction = otherConnection.BeginTransaction();
@@ -179,23 +177,5 @@ public sealed class RecoveryTests : StoreFixture
         {
             // The disk is full.
         }
-    }
-
-    private sealed class LogRecorder : ILogger<DeliveryWorker>
-    {
-        public ConcurrentQueue<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter) =>
-            Lines.Enqueue(formatter(state, exception) + exception);
     }
 }

@@ -23,12 +23,14 @@ internal sealed record Area(string Folder, string Holds, params string[] MayUse)
     private const string Stores = $"{Delivery}/Stores";
     private const string Queues = $"{Delivery}/Queues";
     private const string Transports = $"{Delivery}/Transports";
+    private const string Worker = $"{Delivery}/Worker";
+    private const string Hosting = $"{Delivery}/Hosting";
 
     /// <summary>All areas, each after those that it may use, so that there can be no circle.</summary>
     public static IReadOnlyList<Area> All { get; } =
     [
         new(Core, "value lists, language tags, buffers: what several areas need"),
-        new(Parsing, "calendar files that anybody wrote, however broken: every rule of reading, once"),
+        new(Parsing, "calendar files that anybody wrote, however broken: every rule of reading, once", Core),
         new(TimeZones, "time zone ids, local starts; VTIMEZONE: a generator and a verifier that share no code", Core, Parsing),
         new(Model, "series, workshops and people; JSON and CSV; text hygiene", Core, TimeZones),
         new(Localization, "sentences, dates and time zone names by language; the table of local times", Core, Model),
@@ -43,18 +45,19 @@ internal sealed record Area(string Folder, string Holds, params string[] MayUse)
             Localization,
             Writing,
             Scheduling),
-        new(Replies, "what clients send back, and attendance; knows MimeKit", Core, Parsing, TimeZones, Model, Writing),
+        new(Replies, "what clients send back, and attendance; knows MimeKit", Core, Parsing, TimeZones, Model, Writing, Scheduling),
         new(Publishing, "links, JSON-LD, the schedule as a table", Core, Parsing, Model, Localization, Writing),
         new($"{Core}/Validation", "findings on anybody's files; knows nothing of how ours are written", Core, Parsing, TimeZones),
-        new("Better.Calendar.Testing", "what a host tests with", Model),
+        new("Better.Calendar.Testing", "what a host tests with: simulated calendars and replies", Core, Model, Email),
         new(Options, "checks of options"),
-        new(Outboxes, "emails as an outbox keeps them", Model, Scheduling, Options),
-        new(Stores, "the contract of a store", Outboxes),
+        new(Outboxes, "emails as an outbox keeps them", Core, Model, Localization, Scheduling, Email, Options),
+        new(Stores, "the contract of a store", Model, Outboxes),
         new(Queues, "who sends what next", Stores),
         new(Transports, "SMTP, Maildir, pickup directory; knows MailKit", Core, Options, Outboxes),
         new(
-            $"{Delivery}/Worker",
+            Worker,
             "takes emails out of the store and hands them to a transport",
+            Core,
             Model,
             Writing,
             Scheduling,
@@ -64,10 +67,19 @@ internal sealed record Area(string Folder, string Holds, params string[] MayUse)
             Stores,
             Queues,
             Transports),
-        new(Delivery, "the entry point: Outbox", Model, Scheduling, Outboxes, Stores),
-        new($"{Delivery}.Sqlite", "the store for one machine", Outboxes, Stores),
-        new($"{Delivery}.PostgreSql", "the store for many machines", Outboxes, Stores),
-        new($"{Delivery}.RabbitMq", "a queue beside a store", Options, Stores, Queues),
+        new(Delivery, "the entry point: Outbox", Model, Scheduling, Email, Outboxes, Stores),
+        new(
+            Hosting,
+            "a worker in a host: services, settings, health",
+            Core,
+            Stores,
+            Queues,
+            Transports,
+            Worker,
+            Delivery),
+        new($"{Delivery}.Sqlite", "the store for one machine", Model, Outboxes, Stores, Hosting),
+        new($"{Delivery}.PostgreSql", "the store for many machines", Model, Outboxes, Stores, Hosting),
+        new($"{Delivery}.RabbitMq", "a queue beside a store", Options, Stores, Queues, Hosting),
     ];
 
     /// <summary>The area of a folder; null where none is named.</summary>

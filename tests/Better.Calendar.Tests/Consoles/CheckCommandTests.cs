@@ -89,6 +89,33 @@ public sealed class CheckCommandTests
     }
 
     [Test]
+    public void An_update_is_compared_with_the_previous_message()
+    {
+        Write("old.ics", RuleViolations.Invitation.With("SEQUENCE:0", "SEQUENCE:1").Calendar);
+        Write("new.ics", RuleViolations.Invitation.Calendar);
+
+        var (code, output) = Run("check", "new.ics", "--previous", "old.ics");
+
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("SEQUENCE decreased from 1 to 0"));
+        Assert.That(Run("check", "new.ics", "bad.ics", "--previous", "old.ics").Code, Is.EqualTo(2));
+        Assert.That(Run("check", "new.ics", "--previous", "nowhere.ics").Code, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void What_Outlook_stores_is_in_the_table_and_in_the_JSON()
+    {
+        Assert.That(Run("check", "good.eml").Output, Does.Contain("Outlook stores 2020-06-16 08:30 UTC to"));
+
+        using var json = JsonDocument.Parse(Run("check", "good.eml", "--json").Output);
+
+        var view = json.RootElement[0].GetProperty("views")[0];
+        Assert.That(view.GetProperty("client").GetString(), Is.EqualTo("outlook"));
+        Assert.That(view.GetProperty("start").GetString(), Is.EqualTo("2020-06-16T08:30:00Z"));
+        Assert.That(view.GetProperty("busyStatus").GetString(), Is.EqualTo("tentative, intended busy"));
+    }
+
+    [Test]
     public void JSON_contains_all_properties_of_findings_and_verdicts()
     {
         using var json = JsonDocument.Parse(Run("check", "bad.ics", "--json").Output);

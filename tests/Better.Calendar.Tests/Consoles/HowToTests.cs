@@ -24,7 +24,7 @@ public sealed class HowToTests
         var email =
             new InvitationComposer(options).Compose(OpenData with { Participants = [participant] }, OpenData.Workshops[0], participant, At);
 
-        Assert.That(email.Text, Does.StartWith("Annwyl Kadri Tamm,"));
+        Assert.That(email.Text, Does.Contain("\nAnnwyl Kadri Tamm,"));
         Assert.That(email.Language, Is.EqualTo("cy"));
         Assert.That(AddALanguage.Untranslated(welsh), Has.Member(TextKey.Closing).And.No.Member(TextKey.Greeting));
         Assert.That(AddALanguage.Untranslated(InvitationTexts.ForLanguage("de")).Count(), Is.LessThan(10));
@@ -58,9 +58,51 @@ public sealed class HowToTests
             mail => attendance = attendance.WithReply(ReplyReader.Read(mail, OpenData)));
 
         Assert.That(
-            attendance.AwaitingConfirmation.Select(entry => entry.Status),
+            attendance.Current.Select(entry => entry.Status),
             Is.EqualTo(Enumerable.Repeat<ParticipationStatus?>(ParticipationStatus.Tentative, 7)));
     }
+
+    [Test]
+    public void A_participant_is_shown_what_they_accepted()
+    {
+        var email = new InvitationComposer().ComposeAll(OpenData, At).First();
+
+        var entry = TestYourHost.See(email, At);
+
+        Assert.That(entry.Start, Is.EqualTo(OpenData.StartOf(OpenData.Workshops[0], DateTimeZoneProviders.Tzdb).ToInstant()));
+        Assert.That(entry.Response, Is.EqualTo(ParticipationStatus.Accepted));
+    }
+
+    [Test]
+    public void A_new_time_asks_again_in_every_client() =>
+        Assert.That(
+            TestYourHost.FindDisagreements(
+                OpenData,
+                static series => series with
+                {
+                    Workshops =
+                    [
+                        series.Workshops[0] with { Start = series.Workshops[0].Start.PlusHours(2) }, .. series.Workshops.Skip(1),
+                    ],
+                },
+                At),
+            Is.EqualTo(Enum.GetValues<Better.Calendar.Testing.SimulatedClient>()));
+
+    [Test]
+    public void A_new_link_leaves_the_response_in_every_client() =>
+        Assert.That(
+            TestYourHost.FindDisagreements(
+                OpenData,
+                static series => series with
+                {
+                    Workshops =
+                    [
+                        series.Workshops[0] with { Meeting = new() { Platform = "Webex", Url = new("https://meet.example/new") } },
+                        .. series.Workshops.Skip(1),
+                    ],
+                },
+                At),
+            Is.Empty);
 
     [Test]
     public void The_same_edit_gives_the_same_keys() =>
@@ -98,9 +140,14 @@ public sealed class HowToTests
                     ReplyReader.Read(mail, OpenData, null, SenderAuthentication.FromAddress(OpenData.Participants[0].Email))));
         var reminders = Remind.ComposeReminders(OpenData, OpenData.Workshops[0], attendance, At).ToList();
 
-        Assert.That(reminders.Select(email => email.Recipient.Name), Is.EqualTo(new[] { "Kovács Márta", "Ingrid Berg", "Paolo Neri" }));
+        Assert.That(
+            reminders.Select(email => email.Recipient.Name),
+            Is.EqualTo(new[] { OpenData.Participants[0].Name, "Kovács Márta", "Ingrid Berg", "Paolo Neri" }));
+        Assert.That(
+            Remind.PlanRequests(OpenData, OpenData.Workshops[0], attendance, At).Select(reminder => reminder.Recipient.Name),
+            Is.EqualTo(new[] { "Kovács Márta", "Ingrid Berg", "Paolo Neri" }));
         Assert.That(reminders.Select(email => email.Calendar), Is.All.Null);
-        Assert.That(Remind.ComposeOverview(OpenData, OpenData.Participants[0], At).Calendar!.Method, Is.EqualTo(IcsMethod.Publish));
+        Assert.That(Remind.ComposeOverview(OpenData, OpenData.Participants[0], At).Calendar, Is.Null, "nobody imports invitations");
     }
 
     [Test]

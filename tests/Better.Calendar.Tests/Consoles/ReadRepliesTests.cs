@@ -19,8 +19,8 @@ public sealed class ReadRepliesTests
             07-anybody-accepted.eml: ingrid@gavle.example responds Accepted to 1 (Claimed)
             08-plain-words.eml: not recognized, NoCalendar: The mail has no calendar; somebody has to read it.
             Maps: 1 accepted, 1 tentative, 1 declined, 1 without a response (1 unreachable), 1 to confirm
-            Budgets: 0 accepted, 0 tentative, 0 declined, 3 without a response (0 unreachable), 0 to confirm
-            4 responses stored in 1732 characters.
+            Budgets: 0 accepted, 1 tentative, 0 declined, 2 without a response (0 unreachable), 0 to confirm
+            5 responses stored in 2841 characters.
 
             """));
         Assert.That(File.ReadAllText(Repository.File("samples/docs/tutorial.md"))

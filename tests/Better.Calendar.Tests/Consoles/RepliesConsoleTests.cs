@@ -34,10 +34,57 @@ public sealed class RepliesConsoleTests
             output,
             Does.Contain(
                 "accepted").And.Contain(
-                "1: 1 accepted").And.Contain(
+                "accepted: 1").And.Contain(
                 "organizer-cancel.eml: NotAReply").And.Contain(
                 "82 mails read."));
-        Assert.That(Read("who.csv"), Does.Contain("1,Anna,anna@guest.example,accepted,0,yes,2027-03-01T10:00:00Z,Authenticated,\r\n"));
+        Assert.That(
+            Read("who.csv").Replace('"', '|'),
+            Does.Contain("|1|,|Anna|,|anna@guest.example|,|accepted|,|0|,|yes|,|2027-03-01T10:00:00Z|,|Authenticated|,||\r\n"));
+    }
+
+    [Test]
+    public void JSON_tells_what_each_mail_says_and_the_attendance_is_written_for_the_next_command()
+    {
+        File.WriteAllBytes(Path.Combine(folder, "one.eml"), Corpus.Bytes("google-comment.eml"));
+        File.WriteAllBytes(Path.Combine(folder, "two.eml"), Corpus.Bytes("bounce-postfix.eml"));
+
+        var (code, output) = Replies("one.eml", "two.eml", "--json", "--attendance", "who.json");
+
+        Assert.That(code, Is.Zero, output);
+        using var json = System.Text.Json.JsonDocument.Parse(output);
+        var results = json.RootElement.GetProperty("mails").EnumerateArray()
+            .SelectMany(static mail => mail.GetProperty("results").EnumerateArray());
+        Assert.That(
+            results.Select(static result => (result.GetProperty("kind").GetString(), result.GetProperty("participant").GetString())),
+            Is.EqualTo(new[] { ("response", "anna@guest.example"), ("bounce", "anna@guest.example") }));
+        Assert.That(
+            json.RootElement.GetProperty("attendance").EnumerateArray().Select(static entry => entry.GetProperty("status").GetString()),
+            Does.Contain("tentative").And.Contain("none"));
+        var attendance = AttendanceDocument.Read(Read("who.json"));
+        Assert.That((attendance.Responses.Count, attendance.Unreachable.Count), Is.EqualTo((1, 1)));
+
+        Assert.That(Replies("one.eml", "--attendance", "who.json").Code, Is.Zero);
+        Assert.That(AttendanceDocument.Read(Read("who.json")), Is.EqualTo(attendance));
+    }
+
+    [TestCase("=1+2", "'=1+2")]
+    [TestCase("x;=cmd|'/c calc'!A1", "x;'=cmd|'/c calc'!A1")]
+    [TestCase("a\\n@SUM(1)", "a\n'@SUM(1)")]
+    [TestCase("she said \"hi\"", "she said \"\"hi\"\"")]
+    public void A_comment_in_the_CSV_is_quoted_and_is_no_formula(string comment, string field)
+    {
+        var escaped = comment.Replace(";", "\\;", StringComparison.Ordinal);
+        File.WriteAllText(
+            Path.Combine(folder, "one.eml"),
+            "From: anna@guest.example\r\nMessage-ID: <a@b>\r\nMIME-Version: 1.0\r\nContent-Type: text/calendar; method=REPLY\r\n\r\n"
+                + "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:spring.1@host.example\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:anna@guest.example\r\n"
+                + $"COMMENT:{escaped}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+
+        Assert.That(Replies("one.eml", "--csv", "who.csv").Code, Is.Zero);
+
+        var bytes = File.ReadAllBytes(Path.Combine(folder, "who.csv"));
+        Assert.That(bytes[..3], Is.EqualTo(new byte[] { 0xEF, 0xBB, 0xBF }));
+        Assert.That(Read("who.csv"), Does.Contain($",\"{field}\"\r\n"));
     }
 
     [Test]
@@ -66,7 +113,7 @@ public sealed class RepliesConsoleTests
 
         Assert.That((one.Code, two.Code), Is.EqualTo((0, 0)), one.Output + two.Output);
         Assert.That(two.Output, Does.Contain("5 mails read."));
-        Assert.That(Read("mbox.csv"), Is.EqualTo(Read("folder.csv")).And.Contain("anna@guest.example,accepted"));
+        Assert.That(Read("mbox.csv"), Is.EqualTo(Read("folder.csv")).And.Contain("\"anna@guest.example\",\"accepted\""));
     }
 
     [Test]
@@ -91,7 +138,7 @@ public sealed class RepliesConsoleTests
 
         Assert.That(first.Code, Is.Zero, first.Output);
         Assert.That(first.Output, Does.Contain("3 mails read.").And.Contain("NoCalendar"));
-        Assert.That(Read("first.csv"), Does.Contain("anna@guest.example,accepted"));
+        Assert.That(Read("first.csv"), Does.Contain("\"anna@guest.example\",\"accepted\""));
         Assert.That((second.Output, Read("second.csv")), Is.EqualTo((first.Output, Read("first.csv"))));
         Assert.That(secure.Output, Is.EqualTo(first.Output));
         Assert.That(servers.Inbox(User, expected: 3), Is.EqualTo(before));

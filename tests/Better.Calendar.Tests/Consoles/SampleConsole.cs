@@ -10,6 +10,9 @@ namespace Better.Calendar.Tests.Consoles;
 /// </remarks>
 internal static class SampleConsole
 {
+    // Each folder has its own state folder: no test finds the outbox of another one, or of a person who uses this machine.
+    private const string StateVariable = "XDG_STATE_HOME";
+
     /// <summary>Runs InviteConsole in a folder; returns its exit code and its output on both streams.</summary>
     /// <param name="folder">The current folder.</param>
     /// <param name="environment">Environment variables for the program. If there are any, it runs in its own process: .NET reads some of
@@ -20,7 +23,7 @@ internal static class SampleConsole
         IReadOnlyDictionary<string, string> environment,
         IEnumerable<string> arguments) =>
         environment.Count > 0 ? RunProcess("InviteConsole", folder, environment, arguments)
-            : Run(folder, (output, error) => InviteConsole.ConsoleProgram.Run([.. arguments], output, error));
+            : Run(folder, (output, error) => InviteConsole.ConsoleProgram.Run([.. arguments], output, error, "en"));
 
     /// <summary>Runs a sample in a folder; returns its exit code and its output on both streams.</summary>
     public static (int Code, string Output) Run(string sample, string folder, IEnumerable<string> arguments) => Run(folder, (_, _) =>
@@ -38,6 +41,8 @@ internal static class SampleConsole
             RedirectStandardInput = true,
             StandardOutputEncoding = Encoding.UTF8,
         };
+        start.Environment[StateVariable] = GetStateFolder(folder);
+        start.Environment["LC_ALL"] = "C.UTF-8"; // English, whatever the machine speaks
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -52,13 +57,17 @@ internal static class SampleConsole
         return (process.ExitCode, output + error.Result);
     }
 
+    private static string GetStateFolder(string folder) => Path.Combine(folder, ".state");
+
     private static (int Code, string Output) Run(string folder, Func<TextWriter, TextWriter, int> program)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
         var (before, consoleOutput, consoleError) = (Directory.GetCurrentDirectory(), Console.Out, Console.Error);
+        var stateBefore = Environment.GetEnvironmentVariable(StateVariable);
         try
         {
+            Environment.SetEnvironmentVariable(StateVariable, GetStateFolder(folder));
             Directory.SetCurrentDirectory(folder);
             Console.SetOut(output);
             Console.SetError(error);
@@ -67,6 +76,7 @@ internal static class SampleConsole
         }
         finally
         {
+            Environment.SetEnvironmentVariable(StateVariable, stateBefore);
             Console.SetOut(consoleOutput);
             Console.SetError(consoleError);
             Directory.SetCurrentDirectory(before);

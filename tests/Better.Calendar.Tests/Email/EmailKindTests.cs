@@ -18,6 +18,7 @@ public sealed class EmailKindTests
     }
 
     [TestCase(EmailKind.Invitation, "REQUEST")]
+    [TestCase(EmailKind.Confirmation, "REQUEST")]
     [TestCase(EmailKind.Update, "REQUEST")]
     [TestCase(EmailKind.Cancellation, "CANCEL")]
     [TestCase(EmailKind.Withdrawal, "CANCEL")]
@@ -32,19 +33,17 @@ public sealed class EmailKindTests
     }
 
     [Test]
-    public void An_overview_has_the_whole_series_as_a_file_and_no_invitation()
+    public void Nobody_who_was_invited_gets_a_file_with_the_same_UIDs_to_import()
     {
         using var message = EmailMatrix.Email(EmailKind.Overview, "hu").ToMimeMessage();
 
-        var file = (MimePart)message.Attachments.Single();
-        Assert.That(file.FileName, Is.EqualTo("programme.ics"));
-        using var bytes = new MemoryStream();
-        file.Content!.DecodeTo(bytes);
-        Assert.That(Encoding.UTF8.GetString(bytes.ToArray()), Does.Contain("METHOD:PUBLISH").And.Not.Contain("ATTENDEE"));
+        Assert.That(message.Attachments, Is.Empty);
+        Assert.That(message.BodyParts.Select(static part => part.ContentType.MimeType), Is.EqualTo(new[] { "text/plain", "text/html" }));
+        Assert.That(EmailMatrix.All().Select(static email => email.Calendar?.Method), Has.None.EqualTo(IcsMethod.Publish));
     }
 
     [Test]
-    public void An_overview_links_the_file_where_the_host_has_it_on_the_web()
+    public void An_overview_links_the_feed_where_the_host_has_it_on_the_web()
     {
         var email =
             EmailMatrix.Email(EmailKind.Overview, "en", new() { CalendarFileUrl = new Uri("https://better.example/programme.ics") });
@@ -57,9 +56,10 @@ public sealed class EmailKindTests
     [TestCase(EmailKind.Update, true)]
     [TestCase(EmailKind.Cancellation, false)]
     [TestCase(EmailKind.Withdrawal, false)]
-    [TestCase(EmailKind.Reminder, false)]
+    [TestCase(EmailKind.Confirmation, true)]
+    [TestCase(EmailKind.Reminder, true)]
     [TestCase(EmailKind.Overview, false)]
-    public void Emails_that_ask_for_a_response_show_the_host_s_page_as_text_and_as_a_link(EmailKind kind, bool isShown)
+    public void Emails_that_ask_for_a_response_show_the_host_s_page_as_text_and_as_three_buttons(EmailKind kind, bool isShown)
     {
         var options =
             new InvitationOptions
@@ -76,7 +76,8 @@ public sealed class EmailKindTests
                 ? Does.Contain("https://better.example/answer/1?who=reader&x=1")
                 : Has.None.Contains("/answer/"));
             Assert.That(email.Html, isShown
-                ? Does.Contain("<a href=\"https://better.example/answer/1?who=reader&amp;x=1\"")
+                ? Does.Contain("<a href=\"https://better.example/answer/1?who=reader&amp;x=1&amp;response=accepted\"")
+                    .And.Contain("&amp;x=1&amp;response=tentative\"").And.Contain("&amp;x=1&amp;response=declined\"")
                 : Does.Not.Contain("/answer/"));
         }
     }
@@ -106,11 +107,8 @@ public sealed class EmailKindTests
         var email = EmailMatrix.Email(EmailKind.Update, "hu");
         var html = System.Net.WebUtility.HtmlDecode(email.Html);
 
-        Assert.That(
-            html,
-            Does.Contain(
-                ">2020. június 16., kedd, 10:30–12:00 (kelet-európai nyári idő, UTC+3)</del>").And.Contain(
-                "<strong>2020. június 16., kedd, 11:30–13:00 (kelet-európai nyári idő, UTC+3)</strong>"));
+        Assert.That(html.Replace("\u2060", "", StringComparison.Ordinal), Does.Match(
+            "<del>június 16., kedd, <span[^>]*>10:30–12:00</span></del>[^¤]*>2020. június 16., kedd<[^¤]*>11:30–13:00<"));
         Assert.That(html, Does.Contain(">Council House, Birmingham</del>").And.Contain("<strong>Online (Webex)</strong>"));
         Assert.That(html, Does.Contain(">Anna Kiss (Nyíregyháza)</del>").And.Contain("<strong>Lauri Sock (Tartu)</strong>"));
         Assert.That(
@@ -118,8 +116,10 @@ public sealed class EmailKindTests
             Does.Contain("10:30–12:00").And.Contain("11:30–13:00").And.Contain("Anna Kiss (Nyíregyháza)"));
     }
 
-    [Test]
-    public void An_update_that_does_not_ask_again_says_that_the_response_remains_valid()
+    [TestCase(ParticipationStatus.Accepted, TextKey.ResponseRemainsValid)]
+    [TestCase(ParticipationStatus.Declined, TextKey.ResponseRemainsValid)]
+    [TestCase(null, TextKey.ResponseRemainsValidIfGiven)]
+    public void An_update_that_does_not_ask_again_says_that_the_response_remains_valid(ParticipationStatus? response, TextKey expected)
     {
         var series = Samples.Better();
         var message =
@@ -129,6 +129,7 @@ public sealed class EmailKindTests
                 Recipient = series.Participants[3],
                 Workshop = series.Workshops[1],
                 PreviousWorkshop = series.Workshops[1] with { LeadExpert = null },
+                Response = response,
                 Revision = 1
             };
         var email = new InvitationComposer().Compose(series, message, Samples.Announced);
@@ -136,7 +137,7 @@ public sealed class EmailKindTests
         var texts = InvitationTexts.ForLanguage("en");
         Assert.That(
             email.Text.Replace(" \n", " ", StringComparison.Ordinal),
-            Does.Contain(texts[TextKey.ResponseRemainsValid]).And.Not.Contain(texts[TextKey.PleaseRespondAgain]));
+            Does.Contain(texts[expected]).And.Not.Contain(texts[TextKey.PleaseRespondAgain]));
     }
 
     [Test]
@@ -145,8 +146,8 @@ public sealed class EmailKindTests
         var cancellation = EmailMatrix.Email(EmailKind.Cancellation, "en").Text.Replace(" \n", " ", StringComparison.Ordinal);
         var withdrawal = EmailMatrix.Email(EmailKind.Withdrawal, "en").Text.Replace(" \n", " ", StringComparison.Ordinal);
 
-        Assert.That(cancellation, Does.Contain("will not take place").And.Not.Contain("no longer invited"));
-        Assert.That(withdrawal, Does.Contain("no longer invited").And.Contain("still takes place").And.Not.Contain("will not take place"));
+        Assert.That(cancellation, Does.Contain("will not take place").And.Not.Contain("withdrawn"));
+        Assert.That(withdrawal, Does.Contain("has been withdrawn").And.Contain("still takes place").And.Not.Contain("will not take place"));
         Assert.That(cancellation, Does.Not.Contain("better.webex.example"));
     }
 
@@ -254,7 +255,7 @@ public sealed class EmailKindTests
             new InvitationOptions
             {
                 CustomBodies = content => content.Kind == EmailKind.Invitation
-                ? new($"Our custom text, {content.When!.Value}\n", $"<p>{content.Title}</p>")
+                ? new($"Our custom text, {content.When!.Line}\n", $"<p>{content.Title}</p>")
                 : null
             };
         var custom = EmailMatrix.Email(EmailKind.Invitation, "en", options);

@@ -97,6 +97,37 @@ public sealed class InvitationPeerTests
         Assert.That(cyrus.Busy(), Is.Empty);
     }
 
+    /// <summary>Cyrus stores the PARTSTAT of an update, so an update with NEEDS-ACTION would erase the response.</summary>
+    [TestCase("ACCEPTED", ParticipationStatus.Accepted)]
+    [TestCase("TENTATIVE", ParticipationStatus.Tentative)]
+    public void Cyrus_keeps_the_response_after_an_update_that_does_not_ask_again(string partStat, ParticipationStatus response)
+    {
+        using var cyrus = CyrusPeer.Start();
+        const string address = "attendee@example.test";
+        const string uid = "better-thematic-event-3.1@better.example";
+        var first = SeriesRevision.First(ForPeers(address, Samples.Better()), Samples.Announced);
+        var edited = first.Series with
+        {
+            Workshops = [first.Series.Workshops[0] with { LeadExpert = new() { Name = "Maarja Kask" } }, .. first.Series.Workshops.Skip(1)],
+        };
+        var update = SeriesRevision.Between(
+            first.Series,
+            edited,
+            Samples.Announced + Duration.FromDays(1),
+            responses: [new("1", EmailAddress.Parse(address), response, 0)]);
+        void Deliver(SeriesRevision revision) => cyrus.Deliver(
+            new InvitationComposer().ComposeAll(revision).First(email => email.Recipient.Email.Value == address && email.WorkshopId == "1")
+                .Bytes.ToArray(),
+            from: edited.Organizer.Email.Value);
+
+        Deliver(first);
+        cyrus.Respond(uid, partStat);
+        Deliver(update);
+
+        var entry = cyrus.Events().Single(one => one.Uid == uid);
+        Assert.That((entry.Sequence, entry.Attendees[address]), Is.EqualTo((0, partStat)));
+    }
+
     [Test]
     public void Names_and_subjects_of_any_text_are_the_same_to_MimeKit_Python_and_libical()
     {

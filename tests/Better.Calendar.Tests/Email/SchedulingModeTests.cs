@@ -25,7 +25,7 @@ public sealed class SchedulingModeTests
     [Test]
     public void The_email_says_that_one_response_counts_for_all_workshops() =>
         Assert.That(Composer.ComposeAll(Samples.Better(), Samples.Announced)
-            .First(email => email.Language == "en").Text, Does.Contain("Your answer counts for all the workshops"));
+            .First(email => email.Language == "en").Text, Does.Contain("Your response counts for all workshops"));
 
     [TestCase("the days between the workshops differ")]
     [TestCase("starts at another time of day")]

@@ -20,6 +20,10 @@ public sealed class DateTextsTests
     [TestCase("pl", "wtorek, 16 czerwca 2020", "wtorek, 16 czerwca", "wt., 16 czerwca")]
     [TestCase("es", "martes, 16 de junio de 2020", "martes, 16 de junio", "mar, 16 de junio")]
     [TestCase("ar", "الثلاثاء، 16 يونيو 2020", "الثلاثاء، 16 يونيو", "الثلاثاء، 16 يونيو")]
+    [TestCase("nl", "dinsdag 16 juni 2020", "dinsdag 16 juni", "di 16 juni")]
+    [TestCase("pt", "terça-feira, 16 de junho de 2020", "terça-feira, 16 de junho", "terça, 16 de junho")]
+    [TestCase("pt-BR", "terça-feira, 16 de junho de 2020", "terça-feira, 16 de junho", "ter., 16 de junho")]
+    [TestCase("uk", "вівторок, 16 червня 2020\u00a0р.", "вівторок, 16 червня", "вт, 16 червня")]
     public void A_date_has_the_order_of_its_language(string language, string whole, string day, string subject)
     {
         var texts = DateTexts.ForLanguage(language);
@@ -39,6 +43,9 @@ public sealed class DateTextsTests
     [TestCase("pl", "wtorek, 16 czerwca 2020, godz. 10:30–12:00 (czas środkowoeuropejski letni, UTC+2)")]
     [TestCase("es", "martes, 16 de junio de 2020, 10:30–12:00 (hora de verano de Europa central, UTC+2)")]
     [TestCase("ar", "الثلاثاء، 16 يونيو 2020، 10:30–12:00 (توقيت وسط أوروبا الصيفي، UTC+2)")]
+    [TestCase("nl", "dinsdag 16 juni 2020, 10:30–12:00 uur (Midden-Europese zomertijd, UTC+2)")]
+    [TestCase("pt", "terça-feira, 16 de junho de 2020, 10:30 – 12:00 (hora de verão da Europa Central, UTC+2)")]
+    [TestCase("uk", "вівторок, 16 червня 2020 р., 10:30–12:00 (за центральноєвропейським літнім часом, UTC+2)")]
     public void A_start_and_an_end_are_formatted_with_their_time_zone(string language, string text)
     {
         var when = DateTexts.ForLanguage(language)
@@ -67,7 +74,7 @@ public sealed class DateTextsTests
 
         Assert.That(
             DateTexts.ForLanguage("en").When(start, end),
-            Is.EqualTo("Tuesday 16 June 2020, 23:30 – Wednesday 17 June 2020, 01:00 (Japan Standard Time, UTC+9)"));
+            Is.EqualTo("Tuesday 16 June 2020, 23:30 – Wednesday 17 June 2020, 01:00 (Japan Time, UTC+9)"));
         Assert.That(
             DateTexts.ForLanguage("hu").ScheduleDate(start.LocalDateTime, end.LocalDateTime),
             Is.EqualTo("Június 16, 23:30 – Június 17, 1:00"));
@@ -96,6 +103,11 @@ public sealed class DateTextsTests
     [TestCase("Europe/Kyiv", 7, "Eastern European Summer Time")]
     [TestCase("Europe/Kiev", 7, "Eastern European Summer Time")]
     [TestCase("Asia/Kolkata", 7, "India Standard Time")]
+    [TestCase("Asia/Tokyo", 4, "Japan Time")]
+    [TestCase("Europe/Moscow", 1, "Moscow Time")]
+    [TestCase("America/Phoenix", 7, "Mountain Standard Time")]
+    [TestCase("Africa/Algiers", 7, "Central European Standard Time")]
+    [TestCase("Australia/Brisbane", 1, "Australian Eastern Standard Time")]
     [TestCase("America/New_York", 7, "Eastern Daylight Time")]
     [TestCase("US/Eastern", 1, "Eastern Standard Time")]
     [TestCase("Australia/Sydney", 1, "Australian Eastern Daylight Time")]
@@ -110,6 +122,21 @@ public sealed class DateTextsTests
         var time = Instant.FromUtc(2024, month, 20, 12, 0).InZone(DateTimeZoneProviders.Tzdb[zoneId]);
 
         Assert.That(DateTexts.ForLanguage("en").ZoneName(time), Is.EqualTo(name));
+    }
+
+    // Nobody there knows a winter time in April.
+    [TestCase("Asia/Tokyo", "japán idő")]
+    [TestCase("Europe/Moscow", "moszkvai idő")]
+    [TestCase("Asia/Kolkata", "indiai idő")]
+    [TestCase("Asia/Singapore", "szingapúri idő")]
+    [TestCase("Africa/Nairobi", "kelet-afrikai idő")]
+    [TestCase("Africa/Abidjan", "greenwichi középidő")]
+    [TestCase("Europe/Budapest", "közép-európai nyári idő")]
+    public void A_Hungarian_time_zone_without_daylight_time_has_no_winter(string zoneId, string name)
+    {
+        var time = Instant.FromUtc(2027, 4, 14, 8, 0).InZone(DateTimeZoneProviders.Tzdb[zoneId]);
+
+        Assert.That(DateTexts.ForLanguage("hu").ZoneName(time), Is.EqualTo(name));
     }
 
     [TestCase("hu", "Europe/Rome", "Róma")]
@@ -176,6 +203,7 @@ public sealed class DateTextsTests
         Assert.That(Assert.Throws<FormatException>(() => DateTexts.Parse(json))!.Message, Does.Contain(hint));
 
     [TestCase("EEEE, d MMMM y", "QQQ", "QQQ")]
+    [TestCase("\"HH:mm\"", "\"h:mm a\"", "halfDays")]
     [TestCase("EEEE, d MMMM y", "d 'of", "quote")]
     [TestCase("{zone}", "{city}", "named")]
     [TestCase("\"Medi\", ", "", "months")]
@@ -202,7 +230,7 @@ public sealed class DateTextsTests
     [TestCaseSource(nameof(Languages))]
     public void Months_and_weekdays_are_those_of_ICU(string language)
     {
-        var culture = new CultureInfo(language == "en" ? "en-GB" : language).DateTimeFormat;
+        var culture = new CultureInfo(language switch { "en" => "en-GB", "pt" => "pt-PT", _ => language }).DateTimeFormat;
         culture.Calendar = new GregorianCalendar(GregorianCalendarTypes.Localized);
         for (var month = 1; month <= 12; month++)
         {

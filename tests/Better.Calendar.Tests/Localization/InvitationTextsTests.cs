@@ -114,7 +114,7 @@ public sealed class InvitationTextsTests
     {
         var found = InvitationTexts.Languages.Select(language => InvitationTexts.ForLanguage(language).Language);
 
-        Assert.That(found, Is.EqualTo(new[] { "ar", "de", "en", "es", "et", "fr", "hu", "it", "pl", "sv" }));
+        Assert.That(found, Is.EqualTo(new[] { "ar", "de", "en", "es", "et", "fr", "hu", "it", "nl", "pl", "pt", "sv", "uk" }));
     }
 
     [Test]

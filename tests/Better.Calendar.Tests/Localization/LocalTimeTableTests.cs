@@ -165,7 +165,7 @@ public sealed class LocalTimeTableTests
             Is.EqualTo(new[] { ("America/Mexico_City", "1", new LocalTime(1, 0)) }));
         Assert.That(
             times.ToText("en").Warnings,
-            Is.EqualTo(new[] { "Please note the unusual hour: in Mexico City it will be Wednesday 14 April 2027, 01:00–02:30." }));
+            Is.EqualTo(new[] { "Please note the unusual time: Wednesday 14 April 2027, 01:00–02:30 in Mexico City." }));
     }
 
     // The last Sunday of March 2027 is the 28th; in North America clocks went forward on the 14th.
@@ -193,8 +193,8 @@ public sealed class LocalTimeTableTests
         }));
         Assert.That(times.ToText("en").Warnings, Is.EqualTo(new[]
         {
-            "The clocks change in Central European Time between workshop 1 and workshop 2.",
-            "The clocks change in London time between workshop 1 and workshop 2.",
+            "Clocks change (Central European Time) between workshop 1 and workshop 2.",
+            "Clocks change (London time) between workshop 1 and workshop 2.",
         }));
         Assert.That(times.ToText("en").Rows[2][0], Is.EqualTo("New York (UTC−4)"));
         Assert.That(times.ToText("en").Rows[0][0], Is.EqualTo("Rome (UTC+1, UTC+2)"));

@@ -16,8 +16,8 @@ public sealed class SentencesTests
     private static readonly string[] SameAsEnglish =
     [
         "OutlookLink", "Microsoft365Link", "GoogleLink", "YahooLink", "PlatformLabel", "LabelledLine", "ExpertWithCity",
-        "OnlinePlaceOnPlatform", "WorkshopCount_one", "StatusLabel",
-        "WebsiteLabel", "ParticipantsLabel",
+        "OnlinePlaceOnPlatform", "WorkshopCount_one", "WorkshopCount_other", "StatusLabel",
+        "WebsiteLabel", "ParticipantsLabel", "InvitationLabel", "DeclineButton", "PreviousLine",
     ];
 
     [TestCaseSource(nameof(Languages))]
@@ -99,6 +99,45 @@ public sealed class SentencesTests
             Assert.That(texts.Format(textKey, values), Has.Length.LessThanOrEqualTo(52), $"{language} {textKey}");
         }
     }
+
+    // The words for a letter of paper; Estonian has its word for it in "e-kiri" too, and in "panime kirja" ("we noted").
+    private static readonly Dictionary<string, string> Letter = new(StringComparer.Ordinal)
+    {
+        ["ar"] = "خطاب|مكتوب",
+        ["de"] = @"\b(Brief|Schreiben)(s|es|e|en)?\b",
+        ["en"] = @"\bletters?\b",
+        ["es"] = @"\bcartas?\b",
+        ["et"] = @"(?<!e-)\b(kirjale|kirjas|kirjaga|kirjast|kirjad)\b",
+        ["fr"] = @"\b(lettres?|courriers?)\b",
+        ["hu"] = @"\blevel(et|em|ek|ünk)?\b|\blevél(re|ben|hez|ből)?\b",
+        ["it"] = @"\bletter[ae]\b",
+        ["nl"] = @"\b(brief|brieven|schrijven)\b",
+        ["pl"] = @"\b(list|listu|liście|listem|pismo|pisma)\b",
+        ["pt"] = @"\bcartas?\b",
+        ["sv"] = @"\bbrev(et|en|ets)?\b",
+        ["uk"] = @"\b(лист|листа|листі|листом|листи)\b",
+    };
+
+    [TestCaseSource(nameof(Languages))]
+    public void No_text_calls_an_email_a_letter(string language)
+    {
+        var letter = new Regex(Letter[language], RegexOptions.IgnoreCase);
+        var regions = TextResources.Variants.Where(region => LanguageTag.GetPrimary(region) == language);
+
+        var sentences = regions.Prepend(language).SelectMany(tag => TextResources.Load(tag)!.Values);
+
+        Assert.That(sentences.Where(sentence => letter.IsMatch(sentence)), Is.Empty);
+    }
+
+    // The test above must find what it looks for.
+    [TestCase("hu", "vagy válaszoljon erre a levélre")]
+    [TestCase("sv", "eller svara på det här brevet")]
+    [TestCase("et", "või vastake sellele kirjale")]
+    [TestCase("en", "reply to this letter")]
+    [TestCase("de", "antworten Sie auf diesen Brief")]
+    [TestCase("uk", "дайте відповідь на цей лист")]
+    public void A_letter_would_be_found(string language, string sentence) =>
+        Assert.That(sentence, Does.Match($"(?i){Letter[language]}"));
 
     // "{city}-ban", "{city}ban": a Hungarian suffix depends on the vowels of its word, which is unknown in a placeholder.
     // "a {city}": the article depends on the first sound.

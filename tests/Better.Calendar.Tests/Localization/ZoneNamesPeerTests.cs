@@ -5,7 +5,8 @@ using NodaTime.Text;
 namespace Better.Calendar.Tests.Localization;
 
 /// <summary>
-/// Compares the names of all time zones with ICU, an independent implementation of CLDR (recorded by tests/cldr/icu.mjs).
+/// Compares the names of all time zones with ICU, an independent implementation of CLDR (recorded by tests/cldr/icu.mjs, which takes the
+/// name of the whole year where the clocks never change).
 /// </summary>
 public sealed class ZoneNamesPeerTests
 {
@@ -20,6 +21,11 @@ public sealed class ZoneNamesPeerTests
             var name = entry.GetProperty("name").GetString();
             foreach (var id in entry.GetProperty("zones").EnumerateArray().Select(zone => zone.GetString()!))
             {
+                if (Moves(DateTimeZoneProviders.Tzdb[id], at))
+                {
+                    continue;
+                }
+
                 compared++;
                 var actual = texts.ZoneName(at.InZone(DateTimeZoneProviders.Tzdb[id]));
                 if (actual != name)
@@ -30,7 +36,7 @@ public sealed class ZoneNamesPeerTests
         }
 
         Assert.That(different, Is.Empty);
-        Assert.That(compared, Is.GreaterThan(3500));
+        Assert.That(compared, Is.GreaterThan(5000));
     }
 
     [Test]
@@ -40,7 +46,7 @@ public sealed class ZoneNamesPeerTests
         foreach (var id in DateTimeZoneProviders.Tzdb.Ids)
         {
             var time = at.InZone(DateTimeZoneProviders.Tzdb[id]);
-            foreach (var texts in InvitationTexts.Languages.Select(DateTexts.ForLanguage))
+            foreach (var texts in InvitationTexts.Languages.Concat(["fr-CA", "es-MX"]).Select(DateTexts.ForLanguage))
             {
                 string[] names = [texts.ZoneName(time), texts.GenericZoneName(id, at), texts.CityName(id)];
 
@@ -49,10 +55,15 @@ public sealed class ZoneNamesPeerTests
         }
     }
 
+    // ICU does not say whether clocks change for the summer or for good; where they move for good, its record would say "standard".
+    private static bool Moves(DateTimeZone zone, Instant at) =>
+        zone.GetZoneIntervals(at - Duration.FromDays(190), at + Duration.FromDays(190)).Select(static one => one.StandardOffset)
+            .Distinct().Skip(1).Any();
+
     private static JsonElement Read()
     {
         using var stream = typeof(ZoneNamesPeerTests).Assembly.GetManifestResourceStream("icuZoneNames.json")!;
         using var document = JsonDocument.Parse(stream);
-        return document.RootElement.GetProperty("names").Clone();
+        return document.RootElement.GetProperty("icuZoneNames").Clone();
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Better.Calendar.Tests.Peers;
 
@@ -12,8 +11,6 @@ namespace Better.Calendar.Tests.Peers;
 /// </remarks>
 public sealed class CyrusPeer : IDisposable
 {
-    private static readonly InstantPattern Utc = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
-
     private readonly PeerServers servers;
 
     private CyrusPeer(PeerServers servers) => this.servers = servers;
@@ -32,7 +29,7 @@ public sealed class CyrusPeer : IDisposable
     public IReadOnlyList<CyrusEvent> Events(string user = "attendee") => Show(user).Events;
 
     /// <summary>The busy times of a user, as Cyrus computes them.</summary>
-    public IReadOnlyList<Interval> Busy(string user = "attendee") => [.. Show(user).Busy.Select(BusyTime)];
+    public IReadOnlyList<Interval> Busy(string user = "attendee") => Show(user).BusyTimes;
 
     /// <summary>A user responds to an invitation.</summary>
     /// <param name="uid">The UID of the event.</param>
@@ -42,6 +39,20 @@ public sealed class CyrusPeer : IDisposable
 
     /// <summary>Empties a calendar without notifying anybody.</summary>
     public void Clear(string user = "attendee") => Run("clear", user);
+
+    /// <summary>Empties the calendars of some users, does many things in one go, and gives what the users see then.</summary>
+    /// <param name="users">The users.</param>
+    /// <param name="actions">
+    /// The actions, as <c>cyrus_imip.py play</c> takes them; what they show comes before what users see at the end.
+    /// </param>
+    public IReadOnlyList<CyrusCalendar> Play(IReadOnlyList<string> users, IReadOnlyList<object[]> actions)
+    {
+        IEnumerable<object[]> all =
+            [.. users.Select(static user => new[] { "clear", user }), .. actions, .. users.Select(static user => new[] { "show", user })];
+        var lines = PeerProcess.Run("python3 caldav/cyrus_imip.py", ["play"], all.Select(static one => JsonSerializer.Serialize(one)))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. lines.Select(static line => JsonSerializer.Deserialize<CyrusCalendar>(line, JsonSerializerOptions.Web)!)];
+    }
 
     /// <summary>The bytes of all mails that Cyrus has sent, oldest first; waits up to ten seconds until there are enough.</summary>
     public IReadOnlyList<byte[]> Replies(int expected = 1)
@@ -58,18 +69,6 @@ public sealed class CyrusPeer : IDisposable
 
     private static string Run(params string[] words) => PeerProcess.Run("python3 caldav/cyrus_imip.py", words);
 
-    private static UserCalendar Show(string user) =>
-        JsonSerializer.Deserialize<UserCalendar>(Run("show", user), JsonSerializerOptions.Web)!;
-
-    // RFC 5545, 3.3.9: a period has its end, or its duration.
-    private static Interval BusyTime(string period)
-    {
-        var (start, end) = (period.Split('/')[0], period.Split('/')[1]);
-        var from = Utc.Parse(start).Value;
-        return new Interval(
-            from,
-            end.StartsWith('P') ? from + PeriodPattern.NormalizingIso.Parse(end).Value.ToDuration() : Utc.Parse(end).Value);
-    }
-
-    private sealed record UserCalendar(IReadOnlyList<CyrusEvent> Events, IReadOnlyList<string> Busy);
+    private static CyrusCalendar Show(string user) =>
+        JsonSerializer.Deserialize<CyrusCalendar>(Run("show", user), JsonSerializerOptions.Web)!;
 }

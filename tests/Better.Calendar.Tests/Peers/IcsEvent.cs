@@ -11,6 +11,9 @@ public sealed record IcsEvent(string Uid, string Start, string End)
 {
     private static readonly InstantPattern Utc = InstantPattern.CreateWithInvariantCulture("uuuuMMdd'T'HHmmss'Z'");
 
+    /// <summary>An instant in this form.</summary>
+    public static string Format(Instant instant) => Utc.Format(instant);
+
     /// <summary>When it starts.</summary>
     public Instant StartInstant => Utc.Parse(Start).Value;
 

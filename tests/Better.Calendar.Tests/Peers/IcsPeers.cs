@@ -9,18 +9,20 @@ namespace Better.Calendar.Tests.Peers;
 public static class IcsPeers
 {
     /// <summary>Reads files; the results have the same order.</summary>
-    public static IReadOnlyList<IcsReading> Read(IReadOnlyList<string> paths)
+    /// <param name="paths">The files.</param>
+    /// <param name="all">Whether the programs of the part <c>readers</c> read them too.</param>
+    public static IReadOnlyList<IcsReading> Read(IReadOnlyList<string> paths, bool all = false)
     {
-        PeerRig.Need("parsers");
-        var json = PeerProcess.Run("python3 parsers/check.py", ["--json"], paths.Select(Path.GetFullPath));
+        PeerRig.Need(all ? ["parsers", "readers"] : ["parsers"]);
+        var json = PeerProcess.Run("python3 parsers/check.py", all ? ["--json", "all"] : ["--json"], paths.Select(Path.GetFullPath));
         return [.. JsonSerializer.Deserialize<List<FileFound>>(json, JsonSerializerOptions.Web)!.Select(ToReading)];
     }
 
     /// <summary>Reads the bytes of files; the results have the same order.</summary>
-    public static IReadOnlyList<IcsReading> Read(IReadOnlyList<byte[]> files)
+    public static IReadOnlyList<IcsReading> Read(IReadOnlyList<byte[]> files, bool all = false)
     {
         using var folder = new PeerFolder();
-        return Read([.. files.Select((bytes, i) => folder.Write($"{i + 1:00000}.ics", bytes))]);
+        return Read([.. files.Select((bytes, i) => folder.Write($"{i + 1:00000}.ics", bytes))], all);
     }
 
     /// <summary>Reads the bytes of one file.</summary>

@@ -20,7 +20,7 @@ public static class PeerRig
     public static byte[] Sample(string path) => File.ReadAllBytes(Path.Combine(Scripts, path));
 
     /// <summary>Ends the test as skipped (or as failed, where peers are required) unless these parts are installed.</summary>
-    /// <param name="parts">The names in install.sh: parsers, smtp, mail, cyrus, html, queue.</param>
+    /// <param name="parts">The names in install.sh: parsers, readers, smtp, mail, cyrus, evolution, html, queue, clock.</param>
     public static void Need(params string[] parts)
     {
         var reasons = parts.Select(part => Missing(part, Environment.GetEnvironmentVariable("RIG_DIR"))).OfType<string>().ToList();
@@ -80,7 +80,15 @@ public static class PeerRig
             [Path.Combine(installed, "parsers/node_modules/ical.js")],
             ["/usr/lib/python3/dist-packages/icalendar"],
         ],
+        "readers" =>
+        [
+            [Path.Combine(installed, "readers/kde_calendar")],
+            [Path.Combine(installed, "readers/node_modules/node-ical")],
+            ["/usr/share/rubygems-integration/all/gems/icalendar-2.8.0"],
+            ["/usr/lib/python3/dist-packages/vobject"],
+        ],
         "smtp" => [[Path.Combine(installed, "smtp/node_modules/smtp-server")]],
+        "clock" => [["/usr/bin/faketime"]],
         "queue" => [["/usr/lib/rabbitmq/bin/rabbitmq-server"], ["/usr/lib/postgresql"]],
         "mail" => [["/usr/sbin/postfix"], ["/usr/sbin/dovecot"], ["/usr/lib/dovecot/imap"], ["/usr/lib/dovecot/lmtp"]],
         "cyrus" =>
@@ -89,6 +97,7 @@ public static class PeerRig
             [Path.Combine(installed, "cyr/usr/lib/cyrus/bin/imapd"), "/usr/lib/cyrus/bin/imapd"],
             [Path.Combine(installed, "smtp/node_modules/smtp-server")],
         ],
+        "evolution" => [[Path.Combine(installed, "evolution/eds_calendar")], ["/usr/libexec/evolution-calendar-factory"]],
         "html" =>
         [
             [Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium"],

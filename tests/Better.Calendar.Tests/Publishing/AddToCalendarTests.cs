@@ -127,7 +127,7 @@ public sealed class AddToCalendarTests
         var tentative = Changed(workshop => workshop with { Status = WorkshopStatus.Tentative });
 
         Assert.That(AddToCalendar.CreateWorkshopLinks(cancelled, cancelled.Workshops[0], "en"), Is.Empty);
-        Assert.That(Google(tentative)["details"], Does.Contain("Status: Not yet certain"));
+        Assert.That(Google(tentative)["details"], Does.Contain("Status: To be confirmed"));
     }
 
     [Test]

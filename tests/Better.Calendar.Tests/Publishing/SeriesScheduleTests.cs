@@ -127,7 +127,7 @@ public sealed class SeriesScheduleTests
 
         Assert.That(
             SeriesSchedule.ToText(series, "en"),
-            Does.Contain("\n  Cancelled: Workshop 1\n").And.Contain("\n  Not yet certain: Workshop 2\n"));
+            Does.Contain("\n  Cancelled: Workshop 1\n").And.Contain("\n  To be confirmed: Workshop 2\n"));
         Assert.That(
             SeriesSchedule.ToHtml(series, "fr"),
             Does.Contain("<td style=\"word-break:break-word\"><strong>Annulé</strong>\u00A0: <bdi lang=\"en\">Workshop 1</bdi></td>"));

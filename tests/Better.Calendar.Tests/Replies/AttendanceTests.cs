@@ -108,7 +108,7 @@ public sealed class AttendanceTests
                     new ParticipationStatus?[] { ParticipationStatus.Accepted,
                         ParticipationStatus.Declined,
                         ParticipationStatus.Tentative }));
-        Assert.That(attendance.Responses, Is.EqualTo(new[] { new ParticipantResponse("1", Anna, ParticipationStatus.Tentative) }));
+        Assert.That(attendance.Responses, Is.EqualTo(new[] { new ParticipantResponse("1", Anna, ParticipationStatus.Tentative, 1) }));
         Assert.That(attendance.IsSuperseded(Response(ParticipationStatus.Accepted, sequence: 0, hour: 6)), Is.True);
         Assert.That(attendance.IsSuperseded(Response(ParticipationStatus.Accepted, sequence: 1, hour: 6)), Is.False);
     }
@@ -125,7 +125,7 @@ public sealed class AttendanceTests
 
         Assert.That(accepted.Find(Anna, "1")!.Status, Is.EqualTo(ParticipationStatus.Accepted));
         Assert.That(accepted.Find(Anna, "1")!.Trust, Is.EqualTo(SenderTrust.Token));
-        Assert.That(declined.Responses, Is.EqualTo(new[] { new ParticipantResponse("1", Anna, ParticipationStatus.Declined) }));
+        Assert.That(declined.Responses, Is.EqualTo(new[] { new ParticipantResponse("1", Anna, ParticipationStatus.Declined, 0) }));
         Assert.That(declined.Entries, Has.Count.EqualTo(2), "the history has both");
         Assert.That(AttendanceDocument.Read(AttendanceDocument.Write(declined)), Is.EqualTo(declined));
     }
@@ -141,10 +141,10 @@ public sealed class AttendanceTests
             Is.SameAs(accepted));
 
         var moved = workshop with { Sequence = 1 };
+        var edited = series with { Workshops = [moved] };
         var again =
-            accepted.WithRsvpPageResponse(series with { Workshops = [moved] }, moved, anna, ParticipationStatus.Accepted, Monday
-                + Duration.FromHours(1));
-        Assert.That(again.Find(Anna, "1")!.IsOutdated(moved), Is.False);
+            accepted.WithRsvpPageResponse(edited, moved, anna, ParticipationStatus.Accepted, Monday + Duration.FromHours(1));
+        Assert.That(again.Find(Anna, "1")!.IsOutdated(edited, moved), Is.False);
     }
 
     [TestCase(0, 5, TestName = "A_response_on_the_RSVP_page_counts_over_a_mail_with_a_later_timestamp")]
@@ -210,7 +210,7 @@ public sealed class AttendanceTests
                     Trust = SenderTrust.Token
                 });
 
-        Assert.That(attendance.Find(Anna, "2")!.IsOutdated(moved), Is.True);
+        Assert.That(attendance.Find(Anna, "2")!.IsOutdated(series, moved), Is.True);
         Assert.That(
             attendance.Summarize(series, moved),
             Is.EqualTo(

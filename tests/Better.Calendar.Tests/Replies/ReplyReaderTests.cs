@@ -72,7 +72,9 @@ public sealed class ReplyReaderTests
         var reply = ReplyReader.Read(Encoding.ASCII.GetBytes(mail), series) as ParticipantReply;
 
         Assert.That(reply, Is.Not.Null);
-        Assert.That(reply!.Sender, Is.EqualTo(new ReplySender { Email = EmailAddress.Parse("attendee@example.test") }));
+        Assert.That(
+            reply!.Sender,
+            Is.EqualTo(new ReplySender { Email = EmailAddress.Parse("attendee@example.test"), IsAcceptedAsClaimed = true }));
         Assert.That(
             reply.Responses.Select(response => (response.WorkshopId, response.Status)),
             Is.EqualTo(new[] { ("1", ParticipationStatus.Accepted) }));
@@ -167,7 +169,10 @@ public sealed class ReplyReaderTests
             Is.EqualTo("response bela 1=Accepted Claimed Invited"),
             "the email was forwarded to somebody who is invited too");
         Assert.That(Read("alias.eml", Corpus.Series.Workshops[0]), Is.EqualTo("response anna 1=Accepted Token Invited alias a.private"));
-        Assert.That(Read("uninvited.eml", Corpus.Series.Workshops[0]), Is.EqualTo("response anna 1=Accepted Token Invited alias otto"));
+        Assert.That(
+            Read("uninvited.eml", Corpus.Series.Workshops[0]),
+            Is.EqualTo("response anna 1=Accepted Token Invited unconfirmed alias otto"),
+            "possession of a token is not identity");
     }
 
     private sealed class EndlessStream : Stream

@@ -37,11 +37,11 @@ public sealed class ReplyRoundTripTests
         Assert.That(
             attendance.Responses.OrderBy(response => response.WorkshopId, StringComparer.Ordinal),
             Is.EqualTo(
-                new[] { new ParticipantResponse("1", Attendee, ParticipationStatus.Accepted),
-                    new ParticipantResponse("2", Attendee, ParticipationStatus.Tentative),
-                    new ParticipantResponse("3", Attendee, ParticipationStatus.Declined) }));
+                new[] { new ParticipantResponse("1", Attendee, ParticipationStatus.Accepted, series.Workshops[0].Sequence),
+                    new ParticipantResponse("2", Attendee, ParticipationStatus.Tentative, series.Workshops[1].Sequence),
+                    new ParticipantResponse("3", Attendee, ParticipationStatus.Declined, series.Workshops[2].Sequence) }));
         Assert.That(
-            attendance.Find(Attendee, "2")!.IsOutdated(series.Workshops[1]),
+            attendance.Find(Attendee, "2")!.IsOutdated(series, series.Workshops[1]),
             Is.False,
             "the email has the SEQUENCE of the workshop");
     }

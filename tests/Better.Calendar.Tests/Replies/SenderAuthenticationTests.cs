@@ -9,7 +9,8 @@ public sealed class SenderAuthenticationTests
     private const string Received = "Received: from a by mx.host.example; Mon, 01 Mar 2027 10:00:00 +0000\r\n";
 
     [TestCase(Pass + Received, true)]
-    [TestCase(Received + Pass, true)]
+    [TestCase(Received + Pass, false)]
+    [TestCase("Received: from b by relay.host.example; Mon, 01 Mar 2027 10:00:00 +0000\r\n" + Pass + Received, true)]
     [TestCase("Authentication-Results: mx.host.example; dkim=pass header.d=guest.example\r\n" + Pass + Received, true)]
     [TestCase("Authentication-Results: mx.host.example; dkim=pass header.d=guest.example\r\n", true)]
     [TestCase("Authentication-Results: mx.host.example; dkim=pass header.d=else.example\r\n", false)]

@@ -97,12 +97,13 @@ internal sealed class AttendeeCalendar(params string[] owners)
         entries[read.Uid] = (known ?? read) with { Sequence = read.Sequence, Stamp = read.Stamp, Status = "CANCELLED" };
     }
 
-    // 3.2.2: a response holds as long as the sequence does; start and end may not change without it (2.1.4).
+    // 3.2.2: a response holds as long as the sequence does; start and end may not change without it (2.1.4), nor may an event come back.
+    // That it becomes tentative or certain asks nobody again (3.2.2.2).
     private void Request(Entry read, Entry? known)
     {
         if (known is not null
             && known.Sequence == read.Sequence
-            && (known.Start != read.Start || known.End != read.End || known.Status != read.Status))
+            && (known.Start != read.Start || known.End != read.End || known.Status == "CANCELLED"))
         {
             Problems.Add($"{read.Uid} moved, and its sequence is {read.Sequence} still");
         }

@@ -11,9 +11,9 @@ public sealed class DecisionTableTests
         .. from notifiedState in Enum.GetValues<NotifiedState>()
            from invitedness in Enum.GetValues<Invitedness>()
            from change in Enum.GetValues<ChangeSignificance>()
-           from hasDeclined in new[] { false, true }
+           from response in (ParticipationStatus?[])[null, .. Enum.GetValues<ParticipationStatus>()]
            from isPast in new[] { false, true }
-           select new DecisionInput(notifiedState, invitedness, change, hasDeclined, isPast),
+           select new DecisionInput(notifiedState, invitedness, change, response, isPast),
     ];
 
     private static readonly RevisionPolicy[] Policies =
@@ -53,7 +53,7 @@ public sealed class DecisionTableTests
                 "cancelled"
             },
             row.Significance?.ToString().ToLowerInvariant() ?? "",
-            row.HasDeclined is true ? "declined" : "",
+            row.Response?.ToString().ToLowerInvariant() ?? "",
             row.IsPast is true ? "past" : "",
             row.Condition switch
             {
@@ -110,6 +110,17 @@ public sealed class DecisionTableTests
     }
 
     [Test]
+    public void The_page_shows_what_does_not_fit() =>
+        AssertPageShows(
+            "| an email of the kind | status | time | their response | does not fit, because |",
+            EmailKindTable.Rows.Select(row => CreateRow(
+                row.Kind.ToString(),
+                row.IsCancelled is true ? "cancelled" : "",
+                row.Time?.ToString().ToLowerInvariant() ?? "",
+                row.Response?.ToString().ToLowerInvariant() ?? "",
+                row.Reason)));
+
+    [Test]
     public void Every_input_has_a_decision_under_every_policy_and_every_row_is_used()
     {
         var used = Policies.SelectMany(policy => Inputs.Select(input => DecisionTable.Decide(input, policy))).Distinct();
@@ -126,7 +137,8 @@ public sealed class DecisionTableTests
             where email switch
             {
                 null => false,
-                EmailKind.Invitation => input.NotifiedState != NotifiedState.None || input.Invitedness != Invitedness.Invited,
+                EmailKind.Invitation or EmailKind.Confirmation =>
+                    input.NotifiedState != NotifiedState.None || input.Invitedness != Invitedness.Invited,
                 EmailKind.Update =>
                     input.NotifiedState == NotifiedState.None
                         || input.Invitedness != Invitedness.Invited
@@ -155,7 +167,7 @@ public sealed class DecisionTableTests
     {
         var decision =
             DecisionTable.Decide(
-                new(NotifiedState.Invited, Invitedness.Invited, change, hasDeclined, IsPast: false),
+                new(NotifiedState.Invited, Invitedness.Invited, change, hasDeclined ? ParticipationStatus.Declined : null, IsPast: false),
                 new() { DeclinedRecipients = declinedRecipients });
 
         Assert.That((decision.EmailKind, decision.AsksForResponse), Is.EqualTo((email, asksForResponse)));

@@ -111,6 +111,31 @@ internal static class RandomEdits
         };
     }
 
+    /// <summary>
+    /// The same edits of a series that is one recurring event; instead of the choices of single workshops, which it does not have, all
+    /// workshops move, or one is added at the end.
+    /// </summary>
+    public static WorkshopSeries ApplyToRecurring(WorkshopSeries series, (int Kind, int First, int Second) edit)
+    {
+        var (kind, first, second) = edit;
+        var added = Workshop(first % 5);
+        return (kind, second % 3) switch
+        {
+            (21 or 22, 0) when series.Workshops.All(workshop => workshop.Id != added.Id) => series with
+            {
+                Workshops = [.. series.Workshops, added with { Start = series.Workshops.Max(static one => one.Start).PlusDays(1) }],
+            },
+            (21 or 22, 1) => MoveAll(Period.FromHours(first - 5)),
+            (21 or 22, _) => MoveAll(Period.FromDays(first - 5)),
+            _ => Apply(series, edit),
+        };
+
+        WorkshopSeries MoveAll(Period period) => series with
+        {
+            Workshops = [.. series.Workshops.Select(workshop => workshop with { Start = workshop.Start + period })],
+        };
+    }
+
     private static Workshop Workshop(int number) => Samples.Workshop($"{number}") with { Start = Noon.PlusDays(number) };
 
     private static WorkshopSeries Add(WorkshopSeries series, Participant person) =>

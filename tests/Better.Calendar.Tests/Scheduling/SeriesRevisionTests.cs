@@ -44,7 +44,21 @@ public sealed class SeriesRevisionTests
         var problem = Assert.Throws<RevisionConflictException>(() => SeriesRevision.Between(mine, Sent with { Title = "Yours" }, At))!;
 
         Assert.That((problem.StoredRevision, problem.EditedRevision), Is.EqualTo((2, 1)));
-        Assert.That(() => SeriesRevision.Between(mine, Two, At), Throws.TypeOf<RevisionConflictException>());
+        Assert.That(() => SeriesRevision.Between(Two, Sent, At), Throws.TypeOf<RevisionConflictException>());
+    }
+
+    [Test]
+    public void An_edit_needs_no_state_and_what_it_says_of_the_past_does_not_count()
+    {
+        var edited = Sent with { Workshops = [Sent.Workshops[0] with { Start = Sent.Workshops[0].Start.PlusHours(2) }, Sent.Workshops[1]] };
+        var expected = SeriesRevision.Between(Sent, edited, At);
+        var forged = Sent.State! with { Recipients = [], Undelivered = ["forged/key/anna@guest.example"], LastTimestamp = null };
+
+        Assert.That(expected.Emails, Has.Count.EqualTo(3));
+        Assert.That(
+            SeriesRevision.Between(Sent, edited with { State = null, Published = null, Recurrence = null }, At),
+            Is.EqualTo(expected));
+        Assert.That(SeriesRevision.Between(Sent, edited with { State = forged, Published = null }, At), Is.EqualTo(expected));
     }
 
     [Test]

@@ -16,7 +16,7 @@ internal sealed class Story
     {
         Zones = zones ?? DateTimeZoneProviders.Tzdb;
         (Policy, At) = (policy ?? new(), at);
-        Take(SeriesRevision.First(series, at, Policy, Zones));
+        Take(SeriesRevision.First(series, at, Policy, zones: Zones));
     }
 
     /// <summary>The series as it is stored.</summary>

@@ -6,11 +6,12 @@ namespace Better.Calendar.Tests.TestData;
 /// <summary>The zone rules of 2019, before Mexico, Jordan, Egypt and others changed theirs.</summary>
 internal static class Tzdb2019c
 {
-    public static IDateTimeZoneProvider Zones { get; } = Load();
+    public static IDateTimeZoneProvider Zones { get; } = Load("tzdb-2019c.nzd");
 
-    private static DateTimeZoneCache Load()
+    /// <summary>Loads a file of this folder.</summary>
+    public static IDateTimeZoneProvider Load(string name)
     {
-        using var file = File.OpenRead(Repository.File("tests/Better.Calendar.Tests/TestData/tzdb-2019c.nzd"));
-        return new(TzdbDateTimeZoneSource.FromStream(file));
+        using var file = File.OpenRead(Repository.File($"tests/Better.Calendar.Tests/TestData/{name}"));
+        return new DateTimeZoneCache(TzdbDateTimeZoneSource.FromStream(file));
     }
 }

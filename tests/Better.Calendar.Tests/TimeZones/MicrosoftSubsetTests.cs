@@ -18,7 +18,7 @@ public sealed class MicrosoftSubsetTests
                 var lines = VTimeZoneComponent.Create(zone, [instant], VTimeZoneProfile.SingleEvent).Lines;
                 if (lines.Count == 0)
                 {
-                    continue; // written in UTC
+                    continue; // written in UTC: it equals UTC, occurs twice, or an older time zone database reads it otherwise
                 }
 
                 var local = instant.InZone(zone).LocalDateTime;
@@ -37,7 +37,7 @@ public sealed class MicrosoftSubsetTests
             }
         }
 
-        Assert.That(testedCount, Is.GreaterThan(80_000));
+        Assert.That(testedCount, Is.GreaterThan(79_000));
     }
 
     [TestCase("STANDARD|20201025T030000|FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU|+0200|+0100")]

@@ -56,6 +56,9 @@ public sealed class TimeZoneIdsTests
     [TestCase("/vendor.example/W. Europe Standard Time", "Europe/Berlin")]
     [TestCase("W. Europe Standard Time", "Europe/Berlin")]
     [TestCase("UTC+01:30", "UTC+01:30")]
+    [TestCase("vendor.example/Europe/Budapest", "Europe/Budapest")]
+    [TestCase("tzone://Microsoft/Utc", "UTC")]
+    [TestCase("W. Europe Standard Time 1", "Europe/Berlin")]
     public void A_TZID_is_resolved_also_after_a_prefix(string tzId, string zone) =>
         Assert.That(TimeZoneIds.Find(tzId, Tzdb)?.Id, Is.EqualTo(zone));
 
@@ -65,7 +68,6 @@ public sealed class TimeZoneIdsTests
     [TestCase("//")]
     [TestCase("Customized Time Zone")]
     [TestCase("/citadel.org/20210210_1/Nowhere")]
-    [TestCase("vendor.example/Europe/Budapest")]
     public void A_TZID_that_only_its_VTIMEZONE_defines_is_not_resolved(string? tzId) => Assert.That(TimeZoneIds.Find(tzId, Tzdb), Is.Null);
 
     [Test]
@@ -118,22 +120,33 @@ public sealed class TimeZoneIdsTests
     [TestCase("America/Nuuk", "America/Godthab")]
     [TestCase("Asia/Yangon", "Asia/Rangoon")]
     [TestCase("Pacific/Kanton", "Pacific/Enderbury")]
-    public void A_recently_renamed_zone_is_written_with_the_id_that_old_clients_know(string id, string old)
+    public void A_recently_renamed_zone_is_written_with_its_current_id_or_with_the_one_that_old_databases_know(string id, string old)
     {
         var zone = Tzdb[id];
         var at = Instant.FromUtc(2026, 6, 16, 8, 30);
 
         Assert.That(TzdbDateTimeZoneSource.Default.CanonicalIdMap[old], Is.EqualTo(id), "the same zone");
-        Assert.That(VTimeZoneComponent.Create(zone, [at], VTimeZoneProfile.SingleEvent).Lines[1], Is.EqualTo("TZID:" + old));
-        Assert.That(
-            VTimeZoneComponent.Create(zone, [at], VTimeZoneProfile.SingleEvent, RenamedZoneIds.Current).Lines[1],
-            Is.EqualTo("TZID:" + id));
-        Assert.That(VTimeZoneComponent.Create(zone, [at], VTimeZoneProfile.SingleEvent).TzId, Is.EqualTo(old));
+        foreach (var either in new[] { zone, Tzdb[old] })
+        {
+            var component = VTimeZoneComponent.Create(either, [at], VTimeZoneProfile.SingleEvent);
+            Assert.That((component.TzId, component.Lines[1]), Is.EqualTo((id, "TZID:" + id)));
+            Assert.That(
+                VTimeZoneComponent.Create(either, [at], VTimeZoneProfile.SingleEvent, new(RenamedZoneIds.Old)).Lines[1],
+                Is.EqualTo("TZID:" + old));
+        }
     }
+
+    [TestCase("Asia/Calcutta", "Asia/Kolkata")]
+    [TestCase("US/Eastern", "America/New_York")]
+    [TestCase("Cuba", "America/Havana")]
+    public void An_id_that_is_kept_for_old_programs_is_written_as_the_id_of_today(string id, string current) =>
+        Assert.That(TimeZoneIds.ToFileId(id), Is.EqualTo(current));
 
     [TestCase("Asia/Kolkata")]
     [TestCase("Asia/Ho_Chi_Minh")]
     [TestCase("Europe/Budapest")]
+    [TestCase("Europe/Oslo")]
+    [TestCase("Etc/GMT+5")]
     public void Other_zones_keep_their_id(string id) => Assert.That(TimeZoneIds.ToFileId(id), Is.EqualTo(id));
 
     [Test]

@@ -59,16 +59,16 @@ public sealed class ZoneBytesTests
     [TestCase(
         "Europe/Dublin",
         2020,
-        12,
+        6,
         VTimeZoneEncoding.Rules,
         "TZOFFSETTO:+0000",
         Description = "winter time is STANDARD, whatever the law calls it")]
     [TestCase(
         "Africa/Casablanca",
         2020,
-        5,
+        7,
         VTimeZoneEncoding.FixedOffset,
-        "TZOFFSETTO:+0000",
+        "TZOFFSETTO:+0100",
         Description = "Ramadan follows no yearly rule")]
     [TestCase("Africa/Cairo", 2026, 6, VTimeZoneEncoding.Rules, "RRULE:FREQ=YEARLY;BYMONTH=4;BYDAY=-1FR")]
     [TestCase(
@@ -94,6 +94,24 @@ public sealed class ZoneBytesTests
         Assert.That(component.Reason, encoding == VTimeZoneEncoding.Rules ? Is.Empty : Does.Contain("No yearly rule").And.Contain(id));
     }
 
+    [TestCase("America/Santiago", 2020, 6, "DTSTART:20190407T000000", "DTSTART:20190901T000000", Description = "law of 2019")]
+    [TestCase("Pacific/Norfolk", 2020, 6, "DTSTART:20190407T030000", "DTSTART:20191006T020000", Description = "summer time since 2019")]
+    [TestCase("Europe/Budapest", 2027, 1, "DTSTART:20251026T030000", "DTSTART:20250330T020000", Description = "the onset before it")]
+    [TestCase("Europe/Budapest", 2027, 7, "DTSTART:20261025T030000", "DTSTART:20260329T020000", Description = "no need")]
+    public void Both_observances_begin_before_the_onset_that_counts_for_the_event(
+        string id,
+        int year,
+        int month,
+        string standard,
+        string daylight)
+    {
+        var component = Create(id, year, month);
+
+        Assert.That(component.Encoding, Is.EqualTo(VTimeZoneEncoding.Rules));
+        Assert.That(component.Lines.Where(static line => line.StartsWith("DTSTART", StringComparison.Ordinal)),
+            Is.EqualTo(new[] { standard, daylight }));
+    }
+
     [Test]
     public void The_bytes_of_all_zones_are_the_same_on_any_day()
     {
@@ -116,7 +134,7 @@ public sealed class ZoneBytesTests
             }
         }
 
-        Assert.That(Convert.ToHexString(hash.GetHashAndReset())[..16], Is.EqualTo("6B780C79FD34D3A2"));
+        Assert.That(Convert.ToHexString(hash.GetHashAndReset())[..16], Is.EqualTo("A15B5CA3C794E9A8"));
     }
 
     private static void Append(IncrementalHash hash, VTimeZoneComponent component) =>

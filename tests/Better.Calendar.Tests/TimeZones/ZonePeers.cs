@@ -24,9 +24,14 @@ internal sealed class ZonePeers : IDisposable
     /// <summary>How many instants have been written.</summary>
     public int Count => 2 * expected.Count;
 
-    /// <summary>Writes one calendar with the given events.</summary>
+    /// <summary>Writes one calendar with the given events; none if their zone is written in UTC, which needs no judge.</summary>
     public void Add(VTimeZoneComponent component, DateTimeZone zone, IEnumerable<(Instant Start, Instant End)> events)
     {
+        if (component.Encoding == VTimeZoneEncoding.Utc)
+        {
+            return;
+        }
+
         text.Append("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Better.Calendar//Zones//EN\r\n");
         text.AppendJoin("", component.Lines.Select(static line => line + "\r\n"));
         foreach (var (start, end) in events)
@@ -48,6 +53,11 @@ internal sealed class ZonePeers : IDisposable
     /// <summary>Writes the calendars added since the last call to a file.</summary>
     public void EndFile()
     {
+        if (text.Length == 0)
+        {
+            return;
+        }
+
         var path = Path.Combine(folder.FullName, string.Create(CultureInfo.InvariantCulture, $"{files.Count:000}.ics"));
         File.WriteAllText(path, text.ToString());
         files.Add(path);
@@ -65,7 +75,7 @@ internal sealed class ZonePeers : IDisposable
         };
         if (program == "libical")
         {
-            Run("gcc", ["-O1", "-w", Script("libical_zones.c"), "-o", command, "-lical"]);
+            Compile("libical_zones.c", command);
         }
 
         var read = Run(command, [.. arguments, .. files]).Split('\n', StringSplitOptions.RemoveEmptyEntries)
@@ -99,8 +109,30 @@ internal sealed class ZonePeers : IDisposable
         }
     }
 
+    /// <summary>Runs one of the programs of tests/peers/zones, in C or Python, on files, and gives what it prints.</summary>
+    public static string RunScript(string program, IEnumerable<string> paths)
+    {
+        if (!program.EndsWith(".c", StringComparison.Ordinal))
+        {
+            return Run("/usr/bin/python3", [Script(program), .. paths]);
+        }
+
+        var compiled = Path.Combine(Path.GetTempPath(), $"better-calendar-{Guid.NewGuid():N}");
+        try
+        {
+            Compile(program, compiled);
+            return Run(compiled, paths);
+        }
+        finally
+        {
+            File.Delete(compiled);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => folder.Delete(recursive: true);
+
+    private static void Compile(string program, string output) => Run("gcc", ["-O1", "-w", Script(program), "-o", output, "-lical"]);
 
     private static string Script(string name)
     {

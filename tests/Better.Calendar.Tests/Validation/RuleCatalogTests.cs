@@ -64,6 +64,7 @@ public sealed partial class RuleCatalogTests
                 Has.All.Matches<string>(text => Sentence().IsMatch(text ?? "")),
                 rule.Id);
             Assert.That(rule.Reference, Is.Not.Empty.And.Not.EndsWith("."));
+            Assert.That(rule.Since, Does.Match("^[0-9]+[.][0-9]+[.][0-9]+$"));
         }
     }
 
@@ -123,12 +124,31 @@ public sealed partial class RuleCatalogTests
             {
                 page.Append(
                     $"\n### {rule.Id}\n\n{Text(rule.Requirement)} {Text(rule.Rationale)}\n\n*Fix:* {Text(rule.Fix)}\n\n"
-                        + $"*{Capital(Format(rule.Severity))}* for {Format(rule.Clients)}. Source: {Text(rule.Reference)}.\n");
+                        + $"*{Capital(Format(rule.Severity))}* for {Format(rule.Clients)}: {Format(rule.ClientBehavior)}. "
+                        + $"Since {rule.Since}. "
+                        + $"Source: {Text(rule.Reference)}.\n\n*Broken in the tests by:* {Text(FindMutations(rule))}.\n");
             }
         }
 
         return page.Replace("\r\n", "\n").ToString();
     }
+
+    /// <summary>What the tests change in a valid file or email so that only this rule reports it.</summary>
+    private static string FindMutations(ValidationRule rule) =>
+        string.Join(" · ", RuleViolations.All.Where(violation => violation.Rule == rule.Id).Select(violation => Shorten(violation.Name)));
+
+    private static string Shorten(string name) => name.Length > 70 ? $"{name[..70]}…" : name;
+
+    private static string Format(ClientBehavior behavior) => behavior switch
+    {
+        ClientBehavior.WorksAsIntended => "the event works",
+        ClientBehavior.LosesDetails => "texts or details are lost",
+        ClientBehavior.WrongTime => "the event may have a wrong time",
+        ClientBehavior.NoUpdates => "later updates have no effect",
+        ClientBehavior.NoButtons => "no buttons to respond",
+        ClientBehavior.FileOnly => "only a file is shown",
+        _ => "no event is shown",
+    };
 
     private static string Format(Severity severity) => severity.ToString().ToLowerInvariant();
 

@@ -39,7 +39,7 @@ internal static partial class RuleViolations
             "X-WR-RELCALID:a",
             "X-WR-TIMEZONE:Europe/Rome" }.Select(
             name => Line("CAL-07", "VERSION:2.0", "VERSION:2.0", name)),
-        Line("CAL-10", "TRANSP:OPAQUE", "TRANSP:OPAQUE", "TRANSP:OPAQUE"),
+        Line("CAL-10", "STATUS:CONFIRMED", "STATUS:CONFIRMED", "STATUS:CONFIRMED"),
         new("CAL-11", "too large", () => InvitationValidator.ValidateEmail(Invitation.Bytes(), new() { MaxBytes = 1000 })),
         new(
             "CAL-11",
@@ -73,7 +73,6 @@ internal static partial class RuleViolations
         .. new[] { "UID:",
             "DTSTAMP:",
             "DTSTART;TZID",
-            "DTEND;",
             "SUMMARY:",
             "ORGANIZER;",
             "ATTENDEE;" }.Select(
@@ -84,7 +83,7 @@ internal static partial class RuleViolations
         Line("CAL-09", "STATUS:CONFIRMED", "STATUS:CONFIRMED", "CREATED:yesterday"),
         Line("MISC-01", "STATUS:CONFIRMED", "STATUS:CONFIRMED", "CLASS:PRIVATE"),
         Line("MISC-01", "STATUS:CONFIRMED", "STATUS:CONFIRMED", "PRIORITY:1"),
-        Line("MISC-02", "TRANSP:OPAQUE", "TRANSP:TRANSPARENT"),
+        Line("MISC-02", "STATUS:CONFIRMED", "STATUS:CONFIRMED", "TRANSP:TRANSPARENT"),
         Line("MISC-02", "STATUS:CONFIRMED", "STATUS:TENTATIVE"),
         Line("MISC-02", "STATUS:CONFIRMED", "STATUS:CONFIRMED", "X-MICROSOFT-CDO-BUSYSTATUS:FREE"),
         Line("MISC-03", "STATUS:CONFIRMED", "STATUS:CONFIRMED", "ATTACH;ENCODING=BASE64;VALUE=BINARY:AAAA"),
@@ -93,13 +92,13 @@ internal static partial class RuleViolations
         AllDay("MISC-04", "DTSTART;VALUE=DATE:20200616", "DTEND:20200617T100000Z"),
         Line(
             "ALM-01",
-            "TRANSP:OPAQUE",
-            "TRANSP:OPAQUE",
+            "END:VEVENT",
             "BEGIN:VALARM",
             "ACTION:DISPLAY",
             "DESCRIPTION:Soon",
             "TRIGGER:-PT15M",
-            "END:VALARM"),
+            "END:VALARM",
+            "END:VEVENT"),
         Alarm("ALM-02", "ACTION:DISPLAY", "DESCRIPTION:Soon"),
         Alarm("ALM-02", "ACTION:DISPLAY", "TRIGGER:-PT15M"),
         Alarm("ALM-02", "ACTION:DISPLAY", "DESCRIPTION:Soon", "TRIGGER:PT15M"),
@@ -156,10 +155,25 @@ internal static partial class RuleViolations
             "STATUS:CONFIRMED",
             "RRULE:FREQ=DAILY;COUNT=3",
             "EXDATE;TZID=Europe/Budapest:20200617T103000,20200618T103000"),
-        Property("MULTI-06", "DTEND", "DURATION:PT1H30M"),
+        Without("MULTI-06", "DTEND;"),
         Line("MULTI-06", "STATUS:CONFIRMED", "STATUS:CONFIRMED", "DURATION:PT1H30M"),
         Property("MULTI-06", "DTEND", "DTEND;TZID=Europe/Budapest:20200616T103000"),
         Property("MULTI-06", "DTEND", "DTEND:20200616T080000Z"),
+        Email(
+            "MULTI-07",
+            "an instance that the rule does not make",
+            email =>
+                AddEvent(WithRRule(email), line => line.StartsWith("UID:", StringComparison.Ordinal)
+                    ? [line, "RECURRENCE-ID;TZID=Europe/Budapest:20200617T113000"]
+                    : line.StartsWith("RRULE", StringComparison.Ordinal)
+                    ? []
+                    : [line])),
+        Line(
+            "MULTI-07",
+            "STATUS:CONFIRMED",
+            "STATUS:CONFIRMED",
+            "RRULE:FREQ=DAILY;COUNT=3",
+            "EXDATE;TZID=Europe/Budapest:20200619T103000"),
     ];
 
     private static IEnumerable<RuleViolation> TimeZones =>
@@ -292,7 +306,7 @@ internal static partial class RuleViolations
         Replaced("CONF-02", "CONFERENCE", ";VALUE=URI", ""),
         Replaced("CONF-02", "CONFERENCE", "FEATURE=AUDIO,VIDEO", "FEATURE=\"AUDIO,VIDEO\""),
         Line("CONF-03", "STATUS:CONFIRMED", "STATUS:CONFIRMED", "X-GOOGLE-CONFERENCE:https://better.webex.example/j/1616001"),
-        Line("CONF-03", "STATUS:CONFIRMED", "STATUS:CONFIRMED", "X-MICROSOFT-SKYPETEAMSMEETINGURL:https://better.webex.example/j/1616001"),
+        Line("CONF-03", "STATUS:CONFIRMED", "STATUS:CONFIRMED", "X-MICROSOFT-SKYPETEAMSMEETINGURL:http://better.webex.example/j/1616001"),
     ];
 
     private static IEnumerable<RuleViolation> Feeds =>

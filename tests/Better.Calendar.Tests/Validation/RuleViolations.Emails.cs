@@ -26,7 +26,7 @@ internal static partial class RuleViolations
                 Bytes(Invitation.Headers + "Content-Type: text/plain\r\n\r\nHello\r\n"),
                 new() { Profile = ValidationProfile.Email })),
         Email("MIME-06", "no copy", email => email with { HasCopy = false }),
-        Email("MIME-06", "another copy", email => email with { Copy = email.With("TRANSP:OPAQUE", "TRANSP:TRANSPARENT").Calendar }),
+        Email("MIME-06", "another copy", email => email with { Copy = email.With("STATUS:CONFIRMED", "STATUS:TENTATIVE").Calendar }),
         Email(
             "MIME-06",
             "copy as text/calendar",
@@ -73,6 +73,16 @@ internal static partial class RuleViolations
                 Bytes($"{Invitation.Headers}Content-Type: application/pkcs7-mime; smime-type=signed-data; "
                     + $"name=smime.p7m\r\n{EditableEmail.Base64([1, 2, 3])}"))),
         Header("MIME-12", "through Exchange Online", "X-MS-Has-Attach: yes"),
+        Email("MIME-13", "a base64 multipart", email => email with { Mixed = email.Mixed + "\r\nContent-Transfer-Encoding: base64" }),
+        Email(
+            "MIME-14",
+            "attendees in a PUBLISH",
+            email => email.With(email.Lines.Select(line => line == "METHOD:REQUEST" ? "METHOD:PUBLISH" : line)) with
+            {
+                CalendarType = "Content-Type: text/calendar; charset=utf-8; method=PUBLISH",
+            },
+            "MIME-02",
+            "FEED-02"),
     ];
 
     private static IEnumerable<RuleViolation> People =>
@@ -119,19 +129,28 @@ internal static partial class RuleViolations
         Replaced("ADDR-13", "ATTENDEE", ";RSVP", ";SENT-BY=\"mailto:office@guest.example\";RSVP"),
         Line("ADDR-13", "STATUS:CONFIRMED", "STATUS:CONFIRMED", "X-MS-OLK-SENDER:mailto:office@better.example"),
         Email(
-            "ADDR-14",
+            "ADDR-15",
             "listed twice",
             email =>
                 email.With(
                     email.Lines.SelectMany(line => line.StartsWith("ATTENDEE", StringComparison.Ordinal) ? [line, line] : new[] { line }))),
         Replaced("ADDR-14", "ATTENDEE", ";CN=Giulia Rossi", ""),
+        Email(
+            "ADDR-15",
+            "more than a hundred",
+            email =>
+                email.With(
+                    email.Lines.SelectMany(line => line.StartsWith("ATTENDEE", StringComparison.Ordinal)
+                        ? Enumerable.Range(0, 101).Select(i => $"ATTENDEE;CN=Guest {i}:mailto:guest{i}@guest.example").Prepend(line)
+                        : [line])),
+            "ADDR-09"),
     ];
 
     private static IEnumerable<RuleViolation> Sequences =>
     [
         Property("REV-01", "UID", $"UID:{new string('u', 201)}"),
         Property("REV-01", "UID", "UID:m\u0171hely@better.example"),
-        Property("REV-01", "UID", "UID:040000008200E00074C5B7101A82E0080000"),
+        Property("REV-01", "UID", "UID:040000008200E00074C5B7101A82E008-workshop"),
         Revision("REV-02", "another UID", email => email.With("UID:", "UID:b")),
         Line("REV-03", "SEQUENCE:0", "SEQUENCE:-1"),
         Line("REV-03", "SEQUENCE:0", "SEQUENCE:1590000000000"),
@@ -169,6 +188,13 @@ internal static partial class RuleViolations
                 Invitation.With("METHOD:REQUEST", "METHOD:PUBLISH").Calendar,
                 CancelledInvitation().Calendar)),
         Revision("REV-08", "nothing changed", _ => Update(isMoved: false)),
+        new(
+            "REV-09",
+            "an accepted invitation asked again",
+            () => InvitationValidator.ValidateRevision(
+                Invitation.With(Invitation.Lines.Select(
+                    line => line.Replace("PARTSTAT=NEEDS-ACTION", "PARTSTAT=ACCEPTED", StringComparison.Ordinal))).Calendar,
+                Update(isMoved: false).With("SEQUENCE:1", "SEQUENCE:0").Calendar)),
     ];
 
     private static IEnumerable<RuleViolation> Responses =>

@@ -59,6 +59,8 @@ internal static partial class RuleViolations
             .. People,
             .. Sequences,
             .. MultipleEvents,
+            .. Recurrences,
+            .. Values,
             .. TimeZones,
             .. Texts,
             .. Responses,
@@ -88,8 +90,14 @@ internal static partial class RuleViolations
 
     public static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static RuleViolation Email(string rule, string name, Func<EditableEmail, EditableEmail> change) =>
-        new(rule, name, () => InvitationValidator.ValidateEmail(change(Invitation).Bytes()));
+    /// <summary>A change of the email; rules that the same change also violates are suppressed.</summary>
+    private static RuleViolation Email(string rule, string name, Func<EditableEmail, EditableEmail> change, params string[] suppressed) =>
+        new(
+            rule,
+            name,
+            () => InvitationValidator.ValidateEmail(
+                change(Invitation).Bytes(),
+                new() { Suppressions = suppressed.Select(static id => new RuleSuppression(id, "violated too")).ToValueList() }));
 
     private static RuleViolation Line(string rule, string original, params string[] replacement) =>
         new(
@@ -99,13 +107,12 @@ internal static partial class RuleViolations
                 Invitation.With(ReplaceLines(Invitation.Lines, line => line == original, _ => replacement))
                 .Bytes()));
 
-    private static RuleViolation Property(string rule, string start, string replacement) =>
-        new(
+    private static RuleViolation Property(string rule, string start, string replacement, params string[] suppressed) =>
+        Email(
             rule,
             replacement,
-            () => InvitationValidator.ValidateEmail(
-                Invitation.With(ReplaceLines(Invitation.Lines, line => IsProperty(line, start), _ => [replacement]))
-                .Bytes()));
+            email => email.With(ReplaceLines(email.Lines, line => IsProperty(line, start), _ => [replacement])),
+            suppressed);
 
     private static RuleViolation Replaced(string rule, string start, string original, string replacement) =>
         new(

@@ -187,7 +187,7 @@ public sealed class ValidationReportTests
     public void At_most_twenty_findings_of_one_rule_are_reported()
     {
         var lines =
-            RuleViolations.Invitation.Lines.SelectMany(line => line == "TRANSP:OPAQUE"
+            RuleViolations.Invitation.Lines.SelectMany(line => line == "STATUS:CONFIRMED"
                 ? [line, .. Enumerable.Repeat("CREATED:never", 1), .. Enumerable.Range(0, 100).Select(i => $"EXDATE:{i}")]
                 : new[] { line });
 
@@ -221,6 +221,37 @@ public sealed class ValidationReportTests
                 TestScale.BestRatio(() => Check(large), () => Array.ForEach(Enumerable.Range(0, 20).ToArray(), _ => Check(small))),
                 Is.LessThan(12));
         }
+    }
+
+    // 16 MB of anything are checked in a few seconds on a busy machine, and within ten times their size.
+    [TestCase("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\n", "\n")]
+    [TestCase("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSUMMARY:", "\u0001")]
+    [TestCase("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSUMMARY:", "\r\n x")]
+    [TestCase("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\n", "GEO:x\r\n")]
+    [TestCase("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nDTSTART:20270414T070000Z\r\nRRULE:", ";")]
+    [TestCase("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\n", "BEGIN:VEVENT\r\n")]
+    [TestCase(
+        "BEGIN:VCALENDAR\r\n",
+        "BEGIN:VEVENT\r\nDTSTART:20270414T070000Z\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30\r\nEND:VEVENT\r\n")]
+    [TestCase("From: a@host.example\r\nX-A: ", "a")]
+    [TestCase("From: a@host.example\r\nX-A: ", "=?utf-8?B?YQ==?= ")]
+    [TestCase("From: a@host.example\r\nReferences: ", "<a@b> ")]
+    [TestCase("From: a@host.example\r\nTo: ", "a@b.example, ")]
+    [TestCase("From: a@host.example\r\nContent-Type: text/calendar", "; a=b")]
+    [TestCase("From: a@host.example\r\n", "X-A: b\r\n")]
+    [TestCase("From: a@host.example\r\nContent-Type: multipart/mixed; boundary=m\r\n\r\n", "--m\r\n\r\nx\r\n")]
+    [Category(TestScale.Slow)]
+    public void Sixteen_megabytes_of_anything_take_time_and_memory_in_proportion(string start, string repeated)
+    {
+        var size = new ValidationOptions().MaxBytes - 1000;
+        var bytes = Encoding.Latin1.GetBytes(start + string.Concat(Enumerable.Repeat(repeated, (size - start.Length) / repeated.Length)));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var report = start[0] == 'B' ? InvitationValidator.ValidateCalendar(bytes) : InvitationValidator.ValidateEmail(bytes);
+
+        Assert.That(report.HighestSeverity, Is.EqualTo(Severity.Error));
+        // What is allocated in all, and most of it given back; control characters take the most, 42 times the input.
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(45L * bytes.Length));
     }
 
     private static void Check(byte[] bytes) =>

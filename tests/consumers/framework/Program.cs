@@ -30,9 +30,9 @@ internal static class Program
         }
 
         File.WriteAllBytes("workshops.ics", WorkshopCalendar.Publish(series, "hu", at).Bytes.ToArray());
-        // no server has authenticated these senders
-        var unconfirmed = attendance.Summarize(series, series.Workshops[0]).AwaitingConfirmation;
-        Console.WriteLine(Environment.Version + ", unconfirmed responses for Maps: " + unconfirmed);
-        return unconfirmed == 2 ? 0 : 1;
+        // without tokens and without a server that authenticates them, replies from invited addresses count
+        var accepted = attendance.Summarize(series, series.Workshops[0]).Accepted;
+        Console.WriteLine(Environment.Version + ", accepted for Maps: " + accepted);
+        return accepted == 2 ? 0 : 1;
     }
 }

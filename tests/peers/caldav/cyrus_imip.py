@@ -5,7 +5,9 @@
   cyrus_imip.py show USER                    the calendar's events and the busy times that Cyrus itself computes from them, in UTC, as JSON
   cyrus_imip.py respond USER UID ACCEPTED    USER responds; Cyrus sends the REPLY to the organizer in another domain by SMTP 10026
   cyrus_imip.py put USER FILE.ics            USER stores an event as its organizer; Cyrus sends the REQUESTs
-  cyrus_imip.py clear USER                   empties the calendar without notifying anybody"""
+  cyrus_imip.py clear USER                   empties the calendar without notifying anybody
+  cyrus_imip.py play                         does what its input says, a list in JSON on each line: ["deliver", USER, FROM, MAIL],
+                                             ["respond", USER, UID, ACCEPTED], ["clear", USER], ["show", USER]; prints a line for each show"""
 import base64
 import imaplib
 import json
@@ -128,8 +130,6 @@ def respond(user, uid, partstat):
     if not changed:
         sys.exit('%s is not an attendee with a PARTSTAT in %s.' % (user, uid))
     text = re.sub(r'DTSTAMP:.*?\r?\n', 'DTSTAMP:%s\r\n' % time.strftime('%Y%m%dT%H%M%SZ', time.gmtime()), text, count=1)
-    # Cyrus 3.6 keeps its own TRANSP beside that of an update, and rejects two of them; a calendar client writes one
-    text = re.sub(r'(TRANSP:\w+\r?\n)((?:(?!END:VEVENT)[^\n]*\n)*?)TRANSP:\w+\r?\n', r'\1\2', text)
     store(href, user, text)
 
 
@@ -137,6 +137,26 @@ def store(href, user, text):
     status, body = dav('PUT', href, user, text, Content_Type=ICS)
     if status not in (200, 201, 204):
         sys.exit('%d %s' % (status, body))
+
+
+def clear(user):
+    for href, _ in events(user):
+        dav('DELETE', href, user, Schedule_Reply='F')
+
+
+def play():
+    for line in sys.stdin:
+        what, user, *rest = json.loads(line)
+        if what == 'deliver':
+            deliver(user, rest[0], rest[1].encode())
+        elif what == 'respond':
+            respond(user, *rest)
+        elif what == 'clear':
+            clear(user)
+        elif what == 'show':
+            print(json.dumps(show(user)))
+        else:
+            sys.exit('There is no action %s.' % what)
 
 
 def main(what, user='', *rest):
@@ -152,8 +172,9 @@ def main(what, user='', *rest):
         text = open(rest[0], encoding='utf-8', newline='').read()
         store(home(user) + value('UID', text) + '.ics', user, text)
     elif what == 'clear':
-        for href, _ in events(user):
-            dav('DELETE', href, user, Schedule_Reply='F')
+        clear(user)
+    elif what == 'play':
+        play()
     else:
         sys.exit(__doc__)
 

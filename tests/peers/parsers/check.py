@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Checks iCalendar files with four independent readers: byte_rules.py, libical, python3-icalendar, ical.js.
+"""Checks iCalendar files with independent readers: byte_rules.py, libical, python3-icalendar, ical.js; with those of ../readers on demand.
   check.py FILE.ics...          every file must pass all four readers, and all must read the same UTC times; exit 1 otherwise
   check.py --json < LIST        reads file names from standard input, one per line; prints the findings of each reader as JSON; exit 0
+  check.py --json all < LIST    the same, also with the readers of ../readers
   check.py                      checks the readers with ../ics: good files must pass with the right UTC times, bad files must be rejected
 RIG_DIR is the folder given to install.sh. Each reader runs once for all files."""
 import concurrent.futures
@@ -41,6 +42,16 @@ def readers(folder):
     }
 
 
+def more_readers():
+    folder, libraries = os.path.join(HERE, '../readers/'), ('node-ical', 'ts-ics', '@nextcloud/calendar-js')
+    return {
+        'KCalendarCore': [os.path.join(os.environ.get('RIG_DIR', ''), 'readers', 'kde_calendar')],
+        'ruby-icalendar': ['ruby', folder + 'icalendar_times.rb'],
+        'vobject': ['/usr/bin/python3', folder + 'vobject_times.py'],
+        **{library: ['node', folder + 'js_times.mjs', library] for library in libraries},
+    }
+
+
 def run(command, files):
     """returns one {violations, events} per file; if a reader ends early, the file where it ended and all later files have a violation"""
     done = subprocess.run(command + files, capture_output=True, timeout=300, env=dict(os.environ, LC_ALL='C.UTF-8'))
@@ -62,9 +73,9 @@ def run(command, files):
     return results
 
 
-def read(files):
+def read(files, more=False):
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        tools = readers(folder)
+        tools = {**readers(folder), **(more_readers() if more else {})}
         found = dict(zip(tools, pool.map(lambda command: run(command, files), tools.values())))
     return [{tool: found[tool][i] for tool in found} for i in range(len(files))]
 
@@ -88,9 +99,9 @@ def judge(name, result, own):
 
 
 def main(arguments):
-    if arguments == ['--json']:
+    if arguments[:1] == ['--json']:
         files = [line for line in sys.stdin.read().split('\n') if line]
-        json.dump([{'file': f, 'readers': r} for f, r in zip(files, read(files))] if files else [], sys.stdout)
+        json.dump([{'file': f, 'readers': r} for f, r in zip(files, read(files, arguments[1:] == ['all']))] if files else [], sys.stdout)
         return False
     files, passed = arguments or sorted(glob.glob(os.path.join(HERE, '../ics/*.ics'))), 0
     for file, result in zip(files, read(files)):

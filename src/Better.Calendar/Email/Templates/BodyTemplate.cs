@@ -55,7 +55,7 @@ internal sealed class BodyTemplate
             Buffers = buffers,
             Name = buffers.Name.SetText(escape(recipient.Name)),
             Email = buffers.Email.SetText(escape(recipient.Email.Value)),
-            Page = recipient.Page is null ? default : buffers.Page.SetText(escape(recipient.Page.AbsoluteUri)),
+            Pages = buffers.Pages.Set(recipient.Page, escape),
             Guests = recipient.Guests,
             GuestIndex = recipient.GuestIndex,
         };
@@ -82,7 +82,7 @@ internal sealed class BodyTemplate
 
         public required ReadOnlySpan<byte> Email { get; init; }
 
-        public required ReadOnlySpan<byte> Page { get; init; }
+        public required PageValues Pages { get; init; }
 
         public required GuestList? Guests { get; init; }
 
@@ -113,7 +113,7 @@ internal sealed class BodyTemplate
         {
             // A value is never empty, so a space before it does not end the line.
             var (sample, encoded) = (new ByteBuffer(), new ByteBuffer());
-            text.Write(sample, "x"u8, "x"u8, "x"u8);
+            text.Write(sample, "x"u8, "x"u8, PageValues.CreateSample());
             var line = Encoding.UTF8.GetString(sample.ToArray());
             var column = TransferEncoder.EncodeQuotedPrintable([.. text.FirstLiteral, (byte)'x'], encoded) - 1;
             encoded.SetLength(encoded.Length - 1);
@@ -125,11 +125,11 @@ internal sealed class BodyTemplate
         {
             var (lines, email) = (values.Buffers.Lines, values.Buffers.Output);
             lines.SetLength();
-            text.WriteAfterFirstLiteral(lines, values.Name, values.Email, values.Page);
+            text.WriteAfterFirstLiteral(lines, values.Name, values.Email, values.Pages);
             if (isFlowed && (mayWrap || text.FirstLiteral.Length + lines.Length > PlainTextBodyRenderer.MaxLineLength))
             {
                 lines.SetLength();
-                text.Write(lines, values.Name, values.Email, values.Page);
+                text.Write(lines, values.Name, values.Email, values.Pages);
                 RenderWrapped(values.Buffers);
                 return;
             }

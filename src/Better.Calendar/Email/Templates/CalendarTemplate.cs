@@ -28,7 +28,7 @@ internal sealed class CalendarTemplate
             (ContentLineWriter.FormatParameterValue(TemplateText.PlaceholderName),
                 AttendeePropertyWriter.ToMailToUri(TemplateText.PlaceholderEmail));
         var template = new CalendarTemplate();
-        var shared = new List<string>();
+        var shared = new List<ContentLineWriter>();
         foreach (var line in lines.Lines)
         {
             RecipientLine? recipientLine = line.Placeholder switch
@@ -50,20 +50,11 @@ internal sealed class CalendarTemplate
             }
             else
             {
-                shared.Add(line.ToString());
+                shared.Add(line);
             }
         }
 
         template.segments.Add((LineFolder.Fold(shared), null));
-        template.EncodeStart();
-        return template;
-    }
-
-    /// <summary>Creates the template of a file that is the same for all recipients of one language.</summary>
-    public static CalendarTemplate Create(IcsFile file)
-    {
-        var template = new CalendarTemplate();
-        template.segments.Add((file.Bytes.ToArray(), null));
         template.EncodeStart();
         return template;
     }

@@ -98,16 +98,10 @@ internal sealed class EmailTemplate
             at,
             sampleOptions,
             guestsPlaceholder: TemplateText.PlaceholderGuests);
-        var calendar = sample.CalendarLines is { } lines ? CalendarTemplate.Create(lines, options.ReplyTokens is not null)
-            : sample.Calendar is { } file ? CalendarTemplate.Create(file)
-            : null;
+        var calendar = sample.CalendarLines is { } lines ? CalendarTemplate.Create(lines, options.ReplyTokens is not null) : null;
 
-        // A long subject is shortened, and how far depends on the name in it. In HTML every address in the sentence about the RSVP page
-        // becomes a link; if a host's sentence holds another address as well, the two cannot be distinguished.
-        var isSafe = !TemplateText.ContainsPlaceholder(sample.Content.Subject)
-            && (calendar is null) == (sample.CalendarLines is null && sample.Calendar is null)
-            && (sample.Content.RsvpPage is not { } page
-                || !page.Text.Replace(TemplateText.PlaceholderPage.AbsoluteUri, "").Contains("http"));
+        // A long subject is shortened, and how far depends on the name in it.
+        var isSafe = !TemplateText.ContainsPlaceholder(sample.Content.Subject) && (calendar is null) == (sample.CalendarLines is null);
         return isSafe ? new(series, sample, calendar, options, at) : null;
     }
 
@@ -191,8 +185,8 @@ internal sealed class EmailTemplate
         Language = sample.Content.Language,
         Text = MarkerLine(Placeholder.Text),
         Html = MarkerLine(Placeholder.Html),
-        Calendar = sample.Calendar is null && sample.CalendarLines is null ? null : MarkerLine(Placeholder.Calendar),
-        Method = sample.CalendarLines?.Method ?? sample.Calendar?.Method,
+        Calendar = sample.CalendarLines is null ? null : MarkerLine(Placeholder.Calendar),
+        Method = sample.CalendarLines?.Method,
     }));
 
     private static string Marker(Placeholder placeholder) => $"{{{placeholder}}}";

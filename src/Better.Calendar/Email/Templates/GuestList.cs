@@ -44,7 +44,7 @@ internal sealed class GuestList
     /// <summary>The ATTENDEE lines of a calendar, folded.</summary>
     public SharedList Attendees =>
         field ??= new(
-            [.. guests.Select(static guest => LineFolder.Fold([AttendeePropertyWriter.WriteOtherAttendee(guest).ToString()]))],
+            [.. guests.Select(static guest => LineFolder.Fold([AttendeePropertyWriter.WriteOtherAttendee(guest)]))],
             []);
 
     /// <summary>The names as words of flowed text (RFC 3676).</summary>

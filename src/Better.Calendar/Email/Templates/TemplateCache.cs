@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Better.Calendar.Model;
+using Better.Calendar.Scheduling;
 using NodaTime;
 
 namespace Better.Calendar.Email.Templates;
@@ -10,11 +11,13 @@ internal sealed class TemplateCache
     // A template takes some 40 kB. A series rarely needs more than this at once; if it does, the templates are made again.
     private const int MaxTemplates = 512;
 
-    private readonly Dictionary<string, Workshop> workshops;
+    private readonly Dictionary<string, (Workshop Workshop, Instant Start)> workshops;
     private readonly Dictionary<EmailAddress, RecipientContext> recipientsByAddress;
     private readonly ConcurrentDictionary<TemplateKey, EmailTemplate?> templates = new();
     private readonly ConcurrentDictionary<string, GuestList> guestLists = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> zonesWithOffsetChanges = new(StringComparer.Ordinal);
+
+    private SeriesState? seriesState;
 
     /// <summary>Validates the series and creates an empty cache for it.</summary>
     /// <exception cref="InvalidSeriesException">The series has errors.</exception>
@@ -22,7 +25,10 @@ internal sealed class TemplateCache
     {
         SeriesValidator.ThrowIfInvalid(series, options.Zones);
         (Series, Options) = (series, options);
-        workshops = series.Workshops.ToDictionary(static workshop => workshop.Id, StringComparer.Ordinal);
+        workshops = series.Workshops.ToDictionary(
+            static workshop => workshop.Id,
+            workshop => (workshop, series.StartOf(workshop, options.Zones).ToInstant()),
+            StringComparer.Ordinal);
         Recipients = [.. series.Participants.Select(static participant => new RecipientContext(participant))];
         recipientsByAddress = Recipients.ToDictionary(static recipient => recipient.Participant.Email);
     }
@@ -37,7 +43,30 @@ internal sealed class TemplateCache
     // One recipient's calendar may hold another SEQUENCE than the others', so a planned email may carry a workshop with a different one.
     public bool Contains(Workshop workshop) =>
         workshops.TryGetValue(workshop.Id, out var cached)
-            && (cached == workshop || cached with { Sequence = workshop.Sequence } == workshop);
+            && (cached.Workshop == workshop || cached.Workshop with { Sequence = workshop.Sequence } == workshop);
+
+    /// <summary>The status of a workshop in the series, and whether it is still to come; one that was removed is neither.</summary>
+    public (WorkshopStatus? Status, WorkshopTime Time) GetState(Workshop workshop, Instant at) =>
+        !workshops.TryGetValue(workshop.Id, out var cached) ? (null, WorkshopTime.Future)
+        : (cached.Workshop.Status, EmailKindTable.GetTime(cached.Start, cached.Workshop.Duration, at));
+
+    /// <summary>
+    /// Whether all workshops are cancelled, and whether those that take place are still to come. Computed once for all emails.
+    /// </summary>
+    public (bool IsCancelled, WorkshopTime Time) GetState(Instant at)
+    {
+        if (Volatile.Read(ref seriesState) is { } known && known.At == at)
+        {
+            return (known.IsCancelled, known.Time);
+        }
+
+        var taking = workshops.Values.Where(static one => one.Workshop.Status != WorkshopStatus.Cancelled).ToList();
+        var isOver = taking.Count > 0
+            && taking.TrueForAll(one => EmailKindTable.GetTime(one.Start, one.Workshop.Duration, at) == WorkshopTime.Past);
+        var state = new SeriesState(at, taking.Count == 0, isOver ? WorkshopTime.Past : WorkshopTime.Future);
+        Volatile.Write(ref seriesState, state);
+        return (state.IsCancelled, state.Time);
+    }
 
     public bool Contains(Participant participant) =>
         recipientsByAddress.TryGetValue(participant.Email, out var cached) && cached.Participant == participant;
@@ -94,6 +123,8 @@ internal sealed class TemplateCache
 
             Offset OffsetAt(Workshop workshop) => Options.Zones[id].GetUtcOffset(Series.StartOf(workshop, Options.Zones).ToInstant());
         });
+
+    private sealed record SeriesState(Instant At, bool IsCancelled, WorkshopTime Time);
 }
 
 /// <summary>
@@ -105,6 +136,10 @@ internal readonly record struct TemplateKey
     public Workshop? Workshop { get; }
     public Workshop? PreviousWorkshop { get; }
     public bool RequestsNewResponse { get; }
+    public ParticipationStatus? Response { get; }
+    public int? SeriesSequence { get; }
+    public ValueList<Workshop> PreviousWorkshops { get; }
+    public ValueList<OccurrenceResponse> OccurrenceResponses { get; }
     public int Revision { get; }
     public int FirstSequence { get; }
     public string? Language { get; }
@@ -131,13 +166,23 @@ internal readonly record struct TemplateKey
                 message.RequestsNewResponse,
                 message.Revision,
                 message.FirstSequence);
+
+        (SeriesSequence, PreviousWorkshops, OccurrenceResponses) =
+            (message.SeriesSequence, message.PreviousWorkshops, message.OccurrenceResponses);
+
+        // Only these emails say what the recipient has responded.
+        Response = message.Kind is EmailKind.Reminder or EmailKind.Update ? message.Response : null;
         var recipient = message.Recipient;
         (Language, Zone, City, Timestamp) = (recipient.Language, recipient.Zone, recipient.City, at);
         Workshops = dependsOnWorkshops ? recipient.Workshops : null;
     }
 
     /// <summary>The email without the recipient's choice of workshops, if the email does not depend on it.</summary>
-    public PlannedEmail Normalize(PlannedEmail message) => message with { Recipient = message.Recipient with { Workshops = Workshops } };
+    public PlannedEmail Normalize(PlannedEmail message) => message with
+    {
+        Response = Response,
+        Recipient = message.Recipient with { Workshops = Workshops },
+    };
 
     // Only the parts that differ most: hashing a whole workshop for each email would be expensive.
     public override int GetHashCode()

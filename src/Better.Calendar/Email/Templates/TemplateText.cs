@@ -1,4 +1,5 @@
 using System.Text;
+using Better.Calendar.Model;
 
 namespace Better.Calendar.Email.Templates;
 
@@ -41,6 +42,15 @@ internal sealed class TemplateText
         /// <summary>Their address.</summary>
         Email,
 
+        /// <summary>The address of their RSVP page with the response yes preselected.</summary>
+        Accepted,
+
+        /// <summary>The same with maybe.</summary>
+        Tentative,
+
+        /// <summary>The same with no.</summary>
+        Declined,
+
         /// <summary>The address of their RSVP page.</summary>
         Page,
 
@@ -54,12 +64,21 @@ internal sealed class TemplateText
     /// <summary>The placeholder for the address of the recipient's RSVP page.</summary>
     public static Uri PlaceholderPage { get; } = new("https://page.f4a1f4a2.slot.invalid/");
 
+    /// <summary>The placeholder page with each response, in the order of <see cref="RsvpChoice.All"/>.</summary>
+    private static string[] ChoiceMarkers { get; } =
+        [.. RsvpChoice.All.Select(static response => LinkFormatter.Format(RsvpChoice.AddTo(PlaceholderPage, response)))];
+
     /// <summary>The only guest of the email that a template is made from.</summary>
     public static Participant PlaceholderGuest { get; } =
         new() { Name = PlaceholderGuests, Email = EmailAddress.Parse("guests.f4a3f4a4@slot.invalid") };
 
     /// <summary>What stands before the first placeholder, in UTF-8.</summary>
     public byte[] FirstLiteral => literals[0];
+
+    /// <summary>The address of a page as a placeholder stands for it.</summary>
+    public static string GetPage(Uri page, Placeholder placeholder) => placeholder is Placeholder.Page
+        ? LinkFormatter.Format(page)
+        : LinkFormatter.Format(RsvpChoice.AddTo(page, RsvpChoice.All[placeholder - Placeholder.Accepted]));
 
     /// <summary>Whether a text holds the placeholder recipient's name or address.</summary>
     public static bool ContainsPlaceholder(string text) =>
@@ -71,7 +90,9 @@ internal sealed class TemplateText
     /// <param name="email">The placeholder address, escaped as in this text.</param>
     public static TemplateText? Parse(string text, string name, string email)
     {
-        ReadOnlySpan<string> markers = [name, email, PlaceholderPage.AbsoluteUri, PlaceholderGuests];
+        // The address of the page begins those with a response, so it comes after them.
+        ReadOnlySpan<string> markers =
+            [name, email, ChoiceMarkers[0], ChoiceMarkers[1], ChoiceMarkers[2], LinkFormatter.Format(PlaceholderPage), PlaceholderGuests];
         var result = new TemplateText();
         for (var at = 0; ;)
         {
@@ -119,11 +140,11 @@ internal sealed class TemplateText
     /// <param name="output">The buffer to append to.</param>
     /// <param name="name">The recipient's name, escaped for this text, in UTF-8.</param>
     /// <param name="email">The recipient's address, escaped for this text.</param>
-    /// <param name="page">The address of the recipient's RSVP page, escaped for this text; empty if there is none.</param>
-    public void Write(ByteBuffer output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> email, ReadOnlySpan<byte> page = default)
+    /// <param name="pages">The addresses of the recipient's RSVP page, escaped for this text; default if there is none.</param>
+    public void Write(ByteBuffer output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> email, PageValues? pages = null)
     {
         output.Append(FirstLiteral);
-        WriteAfterFirstLiteral(output, name, email, page);
+        WriteAfterFirstLiteral(output, name, email, pages);
     }
 
     /// <summary>Writes what follows <see cref="FirstLiteral"/>.</summary>
@@ -132,13 +153,55 @@ internal sealed class TemplateText
         ByteBuffer output,
         ReadOnlySpan<byte> name,
         ReadOnlySpan<byte> email,
-        ReadOnlySpan<byte> page = default)
+        PageValues? pages = null)
     {
         for (var at = 0; at < placeholders.Count; at++)
         {
-            output.Append(placeholders[at] == Placeholder.Name ? name : placeholders[at] == Placeholder.Email ? email : page);
+            output.Append(placeholders[at] switch
+            {
+                Placeholder.Name => name,
+                Placeholder.Email => email,
+                var page => pages is null ? default : pages[page],
+            });
             output.Append(literals[at + 1]);
         }
+    }
+}
+
+/// <summary>The addresses of a recipient's RSVP page, escaped for a text, in UTF-8; each is made when a line asks for it.</summary>
+internal sealed class PageValues
+{
+    private readonly Dictionary<TemplateText.Placeholder, byte[]> encoded = [];
+    private Uri? page;
+    private Func<string, string> escape = static text => text;
+
+    /// <summary>The shortest page, to see how a line wraps.</summary>
+    public static PageValues CreateSample() => new PageValues().Set(TemplateText.PlaceholderPage, static _ => "x");
+
+    public ReadOnlySpan<byte> this[TemplateText.Placeholder placeholder]
+    {
+        get
+        {
+            if (page is null)
+            {
+                return default;
+            }
+
+            if (!encoded.TryGetValue(placeholder, out var value))
+            {
+                encoded[placeholder] = value = Encoding.UTF8.GetBytes(escape(TemplateText.GetPage(page, placeholder)));
+            }
+
+            return value;
+        }
+    }
+
+    /// <summary>Takes the page of another recipient, or for another text.</summary>
+    public PageValues Set(Uri? newPage, Func<string, string> newEscape)
+    {
+        encoded.Clear();
+        (page, escape) = (newPage, newEscape);
+        return this;
     }
 }
 
@@ -151,6 +214,7 @@ internal sealed class ContentTemplate(EmailContent content)
     private readonly Text number = new(content.WorkshopNumber);
     private readonly Text[] details = [.. content.Details.Select(static detail => new Text(detail.Value))];
     private readonly Text[] requests = [.. content.Requests.Select(static request => new Text(request))];
+    private readonly Text[] hints = [.. content.ResponseHints.Select(static hint => new Text(hint))];
     private readonly Text[] footer = [.. content.Footer.Select(static line => new Text(line))];
     private readonly Text page = new(content.RsvpPage?.Text ?? "");
 
@@ -168,7 +232,11 @@ internal sealed class ContentTemplate(EmailContent content)
                     ? detail
                     : detail with { Value = details[at].Fill(GetValue) })],
             Requests = FillAll(requests, content.Requests),
+            ResponseHints = FillAll(hints, content.ResponseHints),
             RsvpPage = recipient.Page is { } url ? new(page.Fill(GetValue), url) : null,
+            Choices = recipient.Page is { } chosen
+                ? [.. content.Choices.Select((choice, at) => choice with { Url = RsvpChoice.AddTo(chosen, RsvpChoice.All[at]) })]
+                : [],
             Footer = FillAll(footer, content.Footer),
         };
 
@@ -176,8 +244,8 @@ internal sealed class ContentTemplate(EmailContent content)
         {
             TemplateText.Placeholder.Name => recipient.Name,
             TemplateText.Placeholder.Email => recipient.Email.Value,
-            TemplateText.Placeholder.Page => recipient.Page!.AbsoluteUri,
-            _ => recipient.Guests!.Names.Without(recipient.GuestIndex),
+            TemplateText.Placeholder.Guests => recipient.Guests!.Names.Without(recipient.GuestIndex),
+            _ => TemplateText.GetPage(recipient.Page!, placeholder),
         };
 
         ValueList<string> FillAll(Text[] texts, ValueList<string> shared) =>

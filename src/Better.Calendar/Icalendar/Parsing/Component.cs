@@ -3,8 +3,12 @@ namespace Better.Calendar.Icalendar.Parsing;
 /// <summary>A component: the lines and nested components between BEGIN and END (RFC 5545, 3.6).</summary>
 internal sealed class Component
 {
-    private readonly List<ContentLine> lines = [];
-    private readonly List<Component> components = [];
+    // Shared by the many components without any; nothing is ever added to them.
+    private static readonly List<ContentLine> NoLines = [];
+    private static readonly List<Component> NoComponents = [];
+
+    private List<ContentLine> lines = NoLines;
+    private List<Component> components = NoComponents;
 
     internal Component(string name, ContentLine beginLine) => (Name, BeginLine) = (name, beginLine);
 
@@ -17,11 +21,13 @@ internal sealed class Component
     /// <summary>The END line; null if it is missing.</summary>
     public ContentLine? EndLine { get; internal set; }
 
-    /// <summary>The component's own lines, including malformed ones, without those of nested components.</summary>
-    public IReadOnlyList<ContentLine> Lines => lines;
+    /// <summary>
+    /// The component's own lines, including malformed ones, without those of nested components. Only the parser adds to it.
+    /// </summary>
+    public List<ContentLine> Lines => lines;
 
-    /// <summary>The nested components, in the order of the file.</summary>
-    public IReadOnlyList<Component> Components => components;
+    /// <summary>The nested components, in the order of the file. Only the parser adds to it.</summary>
+    public List<Component> Components => components;
 
     /// <summary>The first line with a name; null if there is none.</summary>
     public ContentLine? this[string name]
@@ -53,7 +59,15 @@ internal sealed class Component
         return count;
     }
 
-    internal void Add(ContentLine line) => lines.Add(line);
+    internal void Add(ContentLine line)
+    {
+        lines = ReferenceEquals(lines, NoLines) ? [] : lines;
+        lines.Add(line);
+    }
 
-    internal void Add(Component component) => components.Add(component);
+    internal void Add(Component component)
+    {
+        components = ReferenceEquals(components, NoComponents) ? [] : components;
+        components.Add(component);
+    }
 }

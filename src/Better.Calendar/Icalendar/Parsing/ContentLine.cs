@@ -8,10 +8,13 @@ internal sealed class ContentLine
     private readonly int parametersStart;
     private readonly int valueStart;
     private readonly int end;
+    private readonly int parameterCount;
 
     private Parameter[]? parameters;
     private string? value;
-    private string? unescapedValue;
+
+    /// <summary>The unescaped value or the values of a list, whichever was read last: a line is one or the other.</summary>
+    private object? derived;
 
     /// <summary>Creates a valid content line.</summary>
     /// <param name="number">The number of its first physical line.</param>
@@ -21,18 +24,29 @@ internal sealed class ContentLine
     /// <param name="parametersStart">The offset after the name.</param>
     /// <param name="valueStart">The offset after the colon.</param>
     /// <param name="end">The offset after the value.</param>
-    internal ContentLine(int number, int offset, string name, byte[] bytes, int parametersStart, int valueStart, int end)
+    /// <param name="parameterCount">How many parameters it has.</param>
+    internal ContentLine(
+        int number,
+        int offset,
+        string name,
+        byte[] bytes,
+        int parametersStart,
+        int valueStart,
+        int end,
+        int parameterCount)
     {
         (LineNumber, ByteOffset, Name, this.bytes) = (number, offset, name, bytes);
-        (this.parametersStart, this.valueStart, this.end) = (parametersStart, valueStart, end);
+        (this.parametersStart, this.valueStart, this.end, this.parameterCount) = (parametersStart, valueStart, end, parameterCount);
     }
 
     /// <summary>Creates a line that is not a content line.</summary>
-    /// <inheritdoc cref="ContentLine(int, int, string, byte[], int, int, int)"/>
+    /// <inheritdoc cref="ContentLine(int, int, string, byte[], int, int, int, int)"/>
     /// <param name="number"/><param name="offset"/><param name="bytes"/><param name="end"/>
     /// <param name="start">The offset of its first byte.</param>
     internal ContentLine(int number, int offset, byte[] bytes, int start, int end)
-        : this(number, offset, "", bytes, start, start, end) => IsMalformed = true;
+        : this(number, offset, "", bytes, start, start, end, 0)
+    {
+    }
 
     /// <summary>The number of its first physical line, from 1.</summary>
     public int LineNumber { get; }
@@ -43,25 +57,29 @@ internal sealed class ContentLine
     /// <summary>The property's name in capitals; empty for a malformed line.</summary>
     public string Name { get; }
 
-    /// <summary>The parameters, in the order of the line.</summary>
-    public IReadOnlyList<Parameter> Parameters =>
-        parameters ??= IsMalformed ? [] : ContentLineParser.ParseParameters(bytes, parametersStart, end);
+    /// <summary>The parameters, in the order of the line, at most <see cref="InputLimits.LineParameters"/>.</summary>
+    public Parameter[] Parameters =>
+        parameters ??= parameterCount == 0 ? [] : ContentLineParser.ParseParameters(
+            bytes,
+            parametersStart,
+            end,
+            Math.Min(parameterCount, InputLimits.LineParameters));
+
+    /// <summary>How many parameters it has, without decoding them.</summary>
+    public int ParameterCount => parameterCount;
 
     /// <summary>The text after the colon, with escapes; for a malformed line the whole line.</summary>
     public string Value => value ??= TextEncoding.Decode(bytes, valueStart, end - valueStart);
 
-    /// <summary>Whether the line is valid UTF-8; otherwise its parts that are not were decoded as Latin-1.</summary>
-    public bool IsUtf8 => TextEncoding.IndexOfInvalidUtf8(bytes, parametersStart, end - parametersStart) < 0;
-
     /// <summary>Whether it is not a content line: it does not have a name and a colon.</summary>
-    public bool IsMalformed { get; }
+    public bool IsMalformed => Name.Length == 0;
 
     /// <summary>The value of the first parameter with a name; null if there is none.</summary>
     public string? this[string parameter]
     {
         get
         {
-            for (var at = 0; at < Parameters.Count; at++)
+            for (var at = 0; at < Parameters.Length; at++)
             {
                 if (Parameters[at].Name == parameter)
                 {
@@ -73,15 +91,101 @@ internal sealed class ContentLine
         }
     }
 
+    /// <summary>Whether the value is the name of a component, ignoring case and surrounding white space.</summary>
+    public bool IsComponentName(string name) =>
+        InternedNames.EqualsIgnoreCase(TrimmedValue, name) || (!IsAscii(name) && ValueEquals(name));
+
+    /// <summary>The value as the name of a component: in capitals, without surrounding white space.</summary>
+    public string GetComponentName()
+    {
+        foreach (var @byte in TrimmedValue)
+        {
+            if (@byte >= 0x80)
+            {
+                return Value.Trim().ToUpperInvariant();
+            }
+        }
+
+        return InternedNames.Intern(TrimmedValue);
+    }
+
     /// <summary>Whether the value equals a word, ignoring case and surrounding white space.</summary>
     public bool ValueEquals(string word) => Value.Trim().Equals(word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The value as TEXT with escapes decoded (RFC 5545, 3.3.11); invalid escapes stay as they are.</summary>
-    public string UnescapedValue => unescapedValue ??= TextEncoding.Unescape(Value);
+    public string UnescapedValue
+    {
+        get
+        {
+            if (derived is not string unescaped)
+            {
+                derived = unescaped = TextEncoding.Unescape(Value);
+            }
+
+            return unescaped;
+        }
+    }
+
+    /// <summary>The values of a list of dates, at most <see cref="InputLimits.ListValues"/>.</summary>
+    public string[] ListValues
+    {
+        get
+        {
+            if (derived is not string[] values)
+            {
+                values = Value.Split([','], InputLimits.ListValues + 1);
+                if (values.Length > InputLimits.ListValues)
+                {
+                    Array.Resize(ref values, InputLimits.ListValues);
+                }
+
+                derived = values;
+            }
+
+            return values;
+        }
+    }
+
+    /// <summary>Whether another line has the same parameters and the same value, byte for byte.</summary>
+    public bool HasSameText(ContentLine other) => Text.SequenceEqual(other.Text);
 
     /// <summary>The unfolded line: <c>NAME;PARAMETER=value:value</c>.</summary>
     public override string ToString() =>
         IsMalformed ? Value
-        : Parameters.Count == 0 ? $"{Name}:{Value}"
+        : Parameters.Length == 0 ? $"{Name}:{Value}"
         : $"{Name};{string.Join(";", Parameters.Select(parameter => $"{parameter.Name}={parameter.RawValue}"))}:{Value}";
+
+    private ReadOnlySpan<byte> Text => bytes.AsSpan(parametersStart, end - parametersStart);
+
+    private ReadOnlySpan<byte> TrimmedValue
+    {
+        get
+        {
+            var (first, last) = (valueStart, end);
+            while (first < last && bytes[first] is (byte)' ' or (byte)'\t')
+            {
+                first++;
+            }
+
+            while (first < last && bytes[last - 1] is (byte)' ' or (byte)'\t')
+            {
+                last--;
+            }
+
+            return bytes.AsSpan(first, last - first);
+        }
+    }
+
+    private static bool IsAscii(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c >= 0x80)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -5,6 +5,8 @@ namespace Better.Calendar.Icalendar.Parsing;
 /// </summary>
 internal static class ContentLineParser
 {
+    private const string MailTo = "MAILTO";
+
     /// <summary>Parses the bytes of an unfolded line.</summary>
     public static ContentLine Parse(byte[] bytes, int start, int length, PhysicalLine first)
     {
@@ -20,32 +22,28 @@ internal static class ContentLineParser
             return CreateMalformed(bytes, start, end, first);
         }
 
-        var colon = at;
+        var (colon, count) = (at, 0);
         while (colon < end && bytes[colon] == ';')
         {
-            colon = ParseParameter(bytes, colon + 1, end, null);
+            colon = ParseParameter(bytes, colon + 1, end, out _, decode: false);
+            count++;
         }
 
         return colon >= end || bytes[colon] != ':'
             ? CreateMalformed(bytes, start, end, first)
-            : new(first.Number, first.Start, InternedNames.Intern(bytes.AsSpan(start, at - start)), bytes, at, colon + 1, end);
+            : new(first.Number, first.Start, InternedNames.Intern(bytes.AsSpan(start, at - start)), bytes, at, colon + 1, end, count);
     }
 
-    /// <summary>Parses the parameters that begin at an offset, after a property's name.</summary>
-    public static Parameter[] ParseParameters(byte[] bytes, int at, int end)
+    /// <summary>Parses so many parameters that begin at an offset, after a property's name.</summary>
+    public static Parameter[] ParseParameters(byte[] bytes, int at, int end, int count)
     {
-        if (bytes[at] != ';')
+        var parameters = new Parameter[count];
+        for (var index = 0; index < count; index++)
         {
-            return [];
+            at = ParseParameter(bytes, at + 1, end, out parameters[index], decode: true);
         }
 
-        var parameters = new List<Parameter>(6);
-        while (at < end && bytes[at] == ';')
-        {
-            at = ParseParameter(bytes, at + 1, end, parameters);
-        }
-
-        return [.. parameters];
+        return parameters;
     }
 
     private static ContentLine CreateMalformed(byte[] bytes, int start, int end, PhysicalLine first) =>
@@ -54,9 +52,9 @@ internal static class ContentLineParser
     /// <summary>
     /// Parses one parameter after its semicolon, and returns the offset of its end: a semicolon, a colon, or the end of the line.
     /// </summary>
-    /// <remarks>If the list is null, the parameter is only skipped.</remarks>
-    private static int ParseParameter(byte[] bytes, int start, int end, List<Parameter>? parameters)
+    private static int ParseParameter(byte[] bytes, int start, int end, out Parameter parameter, bool decode)
     {
+        parameter = default;
         var at = start;
         while (at < end && bytes[at] is not ((byte)'=' or (byte)';' or (byte)':'))
         {
@@ -67,15 +65,16 @@ internal static class ContentLineParser
         if (at == end || bytes[at] != '=')
         {
             // vCalendar 1.0 has parameters without a value: ";QUOTED-PRINTABLE".
-            parameters?.Add(
-                new(InternedNames.Intern(bytes.AsSpan(start, nameEnd - start)), "", "", IsQuoted: false, HasUnexpectedQuote: false));
+            parameter = decode
+                ? new(InternedNames.Intern(bytes.AsSpan(start, nameEnd - start)), "", "", IsQuoted: false, HasUnexpectedQuote: false)
+                : default;
             return at;
         }
 
         var value = ++at;
         var hasUnexpectedQuote = false;
         at = SkipValue(bytes, at, end, ref hasUnexpectedQuote);
-        if (parameters is null)
+        if (!decode)
         {
             return at;
         }
@@ -83,15 +82,23 @@ internal static class ContentLineParser
         var name = InternedNames.Intern(bytes.AsSpan(start, nameEnd - start));
         var raw = TextEncoding.Decode(bytes, value, at - value);
         var isQuoted = !hasUnexpectedQuote && raw.Length > 1 && raw[0] == '"' && raw.IndexOf('"', 1) == raw.Length - 1;
-        parameters.Add(
-            new(
-                name,
-                raw,
-                TextEncoding.UnescapeParameter(isQuoted ? raw.Substring(1, raw.Length - 2) : raw),
-                isQuoted,
-                hasUnexpectedQuote));
+        parameter = new(
+            name,
+            raw,
+            TextEncoding.UnescapeParameter(isQuoted ? raw.Substring(1, raw.Length - 2) : raw),
+            isQuoted,
+            hasUnexpectedQuote);
         return at;
     }
+
+    /// <summary>
+    /// Whether a colon belongs to an address that should be in quotes: <c>;SENT-BY=mailto:a@b:mailto:c@d</c>, as some clients write it.
+    /// </summary>
+    private static bool IsColonOfMailTo(byte[] bytes, int start, int at, int end) =>
+        bytes[at] == ':'
+        && at - start == MailTo.Length
+        && InternedNames.Intern(bytes.AsSpan(start, MailTo.Length)) == MailTo
+        && bytes.AsSpan(at + 1, end - at - 1).IndexOf((byte)':') >= 0;
 
     /// <summary>Skips a value or a list of values, quoted or not, and returns the offset after it.</summary>
     private static int SkipValue(byte[] bytes, int at, int end, ref bool hasUnexpectedQuote)
@@ -113,7 +120,8 @@ internal static class ContentLineParser
                 }
             }
 
-            while (at < end && bytes[at] is not ((byte)';' or (byte)':' or (byte)','))
+            var start = at;
+            while (at < end && (bytes[at] is not ((byte)';' or (byte)':' or (byte)',') || IsColonOfMailTo(bytes, start, at, end)))
             {
                 hasUnexpectedQuote |= bytes[at] == '"';
                 at++;

@@ -17,9 +17,11 @@ internal sealed class IcsParser
     private byte[] buffer = new byte[1024];
     private int ignoredDepth;
     private int lineCount;
+    private int budget;
     private int longestLine;
 
-    private IcsParser(byte[] bytes, ParseLimits limits) => (this.bytes, this.limits) = (bytes, limits);
+    private IcsParser(byte[] bytes, ParseLimits limits) =>
+        (this.bytes, this.limits, budget) = (bytes, limits, ParseLimits.GetBudget(bytes.Length));
 
     /// <summary>Parses a file.</summary>
     /// <param name="bytes">The file; kept, not copied.</param>
@@ -32,7 +34,7 @@ internal sealed class IcsParser
         var at = bytes.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
         var number = 1;
         ContentLine? line = null;
-        while (at < bytes.Length && lineCount < limits.MaxLines)
+        while (at < bytes.Length && lineCount < limits.MaxLines && budget > 0)
         {
             var first = PhysicalLine.ReadFrom(bytes, at, number++);
             at = first.NextStart;
@@ -61,7 +63,7 @@ internal sealed class IcsParser
 
         foreach (var component in openComponents)
         {
-            parseFaults.Add(new(ParseFaultKind.MissingEnd, component.BeginLine));
+            AddFault(new(ParseFaultKind.MissingEnd, component.BeginLine));
         }
 
         return new(bytes, roots, parseFaults, lineCount, longestLine);
@@ -85,6 +87,12 @@ internal sealed class IcsParser
         var line = ContentLineParser.Parse(source, start, length, first);
         longestLine = Math.Max(longestLine, length);
         lineCount++;
+        budget -= ParseLimits.GetCost(line);
+        if (line.ParameterCount > InputLimits.LineParameters)
+        {
+            AddFault(new(ParseFaultKind.TooManyParameters, line));
+        }
+
         if (line.Name == "BEGIN")
         {
             OpenComponent(line);
@@ -95,7 +103,7 @@ internal sealed class IcsParser
         }
         else if (openComponents.Count == 0)
         {
-            parseFaults.Add(new(ParseFaultKind.LineOutsideComponent, line));
+            AddFault(new(ParseFaultKind.LineOutsideComponent, line));
         }
         else
         {
@@ -110,11 +118,11 @@ internal sealed class IcsParser
         if (openComponents.Count == limits.MaxDepth)
         {
             ignoredDepth++;
-            parseFaults.Add(new(ParseFaultKind.NestedTooDeep, line));
+            AddFault(new(ParseFaultKind.NestedTooDeep, line));
             return;
         }
 
-        var component = new Component(line.Value.Trim().ToUpperInvariant(), line);
+        var component = new Component(line.GetComponentName(), line);
         if (openComponents.Count == 0)
         {
             roots.Add(component);
@@ -136,25 +144,32 @@ internal sealed class IcsParser
             return;
         }
 
-        var name = line.Value.Trim();
         var at = openComponents.Count - 1;
-        while (at >= 0 && !openComponents[at].Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        while (at >= 0 && !line.IsComponentName(openComponents[at].Name))
         {
             at--;
         }
 
         if (at < 0)
         {
-            parseFaults.Add(new(ParseFaultKind.MissingBegin, line));
+            AddFault(new(ParseFaultKind.MissingBegin, line));
             return;
         }
 
         for (var inner = openComponents.Count - 1; inner > at; inner--)
         {
-            parseFaults.Add(new(ParseFaultKind.MissingEnd, openComponents[inner].BeginLine));
+            AddFault(new(ParseFaultKind.MissingEnd, openComponents[inner].BeginLine));
         }
 
         openComponents[at].EndLine = line;
         openComponents.RemoveRange(at, openComponents.Count - at);
+    }
+
+    private void AddFault(ParseFault fault)
+    {
+        if (parseFaults.Count < InputLimits.Errors)
+        {
+            parseFaults.Add(fault);
+        }
     }
 }

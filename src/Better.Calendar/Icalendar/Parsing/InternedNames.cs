@@ -1,11 +1,10 @@
-using System.Text;
-
 namespace Better.Calendar.Icalendar.Parsing;
 
 /// <summary>Names of properties and parameters in capitals; common names are shared strings, not allocated for each line.</summary>
 internal static class InternedNames
 {
     private static readonly string[][] ByLength = GroupByLength(
+        "VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VALARM",
         "BEGIN", "END", "VERSION", "PRODID", "METHOD", "CALSCALE", "NAME", "URL", "UID", "DTSTAMP", "SEQUENCE", "CREATED", "LAST-MODIFIED",
         "DTSTART",
             "DTEND",
@@ -69,13 +68,13 @@ internal static class InternedNames
             }
         }
 
-        var name = new StringBuilder(bytes.Length);
-        foreach (var @byte in bytes)
+        var name = new char[bytes.Length];
+        for (var at = 0; at < name.Length; at++)
         {
-            name.Append((char)(@byte is >= (byte)'a' and <= (byte)'z' ? @byte - 32 : @byte));
+            name[at] = (char)(bytes[at] is >= (byte)'a' and <= (byte)'z' ? bytes[at] - 32 : bytes[at]);
         }
 
-        return name.ToString();
+        return new(name);
     }
 
     /// <summary>
@@ -89,8 +88,14 @@ internal static class InternedNames
             or (byte)'_'
             or (byte)'.';
 
-    private static bool EqualsIgnoreCase(ReadOnlySpan<byte> bytes, string known)
+    /// <summary>Whether bytes are a word of capital letters, in any case.</summary>
+    public static bool EqualsIgnoreCase(ReadOnlySpan<byte> bytes, string known)
     {
+        if (bytes.Length != known.Length)
+        {
+            return false;
+        }
+
         for (var at = 0; at < bytes.Length; at++)
         {
             var @byte = bytes[at];

@@ -20,6 +20,9 @@ internal enum ParseFaultKind
     /// <summary>A component that is nested too deeply; its lines are added to the component around it.</summary>
     NestedTooDeep,
 
+    /// <summary>A line with too many parameters; the rest of them are not read.</summary>
+    TooManyParameters,
+
     /// <summary>The last line that was read of a file with too many lines.</summary>
     TooManyLines,
 }

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Better.Calendar;
 
 /// <summary>What the participants of a workshop can see of each other.</summary>
+[JsonConverter(typeof(WordJsonConverter<AttendeePrivacy>))]
 public enum AttendeePrivacy
 {
     /// <summary>Nothing: an email contains only its recipient and the organizer.</summary>

@@ -13,17 +13,25 @@ internal static class AttendeePropertyWriter
         ContentLineWriter.Create("ORGANIZER", ToMailToUri(organizer.Email), ("CN", organizer.Name));
 
     /// <summary>
-    /// The ATTENDEE who is asked to respond (RFC 5546, 3.2.2). Gmail and Thunderbird show response buttons only to an attendee in the list.
+    /// The ATTENDEE who is invited (RFC 5546, 3.2.2). Gmail and Thunderbird show response buttons only to an attendee in the list.
     /// </summary>
-    public static ContentLineWriter WriteInvitedAttendee(Participant participant) =>
-        ContentLineWriter.Create(
-            "ATTENDEE",
-            ToMailToUri(participant.Email),
+    /// <param name="participant">The attendee.</param>
+    /// <param name="response">The response that they have given, without RSVP, so that their calendar neither forgets it nor asks again;
+    /// null if they are asked.</param>
+    public static ContentLineWriter WriteInvitedAttendee(Participant participant, ParticipationStatus? response)
+    {
+        (string, string)[] parameters =
+        [
             ("CN", participant.Name),
             ("CUTYPE", "INDIVIDUAL"),
             ("ROLE", "REQ-PARTICIPANT"),
-            ("PARTSTAT", "NEEDS-ACTION"),
-            ("RSVP", "TRUE"));
+            ("PARTSTAT", response?.ToString().ToUpperInvariant() ?? "NEEDS-ACTION"),
+        ];
+        return ContentLineWriter.Create(
+            "ATTENDEE",
+            ToMailToUri(participant.Email),
+            response is null ? [.. parameters, ("RSVP", "TRUE")] : parameters);
+    }
 
     /// <summary>
     /// Another invited ATTENDEE, for <see cref="AttendeePrivacy.NamesAndAddresses"/>; without RSVP, because this email does not ask them to

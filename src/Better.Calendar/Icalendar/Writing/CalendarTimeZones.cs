@@ -11,36 +11,43 @@ internal sealed class CalendarTimeZones
     /// <summary>By the TZID that is written.</summary>
     private readonly Dictionary<string, VTimeZoneComponent> components = new(StringComparer.Ordinal);
 
-    private readonly RenamedZoneIds renamedZoneIds;
+    private readonly ZoneOptions options;
 
     public CalendarTimeZones(
         WorkshopSeries series,
         IEnumerable<Workshop> workshops,
         VTimeZoneProfile profile,
         IDateTimeZoneProvider zones,
-        RenamedZoneIds renamedZoneIds)
+        ZoneOptions options)
+        : this(
+            workshops.Select(workshop => (Start: series.StartOf(workshop, zones), workshop.Duration))
+                .SelectMany(static time => new[] { time.Start, time.Start + time.Duration }),
+            profile,
+            options)
     {
-        this.renamedZoneIds = renamedZoneIds;
+    }
+
+    public CalendarTimeZones(IEnumerable<ZonedDateTime> writtenTimes, VTimeZoneProfile profile, ZoneOptions options)
+    {
+        this.options = options;
 
         // Europe/Kyiv and Europe/Kiev are one time zone with one TZID in the file.
         var byZone = new Dictionary<string, ZoneInstants>(StringComparer.Ordinal);
-        foreach (var workshop in workshops)
+        foreach (var time in writtenTimes)
         {
-            var start = series.StartOf(workshop, zones);
-            var name = TimeZoneIds.ToFileId(start.Zone.Id, renamedZoneIds);
+            var name = TimeZoneIds.ToFileId(time.Zone.Id, options.RenamedZoneIds);
             if (!byZone.TryGetValue(name, out var times))
             {
-                byZone[name] = times = new(start.Zone, []);
+                byZone[name] = times = new(time.Zone, []);
             }
 
-            times.Instants.Add(start.ToInstant());
-            times.Instants.Add((start + workshop.Duration).ToInstant());
+            times.Instants.Add(time.ToInstant());
         }
 
         foreach (var times in byZone)
         {
             var (zone, instants) = times.Value;
-            var component = VTimeZoneComponent.Create(zone, instants, profile, renamedZoneIds);
+            var component = VTimeZoneComponent.Create(zone, instants, profile, options);
             if (component.Encoding != VTimeZoneEncoding.Utc)
             {
                 // The final check before a file is written: these lines must give the right instant for every time in the file.
@@ -74,10 +81,10 @@ internal sealed class CalendarTimeZones
         return DateTimeFormatter.FormatLocal(written) + (tzId is null ? "Z" : "");
     }
 
-    /// <summary>RECURRENCE-ID of an occurrence, in the same form as its DTSTART (RFC 5545, 3.8.4.4).</summary>
-    public ContentLineWriter CreateRecurrenceIdLine(ZonedDateTime start) => GetWrittenTime(start).TzId is { } tzId
-        ? ContentLineWriter.Create("RECURRENCE-ID", FormatValue(start), ("TZID", tzId))
-        : ContentLineWriter.Create("RECURRENCE-ID", FormatValue(start));
+    /// <summary>RECURRENCE-ID or EXDATE of an occurrence, in the same form as the master's DTSTART (RFC 5545, 3.8.4.4).</summary>
+    public ContentLineWriter CreateOccurrenceLine(string name, ZonedDateTime start) => GetWrittenTime(start).TzId is { } tzId
+        ? ContentLineWriter.Create(name, FormatValue(start), ("TZID", tzId))
+        : ContentLineWriter.Create(name, FormatValue(start));
 
     /// <summary>An instant for DTSTAMP, in UTC (RFC 5545, 3.8.7.2).</summary>
     public static CalDateTime ToDtStamp(Instant at)
@@ -89,7 +96,7 @@ internal sealed class CalendarTimeZones
     /// <summary>A local time with its TZID; UTC and null when the time zone is written in UTC.</summary>
     private (LocalDateTime Time, string? TzId) GetWrittenTime(ZonedDateTime time)
     {
-        var component = components[TimeZoneIds.ToFileId(time.Zone.Id, renamedZoneIds)];
+        var component = components[TimeZoneIds.ToFileId(time.Zone.Id, options.RenamedZoneIds)];
         return component.Encoding == VTimeZoneEncoding.Utc
             ? (time.ToInstant().InUtc().LocalDateTime, null)
             : (time.LocalDateTime, component.TzId);

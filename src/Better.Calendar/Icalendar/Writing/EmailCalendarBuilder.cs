@@ -1,24 +1,32 @@
+using Better.Calendar.Localization;
 using Better.Calendar.TimeZones;
 using NodaTime;
 
 namespace Better.Calendar.Icalendar.Writing;
 
 /// <summary>Builds the calendar part of one participant's email, for a series that is already validated.</summary>
-internal sealed class EmailCalendarBuilder(WorkshopSeries series, Participant recipient, InvitationTexts texts, IDateTimeZoneProvider zones)
+internal sealed partial class EmailCalendarBuilder(
+    WorkshopSeries series, Participant recipient, InvitationTexts texts, IDateTimeZoneProvider zones)
 {
     private EventTexts Text =>
         field ??= new(
             series,
             texts,
-            series.LanguageOf(recipient),
+            SeriesLanguage.ChooseTitles(series, series.LanguageOf(recipient), texts),
             series.ZoneOf(recipient, zones),
             zones)
-        { KeepsFullDescription = GuestsPlaceholder is not null };
+        { KeepsFullDescription = GuestsPlaceholder is not null, SchedulePage = SchedulePage };
 
     /// <summary>
     /// A text that stands for the names of the other participants when a template is built; null when the calendar is for one recipient.
     /// </summary>
     public string? GuestsPlaceholder { get; init; }
+
+    /// <summary>The recipient's response that the calendar carries; null if they are asked for one.</summary>
+    public ParticipationStatus? Response { get; init; }
+
+    /// <summary>The web address of the schedule page or the feed of the series; null if there is none.</summary>
+    public Uri? SchedulePage { get; init; }
 
     /// <summary>Whether Outlook and Thunderbird offer "propose a new time".</summary>
     public bool AllowsProposals { get; init; }
@@ -26,8 +34,8 @@ internal sealed class EmailCalendarBuilder(WorkshopSeries series, Participant re
     /// <summary>What the recipient can see of the other participants.</summary>
     public AttendeePrivacy Privacy { get; init; }
 
-    /// <summary>Which id of a renamed time zone is written.</summary>
-    public RenamedZoneIds RenamedZoneIds { get; init; }
+    /// <summary>How time zones are written.</summary>
+    public ZoneOptions ZoneOptions { get; init; }
 
     /// <summary>The ORGANIZER: the organizer of the series, possibly with a reply token in the address.</summary>
     public Organizer Organizer { get; init; } = series.Organizer;
@@ -35,7 +43,7 @@ internal sealed class EmailCalendarBuilder(WorkshopSeries series, Participant re
     /// <summary>Builds the calendar of one workshop: one event.</summary>
     public CalendarLines BuildWorkshop(Workshop workshop, IcsMethod method, Instant at)
     {
-        var times = new CalendarTimeZones(series, [workshop], VTimeZoneProfile.SingleEvent, zones, RenamedZoneIds);
+        var times = new CalendarTimeZones(series, [workshop], VTimeZoneProfile.SingleEvent, zones, ZoneOptions);
         var mapper = new EventMapper(series, Text, times, zones);
         var others = GetOtherParticipants(workshop);
         var values = mapper.GetValues(workshop, method, GetNames(others));
@@ -43,48 +51,19 @@ internal sealed class EmailCalendarBuilder(WorkshopSeries series, Participant re
             method,
             times,
             [(mapper.CreateEvent(values, method, at), mapper.CreateLinkLines(workshop)
-                .Concat(CreateAttendeeLines(method, others))
+                .Concat(CreateAttendeeLines(method, others, Response))
                 .Concat(Description(values)))]);
     }
 
-    /// <summary>
-    /// Builds the calendar of the whole series as one recurring event: the master with the rule, and an override with the texts of each
-    /// workshop.
-    /// </summary>
-    /// <exception cref="InvalidSeriesException">The workshops do not follow a regular pattern.</exception>
-    public CalendarLines BuildSeries(IcsMethod method, Instant at)
-    {
-        var rule = SeriesRecurrence.FromSeries(series, out var problem) ?? throw new InvalidSeriesException([new("workshops", problem)]);
-        var times = new CalendarTimeZones(series, series.Workshops, VTimeZoneProfile.SingleEvent, zones, RenamedZoneIds);
-        var mapper = new EventMapper(series, Text, times, zones);
-        var first = series.Workshops[0];
-        var others = GetOtherParticipants(null);
-        var masterValues = mapper.GetMasterValues(first, GetNames(others));
-        var master =
-            (mapper.CreateEvent(masterValues, method, at), CreateAttendeeLines(method, others)
-                .Append(ContentLineWriter.Create("RRULE", rule.RRule))
-                .Concat(Description(masterValues)));
-
-        // RFC 5546, 3.2.5: a CANCEL of the whole series needs only the master.
-        var overrides = method == IcsMethod.Cancel ? [] : series.Workshops.Select(workshop =>
-        {
-            var values = mapper.GetOccurrenceValues(workshop, GetNames(others));
-            return (
-                mapper.CreateEvent(values, method, at),
-                mapper.CreateLinkLines(workshop)
-                    .Concat(CreateAttendeeLines(method, others))
-                    .Append(times.CreateRecurrenceIdLine(series.StartOf(workshop, zones)))
-                    .Concat(Description(values)));
-        });
-        return IcsWriter.Lines(method, times, overrides.Prepend(master));
-    }
-
-    private IEnumerable<ContentLineWriter> CreateAttendeeLines(IcsMethod method, IEnumerable<Participant> otherParticipants) =>
+    private IEnumerable<ContentLineWriter> CreateAttendeeLines(
+        IcsMethod method,
+        IEnumerable<Participant> otherParticipants,
+        ParticipationStatus? response) =>
     [
         AttendeePropertyWriter.WriteOrganizer(Organizer) with { Placeholder = LinePlaceholder.Organizer },
         (method == IcsMethod.Cancel
             ? AttendeePropertyWriter.WriteCancelledAttendee(recipient)
-            : AttendeePropertyWriter.WriteInvitedAttendee(recipient)) with { Placeholder = LinePlaceholder.Attendee },
+            : AttendeePropertyWriter.WriteInvitedAttendee(recipient, response)) with { Placeholder = LinePlaceholder.Attendee },
         .. method == IcsMethod.Request && Privacy == AttendeePrivacy.NamesAndAddresses
             ? otherParticipants.Select(
                 static other => AttendeePropertyWriter.WriteOtherAttendee(other) with { Placeholder = LinePlaceholder.Guests })

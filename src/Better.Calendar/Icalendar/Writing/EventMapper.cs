@@ -1,3 +1,4 @@
+using Better.Calendar.Model;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using NodaTime;
@@ -28,14 +29,27 @@ internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, 
             eventTexts.GetDescription(workshop, withPasscode: true, otherNames),
             eventTexts.GetLocation(workshop));
 
-    /// <summary>The values of the master of the recurring event.</summary>
-    public EventValues GetMasterValues(Workshop first, IEnumerable<string> otherNames) =>
-        GetValues(
+    /// <summary>The values of the master of the recurring event, without its SEQUENCE.</summary>
+    /// <param name="start">The start of the first occurrence.</param>
+    /// <param name="end">The end of the first occurrence.</param>
+    /// <param name="shared">The workshop whose facts most occurrences share; null if they differ.</param>
+    /// <param name="workshops">The workshops that take place.</param>
+    /// <param name="otherNames">Names of other participants for the description.</param>
+    public EventValues GetMasterValues(
+        ZonedDateTime start,
+        ZonedDateTime end,
+        Workshop? shared,
+        IReadOnlyList<Workshop> workshops,
+        IEnumerable<string> otherNames) =>
+        new(
             WorkshopUid.Create(series),
-            first,
-            eventTexts.GetSummary(series),
-            eventTexts.GetDescription(series, otherNames),
-            GetSharedLocation(first));
+            0,
+            shared?.Status ?? WorkshopStatus.Confirmed,
+            start,
+            end,
+            shared is null ? eventTexts.GetSummary(series) : eventTexts.GetSummary(shared),
+            shared is null ? eventTexts.GetDescription(series, otherNames) : eventTexts.GetSharedDescription(shared, otherNames),
+            shared is null ? GetSharedLocation(workshops) : eventTexts.GetLocation(shared));
 
     /// <summary>Creates the event.</summary>
     /// <param name="values">The values of the event.</param>
@@ -48,6 +62,9 @@ internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, 
         {
             Uid = values.Uid,
             DtStamp = CalendarTimeZones.ToDtStamp(at),
+
+            // SOGo and KDE compare this of two emails with one SEQUENCE, and ignore an update without it.
+            LastModified = CalendarTimeZones.ToDtStamp(at),
             Sequence = values.Sequence,
             DtStart = timeZones.ToCalDateTime(values.Start),
 
@@ -62,8 +79,14 @@ internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, 
                 : values.Status == WorkshopStatus.Tentative
                 ? EventStatus.Tentative
                 : EventStatus.Confirmed,
-            Transparency = isCancelled ? TransparencyType.Transparent : TransparencyType.Opaque,
         };
+        if (isCancelled)
+        {
+            // A cancelled event takes no time. Any other is OPAQUE, the default of RFC 5545, 3.8.2.7, which is not written: Cyrus 3.6
+            // stores TRANSP twice when it merges an update, and then refuses every response to it.
+            calendarEvent.Transparency = TransparencyType.Transparent;
+        }
+
         if (values.Location.Length > 0)
         {
             calendarEvent.Location = values.Location;
@@ -79,22 +102,22 @@ internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, 
     {
         if ((workshop.Meeting?.Url ?? series.Website) is { } url)
         {
-            yield return ContentLineWriter.Create("URL", url.AbsoluteUri);
+            yield return ContentLineWriter.Create("URL", LinkFormatter.Format(url));
         }
 
         if (workshop.Meeting is { } meeting)
         {
             // RFC 7986, 5.11 and 6.3: FEATURE is a list without quotes.
             var label = ContentLineWriter.Create("", "", ("LABEL", meeting.Platform)).ParametersAndValue;
-            yield return new("CONFERENCE", $";VALUE=URI;FEATURE=AUDIO,VIDEO{label}{meeting.Url.AbsoluteUri}");
+            yield return new("CONFERENCE", $";VALUE=URI;FEATURE=AUDIO,VIDEO{label}{LinkFormatter.Format(meeting.Url)}");
         }
     }
 
     // The location of the master; the platform name when the workshops have different locations.
-    private string GetSharedLocation(Workshop first) =>
-        series.Workshops.All(workshop => eventTexts.GetLocation(workshop) == eventTexts.GetLocation(first))
-            ? eventTexts.GetLocation(first)
-            : first.Meeting?.Platform ?? "";
+    private string GetSharedLocation(IReadOnlyList<Workshop> workshops) =>
+        workshops.Select(eventTexts.GetLocation).Distinct().Take(2).ToList() is { Count: 1 } same
+            ? same[0]
+            : workshops.Count > 0 ? workshops[0].Meeting?.Platform ?? "" : "";
 
     private EventValues GetValues(string uid, Workshop workshop, string summary, string description, string location)
     {

@@ -13,12 +13,12 @@ internal sealed class EventTemplate
 
     /// <summary>Creates a template from an event.</summary>
     /// <param name="eventLines">The lines of the event from BEGIN:VEVENT to END:VEVENT, unfolded.</param>
-    public EventTemplate(IEnumerable<string> eventLines)
+    public EventTemplate(IEnumerable<ContentLineWriter> eventLines)
     {
-        var shared = new List<string>();
+        var shared = new List<ContentLineWriter>();
         foreach (var line in eventLines)
         {
-            var property = GetWorkshopProperty(ContentLineWriter.Parse(line).Name);
+            var property = GetWorkshopProperty(line.Name);
             if (property == WorkshopProperty.None)
             {
                 shared.Add(line);
@@ -26,7 +26,9 @@ internal sealed class EventTemplate
             }
 
             // Link lines are rendered with their names. The other lines have no parameter but TZID, which has no colon.
-            var name = property == WorkshopProperty.Link ? "" : line.Substring(0, line.IndexOf(':') + 1);
+            var (parameters, link) = (line.ParametersAndValue, property == WorkshopProperty.Link);
+            var head = parameters.Substring(0, parameters.IndexOf(':') + 1);
+            var name = link ? "" : line.Name + head;
             segments.Add((LineFolder.Fold(shared), Encoding.UTF8.GetBytes(name), property));
             shared.Clear();
         }

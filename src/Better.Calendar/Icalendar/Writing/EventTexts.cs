@@ -14,15 +14,15 @@ internal sealed class EventTexts(
     private const int MaxLocationLength = 255;
     public const int MaxDescriptionLength = 3000;
 
-    // A shortened schedule would be misleading, so a schedule that would fill the description is left out.
-    private const int MaxScheduleLength = 2000;
-
-    private List<string>? scheduleLines;
+    private string? seriesText;
 
     /// <summary>Whether descriptions are not shortened; a template shortens them when it has the names of the participants.</summary>
     public bool KeepsFullDescription { get; init; }
 
-    private string? seriesText;
+    /// <summary>The web address of the schedule page or the feed of the series; null if there is none.</summary>
+    public Uri? SchedulePage { get; init; }
+
+    private string SeriesText => seriesText ??= JoinLines(GetSeriesLines());
 
     public string GetSummary(Workshop workshop) =>
         TextSanitizer.Truncate(TextSanitizer.ToSingleLine(Localize(workshop.Title)), MaxSummaryLength);
@@ -36,7 +36,7 @@ internal sealed class EventTexts(
     public string GetLocation(Workshop workshop)
     {
         var venue = workshop.Venue is { } place ? FormatVenue(place) : "";
-        var link = workshop.Meeting?.Url.AbsoluteUri ?? "";
+        var link = workshop.Meeting is { } meeting ? LinkFormatter.Format(meeting.Url) : "";
         var both = string.Join(" – ", new[] { venue, link }.Where(part => part.Length > 0));
 
         // A shortened link would not work; a link that is too long is only in the description and in URL.
@@ -75,13 +75,21 @@ internal sealed class EventTexts(
         JoinLines(GetDetailLines(workshop)),
         Localize(workshop.Title).Length > MaxSummaryLength ? Localize(workshop.Title) : "",
         Localize(workshop.Description),
-        GetSeriesText(workshop),
-        FormatParticipants(otherNames),
-        Localize(series.Description));
+        SeriesText,
+        FormatParticipants(otherNames));
+
+    /// <summary>The description of workshops that share their facts, and so have no date and time of their own.</summary>
+    public string GetSharedDescription(Workshop workshop, IEnumerable<string> otherNames) => JoinParagraphs(
+        JoinLines(GetMeetingLines(workshop, withPasscode: true)),
+        JoinLines(GetDetailLines(workshop, withTime: false)),
+        Localize(workshop.Title).Length > MaxSummaryLength ? Localize(workshop.Title) : "",
+        Localize(workshop.Description),
+        SeriesText,
+        FormatParticipants(otherNames));
 
     /// <summary>The description of a series that is one event; the join links are in the occurrences.</summary>
     public string GetDescription(WorkshopSeries whole, IEnumerable<string> otherNames) =>
-        JoinParagraphs(GetSeriesText(null), FormatParticipants(otherNames), Localize(whole.Description));
+        JoinParagraphs(SeriesText, FormatParticipants(otherNames), Localize(whole.Description));
 
     private IEnumerable<string> GetMeetingLines(Workshop workshop, bool withPasscode)
     {
@@ -90,7 +98,7 @@ internal sealed class EventTexts(
             yield break;
         }
 
-        yield return FormatLabeledLine(TextKey.JoinLabel, meeting.Url.AbsoluteUri);
+        yield return FormatLabeledLine(TextKey.JoinLabel, LinkFormatter.Format(meeting.Url));
         yield return FormatLabeledLine(TextKey.PlatformLabel, meeting.Platform);
         if (meeting.MeetingNumber is { } number)
         {
@@ -108,9 +116,13 @@ internal sealed class EventTexts(
         }
     }
 
-    private IEnumerable<string> GetDetailLines(Workshop workshop)
+    private IEnumerable<string> GetDetailLines(Workshop workshop, bool withTime = true)
     {
-        yield return FormatLabeledLine(TextKey.DateAndTimeLabel, FormatDateAndTime(workshop));
+        if (withTime)
+        {
+            yield return FormatLabeledLine(TextKey.DateAndTimeLabel, FormatDateAndTime(workshop));
+        }
+
         if (workshop.Venue is { } venue)
         {
             yield return FormatLabeledLine(TextKey.VenueLabel, FormatVenue(venue));
@@ -122,57 +134,24 @@ internal sealed class EventTexts(
         }
     }
 
-    /// <summary>The text about the series; it is the same in each event, except for the arrow in the schedule.</summary>
-    private string GetSeriesText(Workshop? current)
-    {
-        scheduleLines ??= GetScheduleLines();
-        return scheduleLines.Count > 0
-            ? JoinLines(GetSeriesLines(current, scheduleLines))
-            : seriesText ??= JoinLines(GetSeriesLines(null, scheduleLines));
-    }
-
-    private IEnumerable<string> GetSeriesLines(Workshop? current, List<string> schedule)
+    /// <summary>
+    /// The lines about the series. An event says nothing about other workshops: when one of those moves, this event would keep its old
+    /// time, because nobody is notified.
+    /// </summary>
+    private IEnumerable<string> GetSeriesLines()
     {
         yield return FormatLabeledLine(TextKey.SeriesLabel, TextSanitizer.ToSingleLine(Localize(series.Title)));
-        if (schedule.Count > 0)
+        if (SchedulePage is { } page)
         {
-            yield return texts[TextKey.ScheduleLabel];
-            for (var i = 0; i < schedule.Count; i++)
-            {
-                yield return (series.Workshops[i].Id == current?.Id ? "→ " : "– ") + schedule[i];
-            }
+            yield return FormatLabeledLine(TextKey.ScheduleLabel, LinkFormatter.Format(page));
         }
 
         if (series.Website is { } website)
         {
-            yield return FormatLabeledLine(TextKey.WebsiteLabel, website.AbsoluteUri);
+            yield return FormatLabeledLine(TextKey.WebsiteLabel, LinkFormatter.Format(website));
         }
 
         yield return FormatLabeledLine(TextKey.OrganizerLabel, $"{series.Organizer.Name}, {series.Organizer.Email}");
-    }
-
-    /// <summary>
-    /// A line for each workshop, the same in all events; none when there is one workshop only or the schedule is too long.
-    /// </summary>
-    private List<string> GetScheduleLines()
-    {
-        var (lines, length) = (new List<string>(), 0);
-        foreach (var workshop in series.Workshops.Count > 1 ? series.Workshops : [])
-        {
-            var start = series.StartOf(workshop, zones).ToInstant();
-            var date =
-                texts.Dates.ScheduleDate(start.InZone(readerZone).LocalDateTime, (start + workshop.Duration)
-                    .InZone(readerZone).LocalDateTime);
-            var lead = workshop.LeadExpert is { } expert ? $" – {FormatExpert(expert)}" : "";
-            lines.Add($"{lines.Count + 1}. {date}: {TextSanitizer.ToSingleLine(Localize(workshop.Title))}{lead}");
-            length += lines[lines.Count - 1].Length;
-            if (length > MaxScheduleLength)
-            {
-                return [];
-            }
-        }
-
-        return lines;
     }
 
     private string FormatParticipants(IEnumerable<string> names) =>

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 
 namespace Better.Calendar;
@@ -37,6 +39,33 @@ public sealed class IcsFile
     {
         ArgumentNullException.ThrowIfNull(stream);
         stream.Write(bytes, 0, bytes.Length);
+    }
+
+    /// <summary>Writes the bytes of the file into the memory of a writer.</summary>
+    public void WriteTo(IBufferWriter<byte> writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write(bytes);
+    }
+
+    /// <summary>Writes the bytes of the file to a stream without synchronous I/O, as a web server asks for.</summary>
+    /// <param name="stream">The stream, such as the body of a response; not closed.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <exception cref="OperationCanceledException">The writing was canceled.</exception>
+    public Task WriteToAsync(Stream stream, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return ChunkWriter.WriteAsync(stream, [bytes], cancellationToken);
+    }
+
+    /// <summary>Writes the bytes of the file to a pipe.</summary>
+    /// <param name="writer">The pipe, such as the <c>BodyWriter</c> of a response; flushed, and not completed.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <exception cref="OperationCanceledException">The writing was canceled.</exception>
+    public Task WriteToAsync(PipeWriter writer, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        return ChunkWriter.WriteAsync(writer, [bytes], cancellationToken);
     }
 
     internal static string GetMethodName(IcsMethod method) => method.ToString().ToUpperInvariant();

@@ -35,6 +35,7 @@ internal static class IcsWriter
             "DTEND",
             "RECURRENCE-ID",
             "RRULE",
+            "EXDATE",
             "SUMMARY",
             "DESCRIPTION",
             "LOCATION",
@@ -46,7 +47,7 @@ internal static class IcsWriter
             "ATTENDEE"];
 
     /// <summary>The last line of a file.</summary>
-    public const string EndLine = "END:VCALENDAR";
+    public static ContentLineWriter EndLine { get; } = CreateVerbatimLine("END:VCALENDAR");
 
     /// <summary>Creates all lines of a file.</summary>
     /// <param name="method">The METHOD of the file.</param>
@@ -58,31 +59,29 @@ internal static class IcsWriter
         IEnumerable<(CalendarEvent Event, IEnumerable<ContentLineWriter> Lines)> events) =>
         new(
         method,
-            [.. CreateHeaderLines(method, times, [])
-                .Select(CreateVerbatimLine),
-                    .. events.SelectMany(static item => CreateComponentLines(item.Event, item.Lines)),
-                    CreateVerbatimLine(EndLine)],
+            [.. CreateHeaderLines(method, times, []),
+                .. events.SelectMany(static item => CreateEventLines(item.Event, item.Lines)),
+                EndLine],
             times.Encodings);
 
     /// <summary>Creates the lines of a file before its events.</summary>
     /// <param name="method">The METHOD of the file.</param>
     /// <param name="timeZones">The time zones of the file.</param>
     /// <param name="calendarLines">Other properties of the calendar.</param>
-    public static IEnumerable<string> CreateHeaderLines(
+    public static IEnumerable<ContentLineWriter> CreateHeaderLines(
         IcsMethod method,
         CalendarTimeZones timeZones,
         IEnumerable<ContentLineWriter> calendarLines)
     {
         var calendar = new IcalCalendar { ProductId = ProductId, Method = IcsFile.GetMethodName(method) };
         var head = SplitProperties(new CalendarSerializer().SerializeToString(calendar)!).Concat(calendarLines);
-        return ["BEGIN:VCALENDAR", .. SortLines(head, CalendarPropertyOrder).Select(static line => line.ToString()), .. timeZones.Lines];
+        return [CreateVerbatimLine("BEGIN:VCALENDAR"),
+            .. SortLines(head, CalendarPropertyOrder),
+            .. timeZones.Lines.Select(CreateVerbatimLine)];
     }
 
     /// <summary>Creates the lines of an event.</summary>
-    public static IEnumerable<string> CreateEventLines(CalendarEvent calendarEvent, IEnumerable<ContentLineWriter> lines) =>
-        CreateComponentLines(calendarEvent, lines).Select(static line => line.ToString());
-
-    private static IEnumerable<ContentLineWriter> CreateComponentLines(CalendarEvent calendarEvent, IEnumerable<ContentLineWriter> lines)
+    public static IEnumerable<ContentLineWriter> CreateEventLines(CalendarEvent calendarEvent, IEnumerable<ContentLineWriter> lines)
     {
         // A description for a template replaces the one that Ical.Net writes.
         var ownLines = lines.ToList();
@@ -111,5 +110,5 @@ internal static class IcsWriter
 /// <param name="Zones">How the time zones are written.</param>
 internal sealed record CalendarLines(IcsMethod Method, IReadOnlyList<ContentLineWriter> Lines, ValueList<ZoneEncoding> Zones)
 {
-    public IcsFile ToFile() => new(Method, LineFolder.Fold(Lines.Select(static line => line.ToString())), Zones);
+    public IcsFile ToFile() => new(Method, LineFolder.Fold(Lines), Zones);
 }

@@ -24,6 +24,9 @@ internal static class LineFolder
         return bytes.ToArray();
     }
 
+    /// <summary>The bytes of a file: UTF-8 without a byte order mark, every line folded and ended by CRLF.</summary>
+    public static byte[] Fold(IEnumerable<ContentLineWriter> lines) => Fold(lines.Select(static line => line.ToString()));
+
     /// <summary>
     /// Folds the bytes from a position to the end of the buffer as one content line, never inside a character; Ical.Net folds inside emoji.
     /// </summary>

@@ -13,7 +13,7 @@ internal sealed class PublishedCalendarWriter(
     /// <summary>How often subscribers of a feed should refresh it, as an iCalendar duration.</summary>
     private const string RefreshInterval = "PT12H";
 
-    // The approximate size of one write to the stream.
+    // The approximate size of a chunk.
     private const int ChunkBytes = 16 * 1024;
 
     private readonly EventMapper mapper = new(series, eventTexts, timeZones, zones);
@@ -21,10 +21,9 @@ internal sealed class PublishedCalendarWriter(
     // One template for each set of properties that an event can have.
     private readonly Dictionary<(WorkshopStatus, string, bool, int), EventTemplate> templates = [];
 
-    /// <summary>Writes the file.</summary>
-    /// <param name="stream">The stream to write to.</param>
+    /// <summary>Renders the file in chunks, each of them valid until the next one is asked for.</summary>
     /// <param name="at">DTSTAMP.</param>
-    public void WriteTo(Stream stream, Instant at)
+    public IEnumerable<ReadOnlyMemory<byte>> Render(Instant at)
     {
         var output = new ByteBuffer(2 * ChunkBytes);
         output.Append(LineFolder.Fold(IcsWriter.CreateHeaderLines(IcsMethod.Publish, timeZones, CreateHeaderLines())));
@@ -33,13 +32,13 @@ internal sealed class PublishedCalendarWriter(
             WriteEvent(workshop, at, output);
             if (output.Length >= ChunkBytes)
             {
-                stream.Write(output.Bytes, 0, output.Length);
+                yield return output.WrittenMemory;
                 output.SetLength();
             }
         }
 
         output.Append(LineFolder.Fold([IcsWriter.EndLine]));
-        stream.Write(output.Bytes, 0, output.Length);
+        yield return output.WrittenMemory;
     }
 
     private void WriteEvent(Workshop workshop, Instant at, ByteBuffer output)
@@ -71,7 +70,7 @@ internal sealed class PublishedCalendarWriter(
 
         if (series.Website is { } website)
         {
-            yield return ContentLineWriter.Create("URL", website.AbsoluteUri);
+            yield return ContentLineWriter.Create("URL", LinkFormatter.Format(website));
         }
 
         yield return ContentLineWriter.Create("REFRESH-INTERVAL", RefreshInterval, ("VALUE", "DURATION"));

@@ -1,4 +1,5 @@
 using Better.Calendar.Icalendar.Writing;
+using Better.Calendar.Localization;
 using Better.Calendar.Model;
 using Better.Calendar.TimeZones;
 using NodaTime;
@@ -13,57 +14,29 @@ namespace Better.Calendar;
 /// File.WriteAllText("series.ics", file.ToString());
 /// </code>
 /// </example>
-public static class WorkshopCalendar
+public static partial class WorkshopCalendar
 {
     /// <summary>Writes the whole series as one file for download or subscription, without participants and passcodes.</summary>
     /// <param name="series">The series.</param>
     /// <param name="language">The language of the texts (BCP 47); texts that do not have it are in the language of the series.</param>
     /// <param name="at">The current time: DTSTAMP, in whole seconds.</param>
     /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
-    /// <param name="renamedZoneIds">Which id of a renamed time zone is written; participants never see it. Default: the old id.</param>
+    /// <param name="renamedZoneIds">Which id of a renamed time zone is written; participants never see it. Default: the current id.</param>
+    /// <param name="changedZoneRules">How times are written about which a law changed in the last two years. Default: in UTC.</param>
     /// <exception cref="InvalidSeriesException">The series has errors; all are listed.</exception>
     public static IcsFile Publish(
         WorkshopSeries series,
         string language,
         Instant at,
         IDateTimeZoneProvider? zones = null,
-        RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
+        RenamedZoneIds renamedZoneIds = RenamedZoneIds.Current,
+        ChangedZoneRules changedZoneRules = ChangedZoneRules.Utc)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(language);
         using var bytes = new MemoryStream();
-        var encodings = PublishTo(bytes, series, language, at, zones, renamedZoneIds);
+        var encodings = PublishTo(bytes, series, language, at, zones, renamedZoneIds, changedZoneRules);
         return new(IcsMethod.Publish, bytes.ToArray(), encodings);
-    }
-
-    /// <summary>
-    /// Writes the same file as <see cref="Publish"/> event by event, for a series with thousands of workshops whose text should not be in
-    /// memory as a whole.
-    /// </summary>
-    /// <param name="stream">The stream to write to; not closed. Nothing is written when the series has errors.</param>
-    /// <param name="series">The series.</param>
-    /// <param name="language">The language of the texts (BCP 47); texts that do not have it are in the language of the series.</param>
-    /// <param name="at">The current time: DTSTAMP, in whole seconds.</param>
-    /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
-    /// <param name="renamedZoneIds">Which id of a renamed time zone is written; participants never see it. Default: the old id.</param>
-    /// <returns>How each time zone of the file is written, with the reason when it is not by rules.</returns>
-    /// <exception cref="InvalidSeriesException">The series has errors; all are listed.</exception>
-    public static ValueList<ZoneEncoding> PublishTo(
-        Stream stream,
-            WorkshopSeries series,
-            string language,
-            Instant at,
-            IDateTimeZoneProvider? zones = null,
-            RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(series);
-        ArgumentNullException.ThrowIfNull(language);
-        var provider = Validate(series, zones);
-        var text = new EventTexts(series, InvitationTexts.ForLanguage(language), language, provider[series.Zone], provider);
-        var times = new CalendarTimeZones(series, series.Workshops, VTimeZoneProfile.Series, provider, renamedZoneIds);
-        new PublishedCalendarWriter(series, text, times, provider).WriteTo(stream, at);
-        return times.Encodings;
     }
 
     /// <summary>Writes the calendar part that invites one participant to one workshop, or notifies them of a change.</summary>
@@ -72,7 +45,8 @@ public static class WorkshopCalendar
     /// <param name="participant">The only attendee in the file.</param>
     /// <param name="at">The current time: DTSTAMP, in whole seconds. It must be later than that of the previous email.</param>
     /// <param name="zones">The source of time zones; null means the TZDB data of NodaTime.</param>
-    /// <param name="renamedZoneIds">Which id of a renamed time zone is written; participants never see it. Default: the old id.</param>
+    /// <param name="renamedZoneIds">Which id of a renamed time zone is written; participants never see it. Default: the current id.</param>
+    /// <param name="changedZoneRules">How times are written about which a law changed in the last two years. Default: in UTC.</param>
     /// <exception cref="InvalidSeriesException">The series has errors; all are listed.</exception>
     public static IcsFile Request(
         WorkshopSeries series,
@@ -80,12 +54,14 @@ public static class WorkshopCalendar
         Participant participant,
         Instant at,
         IDateTimeZoneProvider? zones = null,
-        RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
+        RenamedZoneIds renamedZoneIds = RenamedZoneIds.Current,
+        ChangedZoneRules changedZoneRules = ChangedZoneRules.Utc)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
         ArgumentNullException.ThrowIfNull(participant);
-        return CreateBuilder(series, participant, zones, renamedZoneIds).BuildWorkshop(workshop, IcsMethod.Request, at).ToFile();
+        return CreateBuilder(series, participant, zones, new(renamedZoneIds, changedZoneRules))
+            .BuildWorkshop(workshop, IcsMethod.Request, at).ToFile();
     }
 
     /// <summary>Writes the calendar part that cancels the invitation of one participant.</summary>
@@ -96,18 +72,20 @@ public static class WorkshopCalendar
         Participant participant,
         Instant at,
         IDateTimeZoneProvider? zones = null,
-        RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
+        RenamedZoneIds renamedZoneIds = RenamedZoneIds.Current,
+        ChangedZoneRules changedZoneRules = ChangedZoneRules.Utc)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
         ArgumentNullException.ThrowIfNull(participant);
-        return CreateBuilder(series, participant, zones, renamedZoneIds).BuildWorkshop(workshop, IcsMethod.Cancel, at).ToFile();
+        return CreateBuilder(series, participant, zones, new(renamedZoneIds, changedZoneRules))
+            .BuildWorkshop(workshop, IcsMethod.Cancel, at).ToFile();
     }
 
     /// <summary>Writes the calendar part that invites one participant to the whole series as one recurring event.</summary>
     /// <remarks>
-    /// One response is for all workshops. A single workshop cannot be moved or cancelled. Each workshop has its
-    /// title and link in an override, which Outlook, Gmail, Apple Calendar and Thunderbird show, but some other clients do not.
+    /// One response is for all workshops. A workshop that differs from most has its title, link and time in an override, which Outlook,
+    /// Gmail, Apple Calendar and Thunderbird show, but some other clients do not. <c>SeriesRevision</c> plans how the event changes.
     /// </remarks>
     /// <inheritdoc cref="Request"/>
     /// <exception cref="InvalidSeriesException">The series has errors, or its workshops do not follow a regular pattern.</exception>
@@ -116,11 +94,13 @@ public static class WorkshopCalendar
         Participant participant,
         Instant at,
         IDateTimeZoneProvider? zones = null,
-        RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
+        RenamedZoneIds renamedZoneIds = RenamedZoneIds.Current,
+        ChangedZoneRules changedZoneRules = ChangedZoneRules.Utc)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(participant);
-        return CreateBuilder(series, participant, zones, renamedZoneIds).BuildSeries(IcsMethod.Request, at).ToFile();
+        return CreateBuilder(series, participant, zones, new(renamedZoneIds, changedZoneRules))
+            .BuildSeries(IcsMethod.Request, at).ToFile();
     }
 
     /// <summary>Writes the calendar part that cancels the invitation to the whole series as one recurring event.</summary>
@@ -130,24 +110,26 @@ public static class WorkshopCalendar
         Participant participant,
         Instant at,
         IDateTimeZoneProvider? zones = null,
-        RenamedZoneIds renamedZoneIds = RenamedZoneIds.Old)
+        RenamedZoneIds renamedZoneIds = RenamedZoneIds.Current,
+        ChangedZoneRules changedZoneRules = ChangedZoneRules.Utc)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(participant);
-        return CreateBuilder(series, participant, zones, renamedZoneIds).BuildSeries(IcsMethod.Cancel, at).ToFile();
+        return CreateBuilder(series, participant, zones, new(renamedZoneIds, changedZoneRules))
+            .BuildSeries(IcsMethod.Cancel, at).ToFile();
     }
 
     private static EmailCalendarBuilder CreateBuilder(
         WorkshopSeries series,
         Participant participant,
         IDateTimeZoneProvider? zones,
-        RenamedZoneIds renamedZoneIds) =>
+        ZoneOptions options) =>
         new(
             series,
             participant,
-            InvitationTexts.ForLanguage(series.LanguageOf(participant)),
+            SeriesLanguage.ChooseSentences(series, series.LanguageOf(participant), InvitationTexts.ForLanguage),
             Validate(series, zones))
-        { RenamedZoneIds = renamedZoneIds };
+        { ZoneOptions = options };
 
     private static IDateTimeZoneProvider Validate(WorkshopSeries series, IDateTimeZoneProvider? zones)
     {

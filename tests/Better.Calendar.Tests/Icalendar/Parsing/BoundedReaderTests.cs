@@ -1,5 +1,3 @@
-using Better.Calendar.Icalendar.Parsing;
-
 namespace Better.Calendar.Tests.Icalendar.Parsing;
 
 public sealed class BoundedReaderTests

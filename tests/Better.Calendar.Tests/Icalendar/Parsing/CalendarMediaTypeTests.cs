@@ -28,9 +28,8 @@ public sealed class CalendarMediaTypeTests
         Assert.That(InvitationValidator.ValidateEmail(mail).Method, Is.EqualTo("REPLY"));
     }
 
-    [TestCase("text/plain")]
     [TestCase("application/octet-stream; name=reply.pdf")]
-    [TestCase("text/calendars")]
+    [TestCase("image/calendar")]
     public void Neither_recognizes_another_part_as_a_calendar(string type)
     {
         var mail = Mail(type);

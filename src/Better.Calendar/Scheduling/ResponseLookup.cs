@@ -1,0 +1,41 @@
+namespace Better.Calendar.Scheduling;
+
+/// <summary>The participants' responses, by address and workshop.</summary>
+internal sealed class ResponseLookup
+{
+    private readonly Dictionary<(EmailAddress, int), ParticipantResponse> responses = [];
+
+    /// <summary>Collects the responses.</summary>
+    /// <param name="all">The responses; null if none are known. Of several responses by one person to one workshop, the last
+    /// counts.</param>
+    /// <param name="indexes">The workshops' indexes by their ids.</param>
+    public ResponseLookup(IEnumerable<ParticipantResponse>? all, Dictionary<string, int> indexes)
+    {
+        AreKnown = all is not null;
+        foreach (var response in all ?? [])
+        {
+            if (indexes.TryGetValue(response.WorkshopId, out var index))
+            {
+                responses[(response.Email, index)] = response;
+            }
+        }
+    }
+
+    /// <summary>Whether responses were given at all; an empty list says that nobody has responded.</summary>
+    public bool AreKnown { get; }
+
+    /// <summary>
+    /// What a person has responded to the version that they were last asked about; null if nothing is known, or if they were asked again
+    /// since.
+    /// </summary>
+    /// <param name="email">The person's address.</param>
+    /// <param name="index">The index of the workshop.</param>
+    /// <param name="asked">The SEQUENCE of the last email that asked them; if there was none, of the version that they are to be asked
+    /// about.</param>
+    public ParticipationStatus? Find(EmailAddress email, int index, int asked) =>
+        responses.Count > 0
+            && responses.TryGetValue((email, index), out var response)
+            && (response.Sequence is null || response.Sequence >= asked)
+            ? response.Status
+            : null;
+}
