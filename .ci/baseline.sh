@@ -11,7 +11,11 @@ cd "$(dirname "$0")/.."
 # The assemblies alone matter, so the packages have no documentation, symbols and bill of materials.
 pack() {
   local commit feed project package
-  commit=$(git rev-parse --verify --quiet "$1^{commit}") || { echo "The commit $1 is not in this clone; fetch it."; exit 1; }
+  if ! commit=$(git rev-parse --verify --quiet "$1^{commit}"); then
+    # a clone of the last commits alone has nothing to compare with
+    [ "$(git rev-parse --is-shallow-repository)" = false ] || { echo "skipped: this clone is shallow and has no commit $1"; exit 0; }
+    echo "The commit $1 is not in this clone; fetch it."; exit 1
+  fi
   feed=$2
   [ ! -f "$feed/$commit" ] || return 0
   mkdir -p "$feed"; feed=$(cd "$feed" && pwd); rm -f "$feed"/*

@@ -20,6 +20,7 @@ return await ExitCode.RunAsync(async () =>
             : settings["PostgreSql"] is { Length: > 0 } database ? delivery.UsePostgreSql(database).UseRabbitMq(settings)
             : delivery;
     });
+    builder.AddTelemetry();
     using var host = builder.Build();
     await SeriesFile.PostAsync(host.Services.GetRequiredService<Outbox>(), settings["SeriesFile"], settings["EnqueueAt"]);
     await host.RunAsync();

@@ -17,6 +17,7 @@ public static class WorkshopWebHost
         // The addresses of RSVP pages are secrets, and this logger would write each of them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
+        builder.AddTelemetry();
         configure?.Invoke(builder);
 
         var options = builder.Configuration.GetSection("WebHost").Get<WebHostOptions>() ?? new();

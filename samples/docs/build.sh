@@ -10,4 +10,6 @@ done
 dotnet tool restore
 rm -rf samples/docs/out samples/docs/obj
 dotnet tool run docfx samples/docs/docfx.json --warningsAsErrors
+# the pages that llms.txt names
+for folder in . how-to explanation; do cp samples/docs/$folder/*.md samples/docs/out/$folder/; done
 echo "open $PWD/samples/docs/out/index.html"

@@ -127,12 +127,12 @@ public sealed partial class DocumentsTests
     public void Every_document_is_in_the_table_of_contents()
     {
         var contents = File.ReadAllText(Repository.File("samples/docs/toc.yml"));
-        var index = File.ReadAllText(Repository.File("samples/docs/index.md"));
+        var lists = new[] { "index.md", "llms.txt" }.Select(list => File.ReadAllText(Repository.File($"samples/docs/{list}"))).ToList();
         var missing = Documents()
             .Where(document => document.StartsWith("samples/docs/", StringComparison.Ordinal) && document != "samples/docs/index.md")
             .Select(document => document["samples/docs/".Length..])
             .Where(document => !contents.Contains($"href: {document}\n", StringComparison.Ordinal)
-                || !index.Contains($"]({document})", StringComparison.Ordinal));
+                || !lists.TrueForAll(list => list.Contains($"]({document})", StringComparison.Ordinal)));
 
         Assert.That(missing, Is.Empty);
     }

@@ -206,7 +206,7 @@ public sealed class RsvpPageTests
     [Test]
     public async Task Responses_to_two_hosts_at_once_are_all_kept()
     {
-        await using var second = await RunningHost.Start(host, "--WebHost:WriteTimeoutSeconds=10");
+        await using var second = await RunningHost.Start(host, settings: "--WebHost:WriteTimeoutSeconds=10");
         var posts = from one in host.Series.Participants
                     from workshop in host.Series.Workshops
                     select (Path: host.ResponsePath(one.Email.Value, workshop.Id), Number: one.Email.Value.Length + workshop.Id[0]);

@@ -41,12 +41,20 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public string Folder => app.Services.GetRequiredService<WebHostOptions>().Folder;
 
+    public T GetService<T>()
+        where T : notnull =>
+        app.Services.GetRequiredService<T>();
+
     public WorkshopSeries Series => Store.GetCurrent().Series;
 
     /// <summary>Starts a host for the BETTER series of 2020, in May 2020.</summary>
     /// <param name="other">Another host, whose database and clock this one shares; null: its own.</param>
+    /// <param name="configure">Changes the services as well; null: no change.</param>
     /// <param name="settings">More arguments of the command line.</param>
-    public static async Task<RunningHost> Start(RunningHost? other = null, params string[] settings)
+    public static async Task<RunningHost> Start(
+        RunningHost? other = null,
+        Action<WebApplicationBuilder>? configure = null,
+        params string[] settings)
     {
         var own = other is null ? Directory.CreateTempSubdirectory("better-calendar-web-").FullName : null;
         var clock = other?.Clock ?? new FakeTimeProvider(Announced.ToDateTimeOffset());
@@ -66,6 +74,7 @@ internal sealed class RunningHost : IAsyncDisposable
             {
                 builder.Services.AddSingleton<TimeProvider>(clock);
                 builder.Logging.AddProvider(log);
+                configure?.Invoke(builder);
             });
         await app.StartAsync();
         return new(app, clock, own, log);

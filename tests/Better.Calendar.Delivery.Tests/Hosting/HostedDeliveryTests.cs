@@ -7,6 +7,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using static DeliveryWorkerSample.Telemetry;
 
 namespace Better.Calendar.Delivery.Tests.Hosting;
 
@@ -19,16 +23,37 @@ public sealed class HostedDeliveryTests : StoreFixture
         using var host = CreateHost(delivery => delivery.UseSqlite(StoreFile).UseMaildir(mail).Configure(_ => FastRetries));
         await host.StartAsync();
 
-        await host.Services.GetRequiredService<Outbox>().EnqueueAsync(TestSeries.ThreeRevisions(TestSeries.Create(4))[0]);
-        for (var waited = 0; (await host.Services.GetRequiredService<Outbox>().CountAsync()).Sent < 4 && waited < 600; waited++)
-        {
-            await Task.Delay(50);
-        }
+        await PostAndSendAsync(host, 4);
 
         Assert.That(Directory.GetFiles(Path.Combine(mail, "new")), Has.Length.EqualTo(4));
         var health = await CheckAsync(host);
         Assert.That((health.Status, health.Data["sent"]), Is.EqualTo((HealthStatus.Healthy, 4L)), health.Description);
         await host.StopAsync();
+    }
+
+    [Test]
+    public async Task The_sample_worker_exports_a_span_and_metrics_of_each_email()
+    {
+        var mail = Path.Combine(Folder.FullName, "mail");
+        var (spans, metrics) = (new List<Activity>(), new List<Metric>());
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddBetterCalendarDelivery(
+            delivery => delivery.UseSqlite(StoreFile).UseMaildir(mail).Configure(_ => FastRetries));
+        builder.AddTelemetry()
+            .WithTracing(tracing => tracing.AddInMemoryExporter(spans))
+            .WithMetrics(meters => meters.AddInMemoryExporter(metrics));
+        using (var host = builder.Build())
+        {
+            await host.StartAsync();
+            await PostAndSendAsync(host, 3);
+            await host.StopAsync();
+            host.Services.GetRequiredService<MeterProvider>().ForceFlush();
+        }
+
+        Assert.That(
+            spans.Where(span => Equals(span.GetTagItem("messaging.destination.name"), mail)).ToList(),
+            Has.Count.EqualTo(3));
+        Assert.That(metrics.Select(metric => metric.Name), Has.Member("messaging.client.sent.messages"));
     }
 
     [Test]
@@ -120,6 +145,16 @@ public sealed class HostedDeliveryTests : StoreFixture
         var settings = new Dictionary<string, string?> { ["Delivery:Smtp"] = "smtp://mail.example" };
         settings[$"Delivery:{setting.Name}"] = setting.Value;
         return new ConfigurationBuilder().AddInMemoryCollection(settings).Build().GetSection("Delivery");
+    }
+
+    private static async Task PostAndSendAsync(IHost host, int emails)
+    {
+        var outbox = host.Services.GetRequiredService<Outbox>();
+        await outbox.EnqueueAsync(TestSeries.ThreeRevisions(TestSeries.Create(emails))[0]);
+        for (var waited = 0; (await outbox.CountAsync()).Sent < emails && waited < 600; waited++)
+        {
+            await Task.Delay(50);
+        }
     }
 
     private static IHost CreateHost(Action<DeliveryBuilder> configure)
