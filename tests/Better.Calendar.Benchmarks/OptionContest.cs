@@ -15,6 +15,7 @@ internal static class OptionContest
     [
         ("defaults", Defaults),
         ("AllowsProposals", new() { AllowsProposals = true }),
+        ("ShowsOutlookJoinButton", new() { ShowsOutlookJoinButton = true }),
         ("Theme: logo, footer",
             new() { Theme =
                 new() { Footer = "Host, 1 Main Street",

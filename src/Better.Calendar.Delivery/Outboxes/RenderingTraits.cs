@@ -47,6 +47,7 @@ internal static class RenderingTraits
         $"SchedulingMode={options.SchedulingMode}",
         $"Privacy={options.Privacy}",
         $"AllowsProposals={options.AllowsProposals}",
+        $"ShowsOutlookJoinButton={options.ShowsOutlookJoinButton}",
         $"RenamedZoneIds={options.RenamedZoneIds}",
         $"ChangedZoneRules={options.ChangedZoneRules}",
         $"ReplyTokens={Hash(options.ReplyTokens?.GetToken(AnySeries, null, AnyParticipant))}",

@@ -42,6 +42,7 @@ internal sealed class EmailRenderer
                 options.Zones)
             {
                 AllowsProposals = options.AllowsProposals,
+                ShowsOutlookJoinButton = options.ShowsOutlookJoinButton,
                 Privacy = options.Privacy,
                 Organizer = Sender,
                 ZoneOptions = new(options.RenamedZoneIds, options.ChangedZoneRules),

@@ -45,6 +45,13 @@ public sealed record InvitationOptions
     /// </summary>
     public bool AllowsProposals { get; init; }
 
+    /// <summary>
+    /// Whether invitations have X-MICROSOFT-SKYPETEAMSMEETINGURL, of which Outlook for the desktop makes a join button for the meeting of
+    /// any vendor. Outlook says "Teams" beside it, whatever the platform is. Default: false. Teams and Outlook on the web show a join
+    /// button in any case, of X-MICROSOFT-ONLINEMEETINGEXTERNALLINK ([MS-ASCAL] 2.2.2.34).
+    /// </summary>
+    public bool ShowsOutlookJoinButton { get; init; }
+
     /// <summary>Makes an unguessable reply address for each email. Default: null, all replies go to the organizer's own address.</summary>
     public ReplyTokens? ReplyTokens { get; init; }
 

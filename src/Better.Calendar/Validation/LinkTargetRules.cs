@@ -18,6 +18,7 @@ internal static class LinkTargetRules
         foreach (var line in vevent.Component.Lines)
         {
             var isLink = line.Name is "URL" or "CONFERENCE" or "X-GOOGLE-CONFERENCE" or "X-MICROSOFT-SKYPETEAMSMEETINGURL"
+                    or "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK"
                 || (line.Name == "LOCATION" && StartsLikeLink(line.Value));
             if (isLink && FindProblem(line.Name == "LOCATION" ? FirstWord(line.UnescapedValue) : line.Value.Trim()) is { } problem)
             {

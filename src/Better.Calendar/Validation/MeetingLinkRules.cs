@@ -35,13 +35,14 @@ internal static class MeetingLinkRules
         };
 
     public static readonly ValidationRule VendorLinks =
-        new("CONF-03", Severity.Warning, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.LosesDetails)
+        new("CONF-03", Severity.Suggestion, CalendarClients.Gmail | CalendarClients.Outlook, ClientBehavior.LosesDetails)
         {
             Requirement =
-                "X-GOOGLE-CONFERENCE is a Google Meet link and X-MICROSOFT-SKYPETEAMSMEETINGURL an https link, or they are missing.",
-            Rationale = "Google Calendar and Outlook show a button that leads nowhere.",
-            Fix = "Remove the line, and use LOCATION.",
-            Reference = "observed with Google Calendar and Outlook; [MS-ASCAL] 2.2.2.34",
+                "X-GOOGLE-CONFERENCE is a Google Meet link, and X-MICROSOFT-SKYPETEAMSMEETINGURL and "
+                    + "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK are https links of any vendor, or they are missing.",
+            Rationale = "Google Calendar and Outlook show no join button, or one that leads nowhere.",
+            Fix = "Write the https link, or remove the line and use LOCATION.",
+            Reference = "observed with Google Calendar, Outlook and Teams; [MS-ASCAL] 2.2.2.34",
         };
 
     public static readonly RuleFamily Family = new(LinkInDescription, LinkInLocation, ConferenceFormat, VendorLinks) { Event = Check };
@@ -129,11 +130,12 @@ internal static class MeetingLinkRules
                         calendar.GetLocation(line),
                         $"X-GOOGLE-CONFERENCE is {Quoted.Format(value)}, which is not a Google Meet link.");
                     break;
-                case "X-MICROSOFT-SKYPETEAMSMEETINGURL" when !value.StartsWith("https://", StringComparison.OrdinalIgnoreCase):
+                case "X-MICROSOFT-SKYPETEAMSMEETINGURL" or "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK"
+                    when !value.StartsWith("https://", StringComparison.OrdinalIgnoreCase):
                     findings.Add(
                         VendorLinks,
                         calendar.GetLocation(line),
-                        $"X-MICROSOFT-SKYPETEAMSMEETINGURL is {Quoted.Format(value)}, which is not an https link.");
+                        $"{line.Name} is {Quoted.Format(value)}, which is not an https link.");
                     break;
                 default:
                     break;

@@ -20,6 +20,7 @@ public sealed class RenderingTraitsTests : StoreFixture
         [nameof(InvitationOptions.SchedulingMode)] = static () => new() { SchedulingMode = SchedulingMode.RecurringEvent },
         [nameof(InvitationOptions.Privacy)] = static () => new() { Privacy = AttendeePrivacy.Names },
         [nameof(InvitationOptions.AllowsProposals)] = static () => new() { AllowsProposals = true },
+        [nameof(InvitationOptions.ShowsOutlookJoinButton)] = static () => new() { ShowsOutlookJoinButton = true },
         [nameof(InvitationOptions.ReplyTokens)] = static () => new() { ReplyTokens = new(new byte[16]) },
         [nameof(InvitationOptions.RsvpPage)] = static () => new() { RsvpPage = static (_, _, _) => new("https://host.example/rsvp") },
         [nameof(InvitationOptions.Theme)] = static () => new() { Theme = new() { Color = "#aa0000" } },

@@ -63,7 +63,7 @@ public sealed class TemplateCacheTests
     private static readonly InvitationOptions[] AllOptions =
     [
         new(),
-        new() { RsvpPage = GetRsvpPage, SchedulePage = new("https://host.example/spring") },
+        new() { RsvpPage = GetRsvpPage, ShowsOutlookJoinButton = true, SchedulePage = new("https://host.example/spring") },
         new() { RsvpPage = GetRsvpPage, Texts = static language => InvitationTexts.ForLanguage(language)
             .WithOverride(TextKey.RespondOnPage, "From {url}, {url} or https://host.example/respond") },
         new() { Privacy = AttendeePrivacy.Names, Texts = static language => InvitationTexts.ForLanguage(language)

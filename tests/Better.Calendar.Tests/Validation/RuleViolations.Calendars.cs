@@ -307,6 +307,10 @@ internal static partial class RuleViolations
         Replaced("CONF-02", "CONFERENCE", "FEATURE=AUDIO,VIDEO", "FEATURE=\"AUDIO,VIDEO\""),
         Line("CONF-03", "STATUS:CONFIRMED", "STATUS:CONFIRMED", "X-GOOGLE-CONFERENCE:https://better.webex.example/j/1616001"),
         Line("CONF-03", "STATUS:CONFIRMED", "STATUS:CONFIRMED", "X-MICROSOFT-SKYPETEAMSMEETINGURL:http://better.webex.example/j/1616001"),
+        Property(
+            "CONF-03",
+            "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
+            "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK:http://better.webex.example/j/1616001"),
     ];
 
     private static IEnumerable<RuleViolation> Feeds =>

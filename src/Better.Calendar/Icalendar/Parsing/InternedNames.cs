@@ -42,6 +42,7 @@ internal static class InternedNames
             "X-WR-CALNAME",
             "X-WR-CALDESC",
         "X-MICROSOFT-DISALLOW-COUNTER",
+            "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
             "X-LIC-LOCATION",
             "CN",
             "CUTYPE",

@@ -33,7 +33,7 @@ internal sealed partial class EmailCalendarBuilder
             [.. starts, starts[0] + recurrence.Duration, .. written.SelectMany(static time => new[] { time.Start, time.End })],
             VTimeZoneProfile.RecurringEvent,
             ZoneOptions);
-        var mapper = new EventMapper(series, Text, times, zones);
+        var mapper = CreateMapper(times);
         var others = GetOtherParticipants(null);
         var used = sequence ?? recurrence.Sequence;
         var shared = RecurrenceBuilder.FindShared(taking);
@@ -55,7 +55,7 @@ internal sealed partial class EmailCalendarBuilder
                 ? []
                 : starts.Where((_, number) => !owners.Exists(owner => owner.Occurrence.Number == number))
                     .Select(start => times.CreateOccurrenceLine("EXDATE", start)))
-            .Concat(shared is null ? [] : mapper.CreateLinkLines(shared))
+            .Concat(shared is null ? [] : mapper.CreateLinkLines(shared, method))
             .Concat(Description(masterValues)));
         var overridden = owners.Where(owner =>
             owner.Occurrence.IsOverridden || responses?.ContainsKey(taking[owner.Index].Id) == true);
@@ -67,7 +67,7 @@ internal sealed partial class EmailCalendarBuilder
             var values = mapper.GetOccurrenceValues(workshop, GetNames(others)) with { Sequence = used, Start = start, End = end };
             return (
                 mapper.CreateEvent(values, method, at),
-                mapper.CreateLinkLines(workshop)
+                mapper.CreateLinkLines(workshop, method)
                     .Concat(CreateAttendeeLines(method, others, response))
                     .Append(times.CreateOccurrenceLine("RECURRENCE-ID", starts[owner.Occurrence.Number]))
                     .Concat(Description(values)));

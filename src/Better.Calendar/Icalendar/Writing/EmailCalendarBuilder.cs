@@ -31,6 +31,9 @@ internal sealed partial class EmailCalendarBuilder(
     /// <summary>Whether Outlook and Thunderbird offer "propose a new time".</summary>
     public bool AllowsProposals { get; init; }
 
+    /// <inheritdoc cref="EventMapper.ShowsOutlookJoinButton"/>
+    public bool ShowsOutlookJoinButton { get; init; }
+
     /// <summary>What the recipient can see of the other participants.</summary>
     public AttendeePrivacy Privacy { get; init; }
 
@@ -44,16 +47,19 @@ internal sealed partial class EmailCalendarBuilder(
     public CalendarLines BuildWorkshop(Workshop workshop, IcsMethod method, Instant at)
     {
         var times = new CalendarTimeZones(series, [workshop], VTimeZoneProfile.SingleEvent, zones, ZoneOptions);
-        var mapper = new EventMapper(series, Text, times, zones);
+        var mapper = CreateMapper(times);
         var others = GetOtherParticipants(workshop);
         var values = mapper.GetValues(workshop, method, GetNames(others));
         return IcsWriter.Lines(
             method,
             times,
-            [(mapper.CreateEvent(values, method, at), mapper.CreateLinkLines(workshop)
+            [(mapper.CreateEvent(values, method, at), mapper.CreateLinkLines(workshop, method)
                 .Concat(CreateAttendeeLines(method, others, Response))
                 .Concat(Description(values)))]);
     }
+
+    private EventMapper CreateMapper(CalendarTimeZones times) =>
+        new(series, Text, times, zones) { ShowsOutlookJoinButton = ShowsOutlookJoinButton };
 
     private IEnumerable<ContentLineWriter> CreateAttendeeLines(
         IcsMethod method,

@@ -8,6 +8,9 @@ namespace Better.Calendar.Icalendar.Writing;
 /// <summary>Maps workshops to Ical.Net events. Each output has new events, because Ical.Net loses values that are set twice.</summary>
 internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, CalendarTimeZones timeZones, IDateTimeZoneProvider zones)
 {
+    /// <summary>Whether Outlook for the desktop shows a button that opens the join link.</summary>
+    public bool ShowsOutlookJoinButton { get; init; }
+
     /// <summary>The values of the event of one workshop.</summary>
     /// <param name="workshop">The workshop.</param>
     /// <param name="method">The METHOD of the file.</param>
@@ -98,7 +101,9 @@ internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, 
     /// <summary>
     /// The lines with URIs. Ical.Net does not write them, because it escapes commas and semicolons in URIs and quotes a list as a whole.
     /// </summary>
-    public IEnumerable<ContentLineWriter> CreateLinkLines(Workshop workshop)
+    /// <param name="workshop">The workshop.</param>
+    /// <param name="method">The METHOD of the file.</param>
+    public IEnumerable<ContentLineWriter> CreateLinkLines(Workshop workshop, IcsMethod method)
     {
         if ((workshop.Meeting?.Url ?? series.Website) is { } url)
         {
@@ -110,6 +115,17 @@ internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, 
             // RFC 7986, 5.11 and 6.3: FEATURE is a list without quotes.
             var label = ContentLineWriter.Create("", "", ("LABEL", meeting.Platform)).ParametersAndValue;
             yield return new("CONFERENCE", $";VALUE=URI;FEATURE=AUDIO,VIDEO{label}{LinkFormatter.Format(meeting.Url)}");
+
+            // Join buttons of Microsoft's clients, for the meetings of any vendor. Nobody joins what is cancelled.
+            if (method != IcsMethod.Cancel && workshop.Status != WorkshopStatus.Cancelled)
+            {
+                // [MS-ASCAL] 2.2.2.34: Teams and Outlook on the web.
+                yield return ContentLineWriter.Create("X-MICROSOFT-ONLINEMEETINGEXTERNALLINK", LinkFormatter.Format(meeting.Url));
+                if (ShowsOutlookJoinButton)
+                {
+                    yield return ContentLineWriter.Create("X-MICROSOFT-SKYPETEAMSMEETINGURL", LinkFormatter.Format(meeting.Url));
+                }
+            }
         }
     }
 

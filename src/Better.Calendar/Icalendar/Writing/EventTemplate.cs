@@ -92,7 +92,7 @@ internal sealed class EventTemplate
         "SUMMARY" => WorkshopProperty.Summary,
         "DESCRIPTION" => WorkshopProperty.Description,
         "LOCATION" => WorkshopProperty.Location,
-        "URL" or "CONFERENCE" => WorkshopProperty.Link,
+        "URL" or "CONFERENCE" or "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK" => WorkshopProperty.Link,
         _ => WorkshopProperty.None,
     };
 }

@@ -44,7 +44,7 @@ internal sealed class PublishedCalendarWriter(
     private void WriteEvent(Workshop workshop, Instant at, ByteBuffer output)
     {
         var values = mapper.GetValues(workshop, IcsMethod.Publish, []);
-        var links = mapper.CreateLinkLines(workshop).ToList();
+        var links = mapper.CreateLinkLines(workshop, IcsMethod.Publish).ToList();
         var propertySet = (workshop.Status, values.Start.Zone.Id, values.Location.Length > 0, links.Count);
         if (!templates.TryGetValue(propertySet, out var template))
         {

@@ -110,6 +110,41 @@ public sealed class WorkshopCalendarTests
     }
 
     [Test]
+    public void What_takes_place_has_a_join_button_for_Teams_and_what_is_cancelled_has_none()
+    {
+        const string Button = "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK:https://meet.example/spring\r\n";
+        var (small, one) = (Samples.Small(), Samples.Workshop("1"));
+        var cancelled = small with { Workshops = [one, Samples.Workshop("2") with { Status = WorkshopStatus.Cancelled }] };
+
+        var request = WorkshopCalendar.Request(small, one, small.Participants[0], Samples.Announced).ToString();
+        var feed = WorkshopCalendar.Publish(cancelled, "en", Samples.Announced).ToString();
+
+        Assert.That(request, Does.Contain(Button).And.Not.Contain("SKYPETEAMS"));
+        Assert.That(feed.Split(Button), Has.Length.EqualTo(2), "one of two events");
+        Assert.That(
+            WorkshopCalendar.Cancel(small, one, small.Participants[0], Samples.Announced).ToString(),
+            Does.Not.Contain("X-MICROSOFT-ONLINEMEETING"));
+    }
+
+    [TestCase(SchedulingMode.EventPerWorkshop)]
+    [TestCase(SchedulingMode.RecurringEvent)]
+    public void Outlook_gets_a_join_button_by_option_and_the_validator_finds_nothing(SchedulingMode mode)
+    {
+        var options = new InvitationOptions { ShowsOutlookJoinButton = true, SchedulingMode = mode };
+        var second = Samples.Workshop("1") with { Id = "2", Start = Samples.Workshop("1").Start.PlusWeeks(1) };
+        var series = Samples.Small() with { Workshops = [Samples.Workshop("1"), second] };
+        var email = new InvitationComposer(options).ComposeAll(series, Samples.Announced).First();
+        var report = InvitationValidator.ValidateEmail(email.Bytes);
+
+        Assert.That(
+            email.Calendar!.ToString(),
+            Does.Contain("X-MICROSOFT-SKYPETEAMSMEETINGURL:https://meet.example/spring\r\n")
+                .And.Contain("X-MICROSOFT-ONLINEMEETINGEXTERNALLINK:https://meet.example/spring\r\n"));
+        Assert.That(report.Findings.Where(static finding => finding.Severity > Severity.Suggestion), Is.Empty);
+        Assert.That(report.Views.Single().JoinLink, Is.EqualTo("https://meet.example/spring"));
+    }
+
+    [Test]
     public void A_long_title_is_shortened_in_the_summary_and_complete_in_the_description()
     {
         var title = string.Concat(Enumerable.Repeat("ősz 🍂 ", 200)).Trim();
