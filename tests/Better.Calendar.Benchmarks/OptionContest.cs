@@ -28,6 +28,9 @@ internal static class OptionContest
         ("RsvpPage, an address for each",
             new() { RsvpPage =
                 static (_, workshop, participant) => new($"https://host.example/respond/{workshop.Id}/{participant.Email.LocalPart}") }),
+        ("RsvpPage, in the emails alone",
+            new() { ShowsRsvpPageInCalendar = false, RsvpPage =
+                static (_, workshop, participant) => new($"https://host.example/respond/{workshop.Id}/{participant.Email.LocalPart}") }),
         ("CustomBodies, trivial",
             new() { CustomBodies = static content => new(content.Greeting + "\n", "<p>" + content.Greeting + "</p>\n") }),
         ("Privacy.Names", new() { Privacy = AttendeePrivacy.Names }),

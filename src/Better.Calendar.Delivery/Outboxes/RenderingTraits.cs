@@ -52,6 +52,7 @@ internal static class RenderingTraits
         $"ChangedZoneRules={options.ChangedZoneRules}",
         $"ReplyTokens={Hash(options.ReplyTokens?.GetToken(AnySeries, null, AnyParticipant))}",
         $"RsvpPage={(options.RsvpPage is null ? "none" : "given")}",
+        $"ShowsRsvpPageInCalendar={options.ShowsRsvpPageInCalendar}",
         $"CustomBodies={(options.CustomBodies is null ? "none" : "given")}",
         $"Texts={TextTraits.Describe(options.Texts, language)}",
         $"Zones={(options.Zones == DateTimeZoneProviders.Tzdb ? "default" : options.Zones.VersionId.Replace(' ', '-'))}",

@@ -48,6 +48,7 @@ internal sealed class EmailRenderer
                 ZoneOptions = new(options.RenamedZoneIds, options.ChangedZoneRules),
                 Response = message.CarriedResponse,
                 SchedulePage = options.SchedulePage,
+                RsvpPage = options.ShowsRsvpPageInCalendar ? Content.RsvpPage?.Url : null,
                 GuestsPlaceholder = guestsPlaceholder
             };
         CalendarLines = EmailKindTexts.ForEmail(message).Method switch

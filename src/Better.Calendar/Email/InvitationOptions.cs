@@ -57,12 +57,19 @@ public sealed record InvitationOptions
 
     /// <summary>
     /// Gives the address of the host's RSVP page for a participant and a workshop, or null if there is no page for them. Invitations,
-    /// updates and reminders that ask for a response show the address beside the response buttons. Whoever has the address can respond, so
+    /// updates and reminders that ask for a response show the address beside the response buttons, and their calendar entry has it too
+    /// (<see cref="ShowsRsvpPageInCalendar"/>). Whoever has the address can respond, so
     /// put a token of
     /// <see cref="Better.Calendar.ReplyTokens"/> into it, made with another key than the reply addresses, because those end up in address
     /// books. Default: null, emails show no page.
     /// </summary>
     public Func<WorkshopSeries, Workshop, Participant, Uri?>? RsvpPage { get; init; }
+
+    /// <summary>
+    /// Whether the calendar entry links to the <see cref="RsvpPage"/> as well, in its DESCRIPTION, because weeks later the entry is all
+    /// that people have. Whoever gets a forwarded entry gets the link with it, and can respond for the recipient. Default: true.
+    /// </summary>
+    public bool ShowsRsvpPageInCalendar { get; init; } = true;
 
     /// <summary>Color, logo and footer. Default: blue, no logo, no footer.</summary>
     public EmailTheme Theme { get; init => field = ArgumentGuard.NotNull(value, nameof(Theme)); } = new();

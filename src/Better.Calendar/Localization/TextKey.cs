@@ -418,4 +418,7 @@ public enum TextKey
 
     /// <summary>That the link of the page is not, or no longer, valid.</summary>
     RsvpLinkInvalid,
+
+    /// <summary>Label of the address of the RSVP page in a calendar entry.</summary>
+    ResponseLabel,
 }

@@ -103,6 +103,8 @@ public sealed class TemplateCacheTests
         Spring,
         Summer with { Participants = CreateGuests(8) },
         Spring with { Participants = CreateGuests(75) },
+        WithLongDescriptions(Summer),
+        WithLongDescriptions(Spring) with { Participants = CreateGuests(8) },
         Summer with { Participants = CreateGuests(140) },
     ];
 
@@ -400,6 +402,14 @@ public sealed class TemplateCacheTests
                         ? "hu"
                         : null })]
         };
+
+    /// <summary>Descriptions that fit into an entry, that fit without the RSVP page, and that do not fit.</summary>
+    private static WorkshopSeries WithLongDescriptions(WorkshopSeries series) => series with
+    {
+        Workshops =
+            [.. series.Workshops.Select(
+                static (workshop, i) => workshop with { Description = string.Concat(Enumerable.Repeat("öt város, 🙂 ", 190 + (i * 25))) })],
+    };
 
     private static WorkshopSeries CreateSeries(LocalDate first) => Samples.Small() with
     {

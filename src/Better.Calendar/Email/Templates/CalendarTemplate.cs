@@ -5,8 +5,8 @@ using Better.Calendar.Model;
 namespace Better.Calendar.Email.Templates;
 
 /// <summary>
-/// A calendar part that many emails share, except for the lines that name the recipient, the other guests, or an organizer address with the
-/// recipient's token.
+/// A calendar part that many emails share, except for the lines that name the recipient, their RSVP page, the other guests, or an organizer
+/// address with the recipient's token.
 /// </summary>
 internal sealed class CalendarTemplate
 {
@@ -36,7 +36,10 @@ internal sealed class CalendarTemplate
                 LinePlaceholder.Attendee => new AttendeeLine(TemplateText.Parse(line.ToString(), name, email)!),
                 LinePlaceholder.Organizer when hasToken => new OrganizerLine(),
                 LinePlaceholder.Guests => new GuestLines(),
-                LinePlaceholder.Description => new DescriptionLine(line.ParametersAndValue),
+                LinePlaceholder.Description => new DescriptionLine(TemplateText.Parse(
+                    line.ParametersAndValue,
+                    TemplateText.PlaceholderName,
+                    TemplateText.PlaceholderEmail.Value)!),
                 _ => null,
             };
             if (recipientLine is not null)
@@ -125,64 +128,115 @@ internal sealed class CalendarTemplate
         }
     }
 
-    /// <summary>The DESCRIPTION line with the names of the other guests, shortened like every description.</summary>
+    /// <summary>
+    /// The DESCRIPTION line with the recipient's RSVP page and the names of the other guests, shortened like every description.
+    /// </summary>
     private sealed class DescriptionLine : RecipientLine
     {
-        private readonly string before;
-        private readonly string after;
-        private readonly byte[] encodedBefore;
-        private readonly byte[] encodedAfter;
+        private readonly TemplateText text;
+        private readonly byte[][] literals;
+        private readonly int literalLength;
 
         /// <summary>The line if it is cut off before the recipient's own name would come; it is the same for all such recipients.</summary>
         private byte[]? cut;
 
-        public DescriptionLine(string description)
+        public DescriptionLine(TemplateText text)
         {
-            var at = description.IndexOf(TemplateText.PlaceholderGuests, StringComparison.Ordinal);
-            (before, after) = (description.Substring(0, at), description.Substring(at + TemplateText.PlaceholderGuests.Length));
-            (encodedBefore, encodedAfter) =
-                (Encoding.UTF8.GetBytes("DESCRIPTION:" + ContentLineWriter.EscapeText(before)),
-                    Encoding.UTF8.GetBytes(ContentLineWriter.EscapeText(after)));
+            this.text = text;
+            literalLength = text.LiteralTexts.Sum(static literal => literal.Length);
+            literals = [.. text.LiteralTexts.Select((literal, at) =>
+                Encoding.UTF8.GetBytes((at == 0 ? "DESCRIPTION:" : "") + ContentLineWriter.EscapeText(literal)))];
         }
 
         public override void Render(RenderBuffers buffers, in RecipientValues recipient, Organizer sender)
         {
-            var (guests, lines, start) = (recipient.Guests!, buffers.Lines, buffers.Lines.Length);
-            var parts = guests.Names.Parts;
-            var (gap, gapEnd) = parts.Gap(recipient.GuestIndex);
-            if (before.Length + parts.Length - (gapEnd - gap) + after.Length <= EventTexts.MaxDescriptionLength)
+            var (lines, start) = (buffers.Lines, buffers.Lines.Length);
+            var page = recipient.Page is { } url ? LinkFormatter.Format(url) : "";
+            if (GetLength(recipient, page) > EventTexts.MaxDescriptionLength)
             {
-                lines.Append(encodedBefore);
-                lines.Append(guests.Calendar.Before(recipient.GuestIndex));
-                lines.Append(guests.Calendar.After(recipient.GuestIndex));
-                lines.Append(encodedAfter);
-                LineFolder.FoldInPlace(start, lines);
+                RenderShortened(lines, recipient, page);
+                return;
             }
-            else if (before.Length + gap > EventTexts.MaxDescriptionLength)
+
+            var escapedPage = ContentLineWriter.EscapeText(page);
+            lines.Append(literals[0]);
+            for (var at = 0; at < text.Placeholders.Count; at++)
             {
-                lines.Append(cut ??= LineFolder.Fold([GetShortened(guests, -1)]));
+                if (text.Placeholders[at] == TemplateText.Placeholder.Guests)
+                {
+                    lines.Append(recipient.Guests!.Calendar.Before(recipient.GuestIndex));
+                    lines.Append(recipient.Guests.Calendar.After(recipient.GuestIndex));
+                }
+                else
+                {
+                    lines.Append(escapedPage);
+                }
+
+                lines.Append(literals[at + 1]);
             }
-            else
-            {
-                lines.Append(GetShortened(guests, recipient.GuestIndex));
-                LineFolder.FoldInPlace(start, lines);
-            }
+
+            LineFolder.FoldInPlace(start, lines);
         }
 
-        private string GetShortened(GuestList guests, int guestIndex)
+        private int GetLength(in RecipientValues recipient, string page)
+        {
+            var length = literalLength;
+            foreach (var placeholder in text.Placeholders)
+            {
+                length += placeholder == TemplateText.Placeholder.Guests ? GetGuestsLength(recipient) : page.Length;
+            }
+
+            return length;
+        }
+
+        private static int GetGuestsLength(in RecipientValues recipient)
+        {
+            var parts = recipient.Guests!.Names.Parts;
+            var (gap, gapEnd) = parts.Gap(recipient.GuestIndex);
+            return parts.Length - (gapEnd - gap);
+        }
+
+        private void RenderShortened(ByteBuffer lines, in RecipientValues recipient, string page)
+        {
+            // Before the recipient's own name, only the page differs.
+            var isSame = text.HasGuests && text.Placeholders.Count == 1
+                && text.LiteralTexts[0].Length + recipient.Guests!.Names.Parts.Gap(recipient.GuestIndex).Start
+                    > EventTexts.MaxDescriptionLength;
+            if (isSame)
+            {
+                lines.Append(cut ??= LineFolder.Fold([GetShortened(recipient.Guests!, -1, page)]));
+                return;
+            }
+
+            var start = lines.Length;
+            lines.Append(GetShortened(recipient.Guests, recipient.GuestIndex, page));
+            LineFolder.FoldInPlace(start, lines);
+        }
+
+        private string GetShortened(GuestList? guests, int guestIndex, string page)
         {
             // One character more than a description may have is enough to see that it must be shortened.
             const int MaxLength = EventTexts.MaxDescriptionLength + 1;
-            var text = StringBuilderCache.Acquire().Append(before);
-            if (text.Length < MaxLength)
+            var shortened = StringBuilderCache.Acquire();
+            Append(text.LiteralTexts[0]);
+            for (var at = 0; at < text.Placeholders.Count && shortened.Length < MaxLength; at++)
             {
-                guests.Names.AppendWithout(text, guestIndex, MaxLength - text.Length);
-                text.Append(after, 0, Math.Min(after.Length, MaxLength - text.Length));
+                if (text.Placeholders[at] == TemplateText.Placeholder.Guests)
+                {
+                    guests!.Names.AppendWithout(shortened, guestIndex, MaxLength - shortened.Length);
+                }
+                else
+                {
+                    Append(page);
+                }
+
+                Append(text.LiteralTexts[at + 1]);
             }
 
             return "DESCRIPTION:"
-                + ContentLineWriter.EscapeText(
-                    TextSanitizer.Truncate(StringBuilderCache.GetStringAndRelease(text), EventTexts.MaxDescriptionLength));
+                + ContentLineWriter.EscapeText(EventTexts.ShortenDescription(StringBuilderCache.GetStringAndRelease(shortened)));
+
+            void Append(string part) => shortened.Append(part, 0, Math.Min(part.Length, MaxLength - shortened.Length));
         }
     }
 }

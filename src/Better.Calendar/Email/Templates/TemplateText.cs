@@ -22,7 +22,6 @@ internal sealed class TemplateText
 
     private const string PlaceholderAddress = "recipient.f4a1f4a2@slot.invalid";
 
-    /// <summary>The literal texts around the placeholders: one more than there are placeholders.</summary>
     private readonly List<string> literalTexts = [];
 
     private readonly List<byte[]> literals = [];
@@ -71,6 +70,12 @@ internal sealed class TemplateText
     /// <summary>The only guest of the email that a template is made from.</summary>
     public static Participant PlaceholderGuest { get; } =
         new() { Name = PlaceholderGuests, Email = EmailAddress.Parse("guests.f4a3f4a4@slot.invalid") };
+
+    /// <summary>The texts around the placeholders: one more than there are placeholders.</summary>
+    public IReadOnlyList<string> LiteralTexts => literalTexts;
+
+    /// <summary>The placeholders in their order.</summary>
+    public IReadOnlyList<Placeholder> Placeholders => placeholders;
 
     /// <summary>What stands before the first placeholder, in UTF-8.</summary>
     public byte[] FirstLiteral => literals[0];

@@ -94,6 +94,6 @@ internal enum LinePlaceholder
     /// <summary>The ATTENDEE lines of the other participants.</summary>
     Guests,
 
-    /// <summary>The names of the other participants in the description.</summary>
+    /// <summary>The recipient's RSVP page and the names of the other participants in the description.</summary>
     Description,
 }

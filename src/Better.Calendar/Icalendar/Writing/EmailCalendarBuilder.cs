@@ -1,4 +1,5 @@
 using Better.Calendar.Localization;
+using Better.Calendar.Model;
 using Better.Calendar.TimeZones;
 using NodaTime;
 
@@ -15,7 +16,7 @@ internal sealed partial class EmailCalendarBuilder(
             SeriesLanguage.ChooseTitles(series, series.LanguageOf(recipient), texts),
             series.ZoneOf(recipient, zones),
             zones)
-        { KeepsFullDescription = GuestsPlaceholder is not null, SchedulePage = SchedulePage };
+        { KeepsFullDescription = GuestsPlaceholder is not null, SchedulePage = SchedulePage, RsvpPage = RsvpPage };
 
     /// <summary>
     /// A text that stands for the names of the other participants when a template is built; null when the calendar is for one recipient.
@@ -27,6 +28,9 @@ internal sealed partial class EmailCalendarBuilder(
 
     /// <summary>The web address of the schedule page or the feed of the series; null if there is none.</summary>
     public Uri? SchedulePage { get; init; }
+
+    /// <summary>The recipient's RSVP page, which the description links to; null if there is none.</summary>
+    public Uri? RsvpPage { get; init; }
 
     /// <summary>Whether Outlook and Thunderbird offer "propose a new time".</summary>
     public bool AllowsProposals { get; init; }
@@ -87,11 +91,22 @@ internal sealed partial class EmailCalendarBuilder(
             : [.. series.Participants.Where(other => other.Email != recipient.Email
                 && (workshop is null || WorkshopSeries.IsInvited(other, workshop)))];
 
-    /// <summary>The description for a template: not shortened, because the length depends on the names in it.</summary>
-    private IEnumerable<ContentLineWriter> Description(EventValues values) =>
-        GuestsPlaceholder is { } guests && values.Description.Contains(guests)
-        ? [new("DESCRIPTION", values.Description) { Placeholder = LinePlaceholder.Description }]
-        : [];
+    /// <summary>
+    /// The description for a template: not shortened if it has the recipient's page or the names of guests, because the length depends on
+    /// them.
+    /// </summary>
+    private IEnumerable<ContentLineWriter> Description(EventValues values)
+    {
+        if (GuestsPlaceholder is not { } guests)
+        {
+            return [];
+        }
+
+        var hasPage = RsvpPage is { } page && values.Description.Contains(LinkFormatter.Format(page));
+        return hasPage || values.Description.Contains(guests)
+            ? [new("DESCRIPTION", values.Description) { Placeholder = LinePlaceholder.Description }]
+            : [ContentLineWriter.CreateText("DESCRIPTION", EventTexts.ShortenDescription(values.Description))];
+    }
 
     private static IEnumerable<string> GetNames(IEnumerable<Participant> participants) =>
         participants.Select(static participant => participant.Name);

@@ -16,11 +16,19 @@ internal sealed class EventTexts(
 
     private string? seriesText;
 
-    /// <summary>Whether descriptions are not shortened; a template shortens them when it has the names of the participants.</summary>
+    /// <summary>
+    /// Whether descriptions are not shortened; a template shortens them when it has the recipient's page and the names of the participants.
+    /// </summary>
     public bool KeepsFullDescription { get; init; }
 
     /// <summary>The web address of the schedule page or the feed of the series; null if there is none.</summary>
     public Uri? SchedulePage { get; init; }
+
+    /// <summary>The recipient's RSVP page; null if there is none. It stands before the texts that may be cut off.</summary>
+    public Uri? RsvpPage { get; init; }
+
+    private string ResponseText =>
+        RsvpPage is null ? "" : FormatLabeledLine(TextKey.ResponseLabel, LinkFormatter.Format(RsvpPage));
 
     private string SeriesText => seriesText ??= JoinLines(GetSeriesLines());
 
@@ -73,6 +81,7 @@ internal sealed class EventTexts(
     public string GetDescription(Workshop workshop, bool withPasscode, IEnumerable<string> otherNames) => JoinParagraphs(
         JoinLines(GetMeetingLines(workshop, withPasscode)),
         JoinLines(GetDetailLines(workshop)),
+        ResponseText,
         Localize(workshop.Title).Length > MaxSummaryLength ? Localize(workshop.Title) : "",
         Localize(workshop.Description),
         SeriesText,
@@ -82,6 +91,7 @@ internal sealed class EventTexts(
     public string GetSharedDescription(Workshop workshop, IEnumerable<string> otherNames) => JoinParagraphs(
         JoinLines(GetMeetingLines(workshop, withPasscode: true)),
         JoinLines(GetDetailLines(workshop, withTime: false)),
+        ResponseText,
         Localize(workshop.Title).Length > MaxSummaryLength ? Localize(workshop.Title) : "",
         Localize(workshop.Description),
         SeriesText,
@@ -89,7 +99,10 @@ internal sealed class EventTexts(
 
     /// <summary>The description of a series that is one event; the join links are in the occurrences.</summary>
     public string GetDescription(WorkshopSeries whole, IEnumerable<string> otherNames) =>
-        JoinParagraphs(SeriesText, FormatParticipants(otherNames), Localize(whole.Description));
+        JoinParagraphs(ResponseText, SeriesText, FormatParticipants(otherNames), Localize(whole.Description));
+
+    /// <summary>A description as it is written: of at most so many characters as clients show.</summary>
+    public static string ShortenDescription(string description) => TextSanitizer.Truncate(description, MaxDescriptionLength);
 
     private IEnumerable<string> GetMeetingLines(Workshop workshop, bool withPasscode)
     {
@@ -160,10 +173,11 @@ internal sealed class EventTexts(
     private string FormatLabeledLine(TextKey label, string value) =>
         texts.Format(TextKey.LabelledLine, ("label", texts[label]), ("value", value));
 
-    private string JoinParagraphs(params string[] paragraphs) =>
-        TextSanitizer.Truncate(string.Join("\n\n", paragraphs.Where(paragraph => paragraph.Length > 0)), KeepsFullDescription
-            ? int.MaxValue
-            : MaxDescriptionLength);
+    private string JoinParagraphs(params string[] paragraphs)
+    {
+        var description = string.Join("\n\n", paragraphs.Where(static paragraph => paragraph.Length > 0));
+        return KeepsFullDescription ? description : ShortenDescription(description);
+    }
 
     private static string JoinLines(IEnumerable<string> lines) => string.Join("\n", lines);
 }

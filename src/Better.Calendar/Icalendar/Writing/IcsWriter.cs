@@ -86,7 +86,7 @@ internal static class IcsWriter
         // A description for a template replaces the one that Ical.Net writes.
         var ownLines = lines.ToList();
         var icalNetLines = SplitProperties(new EventSerializer().SerializeToString(calendarEvent)!)
-            .Where(line => !ownLines.Exists(own => own.Placeholder == LinePlaceholder.Description && own.Name == line.Name));
+            .Where(line => line.Name != "DESCRIPTION" || !ownLines.Exists(static own => own.Name == "DESCRIPTION"));
         return [CreateVerbatimLine("BEGIN:VEVENT"),
             .. SortLines(icalNetLines.Concat(ownLines), EventPropertyOrder),
             CreateVerbatimLine("END:VEVENT")];
