@@ -31,6 +31,7 @@ internal static class OptionContest
         ("RsvpPage, in the emails alone",
             new() { ShowsRsvpPageInCalendar = false, RsvpPage =
                 static (_, workshop, participant) => new($"https://host.example/respond/{workshop.Id}/{participant.Email.LocalPart}") }),
+        ("GoogleDomains, all guests", new() { GoogleDomains = ["school.example", "company.example", "guest.example"] }),
         ("CustomBodies, trivial",
             new() { CustomBodies = static content => new(content.Greeting + "\n", "<p>" + content.Greeting + "</p>\n") }),
         ("Privacy.Names", new() { Privacy = AttendeePrivacy.Names }),

@@ -53,6 +53,7 @@ internal static class RenderingTraits
         $"ReplyTokens={Hash(options.ReplyTokens?.GetToken(AnySeries, null, AnyParticipant))}",
         $"RsvpPage={(options.RsvpPage is null ? "none" : "given")}",
         $"ShowsRsvpPageInCalendar={options.ShowsRsvpPageInCalendar}",
+        $"GoogleDomains={Hash(options.GoogleDomains.Count == 0 ? null : string.Join(' ', options.GoogleDomains))}",
         $"CustomBodies={(options.CustomBodies is null ? "none" : "given")}",
         $"Texts={TextTraits.Describe(options.Texts, language)}",
         $"Zones={(options.Zones == DateTimeZoneProviders.Tzdb ? "default" : options.Zones.VersionId.Replace(' ', '-'))}",

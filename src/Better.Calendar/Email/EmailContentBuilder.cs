@@ -193,7 +193,8 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
         TextKey[] forAll = message is { Workshop: null, Kind: EmailKind.Invitation or EmailKind.Confirmation or EmailKind.Update }
             ? [message is { RequestsNewResponse: true, Response: not null } ? TextKey.OtherResponsesRemainValid : TextKey.ResponseForAll]
             : [];
-        return textKeys.Concat(forAll).Select(key => texts.Format(key, values));
+        TextKey[] forGoogle = GoogleRecipient.NeedsKnownSender(message, options) ? [TextKey.KnownSenderHint] : [];
+        return textKeys.Concat(forAll).Concat(forGoogle).Select(key => texts.Format(key, values));
     }
 
     private IEnumerable<string> GetResponseHints(PlannedEmail message, ContentLink? page)

@@ -71,6 +71,20 @@ public sealed record InvitationOptions
     /// </summary>
     public bool ShowsRsvpPageInCalendar { get; init; } = true;
 
+    /// <summary>
+    /// The domains whose mailboxes Google hosts, beside gmail.com and googlemail.com, such as those of schools and companies. The first
+    /// email about an event to such a mailbox says how the event gets into Google Calendar, which adds nothing of a sender that it does not
+    /// know. Default: empty.
+    /// </summary>
+    /// <exception cref="ArgumentException">A value is not a domain name.</exception>
+    public ValueList<string> GoogleDomains
+    {
+        get; init => field = ArgumentGuard.NotNull(value, nameof(GoogleDomains))
+            .Select(static domain => HostName.Canonicalize(ArgumentGuard.NotNull(domain, nameof(GoogleDomains)), out var problem)
+                ?? throw new ArgumentException(problem, nameof(GoogleDomains)))
+            .ToValueList();
+    } = [];
+
     /// <summary>Color, logo and footer. Default: blue, no logo, no footer.</summary>
     public EmailTheme Theme { get; init => field = ArgumentGuard.NotNull(value, nameof(Theme)); } = new();
 

@@ -421,4 +421,7 @@ public enum TextKey
 
     /// <summary>Label of the address of the RSVP page in a calendar entry.</summary>
     ResponseLabel,
+
+    /// <summary>How Google Calendar shows the event: {organizer}.</summary>
+    KnownSenderHint,
 }

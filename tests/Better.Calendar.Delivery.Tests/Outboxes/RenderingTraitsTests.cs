@@ -24,6 +24,7 @@ public sealed class RenderingTraitsTests : StoreFixture
         [nameof(InvitationOptions.ReplyTokens)] = static () => new() { ReplyTokens = new(new byte[16]) },
         [nameof(InvitationOptions.RsvpPage)] = static () => new() { RsvpPage = static (_, _, _) => new("https://host.example/rsvp") },
         [nameof(InvitationOptions.ShowsRsvpPageInCalendar)] = static () => new() { ShowsRsvpPageInCalendar = false },
+        [nameof(InvitationOptions.GoogleDomains)] = static () => new() { GoogleDomains = ["guest.example"] },
         [nameof(InvitationOptions.Theme)] = static () => new() { Theme = new() { Color = "#aa0000" } },
         [nameof(InvitationOptions.CalendarFileUrl)] = static () => new() { CalendarFileUrl = new("https://host.example/feed.ics") },
         [nameof(InvitationOptions.SchedulePage)] = static () => new() { SchedulePage = new("https://host.example/schedule") },

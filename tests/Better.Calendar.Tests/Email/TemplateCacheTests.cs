@@ -34,6 +34,7 @@ public sealed class TemplateCacheTests
             "nyíregyháza.example",
             "xn--bcher-kva.example",
             $"{new string('a', 60)}.{new string('b', 60)}.example",
+            "gmail.com",
             "slot.invalid"),
         (local, domain) => EmailAddress.Parse($"{local}@{domain}"));
 
@@ -81,7 +82,8 @@ public sealed class TemplateCacheTests
                 Logo = new() { Source = new("https://host.example/logo.png"), AlternativeText = "The \"host\"", Width = 200,
                     DarkSource = new("https://host.example/night.png") },
                 HeaderImage = new() { Source = new("https://host.example/wide.png"), AlternativeText = "Wide & high" } } },
-        new() { ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")), AllowsProposals = true },
+        new() { ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")), AllowsProposals = true,
+            GoogleDomains = ["guest.example", "nyíregyháza.example"] },
         new()
         {
             Theme = new() { Footer = "Who reads this?" },
@@ -221,8 +223,13 @@ public sealed class TemplateCacheTests
                 message,
                 Samples.Announced,
                 options,
-                hasPage: options.RsvpPage is not null,
-                hasGuests: options.Privacy != AttendeePrivacy.RecipientOnly),
+                new(
+                    message,
+                    Samples.Announced,
+                    dependsOnWorkshops: false,
+                    hasPage: options.RsvpPage is not null,
+                    hasGuests: options.Privacy != AttendeePrivacy.RecipientOnly,
+                    needsKnownSender: true)),
             Is.Not.Null);
     }
 

@@ -75,21 +75,23 @@ internal sealed class EmailTemplate
     /// <param name="message">One of the emails that the template is for.</param>
     /// <param name="at">The email's Date and DTSTAMP.</param>
     /// <param name="options">The composer's options.</param>
-    /// <param name="hasPage">Whether the recipient has an RSVP page.</param>
-    /// <param name="hasGuests">Whether the email shows other guests.</param>
+    /// <param name="key">What all emails of the template have in common.</param>
     public static EmailTemplate? Create(
         WorkshopSeries series,
         PlannedEmail message,
         Instant at,
         InvitationOptions options,
-        bool hasPage,
-        bool hasGuests)
+        TemplateKey key)
     {
         // The placeholder recipient has a placeholder RSVP page, and sees one guest who stands for all guests.
-        var sampleOptions =
-            options with { CustomBodies = null, RsvpPage = hasPage ? static (_, _, _) => TemplateText.PlaceholderPage : null };
+        var sampleOptions = options with
+        {
+            CustomBodies = null,
+            RsvpPage = key.HasPage ? static (_, _, _) => TemplateText.PlaceholderPage : null,
+            GoogleDomains = key.NeedsKnownSender ? [TemplateText.PlaceholderEmail.Domain] : [],
+        };
         var sample = new EmailRenderer(
-            series with { Participants = hasGuests ? [TemplateText.PlaceholderGuest] : [] },
+            series with { Participants = key.HasGuests ? [TemplateText.PlaceholderGuest] : [] },
             message with
             {
                 Recipient =

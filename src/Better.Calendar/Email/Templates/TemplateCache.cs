@@ -88,10 +88,11 @@ internal sealed class TemplateCache
             at,
             dependsOnWorkshops: message.Workshop is null || HasOffsetChanges(message.Recipient),
             hasPage: page is not null,
-            hasGuests: guests?.HasOthers(message.Recipient.Email) == true);
+            hasGuests: guests?.HasOthers(message.Recipient.Email) == true,
+            needsKnownSender: GoogleRecipient.NeedsKnownSender(message, Options));
         if (!templates.TryGetValue(key, out var template))
         {
-            template = EmailTemplate.Create(Series, key.Normalize(message), at, Options, key.HasPage, key.HasGuests);
+            template = EmailTemplate.Create(Series, key.Normalize(message), at, Options, key);
             if (templates.Count >= MaxTemplates)
             {
                 templates.Clear();
@@ -149,6 +150,7 @@ internal readonly record struct TemplateKey
     public Instant Timestamp { get; }
     public bool HasPage { get; }
     public bool HasGuests { get; }
+    public bool NeedsKnownSender { get; }
 
     /// <summary>Creates the key of an email.</summary>
     /// <param name="message">The email.</param>
@@ -156,9 +158,10 @@ internal readonly record struct TemplateKey
     /// <param name="dependsOnWorkshops">Whether the email depends on which other workshops the recipient is invited to.</param>
     /// <param name="hasPage">Whether the recipient has an RSVP page.</param>
     /// <param name="hasGuests">Whether the email shows other guests.</param>
-    public TemplateKey(PlannedEmail message, Instant at, bool dependsOnWorkshops, bool hasPage, bool hasGuests)
+    /// <param name="needsKnownSender">Whether the email says how Google Calendar shows its event.</param>
+    public TemplateKey(PlannedEmail message, Instant at, bool dependsOnWorkshops, bool hasPage, bool hasGuests, bool needsKnownSender)
     {
-        (HasPage, HasGuests) = (hasPage, hasGuests);
+        (HasPage, HasGuests, NeedsKnownSender) = (hasPage, hasGuests, needsKnownSender);
         (Kind, Workshop, PreviousWorkshop, RequestsNewResponse, Revision, FirstSequence) =
             (message.Kind,
                 message.Workshop,
