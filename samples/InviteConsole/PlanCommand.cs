@@ -48,6 +48,11 @@ internal static class PlanCommand
             table.PrintGroups();
         }
 
+        if (plan.Emails is [{ Note: { } note }, ..])
+        {
+            Screen.Line($"Every email carries the organizer's note: {note.GetText(ConsoleTexts.Current.Language, plan.Series.Language)}");
+        }
+
         table.PrintSkipped(all);
         PlanWords.PrintWarnings(plan);
         Screen.Line($"[bold]{plan.Emails.Count}[/] emails would go out. Nothing was sent or written.");

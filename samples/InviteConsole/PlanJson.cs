@@ -33,6 +33,7 @@ internal static class PlanJson
                 email.Response,
                 email.Reason,
                 email.Explanation,
+                email.Note,
                 Changes = email.Changes.Select(change => new { change.Field, change.Significance, change.Before, change.After }),
                 email.Key,
             }),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Better.Calendar;
 using NodaTime;
 
@@ -10,6 +11,8 @@ namespace InviteConsole;
 /// </summary>
 internal sealed class RevisionOptions
 {
+    private const string NoteExample = """{"en": "The speaker is ill.", "hu": "Az előadó beteg."}""";
+
     private readonly Option<FileInfo?> previous = new("--previous")
     {
         Description =
@@ -48,6 +51,15 @@ internal sealed class RevisionOptions
             "Raise SEQUENCE with every change, which requests a new response. Use it if participants use Outlook."
         };
 
+    private readonly Option<string?> note =
+        new("--note")
+        {
+            Description =
+            "A word from the organizer in every email of this plan, such as why a workshop moves: a text, or a JSON object of texts by "
+                + "language.",
+            HelpName = "TEXT",
+        };
+
     public void AddTo(Command command, bool withStore)
     {
         foreach (var option in new Option[] { previous,
@@ -55,7 +67,8 @@ internal sealed class RevisionOptions
             mode,
             notifyOfEditorialChanges,
             notifyOfPastWorkshops,
-            alwaysRaiseSequence }.Concat(
+            alwaysRaiseSequence,
+            note }.Concat(
             withStore
             ? [store]
             : []))
@@ -86,8 +99,28 @@ internal sealed class RevisionOptions
                 + $"as --series. Without an edit, pass {file.Name} as both.")
             : options.Read(arguments);
 
-    /// <summary>Plans the emails that the edit requires.</summary>
+    /// <summary>Plans the emails that the edit requires, with the note in each.</summary>
     public SeriesRevision Plan(SeriesOptions options, ParseResult arguments, WorkshopSeries edited, Instant at)
+    {
+        var plan = PlanEmails(options, arguments, edited, at);
+        return arguments.GetValue(note) is { } text ? plan.WithNote(ParseNote(text)) : plan;
+    }
+
+    // As in a series document: a text in the language of the series, or an object of texts by language.
+    private static LocalizedText ParseNote(string text)
+    {
+        try
+        {
+            return text.TrimStart().StartsWith('{') ? JsonSerializer.Deserialize<LocalizedText>(text)! : text;
+        }
+        catch (Exception problem) when (problem is JsonException or ArgumentException)
+        {
+            throw new UsageException(
+                $"--note: \"{text}\" is not a text, nor a JSON object of texts by language; write it like {NoteExample}.");
+        }
+    }
+
+    private SeriesRevision PlanEmails(SeriesOptions options, ParseResult arguments, WorkshopSeries edited, Instant at)
     {
         if (options.HasSingleRecipient(arguments) && arguments.GetValue(previous) is not null)
         {

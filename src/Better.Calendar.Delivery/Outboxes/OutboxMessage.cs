@@ -55,6 +55,9 @@ public sealed record OutboxMessage
     /// <summary>The recipient's response as the plan knew it; null if it knew of none.</summary>
     public ParticipationStatus? Response { get; init; }
 
+    /// <inheritdoc cref="PlannedEmail.Note"/>
+    public LocalizedText? Note { get; init; }
+
     /// <summary>
     /// The hash of a document with the workshop alone, if it is not in the series or differs there; null: the series has it.
     /// </summary>

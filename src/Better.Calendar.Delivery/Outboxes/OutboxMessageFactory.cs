@@ -63,6 +63,7 @@ internal sealed class OutboxMessageFactory
         Revision = email.Revision,
         RequestsNewResponse = email.RequestsNewResponse,
         Response = email.Response,
+        Note = email.Note,
         Rendering = DescribeRendering(email.Recipient.Language ?? series.Language),
         TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } ? id : null,
     };

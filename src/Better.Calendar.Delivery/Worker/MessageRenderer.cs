@@ -43,6 +43,7 @@ internal sealed class MessageRenderer(IOutboxStore store, InvitationOptions opti
                 OccurrenceResponses = (outboxMessage.OccurrenceResponses ?? []).ToValueList(),
                 RequestsNewResponse = outboxMessage.RequestsNewResponse,
                 Response = outboxMessage.Response,
+                Note = outboxMessage.Note,
                 Revision = outboxMessage.Revision,
                 FirstSequence = outboxMessage.FirstSequence,
                 SeriesId = outboxMessage.SeriesId,

@@ -76,6 +76,11 @@ public sealed record EmailContent
     /// </summary>
     public ValueList<string> TimeWarnings { get; init => field = ArgumentGuard.NotNull(value, nameof(TimeWarnings)); } = [];
 
+    /// <summary>
+    /// A word from the organizer, possibly of several lines, with its label (<see cref="PlannedEmail.Note"/>); null if there is none.
+    /// </summary>
+    public LabelledValue? Note { get; init; }
+
     /// <summary>The heading of the list of changes; empty except in updates.</summary>
     public string ChangesHeading { get; init => field = ArgumentGuard.NotNull(value, nameof(ChangesHeading)); } = "";
 

@@ -55,6 +55,7 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             OrganizerHours = when?.OrganizerHours is { } hours ? formatter.CreateLabelledValue(TextKey.OrganizerTimeLabel, hours) : null,
             IsCancelled = isOff,
             TimeWarnings = isOff ? [] : new TimeWarnings(series, texts, recipient, zones).GetWarnings(workshop).ToValueList(),
+            Note = message.Note is { } note ? formatter.CreateNote(note) : null,
             ChangesHeading = changes.Count > 0 ? texts[TextKey.ChangesHeading] : "",
             Changes = changes,
             JoinLink = isOff || workshop?.Meeting is not { } meeting ? null : new(texts[TextKey.JoinButton], meeting.Url),

@@ -47,6 +47,7 @@ internal sealed class EmailRenderer
                 Organizer = Sender,
                 ZoneOptions = new(options.RenamedZoneIds, options.ChangedZoneRules),
                 Response = message.CarriedResponse,
+                Note = message.Note,
                 SchedulePage = options.SchedulePage,
                 RsvpPage = options.ShowsRsvpPageInCalendar ? Content.RsvpPage?.Url : null,
                 GuestsPlaceholder = guestsPlaceholder

@@ -145,6 +145,11 @@ internal sealed class HtmlBodyRenderer
         var values = new SlotValues(shared).Set("greeting", Escape(content.Greeting)).Set("opening", Escape(content.Opening));
         AddTexts(values, "requests", content.Requests);
         Render("message", values);
+        if (content.Note is { } note)
+        {
+            var text = $"<strong>{Escape(note.LabelWithSeparator)}</strong>{EscapeMultiline(note.Value)}";
+            Render("about", new SlotValues(shared).Set("text", text));
+        }
     }
 
     private void RenderChanges()

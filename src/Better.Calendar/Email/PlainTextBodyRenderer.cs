@@ -36,6 +36,7 @@ internal static class PlainTextBodyRenderer
             JoinLines(content.TimeWarnings),
             content.Greeting,
             JoinLines([content.Opening, .. content.Requests]),
+            content.Note?.Line ?? "",
             content.Changes.Count > 0
                 ? JoinLines([content.ChangesHeading, .. content.Changes.Select(change => $"– {change.Summary}")])
                 : "",

@@ -66,6 +66,10 @@ internal sealed class RecipientFormatter(WorkshopSeries series, InvitationTexts 
         return new(texts[label], texts.Format(TextKey.LabelledLine, ("label", texts[label]), ("value", "")), shown, link);
     }
 
+    /// <summary>Creates the organizer's note with its label. It is not isolated, because isolates end with the line.</summary>
+    public LabelledValue CreateNote(LocalizedText note) =>
+        CreateLabelledValue(TextKey.NoteLabel, "") with { Value = FormatLines(note) };
+
     /// <summary>
     /// Encloses a value in isolates if sentences run from right to left, because the value may run in the other direction (Unicode Standard
     /// Annex 9, 2.4).

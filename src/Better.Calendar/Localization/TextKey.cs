@@ -424,4 +424,7 @@ public enum TextKey
 
     /// <summary>How Google Calendar shows the event: {organizer}.</summary>
     KnownSenderHint,
+
+    /// <summary>Label of the organizer's note in an email.</summary>
+    NoteLabel,
 }

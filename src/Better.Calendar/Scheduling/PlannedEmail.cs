@@ -93,6 +93,13 @@ public sealed record PlannedEmail
     /// </summary>
     public int FirstSequence { get; init; }
 
+    /// <summary>
+    /// A word from the organizer to the recipients, such as why a workshop moves; null if there is none. The email shows it below its first
+    /// sentence, and a cancellation carries it in its calendar part as well (COMMENT, RFC 5546, 3.2.5). Like every text of the series it is
+    /// in the recipient's language, if it has that one.
+    /// </summary>
+    public LocalizedText? Note { get; init; }
+
     /// <summary>Why the email is sent.</summary>
     public MessageReason Reason { get; init; }
 

@@ -114,6 +114,17 @@ public sealed record SeriesRevision
             : new RevisionPlanner(before, edited, at, policy, zones).CreateRevision(responses);
     }
 
+    /// <summary>
+    /// The same plan with a word from the organizer in each of its emails (<see cref="PlannedEmail.Note"/>). To say something to some of
+    /// the recipients only, change <see cref="Emails"/> instead.
+    /// </summary>
+    /// <param name="note">The note.</param>
+    public SeriesRevision WithNote(LocalizedText note)
+    {
+        ArgumentNullException.ThrowIfNull(note);
+        return this with { Emails = Emails.Select(email => email with { Note = note }).ToValueList() };
+    }
+
     private static WorkshopSeries WithStateOf(WorkshopSeries stored, WorkshopSeries edited) =>
         ReferenceEquals(stored.State, edited.State)
             && ReferenceEquals(stored.Published, edited.Published)

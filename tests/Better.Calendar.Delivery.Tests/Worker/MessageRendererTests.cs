@@ -55,6 +55,7 @@ public sealed class MessageRendererTests
                     new(before.Workshops[2].Id, before.Participants[2].Email, ParticipationStatus.Tentative),
                     new(before.Workshops[0].Id, EmailAddress.Parse("new@guest.example"), ParticipationStatus.Accepted),
                 ]);
+        second = second.WithNote(new(("hu", "Az előadó beteg."), ("en", "The speaker is ill.")));
         Assert.That(second.Emails.Count(static message => message.Response is not null), Is.EqualTo(2));
         Assert.That(second.Emails.Select(static message => message.Kind)
             .Distinct(),

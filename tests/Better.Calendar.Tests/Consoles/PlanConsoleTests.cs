@@ -69,6 +69,35 @@ public sealed class PlanConsoleTests
     }
 
     [Test]
+    public void A_note_is_in_the_plan_and_in_every_email()
+    {
+        var plan = Run("plan", "--series", Birmingham, "--at", "2020-02-03T09:00:00Z", "--note", "Bring a map.");
+        const string Note = """{"hu": "Térkép", "en": "Map"}""";
+        var json = Run("plan", "--series", Birmingham, "--at", "2020-02-03T09:00:00Z", "--json", "--note", Note);
+        var write = Run("write", "--series", Birmingham, "--at", "2020-02-03T09:00:00Z", "--note", "Bring a map.");
+
+        Assert.That(plan.Output, Does.Contain("Every email carries the organizer's note: Bring a map."));
+        using var document = JsonDocument.Parse(json.Output);
+        Assert.That(
+            document.RootElement.GetProperty("emails").EnumerateArray()
+                .Select(static email => email.GetProperty("note").GetProperty("hu").GetString()),
+            Has.Exactly(15).Items.And.All.EqualTo("Térkép"));
+        var emails = Files().Where(static file => file.EndsWith(".eml", StringComparison.Ordinal)).ToList();
+        Assert.That(write.Code, Is.Zero, write.Output);
+        Assert.That(emails, Has.Count.EqualTo(15));
+        Assert.That(emails.Select(file => File.ReadAllText(Path.Combine(folder, file))), Has.All.Contains("Bring a map."));
+    }
+
+    [Test]
+    public void A_note_in_broken_JSON_is_refused_with_an_example()
+    {
+        var (code, output) = Run("plan", "--series", Birmingham, "--note", "{\"hu\": ");
+
+        Assert.That(code, Is.EqualTo(2));
+        Assert.That(output, Does.Contain("--note").And.Contain("The speaker is ill."));
+    }
+
+    [Test]
     public void An_edit_of_an_older_revision_is_refused_and_nothing_is_written()
     {
         Run("write", "--series", Birmingham, "--at", "2020-02-03T09:00:00Z", "--store", "one.json");

@@ -379,6 +379,7 @@ public sealed class TemplateCacheTests
         Response = (workshop + sequence) % 4 is > 0 and var status ? (ParticipationStatus)(status - 1) : null,
         Revision = sequence,
         FirstSequence = sequence / 2,
+        Note = sequence > 1 ? new(("en", "> The speaker is ill;\nsorry, \"all\" <of> you"), ("ar", "المحاضر مريض")) : null,
     };
 
     /// <summary>Only cancellations and withdrawals may be about a workshop that the recipient is not invited to.</summary>

@@ -141,6 +141,7 @@ internal readonly record struct TemplateKey
     public int? SeriesSequence { get; }
     public ValueList<Workshop> PreviousWorkshops { get; }
     public ValueList<OccurrenceResponse> OccurrenceResponses { get; }
+    public LocalizedText? Note { get; }
     public int Revision { get; }
     public int FirstSequence { get; }
     public string? Language { get; }
@@ -170,8 +171,8 @@ internal readonly record struct TemplateKey
                 message.Revision,
                 message.FirstSequence);
 
-        (SeriesSequence, PreviousWorkshops, OccurrenceResponses) =
-            (message.SeriesSequence, message.PreviousWorkshops, message.OccurrenceResponses);
+        (SeriesSequence, PreviousWorkshops, OccurrenceResponses, Note) =
+            (message.SeriesSequence, message.PreviousWorkshops, message.OccurrenceResponses, message.Note);
 
         // Only these emails say what the recipient has responded.
         Response = message.Kind is EmailKind.Reminder or EmailKind.Update ? message.Response : null;

@@ -49,7 +49,7 @@ internal sealed partial class EmailCalendarBuilder
 
         // RFC 5546, 3.2.5: a CANCEL of the whole series needs only the master.
         var isCancel = method == IcsMethod.Cancel;
-        var master = (mapper.CreateEvent(masterValues, method, at), CreateAttendeeLines(method, others, Response)
+        var master = (mapper.CreateEvent(masterValues, method, at), CreateSchedulingLines(method, others, Response)
             .Append(ContentLineWriter.Create("RRULE", recurrence.RRule))
             .Concat(isCancel
                 ? []
@@ -68,7 +68,7 @@ internal sealed partial class EmailCalendarBuilder
             return (
                 mapper.CreateEvent(values, method, at),
                 mapper.CreateLinkLines(workshop, method)
-                    .Concat(CreateAttendeeLines(method, others, response))
+                    .Concat(CreateSchedulingLines(method, others, response))
                     .Append(times.CreateOccurrenceLine("RECURRENCE-ID", starts[owner.Occurrence.Number]))
                     .Concat(Description(values)));
         });

@@ -26,6 +26,9 @@ internal sealed partial class EmailCalendarBuilder(
     /// <summary>The recipient's response that the calendar carries; null if they are asked for one.</summary>
     public ParticipationStatus? Response { get; init; }
 
+    /// <summary>A word from the organizer, which a CANCEL carries; null if there is none.</summary>
+    public LocalizedText? Note { get; init; }
+
     /// <summary>The web address of the schedule page or the feed of the series; null if there is none.</summary>
     public Uri? SchedulePage { get; init; }
 
@@ -58,14 +61,15 @@ internal sealed partial class EmailCalendarBuilder(
             method,
             times,
             [(mapper.CreateEvent(values, method, at), mapper.CreateLinkLines(workshop, method)
-                .Concat(CreateAttendeeLines(method, others, Response))
+                .Concat(CreateSchedulingLines(method, others, Response))
                 .Concat(Description(values)))]);
     }
 
     private EventMapper CreateMapper(CalendarTimeZones times) =>
         new(series, Text, times, zones) { ShowsOutlookJoinButton = ShowsOutlookJoinButton };
 
-    private IEnumerable<ContentLineWriter> CreateAttendeeLines(
+    /// <summary>Who invites whom, and what only an email says about its event.</summary>
+    private IEnumerable<ContentLineWriter> CreateSchedulingLines(
         IcsMethod method,
         IEnumerable<Participant> otherParticipants,
         ParticipationStatus? response) =>
@@ -83,6 +87,9 @@ internal sealed partial class EmailCalendarBuilder(
         .. method == IcsMethod.Request && !AllowsProposals
             ? new[] { ContentLineWriter.Create("X-MICROSOFT-DISALLOW-COUNTER", "TRUE") }
             : [],
+
+        // RFC 5546, 3.2.5: why the event is cancelled.
+        .. method == IcsMethod.Cancel && Note is not null ? new[] { ContentLineWriter.CreateText("COMMENT", Text.Localize(Note)) } : [],
     ];
 
     private List<Participant> GetOtherParticipants(Workshop? workshop) =>

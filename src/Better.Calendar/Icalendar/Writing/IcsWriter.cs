@@ -38,6 +38,7 @@ internal static class IcsWriter
             "EXDATE",
             "SUMMARY",
             "DESCRIPTION",
+            "COMMENT",
             "LOCATION",
             "URL",
             "CONFERENCE",
