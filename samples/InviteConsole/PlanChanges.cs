@@ -1,3 +1,4 @@
+using System.Globalization;
 using Better.Calendar;
 using NodaTime;
 using Spectre.Console;
@@ -119,16 +120,26 @@ internal sealed class PlanChanges(WorkshopSeries? stored, WorkshopSeries edited)
     private string[] ValuesOf(WorkshopField field, Workshop old, Workshop now) => field switch
     {
         WorkshopField.Title => Differ(old.Title, now.Title),
-        WorkshopField.Description => Differ(old.Description, now.Description),
+        WorkshopField.Description when !Equals(old.Description, now.Description) => Differ(old.Description, now.Description),
+        WorkshopField.Description => [LinksOf(old), LinksOf(now)],
         _ => [ValueOf(field, old), ValueOf(field, now)],
     };
+
+    // The materials, and where a map shows the venue.
+    private string LinksOf(Workshop workshop) => Cut(Join(
+    [
+        .. workshop.Materials.Select(material => $"{PlanWords.Localize(edited, material.Title)} ({material.Url.AbsoluteUri})"),
+        workshop.Venue?.MapUrl?.AbsoluteUri,
+        workshop.Venue is { Latitude: { } latitude, Longitude: { } longitude }
+            ? string.Create(CultureInfo.InvariantCulture, $"{latitude} {longitude}")
+            : null,
+    ]));
 
     private string ValueOf(WorkshopField field, Workshop workshop) => field switch
     {
         WorkshopField.Time => PlanWords.FormatTime(edited, workshop),
         WorkshopField.Place => Join(
-            PlanWords.Localize(edited, workshop.Venue?.Name),
-            PlanWords.Localize(edited, workshop.Venue?.City),
+            workshop.Venue?.GetText(Current.Language, edited.Language),
             workshop.Meeting is { } online ? Current.Library.Format(TextKey.OnlinePlaceOnPlatform, ("platform", online.Platform)) : ""),
         WorkshopField.Meeting => workshop.Meeting is { } meeting
             ? Join(meeting.Platform, meeting.Url.AbsoluteUri, meeting.MeetingNumber, meeting.Passcode, meeting.DialIn)

@@ -90,9 +90,7 @@ public sealed record WorkshopView
             Expert = workshop.LeadExpert is not { } expert ? null
                 : expert.City is { } city ? texts.Format(TextKey.ExpertWithCity, ("expert", expert.Name), ("city", Text(city)))
                 : expert.Name,
-            Venue = workshop.Venue is not { } venue ? null
-                : venue.City is { } venueCity ? $"{Text(venue.Name)}, {Text(venueCity)}"
-                : Text(venue.Name),
+            Venue = workshop.Venue?.GetText(texts.Language, series.Language),
             Meeting = workshop.Meeting,
             StatusText = workshop.Status switch
             {

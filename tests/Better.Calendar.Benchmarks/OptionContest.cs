@@ -32,6 +32,7 @@ internal static class OptionContest
             new() { ShowsRsvpPageInCalendar = false, RsvpPage =
                 static (_, workshop, participant) => new($"https://host.example/respond/{workshop.Id}/{participant.Email.LocalPart}") }),
         ("GoogleDomains, all guests", new() { GoogleDomains = ["school.example", "company.example", "guest.example"] }),
+        ("EventProperties", new() { EventProperties = static (_, workshop) => [new() { Name = "X-ROOM-ID", Value = workshop.Id }] }),
         ("CustomBodies, trivial",
             new() { CustomBodies = static content => new(content.Greeting + "\n", "<p>" + content.Greeting + "</p>\n") }),
         ("Privacy.Names", new() { Privacy = AttendeePrivacy.Names }),

@@ -28,9 +28,16 @@ internal sealed class ChangeFormatter(
             SkipIfSame(
                 formatter.FormatLine(before.Title) == formatter.FormatLine(after.Title),
                 CreateChange(TextKey.TopicLabel, formatter.FormatLine(before.Title), formatter.FormatLine(after.Title))),
-        _ => SkipIfSame(
-            formatter.FormatLines(before.Description) == formatter.FormatLines(after.Description),
-            CreateRewrittenChange(TextKey.AboutLabel)),
+        _ =>
+        [
+            .. SkipIfSame(
+                formatter.FormatLines(before.Description) == formatter.FormatLines(after.Description),
+                CreateRewrittenChange(TextKey.AboutLabel)),
+            .. SkipIfSame(before.Materials == after.Materials, CreateRewrittenChange(TextKey.MaterialsLabel)),
+            .. SkipIfSame(
+                before.Venue == after.Venue || before.Venue?.WithoutMap() != after.Venue?.WithoutMap(),
+                CreateRewrittenChange(TextKey.MapLabel)),
+        ],
     };
 
     private IEnumerable<ContentChange> GetMeetingChanges(OnlineMeeting before, OnlineMeeting after) =>

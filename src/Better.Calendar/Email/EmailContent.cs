@@ -33,6 +33,9 @@ public sealed record EmailContent
     /// <summary>The series' title.</summary>
     public required string SeriesTitle { get; init => field = ArgumentGuard.NotNull(value, nameof(SeriesTitle)); }
 
+    /// <summary>The series' picture (<see cref="WorkshopSeries.Image"/>); null if there is none.</summary>
+    public Uri? Image { get; init; }
+
     /// <summary>
     /// Which workshop it is and how many there are; empty if the series has only one, or if the email is about all of them.
     /// </summary>

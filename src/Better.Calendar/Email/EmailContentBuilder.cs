@@ -25,6 +25,8 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             : message.Kind == EmailKind.Overview ? texts.FormatPlural(TextKey.OverviewOpening, series.Workshops.Count, values)
             : texts.Format(EmailKindTexts.GetSeriesOpening(message.Kind), values);
         var changes = GetChanges(message).ToValueList();
+        var described = isOff ? null : workshop ?? FindShared(message);
+        var details = new LabelledValueBuilder(series, texts, recipient, formatter, options.Privacy);
         var schedule = (series.Workshops.Count > 1 || workshop is null) && message.Kind != EmailKind.Withdrawal
             ? new EmailSchedule(series, texts, formatter, zones)
             : null;
@@ -41,6 +43,7 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             Greeting = texts.Format(TextKey.Greeting, values),
             Opening = opening,
             SeriesTitle = formatter.FormatLine(series.Title),
+            Image = series.Image,
             WorkshopNumber = workshop is not null && series.Workshops.Count > 1 && GetNumber(workshop) > 0
                 ? texts.Format(TextKey.WorkshopNumber, values)
                 : "",
@@ -60,10 +63,8 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             Changes = changes,
             JoinLink = isOff || workshop?.Meeting is not { } meeting ? null : new(texts[TextKey.JoinButton], meeting.Url),
             IsJoinDue = workshop is not null && IsDue(workshop, at),
-            MeetingDetails = (isOff || (workshop ?? FindShared(message)) is not { Meeting: { } joined } ? [] : GetMeetingDetails(joined))
-                .ToValueList(),
-            Details = (isOff || (workshop ?? FindShared(message)) is not { } described ? GetWebsite() : GetDetails(described))
-                .ToValueList(),
+            MeetingDetails = described?.Meeting is { } joined ? details.GetMeetingDetails(joined).ToValueList() : [],
+            Details = (described is null ? details.GetWebsite() : details.GetDetails(described)).ToValueList(),
             Description = isOff ? "" : formatter.FormatLines(workshop?.Description),
             SeriesDescription = isOff ? "" : formatter.FormatLines(series.Description),
 
@@ -236,41 +237,6 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
     ];
 
     private bool IsRecurring => options.SchedulingMode == SchedulingMode.RecurringEvent || series.Recurrence is not null;
-
-    private IEnumerable<LabelledValue> GetMeetingDetails(OnlineMeeting meeting)
-    {
-        LabelledValue?[] details =
-        [
-            CreateDetail(TextKey.MeetingNumberLabel, meeting.MeetingNumber),
-            CreateDetail(TextKey.PasscodeLabel, meeting.Passcode),
-            CreateDetail(TextKey.DialInLabel, meeting.DialIn),
-        ];
-        return details.OfType<LabelledValue>();
-    }
-
-    private IEnumerable<LabelledValue> GetDetails(Workshop workshop)
-    {
-        LabelledValue?[] details =
-        [
-            CreateDetail(TextKey.StatusLabel, workshop.Status == WorkshopStatus.Tentative ? texts[TextKey.StatusTentative] : null),
-            CreateDetail(TextKey.WhereLabel, formatter.FormatPlace(workshop)),
-            CreateDetail(TextKey.LeadExpertLabel, workshop.LeadExpert is { } expert ? formatter.FormatExpert(expert) : null),
-            CreateDetail(TextKey.ParticipantsLabel, options.Privacy == AttendeePrivacy.RecipientOnly
-                ? null
-                : GetOtherParticipants(workshop)),
-        ];
-        return details.OfType<LabelledValue>().Concat(GetWebsite());
-    }
-
-    private LabelledValue? CreateDetail(TextKey label, string? value) =>
-        value is { Length: > 0 } ? formatter.CreateLabelledValue(label, value) : null;
-
-    private string GetOtherParticipants(Workshop workshop) =>
-        string.Join(", ", series.Participants.Where(other => other.Email != recipient.Email && WorkshopSeries.IsInvited(other, workshop))
-            .Select(other => other.Name));
-
-    private IEnumerable<LabelledValue> GetWebsite() =>
-        series.Website is { } website ? [formatter.CreateLabelledValue(TextKey.WebsiteLabel, LinkFormatter.Format(website), website)] : [];
 
     /// <summary>A workshop's number in the schedule, from 1; 0 if it is no longer in the series.</summary>
     private int GetNumber(Workshop workshop)

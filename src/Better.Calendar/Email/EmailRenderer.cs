@@ -43,6 +43,7 @@ internal sealed class EmailRenderer
             {
                 AllowsProposals = options.AllowsProposals,
                 ShowsOutlookJoinButton = options.ShowsOutlookJoinButton,
+                OwnProperties = options.EventProperties is { } own ? workshop => own(series, workshop) : null,
                 Privacy = options.Privacy,
                 Organizer = Sender,
                 ZoneOptions = new(options.RenamedZoneIds, options.ChangedZoneRules),

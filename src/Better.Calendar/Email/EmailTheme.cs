@@ -24,7 +24,7 @@ public sealed record EmailTheme
 
     /// <summary>
     /// A wide picture above everything, as wide as the email; many mail programs load it from the web only when the reader asks for it.
-    /// Default: null, no picture.
+    /// Default: null, the picture of the series (<see cref="WorkshopSeries.Image"/>), if it has one.
     /// </summary>
     public EmailImage? HeaderImage { get; init; }
 

@@ -64,6 +64,10 @@ internal sealed class HtmlBodyRenderer
         {
             values.Add("image", ("source", EscapeLinkUrl(image.Source)), ("alternative", Escape(image.AlternativeText)));
         }
+        else if (content.Image is { } own)
+        {
+            values.Add("image", ("source", EscapeLinkUrl(own)), ("alternative", Escape(content.SeriesTitle)));
+        }
 
         if (theme.Logo is { } logo)
         {

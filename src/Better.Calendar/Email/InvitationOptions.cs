@@ -111,6 +111,12 @@ public sealed record InvitationOptions
     }
 
     /// <summary>
+    /// Gives the properties of the host's own in the calendar event of a workshop, which the library escapes and folds. The same series and
+    /// workshop must give the same properties: they are in the emails of all participants. Default: null, there are none.
+    /// </summary>
+    public Func<WorkshopSeries, Workshop, IEnumerable<EventProperty>>? EventProperties { get; init; }
+
+    /// <summary>
     /// Writes the host's own bodies from an email's content, or gives null to use the library's bodies for that email. The calendar part
     /// is always the library's. The same content must give the same bodies. Default: null, all emails have the library's bodies.
     /// </summary>

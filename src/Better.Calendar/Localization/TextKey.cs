@@ -427,4 +427,10 @@ public enum TextKey
 
     /// <summary>Label of the organizer's note in an email.</summary>
     NoteLabel,
+
+    /// <summary>Label of the link to a map of the venue.</summary>
+    MapLabel,
+
+    /// <summary>Name of the materials of a workshop, in the list of changes.</summary>
+    MaterialsLabel,
 }

@@ -88,5 +88,9 @@ internal static class Guard
         : value.NanosecondOfSecond != 0 ? "a start must be in whole seconds"
         : null;
 
+    public static string? LatitudeProblem(double value) => value is >= -90 and <= 90 ? null : "a latitude is from -90 to 90 degrees";
+
+    public static string? LongitudeProblem(double value) => value is >= -180 and <= 180 ? null : "a longitude is from -180 to 180 degrees";
+
     public static string? SequenceProblem(int value) => value < 0 ? "a sequence must be 0 or more" : null;
 }

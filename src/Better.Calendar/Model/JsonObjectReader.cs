@@ -100,6 +100,25 @@ internal sealed class JsonObjectReader
         return problem is null ? number : null;
     }
 
+    public double? ReadDouble(string name, Guard.Rule<double> rule)
+    {
+        if (FindElement(name, required: false) is not { } element)
+        {
+            return null;
+        }
+
+        var number = 0.0;
+        var problem = element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out number)
+            ? rule(number)
+            : "this must be a number";
+        if (problem is not null)
+        {
+            AddError(name, problem);
+        }
+
+        return problem is null ? number : null;
+    }
+
     /// <summary>Reads a text of at most so many characters, in one or more languages.</summary>
     public LocalizedText? ReadLocalizedText(string name, bool required, int maxLength) =>
         FindElement(name, required) is { } element

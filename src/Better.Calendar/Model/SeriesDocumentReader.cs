@@ -6,7 +6,7 @@ using NodaTime.Text;
 namespace Better.Calendar.Model;
 
 /// <summary>Reads a series from JSON: every error is recorded with its path, and reading continues to find the others.</summary>
-internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
+internal sealed partial class SeriesDocumentReader(IDateTimeZoneProvider zones)
 {
     internal static readonly LocalDateTimePattern MinutePattern =
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
@@ -33,6 +33,10 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
             "title",
             "description",
             "website",
+            "categories",
+            "color",
+            "image",
+            "classification",
             "organizer",
             "language",
             "zone",
@@ -49,11 +53,11 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
         var domain = document.ReadString("domain", required: true, Guard.DomainProblem);
         var title = document.ReadLocalizedText("title", required: true, InputLimits.Title);
         var description = document.ReadLocalizedText("description", required: false, InputLimits.Description);
-        var website =
-            document.ReadValue<Uri>(
-                "website",
-                required: false,
-                (string text, out Uri? value) => ParseUrl(text, Guard.WebAddressProblem, out value));
+        var website = ReadWebAddress(document, "website");
+        var categories = ReadTexts(document, "categories");
+        var color = document.ReadString("color", required: false, ColorNames.FindProblem);
+        var image = ReadWebAddress(document, "image");
+        var classification = document.ReadValue<EventClassification?>("classification", required: false, ParseWord);
         var organizer = ReadOrganizer(document);
         var language = ReadLanguage(document, required: true);
         var zone = ReadZone(document, required: true);
@@ -78,6 +82,10 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
                 Title = title!,
                 Description = description,
                 Website = website,
+                Categories = categories,
+                Color = color,
+                Image = image,
+                Classification = classification,
                 Organizer = organizer!,
                 Language = language!,
                 Zone = zone!,
@@ -116,6 +124,7 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
                 "leadExpert",
                 "meeting",
                 "venue",
+                "materials",
                 "sequence");
         var id = o.ReadString("id", required: true, Guard.IdProblem);
         var title = o.ReadLocalizedText("title", required: true, InputLimits.Title);
@@ -128,6 +137,7 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
         var expert = ReadExpert(o);
         var meeting = ReadMeeting(o);
         var venue = ReadVenue(o);
+        var materials = o.ReadArray("materials", required: false).Select(ReadMaterial).OfType<Material>().ToValueList();
         var sequence = o.ReadInt32("sequence", Guard.SequenceProblem);
 
         // The rules between workshops are checked even when another property of this workshop has an error.
@@ -144,6 +154,7 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
             LeadExpert = expert,
             Meeting = meeting,
             Venue = venue,
+            Materials = materials,
             Sequence = sequence ?? 0,
         };
         errors.AddRange(workshop is not null
@@ -221,44 +232,6 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
         }
 
         return id;
-    }
-
-    private static Organizer? ReadOrganizer(JsonObjectReader document)
-    {
-        var o = document.ReadObject("organizer", required: true, "name", "email");
-        var name = o?.ReadString("name", required: true, Guard.NameProblem, InputLimits.Name);
-        var email = o?.ReadValue<EmailAddress>("email", required: true, ParseAddress);
-        return name is null || email is null ? null : new() { Name = name, Email = email };
-    }
-
-    private static Expert? ReadExpert(JsonObjectReader workshop)
-    {
-        var o = workshop.ReadObject("leadExpert", required: false, "name", "city");
-        var name = o?.ReadString("name", required: true, Guard.NameProblem, InputLimits.Name);
-        var city = o?.ReadLocalizedText("city", required: false, InputLimits.Name);
-        return name is null ? null : new() { Name = name, City = city };
-    }
-
-    private static OnlineMeeting? ReadMeeting(JsonObjectReader workshop)
-    {
-        var o = workshop.ReadObject("meeting", required: false, "platform", "url", "passcode", "meetingNumber", "dialIn");
-        var platform = o?.ReadString("platform", required: true, Guard.NameProblem, InputLimits.Name);
-        var url =
-            o?.ReadValue<Uri>("url", required: true, (string text, out Uri? value) => ParseUrl(text, Guard.JoinLinkProblem, out value));
-        var passcode = o?.ReadString("passcode", required: false, Guard.NameProblem, InputLimits.Passcode);
-        var number = o?.ReadString("meetingNumber", required: false, Guard.NameProblem, InputLimits.Passcode);
-        var dialIn = o?.ReadString("dialIn", required: false, Guard.NameProblem, InputLimits.Passcode);
-        return platform is null || url is null
-            ? null
-            : new() { Platform = platform, Url = url, Passcode = passcode, MeetingNumber = number, DialIn = dialIn };
-    }
-
-    private static Venue? ReadVenue(JsonObjectReader workshop)
-    {
-        var o = workshop.ReadObject("venue", required: false, "name", "city");
-        var name = o?.ReadLocalizedText("name", required: true, InputLimits.Name);
-        var city = o?.ReadLocalizedText("city", required: false, InputLimits.Name);
-        return name is null ? null : new() { Name = name, City = city };
     }
 
     internal static string? ParseAddress(string text, out EmailAddress? value)

@@ -33,6 +33,15 @@ internal readonly struct SeriesJson(WorkshopSeries series, SeriesDocumentOptions
     public string? Website => series.Website?.AbsoluteUri;
 #pragma warning restore RS0030
 
+    public IEnumerable<JsonNode>? Categories =>
+        series.Categories.Count == 0 ? null : series.Categories.Select(static category => Text(category)!);
+    public string? Color => series.Color;
+
+#pragma warning disable RS0030 // the document keeps a link as its author wrote it
+    public string? Image => series.Image?.AbsoluteUri;
+#pragma warning restore RS0030
+
+    public string? Classification => series.Classification is { } classification ? Word(classification) : null;
     public OrganizerJson Organizer => new(series.Organizer);
     public string Language => series.Language;
     public string Zone => series.Zone;
@@ -63,6 +72,8 @@ internal readonly struct WorkshopJson(Workshop workshop)
     public ExpertJson? LeadExpert => workshop.LeadExpert is { } expert ? new(expert) : null;
     public MeetingJson? Meeting => workshop.Meeting is { } meeting ? new(meeting) : null;
     public VenueJson? Venue => workshop.Venue is { } venue ? new(venue) : null;
+    public IEnumerable<MaterialJson>? Materials =>
+        workshop.Materials.Count == 0 ? null : workshop.Materials.Select(static material => new MaterialJson(material));
     public int? Sequence => workshop.Sequence == 0 ? null : workshop.Sequence;
 
     public static string FormatStart(LocalDateTime start) =>
@@ -93,7 +104,22 @@ internal readonly struct MeetingJson(OnlineMeeting meeting)
 internal readonly struct VenueJson(Venue venue)
 {
     public JsonNode? Name => Text(venue.Name);
+    public JsonNode? Room => Text(venue.Room);
+    public JsonNode? Address => Text(venue.Address);
     public JsonNode? City => Text(venue.City);
+    public double? Latitude => venue.Latitude;
+    public double? Longitude => venue.Longitude;
+#pragma warning disable RS0030 // the document keeps a link as its author wrote it
+    public string? MapUrl => venue.MapUrl?.AbsoluteUri;
+#pragma warning restore RS0030
+}
+
+internal readonly struct MaterialJson(Material material)
+{
+    public JsonNode? Title => Text(material.Title);
+#pragma warning disable RS0030 // the document keeps a link as its author wrote it
+    public string Url => material.Url.AbsoluteUri;
+#pragma warning restore RS0030
 }
 
 internal readonly struct ParticipantJson(Participant participant)

@@ -65,8 +65,16 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
     public IEnumerable<ValidationError> ValidateWorkshop(Workshop workshop, LocationFormatter location) =>
         ((ValidationError?[])[ValidateWorkshopId(workshop.Id, location),
             ValidateZone(workshop.Zone, location),
-            ValidateStart(workshop, location)])
+            ValidateStart(workshop, location),
+            ValidatePosition(workshop.Venue, location)])
             .OfType<ValidationError>();
+
+    private static ValidationError? ValidatePosition(Venue? venue, LocationFormatter location) => venue switch
+    {
+        { Latitude: not null, Longitude: null } => new(location("venue.latitude"), "a latitude needs a longitude; add it"),
+        { Latitude: null, Longitude: not null } => new(location("venue.longitude"), "a longitude needs a latitude; add it"),
+        _ => null,
+    };
 
     public ValidationError? ValidateWorkshopId(string id, LocationFormatter location)
     {

@@ -49,6 +49,9 @@ public sealed record Workshop
     /// <summary>Where to meet in person; null when there is no venue.</summary>
     public Venue? Venue { get; init; }
 
+    /// <summary>Documents, recordings and surveys that participants get by a link. Default: empty.</summary>
+    public ValueList<Material> Materials { get; init => field = ArgumentGuard.NotNull(value, nameof(Materials)); } = [];
+
     /// <summary>
     /// The SEQUENCE of the event (RFC 5545, 3.8.7.4): 0 at first, raised with each change that asks participants to respond again.
     /// </summary>

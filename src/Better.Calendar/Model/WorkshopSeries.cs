@@ -53,6 +53,35 @@ public sealed record WorkshopSeries
     /// <exception cref="ArgumentException">The value is not an absolute http or https URL.</exception>
     public Uri? Website { get; init => field = value is null ? null : Guard.Validate(Guard.WebAddressProblem, value, nameof(Website)); }
 
+    /// <summary>What the series is about, by which calendars group events (CATEGORIES, RFC 5545, 3.8.1.2). Default: empty.</summary>
+    public ValueList<LocalizedText> Categories { get; init => field = ArgumentGuard.NotNull(value, nameof(Categories)); } = [];
+
+    /// <summary>
+    /// The color in which calendars show the events, by its name in CSS, such as <c>steelblue</c> (RFC 7986, 5.9); null: the calendar
+    /// chooses.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is not the name of a color.</exception>
+    public string? Color
+    {
+        get; init => field = value is null ? null : Guard.Validate(ColorNames.FindProblem, value, nameof(Color)).ToLowerInvariant();
+    }
+
+    /// <summary>
+    /// The web address of a picture of the series (IMAGE, RFC 7986, 5.10), which also stands above its emails, unless the host's theme has
+    /// a header image; null when there is none.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is not an absolute http or https URL.</exception>
+    public Uri? Image { get; init => field = value is null ? null : Guard.Validate(Guard.WebAddressProblem, value, nameof(Image)); }
+
+    /// <summary>
+    /// Who may see the events in calendars that people share (CLASS, RFC 5545, 3.8.1.3); null: it is not written, which means public.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
+    public EventClassification? Classification
+    {
+        get; init => field = value is { } classification ? ArgumentGuard.Defined(classification, nameof(Classification)) : null;
+    }
+
     /// <summary>The organizer of the series.</summary>
     public required Organizer Organizer { get; init => field = ArgumentGuard.NotNull(value, nameof(Organizer)); }
 

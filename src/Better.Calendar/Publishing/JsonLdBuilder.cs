@@ -64,13 +64,24 @@ internal sealed class JsonLdBuilder(WorkshopSeries series, string language, Seri
         Description = description?.GetText(language, series.Language),
         InLanguage = title.GetLanguage(language, series.Language),
         Url = websiteUrl,
+        Image = series.Image is { } image ? LinkFormatter.Format(image) : null,
         Organizer = new("Organization") { Name = series.Organizer.Name, Url = websiteUrl },
     };
 
     private JsonLdThing? CreatePlace(Venue? venue) => venue is null ? null : new("Place")
     {
-        Name = SingleLine(venue.Name),
-        Address = venue.City is { } city ? new("PostalAddress") { AddressLocality = SingleLine(city) } : null,
+        Name = venue.Room is { } room ? $"{SingleLine(venue.Name)}, {SingleLine(room)}" : SingleLine(venue.Name),
+        Address = venue.City is null && venue.Address is null ? null : new("PostalAddress")
+        {
+            StreetAddress = venue.Address is { } street ? SingleLine(street) : null,
+            AddressLocality = venue.City is { } city ? SingleLine(city) : null,
+        },
+        Geo = venue is not { Latitude: { } latitude, Longitude: { } longitude } ? null : new("GeoCoordinates")
+        {
+            Latitude = latitude,
+            Longitude = longitude,
+        },
+        HasMap = venue.MapUrl is { } map ? LinkFormatter.Format(map) : null,
     };
 
     private JsonLdThing? CreateVirtualLocation(OnlineMeeting? meeting) => meeting is null ? null : new("VirtualLocation")

@@ -31,6 +31,7 @@ internal sealed record JsonLdThing
     public string? Description { get; init; }
     public string? InLanguage { get; init; }
     public string? Url { get; init; }
+    public string? Image { get; init; }
     public string? Identifier { get; init; }
     public string? StartDate { get; init; }
     public string? EndDate { get; init; }
@@ -45,6 +46,11 @@ internal sealed record JsonLdThing
     public JsonLdThing? SuperEvent { get; init; }
     public IEnumerable<JsonLdThing>? SubEvent { get; init; }
     public JsonLdThing? Address { get; init; }
+    public string? StreetAddress { get; init; }
     public string? AddressLocality { get; init; }
+    public JsonLdThing? Geo { get; init; }
+    public double? Latitude { get; init; }
+    public double? Longitude { get; init; }
+    public string? HasMap { get; init; }
     public JsonLdThing? HomeLocation { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Better.Calendar.Model;
 using NodaTime;
 using NodaTime.Text;
@@ -48,7 +49,7 @@ internal static class FieldChangeFormatter
             WorkshopField.Place =>
                 string.Join(
                     " and ",
-                    new[] { JoinNonEmpty(Localize(workshop.Venue?.Name), Localize(workshop.Venue?.City)), workshop.Meeting is null
+                    new[] { workshop.Venue?.GetText(series.Language, series.Language) ?? "", workshop.Meeting is null
                         ? ""
                         : "online" }.Where(static part => part.Length > 0)),
             WorkshopField.Meeting =>
@@ -58,7 +59,13 @@ internal static class FieldChangeFormatter
             WorkshopField.LeadExpert => JoinNonEmpty(workshop.LeadExpert?.Name, Localize(workshop.LeadExpert?.City)),
             WorkshopField.Status => workshop.Status.ToString().ToLowerInvariant(),
             WorkshopField.Title => Localize(workshop.Title),
-            _ => Localize(workshop.Description),
+            _ => JoinNonEmpty(
+            [
+                Localize(workshop.Description),
+                .. workshop.Materials.Select(material => $"{Localize(material.Title)} ({LinkFormatter.Format(material.Url)})"),
+                workshop.Venue?.MapUrl is { } map ? LinkFormatter.Format(map) : "",
+                FormatPosition(workshop.Venue),
+            ]),
         };
     }
 
@@ -67,6 +74,10 @@ internal static class FieldChangeFormatter
         var endText = start.Date == end.Date ? TimePattern.Format(end.TimeOfDay) : MinutePattern.Format(end.LocalDateTime);
         return $"{MinutePattern.Format(start.LocalDateTime)} – {endText} {start.Zone.Id}";
     }
+
+    private static string FormatPosition(Venue? venue) => venue is { Latitude: { } latitude, Longitude: { } longitude }
+        ? string.Format(CultureInfo.InvariantCulture, "{0:0.######} {1:0.######}", latitude, longitude)
+        : "";
 
     private static string JoinNonEmpty(params string?[] parts) => string.Join(", ", parts.Where(static part => part is { Length: > 0 }));
 }

@@ -39,7 +39,10 @@ public sealed record RevisionPolicy
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
     public ChangeSignificance Title { get; init => field = ArgumentGuard.Defined(value, nameof(Title)); } = ChangeSignificance.Editorial;
 
-    /// <summary>How much a change of the description, in any language, matters. Default: editorial.</summary>
+    /// <summary>
+    /// How much a change of the description, in any language, of the materials, or of where a map shows the same venue, matters. Default:
+    /// editorial.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
     public ChangeSignificance Description { get; init => field = ArgumentGuard.Defined(value, nameof(Description)); } =
         ChangeSignificance.Editorial;

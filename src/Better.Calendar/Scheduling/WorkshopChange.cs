@@ -33,12 +33,15 @@ public sealed record WorkshopChange(Workshop Before, Workshop After)
         [
             (WorkshopField.Time, before.Duration != after.Duration
                 || series.StartOf(before, zones).ToInstant() != series.StartOf(after, zones).ToInstant()),
-            (WorkshopField.Place, before.Venue != after.Venue || before.Meeting is null != after.Meeting is null),
+            (WorkshopField.Place, before.Venue?.WithoutMap() != after.Venue?.WithoutMap()
+                || before.Meeting is null != after.Meeting is null),
             (WorkshopField.Meeting, before.Meeting is not null && after.Meeting is not null && before.Meeting != after.Meeting),
             (WorkshopField.LeadExpert, before.LeadExpert != after.LeadExpert),
             (WorkshopField.Status, before.Status != after.Status),
             (WorkshopField.Title, !before.Title.Equals(after.Title)),
-            (WorkshopField.Description, !Equals(before.Description, after.Description)),
+            (WorkshopField.Description, !Equals(before.Description, after.Description)
+                || before.Materials != after.Materials
+                || (before.Venue != after.Venue && before.Venue?.WithoutMap() == after.Venue?.WithoutMap())),
         ];
         return fields.Where(field => field.HasChanged).Select(field => field.Field).ToValueList();
     }
@@ -51,7 +54,7 @@ public enum WorkshopField
     /// <summary>When it starts or ends.</summary>
     Time,
 
-    /// <summary>Where it takes place: the venue, or online.</summary>
+    /// <summary>Where it takes place: the venue with its address, or online.</summary>
     Place,
 
     /// <summary>The join link, meeting number, passcode or dial-in.</summary>
@@ -66,6 +69,6 @@ public enum WorkshopField
     /// <summary>The title, in any language.</summary>
     Title,
 
-    /// <summary>The description, in any language.</summary>
+    /// <summary>The description, in any language, the materials, or where a map shows the same venue.</summary>
     Description,
 }

@@ -25,6 +25,8 @@ public sealed class RenderingTraitsTests : StoreFixture
         [nameof(InvitationOptions.RsvpPage)] = static () => new() { RsvpPage = static (_, _, _) => new("https://host.example/rsvp") },
         [nameof(InvitationOptions.ShowsRsvpPageInCalendar)] = static () => new() { ShowsRsvpPageInCalendar = false },
         [nameof(InvitationOptions.GoogleDomains)] = static () => new() { GoogleDomains = ["guest.example"] },
+        [nameof(InvitationOptions.EventProperties)] = static () =>
+            new() { EventProperties = static (_, _) => [new() { Name = "X-ROOM", Value = "7" }] },
         [nameof(InvitationOptions.Theme)] = static () => new() { Theme = new() { Color = "#aa0000" } },
         [nameof(InvitationOptions.CalendarFileUrl)] = static () => new() { CalendarFileUrl = new("https://host.example/feed.ics") },
         [nameof(InvitationOptions.SchedulePage)] = static () => new() { SchedulePage = new("https://host.example/schedule") },

@@ -77,7 +77,7 @@ public sealed class TemplateCacheTests
             RsvpPage = GetRsvpPage,
             CustomBodies = GetBodies },
         new() { CustomBodies = GetBodies, CalendarFileUrl = new("https://host.example/spring.ics") },
-        new() { Theme =
+        new() { EventProperties = static (_, workshop) => [new() { Name = "X-ROOM", Value = $"{workshop.Id}; öt, hat" }], Theme =
             new() { Color = "#245c31",
                 Logo = new() { Source = new("https://host.example/logo.png"), AlternativeText = "The \"host\"", Width = 200,
                     DarkSource = new("https://host.example/night.png") },
@@ -423,6 +423,9 @@ public sealed class TemplateCacheTests
     {
         Description = "Three mornings, öt város; \"all\" > some\nFrom five cities.",
         Website = new Uri("https://host.example/spring"),
+        Categories = ["Open data", "öt, hat"],
+        Color = "tomato",
+        Image = new Uri("https://host.example/spring.png"),
         Workshops =
             [.. new[] { "1",
                 "2",

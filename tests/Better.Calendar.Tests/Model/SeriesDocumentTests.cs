@@ -120,6 +120,26 @@ public sealed class SeriesDocumentTests
         "workshops[0].status",
         "not one of confirmed, tentative, cancelled")]
     [TestCase("\"title\": \"One\"", "\"title\": \"One\", \"sequence\": -1", "workshops[0].sequence", "0 or more")]
+    [TestCase("\"id\": \"spring\"", "\"id\": \"spring\", \"color\": \"stealblue\"", "color", "did you mean steelblue")]
+    [TestCase("\"id\": \"spring\"", "\"id\": \"spring\", \"color\": \"#aa0000\"", "color", "use one of CSS")]
+    [TestCase("\"id\": \"spring\"", "\"id\": \"spring\", \"image\": \"file:///maps.png\"", "image", "web address")]
+    [TestCase("\"id\": \"spring\"", "\"id\": \"spring\", \"classification\": \"secret\"", "classification", "not one of public, private")]
+    [TestCase("\"id\": \"spring\"", "\"id\": \"spring\", \"categories\": [\"Maps\", \"\"]", "categories[1]", "not empty")]
+    [TestCase(
+        "\"title\": \"One\"",
+        "\"title\": \"One\", \"venue\": { \"name\": \"Hall\", \"latitude\": 91, \"longitude\": 0 }",
+        "workshops[0].venue.latitude",
+        "from -90 to 90")]
+    [TestCase(
+        "\"title\": \"One\"",
+        "\"title\": \"One\", \"venue\": { \"name\": \"Hall\", \"latitude\": 47.5 }",
+        "workshops[0].venue.latitude",
+        "needs a longitude")]
+    [TestCase(
+        "\"title\": \"One\"",
+        "\"title\": \"One\", \"materials\": [{ \"title\": \"Slides\" }]",
+        "workshops[0].materials[0].url",
+        "property is missing")]
     public void An_error_is_reported_with_its_path(string good, string bad, string location, string problem)
     {
         var document = Good.Replace(good, bad);

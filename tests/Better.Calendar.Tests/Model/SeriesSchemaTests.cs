@@ -11,13 +11,19 @@ public sealed partial class SeriesSchemaTests
     private const string Full = """
         {
           "$schema": "series.schema.json", "id": "s", "domain": "host.example", "title": { "en": "Maps", "hu": "Térképek" },
-          "description": "About maps", "website": "https://host.example/", "language": "en", "zone": "Europe/Budapest",
+          "description": "About maps", "website": "https://host.example/",
+          "categories": ["Maps", { "hu": "Adatok" }], "color": "SteelBlue", "image": "https://host.example/maps.png",
+          "classification": "Private", "language": "en", "zone": "Europe/Budapest",
           "organizer": { "name": "Host", "email": "host@host.example" },
           "workshops": [
             {
               "id": "1", "title": "Maps", "description": { "hu": "Mire jó?" }, "start": "2027-10-31T02:30", "duration": "PT1H30M",
               "zone": "Europe/Budapest", "ambiguousTime": "earlier", "status": "Tentative", "sequence": 2,
-              "leadExpert": { "name": "Lauri", "city": "Tartu" }, "venue": { "name": "Hall", "city": { "en": "Tartu" } },
+              "leadExpert": { "name": "Lauri", "city": "Tartu" }, "venue": {
+                "name": "Hall", "city": { "en": "Tartu" }, "room": "Room 2", "address": { "en": "Main Street 1" },
+                "latitude": 58.38, "longitude": 26.72, "mapUrl": "https://maps.example/hall"
+              },
+              "materials": [{ "title": { "en": "Slides" }, "url": "https://host.example/slides" }],
               "meeting": { "platform": "Webex", "url": "https://meet.example/1", "passcode": "p", "meetingNumber": "1", "dialIn": "+1" }
             },
             { "id": "2", "title": "More maps", "start": "2027-11-02T09:00:30", "duration": "PT45M" }
@@ -50,6 +56,7 @@ public sealed partial class SeriesSchemaTests
     [TestCase("/workshops/0/leadExpert", "/definitions/workshop/properties/leadExpert/properties")]
     [TestCase("/workshops/0/meeting", "/definitions/workshop/properties/meeting/properties")]
     [TestCase("/workshops/0/venue", "/definitions/workshop/properties/venue/properties")]
+    [TestCase("/workshops/0/materials/0", "/definitions/workshop/properties/materials/items/properties")]
     [TestCase("/participants/0", "/definitions/participant/properties")]
     [TestCase("/state", "/properties/state/properties")]
     public void The_schema_knows_the_properties_of_the_reader_and_no_others(string path, string schemaPath)

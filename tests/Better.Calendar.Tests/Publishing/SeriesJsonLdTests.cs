@@ -106,6 +106,37 @@ public sealed class SeriesJsonLdTests
     }
 
     [Test]
+    public void A_venue_has_its_address_its_position_and_its_map()
+    {
+        var venue = new Venue
+        {
+            Name = "Town hall",
+            Room = "Room 2",
+            Address = "Main Street 1",
+            City = "Tartu",
+            Latitude = 58.38,
+            Longitude = 26.72,
+            MapUrl = new("https://maps.example/hall"),
+        };
+        var series = Samples.Small() with
+        {
+            Image = new("https://host.example/spring.png"),
+            Workshops = [Samples.Workshop("1") with { Venue = venue, Meeting = null }],
+        };
+
+        using var page = JsonDocument.Parse(SeriesJsonLd.Write(series, "en"));
+        var place = page.RootElement.GetProperty("subEvent")[0].GetProperty("location");
+
+        Assert.That(GetString(page.RootElement, "image"), Is.EqualTo("https://host.example/spring.png"));
+        Assert.That(GetString(place, "name"), Is.EqualTo("Town hall, Room 2"));
+        Assert.That(GetString(place.GetProperty("address"), "streetAddress"), Is.EqualTo("Main Street 1"));
+        Assert.That(GetString(place.GetProperty("address"), "addressLocality"), Is.EqualTo("Tartu"));
+        Assert.That(GetString(place.GetProperty("geo"), "@type"), Is.EqualTo("GeoCoordinates"));
+        Assert.That(place.GetProperty("geo").GetProperty("latitude").GetDouble(), Is.EqualTo(58.38));
+        Assert.That(GetString(place, "hasMap"), Is.EqualTo("https://maps.example/hall"));
+    }
+
+    [Test]
     public void Join_links_can_be_left_out()
     {
         var json = SeriesJsonLd.Write(Samples.Better(), "en", new() { IncludeJoinLinks = false });

@@ -79,11 +79,14 @@ internal sealed record ContentLineWriter(string Name, string ParametersAndValue)
     }
 }
 
-/// <summary>Which part of a content line depends on the recipient.</summary>
+/// <summary>Which part of a content line depends on the recipient, or on the workshop.</summary>
 internal enum LinePlaceholder
 {
     /// <summary>None: all recipients of one language and time zone get the same line.</summary>
     None,
+
+    /// <summary>A line of the workshop that Ical.Net does not write; all recipients of one language get the same line.</summary>
+    Workshop,
 
     /// <summary>The address of the organizer, which can contain the reply token of the recipient.</summary>
     Organizer,

@@ -55,7 +55,7 @@ internal sealed partial class EmailCalendarBuilder
                 ? []
                 : starts.Where((_, number) => !owners.Exists(owner => owner.Occurrence.Number == number))
                     .Select(start => times.CreateOccurrenceLine("EXDATE", start)))
-            .Concat(shared is null ? [] : mapper.CreateLinkLines(shared, method))
+            .Concat(shared is null ? mapper.CreateMasterLines(method) : mapper.CreateWorkshopLines(shared, method))
             .Concat(Description(masterValues)));
         var overridden = owners.Where(owner =>
             owner.Occurrence.IsOverridden || responses?.ContainsKey(taking[owner.Index].Id) == true);
@@ -67,7 +67,7 @@ internal sealed partial class EmailCalendarBuilder
             var values = mapper.GetOccurrenceValues(workshop, GetNames(others)) with { Sequence = used, Start = start, End = end };
             return (
                 mapper.CreateEvent(values, method, at),
-                mapper.CreateLinkLines(workshop, method)
+                mapper.CreateWorkshopLines(workshop, method)
                     .Concat(CreateSchedulingLines(method, others, response))
                     .Append(times.CreateOccurrenceLine("RECURRENCE-ID", starts[owner.Occurrence.Number]))
                     .Concat(Description(values)));

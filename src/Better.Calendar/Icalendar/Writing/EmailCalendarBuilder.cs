@@ -41,6 +41,9 @@ internal sealed partial class EmailCalendarBuilder(
     /// <inheritdoc cref="EventMapper.ShowsOutlookJoinButton"/>
     public bool ShowsOutlookJoinButton { get; init; }
 
+    /// <inheritdoc cref="EventMapper.OwnProperties"/>
+    public Func<Workshop, IEnumerable<EventProperty>>? OwnProperties { get; init; }
+
     /// <summary>What the recipient can see of the other participants.</summary>
     public AttendeePrivacy Privacy { get; init; }
 
@@ -60,13 +63,13 @@ internal sealed partial class EmailCalendarBuilder(
         return IcsWriter.Lines(
             method,
             times,
-            [(mapper.CreateEvent(values, method, at), mapper.CreateLinkLines(workshop, method)
+            [(mapper.CreateEvent(values, method, at), mapper.CreateWorkshopLines(workshop, method)
                 .Concat(CreateSchedulingLines(method, others, Response))
                 .Concat(Description(values)))]);
     }
 
     private EventMapper CreateMapper(CalendarTimeZones times) =>
-        new(series, Text, times, zones) { ShowsOutlookJoinButton = ShowsOutlookJoinButton };
+        new(series, Text, times, zones) { ShowsOutlookJoinButton = ShowsOutlookJoinButton, OwnProperties = OwnProperties };
 
     /// <summary>Who invites whom, and what only an email says about its event.</summary>
     private IEnumerable<ContentLineWriter> CreateSchedulingLines(

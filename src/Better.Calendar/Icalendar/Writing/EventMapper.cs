@@ -1,3 +1,4 @@
+using System.Globalization;
 using Better.Calendar.Model;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
@@ -98,12 +99,65 @@ internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, 
         return calendarEvent;
     }
 
+    /// <summary>Properties of the host's own for the event of a workshop; null if there are none.</summary>
+    public Func<Workshop, IEnumerable<EventProperty>>? OwnProperties { get; init; }
+
     /// <summary>
-    /// The lines with URIs. Ical.Net does not write them, because it escapes commas and semicolons in URIs and quotes a list as a whole.
+    /// The lines of a workshop that Ical.Net does not write, in the order of the file. It escapes commas and semicolons in URIs, quotes a
+    /// list as a whole, and formats numbers in the current culture.
     /// </summary>
     /// <param name="workshop">The workshop.</param>
     /// <param name="method">The METHOD of the file.</param>
-    public IEnumerable<ContentLineWriter> CreateLinkLines(Workshop workshop, IcsMethod method)
+    public IEnumerable<ContentLineWriter> CreateWorkshopLines(Workshop workshop, IcsMethod method)
+    {
+        IEnumerable<ContentLineWriter> lines = method == IcsMethod.Cancel
+            ? CreateLinkLines(workshop)
+            : CreatePositionLines(workshop)
+                .Concat(CreateLinkLines(workshop))
+                .Concat(CreateImageLines())
+                .Concat(method == IcsMethod.Request ? CreateMaterialLines(workshop) : [])
+                .Concat(CreateSeriesLines())
+                .Concat(CreateJoinButtonLines(workshop))
+                .Concat(CreateOwnLines(workshop));
+        return lines.Select(static line => line with { Placeholder = LinePlaceholder.Workshop });
+    }
+
+    /// <summary>
+    /// The lines of the series in the master of the recurring event, whose occurrences differ too much to share a workshop.
+    /// </summary>
+    public IEnumerable<ContentLineWriter> CreateMasterLines(IcsMethod method) =>
+        method == IcsMethod.Cancel ? [] : CreateImageLines().Concat(CreateSeriesLines());
+
+    /// <summary>CATEGORIES, CLASS and COLOR of the series.</summary>
+    private IEnumerable<ContentLineWriter> CreateSeriesLines()
+    {
+        if (series.Categories.Count > 0)
+        {
+            var categories = series.Categories
+                .Select(category => ContentLineWriter.EscapeText(TextSanitizer.ToSingleLine(eventTexts.Localize(category))));
+            yield return ContentLineWriter.Create("CATEGORIES", string.Join(",", categories));
+        }
+
+        if (series.Classification is { } classification)
+        {
+            yield return ContentLineWriter.Create("CLASS", classification.ToString().ToUpperInvariant());
+        }
+
+        if (series.Color is { } color)
+        {
+            yield return ContentLineWriter.Create("COLOR", color);
+        }
+    }
+
+    // RFC 5545, 3.8.1.6: six decimals are a meter.
+    private static IEnumerable<ContentLineWriter> CreatePositionLines(Workshop workshop) =>
+        workshop.Venue is { Latitude: { } latitude, Longitude: { } longitude }
+            ? [ContentLineWriter.Create(
+                "GEO",
+                string.Format(CultureInfo.InvariantCulture, "{0:0.######};{1:0.######}", latitude, longitude))]
+            : [];
+
+    private IEnumerable<ContentLineWriter> CreateLinkLines(Workshop workshop)
     {
         if ((workshop.Meeting?.Url ?? series.Website) is { } url)
         {
@@ -115,19 +169,33 @@ internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, 
             // RFC 7986, 5.11 and 6.3: FEATURE is a list without quotes.
             var label = ContentLineWriter.Create("", "", ("LABEL", meeting.Platform)).ParametersAndValue;
             yield return new("CONFERENCE", $";VALUE=URI;FEATURE=AUDIO,VIDEO{label}{LinkFormatter.Format(meeting.Url)}");
-
-            // Join buttons of Microsoft's clients, for the meetings of any vendor. Nobody joins what is cancelled.
-            if (method != IcsMethod.Cancel && workshop.Status != WorkshopStatus.Cancelled)
-            {
-                // [MS-ASCAL] 2.2.2.34: Teams and Outlook on the web.
-                yield return ContentLineWriter.Create("X-MICROSOFT-ONLINEMEETINGEXTERNALLINK", LinkFormatter.Format(meeting.Url));
-                if (ShowsOutlookJoinButton)
-                {
-                    yield return ContentLineWriter.Create("X-MICROSOFT-SKYPETEAMSMEETINGURL", LinkFormatter.Format(meeting.Url));
-                }
-            }
         }
     }
+
+    private IEnumerable<ContentLineWriter> CreateImageLines() =>
+        series.Image is { } image ? [ContentLineWriter.Create("IMAGE", LinkFormatter.Format(image), ("VALUE", "URI"))] : [];
+
+    private static IEnumerable<ContentLineWriter> CreateMaterialLines(Workshop workshop) =>
+        workshop.Materials.Select(static material => ContentLineWriter.Create("ATTACH", LinkFormatter.Format(material.Url)));
+
+    // Join buttons of Microsoft's clients, for the meetings of any vendor. Nobody joins what is cancelled.
+    private IEnumerable<ContentLineWriter> CreateJoinButtonLines(Workshop workshop)
+    {
+        if (workshop is not { Meeting: { } meeting, Status: not WorkshopStatus.Cancelled })
+        {
+            yield break;
+        }
+
+        // [MS-ASCAL] 2.2.2.34: Teams and Outlook on the web.
+        yield return ContentLineWriter.Create("X-MICROSOFT-ONLINEMEETINGEXTERNALLINK", LinkFormatter.Format(meeting.Url));
+        if (ShowsOutlookJoinButton)
+        {
+            yield return ContentLineWriter.Create("X-MICROSOFT-SKYPETEAMSMEETINGURL", LinkFormatter.Format(meeting.Url));
+        }
+    }
+
+    private IEnumerable<ContentLineWriter> CreateOwnLines(Workshop workshop) =>
+        OwnProperties?.Invoke(workshop).Select(static property => ContentLineWriter.CreateText(property.Name, property.Value)) ?? [];
 
     // The location of the master; the platform name when the workshops have different locations.
     private string GetSharedLocation(IReadOnlyList<Workshop> workshops) =>

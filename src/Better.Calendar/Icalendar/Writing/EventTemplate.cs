@@ -18,17 +18,17 @@ internal sealed class EventTemplate
         var shared = new List<ContentLineWriter>();
         foreach (var line in eventLines)
         {
-            var property = GetWorkshopProperty(line.Name);
+            var property = line.Placeholder == LinePlaceholder.Workshop ? WorkshopProperty.Own : GetWorkshopProperty(line.Name);
             if (property == WorkshopProperty.None)
             {
                 shared.Add(line);
                 continue;
             }
 
-            // Link lines are rendered with their names. The other lines have no parameter but TZID, which has no colon.
-            var (parameters, link) = (line.ParametersAndValue, property == WorkshopProperty.Link);
+            // A workshop's own lines are rendered with their names. The other lines have no parameter but TZID, which has no colon.
+            var parameters = line.ParametersAndValue;
             var head = parameters.Substring(0, parameters.IndexOf(':') + 1);
-            var name = link ? "" : line.Name + head;
+            var name = property == WorkshopProperty.Own ? "" : line.Name + head;
             segments.Add((LineFolder.Fold(shared), Encoding.UTF8.GetBytes(name), property));
             shared.Clear();
         }
@@ -47,17 +47,17 @@ internal sealed class EventTemplate
         Summary,
         Description,
         Location,
-        Link,
+        Own,
     }
 
     /// <summary>Renders the event of a workshop.</summary>
     /// <param name="values">The values of the event.</param>
     /// <param name="timeZones">The time zones of the file.</param>
-    /// <param name="linkLines">The lines that Ical.Net does not write; as many as the event of the template has.</param>
+    /// <param name="ownLines">The lines that Ical.Net does not write, with the same names and in the same order as in the template.</param>
     /// <param name="output">The buffer that the event is appended to.</param>
-    public void Render(EventValues values, CalendarTimeZones timeZones, IReadOnlyList<ContentLineWriter> linkLines, ByteBuffer output)
+    public void Render(EventValues values, CalendarTimeZones timeZones, IReadOnlyList<ContentLineWriter> ownLines, ByteBuffer output)
     {
-        var link = 0;
+        var own = 0;
         foreach (var (shared, name, property) in segments)
         {
             output.Append(shared);
@@ -77,7 +77,7 @@ internal sealed class EventTemplate
                 WorkshopProperty.Summary => ContentLineWriter.EscapeText(values.Summary),
                 WorkshopProperty.Description => ContentLineWriter.EscapeText(values.Description),
                 WorkshopProperty.Location => ContentLineWriter.EscapeText(values.Location),
-                _ => linkLines[link++].ToString(),
+                _ => ownLines[own++].ToString(),
             });
             LineFolder.FoldInPlace(start, output);
         }
@@ -92,7 +92,6 @@ internal sealed class EventTemplate
         "SUMMARY" => WorkshopProperty.Summary,
         "DESCRIPTION" => WorkshopProperty.Description,
         "LOCATION" => WorkshopProperty.Location,
-        "URL" or "CONFERENCE" or "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK" => WorkshopProperty.Link,
         _ => WorkshopProperty.None,
     };
 }

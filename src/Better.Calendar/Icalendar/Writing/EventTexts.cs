@@ -54,8 +54,7 @@ internal sealed class EventTexts(
     }
 
     /// <summary>A venue on one line.</summary>
-    public string FormatVenue(Venue venue) =>
-        TextSanitizer.ToSingleLine(string.Join(", ", new[] { Localize(venue.Name), Localize(venue.City) }.Where(part => part.Length > 0)));
+    public string FormatVenue(Venue venue) => venue.GetText(language, series.Language);
 
     /// <summary>A lead expert with their city.</summary>
     public string FormatExpert(Expert expert) =>
@@ -75,12 +74,13 @@ internal sealed class EventTexts(
 
     /// <summary>The description of a workshop, with the join link first.</summary>
     /// <param name="workshop">The workshop.</param>
-    /// <param name="withPasscode">Whether the passcode is included: only for recipients of an email, because anybody can read feeds and
-    /// downloads.</param>
+    /// <param name="withPasscode">Whether the passcode and the materials are included: only for recipients of an email, because anybody can
+    /// read feeds and downloads.</param>
     /// <param name="otherNames">Names of other participants.</param>
     public string GetDescription(Workshop workshop, bool withPasscode, IEnumerable<string> otherNames) => JoinParagraphs(
         JoinLines(GetMeetingLines(workshop, withPasscode)),
         JoinLines(GetDetailLines(workshop)),
+        withPasscode ? JoinLines(GetMaterialLines(workshop)) : "",
         ResponseText,
         Localize(workshop.Title).Length > MaxSummaryLength ? Localize(workshop.Title) : "",
         Localize(workshop.Description),
@@ -91,6 +91,7 @@ internal sealed class EventTexts(
     public string GetSharedDescription(Workshop workshop, IEnumerable<string> otherNames) => JoinParagraphs(
         JoinLines(GetMeetingLines(workshop, withPasscode: true)),
         JoinLines(GetDetailLines(workshop, withTime: false)),
+        JoinLines(GetMaterialLines(workshop)),
         ResponseText,
         Localize(workshop.Title).Length > MaxSummaryLength ? Localize(workshop.Title) : "",
         Localize(workshop.Description),
@@ -139,6 +140,10 @@ internal sealed class EventTexts(
         if (workshop.Venue is { } venue)
         {
             yield return FormatLabeledLine(TextKey.VenueLabel, FormatVenue(venue));
+            if (venue.MapUrl is { } map)
+            {
+                yield return FormatLabeledLine(TextKey.MapLabel, LinkFormatter.Format(map));
+            }
         }
 
         if (workshop.LeadExpert is { } expert)
@@ -146,6 +151,11 @@ internal sealed class EventTexts(
             yield return FormatLabeledLine(TextKey.LeadExpertLabel, FormatExpert(expert));
         }
     }
+
+    private IEnumerable<string> GetMaterialLines(Workshop workshop) => workshop.Materials.Select(material => texts.Format(
+        TextKey.LabelledLine,
+        ("label", TextSanitizer.ToSingleLine(Localize(material.Title))),
+        ("value", LinkFormatter.Format(material.Url))));
 
     /// <summary>
     /// The lines about the series. An event says nothing about other workshops: when one of those moves, this event would keep its old

@@ -19,7 +19,7 @@ internal sealed class PublishedCalendarWriter(
     private readonly EventMapper mapper = new(series, eventTexts, timeZones, zones);
 
     // One template for each set of properties that an event can have.
-    private readonly Dictionary<(WorkshopStatus, string, bool, int), EventTemplate> templates = [];
+    private readonly Dictionary<(WorkshopStatus, string, bool, string), EventTemplate> templates = [];
 
     /// <summary>Renders the file in chunks, each of them valid until the next one is asked for.</summary>
     /// <param name="at">DTSTAMP.</param>
@@ -44,16 +44,17 @@ internal sealed class PublishedCalendarWriter(
     private void WriteEvent(Workshop workshop, Instant at, ByteBuffer output)
     {
         var values = mapper.GetValues(workshop, IcsMethod.Publish, []);
-        var links = mapper.CreateLinkLines(workshop, IcsMethod.Publish).ToList();
-        var propertySet = (workshop.Status, values.Start.Zone.Id, values.Location.Length > 0, links.Count);
+        var ownLines = mapper.CreateWorkshopLines(workshop, IcsMethod.Publish).ToList();
+        var names = string.Join(" ", ownLines.Select(static line => line.Name));
+        var propertySet = (workshop.Status, values.Start.Zone.Id, values.Location.Length > 0, names);
         if (!templates.TryGetValue(propertySet, out var template))
         {
             // RFC 5546, 3.2.1: a published event has an ORGANIZER and no ATTENDEE.
-            var lines = links.Append(AttendeePropertyWriter.WriteOrganizer(series.Organizer));
+            var lines = ownLines.Append(AttendeePropertyWriter.WriteOrganizer(series.Organizer));
             templates[propertySet] = template = new(IcsWriter.CreateEventLines(mapper.CreateEvent(values, IcsMethod.Publish, at), lines));
         }
 
-        template.Render(values, timeZones, links, output);
+        template.Render(values, timeZones, ownLines, output);
     }
 
     // RFC 7986, 5; Outlook and Google read the X- properties with the same values.
@@ -71,6 +72,16 @@ internal sealed class PublishedCalendarWriter(
         if (series.Website is { } website)
         {
             yield return ContentLineWriter.Create("URL", LinkFormatter.Format(website));
+        }
+
+        if (series.Image is { } image)
+        {
+            yield return ContentLineWriter.Create("IMAGE", LinkFormatter.Format(image), ("VALUE", "URI"));
+        }
+
+        if (series.Color is { } color)
+        {
+            yield return ContentLineWriter.Create("COLOR", color);
         }
 
         yield return ContentLineWriter.Create("REFRESH-INTERVAL", RefreshInterval, ("VALUE", "DURATION"));

@@ -117,7 +117,7 @@ public sealed class PublishedCalendarWriterTests
         var mapper = new EventMapper(series, text, times, zones);
         var lines = series.Workshops.SelectMany(workshop => IcsWriter.CreateEventLines(
             mapper.CreateEvent(mapper.GetValues(workshop, IcsMethod.Publish, []), IcsMethod.Publish, Samples.Announced),
-            mapper.CreateLinkLines(workshop, IcsMethod.Publish).Append(AttendeePropertyWriter.WriteOrganizer(series.Organizer))));
+            mapper.CreateWorkshopLines(workshop, IcsMethod.Publish).Append(AttendeePropertyWriter.WriteOrganizer(series.Organizer))));
         return Encoding.UTF8.GetString(LineFolder.Fold(lines.Append(IcsWriter.EndLine)));
     }
 

@@ -1,0 +1,50 @@
+using Better.Calendar.Model;
+
+namespace Better.Calendar.Email;
+
+/// <summary>Builds what an email lists about a workshop: how to join it, where it is, who leads it, and links.</summary>
+internal sealed class LabelledValueBuilder(
+    WorkshopSeries series, InvitationTexts texts, Participant recipient, RecipientFormatter formatter, AttendeePrivacy privacy)
+{
+    /// <summary>What joining needs beside the link.</summary>
+    public IEnumerable<LabelledValue> GetMeetingDetails(OnlineMeeting meeting)
+    {
+        LabelledValue?[] details =
+        [
+            CreateDetail(TextKey.MeetingNumberLabel, meeting.MeetingNumber),
+            CreateDetail(TextKey.PasscodeLabel, meeting.Passcode),
+            CreateDetail(TextKey.DialInLabel, meeting.DialIn),
+        ];
+        return details.OfType<LabelledValue>();
+    }
+
+    /// <summary>The details of a workshop, then the links: map, materials, website.</summary>
+    public IEnumerable<LabelledValue> GetDetails(Workshop workshop)
+    {
+        LabelledValue?[] details =
+        [
+            CreateDetail(TextKey.StatusLabel, workshop.Status == WorkshopStatus.Tentative ? texts[TextKey.StatusTentative] : null),
+            CreateDetail(TextKey.WhereLabel, formatter.FormatPlace(workshop)),
+            CreateDetail(TextKey.LeadExpertLabel, workshop.LeadExpert is { } expert ? formatter.FormatExpert(expert) : null),
+            CreateDetail(TextKey.ParticipantsLabel, privacy == AttendeePrivacy.RecipientOnly ? null : GetOtherParticipants(workshop)),
+            workshop.Venue?.MapUrl is { } map ? CreateLink(texts[TextKey.MapLabel], map) : null,
+        ];
+        return details.OfType<LabelledValue>()
+            .Concat(workshop.Materials.Select(material => CreateLink(formatter.FormatLine(material.Title), material.Url)))
+            .Concat(GetWebsite());
+    }
+
+    /// <summary>The website of the series.</summary>
+    public IEnumerable<LabelledValue> GetWebsite() =>
+        series.Website is { } website ? [CreateLink(texts[TextKey.WebsiteLabel], website)] : [];
+
+    private LabelledValue? CreateDetail(TextKey label, string? value) =>
+        value is { Length: > 0 } ? formatter.CreateLabelledValue(label, value) : null;
+
+    private LabelledValue CreateLink(string label, Uri url) =>
+        new(label, texts.Format(TextKey.LabelledLine, ("label", label), ("value", "")), LinkFormatter.Format(url), url);
+
+    private string GetOtherParticipants(Workshop workshop) =>
+        string.Join(", ", series.Participants.Where(other => other.Email != recipient.Email && WorkshopSeries.IsInvited(other, workshop))
+            .Select(other => other.Name));
+}
