@@ -124,6 +124,7 @@ internal static class InitCommand
                     Language = "it",
                     Zone = "Europe/Rome",
                     Workshops = ["maps"],
+                    Meetings = [new() { WorkshopId = "maps", Url = new("https://meet.example/maps?who=paolo") }],
                 },
             ],
         };

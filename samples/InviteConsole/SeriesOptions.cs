@@ -20,7 +20,8 @@ internal sealed class SeriesOptions(Option<string?> language)
         new("--participants")
         {
             Description =
-            "Additional participants (CSV with the columns name, email, city, language, zone, workshops)."
+            "Additional participants (CSV with the columns name, email, city, language, zone, workshops; link:ID and passcode:ID for a "
+                + "person's own join link)."
         };
 
     private readonly Option<string?> at = new("--at")

@@ -56,6 +56,9 @@ public sealed class RsvpView(PublishedSeries published, Participant participant,
     /// <summary>Whether the response is for an older version of the workshop.</summary>
     public bool IsOutdated => entry?.IsOutdated(series, workshop) ?? false;
 
+    /// <summary>The participant's own way to join online; null if there is none, or nothing to join.</summary>
+    public OnlineMeeting? Meeting => State == RsvpState.Open ? participant.GetMeeting(workshop) : null;
+
     /// <summary>A sentence about what went wrong; null if nothing did.</summary>
     public string? Alert { get; init; }
 

@@ -52,8 +52,28 @@ internal static class OptionContest
         var series = EmailWork.Series(people);
         Contest.Run(
             $"{people} emails to {people} participants, by option",
-            [.. choices.Select(choice => Contestant(series, choice.Name, choice.Options))]);
+            [.. choices.Select(choice => Contestant(series, choice.Name, choice.Options)),
+                Contestant(WithOwnMeetings(series), "a join link and a passcode for each", Defaults)]);
     }
+
+    private static WorkshopSeries WithOwnMeetings(WorkshopSeries series) => series with
+    {
+        Participants =
+        [
+            .. series.Participants.Select(person => person with
+            {
+                Meetings =
+                [
+                    .. series.Workshops.Select(workshop => new ParticipantMeeting
+                    {
+                        WorkshopId = workshop.Id,
+                        Url = new($"https://meet.example/{workshop.Id}?who={person.Email.LocalPart}"),
+                        Passcode = person.Email.LocalPart,
+                    }),
+                ],
+            }),
+        ],
+    };
 
     private static (string Name, Action Work) Contestant(WorkshopSeries series, string name, InvitationOptions options)
     {

@@ -55,6 +55,9 @@ public sealed record OutboxMessage
     /// <summary>The recipient's response as the plan knew it; null if it knew of none.</summary>
     public ParticipationStatus? Response { get; init; }
 
+    /// <inheritdoc cref="PlannedEmail.HasNewMeeting"/>
+    public bool HasNewMeeting { get; init; }
+
     /// <inheritdoc cref="PlannedEmail.Note"/>
     public LocalizedText? Note { get; init; }
 

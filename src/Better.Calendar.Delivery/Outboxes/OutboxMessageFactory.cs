@@ -64,6 +64,7 @@ internal sealed class OutboxMessageFactory
         RequestsNewResponse = email.RequestsNewResponse,
         Response = email.Response,
         Note = email.Note,
+        HasNewMeeting = email.HasNewMeeting,
         Rendering = DescribeRendering(email.Recipient.Language ?? series.Language),
         TraceParent = Activity.Current is { IdFormat: ActivityIdFormat.W3C, Id: { } id } ? id : null,
     };

@@ -19,6 +19,9 @@ public sealed record RecipientSnapshot
     /// <inheritdoc cref="Participant.Workshops"/>
     public IReadOnlyList<string>? Workshops { get; init; }
 
+    /// <inheritdoc cref="Participant.Meetings"/>
+    public IReadOnlyList<ParticipantMeeting>? Meetings { get; init; }
+
     internal static RecipientSnapshot FromParticipant(Participant participant) => new()
     {
         Name = participant.Name,
@@ -28,6 +31,7 @@ public sealed record RecipientSnapshot
         Language = participant.Language,
         Zone = participant.Zone,
         Workshops = participant.Workshops,
+        Meetings = participant.Meetings.Count == 0 ? null : participant.Meetings,
     };
 
     internal Participant ToParticipant(EmailAddress address) => new()
@@ -38,5 +42,6 @@ public sealed record RecipientSnapshot
         Language = Language,
         Zone = Zone,
         Workshops = Workshops?.ToValueList(),
+        Meetings = (Meetings ?? []).ToValueList(),
     };
 }

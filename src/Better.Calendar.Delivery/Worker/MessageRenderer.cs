@@ -44,6 +44,7 @@ internal sealed class MessageRenderer(IOutboxStore store, InvitationOptions opti
                 RequestsNewResponse = outboxMessage.RequestsNewResponse,
                 Response = outboxMessage.Response,
                 Note = outboxMessage.Note,
+                HasNewMeeting = outboxMessage.HasNewMeeting,
                 Revision = outboxMessage.Revision,
                 FirstSequence = outboxMessage.FirstSequence,
                 SeriesId = outboxMessage.SeriesId,

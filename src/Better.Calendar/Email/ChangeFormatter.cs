@@ -15,6 +15,9 @@ internal sealed class ChangeFormatter(
             .Where(field => withTime || field != WorkshopField.Time)
             .SelectMany(field => GetChanges(field, before, after));
 
+    /// <summary>That the recipient's own join link or passcode has changed.</summary>
+    public ContentChange CreateMeetingChange() => CreateRewrittenChange(TextKey.JoinLabel);
+
     private IEnumerable<ContentChange> GetChanges(WorkshopField field, Workshop before, Workshop after) => field switch
     {
         WorkshopField.Time => [CreateChange(TextKey.DateAndTimeLabel, formatter.FormatTime(before), formatter.FormatTime(after))],

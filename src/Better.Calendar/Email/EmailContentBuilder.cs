@@ -107,12 +107,15 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             return [];
         }
 
-        var changes = new ChangeFormatter(series, texts, formatter, zones);
+        var formatted = new ChangeFormatter(series, texts, formatter, zones);
+
         // A new time is in the card, beside the old one.
-        return message is { Workshop: { } workshop, PreviousWorkshop: { } before } ? changes.GetChanges(before, workshop, withTime: false)
+        var changes = message is { Workshop: { } workshop, PreviousWorkshop: { } before }
+            ? formatted.GetChanges(before, workshop, withTime: false)
             : message is { Workshop: null, PreviousWorkshops.Count: > 0 }
-                ? new SeriesChangeFormatter(series, texts, formatter, changes).GetChanges(message.PreviousWorkshops)
+            ? new SeriesChangeFormatter(series, texts, formatter, formatted).GetChanges(message.PreviousWorkshops)
             : [];
+        return message.HasNewMeeting ? changes.Append(formatted.CreateMeetingChange()) : changes;
     }
 
     // The workshop whose details all dates of a recurring event share.

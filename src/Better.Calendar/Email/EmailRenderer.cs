@@ -25,8 +25,17 @@ internal sealed class EmailRenderer
         InvitationOptions options,
         string? guestsPlaceholder = null)
     {
-        (this.message, this.timestamp) = (message, at);
         var recipient = message.Recipient;
+        series = recipient.GetOwn(series);
+        message = message with
+        {
+            Workshop = message.Workshop is { } subject ? recipient.GetOwn(subject) : null,
+            PreviousWorkshop = message.PreviousWorkshop is { } before ? recipient.GetOwn(before) : null,
+            PreviousWorkshops = recipient.Meetings.Count == 0
+                ? message.PreviousWorkshops
+                : message.PreviousWorkshops.Select(recipient.GetOwn).ToValueList(),
+        };
+        (this.message, this.timestamp) = (message, at);
         var texts = SeriesLanguage.ChooseSentences(series, series.LanguageOf(recipient), options.Texts);
         Content = new EmailContentBuilder(series, texts, recipient, options).Build(message, at);
         Bodies = options.CustomBodies?.Invoke(Content)

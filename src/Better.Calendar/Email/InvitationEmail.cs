@@ -18,6 +18,7 @@ public sealed class InvitationEmail
     private readonly RecipientContext recipient;
     private readonly EmailTemplate? template;
     private readonly Uri? page;
+    private readonly RecipientMeetings? meetings;
     private readonly GuestList? guests;
     private EmailRenderer? renderer;
     private byte[]? bytes;
@@ -29,9 +30,10 @@ public sealed class InvitationEmail
         RecipientContext recipient,
         EmailTemplate? template,
         Uri? page,
+        RecipientMeetings? meetings,
         GuestList? guests)
     {
-        (this.page, this.guests) = (page, guests);
+        (this.page, this.meetings, this.guests) = (page, meetings, guests);
         (this.templateCache, this.message, this.timestamp, this.recipient, this.template) =
             (templateCache, message, at, recipient, template);
 
@@ -152,7 +154,14 @@ public sealed class InvitationEmail
     private void Render(RenderBuffers buffers) => template!.Render(
         buffers,
             message,
-            new(Recipient.Name, Recipient.Email, recipient.AddressDigest, page, guests, guests?.IndexOf(Recipient.Email) ?? -1));
+            new(
+                Recipient.Name,
+                Recipient.Email,
+                recipient.AddressDigest,
+                page,
+                meetings,
+                guests,
+                guests?.IndexOf(Recipient.Email) ?? -1));
 
     private byte[] Render()
     {

@@ -30,4 +30,46 @@ public sealed record Participant
 
     /// <summary>The ids of the workshops the participant is invited to; null means all workshops.</summary>
     public ValueList<string>? Workshops { get; init; }
+
+    /// <summary>
+    /// The join links that are the participant's own, at most one for each workshop. Default: empty, they join by the links of the
+    /// workshops.
+    /// </summary>
+    public ValueList<ParticipantMeeting> Meetings { get; init => field = ArgumentGuard.NotNull(value, nameof(Meetings)); } = [];
+
+    /// <summary>
+    /// Returns how the participant joins a workshop online: by their own link, if they have one; null when there is no online meeting.
+    /// </summary>
+    /// <param name="workshop">The workshop.</param>
+    public OnlineMeeting? GetMeeting(Workshop workshop)
+    {
+        ArgumentNullException.ThrowIfNull(workshop);
+        return workshop.Meeting is { } shared && FindMeeting(workshop.Id) is { } own
+            ? shared with { Url = own.Url, Passcode = own.Passcode ?? shared.Passcode }
+            : workshop.Meeting;
+    }
+
+    /// <summary>Returns a workshop as the participant knows it: with their own join link.</summary>
+    internal Workshop GetOwn(Workshop workshop) =>
+        Meetings.Count > 0 && GetMeeting(workshop) is var meeting && !ReferenceEquals(meeting, workshop.Meeting)
+            ? workshop with { Meeting = meeting }
+            : workshop;
+
+    /// <summary>Returns a series as the participant knows it: with their own join links.</summary>
+    internal WorkshopSeries GetOwn(WorkshopSeries series) =>
+        Meetings.Count > 0 ? series with { Workshops = series.Workshops.Select(GetOwn).ToValueList() } : series;
+
+    /// <summary>The participant's own link for a workshop; null if they have none.</summary>
+    internal ParticipantMeeting? FindMeeting(string workshopId)
+    {
+        for (var at = 0; at < Meetings.Count; at++)
+        {
+            if (string.Equals(Meetings[at].WorkshopId, workshopId, StringComparison.OrdinalIgnoreCase))
+            {
+                return Meetings[at];
+            }
+        }
+
+        return null;
+    }
 }

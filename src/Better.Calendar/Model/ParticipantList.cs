@@ -8,8 +8,9 @@ namespace Better.Calendar;
 /// <summary>Reads a list of participants from CSV (RFC 4180), as a spreadsheet saves it.</summary>
 /// <remarks>
 /// The first row names the columns, in any order and case: <c>name</c> and <c>email</c>, and optionally <c>city</c>,
-/// <c>language</c>, <c>zone</c> and <c>workshops</c> (ids separated by spaces; empty means all workshops). Columns are separated by commas,
-/// semicolons or tabs; the text is UTF-8 with or without a byte order mark.
+/// <c>language</c>, <c>zone</c> and <c>workshops</c> (ids separated by spaces; empty means all workshops). <c>link:ID</c> and
+/// <c>passcode:ID</c> hold a person's own join link and passcode for the workshop with that id (<see cref="Participant.Meetings"/>).
+/// Columns are separated by commas, semicolons or tabs; the text is UTF-8 with or without a byte order mark.
 /// </remarks>
 /// <example>
 /// <code>
@@ -19,6 +20,9 @@ namespace Better.Calendar;
 /// </example>
 public static class ParticipantList
 {
+    private const string LinkPrefix = "link:";
+    private const string PasscodePrefix = "passcode:";
+
     private static readonly string[] Columns = ["name", "email", "city", "language", "zone", "workshops"];
 
     /// <summary>Reads participants that can be added to a series.</summary>
@@ -83,7 +87,7 @@ public static class ParticipantList
         }
 
         var header = rows.Current.Fields.Select(name => name.Trim().ToLowerInvariant()).ToList();
-        var errors = HeaderErrors(header).Take(InputLimits.Errors).ToList();
+        var errors = HeaderErrors(header, series).Take(InputLimits.Errors).ToList();
         if (errors.Count > 0)
         {
             throw new InvalidSeriesException(errors);
@@ -99,7 +103,7 @@ public static class ParticipantList
         var participants = new List<Participant>();
         while (errors.Count < InputLimits.Errors && rows.MoveNext())
         {
-            if (ReadParticipant(rows.Current, header, rules, provider, errors, found) is { } participant)
+            if (ReadParticipant(rows.Current, header, series, rules, provider, errors, found) is { } participant)
             {
                 participants.Add(participant);
             }
@@ -136,16 +140,18 @@ public static class ParticipantList
         }
     }
 
-    private static IEnumerable<ValidationError> HeaderErrors(List<string> header)
+    private static IEnumerable<ValidationError> HeaderErrors(List<string> header, WorkshopSeries series)
     {
-        foreach (var name in header.Where(name => name.Length > 0 && !Columns.Contains(name)))
+        string[] known = [.. Columns, .. series.Workshops.SelectMany(static workshop => GetMeetingColumns(workshop))];
+        foreach (var name in header.Where(name => name.Length > 0 && !known.Contains(name)))
         {
             yield return new(
                 $"row 1, {TextSanitizer.ToSingleLine(name)}",
-                $"this column is not known; the known columns are {string.Join(", ", Columns)}");
+                $"this column is not known; the known columns are {string.Join(", ", Columns)}, and {LinkPrefix}ID and {PasscodePrefix}ID "
+                    + "with the id of a workshop");
         }
 
-        foreach (var name in Columns.Where(name => header.Count(other => other == name) > 1))
+        foreach (var name in known.Where(name => header.Count(other => other == name) > 1))
         {
             yield return new($"row 1, {name}", "this column is given twice; keep one");
         }
@@ -156,9 +162,14 @@ public static class ParticipantList
         }
     }
 
+    // The names of columns are compared in lower case.
+    private static string[] GetMeetingColumns(Workshop workshop) =>
+        [LinkPrefix + workshop.Id.ToLowerInvariant(), PasscodePrefix + workshop.Id.ToLowerInvariant()];
+
     private static Participant? ReadParticipant(
         CsvRow row,
         List<string> header,
+        WorkshopSeries series,
         SeriesValidator rules,
         IDateTimeZoneProvider zones,
         List<ValidationError> errors,
@@ -215,6 +226,7 @@ public static class ParticipantList
             notes.Add(new(At("zone"), zone.Note));
         }
 
+        var meetings = series.Workshops.Select(ReadMeeting).OfType<ParticipantMeeting>().ToValueList();
         if (email is null)
         {
             return null;
@@ -230,8 +242,21 @@ public static class ParticipantList
             Language = isValid ? language : null,
             Zone = zone?.Id ?? Field("zone"),
             Workshops = Field("workshops")?.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries).ToValueList(),
+            Meetings = meetings,
         };
         errors.AddRange(rules.ValidateParticipant(participant, At));
         return errors.Count == before ? participant : null;
+
+        ParticipantMeeting? ReadMeeting(Workshop workshop)
+        {
+            var columns = GetMeetingColumns(workshop);
+            var (link, passcode) = (Field(columns[0]), Field(columns[1]));
+            Uri? url = null;
+            Report(columns[0], link is null ? null : SeriesDocumentReader.ParseUrl(link, Guard.JoinLinkProblem, out url));
+            Report(columns[1], passcode is null ? null
+                : link is null ? "a passcode of somebody's own needs their own join link; add it"
+                : Guard.LengthProblem(passcode, InputLimits.Passcode));
+            return url is null || errors.Count > before ? null : new() { WorkshopId = workshop.Id, Url = url, Passcode = passcode };
+        }
     }
 }

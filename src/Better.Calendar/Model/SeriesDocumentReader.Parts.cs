@@ -35,6 +35,16 @@ internal sealed partial class SeriesDocumentReader
             : new() { Platform = platform, Url = url, Passcode = passcode, MeetingNumber = number, DialIn = dialIn };
     }
 
+    private ParticipantMeeting? ReadParticipantMeeting((JsonElement Element, string Path) item)
+    {
+        var o = new JsonObjectReader(item.Element, item.Path, errors, "workshop", "url", "passcode");
+        var workshop = o.ReadString("workshop", required: true, Guard.IdProblem);
+        var url =
+            o.ReadValue<Uri>("url", required: true, (string text, out Uri? value) => ParseUrl(text, Guard.JoinLinkProblem, out value));
+        var passcode = o.ReadString("passcode", required: false, Guard.NameProblem, InputLimits.Passcode);
+        return workshop is null || url is null ? null : new() { WorkshopId = workshop, Url = url, Passcode = passcode };
+    }
+
     private static Venue? ReadVenue(JsonObjectReader workshop)
     {
         var o = workshop.ReadObject("venue", required: false, "name", "room", "address", "city", "latitude", "longitude", "mapUrl");

@@ -172,13 +172,14 @@ internal sealed partial class SeriesDocumentReader(IDateTimeZoneProvider zones)
     private Participant? ReadParticipant((JsonElement Element, string Path) item, SeriesValidator? rules)
     {
         var before = errors.Count;
-        var o = new JsonObjectReader(item.Element, item.Path, errors, "name", "email", "city", "language", "zone", "workshops");
+        var o = new JsonObjectReader(item.Element, item.Path, errors, "name", "email", "city", "language", "zone", "workshops", "meetings");
         var name = o.ReadString("name", required: true, Guard.NameProblem, InputLimits.Name);
         var email = o.ReadValue<EmailAddress>("email", required: true, ParseAddress);
         var city = o.ReadLocalizedText("city", required: false, InputLimits.Name);
         var language = ReadLanguage(o, required: false);
         var zone = ReadZone(o, required: false);
         var ids = o.Has("workshops") ? o.ReadArray("workshops", required: false).Select(ReadId).ToList() : null;
+        var meetings = o.ReadArray("meetings", required: false).Select(ReadParticipantMeeting).OfType<ParticipantMeeting>().ToValueList();
         if (email is not null)
         {
             var participant = new Participant
@@ -189,6 +190,7 @@ internal sealed partial class SeriesDocumentReader(IDateTimeZoneProvider zones)
                 Language = language,
                 Zone = zone,
                 Workshops = ids?.OfType<string>().ToValueList(),
+                Meetings = meetings,
             };
             errors.AddRange(rules?.ValidateParticipant(participant, o.GetPath) ?? []);
             return errors.Count == before ? participant : null;
@@ -240,7 +242,7 @@ internal sealed partial class SeriesDocumentReader(IDateTimeZoneProvider zones)
         return problem;
     }
 
-    private static string? ParseUrl(string text, Guard.Rule<Uri> rule, out Uri? value)
+    internal static string? ParseUrl(string text, Guard.Rule<Uri> rule, out Uri? value)
     {
         value = null;
         return Guard.LengthProblem(text, InputLimits.Url)

@@ -130,6 +130,18 @@ internal readonly struct ParticipantJson(Participant participant)
     public string? Language => participant.Language;
     public string? Zone => participant.Zone;
     public IEnumerable<string>? Workshops => participant.Workshops;
+    public IEnumerable<ParticipantMeetingJson>? Meetings => participant.Meetings.Count == 0
+        ? null
+        : participant.Meetings.Select(static meeting => new ParticipantMeetingJson(meeting));
+}
+
+internal readonly struct ParticipantMeetingJson(ParticipantMeeting meeting)
+{
+    public string Workshop => meeting.WorkshopId;
+#pragma warning disable RS0030 // the document keeps a link as its author wrote it
+    public string Url => meeting.Url.AbsoluteUri;
+#pragma warning restore RS0030
+    public string? Passcode => meeting.Passcode;
 }
 
 /// <summary>What the library must remember between revisions.</summary>

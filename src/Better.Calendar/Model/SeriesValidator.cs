@@ -111,9 +111,31 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
             yield return error;
         }
 
-        foreach (var selectionError in ValidateWorkshopSelection(participant, location))
+        foreach (var listError in ValidateWorkshopSelection(participant, location).Concat(ValidateMeetings(participant, location)))
         {
-            yield return selectionError;
+            yield return listError;
+        }
+    }
+
+    private IEnumerable<ValidationError> ValidateMeetings(Participant participant, LocationFormatter location)
+    {
+        if (participant.Meetings.Count == 0)
+        {
+            yield break;
+        }
+
+        var before = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < participant.Meetings.Count; i++)
+        {
+            var id = participant.Meetings[i].WorkshopId;
+            if (!workshopLocations.ContainsKey(id))
+            {
+                yield return new(location($"meetings[{i}].workshop"), DescribeUnknownWorkshop(id));
+            }
+            else if (!before.Add(id))
+            {
+                yield return new(location($"meetings[{i}].workshop"), $"the list has workshop \"{id}\" twice; give one link for it");
+            }
         }
     }
 
@@ -131,18 +153,23 @@ internal sealed class SeriesValidator(IDateTimeZoneProvider zones, string? serie
             var isTwice = !before.Add(id);
             if (!workshopLocations.ContainsKey(id))
             {
-                var similar = ++adviceCount > MaxAdvice ? [] : SimilarNames.Find(id, workshopLocations.Keys);
-                var advice = similar.Count > 0
-                    ? $"did you mean {string.Join(" or ", similar)}?"
-                    : $"the workshops are {string.Join(", ", workshopLocations.Keys.Take(MaxListedIds))}"
-                        + (workshopLocations.Count > MaxListedIds ? ", …" : "");
-                yield return new(location("workshops"), $"there is no workshop \"{TextSanitizer.ToSingleLine(id)}\"; {advice}");
+                yield return new(location("workshops"), DescribeUnknownWorkshop(id));
             }
             else if (isTwice)
             {
                 yield return new(location("workshops"), $"the list has workshop \"{id}\" twice; list it once");
             }
         }
+    }
+
+    private string DescribeUnknownWorkshop(string id)
+    {
+        var similar = ++adviceCount > MaxAdvice ? [] : SimilarNames.Find(id, workshopLocations.Keys);
+        var advice = similar.Count > 0
+            ? $"did you mean {string.Join(" or ", similar)}?"
+            : $"the workshops are {string.Join(", ", workshopLocations.Keys.Take(MaxListedIds))}"
+                + (workshopLocations.Count > MaxListedIds ? ", …" : "");
+        return $"there is no workshop \"{TextSanitizer.ToSingleLine(id)}\"; {advice}";
     }
 
     private ValidationError? ValidateZone(string? id, LocationFormatter location) =>

@@ -42,6 +42,12 @@ public sealed record PlannedEmail
         get; init => field = ArgumentGuard.NotNull(value, nameof(OccurrenceResponses));
     } = [];
 
+    /// <summary>
+    /// For an update: whether the join link or the passcode that is the recipient's own (<see cref="Participant.Meetings"/>) has changed
+    /// since their last email. The email says so, and shows the new one. Default: false.
+    /// </summary>
+    public bool HasNewMeeting { get; init; }
+
     /// <summary>For an update: whether an earlier response no longer counts, so that a new one is requested. Default: false.</summary>
     public bool RequestsNewResponse { get; init; }
 

@@ -18,6 +18,7 @@ internal sealed class RecurrencePlanner
     private readonly List<WorkshopRevision> workshops;
     private readonly RecurrenceChange change;
     private readonly SeriesRecurrence? recurrence;
+    private readonly bool hasNewMeetings;
     private readonly int sequence;
     private readonly bool isPast;
     private readonly string explanation;
@@ -33,6 +34,7 @@ internal sealed class RecurrencePlanner
         recurrence = TakesPlace || stored?.Recurrence is not null
             ? RecurrenceBuilder.Build(edited with { Recurrence = stored?.Recurrence }, zones)
             : null;
+        hasNewMeetings = RecipientRevision.GetAll(stored, edited).Exists(HasNewMeeting);
         sequence = GetSequence();
         RequireWholeSelections();
     }
@@ -79,8 +81,15 @@ internal sealed class RecurrencePlanner
         var known = (stored.State?.Recipients ?? []).Select(static recipient => recipient.Series?.Sequence ?? 0)
             .Append(sent.Sequence)
             .Max();
-        return change.IsDue ? Math.Max(highest, known + 1) : sent.Sequence;
+        return change.IsDue || hasNewMeetings ? Math.Max(highest, known + 1) : sent.Sequence;
     }
+
+    /// <summary>Whether somebody's own join link or passcode for one of the workshops is another one than in their last email.</summary>
+    private bool HasNewMeeting(RecipientRevision recipient) =>
+        recipient.PreviousParticipant is { } before
+        && (before.Meetings.Count > 0 || recipient.Participant.Meetings.Count > 0)
+        && workshops.Exists(workshop => workshop is { LastNotified.Meeting: not null, Edited.Meeting: not null }
+            && !ParticipantMeeting.AreSame(before.FindMeeting(workshop.Id), recipient.Participant.FindMeeting(workshop.Id)));
 
     private void RequireWholeSelections()
     {
@@ -111,11 +120,13 @@ internal sealed class RecurrencePlanner
         };
         var invitedness = !TakesPlace ? Invitedness.Cancelled : recipient.IsParticipant ? Invitedness.Invited : Invitedness.NotInvited;
         var email = recipient.Participant.Email;
+        var hasNewMeeting = HasNewMeeting(recipient);
+        var significance = hasNewMeeting ? Max(change.Significance, policy.OwnMeeting) : change.Significance;
         var decision = DecisionTable.Decide(
-            new(state, invitedness, change.Significance, responses.FindCommon(email, notified), isPast), policy);
+            new(state, invitedness, significance, responses.FindCommon(email, notified), isPast), policy);
         if (decision.EmailKind is { } kind)
         {
-            var planned = CreateEmail(recipient, kind, notified, responses);
+            var planned = CreateEmail(recipient, kind, notified, responses, significance, hasNewMeeting);
             plan.Add(planned);
             return (recipient.NotifiedRecipient ?? new() { Email = email, Workshops = [] }) with
             {
@@ -147,7 +158,15 @@ internal sealed class RecurrencePlanner
             : recipient.NotifiedRecipient;
     }
 
-    private PlannedEmail CreateEmail(RecipientRevision recipient, EmailKind kind, NotifiedSeries? notified, RecurrenceResponses responses)
+    private static ChangeSignificance Max(ChangeSignificance one, ChangeSignificance other) => one > other ? one : other;
+
+    private PlannedEmail CreateEmail(
+        RecipientRevision recipient,
+        EmailKind kind,
+        NotifiedSeries? notified,
+        RecurrenceResponses responses,
+        ChangeSignificance significance,
+        bool hasNewMeeting)
     {
         // The old and the new address may feed the same calendar, so the invitation needs a higher SEQUENCE than the withdrawal.
         var atOtherAddress = recipient.IsParticipant ? recipient.OtherAddress?.NotifiedRecipient?.Series : null;
@@ -160,7 +179,7 @@ internal sealed class RecurrencePlanner
         };
         var isUpdate = kind == EmailKind.Update;
         var (response, occurrences) = isUpdate ? responses.Find(recipient.Participant.Email, notified!) : (null, []);
-        var reason = GetReason(recipient, kind, notified);
+        var reason = GetReason(recipient, kind, notified, significance);
         return new()
         {
             Kind = kind,
@@ -173,7 +192,10 @@ internal sealed class RecurrencePlanner
             Revision = revision,
             FirstSequence = notified?.FirstSequence ?? number,
             Reason = reason,
-            Explanation = isUpdate ? explanation
+            HasNewMeeting = isUpdate && hasNewMeeting,
+            Explanation = isUpdate && change.Significance == ChangeSignificance.None
+                ? "The recipient's own join details changed: their response remains valid."
+                : isUpdate ? explanation
                 : kind == EmailKind.Cancellation ? "All workshops of the series are cancelled."
                 : ExplanationFormatter.Format(reason, [], kind == EmailKind.Invitation),
             Changes = isUpdate ? change.Changes : [],
@@ -181,12 +203,13 @@ internal sealed class RecurrencePlanner
         };
     }
 
-    private MessageReason GetReason(RecipientRevision recipient, EmailKind kind, NotifiedSeries? notified) => kind switch
+    private MessageReason GetReason(
+        RecipientRevision recipient, EmailKind kind, NotifiedSeries? notified, ChangeSignificance significance) => kind switch
     {
         EmailKind.Cancellation => MessageReason.WorkshopCancelled,
         EmailKind.Withdrawal =>
             recipient.OtherAddress is null ? MessageReason.ParticipantRemoved : MessageReason.AddressChanged,
-        EmailKind.Update => PlannedEmailFactory.GetUpdateReason(notified!.Status, change.Significance),
+        EmailKind.Update => PlannedEmailFactory.GetUpdateReason(notified!.Status, significance),
         EmailKind.Confirmation => MessageReason.AlreadyAccepted,
         _ when stored is null => MessageReason.FirstInvitation,
         _ when notified?.Status == InvitationStatus.Withdrawn => MessageReason.InvitedAgain,

@@ -115,6 +115,8 @@ internal sealed class RevisionPlanner
             var notified = notifiedWorkshops?[index];
             var invitedness = workshop.IsCancelled ? Invitedness.Cancelled : selected[index] ? Invitedness.Invited : Invitedness.NotInvited;
 
+            var seen = workshop.SeenBy(recipient, out var hasNewMeeting);
+
             // A workshop that is added again under an old id has no previous version to compare with or to have responded to: everybody it
             // is for is invited.
             var isNew = workshop.LastNotified is null;
@@ -122,7 +124,7 @@ internal sealed class RevisionPlanner
             var input = new DecisionInput(
                 notifiedState,
                 invitedness,
-                workshop.Significance,
+                seen.Significance,
                 notified is not null && (isNew || notified.Status == InvitationStatus.Withdrawn)
                     ? null
                     : responses.Find(
@@ -141,12 +143,15 @@ internal sealed class RevisionPlanner
                         index,
                         emailFactory.Create(
                             recipient,
-                            workshop,
+                            seen,
                             kind,
                             decision.AsksForResponse,
                             input.Response,
                             notified,
-                            notifiedAtOtherAddress?[index]));
+                            notifiedAtOtherAddress?[index]) with
+                        {
+                            HasNewMeeting = hasNewMeeting && kind == EmailKind.Update,
+                        });
                 isSame = false;
             }
             else if (decision.SkipReason is { } skipReason && (input.NotifiedState != NotifiedState.None || selected[index]))

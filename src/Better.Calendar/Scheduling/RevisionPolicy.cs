@@ -19,9 +19,15 @@ public sealed record RevisionPolicy
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
     public ChangeSignificance Place { get; init => field = ArgumentGuard.Defined(value, nameof(Place)); } = ChangeSignificance.Notable;
 
-    /// <summary>How much a change of join link, meeting number, passcode or dial-in matters. Default: notable.</summary>
+    /// <summary>
+    /// How much a change of join link, meeting number, passcode or dial-in matters. Default: notable. A new link that is a participant's
+    /// own concerns them alone, and asks for no new response.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
     public ChangeSignificance Meeting { get; init => field = ArgumentGuard.Defined(value, nameof(Meeting)); } = ChangeSignificance.Notable;
+
+    /// <summary>How much a new join link of a participant's own matters: it never asks again, because the event is the same.</summary>
+    internal ChangeSignificance OwnMeeting => Meeting > ChangeSignificance.Notable ? ChangeSignificance.Notable : Meeting;
 
     /// <summary>How much a change of the lead expert matters. Default: notable.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>

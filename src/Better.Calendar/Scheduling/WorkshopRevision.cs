@@ -10,6 +10,10 @@ internal sealed class WorkshopRevision
     private readonly int storedSequence;
     private readonly Dictionary<int, Workshop> versions = [];
 
+    // As people with links of their own see it; the same for all of them.
+    private WorkshopRevision? withNewMeeting;
+    private WorkshopRevision? withoutMeeting;
+
     // The highest SEQUENCE in the calendars of people who are invited, and of people who got a cancellation.
     private int highestInvited = -1;
     private int highestCancelled = -1;
@@ -43,6 +47,14 @@ internal sealed class WorkshopRevision
                 || FieldChangeFormatter.GetChanges(new(stored, editedWorkshop), editedSeries, policy, zones).Any(IsMaterial));
     }
 
+    private WorkshopRevision(WorkshopRevision other)
+    {
+        (Id, LastNotified, Edited, Changes, HasEnded, IsPast) =
+            (other.Id, other.LastNotified, other.Edited, other.Changes, other.HasEnded, other.IsPast);
+        (policy, isEditMaterial, storedSequence, versions) = (other.policy, other.isEditMaterial, other.storedSequence, other.versions);
+        Sequence = other.Sequence;
+    }
+
     public string Id { get; }
 
     /// <summary>The workshop as participants know it; null if it is new.</summary>
@@ -52,7 +64,7 @@ internal sealed class WorkshopRevision
     public Workshop? Edited { get; }
 
     /// <summary>What has changed since participants were last notified.</summary>
-    public ValueList<FieldChange> Changes { get; }
+    public ValueList<FieldChange> Changes { get; private init; }
 
     /// <summary>How much the changes matter.</summary>
     public ChangeSignificance Significance =>
@@ -72,6 +84,35 @@ internal sealed class WorkshopRevision
 
     /// <summary>Whether it is still in the calendar of somebody who was notified of it before this revision.</summary>
     public bool IsInSomeCalendar { get; set; }
+
+    /// <summary>
+    /// The revision as somebody sees it who joins by a link of their own: they are notified of a new link of their own, which asks nobody
+    /// again, and not of the link of the others.
+    /// </summary>
+    /// <param name="recipient">Who it is.</param>
+    /// <param name="isNew">Whether their own link or passcode is another one than in their last email.</param>
+    public WorkshopRevision SeenBy(RecipientRevision recipient, out bool isNew)
+    {
+        isNew = false;
+        if (recipient.Participant.Meetings.Count == 0 && recipient.PreviousParticipant is null or { Meetings.Count: 0 })
+        {
+            return this;
+        }
+
+        if (LastNotified?.Meeting is null || Edited?.Meeting is null)
+        {
+            return this;
+        }
+
+        var (before, now) = (recipient.PreviousParticipant?.FindMeeting(Id), recipient.Participant.FindMeeting(Id));
+        isNew = recipient.WasParticipant && !ParticipantMeeting.AreSame(before, now);
+        var hasMeetingChange = Changes.Any(static change => change.Field == WorkshopField.Meeting);
+        var isSame = recipient.Participant.GetMeeting(LastNotified) == recipient.Participant.GetMeeting(Edited);
+        return isNew && !hasMeetingChange ? withNewMeeting ??= With([.. Changes, CreateMeetingChange()])
+            : !isNew && hasMeetingChange && isSame
+            ? withoutMeeting ??= With(Changes.Where(static change => change.Field != WorkshopField.Meeting).ToValueList())
+            : this;
+    }
 
     /// <summary>Takes into account what one person was last notified of.</summary>
     public void AddNotified(NotifiedWorkshop notified)
@@ -132,6 +173,15 @@ internal sealed class WorkshopRevision
 
         return version;
     }
+
+    private WorkshopRevision With(ValueList<FieldChange> changes) => new(this) { Changes = changes };
+
+    // The links are not named: a plan is shown to people who need not know them.
+    private FieldChange CreateMeetingChange() => new(
+        WorkshopField.Meeting,
+        policy.OwnMeeting,
+        "the recipient's own join details",
+        "new ones");
 
     private bool IsNotified =>
         (!IsPast || policy.NotifyOfPastWorkshops)

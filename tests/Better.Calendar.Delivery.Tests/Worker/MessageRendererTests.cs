@@ -37,7 +37,10 @@ public sealed class MessageRendererTests
             [
                 before.Participants[0] with { Workshops = ["1", "2"] },
                 before.Participants[1] with { Email = EmailAddress.Parse("elsewhere@guest.example") },
-                before.Participants[2],
+                before.Participants[2] with
+                {
+                    Meetings = [new() { WorkshopId = before.Workshops[0].Id, Url = new("https://meet.example/own"), Passcode = "own" }],
+                },
                 before.Participants[3] with { Language = "pl" },
                 new() { Name = "Ujoncz Őrs",
                     Email = EmailAddress.Parse("new@guest.example"),

@@ -45,7 +45,7 @@ public sealed class InitConsoleTests
             Is.SupersetOf(new[] { "description", "start", "duration", "leadExpert", "meeting", "venue", "materials" }));
         Assert.That(
             written.GetProperty("participants").EnumerateArray().SelectMany(static one => one.EnumerateObject().Select(static p => p.Name)),
-            Is.SupersetOf(new[] { "city", "language", "zone", "workshops" }));
+            Is.SupersetOf(new[] { "city", "language", "zone", "workshops", "meetings" }));
     }
 
     [TestCase("Nyári egyetem 2027.json", "nyari-egyetem-2027")]

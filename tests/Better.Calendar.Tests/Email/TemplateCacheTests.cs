@@ -38,6 +38,26 @@ public sealed class TemplateCacheTests
             "slot.invalid"),
         (local, domain) => EmailAddress.Parse($"{local}@{domain}"));
 
+    /// <summary>Join links of a recipient's own: none, some, alike, long, with a passcode, and that of everybody.</summary>
+    private static readonly ValueList<ParticipantMeeting>[] OwnMeetings =
+    [
+        [],
+        [],
+        [Own("1", "https://meet.example/anna;jsessionid=1,2?a=%20&b='<>", null)],
+        [
+            Own("1", "https://meet.example/a", "öt & <hat>; hét"),
+            Own("2", "https://meet.example/b", "From x"),
+            Own("3", "https://meet.example/a", "x"),
+        ],
+        [Own("1", "https://meet.example/a", null), Own("3", "https://meet.example/a", null)],
+        [Own("2", $"https://meet.example/{new string('x', 300)}", new string('p', 90)), Own("3", "https://meet.example/spring", "own")],
+        [
+            Own("1", "https://meet.example/a#1", null),
+            Own("2", "https://meet.example/a#2", null),
+            Own("3", "https://meet.example/spring", null),
+        ],
+    ];
+
     private static readonly Gen<Participant> Recipients = Gen.Select(
         Names,
         Emails,
@@ -45,14 +65,17 @@ public sealed class TemplateCacheTests
         OneOf<string?>(null, "Europe/Tallinn", "Europe/London", "America/New_York", "Asia/Kolkata", "Africa/Casablanca"),
         OneOf<ValueList<string>?>(null, ["1"], ["2", "3"], ["1", "2", "3"], ["1", "3"]),
         OneOf<LocalizedText?>(null, "Tartu", "Nyíregyháza"),
+        OneOf(OwnMeetings),
         (
             name,
             email,
             language,
             zone,
             workshops,
-            city) => new Participant
+            city,
+            meetings) => new Participant
             {
+                Meetings = meetings,
                 Name = name,
                 Email = email,
                 Language = language,
@@ -226,6 +249,7 @@ public sealed class TemplateCacheTests
                 new(
                     message,
                     Samples.Announced,
+                    [TemplateText.GetMeeting(0, hasPasscode: true, "1")],
                     dependsOnWorkshops: false,
                     hasPage: options.RsvpPage is not null,
                     hasGuests: options.Privacy != AttendeePrivacy.RecipientOnly,
@@ -342,6 +366,7 @@ public sealed class TemplateCacheTests
             },
             Email = EmailAddress.Parse($"guest{n}@guest.example"),
             Workshops = n % 7 == 3 ? ["1", "3"] : null,
+            Meetings = n % 6 == 1 ? [Own("1", $"https://meet.example/guest{n}", n % 4 == 1 ? $"own {n}" : null)] : [],
         }),
     ];
 
@@ -365,6 +390,9 @@ public sealed class TemplateCacheTests
             HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(key.Series), key.OptionsIndex);
     }
 
+    private static ParticipantMeeting Own(string workshop, string url, string? passcode) =>
+        new() { WorkshopId = workshop, Url = new(url), Passcode = passcode };
+
     private static Gen<T> OneOf<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(at => choices[at]);
 
     private static PlannedEmail Plan(Participant recipient, WorkshopSeries series, EmailKind kind, int workshop, int sequence) => new()
@@ -377,6 +405,7 @@ public sealed class TemplateCacheTests
             : null,
         RequestsNewResponse = sequence > 1,
         Response = (workshop + sequence) % 4 is > 0 and var status ? (ParticipationStatus)(status - 1) : null,
+        HasNewMeeting = sequence == 3,
         Revision = sequence,
         FirstSequence = sequence / 2,
         Note = sequence > 1 ? new(("en", "> The speaker is ill;\nsorry, \"all\" <of> you"), ("ar", "المحاضر مريض")) : null,

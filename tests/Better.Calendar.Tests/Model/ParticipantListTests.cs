@@ -22,6 +22,21 @@ public sealed class ParticipantListTests
                     Zone = "Europe/Budapest" } }));
 
     [Test]
+    public void Join_links_of_people_s_own_are_columns_with_the_id_of_the_workshop()
+    {
+        const string Csv = "name;email;Link:W1;passcode:w1\nAnna;a@guest2.example;https://meet.example/a;own\nBéla;b@guest2.example;;\n";
+        var series = Samples.Small() with { Workshops = [Samples.Workshop("w1")] };
+
+        Assert.That(
+            ParticipantList.Read(Csv, series).Select(static person => person.Meetings),
+            Is.EqualTo(new ValueList<ParticipantMeeting>[]
+            {
+                [new() { WorkshopId = "w1", Url = new("https://meet.example/a"), Passcode = "own" }],
+                [],
+            }));
+    }
+
+    [Test]
     public void The_list_of_the_sample_has_sixty_more_participants()
     {
         using var csv = File.OpenRead(Repository.File("samples/InviteConsole/Data/participants.csv"));
@@ -45,6 +60,10 @@ public sealed class ParticipantListTests
     [TestCase("name,email\n\"Béla,bela@guest.example\n", "row 2")]
     [TestCase("name,color,email\nBéla,red,bela@guest.example\n", "row 1, color")]
     [TestCase("name,mail\nBéla,bela@guest.example\n", "row 1, mail")]
+    [TestCase("name,email,link:1\nBéla,bela@guest.example,http://meet.example/bela\n", "row 2, link:1")]
+    [TestCase("name,email,passcode:1\nBéla,bela@guest.example,own\n", "row 2, passcode:1")]
+    [TestCase("name,email,link:9\nBéla,bela@guest.example,https://meet.example/bela\n", "row 1, link:9")]
+    [TestCase("name,email,link:1,Link:1\nBéla,bela@guest.example,,\n", "row 1, link:1")]
     [TestCase("", "row 1")]
     public void An_error_is_reported_with_its_row_and_column(string csv, string location)
     {

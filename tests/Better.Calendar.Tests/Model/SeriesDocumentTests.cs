@@ -136,6 +136,16 @@ public sealed class SeriesDocumentTests
         "workshops[0].venue.latitude",
         "needs a longitude")]
     [TestCase(
+        "\"name\": \"Anna\"",
+        "\"name\": \"Anna\", \"meetings\": [{ \"workshop\": \"7\", \"url\": \"https://meet.example/anna\" }]",
+        "participants[0].meetings[0].workshop",
+        "the workshops are 1, 2")]
+    [TestCase(
+        "\"name\": \"Anna\"",
+        "\"name\": \"Anna\", \"meetings\": [{ \"workshop\": \"1\", \"url\": \"http://meet.example/anna\" }]",
+        "participants[0].meetings[0].url",
+        "https")]
+    [TestCase(
         "\"title\": \"One\"",
         "\"title\": \"One\", \"materials\": [{ \"title\": \"Slides\" }]",
         "workshops[0].materials[0].url",

@@ -29,7 +29,8 @@ public sealed partial class SeriesSchemaTests
             { "id": "2", "title": "More maps", "start": "2027-11-02T09:00:30", "duration": "PT45M" }
           ],
           "participants": [
-            { "name": "Anna", "email": "a@guest.example", "city": "Pécs", "language": "hu", "zone": "Europe/Tallinn", "workshops": ["1"] }
+            { "name": "Anna", "email": "a@guest.example", "city": "Pécs", "language": "hu", "zone": "Europe/Tallinn", "workshops": ["1"],
+              "meetings": [{ "workshop": "1", "url": "https://meet.example/anna", "passcode": "own" }] }
           ]
         }
         """;
@@ -58,6 +59,7 @@ public sealed partial class SeriesSchemaTests
     [TestCase("/workshops/0/venue", "/definitions/workshop/properties/venue/properties")]
     [TestCase("/workshops/0/materials/0", "/definitions/workshop/properties/materials/items/properties")]
     [TestCase("/participants/0", "/definitions/participant/properties")]
+    [TestCase("/participants/0/meetings/0", "/definitions/participant/properties/meetings/items/properties")]
     [TestCase("/state", "/properties/state/properties")]
     public void The_schema_knows_the_properties_of_the_reader_and_no_others(string path, string schemaPath)
     {

@@ -55,7 +55,7 @@ internal sealed class BodyTemplate
             Buffers = buffers,
             Name = buffers.Name.SetText(escape(recipient.Name)),
             Email = buffers.Email.SetText(escape(recipient.Email.Value)),
-            Pages = buffers.Pages.Set(recipient.Page, escape),
+            Links = buffers.Links.Set(recipient, escape),
             Guests = recipient.Guests,
             GuestIndex = recipient.GuestIndex,
         };
@@ -82,7 +82,7 @@ internal sealed class BodyTemplate
 
         public required ReadOnlySpan<byte> Email { get; init; }
 
-        public required PageValues Pages { get; init; }
+        public required LinkValues Links { get; init; }
 
         public required GuestList? Guests { get; init; }
 
@@ -90,7 +90,8 @@ internal sealed class BodyTemplate
     }
 
     /// <summary>
-    /// A line that names the recipient or their RSVP page. What stands before the first placeholder is encoded once for all emails.
+    /// A line that names the recipient, their RSVP page or a meeting of their own. What stands before the first placeholder is encoded
+    /// once for all emails.
     /// </summary>
     private sealed class PlaceholderLine : IRecipientLine
     {
@@ -113,7 +114,7 @@ internal sealed class BodyTemplate
         {
             // A value is never empty, so a space before it does not end the line.
             var (sample, encoded) = (new ByteBuffer(), new ByteBuffer());
-            text.Write(sample, "x"u8, "x"u8, PageValues.CreateSample());
+            text.Write(sample, "x"u8, "x"u8, LinkValues.CreateSample());
             var line = Encoding.UTF8.GetString(sample.ToArray());
             var column = TransferEncoder.EncodeQuotedPrintable([.. text.FirstLiteral, (byte)'x'], encoded) - 1;
             encoded.SetLength(encoded.Length - 1);
@@ -125,11 +126,11 @@ internal sealed class BodyTemplate
         {
             var (lines, email) = (values.Buffers.Lines, values.Buffers.Output);
             lines.SetLength();
-            text.WriteAfterFirstLiteral(lines, values.Name, values.Email, values.Pages);
+            text.WriteAfterFirstLiteral(lines, values.Name, values.Email, values.Links);
             if (isFlowed && (mayWrap || text.FirstLiteral.Length + lines.Length > PlainTextBodyRenderer.MaxLineLength))
             {
                 lines.SetLength();
-                text.Write(lines, values.Name, values.Email, values.Pages);
+                text.Write(lines, values.Name, values.Email, values.Links);
                 RenderWrapped(values.Buffers);
                 return;
             }

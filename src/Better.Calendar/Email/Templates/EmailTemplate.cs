@@ -229,6 +229,7 @@ internal sealed class EmailTemplate
 /// <param name="Email">The recipient's address.</param>
 /// <param name="Digest">What <see cref="MessageIdGenerator.ComputeDigest(EmailAddress)"/> gives for the address.</param>
 /// <param name="Page">The recipient's RSVP page; null if they have none.</param>
+/// <param name="Meetings">The join links of their own that the email shows; null if there are none.</param>
 /// <param name="Guests">The guests that the email shows; null if participants do not see each other.</param>
 /// <param name="GuestIndex">The recipient's index in the list of guests; -1 if they are not in it.</param>
 internal readonly record struct RecipientValues(
@@ -236,5 +237,6 @@ internal readonly record struct RecipientValues(
     EmailAddress Email,
     byte[] Digest,
     Uri? Page,
+    RecipientMeetings? Meetings,
     GuestList? Guests,
     int GuestIndex);

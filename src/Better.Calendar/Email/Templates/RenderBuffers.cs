@@ -24,8 +24,8 @@ internal sealed class RenderBuffers
     /// <summary>The recipient's address, escaped for the current part.</summary>
     public ByteBuffer Email { get; } = new(256);
 
-    /// <summary>The addresses of the recipient's RSVP page, escaped for the current part.</summary>
-    public PageValues Pages { get; } = new();
+    /// <summary>The recipient's RSVP page and their own meetings, escaped for the current part.</summary>
+    public LinkValues Links { get; } = new();
 
     /// <summary>A line of flowed text (RFC 3676), wrapped.</summary>
     public ByteBuffer Wrapped { get; } = new();

@@ -18,6 +18,7 @@ internal sealed class TemplateCache
     private readonly ConcurrentDictionary<string, bool> zonesWithOffsetChanges = new(StringComparer.Ordinal);
 
     private SeriesState? seriesState;
+    private HashSet<string>? sharedLinks;
 
     /// <summary>Validates the series and creates an empty cache for it.</summary>
     /// <exception cref="InvalidSeriesException">The series has errors.</exception>
@@ -83,14 +84,17 @@ internal sealed class TemplateCache
     {
         var page = EmailContentBuilder.GetRsvpPage(Series, message, Options);
         var guests = Options.Privacy == AttendeePrivacy.RecipientOnly ? null : GetGuests(message.Workshop);
+        var meetings = FindMeetings(message, out var isPossible);
         var key = new TemplateKey(
             message,
             at,
+            meetings?.Placeholders ?? [],
             dependsOnWorkshops: message.Workshop is null || HasOffsetChanges(message.Recipient),
             hasPage: page is not null,
             hasGuests: guests?.HasOthers(message.Recipient.Email) == true,
             needsKnownSender: GoogleRecipient.NeedsKnownSender(message, Options));
-        if (!templates.TryGetValue(key, out var template))
+        EmailTemplate? template = null;
+        if (isPossible && !templates.TryGetValue(key, out template))
         {
             template = EmailTemplate.Create(Series, key.Normalize(message), at, Options, key);
             if (templates.Count >= MaxTemplates)
@@ -101,7 +105,23 @@ internal sealed class TemplateCache
             templates.TryAdd(key, template);
         }
 
-        return new(this, message, at, recipient, template, page, guests);
+        return new(this, message, at, recipient, template, page, meetings, guests);
+    }
+
+    /// <summary>The join links of the recipient's own in an email; null if there are none.</summary>
+    private RecipientMeetings? FindMeetings(PlannedEmail message, out bool isPossible)
+    {
+        if (message.Recipient.Meetings.Count == 0)
+        {
+            isPossible = true;
+            return null;
+        }
+
+        sharedLinks ??= new(
+            Series.Workshops.Select(static workshop => workshop.Meeting?.Url).OfType<Uri>().Select(LinkFormatter.Format),
+            StringComparer.Ordinal);
+        return RecipientMeetings.Find(
+            message.Workshop is { } about ? [about] : Series.Workshops, message, sharedLinks, out isPossible);
     }
 
     /// <summary>The people who see each other in the emails about a workshop, or about the whole series if it is null.</summary>
@@ -129,7 +149,8 @@ internal sealed class TemplateCache
 }
 
 /// <summary>
-/// What all emails of one template have in common: everything but the recipient's name, address, RSVP page and place in the list of guests.
+/// What all emails of one template have in common: everything but the recipient's name, address, RSVP page, own join links and place in the
+/// list of guests.
 /// </summary>
 internal readonly record struct TemplateKey
 {
@@ -141,6 +162,7 @@ internal readonly record struct TemplateKey
     public int? SeriesSequence { get; }
     public ValueList<Workshop> PreviousWorkshops { get; }
     public ValueList<OccurrenceResponse> OccurrenceResponses { get; }
+    public bool HasNewMeeting { get; }
     public LocalizedText? Note { get; }
     public int Revision { get; }
     public int FirstSequence { get; }
@@ -152,17 +174,26 @@ internal readonly record struct TemplateKey
     public bool HasPage { get; }
     public bool HasGuests { get; }
     public bool NeedsKnownSender { get; }
+    public ValueList<ParticipantMeeting> Meetings { get; }
 
     /// <summary>Creates the key of an email.</summary>
     /// <param name="message">The email.</param>
     /// <param name="at">The email's Date and DTSTAMP.</param>
+    /// <param name="meetings">The placeholders for the recipient's own meetings in the email.</param>
     /// <param name="dependsOnWorkshops">Whether the email depends on which other workshops the recipient is invited to.</param>
     /// <param name="hasPage">Whether the recipient has an RSVP page.</param>
     /// <param name="hasGuests">Whether the email shows other guests.</param>
     /// <param name="needsKnownSender">Whether the email says how Google Calendar shows its event.</param>
-    public TemplateKey(PlannedEmail message, Instant at, bool dependsOnWorkshops, bool hasPage, bool hasGuests, bool needsKnownSender)
+    public TemplateKey(
+        PlannedEmail message,
+        Instant at,
+        ValueList<ParticipantMeeting> meetings,
+        bool dependsOnWorkshops,
+        bool hasPage,
+        bool hasGuests,
+        bool needsKnownSender)
     {
-        (HasPage, HasGuests, NeedsKnownSender) = (hasPage, hasGuests, needsKnownSender);
+        (Meetings, HasPage, HasGuests, NeedsKnownSender) = (meetings, hasPage, hasGuests, needsKnownSender);
         (Kind, Workshop, PreviousWorkshop, RequestsNewResponse, Revision, FirstSequence) =
             (message.Kind,
                 message.Workshop,
@@ -171,8 +202,8 @@ internal readonly record struct TemplateKey
                 message.Revision,
                 message.FirstSequence);
 
-        (SeriesSequence, PreviousWorkshops, OccurrenceResponses, Note) =
-            (message.SeriesSequence, message.PreviousWorkshops, message.OccurrenceResponses, message.Note);
+        (SeriesSequence, PreviousWorkshops, OccurrenceResponses, HasNewMeeting, Note) =
+            (message.SeriesSequence, message.PreviousWorkshops, message.OccurrenceResponses, message.HasNewMeeting, message.Note);
 
         // Only these emails say what the recipient has responded.
         Response = message.Kind is EmailKind.Reminder or EmailKind.Update ? message.Response : null;
@@ -181,11 +212,13 @@ internal readonly record struct TemplateKey
         Workshops = dependsOnWorkshops ? recipient.Workshops : null;
     }
 
-    /// <summary>The email without the recipient's choice of workshops, if the email does not depend on it.</summary>
+    /// <summary>
+    /// The email without the recipient's choice of workshops, if the email does not depend on it, and with placeholders for their meetings.
+    /// </summary>
     public PlannedEmail Normalize(PlannedEmail message) => message with
     {
         Response = Response,
-        Recipient = message.Recipient with { Workshops = Workshops },
+        Recipient = message.Recipient with { Workshops = Workshops, Meetings = Meetings },
     };
 
     // Only the parts that differ most: hashing a whole workshop for each email would be expensive.

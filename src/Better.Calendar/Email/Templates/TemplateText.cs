@@ -4,7 +4,8 @@ using Better.Calendar.Model;
 namespace Better.Calendar.Email.Templates;
 
 /// <summary>
-/// A text with placeholders for what differs between recipients: name, address, RSVP page, the names of the other guests.
+/// A text with placeholders for what differs between recipients: name, address, RSVP page, join links of their own, the names of the other
+/// guests.
 /// </summary>
 /// <remarks>
 /// A template is made from an email to a placeholder recipient, whose name and address occur in no other text. Wherever they appear
@@ -20,13 +21,20 @@ internal sealed class TemplateText
     /// <summary>The name of the placeholder guest, who stands for all other guests.</summary>
     public const string PlaceholderGuests = "\uF4A3\uF4A4guests\uF4A4\uF4A3";
 
+    /// <summary>The number of different join links of a recipient's own that an email may show.</summary>
+    public const int MaxMeetings = 32;
+
+    // Every placeholder of a link has this host.
+    private const string PlaceholderHost = "f4a1f4a2.slot.invalid/";
+    private const string PlaceholderPasscode = "f4a1f4a2-passcode-";
+
     private const string PlaceholderAddress = "recipient.f4a1f4a2@slot.invalid";
 
     private readonly List<string> literalTexts = [];
 
     private readonly List<byte[]> literals = [];
 
-    private readonly List<Placeholder> placeholders = [];
+    private readonly List<Slot> placeholders = [];
 
     private TemplateText()
     {
@@ -55,13 +63,30 @@ internal sealed class TemplateText
 
         /// <summary>The names of the other guests.</summary>
         Guests,
+
+        /// <summary>A join link of their own.</summary>
+        JoinLink,
+
+        /// <summary>A passcode of their own.</summary>
+        Passcode,
     }
+
+    /// <summary>A placeholder in a text.</summary>
+    /// <param name="Kind">What it stands for.</param>
+    /// <param name="Number">Which of the recipient's own meetings it is about; 0 for all other kinds.</param>
+    public readonly record struct Slot(Placeholder Kind, int Number);
 
     /// <summary>The address of the placeholder recipient.</summary>
     public static EmailAddress PlaceholderEmail { get; } = EmailAddress.Parse(PlaceholderAddress);
 
     /// <summary>The placeholder for the address of the recipient's RSVP page.</summary>
-    public static Uri PlaceholderPage { get; } = new("https://page.f4a1f4a2.slot.invalid/");
+    public static Uri PlaceholderPage { get; } = new("https://page." + PlaceholderHost);
+
+    private static Uri[] JoinLinks { get; } =
+        [.. Enumerable.Range(10, MaxMeetings).Select(static number => new Uri($"https://join{number}." + PlaceholderHost))];
+
+    private static string[] Passcodes { get; } =
+        [.. Enumerable.Range(10, MaxMeetings).Select(static number => $"{PlaceholderPasscode}{number}")];
 
     /// <summary>The placeholder page with each response, in the order of <see cref="RsvpChoice.All"/>.</summary>
     private static string[] ChoiceMarkers { get; } =
@@ -75,7 +100,7 @@ internal sealed class TemplateText
     public IReadOnlyList<string> LiteralTexts => literalTexts;
 
     /// <summary>The placeholders in their order.</summary>
-    public IReadOnlyList<Placeholder> Placeholders => placeholders;
+    public IReadOnlyList<Slot> Placeholders => placeholders;
 
     /// <summary>What stands before the first placeholder, in UTF-8.</summary>
     public byte[] FirstLiteral => literals[0];
@@ -85,9 +110,25 @@ internal sealed class TemplateText
         ? LinkFormatter.Format(page)
         : LinkFormatter.Format(RsvpChoice.AddTo(page, RsvpChoice.All[placeholder - Placeholder.Accepted]));
 
-    /// <summary>Whether a text holds the placeholder recipient's name or address.</summary>
+    /// <summary>The placeholder for a meeting of the recipient's own.</summary>
+    /// <param name="number">Its number, below <see cref="MaxMeetings"/>; a higher one is not a placeholder of its own.</param>
+    /// <param name="hasPasscode">Whether it has a passcode of its own.</param>
+    /// <param name="workshopId">The id of its workshop.</param>
+    public static ParticipantMeeting GetMeeting(int number, bool hasPasscode, string workshopId) => new()
+    {
+        WorkshopId = workshopId,
+        Url = JoinLinks[Math.Min(number, MaxMeetings - 1)],
+        Passcode = hasPasscode ? Passcodes[Math.Min(number, MaxMeetings - 1)] : null,
+    };
+
+    /// <summary>Whether a text holds the placeholder recipient's name, address, or a meeting of their own.</summary>
     public static bool ContainsPlaceholder(string text) =>
-        text.IndexOf(PlaceholderName, StringComparison.Ordinal) >= 0 || text.IndexOf(PlaceholderAddress, StringComparison.Ordinal) >= 0;
+        text.IndexOf(PlaceholderName, StringComparison.Ordinal) >= 0
+        || text.IndexOf(PlaceholderAddress, StringComparison.Ordinal) >= 0
+        || MayHaveMeeting(text);
+
+    private static bool MayHaveMeeting(string text) =>
+        text.IndexOf(PlaceholderHost, StringComparison.Ordinal) >= 0 || text.IndexOf(PlaceholderPasscode, StringComparison.Ordinal) >= 0;
 
     /// <summary>Finds the placeholders in a text; null if it has none.</summary>
     /// <param name="text">A line of the email that a template is made from.</param>
@@ -98,14 +139,20 @@ internal sealed class TemplateText
         // The address of the page begins those with a response, so it comes after them.
         ReadOnlySpan<string> markers =
             [name, email, ChoiceMarkers[0], ChoiceMarkers[1], ChoiceMarkers[2], LinkFormatter.Format(PlaceholderPage), PlaceholderGuests];
+        var mayHaveMeeting = MayHaveMeeting(text);
         var result = new TemplateText();
         for (var at = 0; ;)
         {
-            var (next, placeholder) = (-1, Placeholder.Name);
+            var (next, length, slot) = (-1, 0, default(Slot));
             for (var i = 0; i < markers.Length; i++)
             {
-                var position = text.IndexOf(markers[i], at, StringComparison.Ordinal);
-                (next, placeholder) = position >= 0 && (next < 0 || position < next) ? (position, (Placeholder)i) : (next, placeholder);
+                Find(markers[i], new((Placeholder)i, 0));
+            }
+
+            for (var i = 0; mayHaveMeeting && i < MaxMeetings; i++)
+            {
+                Find(LinkFormatter.Format(JoinLinks[i]), new(Placeholder.JoinLink, i));
+                Find(Passcodes[i], new(Placeholder.Passcode, i));
             }
 
             result.literalTexts.Add(text.Substring(at, (next < 0 ? text.Length : next) - at));
@@ -115,8 +162,16 @@ internal sealed class TemplateText
                 return result.placeholders.Count == 0 ? null : result;
             }
 
-            result.placeholders.Add(placeholder);
-            at = next + markers[(int)placeholder].Length;
+            result.placeholders.Add(slot);
+            at = next + length;
+
+            // The first one counts; of two at the same place, the one that is looked for first.
+            void Find(string marker, Slot found)
+            {
+                var position = text.IndexOf(marker, at, StringComparison.Ordinal);
+                (next, length, slot) =
+                    position >= 0 && (next < 0 || position < next) ? (position, marker.Length, found) : (next, length, slot);
+            }
         }
     }
 
@@ -124,13 +179,13 @@ internal sealed class TemplateText
     /// What stands before and after the names of the guests; null if the text has no such names, or also another placeholder.
     /// </summary>
     public (string Before, string After)? AroundGuests =>
-        placeholders.Count == 1 && placeholders[0] == Placeholder.Guests ? (literalTexts[0], literalTexts[1]) : null;
+        placeholders.Count == 1 && placeholders[0].Kind == Placeholder.Guests ? (literalTexts[0], literalTexts[1]) : null;
 
     /// <summary>Whether the text names the guests.</summary>
-    public bool HasGuests => placeholders.Contains(Placeholder.Guests);
+    public bool HasGuests => placeholders.Contains(new(Placeholder.Guests, 0));
 
     /// <summary>The text with a recipient's values filled in.</summary>
-    public string Fill(Func<Placeholder, string> values)
+    public string Fill(Func<Slot, string> values)
     {
         var filled = StringBuilderCache.Acquire();
         for (var at = 0; at < placeholders.Count; at++)
@@ -145,11 +200,11 @@ internal sealed class TemplateText
     /// <param name="output">The buffer to append to.</param>
     /// <param name="name">The recipient's name, escaped for this text, in UTF-8.</param>
     /// <param name="email">The recipient's address, escaped for this text.</param>
-    /// <param name="pages">The addresses of the recipient's RSVP page, escaped for this text; default if there is none.</param>
-    public void Write(ByteBuffer output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> email, PageValues? pages = null)
+    /// <param name="links">The recipient's RSVP page and meetings, escaped for this text; null if the text has none.</param>
+    public void Write(ByteBuffer output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> email, LinkValues? links = null)
     {
         output.Append(FirstLiteral);
-        WriteAfterFirstLiteral(output, name, email, pages);
+        WriteAfterFirstLiteral(output, name, email, links);
     }
 
     /// <summary>Writes what follows <see cref="FirstLiteral"/>.</summary>
@@ -158,112 +213,17 @@ internal sealed class TemplateText
         ByteBuffer output,
         ReadOnlySpan<byte> name,
         ReadOnlySpan<byte> email,
-        PageValues? pages = null)
+        LinkValues? links = null)
     {
         for (var at = 0; at < placeholders.Count; at++)
         {
-            output.Append(placeholders[at] switch
+            output.Append(placeholders[at].Kind switch
             {
                 Placeholder.Name => name,
                 Placeholder.Email => email,
-                var page => pages is null ? default : pages[page],
+                _ => links is null ? default : links[placeholders[at]],
             });
             output.Append(literals[at + 1]);
         }
-    }
-}
-
-/// <summary>The addresses of a recipient's RSVP page, escaped for a text, in UTF-8; each is made when a line asks for it.</summary>
-internal sealed class PageValues
-{
-    private readonly Dictionary<TemplateText.Placeholder, byte[]> encoded = [];
-    private Uri? page;
-    private Func<string, string> escape = static text => text;
-
-    /// <summary>The shortest page, to see how a line wraps.</summary>
-    public static PageValues CreateSample() => new PageValues().Set(TemplateText.PlaceholderPage, static _ => "x");
-
-    public ReadOnlySpan<byte> this[TemplateText.Placeholder placeholder]
-    {
-        get
-        {
-            if (page is null)
-            {
-                return default;
-            }
-
-            if (!encoded.TryGetValue(placeholder, out var value))
-            {
-                encoded[placeholder] = value = Encoding.UTF8.GetBytes(escape(TemplateText.GetPage(page, placeholder)));
-            }
-
-            return value;
-        }
-    }
-
-    /// <summary>Takes the page of another recipient, or for another text.</summary>
-    public PageValues Set(Uri? newPage, Func<string, string> newEscape)
-    {
-        encoded.Clear();
-        (page, escape) = (newPage, newEscape);
-        return this;
-    }
-}
-
-/// <summary>The content of an email to the placeholder recipient; filled in, it is what a host's custom bodies are made of.</summary>
-internal sealed class ContentTemplate(EmailContent content)
-{
-    private readonly Text preheader = new(content.Preheader);
-    private readonly Text greeting = new(content.Greeting);
-    private readonly Text opening = new(content.Opening);
-    private readonly Text number = new(content.WorkshopNumber);
-    private readonly Text[] details = [.. content.Details.Select(static detail => new Text(detail.Value))];
-    private readonly Text[] requests = [.. content.Requests.Select(static request => new Text(request))];
-    private readonly Text[] hints = [.. content.ResponseHints.Select(static hint => new Text(hint))];
-    private readonly Text[] footer = [.. content.Footer.Select(static line => new Text(line))];
-    private readonly Text page = new(content.RsvpPage?.Text ?? "");
-
-    /// <summary>The content of a recipient's email.</summary>
-    public EmailContent Fill(RecipientValues recipient)
-    {
-        return content with
-        {
-            Preheader = preheader.Fill(GetValue),
-            Greeting = greeting.Fill(GetValue),
-            Opening = opening.Fill(GetValue),
-            WorkshopNumber = number.Fill(GetValue),
-            Details = Array.TrueForAll(details, static detail => detail.IsShared) ? content.Details
-                : [.. content.Details.Select((detail, at) => details[at].IsShared
-                    ? detail
-                    : detail with { Value = details[at].Fill(GetValue) })],
-            Requests = FillAll(requests, content.Requests),
-            ResponseHints = FillAll(hints, content.ResponseHints),
-            RsvpPage = recipient.Page is { } url ? new(page.Fill(GetValue), url) : null,
-            Choices = recipient.Page is { } chosen
-                ? [.. content.Choices.Select((choice, at) => choice with { Url = RsvpChoice.AddTo(chosen, RsvpChoice.All[at]) })]
-                : [],
-            Footer = FillAll(footer, content.Footer),
-        };
-
-        string GetValue(TemplateText.Placeholder placeholder) => placeholder switch
-        {
-            TemplateText.Placeholder.Name => recipient.Name,
-            TemplateText.Placeholder.Email => recipient.Email.Value,
-            TemplateText.Placeholder.Guests => recipient.Guests!.Names.Without(recipient.GuestIndex),
-            _ => TemplateText.GetPage(recipient.Page!, placeholder),
-        };
-
-        ValueList<string> FillAll(Text[] texts, ValueList<string> shared) =>
-            Array.TrueForAll(texts, static text => text.IsShared) ? shared : [.. texts.Select(text => text.Fill(GetValue))];
-    }
-
-    private readonly struct Text(string text)
-    {
-        private readonly TemplateText? template =
-            TemplateText.Parse(text, TemplateText.PlaceholderName, TemplateText.PlaceholderEmail.Value);
-
-        public bool IsShared => template is null;
-
-        public string Fill(Func<TemplateText.Placeholder, string> values) => template?.Fill(values) ?? text;
     }
 }

@@ -97,6 +97,14 @@ internal enum LinePlaceholder
     /// <summary>The ATTENDEE lines of the other participants.</summary>
     Guests,
 
-    /// <summary>The recipient's RSVP page and the names of the other participants in the description.</summary>
+    /// <summary>The recipient's RSVP page, their own join link and passcode, and the names of the other participants in the
+    /// description.</summary>
     Description,
+
+    /// <summary>The venue, the recipient's own join link and the platform, each in a line; whether the link fits depends on its
+    /// length.</summary>
+    Location,
+
+    /// <summary>A link to join the workshop, which may be the recipient's own.</summary>
+    Link,
 }

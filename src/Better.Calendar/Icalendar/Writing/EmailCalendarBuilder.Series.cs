@@ -56,7 +56,8 @@ internal sealed partial class EmailCalendarBuilder
                 : starts.Where((_, number) => !owners.Exists(owner => owner.Occurrence.Number == number))
                     .Select(start => times.CreateOccurrenceLine("EXDATE", start)))
             .Concat(shared is null ? mapper.CreateMasterLines(method) : mapper.CreateWorkshopLines(shared, method))
-            .Concat(Description(masterValues)));
+            .Concat(Description(masterValues))
+            .Concat(shared is null ? [] : Location(shared)));
         var overridden = owners.Where(owner =>
             owner.Occurrence.IsOverridden || responses?.ContainsKey(taking[owner.Index].Id) == true);
         var overrides = isCancel ? [] : overridden.Select(owner =>
@@ -70,7 +71,8 @@ internal sealed partial class EmailCalendarBuilder
                 mapper.CreateWorkshopLines(workshop, method)
                     .Concat(CreateSchedulingLines(method, others, response))
                     .Append(times.CreateOccurrenceLine("RECURRENCE-ID", starts[owner.Occurrence.Number]))
-                    .Concat(Description(values)));
+                    .Concat(Description(values))
+                    .Concat(Location(workshop)));
         });
         var lines = IcsWriter.Lines(method, times, overrides.Prepend(master));
         if (!isCancel)

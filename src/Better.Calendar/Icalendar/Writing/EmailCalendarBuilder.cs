@@ -65,7 +65,8 @@ internal sealed partial class EmailCalendarBuilder(
             times,
             [(mapper.CreateEvent(values, method, at), mapper.CreateWorkshopLines(workshop, method)
                 .Concat(CreateSchedulingLines(method, others, Response))
-                .Concat(Description(values)))]);
+                .Concat(Description(values))
+                .Concat(Location(workshop)))]);
     }
 
     private EventMapper CreateMapper(CalendarTimeZones times) =>
@@ -113,9 +114,31 @@ internal sealed partial class EmailCalendarBuilder(
         }
 
         var hasPage = RsvpPage is { } page && values.Description.Contains(LinkFormatter.Format(page));
-        return hasPage || values.Description.Contains(guests)
+        return hasPage || values.Description.Contains(guests) || HasOwnMeeting(values.Description)
             ? [new("DESCRIPTION", values.Description) { Placeholder = LinePlaceholder.Description }]
             : [ContentLineWriter.CreateText("DESCRIPTION", EventTexts.ShortenDescription(values.Description))];
+    }
+
+    /// <summary>The location for a template, if it has the recipient's own join link.</summary>
+    private IEnumerable<ContentLineWriter> Location(Workshop workshop)
+    {
+        var (venue, link, platform) = Text.GetLocationParts(workshop);
+        return GuestsPlaceholder is not null && HasOwnMeeting(link)
+            ? [new("LOCATION", $"{venue}\n{link}\n{platform}") { Placeholder = LinePlaceholder.Location }]
+            : [];
+    }
+
+    private bool HasOwnMeeting(string text)
+    {
+        foreach (var meeting in recipient.Meetings)
+        {
+            if (text.Contains(LinkFormatter.Format(meeting.Url)) || (meeting.Passcode is { } passcode && text.Contains(passcode)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static IEnumerable<string> GetNames(IEnumerable<Participant> participants) =>

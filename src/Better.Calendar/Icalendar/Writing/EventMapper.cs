@@ -119,7 +119,9 @@ internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, 
                 .Concat(CreateSeriesLines())
                 .Concat(CreateJoinButtonLines(workshop))
                 .Concat(CreateOwnLines(workshop));
-        return lines.Select(static line => line with { Placeholder = LinePlaceholder.Workshop });
+        return lines.Select(static line => line.Placeholder == LinePlaceholder.None
+            ? line with { Placeholder = LinePlaceholder.Workshop }
+            : line);
     }
 
     /// <summary>
@@ -161,14 +163,17 @@ internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, 
     {
         if ((workshop.Meeting?.Url ?? series.Website) is { } url)
         {
-            yield return ContentLineWriter.Create("URL", LinkFormatter.Format(url));
+            yield return ContentLineWriter.Create("URL", LinkFormatter.Format(url)) with { Placeholder = LinePlaceholder.Link };
         }
 
         if (workshop.Meeting is { } meeting)
         {
             // RFC 7986, 5.11 and 6.3: FEATURE is a list without quotes.
             var label = ContentLineWriter.Create("", "", ("LABEL", meeting.Platform)).ParametersAndValue;
-            yield return new("CONFERENCE", $";VALUE=URI;FEATURE=AUDIO,VIDEO{label}{LinkFormatter.Format(meeting.Url)}");
+            yield return new("CONFERENCE", $";VALUE=URI;FEATURE=AUDIO,VIDEO{label}{LinkFormatter.Format(meeting.Url)}")
+            {
+                Placeholder = LinePlaceholder.Link,
+            };
         }
     }
 
@@ -187,11 +192,14 @@ internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, 
         }
 
         // [MS-ASCAL] 2.2.2.34: Teams and Outlook on the web.
-        yield return ContentLineWriter.Create("X-MICROSOFT-ONLINEMEETINGEXTERNALLINK", LinkFormatter.Format(meeting.Url));
+        yield return CreateButtonLine("X-MICROSOFT-ONLINEMEETINGEXTERNALLINK");
         if (ShowsOutlookJoinButton)
         {
-            yield return ContentLineWriter.Create("X-MICROSOFT-SKYPETEAMSMEETINGURL", LinkFormatter.Format(meeting.Url));
+            yield return CreateButtonLine("X-MICROSOFT-SKYPETEAMSMEETINGURL");
         }
+
+        ContentLineWriter CreateButtonLine(string name) =>
+            ContentLineWriter.Create(name, LinkFormatter.Format(meeting.Url)) with { Placeholder = LinePlaceholder.Link };
     }
 
     private IEnumerable<ContentLineWriter> CreateOwnLines(Workshop workshop) =>

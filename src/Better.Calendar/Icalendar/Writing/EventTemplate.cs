@@ -18,7 +18,9 @@ internal sealed class EventTemplate
         var shared = new List<ContentLineWriter>();
         foreach (var line in eventLines)
         {
-            var property = line.Placeholder == LinePlaceholder.Workshop ? WorkshopProperty.Own : GetWorkshopProperty(line.Name);
+            var property = line.Placeholder is LinePlaceholder.Workshop or LinePlaceholder.Link
+                ? WorkshopProperty.Own
+                : GetWorkshopProperty(line.Name);
             if (property == WorkshopProperty.None)
             {
                 shared.Add(line);

@@ -43,14 +43,25 @@ internal sealed class EventTexts(
     /// </summary>
     public string GetLocation(Workshop workshop)
     {
-        var venue = workshop.Venue is { } place ? FormatVenue(place) : "";
-        var link = workshop.Meeting is { } meeting ? LinkFormatter.Format(meeting.Url) : "";
-        var both = string.Join(" – ", new[] { venue, link }.Where(part => part.Length > 0));
+        var (venue, link, platform) = GetLocationParts(workshop);
+        return JoinLocation(venue, link, platform);
+    }
+
+    /// <summary>The venue, the join link and the platform of a workshop; each is empty if there is none.</summary>
+    public (string Venue, string Link, string Platform) GetLocationParts(Workshop workshop) => (
+        workshop.Venue is { } place ? FormatVenue(place) : "",
+        workshop.Meeting is { } meeting ? LinkFormatter.Format(meeting.Url) : "",
+        workshop.Meeting?.Platform ?? "");
+
+    /// <summary>The location of the parts, as far as they fit.</summary>
+    public static string JoinLocation(string venue, string link, string platform)
+    {
+        var both = string.Join(" – ", new[] { venue, link }.Where(static part => part.Length > 0));
 
         // A shortened link would not work; a link that is too long is only in the description and in URL.
         return both.Length <= MaxLocationLength ? both
             : venue.Length == 0 && link.Length <= MaxLocationLength ? link
-            : TextSanitizer.Truncate(venue.Length > 0 ? venue : workshop.Meeting!.Platform, MaxLocationLength);
+            : TextSanitizer.Truncate(venue.Length > 0 ? venue : platform, MaxLocationLength);
     }
 
     /// <summary>A venue on one line.</summary>

@@ -90,10 +90,10 @@ internal static class IcsWriter
     /// <summary>Creates the lines of an event.</summary>
     public static IEnumerable<ContentLineWriter> CreateEventLines(CalendarEvent calendarEvent, IEnumerable<ContentLineWriter> lines)
     {
-        // A description for a template replaces the one that Ical.Net writes.
+        // A line for a template replaces the one that Ical.Net writes.
         var ownLines = lines.ToList();
         var icalNetLines = SplitProperties(new EventSerializer().SerializeToString(calendarEvent)!)
-            .Where(line => line.Name != "DESCRIPTION" || !ownLines.Exists(static own => own.Name == "DESCRIPTION"));
+            .Where(line => !ownLines.Exists(own => own.Name == line.Name));
         return [CreateVerbatimLine("BEGIN:VEVENT"),
             .. SortLines(icalNetLines.Concat(ownLines), EventPropertyOrder),
             CreateVerbatimLine("END:VEVENT")];

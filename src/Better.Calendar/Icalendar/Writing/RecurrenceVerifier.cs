@@ -19,8 +19,12 @@ internal static class RecurrenceVerifier
     /// time.</exception>
     public static void Verify(CalendarLines lines, IEnumerable<(Instant Start, Instant End)> expected)
     {
-        // The description of a template is not a content line yet.
-        var readable = lines with { Lines = [.. lines.Lines.Where(static line => line.Placeholder != LinePlaceholder.Description)] };
+        // The description and the location of a template are not content lines yet.
+        var readable = lines with
+        {
+            Lines = [.. lines.Lines.Where(
+                static line => line.Placeholder is not LinePlaceholder.Description and not LinePlaceholder.Location)],
+        };
         var calendar = IcsParser.Parse(readable.ToFile().Bytes.ToArray())["VCALENDAR"]!;
         var zones = ReadZones(lines);
         var events = calendar.Components.Where(static component => component.Name == "VEVENT").ToList();

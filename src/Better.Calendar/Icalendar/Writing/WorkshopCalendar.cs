@@ -61,7 +61,7 @@ public static partial class WorkshopCalendar
         ArgumentNullException.ThrowIfNull(workshop);
         ArgumentNullException.ThrowIfNull(participant);
         return CreateBuilder(series, participant, zones, new(renamedZoneIds, changedZoneRules))
-            .BuildWorkshop(workshop, IcsMethod.Request, at).ToFile();
+            .BuildWorkshop(participant.GetOwn(workshop), IcsMethod.Request, at).ToFile();
     }
 
     /// <summary>Writes the calendar part that cancels the invitation of one participant.</summary>
@@ -79,7 +79,7 @@ public static partial class WorkshopCalendar
         ArgumentNullException.ThrowIfNull(workshop);
         ArgumentNullException.ThrowIfNull(participant);
         return CreateBuilder(series, participant, zones, new(renamedZoneIds, changedZoneRules))
-            .BuildWorkshop(workshop, IcsMethod.Cancel, at).ToFile();
+            .BuildWorkshop(participant.GetOwn(workshop), IcsMethod.Cancel, at).ToFile();
     }
 
     /// <summary>Writes the calendar part that invites one participant to the whole series as one recurring event.</summary>
@@ -125,7 +125,7 @@ public static partial class WorkshopCalendar
         IDateTimeZoneProvider? zones,
         ZoneOptions options) =>
         new(
-            series,
+            participant.GetOwn(series),
             participant,
             SeriesLanguage.ChooseSentences(series, series.LanguageOf(participant), InvitationTexts.ForLanguage),
             Validate(series, zones))
