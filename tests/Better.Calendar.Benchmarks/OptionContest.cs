@@ -23,6 +23,7 @@ internal static class OptionContest
         ("CalendarFileUrl", new() { CalendarFileUrl = new("https://host.example/spring.ics") }),
         ("Texts",
             new() { Texts = static language => InvitationTexts.ForLanguage(language).WithOverride(TextKey.Greeting, "Dear {name},") }),
+        ("Noun", new() { Noun = WorkshopNoun.Course }),
         ("ReplyTokens", new() { ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")) }),
         ("RsvpPage, one address for all", new() { RsvpPage = static (_, _, _) => Page }),
         ("RsvpPage, an address for each",

@@ -45,6 +45,7 @@ internal static class RenderingTraits
     private static IEnumerable<string> GetAll(InvitationOptions options, string language) =>
     [
         $"SchedulingMode={options.SchedulingMode}",
+        $"Noun={options.Noun}",
         $"Privacy={options.Privacy}",
         $"AllowsProposals={options.AllowsProposals}",
         $"ShowsOutlookJoinButton={options.ShowsOutlookJoinButton}",

@@ -36,7 +36,7 @@ internal sealed class EmailRenderer
                 : message.PreviousWorkshops.Select(recipient.GetOwn).ToValueList(),
         };
         (this.message, this.timestamp) = (message, at);
-        var texts = SeriesLanguage.ChooseSentences(series, series.LanguageOf(recipient), options.Texts);
+        var texts = SeriesLanguage.ChooseSentences(series, series.LanguageOf(recipient), options.Texts).WithNoun(options.Noun);
         Content = new EmailContentBuilder(series, texts, recipient, options).Build(message, at);
         Bodies = options.CustomBodies?.Invoke(Content)
             ?? new(PlainTextBodyRenderer.Render(Content), HtmlBodyRenderer.Render(Content, options.Theme));

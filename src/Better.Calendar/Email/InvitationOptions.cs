@@ -30,6 +30,13 @@ public sealed record InvitationOptions
         InvitationTexts.ForLanguage;
 
     /// <summary>
+    /// What emails call a workshop, in the grammar of each language (<see cref="InvitationTexts.WithNoun"/>); sentences that
+    /// <see cref="Texts"/> replaces stay as they are. Default: a workshop.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
+    public WorkshopNoun Noun { get; init => field = ArgumentGuard.Defined(value, nameof(Noun)); } = WorkshopNoun.Workshop;
+
+    /// <summary>
     /// Whether each workshop is an event of its own, or the series is one recurring event. Default: one event per workshop.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>

@@ -138,6 +138,33 @@ public sealed class InvitationTexts
                 nameof(textKey));
     }
 
+    /// <summary>
+    /// Returns a copy that calls a workshop by another noun, with the grammar of the language. Texts that were replaced stay as they are,
+    /// and so do those of a language that the library does not contain.
+    /// </summary>
+    /// <param name="noun">The noun.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
+    public InvitationTexts WithNoun(WorkshopNoun noun)
+    {
+        if (ArgumentGuard.Defined(noun, nameof(noun)) == WorkshopNoun.Workshop
+            || NounTable.GetSentences(Language, noun) is not { } named
+            || NounTable.GetSentences(Language, WorkshopNoun.Workshop) is not { } shipped)
+        {
+            return this;
+        }
+
+        var changed = new Dictionary<string, string>(sentences, StringComparer.Ordinal);
+        foreach (var sentence in named)
+        {
+            if (sentences.TryGetValue(sentence.Key, out var own) && own == shipped[sentence.Key])
+            {
+                changed[sentence.Key] = sentence.Value;
+            }
+        }
+
+        return new(Language, IsRightToLeft, Dates, changed, plurals);
+    }
+
     /// <summary>Returns a copy with other date formats.</summary>
     public InvitationTexts WithOverride(DateTexts dates)
     {

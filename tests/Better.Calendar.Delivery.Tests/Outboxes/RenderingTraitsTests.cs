@@ -18,6 +18,7 @@ public sealed class RenderingTraitsTests : StoreFixture
         [nameof(InvitationOptions.ChangedZoneRules)] = static () => new() { ChangedZoneRules = ChangedZoneRules.LocalTime },
         [nameof(InvitationOptions.Texts)] = static () => new() { Texts = WithClosing("Viszlát,") },
         [nameof(InvitationOptions.SchedulingMode)] = static () => new() { SchedulingMode = SchedulingMode.RecurringEvent },
+        [nameof(InvitationOptions.Noun)] = static () => new() { Noun = WorkshopNoun.Course },
         [nameof(InvitationOptions.Privacy)] = static () => new() { Privacy = AttendeePrivacy.Names },
         [nameof(InvitationOptions.AllowsProposals)] = static () => new() { AllowsProposals = true },
         [nameof(InvitationOptions.ShowsOutlookJoinButton)] = static () => new() { ShowsOutlookJoinButton = true },

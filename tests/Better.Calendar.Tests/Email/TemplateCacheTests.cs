@@ -92,7 +92,7 @@ public sealed class TemplateCacheTests
             .WithOverride(TextKey.RespondOnPage, "From {url}, {url} or https://host.example/respond") },
         new() { Privacy = AttendeePrivacy.Names, Texts = static language => InvitationTexts.ForLanguage(language)
             .WithOverride(TextKey.ParticipantsLabel, "From") },
-        new() { Privacy = AttendeePrivacy.Names, AllowsProposals = true },
+        new() { Privacy = AttendeePrivacy.Names, AllowsProposals = true, Noun = WorkshopNoun.Meeting },
         new() { Privacy = AttendeePrivacy.NamesAndAddresses, Texts = static language => InvitationTexts.ForLanguage(language)
             .WithOverride(TextKey.LabelledLine, "{label}:{value} who else") },
         new() { Privacy = AttendeePrivacy.NamesAndAddresses,
