@@ -6,7 +6,7 @@ using NodaTime.Text;
 namespace Better.Calendar.Model;
 
 /// <summary>Reads a series from JSON: every error is recorded with its path, and reading continues to find the others.</summary>
-internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
+internal sealed partial class SeriesDocumentReader(IDateTimeZoneProvider zones)
 {
     internal static readonly LocalDateTimePattern MinutePattern =
         LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
@@ -32,6 +32,7 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
             "domain",
             "title",
             "description",
+            "next",
             "website",
             "organizer",
             "language",
@@ -48,6 +49,7 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
         var id = document.ReadString("id", required: true, Guard.IdProblem);
         var domain = document.ReadString("domain", required: true, Guard.DomainProblem);
         var title = document.ReadLocalizedText("title", required: true, InputLimits.Title);
+        var next = document.ReadLocalizedText("next", required: false, InputLimits.Description);
         var description = document.ReadLocalizedText("description", required: false, InputLimits.Description);
         var website =
             document.ReadValue<Uri>(
@@ -77,6 +79,7 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
                 Domain = domain!,
                 Title = title!,
                 Description = description,
+                Next = next,
                 Website = website,
                 Organizer = organizer!,
                 Language = language!,
@@ -108,6 +111,7 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
                 "id",
                 "title",
                 "description",
+                "summary",
                 "start",
                 "duration",
                 "zone",
@@ -116,10 +120,12 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
                 "leadExpert",
                 "meeting",
                 "venue",
+                "materials",
                 "sequence");
         var id = o.ReadString("id", required: true, Guard.IdProblem);
         var title = o.ReadLocalizedText("title", required: true, InputLimits.Title);
         var description = o.ReadLocalizedText("description", required: false, InputLimits.Description);
+        var summary = o.ReadLocalizedText("summary", required: false, InputLimits.Description);
         var start = o.ReadValue<LocalDateTime?>("start", required: true, ParseStart);
         var duration = o.ReadValue<Duration?>("duration", required: true, ParseDuration);
         var zone = ReadZone(o, required: false);
@@ -128,6 +134,7 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
         var expert = ReadExpert(o);
         var meeting = ReadMeeting(o);
         var venue = ReadVenue(o);
+        var materials = o.ReadArray("materials", required: false).Select(ReadMaterial).OfType<Material>().ToValueList();
         var sequence = o.ReadInt32("sequence", Guard.SequenceProblem);
 
         // The rules between workshops are checked even when another property of this workshop has an error.
@@ -136,6 +143,7 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
             Id = id,
             Title = title ?? id,
             Description = description,
+            Summary = summary,
             Start = start.Value,
             Duration = duration ?? Duration.FromHours(1),
             Zone = zone,
@@ -144,6 +152,7 @@ internal sealed class SeriesDocumentReader(IDateTimeZoneProvider zones)
             LeadExpert = expert,
             Meeting = meeting,
             Venue = venue,
+            Materials = materials,
             Sequence = sequence ?? 0,
         };
         errors.AddRange(workshop is not null

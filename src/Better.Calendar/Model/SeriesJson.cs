@@ -28,6 +28,7 @@ internal readonly struct SeriesJson(WorkshopSeries series, SeriesDocumentOptions
     public string Domain => series.Domain;
     public JsonNode? Title => Text(series.Title);
     public JsonNode? Description => Text(series.Description);
+    public JsonNode? Next => Text(series.Next);
 
 #pragma warning disable RS0030 // the document keeps a link as its author wrote it
     public string? Website => series.Website?.AbsoluteUri;
@@ -55,6 +56,7 @@ internal readonly struct WorkshopJson(Workshop workshop)
     public string Id => workshop.Id;
     public JsonNode? Title => Text(workshop.Title);
     public JsonNode? Description => Text(workshop.Description);
+    public JsonNode? Summary => Text(workshop.Summary);
     public string Start => FormatStart(workshop.Start);
     public string Duration => FormatDuration(workshop.Duration);
     public string? Zone => workshop.Zone;
@@ -63,6 +65,8 @@ internal readonly struct WorkshopJson(Workshop workshop)
     public ExpertJson? LeadExpert => workshop.LeadExpert is { } expert ? new(expert) : null;
     public MeetingJson? Meeting => workshop.Meeting is { } meeting ? new(meeting) : null;
     public VenueJson? Venue => workshop.Venue is { } venue ? new(venue) : null;
+    public IEnumerable<MaterialJson>? Materials =>
+        workshop.Materials.Count == 0 ? null : workshop.Materials.Select(static material => new MaterialJson(material));
     public int? Sequence => workshop.Sequence == 0 ? null : workshop.Sequence;
 
     public static string FormatStart(LocalDateTime start) =>
@@ -94,6 +98,14 @@ internal readonly struct VenueJson(Venue venue)
 {
     public JsonNode? Name => Text(venue.Name);
     public JsonNode? City => Text(venue.City);
+}
+
+internal readonly struct MaterialJson(Material material)
+{
+    public JsonNode? Title => Text(material.Title);
+#pragma warning disable RS0030 // the document keeps a link as its author wrote it
+    public string Url => material.Url.AbsoluteUri;
+#pragma warning restore RS0030
 }
 
 internal readonly struct ParticipantJson(Participant participant)
