@@ -7,7 +7,7 @@ internal static class PlanCommand
 {
     public static Command Create(Option<string?> language)
     {
-        var (series, revision) = (new SeriesOptions(language), new RevisionOptions());
+        var (series, revision, followUp) = (new SeriesOptions(language), new RevisionOptions(), new FollowUpOptions());
         var all = new Option<bool>("--all") { Description = "Shows each email in a row of its own." };
         var json = new Option<bool>("--json") { Description = "Writes the plan as JSON to standard output." };
         var command =
@@ -17,11 +17,13 @@ internal static class PlanCommand
             };
         series.AddTo(command);
         revision.AddTo(command, withStore: false);
-        command.SetAction(arguments => Run(series, revision, arguments, arguments.GetValue(all), arguments.GetValue(json)));
+        followUp.AddTo(command);
+        command.SetAction(arguments => Run(series, revision, followUp, arguments, arguments.GetValue(all), arguments.GetValue(json)));
         return command;
     }
 
-    private static int Run(SeriesOptions options, RevisionOptions revisions, ParseResult arguments, bool all, bool asJson)
+    private static int Run(
+        SeriesOptions options, RevisionOptions revisions, FollowUpOptions followUps, ParseResult arguments, bool all, bool asJson)
     {
         if (asJson)
         {
@@ -30,14 +32,21 @@ internal static class PlanCommand
         }
 
         var (series, at) = revisions.Read(options, arguments);
-        var plan = revisions.Plan(options, arguments, series, at);
+        var isFollowUp = followUps.IsRequested(arguments);
+        var plan = isFollowUp
+            ? followUps.Plan(revisions, arguments, series, at)
+            : revisions.Plan(options, arguments, series, at);
         if (asJson)
         {
             arguments.InvocationConfiguration.Output.Write(PlanJson.Serialize(plan) + "\n");
             return 0;
         }
 
-        new PlanChanges(revisions.Previous(arguments), plan.Series).Print();
+        if (!isFollowUp)
+        {
+            new PlanChanges(revisions.Previous(arguments), plan.Series).Print();
+        }
+
         var table = new PlanTable(plan);
         if (all)
         {

@@ -20,7 +20,7 @@ internal static class PlanJson
         new
         {
             Series = plan.Series.Id,
-            plan.Series.State!.Revision,
+            plan.Series.State?.Revision,
             At = plan.Timestamp.ToString(),
             Emails = plan.Emails.Select((email, i) => new
             {

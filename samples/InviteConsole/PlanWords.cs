@@ -18,6 +18,7 @@ internal static class PlanWords
         EmailKind.Withdrawal => Of($"Withdrawal"),
         EmailKind.Reminder => Of($"Reminder"),
         EmailKind.Overview => Of($"Overview"),
+        EmailKind.FollowUp => Of($"Follow-up"),
         _ => kind.ToString(),
     };
 
@@ -48,6 +49,9 @@ internal static class PlanWords
         MessageReason.WorkshopCancelled => Of($"The workshop is cancelled."),
         MessageReason.WorkshopRemoved => Of($"The workshop was removed from the series."),
         MessageReason.ParticipantRemoved => Of($"They were removed from the series: their invitation is withdrawn."),
+        MessageReason.Unspecified when email.Kind == EmailKind.FollowUp => email.Response == ParticipationStatus.Accepted
+            ? Of($"They came: they are thanked.")
+            : Of($"They did not come, or it is not known that they did."),
         MessageReason.Unspecified => email.Explanation,
         _ when email.RequestsNewResponse => Of($"It changed: they must respond again."),
         _ => Of($"It changed: their response remains valid."),

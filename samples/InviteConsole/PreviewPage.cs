@@ -94,7 +94,12 @@ internal sealed class PreviewPage(
     }
 
     private string RenderSample(InvitationEmail email, int i) =>
-        RenderCard($"kind-{i + 1}", $"{PlanWords.Describe(email.Kind)} · {NameOf(email.Language)}", email, more: "");
+        RenderCard($"kind-{i + 1}", $"{DescribeKind(email)} · {NameOf(email.Language)}", email, more: "");
+
+    // A follow-up is about one workshop or about all.
+    private string DescribeKind(InvitationEmail email) => email is { Kind: EmailKind.FollowUp, WorkshopId: null }
+        ? DescribeSubject(email)
+        : PlanWords.Describe(email.Kind);
 
     private string RenderGroup(PreviewEmail group)
     {

@@ -16,6 +16,7 @@ internal static class SampleEmails
         // The samples show every kind, also when the workshop itself is cancelled or over.
         var workshop = series.Workshops[0] with { Status = WorkshopStatus.Confirmed };
         at = Instant.Min(at, series.StartOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant() - Duration.FromDays(1));
+        var afterwards = series.Workshops.Max(one => series.EndOf(one, DateTimeZoneProviders.Tzdb).ToInstant()) + Duration.FromDays(1);
         var before =
             workshop with
             {
@@ -35,14 +36,24 @@ internal static class SampleEmails
                    Recurrence = null,
                }
                from kind in Enum.GetValues<EmailKind>()
+               from isAboutAll in GetScopes(kind)
                let planned = new PlannedEmail
                {
                    Kind = kind,
                    Recipient = recipient,
-                   Workshop = kind == EmailKind.Overview ? null : workshop,
+                   Workshop = isAboutAll ? null : workshop,
                    PreviousWorkshop = kind == EmailKind.Update ? before : null,
                    RequestsNewResponse = true,
+                   Response = kind == EmailKind.FollowUp ? ParticipationStatus.Accepted : null,
                }
-               select new InvitationComposer().Compose(single, planned, at);
+               select new InvitationComposer().Compose(single, planned, kind == EmailKind.FollowUp ? afterwards : at);
     }
+
+    /// <summary>Whether an email of a kind is about the whole series; a follow-up may be either.</summary>
+    private static bool[] GetScopes(EmailKind kind) => kind switch
+    {
+        EmailKind.Overview => [true],
+        EmailKind.FollowUp => [false, true],
+        _ => [false],
+    };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Better.Calendar;
 using Better.Calendar.Delivery;
 using Better.Calendar.Delivery.Sqlite;
 using Spectre.Console;
@@ -56,6 +57,20 @@ internal sealed partial class SendCommand
         var outbox = new Outbox(store);
         await outbox.OpenAsync();
         return await use(outbox, file);
+    }
+
+    // No document records follow-ups: the outbox is kept, so that nobody gets theirs again.
+    private static async Task<bool> HasFollowUpsAsync(Outbox outbox)
+    {
+        await foreach (var email in outbox.ReadAsync([]))
+        {
+            if (email.Message.Kind == EmailKind.FollowUp)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private FileInfo ChooseOutbox(ParseResult arguments) =>

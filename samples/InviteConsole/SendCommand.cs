@@ -15,6 +15,7 @@ internal sealed partial class SendCommand(Option<string?> language)
 
     private readonly SeriesOptions series = new(language);
     private readonly RevisionOptions revisions = new();
+    private readonly FollowUpOptions followUps = new();
     private readonly TransportOptions transports = new();
     private readonly OutboxFile outboxes = new();
     private readonly Option<bool> resume = new("--resume") { Description = "Plans nothing, and sends the remaining emails of the outbox." };
@@ -54,6 +55,7 @@ internal sealed partial class SendCommand(Option<string?> language)
         send.transports.AddTo(command);
         send.series.AddTo(command);
         send.revisions.AddTo(command, withStore: true);
+        send.followUps.AddTo(command);
         command.SetAction((arguments, cancellation) => send.RunAsync(arguments, cancellation));
         return command;
     }
@@ -184,7 +186,7 @@ internal sealed partial class SendCommand(Option<string?> language)
         }
 
         var counts = await outbox.CountAsync(CancellationToken.None);
-        if (counts.Sent == counts.Total && !outboxes.IsNamed(arguments, revisions.Store(arguments)))
+        if (counts.Sent == counts.Total && !outboxes.IsNamed(arguments, revisions.Store(arguments)) && !await HasFollowUpsAsync(outbox))
         {
             await store.DisposeAsync();
             OutboxFile.Delete(file);
@@ -200,7 +202,9 @@ internal sealed partial class SendCommand(Option<string?> language)
     private SendPlan Plan(ParseResult arguments)
     {
         var (read, at) = revisions.Read(series, arguments);
-        var revision = revisions.Plan(series, arguments, read, at);
+        var revision = followUps.IsRequested(arguments)
+            ? followUps.Plan(revisions, arguments, read, at)
+            : revisions.Plan(series, arguments, read, at);
         PlanWords.PrintWarnings(revision);
         return new(revision.Series, revision.Emails, revision.Timestamp, revisions.IsPlanRequested(arguments));
     }

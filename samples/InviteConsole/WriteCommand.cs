@@ -10,7 +10,7 @@ internal static class WriteCommand
 
     public static Command Create(Option<string?> language)
     {
-        var (options, revisions) = (new SeriesOptions(language), new RevisionOptions());
+        var (options, revisions, followUps) = (new SeriesOptions(language), new RevisionOptions(), new FollowUpOptions());
         var folder =
             new Option<DirectoryInfo>(
                 "--out")
@@ -21,14 +21,18 @@ internal static class WriteCommand
         var command = new Command(Name, "Writes the .ics file of the series, every email as .eml, and preview.html.") { folder };
         options.AddTo(command);
         revisions.AddTo(command, withStore: true);
-        command.SetAction(arguments => Run(options, revisions, arguments, arguments.GetValue(folder)!));
+        followUps.AddTo(command);
+        command.SetAction(arguments => Run(options, revisions, followUps, arguments, arguments.GetValue(folder)!));
         return command;
     }
 
-    private static int Run(SeriesOptions options, RevisionOptions revisions, ParseResult arguments, DirectoryInfo folder)
+    private static int Run(
+        SeriesOptions options, RevisionOptions revisions, FollowUpOptions followUps, ParseResult arguments, DirectoryInfo folder)
     {
         var (series, at) = revisions.Read(options, arguments);
-        var plan = revisions.Plan(options, arguments, series, at);
+        var plan = followUps.IsRequested(arguments)
+            ? followUps.Plan(revisions, arguments, series, at)
+            : revisions.Plan(options, arguments, series, at);
         (series, at) = (plan.Series, plan.Timestamp);
         var calendar = WorkshopCalendar.Publish(series, series.Language, at);
         var emails = new InvitationComposer().ComposeAll(plan).ToList();

@@ -68,8 +68,8 @@ internal static class PostgresStatements
         WHERE NOT EXISTS (
             SELECT 1 FROM messages n WHERE n.ordering_key = p.ordering_key
                 AND (n.workshop = p.workshop OR n.workshop = '' OR p.workshop = '')
-                AND CASE WHEN n.message = '' THEN FALSE ELSE lower(n.message::json ->> 'kind') NOT IN ('reminder', 'overview')
-                    AND lower(p.message::json ->> 'kind') NOT IN ('reminder', 'overview')
+                AND CASE WHEN n.message = '' THEN FALSE ELSE lower(n.message::json ->> 'kind') NOT IN ('reminder', 'overview', 'followup')
+                    AND lower(p.message::json ->> 'kind') NOT IN ('reminder', 'overview', 'followup')
                     AND (n.message::json ->> 'timestampSeconds')::bigint > (p.message::json ->> 'timestampSeconds')::bigint END)
         ORDER BY ordinal ON CONFLICT (key) DO NOTHING
         """;

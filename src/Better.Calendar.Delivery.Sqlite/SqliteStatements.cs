@@ -86,8 +86,8 @@ internal static class SqliteStatements
         SELECT @key, @orderingKey, @recipient, @workshop, @message, @checksum WHERE NOT EXISTS (
             SELECT 1 FROM better_calendar_messages n WHERE n.ordering_key = @orderingKey
                 AND (n.workshop = @workshop OR n.workshop = '' OR @workshop = '')
-                AND CASE WHEN n.message = '' THEN FALSE ELSE lower(n.message ->> 'kind') NOT IN ('reminder', 'overview')
-                    AND lower(@message ->> 'kind') NOT IN ('reminder', 'overview')
+                AND CASE WHEN n.message = '' THEN FALSE ELSE lower(n.message ->> 'kind') NOT IN ('reminder', 'overview', 'followup')
+                    AND lower(@message ->> 'kind') NOT IN ('reminder', 'overview', 'followup')
                     AND n.message ->> 'timestampSeconds' > @message ->> 'timestampSeconds' END)
         ON CONFLICT (key) DO NOTHING
         """;

@@ -8,6 +8,9 @@ internal static class Samples
     /// <summary>The day on which the series was announced; tests use it as the current time.</summary>
     public static readonly Instant Announced = Instant.FromUtc(2020, 5, 20, 8, 0);
 
+    /// <summary>The day after the last workshop.</summary>
+    public static readonly Instant Afterwards = Instant.FromUtc(2020, 6, 19, 8, 0);
+
     /// <summary>The BETTER series, which is embedded in the sample console.</summary>
     public static WorkshopSeries Better() =>
         SeriesDocument.Read(File.ReadAllText(Repository.File("samples/InviteConsole/Data/better-thematic-event-3.json")));

@@ -82,7 +82,7 @@ public sealed class PreviewPageTests
         await opened.GotoAsync(page);
         await opened.FocusAsync("#language");
         await opened.Keyboard.TypeAsync("magyar");
-        await Assertions.Expect(opened.Locator(".samples .card:visible")).ToHaveCountAsync(7);
+        await Assertions.Expect(opened.Locator(".samples .card:visible")).ToHaveCountAsync(9);
         Assert.That(await opened.Locator(".samples .card:visible").First.GetAttributeAsync("data-language"), Is.EqualTo("hu"));
 
         await opened.FocusAsync("#light");

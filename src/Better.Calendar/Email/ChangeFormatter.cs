@@ -36,7 +36,7 @@ internal sealed class ChangeFormatter(
             .. SkipIfSame(
                 formatter.FormatLines(before.Description) == formatter.FormatLines(after.Description),
                 CreateRewrittenChange(TextKey.AboutLabel)),
-            .. SkipIfSame(before.Materials == after.Materials, CreateRewrittenChange(TextKey.MaterialsLabel)),
+            .. SkipIfSame(before.Materials == after.Materials, CreateRewrittenChange(TextKey.MaterialsHeading)),
             .. SkipIfSame(
                 before.Venue == after.Venue || before.Venue?.WithoutMap() != after.Venue?.WithoutMap(),
                 CreateRewrittenChange(TextKey.MapLabel)),

@@ -112,6 +112,21 @@ public sealed record EmailContent
     /// <summary>The workshop's description, possibly of several lines; empty if there is none.</summary>
     public string Description { get; init => field = ArgumentGuard.NotNull(value, nameof(Description)); } = "";
 
+    /// <summary>
+    /// In a follow-up: what was done in the workshop, or in each workshop that took place and to which the recipient was invited; otherwise
+    /// empty.
+    /// </summary>
+    public ValueList<WorkshopSummary> Summaries { get; init => field = ArgumentGuard.NotNull(value, nameof(Summaries)); } = [];
+
+    /// <summary>The heading above the materials of each of <see cref="Summaries"/>; empty except in follow-ups.</summary>
+    public string MaterialsHeading { get; init => field = ArgumentGuard.NotNull(value, nameof(MaterialsHeading)); } = "";
+
+    /// <summary>The heading above <see cref="Next"/>; empty if there is nothing to say.</summary>
+    public string NextHeading { get; init => field = ArgumentGuard.NotNull(value, nameof(NextHeading)); } = "";
+
+    /// <summary>In a follow-up: what comes next, possibly of several lines; empty if there is nothing to say.</summary>
+    public string Next { get; init => field = ArgumentGuard.NotNull(value, nameof(Next)); } = "";
+
     /// <summary>The series' description, possibly of several lines; empty if there is none.</summary>
     public string SeriesDescription { get; init => field = ArgumentGuard.NotNull(value, nameof(SeriesDescription)); } = "";
 

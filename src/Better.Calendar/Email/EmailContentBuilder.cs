@@ -10,18 +10,22 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
     private readonly IDateTimeZoneProvider zones = options.Zones;
     private readonly RecipientFormatter formatter = new(series, texts, recipient, options.Zones);
 
-    public EmailContent Build(PlannedEmail message, Instant at)
+    public EmailContent Build(PlannedEmail message, Instant at) => message.Kind == EmailKind.FollowUp
+        ? new FollowUpContentBuilder(series, texts, recipient, formatter).Build(BuildContent(message, at), message.Workshop, at, zones)
+        : BuildContent(message, at);
+
+    private EmailContent BuildContent(PlannedEmail message, Instant at)
     {
         var kindTexts = EmailKindTexts.ForEmail(message);
         var workshop = message.Workshop;
         var when = workshop is null ? null : formatter.GetWhen(workshop);
         var previous = FindPreviousWhen(message);
-        var values = GetPlaceholderValues(workshop, when);
+        var values = GetPlaceholderValues(message, when);
         var isOff = message.Kind is EmailKind.Cancellation or EmailKind.Withdrawal;
         var page = GetRsvpPage(series, message, options) is { } url
             ? new ContentLink(texts.Format(TextKey.RespondOnPage, ("url", LinkFormatter.Format(url))), url)
             : null;
-        var opening = workshop is not null ? texts.Format(kindTexts.Opening, values)
+        var opening = workshop is not null || message.Kind == EmailKind.FollowUp ? texts.Format(kindTexts.Opening, values)
             : message.Kind == EmailKind.Overview ? texts.FormatPlural(TextKey.OverviewOpening, series.Workshops.Count, values)
             : texts.Format(EmailKindTexts.GetSeriesOpening(message.Kind), values);
         var changes = GetChanges(message).ToValueList();
@@ -38,8 +42,8 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             Subject = SubjectFormatter.Format(texts, formatter, kindTexts.Subject, values),
             Preheader = when is not null ? EmailNews.GetPreheader(texts, kindTexts, when, previous, changes)
                 : isOff ? opening
-                : texts.Format(TextKey.OverviewPreheader, values),
-            Label = texts[EmailNews.GetLabel(message.Kind, isMoved: previous is not null)],
+                : texts.Format(message.Kind == EmailKind.FollowUp ? kindTexts.Preheader : TextKey.OverviewPreheader, values),
+            Label = texts[EmailNews.GetLabel(message, isMoved: previous is not null)],
             Greeting = texts.Format(TextKey.Greeting, values),
             Opening = opening,
             SeriesTitle = formatter.FormatLine(series.Title),
@@ -122,8 +126,9 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
     private Workshop? FindShared(PlannedEmail message) =>
         message.Kind == EmailKind.Overview ? null : RecurrenceBuilder.FindShared(series.Workshops);
 
-    private (string Name, string Value)[] GetPlaceholderValues(Workshop? workshop, When? when)
+    private (string Name, string Value)[] GetPlaceholderValues(PlannedEmail message, When? when)
     {
+        var workshop = message.Workshop;
         var (first, last) = workshop is null ? GetDateSpan(FindTakingPlace()) : GetDateSpan([workshop]);
         return
         [
@@ -132,7 +137,9 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             ("organizer", formatter.Isolate(series.Organizer.Name)),
 
             // Year and zone are in the card beside the sentence.
-            ("when", when is null ? first : $"{when.ShortLine} ({when.Offset})"),
+            ("when", when is not null ? $"{when.ShortLine} ({when.Offset})"
+                : message.Kind == EmailKind.FollowUp && first != last ? $"{first} – {last}"
+                : first),
             ("date", first),
             ("first", first),
             ("last", last),

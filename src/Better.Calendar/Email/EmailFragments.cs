@@ -10,7 +10,9 @@ namespace Better.Calendar;
 public sealed class EmailFragments
 {
     private static readonly string[] BlockNames =
-        ["page", "header", "title", "card", "message", "changes", "action", "join", "details", "about", "schedule", "closing"];
+    [
+        "page", "header", "title", "card", "message", "summary", "changes", "action", "join", "details", "about", "schedule", "closing",
+    ];
 
     // Every block may use them.
     private static readonly string[] SharedSlots = ["accent", "direction", "language", "start"];

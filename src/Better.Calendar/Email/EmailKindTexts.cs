@@ -7,11 +7,23 @@ namespace Better.Calendar.Email;
 /// <param name="Method">The METHOD of its calendar part; null if it has no such part.</param>
 internal sealed record EmailKindTexts(TextKey Subject, TextKey Preheader, TextKey Opening, IcsMethod? Method)
 {
-    /// <summary>The texts of an email. A reminder that asks for a response says so beside its subject.</summary>
-    public static EmailKindTexts ForEmail(PlannedEmail message) =>
-        message is { Kind: EmailKind.Reminder, AsksForResponse: true }
-            ? ForKind(EmailKind.Reminder) with { Preheader = TextKey.InvitationPreheader }
-            : ForKind(message.Kind);
+    /// <summary>
+    /// The texts of an email. A reminder that asks for a response says so beside its subject; a follow-up thanks who came.
+    /// </summary>
+    public static EmailKindTexts ForEmail(PlannedEmail message) => message switch
+    {
+        { Kind: EmailKind.Reminder, AsksForResponse: true } =>
+            ForKind(EmailKind.Reminder) with { Preheader = TextKey.InvitationPreheader },
+        { Kind: EmailKind.FollowUp } => ForKind(EmailKind.FollowUp) with
+        {
+            Subject = message.Workshop is null ? TextKey.SeriesFollowUpSubject : TextKey.FollowUpSubject,
+            Opening = HasAttended(message) ? TextKey.FollowUpOpening : TextKey.FollowUpOpeningToOthers,
+        },
+        _ => ForKind(message.Kind),
+    };
+
+    /// <summary>Whether a follow-up goes to somebody who came.</summary>
+    public static bool HasAttended(PlannedEmail message) => message.Response == ParticipationStatus.Accepted;
 
     /// <summary>The first sentence of an email about a series that is one recurring event.</summary>
     public static TextKey GetSeriesOpening(EmailKind kind) => kind switch
@@ -34,6 +46,7 @@ internal sealed record EmailKindTexts(TextKey Subject, TextKey Preheader, TextKe
         EmailKind.Withdrawal => new(TextKey.WithdrawalSubject, TextKey.WithdrawalPreheader, TextKey.WithdrawalOpening, IcsMethod.Cancel),
         EmailKind.Reminder => new(TextKey.ReminderSubject, TextKey.ReminderPreheader, TextKey.ReminderOpening, null),
         EmailKind.Overview => new(TextKey.OverviewSubject, TextKey.OverviewPreheader, TextKey.OverviewOpening, null),
+        EmailKind.FollowUp => new(TextKey.FollowUpSubject, TextKey.FollowUpPreheader, TextKey.FollowUpOpening, null),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, $"{kind} is not a kind of email."),
     };
 }

@@ -4,9 +4,9 @@ namespace Better.Calendar.Email;
 internal static class EmailNews
 {
     /// <summary>The label above the title.</summary>
-    /// <param name="kind">The kind of email.</param>
+    /// <param name="message">The email.</param>
     /// <param name="isMoved">Whether an update gives the workshop another time.</param>
-    public static TextKey GetLabel(EmailKind kind, bool isMoved) => kind switch
+    public static TextKey GetLabel(PlannedEmail message, bool isMoved) => message.Kind switch
     {
         EmailKind.Invitation => TextKey.InvitationLabel,
         EmailKind.Confirmation => TextKey.ConfirmedLabel,
@@ -15,6 +15,8 @@ internal static class EmailNews
         EmailKind.Cancellation => TextKey.StatusCancelled,
         EmailKind.Withdrawal => TextKey.WithdrawnLabel,
         EmailKind.Reminder => TextKey.ReminderLabel,
+        EmailKind.FollowUp when EmailKindTexts.HasAttended(message) => TextKey.ThankYouLabel,
+        EmailKind.FollowUp => TextKey.FollowUpLabel,
         _ => TextKey.ScheduleLabel,
     };
 

@@ -40,6 +40,11 @@ internal sealed class HtmlBodyRenderer
         RenderTitle();
         RenderCard();
         RenderMessage();
+        foreach (var summary in SummarySlots.Create(content, shared))
+        {
+            Render("summary", summary);
+        }
+
         RenderChanges();
         RenderAction();
         RenderDetails();
@@ -95,6 +100,7 @@ internal sealed class HtmlBodyRenderer
             EmailKind.Reminder => ("#ece6fb", "#4c2f92"),
             EmailKind.Confirmation => ("#dff3e4", "#14532d"),
             EmailKind.Overview => ("#e4e9ee", "#102a43"),
+            EmailKind.FollowUp => ("#d9f2f0", "#134e4a"),
             _ => (theme.Color, "#ffffff"),
         };
         Render("title", new SlotValues(shared)

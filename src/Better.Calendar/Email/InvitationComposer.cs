@@ -5,7 +5,7 @@ using NodaTime;
 namespace Better.Calendar;
 
 /// <summary>
-/// Composes the invitation emails of a series: invitations, confirmations, updates, cancellations, withdrawals, reminders and overviews.
+/// Composes the emails of a series: invitations, confirmations, updates, cancellations, withdrawals, reminders, overviews and follow-ups.
 /// </summary>
 /// <remarks>
 /// It sends nothing. The same series, email and instant give the same bytes, on any thread. The composer keeps the last series that it
@@ -165,9 +165,9 @@ public sealed class InvitationComposer
         {
             { Kind: EmailKind.Overview, Workshop: not null } => "An overview is about the whole series; set Workshop to null.",
             { Kind: EmailKind.Reminder, Workshop: null } => "A reminder is about one workshop; set Workshop.",
-            { Kind: not EmailKind.Overview, Workshop: null } when !isRecurring =>
+            { Kind: not (EmailKind.Overview or EmailKind.FollowUp), Workshop: null } when !isRecurring =>
                 $"In SchedulingMode.EventPerWorkshop, an email of kind {message.Kind} is about one workshop; set Workshop.",
-            { Workshop: not null } when isRecurring && message.Kind != EmailKind.Reminder =>
+            { Workshop: not null } when isRecurring && message.Kind is not (EmailKind.Reminder or EmailKind.FollowUp) =>
                 $"In SchedulingMode.RecurringEvent, an email of kind {message.Kind} is about the whole series; set Workshop to null.",
             { Kind: EmailKind.Update, PreviousWorkshop: null, Workshop: not null } =>
                 "An update lists what has changed; set PreviousWorkshop to the workshop as it was before.",
@@ -178,6 +178,9 @@ public sealed class InvitationComposer
             _ when isListed && !templateCache.Contains(recipient) =>
                 $"{recipient.Email} is not in the series \"{series.Id}\" or differs from the participant in it; pass a participant of "
                     + "the series, or call ComposeForUnlistedRecipient.",
+
+            // What was done may interest people who were not invited, if the host wants to tell them.
+            { Kind: EmailKind.FollowUp } => FindKindProblem(templateCache, message, at),
             _ when workshop is not null && !WorkshopSeries.IsInvited(recipient, workshop) =>
                 $"{recipient.Email} is not invited to workshop \"{workshop.Id}\"; add the workshop to the participant's Workshops.",
             _ when workshop is null

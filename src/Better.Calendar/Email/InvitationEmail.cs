@@ -66,7 +66,7 @@ public sealed class InvitationEmail
     public string Html => Renderer.Bodies.Html;
 
     /// <summary>
-    /// The calendar part; null if the email has none, as a reminder or an overview.
+    /// The calendar part; null if the email has none, as a reminder, an overview or a follow-up.
     /// </summary>
     public IcsFile? Calendar => Renderer.Calendar;
 

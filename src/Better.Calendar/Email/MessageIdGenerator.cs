@@ -18,7 +18,7 @@ internal sealed class MessageIdGenerator(WorkshopSeries series, PlannedEmail mes
         message,
         message.KindName,
         message.GetSequence(series),
-        message.Kind is EmailKind.Invitation or EmailKind.Confirmation ? 0 : message.Revision));
+        message.Kind is EmailKind.Invitation or EmailKind.Confirmation or EmailKind.FollowUp ? 0 : message.Revision));
 
     private readonly byte[] threadDigest = ComputeDigest(Describe(
         series, message, nameof(EmailKind.Invitation), message.FirstSequence, 0));
@@ -26,8 +26,12 @@ internal sealed class MessageIdGenerator(WorkshopSeries series, PlannedEmail mes
     /// <summary>The number of hexadecimal digits of an email's digest.</summary>
     public const int DigestHexLength = 2 * DigestLength;
 
-    /// <summary>Whether the email is the first of a thread.</summary>
-    public bool StartsThread => message.Kind == EmailKind.Overview || emailDigest.AsSpan().SequenceEqual(threadDigest);
+    /// <summary>
+    /// Whether the email is the first of a thread: only of a recurring event is there an invitation to all workshops to refer to.
+    /// </summary>
+    public bool StartsThread => message.Kind == EmailKind.Overview
+        || (message is { Kind: EmailKind.FollowUp, Workshop: null } && series.Recurrence is null)
+        || emailDigest.AsSpan().SequenceEqual(threadDigest);
 
     /// <summary>What follows the digest in the Message-ID.</summary>
     public string MessageIdSuffix { get; } = $".{FormatNumber(message.GetSequence(series))}@{series.Domain}";

@@ -41,6 +41,8 @@ internal static class PlainTextBodyRenderer
                 ? JoinLines([content.ChangesHeading, .. content.Changes.Select(change => $"– {change.Summary}")])
                 : "",
             JoinLines([content.Question, .. content.ResponseHints]),
+            .. content.Summaries.Select(summary => JoinLines(GetSummaryLines(content, summary))),
+            JoinLines([content.NextHeading, content.Next]),
 
             // The link stands on its own line, so that no program takes text before or after it for a part of it.
             JoinLines([
@@ -171,6 +173,15 @@ internal static class PlainTextBodyRenderer
             : content.IsCancelled && content.When is { } when ? $"{label} – {when.Line}"
             : label;
     }
+
+    private static IEnumerable<string> GetSummaryLines(EmailContent content, WorkshopSummary summary) =>
+    [
+        summary.Heading,
+        summary.Date,
+        summary.Text,
+        summary.Materials.Count > 0 ? content.MaterialsHeading : "",
+        .. summary.Materials.SelectMany(static material => new[] { $"– {material.Text}:", LinkFormatter.Format(material.Url) }),
+    ];
 
     private static IEnumerable<string> GetScheduleLines(ScheduleRow row)
     {

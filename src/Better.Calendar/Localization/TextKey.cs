@@ -290,7 +290,7 @@ public enum TextKey
     /// <summary>Label of a confirmation.</summary>
     ConfirmedLabel,
 
-    /// <summary>Label of thanks for a response.</summary>
+    /// <summary>Label of a follow-up to a reader who came.</summary>
     ThankYouLabel,
 
     /// <summary>Asks a reader who has not responded.</summary>
@@ -419,6 +419,37 @@ public enum TextKey
     /// <summary>That the link of the page is not, or no longer, valid.</summary>
     RsvpLinkInvalid,
 
+    // Follow-up: after a workshop, or after all of them.
+
+    /// <summary>Subject of a follow-up: {workshop} {series} {organizer} {date} (short) {number} {count}.</summary>
+    FollowUpSubject,
+
+    /// <summary>Subject of a follow-up about the whole series: {series} {organizer} {count}.</summary>
+    SeriesFollowUpSubject,
+
+    /// <summary>Preheader of a follow-up, with the time of the workshop or the days of the series: {when}.</summary>
+    FollowUpPreheader,
+
+    /// <summary>Thanks a reader who came; {workshop} may be the title of the series: {workshop} {series} {organizer}.</summary>
+    FollowUpOpening,
+
+    /// <summary>
+    /// Opens a follow-up to any other reader; {workshop} may be the title of the series: {workshop} {series} {organizer}.
+    /// </summary>
+    FollowUpOpeningToOthers,
+
+    /// <summary>Label of a follow-up to a reader of whom it is not known that they came.</summary>
+    FollowUpLabel,
+
+    /// <summary>Heading of what was done.</summary>
+    SummaryHeading,
+
+    /// <summary>Heading of the links to recordings, slides and surveys.</summary>
+    MaterialsHeading,
+
+    /// <summary>Heading of what comes next.</summary>
+    NextHeading,
+
     /// <summary>Label of the address of the RSVP page in a calendar entry.</summary>
     ResponseLabel,
 
@@ -430,7 +461,4 @@ public enum TextKey
 
     /// <summary>Label of the link to a map of the venue.</summary>
     MapLabel,
-
-    /// <summary>Name of the materials of a workshop, in the list of changes.</summary>
-    MaterialsLabel,
 }

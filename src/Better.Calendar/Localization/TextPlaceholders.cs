@@ -7,14 +7,16 @@ internal static class TextPlaceholders
     public static ValueList<string> GetNames(TextKey textKey) => textKey switch
     {
         TextKey.InvitationSubject or TextKey.ConfirmationSubject or TextKey.UpdateSubject or TextKey.CancellationSubject
-            or TextKey.WithdrawalSubject or TextKey.ReminderSubject => ["workshop", "series", "organizer", "date", "number", "count"],
-        TextKey.OverviewSubject => ["series", "organizer", "count"],
+            or TextKey.WithdrawalSubject or TextKey.ReminderSubject or TextKey.FollowUpSubject =>
+            ["workshop", "series", "organizer", "date", "number", "count"],
+        TextKey.OverviewSubject or TextKey.SeriesFollowUpSubject => ["series", "organizer", "count"],
         TextKey.InvitationPreheader or TextKey.ConfirmationPreheader or TextKey.UpdatePreheader or TextKey.CancellationPreheader
-            or TextKey.WithdrawalPreheader or TextKey.ReminderPreheader => ["when"],
+            or TextKey.WithdrawalPreheader or TextKey.ReminderPreheader or TextKey.FollowUpPreheader => ["when"],
         TextKey.OverviewPreheader => ["first", "last"],
         TextKey.Greeting => ["name"],
         TextKey.InvitationOpening or TextKey.ConfirmationOpening or TextKey.UpdateOpening or TextKey.CancellationOpening
-            or TextKey.WithdrawalOpening => ["workshop", "series", "organizer"],
+            or TextKey.WithdrawalOpening or TextKey.FollowUpOpening or TextKey.FollowUpOpeningToOthers =>
+            ["workshop", "series", "organizer"],
         TextKey.ReminderOpening => ["workshop", "series", "organizer", "when"],
         TextKey.OverviewOpening => ["count", "series", "organizer"],
         TextKey.SeriesInvitationOpening or TextKey.SeriesConfirmationOpening or TextKey.SeriesUpdateOpening

@@ -12,6 +12,15 @@ public sealed record NotifiedRecipient
     /// <summary>The workshops that this person was notified of, each once, if each is an event of its own.</summary>
     public required ValueList<NotifiedWorkshop> Workshops { get; init => field = ArgumentGuard.NotNull(value, nameof(Workshops)); }
 
+    /// <summary>
+    /// The SEQUENCE of this person's first invitation, to a workshop or to the whole series; null if they are not invited.
+    /// </summary>
+    internal int? FindInvitation(Workshop workshop) =>
+        Series is { Status: InvitationStatus.Invited } whole ? whole.FirstSequence
+        : Workshops.FirstOrDefault(one => string.Equals(one.Id, workshop.Id, StringComparison.OrdinalIgnoreCase))
+            is { Status: InvitationStatus.Invited } invited ? invited.FirstSequence
+        : null;
+
     /// <summary>The SEQUENCE of the last email that asked this person about a workshop: earlier responses do not count.</summary>
     /// <remarks>
     /// It is that of the workshop, unless the person was invited again after a withdrawal, which raises it for them alone.

@@ -51,7 +51,7 @@ internal sealed class RecurrenceBuilder
     public static bool IsAmbiguous(ZonedDateTime time) =>
         VTimeZoneVerifier.FindAmbiguousCounterpart(time.Zone, time.ToInstant()) is not null;
 
-    // What a reader sees of a workshop, apart from its time.
+    // What a reader sees of a workshop, apart from its time and from what only a follow-up says.
     private static Workshop ToFacts(Workshop workshop) => workshop with
     {
         Id = "0",
@@ -59,6 +59,7 @@ internal sealed class RecurrenceBuilder
         Duration = Duration.FromHours(1),
         Zone = null,
         AmbiguousTime = null,
+        Summary = null,
         Sequence = 0,
     };
 

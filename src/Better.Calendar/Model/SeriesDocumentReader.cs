@@ -32,6 +32,7 @@ internal sealed partial class SeriesDocumentReader(IDateTimeZoneProvider zones)
             "domain",
             "title",
             "description",
+            "next",
             "website",
             "categories",
             "color",
@@ -52,6 +53,7 @@ internal sealed partial class SeriesDocumentReader(IDateTimeZoneProvider zones)
         var id = document.ReadString("id", required: true, Guard.IdProblem);
         var domain = document.ReadString("domain", required: true, Guard.DomainProblem);
         var title = document.ReadLocalizedText("title", required: true, InputLimits.Title);
+        var next = document.ReadLocalizedText("next", required: false, InputLimits.Description);
         var description = document.ReadLocalizedText("description", required: false, InputLimits.Description);
         var website = ReadWebAddress(document, "website");
         var categories = ReadTexts(document, "categories");
@@ -81,6 +83,7 @@ internal sealed partial class SeriesDocumentReader(IDateTimeZoneProvider zones)
                 Domain = domain!,
                 Title = title!,
                 Description = description,
+                Next = next,
                 Website = website,
                 Categories = categories,
                 Color = color,
@@ -116,6 +119,7 @@ internal sealed partial class SeriesDocumentReader(IDateTimeZoneProvider zones)
                 "id",
                 "title",
                 "description",
+                "summary",
                 "start",
                 "duration",
                 "zone",
@@ -129,6 +133,7 @@ internal sealed partial class SeriesDocumentReader(IDateTimeZoneProvider zones)
         var id = o.ReadString("id", required: true, Guard.IdProblem);
         var title = o.ReadLocalizedText("title", required: true, InputLimits.Title);
         var description = o.ReadLocalizedText("description", required: false, InputLimits.Description);
+        var summary = o.ReadLocalizedText("summary", required: false, InputLimits.Description);
         var start = o.ReadValue<LocalDateTime?>("start", required: true, ParseStart);
         var duration = o.ReadValue<Duration?>("duration", required: true, ParseDuration);
         var zone = ReadZone(o, required: false);
@@ -146,6 +151,7 @@ internal sealed partial class SeriesDocumentReader(IDateTimeZoneProvider zones)
             Id = id,
             Title = title ?? id,
             Description = description,
+            Summary = summary,
             Start = start.Value,
             Duration = duration ?? Duration.FromHours(1),
             Zone = zone,

@@ -28,6 +28,7 @@ internal readonly struct SeriesJson(WorkshopSeries series, SeriesDocumentOptions
     public string Domain => series.Domain;
     public JsonNode? Title => Text(series.Title);
     public JsonNode? Description => Text(series.Description);
+    public JsonNode? Next => Text(series.Next);
 
 #pragma warning disable RS0030 // the document keeps a link as its author wrote it
     public string? Website => series.Website?.AbsoluteUri;
@@ -64,6 +65,7 @@ internal readonly struct WorkshopJson(Workshop workshop)
     public string Id => workshop.Id;
     public JsonNode? Title => Text(workshop.Title);
     public JsonNode? Description => Text(workshop.Description);
+    public JsonNode? Summary => Text(workshop.Summary);
     public string Start => FormatStart(workshop.Start);
     public string Duration => FormatDuration(workshop.Duration);
     public string? Zone => workshop.Zone;
@@ -111,6 +113,14 @@ internal readonly struct VenueJson(Venue venue)
     public double? Longitude => venue.Longitude;
 #pragma warning disable RS0030 // the document keeps a link as its author wrote it
     public string? MapUrl => venue.MapUrl?.AbsoluteUri;
+#pragma warning restore RS0030
+}
+
+internal readonly struct MaterialJson(Material material)
+{
+    public JsonNode? Title => Text(material.Title);
+#pragma warning disable RS0030 // the document keeps a link as its author wrote it
+    public string Url => material.Url.AbsoluteUri;
 #pragma warning restore RS0030
 }
 

@@ -21,6 +21,12 @@ public sealed record Workshop
     /// <summary>What a participant should know before the workshop; null when there is no description.</summary>
     public LocalizedText? Description { get; init; }
 
+    /// <summary>
+    /// What was done in the workshop, as its follow-up says; null before it is written. It is in no invitation and no calendar, so a change
+    /// of it notifies nobody.
+    /// </summary>
+    public LocalizedText? Summary { get; init; }
+
     /// <summary>The local start time in <see cref="Zone"/>. It stays the same when the rules of the time zone change.</summary>
     /// <exception cref="ArgumentException">The year is outside 1970 to 2999, or the value has fractions of a second.</exception>
     public required LocalDateTime Start { get; init => field = Guard.Validate(Guard.StartProblem, value, nameof(Start)); }

@@ -49,6 +49,12 @@ public sealed record WorkshopSeries
     /// <summary>What the series is about; null when there is no description.</summary>
     public LocalizedText? Description { get; init; }
 
+    /// <summary>
+    /// What comes after the series or its next workshop, as follow-ups say; null when there is nothing to say. A change of it notifies
+    /// nobody.
+    /// </summary>
+    public LocalizedText? Next { get; init; }
+
     /// <summary>A web page about the series; null when there is none.</summary>
     /// <exception cref="ArgumentException">The value is not an absolute http or https URL.</exception>
     public Uri? Website { get; init => field = value is null ? null : Guard.Validate(Guard.WebAddressProblem, value, nameof(Website)); }

@@ -32,4 +32,10 @@ public enum EmailKind
 
     /// <summary>Shows the whole schedule; it has no calendar part.</summary>
     Overview,
+
+    /// <summary>
+    /// After a workshop, or after all of them: thanks who came, says what was done, links to materials and says what comes next; it has no
+    /// calendar part.
+    /// </summary>
+    FollowUp,
 }

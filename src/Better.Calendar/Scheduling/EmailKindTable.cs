@@ -63,6 +63,9 @@ internal static class EmailKindTable
         new(EmailKind.Reminder, Cancelled) { IsCancelled = true },
         new(EmailKind.Reminder, Ended) { Time = WorkshopTime.Past },
         new(EmailKind.Reminder, "they have declined, and there is nothing to remind them of") { Response = ParticipationStatus.Declined },
+        new(EmailKind.FollowUp, "it is cancelled, and there is nothing to look back on") { IsCancelled = true },
+        new(EmailKind.FollowUp, "it has not begun") { Time = WorkshopTime.Future },
+        new(EmailKind.FollowUp, "it has not ended") { Time = WorkshopTime.Running },
     ];
 
     /// <summary>Why an email of the kind does not fit; null if it does.</summary>

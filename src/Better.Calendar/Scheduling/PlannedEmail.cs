@@ -53,7 +53,8 @@ public sealed record PlannedEmail
 
     /// <summary>
     /// The recipient's response as the plan knows it, to the version that they were last asked about; null if it knows of none. An update
-    /// that does not ask again carries it (PARTSTAT, RFC 5545, 3.2.12), because many calendars take over what the email says.
+    /// that does not ask again carries it (PARTSTAT, RFC 5545, 3.2.12), because many calendars take over what the email says. A follow-up
+    /// thanks whoever has accepted for coming.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
     public ParticipationStatus? Response
@@ -85,8 +86,11 @@ public sealed record PlannedEmail
         : AsksForResponse ? null
         : Response;
 
-    /// <summary>The SEQUENCE of the email, which is about a workshop of the series or about all of it.</summary>
-    internal int GetSequence(WorkshopSeries series) => Workshop?.Sequence ?? SeriesSequence
+    /// <summary>
+    /// The SEQUENCE of the email, which is about a workshop of the series or about all of it. A follow-up has none: it goes out once,
+    /// whatever happens to the event.
+    /// </summary>
+    internal int GetSequence(WorkshopSeries series) => Kind == EmailKind.FollowUp ? 0 : Workshop?.Sequence ?? SeriesSequence
         ?? (Kind == EmailKind.Overview
             ? series.Workshops[0].Sequence
             : series.Recurrence?.Sequence ?? series.Workshops.Max(static workshop => workshop.Sequence));
@@ -121,13 +125,13 @@ public sealed record PlannedEmail
     /// <summary>
     /// Identifies the email: a host that has sent an email with this key must not send it again. It is made of the ids of series and
     /// workshop, the SEQUENCE, the kind, the recipient's address, and the revision for kinds of which several may be sent with one
-    /// SEQUENCE.
+    /// SEQUENCE. The key of a follow-up always has 0 for the SEQUENCE.
     /// </summary>
     public string Key =>
         JoinKey(
             SeriesId,
             Workshop?.Id ?? "all",
-            Workshop?.Sequence ?? SeriesSequence ?? 0,
+            Kind == EmailKind.FollowUp ? 0 : Workshop?.Sequence ?? SeriesSequence ?? 0,
             KindName,
             IsSentOnce ? null : Revision,
             Recipient.Email);
@@ -138,7 +142,8 @@ public sealed record PlannedEmail
     internal string KindName =>
         Kind == EmailKind.Reminder && Response is { } response ? $"{nameof(EmailKind.Reminder)}-{response}-" : Kind.ToString();
 
-    private bool IsSentOnce => Kind is EmailKind.Invitation or EmailKind.Confirmation or EmailKind.Cancellation or EmailKind.Withdrawal;
+    private bool IsSentOnce => Kind is EmailKind.Invitation or EmailKind.Confirmation or EmailKind.Cancellation or EmailKind.Withdrawal
+        or EmailKind.FollowUp;
 
     internal static string JoinKey(string seriesId, string workshopId, int sequence, string kind, int? revision, EmailAddress recipient) =>
         string.Join(

@@ -31,7 +31,7 @@ public static class ReminderPlanner
         var notified = new Dictionary<EmailAddress, (int Asked, int First)>();
         foreach (var recipient in series.State?.Recipients ?? [])
         {
-            if (FindInvitation(recipient, workshop) is { } first)
+            if (recipient.FindInvitation(workshop) is { } first)
             {
                 notified[recipient.Email] = (recipient.GetAskedSequence(workshop), first);
             }
@@ -58,13 +58,4 @@ public static class ReminderPlanner
             };
         return reminders.ToValueList();
     }
-
-    /// <summary>
-    /// The SEQUENCE of a person's first invitation, to the workshop or to the whole series; null if they are not invited.
-    /// </summary>
-    private static int? FindInvitation(NotifiedRecipient recipient, Workshop workshop) =>
-        recipient.Series is { Status: InvitationStatus.Invited } whole ? whole.FirstSequence
-        : recipient.Workshops.FirstOrDefault(one => one.Id.Equals(workshop.Id, StringComparison.OrdinalIgnoreCase))
-            is { Status: InvitationStatus.Invited } invited ? invited.FirstSequence
-        : null;
 }

@@ -49,6 +49,23 @@ public sealed class OutboxFileTests
         Assert.That(folder.EnumerateFiles("*outbox*", SearchOption.AllDirectories), Is.Empty, "everything is sent and told");
     }
 
+    [Test]
+    public void A_follow_up_is_sent_once_however_often_the_command_runs()
+    {
+        File.Copy(Repository.File("samples/InviteConsole/Data/better-thematic-event-3.json"), Path.Combine(folder.FullName, "s.json"));
+        File.WriteAllText(Path.Combine(folder.FullName, "came.txt"), "kadri.tamm@tartu.example\n\n Olivia.Clarke@birmingham.example\n");
+        string[] followUp = ["send", "--maildir", "m", "--series", "s.json", "--at", "2020-06-19T08:00:00Z", "--follow-up"];
+
+        var first = Run([.. followUp, "1", "--attended", "came.txt"]);
+        var again = Run([.. followUp, "1", "--attended", "came.txt"]);
+        var all = Run([.. followUp, "all", "--follow-up-to", "everyone"]);
+
+        Assert.That((first.Code, again.Code, all.Code), Is.EqualTo((0, 0, 0)), first.Output + again.Output + all.Output);
+        Assert.That(again.Output, Does.Contain("2 of 2 emails are in the outbox already"));
+        Assert.That(
+            folder.EnumerateFiles("*", SearchOption.AllDirectories).Count(file => file.Directory!.Name == "new"), Is.EqualTo(2 + 5));
+    }
+
     [TestCase("--status")]
     [TestCase("--withdraw")]
     [TestCase("--resume", "--maildir", "m")]

@@ -53,10 +53,11 @@ public abstract partial class StoreContract
         Assert.That(
             await AddAsync(
                 old with { Key = "reminder", Kind = EmailKind.Reminder },
+                old with { Key = "follow-up", Kind = EmailKind.FollowUp },
                 old with { Key = "other workshop", WorkshopId = "2" },
                 CreateMessage("somebody else", orderingKey: "2") with { TimestampSeconds = 10 },
                 old with { Key = "same plan", TimestampSeconds = 20 }),
-            Is.EqualTo(4));
+            Is.EqualTo(5));
         Assert.That(
             await AddAsync(
                 CreateMessage("after a reminder", workshop: "2") with { TimestampSeconds = 15, Kind = EmailKind.Reminder },

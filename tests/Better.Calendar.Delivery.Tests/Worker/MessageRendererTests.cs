@@ -82,9 +82,41 @@ public sealed class MessageRendererTests
             ],
         };
 
-        await TestSeries.EnqueueAsync(store, first, second, requested);
+        // And those after the last workshop, which say what nobody was told before.
+        var summed = second.Series with
+        {
+            Next = "Ősszel folytatjuk.",
+            Workshops =
+            [
+                .. second.Series.Workshops.Select(static workshop => workshop with
+                {
+                    Summary = "Térképet rajzoltunk.",
+                    Materials = [new() { Title = "Diák", Url = new("https://host.example/slides") }],
+                }),
+            ],
+        };
+        var afterwards = Instant.FromUtc(2027, 5, 1, 8, 0);
+        var followUps = second with
+        {
+            Series = summed,
+            Timestamp = afterwards,
+            Emails =
+            [
+                .. FollowUpPlanner.Plan(
+                    summed,
+                    summed.Workshops[0],
+                    afterwards,
+                    [],
+                    FollowUpRecipients.Everyone,
+                    attended: [summed.Participants[0].Email]),
+                .. FollowUpPlanner.Plan(summed, null, afterwards, [], FollowUpRecipients.Everyone),
+            ],
+        };
+        Assert.That(followUps.Emails, Has.Count.EqualTo(2 * summed.Participants.Count));
 
-        await AssertSameAsync(new(), [first, second, requested]);
+        await TestSeries.EnqueueAsync(store, first, second, requested, followUps);
+
+        await AssertSameAsync(new(), [first, second, requested, followUps]);
     }
 
     [Test]

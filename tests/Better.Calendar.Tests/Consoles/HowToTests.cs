@@ -151,6 +151,25 @@ public sealed class HowToTests
     }
 
     [Test]
+    public void Who_came_gets_what_was_done_and_nobody_gets_an_email_about_the_edit()
+    {
+        var sent = SeriesRevision.First(OpenData, At).Series;
+        var series = FollowUp.AddSummary(sent, sent.Workshops[0].Id);
+        Assert.That(SeriesRevision.Between(sent, series, At, responses: []).Emails, Is.Empty);
+        var afterwards = At + Duration.FromDays(365);
+        var attended = new[] { series.Participants[1].Email };
+
+        var email = FollowUp.ComposeFollowUps(series, series.Workshops[0], Attendance.Empty, attended, afterwards).Single();
+
+        Assert.That(email.Recipient, Is.EqualTo(series.Participants[1]));
+        Assert.That(email.Html, Does.Contain("We drew a map of the district").And.Contain("https://host.example/maps/recording"));
+        Assert.That(FollowUp.ComposeFollowUps(series, series.Workshops[0], Attendance.Empty, null, afterwards), Is.Empty);
+        Assert.That(
+            FollowUp.PlanForSeries(series, Attendance.Empty, afterwards).Select(plan => plan.Recipient),
+            Is.EqualTo(series.Participants));
+    }
+
+    [Test]
     [Category(PeerRig.Category)]
     public async Task Emails_are_sent_through_Postfix_and_responses_are_read_once_from_Dovecot()
     {

@@ -37,12 +37,12 @@ public sealed class InitConsoleTests
             written.EnumerateObject().Select(static one => one.Name),
             Is.EqualTo(new[]
             {
-                "id", "domain", "title", "description", "website", "categories", "color", "image", "classification", "organizer",
-                "language", "zone", "workshops", "participants",
+                "id", "domain", "title", "description", "next", "website", "categories", "color", "image", "classification",
+                "organizer", "language", "zone", "workshops", "participants",
             }));
         Assert.That(
             written.GetProperty("workshops").EnumerateArray().SelectMany(static one => one.EnumerateObject().Select(static p => p.Name)),
-            Is.SupersetOf(new[] { "description", "start", "duration", "leadExpert", "meeting", "venue", "materials" }));
+            Is.SupersetOf(new[] { "description", "summary", "start", "duration", "leadExpert", "meeting", "venue", "materials" }));
         Assert.That(
             written.GetProperty("participants").EnumerateArray().SelectMany(static one => one.EnumerateObject().Select(static p => p.Name)),
             Is.SupersetOf(new[] { "city", "language", "zone", "workshops", "meetings" }));

@@ -24,6 +24,7 @@ public sealed class EmailKindTests
     [TestCase(EmailKind.Withdrawal, "CANCEL")]
     [TestCase(EmailKind.Reminder, null)]
     [TestCase(EmailKind.Overview, null)]
+    [TestCase(EmailKind.FollowUp, null)]
     public void Each_kind_has_its_method_or_none(EmailKind kind, string? method)
     {
         using var message = EmailMatrix.Email(kind, "en").ToMimeMessage();
@@ -59,6 +60,7 @@ public sealed class EmailKindTests
     [TestCase(EmailKind.Confirmation, true)]
     [TestCase(EmailKind.Reminder, true)]
     [TestCase(EmailKind.Overview, false)]
+    [TestCase(EmailKind.FollowUp, false)]
     public void Emails_that_ask_for_a_response_show_the_host_s_page_as_text_and_as_three_buttons(EmailKind kind, bool isShown)
     {
         var options =
@@ -165,7 +167,8 @@ public sealed class EmailKindTests
     {
         var invitation = EmailMatrix.Email(EmailKind.Invitation, "sv").MessageId;
 
-        foreach (var kind in new[] { EmailKind.Update, EmailKind.Cancellation, EmailKind.Withdrawal, EmailKind.Reminder })
+        foreach (var kind in new[] { EmailKind.Update, EmailKind.Cancellation, EmailKind.Withdrawal, EmailKind.Reminder,
+            EmailKind.FollowUp })
         {
             using var message = EmailMatrix.Email(kind, "sv").ToMimeMessage();
             Assert.That(message.InReplyTo, Is.EqualTo(invitation), kind.ToString());

@@ -21,6 +21,16 @@ internal static class EmailMatrix
     /// <summary>The series as it is now, with the first workshop changed.</summary>
     public static WorkshopSeries Now => With(Samples.Better(), Samples.Better().Workshops[0] with { Sequence = 1 });
 
+    /// <summary>The same after the first workshop, with its materials.</summary>
+    public static WorkshopSeries Afterwards => With(Samples.Better(), Now.Workshops[0] with
+    {
+        Materials =
+        [
+            new() { Title = new(("en", "Recording"), ("hu", "Felvétel")), Url = new("https://better.example/recording?of=1&part=2") },
+            new() { Title = "Slides", Url = new("https://bétter.example/slides") },
+        ],
+    });
+
     public static IEnumerable<EmailKind> Kinds => Enum.GetValues<EmailKind>();
 
     public static IEnumerable<string> Languages => InvitationTexts.Languages;
@@ -34,12 +44,14 @@ internal static class EmailMatrix
         string email = "reader@guest.example")
     {
         var recipient = Samples.Better().Participants[1] with { Language = language, Name = name, Email = EmailAddress.Parse(email) };
-        var isWhole = options?.SchedulingMode == SchedulingMode.RecurringEvent && kind != EmailKind.Reminder;
+        var isWhole = options?.SchedulingMode == SchedulingMode.RecurringEvent && kind is not (EmailKind.Reminder or EmailKind.FollowUp);
         var series =
             (isWhole
                 ? Samples.Better()
                 : kind == EmailKind.Invitation
                 ? Planned
+                : kind == EmailKind.FollowUp
+                ? Afterwards
                 : Now) with
             { Participants = [recipient, .. Samples.Better().Participants.Skip(2)] };
         var message = new PlannedEmail
@@ -49,10 +61,15 @@ internal static class EmailMatrix
             Workshop = isWhole || kind == EmailKind.Overview ? null : series.Workshops[0],
             PreviousWorkshop = kind == EmailKind.Update && !isWhole ? Before : null,
             RequestsNewResponse = true,
+            Response = kind == EmailKind.FollowUp ? ParticipationStatus.Accepted : null,
             Revision = kind == EmailKind.Invitation ? 0 : 1,
         };
-        return new InvitationComposer(options).Compose(series, message, Samples.Announced
-            + Duration.FromDays(kind == EmailKind.Invitation ? 0 : 1));
+        return new InvitationComposer(options).Compose(series, message, kind switch
+        {
+            EmailKind.Invitation => Samples.Announced,
+            EmailKind.FollowUp => Samples.Afterwards,
+            _ => Samples.Announced + Duration.FromDays(1),
+        });
     }
 
     /// <summary>All emails: both scheduling modes, all privacy modes, with and without reply tokens.</summary>

@@ -89,7 +89,8 @@ public sealed class NoteTests
             Revision = 1,
             Note = note,
         };
-        return new InvitationComposer().Compose(series, message, Samples.Announced + Duration.FromDays(1));
+        var at = kind == EmailKind.FollowUp ? Instant.FromUtc(2027, 6, 1, 8, 0) : Samples.Announced + Duration.FromDays(1);
+        return new InvitationComposer().Compose(series, message, at);
     }
 
     private static IEnumerable<Finding> FindWarnings(InvitationEmail email) =>

@@ -232,7 +232,7 @@ public sealed class OwnMeetingTests
     private static InvitationEmail Compose(
         InvitationComposer composer, WorkshopSeries series, InvitationOptions options, EmailKind kind, int workshop, Participant person)
     {
-        var isWhole = options.SchedulingMode == SchedulingMode.RecurringEvent && kind != EmailKind.Reminder;
+        var isWhole = options.SchedulingMode == SchedulingMode.RecurringEvent && kind is not (EmailKind.Reminder or EmailKind.FollowUp);
         return composer.Compose(
             series,
             new PlannedEmail
@@ -244,7 +244,7 @@ public sealed class OwnMeetingTests
                 HasNewMeeting = kind == EmailKind.Update,
                 Revision = 1,
             },
-            Later);
+            kind == EmailKind.FollowUp ? Instant.FromUtc(2027, 6, 1, 8, 0) : Later);
     }
 
     private static IEnumerable<string> FindOthers(string text, Participant reader) =>

@@ -399,7 +399,9 @@ public sealed class TemplateCacheTests
     {
         Kind = kind,
         Recipient = recipient,
-        Workshop = kind == EmailKind.Overview ? null : series.Workshops[workshop] with { Sequence = sequence },
+        Workshop = kind == EmailKind.Overview || (kind == EmailKind.FollowUp && sequence > 1)
+            ? null
+            : series.Workshops[workshop] with { Sequence = sequence },
         PreviousWorkshop = kind == EmailKind.Update
             ? series.Workshops[workshop] with { Start = series.Workshops[workshop].Start.PlusHours(-1), Title = "Another" }
             : null,
@@ -451,6 +453,7 @@ public sealed class TemplateCacheTests
     private static WorkshopSeries CreateSeries(LocalDate first) => Samples.Small() with
     {
         Description = "Three mornings, öt város; \"all\" > some\nFrom five cities.",
+        Next = "Autumn:\nmore maps, \"more\" people",
         Website = new Uri("https://host.example/spring"),
         Categories = ["Open data", "öt, hat"],
         Color = "tomato",
@@ -461,6 +464,8 @@ public sealed class TemplateCacheTests
                 "3" }.Select(
                 (id, i) =>
                     Samples.Workshop(id) with { Start = first.PlusWeeks(i)
-                        + new LocalTime(21, 30), Title = $"Téma {id}: „open data”, maps & people" })],
+                        + new LocalTime(21, 30), Title = $"Téma {id}: „open data”, maps & people",
+                        Summary = id == "2" ? (LocalizedText?)null : "From > maps\nto people & towns",
+                        Materials = id == "3" ? [] : [new() { Title = "Diák = slides", Url = new("https://host.example/s?a=1&b=2") }] })],
     };
 }

@@ -10,6 +10,7 @@ public sealed partial class SeriesSchemaTests
 {
     private const string Full = """
         {
+          "next": { "hu": "Ősszel folytatjuk" },
           "$schema": "series.schema.json", "id": "s", "domain": "host.example", "title": { "en": "Maps", "hu": "Térképek" },
           "description": "About maps", "website": "https://host.example/",
           "categories": ["Maps", { "hu": "Adatok" }], "color": "SteelBlue", "image": "https://host.example/maps.png",
@@ -17,6 +18,7 @@ public sealed partial class SeriesSchemaTests
           "organizer": { "name": "Host", "email": "host@host.example" },
           "workshops": [
             {
+              "summary": { "en": "We drew a map." },
               "id": "1", "title": "Maps", "description": { "hu": "Mire jó?" }, "start": "2027-10-31T02:30", "duration": "PT1H30M",
               "zone": "Europe/Budapest", "ambiguousTime": "earlier", "status": "Tentative", "sequence": 2,
               "leadExpert": { "name": "Lauri", "city": "Tartu" }, "venue": {

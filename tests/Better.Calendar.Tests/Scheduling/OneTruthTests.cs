@@ -84,6 +84,7 @@ public sealed class OneTruthTests
                 .. Expect(EmailKind.Cancellation, all, any),
                 .. Expect(EmailKind.Withdrawal, takesPlace, any),
                 .. Expect(EmailKind.Reminder, toCome, "", "Accepted", "Tentative"),
+                .. Expect(EmailKind.FollowUp, ["over"], any),
             ]));
 
         static IEnumerable<string> Expect(EmailKind kind, string[] workshops, params string[] responses) =>

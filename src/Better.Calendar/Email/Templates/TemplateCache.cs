@@ -52,7 +52,8 @@ internal sealed class TemplateCache
         : (cached.Workshop.Status, EmailKindTable.GetTime(cached.Start, cached.Workshop.Duration, at));
 
     /// <summary>
-    /// Whether all workshops are cancelled, and whether those that take place are still to come. Computed once for all emails.
+    /// Whether all workshops are cancelled, and whether those that take place are still to come: they are running from the begin of the
+    /// first to the end of the last. Computed once for all emails.
     /// </summary>
     public (bool IsCancelled, WorkshopTime Time) GetState(Instant at)
     {
@@ -62,9 +63,9 @@ internal sealed class TemplateCache
         }
 
         var taking = workshops.Values.Where(static one => one.Workshop.Status != WorkshopStatus.Cancelled).ToList();
-        var isOver = taking.Count > 0
-            && taking.TrueForAll(one => EmailKindTable.GetTime(one.Start, one.Workshop.Duration, at) == WorkshopTime.Past);
-        var state = new SeriesState(at, taking.Count == 0, isOver ? WorkshopTime.Past : WorkshopTime.Future);
+        var times = taking.Select(one => EmailKindTable.GetTime(one.Start, one.Workshop.Duration, at)).Distinct().ToList();
+        var time = times.Count switch { 0 => WorkshopTime.Future, 1 => times[0], _ => WorkshopTime.Running };
+        var state = new SeriesState(at, taking.Count == 0, time);
         Volatile.Write(ref seriesState, state);
         return (state.IsCancelled, state.Time);
     }
@@ -206,7 +207,7 @@ internal readonly record struct TemplateKey
             (message.SeriesSequence, message.PreviousWorkshops, message.OccurrenceResponses, message.HasNewMeeting, message.Note);
 
         // Only these emails say what the recipient has responded.
-        Response = message.Kind is EmailKind.Reminder or EmailKind.Update ? message.Response : null;
+        Response = message.Kind is EmailKind.Reminder or EmailKind.Update or EmailKind.FollowUp ? message.Response : null;
         var recipient = message.Recipient;
         (Language, Zone, City, Timestamp) = (recipient.Language, recipient.Zone, recipient.City, at);
         Workshops = dependsOnWorkshops ? recipient.Workshops : null;

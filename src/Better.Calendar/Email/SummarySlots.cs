@@ -1,0 +1,47 @@
+using static Better.Calendar.Model.HtmlEscaper;
+
+namespace Better.Calendar.Email;
+
+/// <summary>Fills the block "summary" of a follow-up: once for each workshop, and once for what comes next.</summary>
+internal static class SummarySlots
+{
+    /// <summary>The values of all blocks, in their order; none if the email is no follow-up.</summary>
+    /// <param name="content">The content of the email.</param>
+    /// <param name="shared">The values that every block may use.</param>
+    public static IEnumerable<SlotValues> Create(EmailContent content, SlotValues shared)
+    {
+        foreach (var summary in content.Summaries)
+        {
+            var values = Create(shared, summary.Heading, summary.Date, summary.Text);
+            if (summary.Materials.Count > 0)
+            {
+                var materials = values.AddSection("materials", ("heading", Escape(content.MaterialsHeading)));
+                foreach (var material in summary.Materials)
+                {
+                    materials.Add("links", ("url", EscapeLinkUrl(material.Url)), ("text", Escape(material.Text)));
+                }
+            }
+
+            yield return values;
+        }
+
+        if (content.Next.Length > 0)
+        {
+            yield return Create(shared, content.NextHeading, "", content.Next);
+        }
+    }
+
+    private static SlotValues Create(SlotValues shared, string heading, string date, string text)
+    {
+        var values = new SlotValues(shared);
+        foreach (var (section, html) in new[] { ("title", Escape(heading)), ("date", Escape(date)), ("about", EscapeMultiline(text)) })
+        {
+            if (html.Length > 0)
+            {
+                values.Add(section, ("text", html));
+            }
+        }
+
+        return values;
+    }
+}
