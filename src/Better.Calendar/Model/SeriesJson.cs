@@ -124,14 +124,6 @@ internal readonly struct MaterialJson(Material material)
 #pragma warning restore RS0030
 }
 
-internal readonly struct MaterialJson(Material material)
-{
-    public JsonNode? Title => Text(material.Title);
-#pragma warning disable RS0030 // the document keeps a link as its author wrote it
-    public string Url => material.Url.AbsoluteUri;
-#pragma warning restore RS0030
-}
-
 internal readonly struct ParticipantJson(Participant participant)
 {
     public string Name => participant.Name;
