@@ -51,6 +51,7 @@ internal static class RenderingTraits
         $"ChangedZoneRules={options.ChangedZoneRules}",
         $"ReplyTokens={Hash(options.ReplyTokens?.GetToken(AnySeries, null, AnyParticipant))}",
         $"RsvpPage={(options.RsvpPage is null ? "none" : "given")}",
+        $"CoursePage={(options.CoursePage is null ? "none" : "given")}",
         $"CustomBodies={(options.CustomBodies is null ? "none" : "given")}",
         $"Texts={TextTraits.Describe(options.Texts, language)}",
         $"Zones={(options.Zones == DateTimeZoneProviders.Tzdb ? "default" : options.Zones.VersionId.Replace(' ', '-'))}",

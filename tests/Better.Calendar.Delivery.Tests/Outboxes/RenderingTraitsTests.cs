@@ -22,6 +22,7 @@ public sealed class RenderingTraitsTests : StoreFixture
         [nameof(InvitationOptions.AllowsProposals)] = static () => new() { AllowsProposals = true },
         [nameof(InvitationOptions.ReplyTokens)] = static () => new() { ReplyTokens = new(new byte[16]) },
         [nameof(InvitationOptions.RsvpPage)] = static () => new() { RsvpPage = static (_, _, _) => new("https://host.example/rsvp") },
+        [nameof(InvitationOptions.CoursePage)] = static () => new() { CoursePage = static (_, _) => new("https://host.example/rsvp") },
         [nameof(InvitationOptions.Theme)] = static () => new() { Theme = new() { Color = "#aa0000" } },
         [nameof(InvitationOptions.CalendarFileUrl)] = static () => new() { CalendarFileUrl = new("https://host.example/feed.ics") },
         [nameof(InvitationOptions.SchedulePage)] = static () => new() { SchedulePage = new("https://host.example/schedule") },

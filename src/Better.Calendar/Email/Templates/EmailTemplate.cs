@@ -87,7 +87,12 @@ internal sealed class EmailTemplate
     {
         // The placeholder recipient has a placeholder RSVP page, and sees one guest who stands for all guests.
         var sampleOptions =
-            options with { CustomBodies = null, RsvpPage = hasPage ? static (_, _, _) => TemplateText.PlaceholderPage : null };
+            options with
+            {
+                CustomBodies = null,
+                RsvpPage = hasPage ? static (_, _, _) => TemplateText.PlaceholderPage : null,
+                CoursePage = hasPage ? static (_, _) => TemplateText.PlaceholderPage : null,
+            };
         var sample = new EmailRenderer(
             series with { Participants = hasGuests ? [TemplateText.PlaceholderGuest] : [] },
             message with

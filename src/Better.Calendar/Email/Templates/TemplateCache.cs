@@ -136,6 +136,7 @@ internal readonly record struct TemplateKey
     public EmailKind Kind { get; }
     public Workshop? Workshop { get; }
     public Workshop? PreviousWorkshop { get; }
+    public bool IsCourseEmail { get; }
     public bool RequestsNewResponse { get; }
     public ParticipationStatus? Response { get; }
     public int? SeriesSequence { get; }
@@ -168,11 +169,14 @@ internal readonly record struct TemplateKey
                 message.Revision,
                 message.FirstSequence);
 
-        (SeriesSequence, PreviousWorkshops, OccurrenceResponses) =
-            (message.SeriesSequence, message.PreviousWorkshops, message.OccurrenceResponses);
+        (SeriesSequence, PreviousWorkshops, OccurrenceResponses, IsCourseEmail) =
+            (message.SeriesSequence, message.PreviousWorkshops, message.OccurrenceResponses, message.IsCourseEmail);
 
         // Only these emails say what the recipient has responded.
-        Response = message.Kind is EmailKind.Reminder or EmailKind.Update or EmailKind.FollowUp ? message.Response : null;
+        Response = message is { Kind: EmailKind.Reminder or EmailKind.Update or EmailKind.FollowUp }
+                or { Kind: EmailKind.Invitation, AsksForResponse: false }
+            ? message.Response
+            : null;
         var recipient = message.Recipient;
         (Language, Zone, City, Timestamp) = (recipient.Language, recipient.Zone, recipient.City, at);
         Workshops = dependsOnWorkshops ? recipient.Workshops : null;
