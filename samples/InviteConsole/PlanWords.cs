@@ -45,6 +45,7 @@ internal static class PlanWords
         MessageReason.InvitedAgain => Of($"Their invitation had been withdrawn: they are invited again."),
         MessageReason.NotYetNotified => Of($"They had not been notified of this workshop yet: they are invited."),
         MessageReason.AlreadyAccepted => Of($"They have accepted already: their place is confirmed."),
+        MessageReason.AcceptedTentatively => Of($"They have accepted tentatively: the invitation puts it into their calendar."),
         MessageReason.Reinstated => Of($"The workshop takes place after all: they must respond again."),
         MessageReason.WorkshopCancelled => Of($"The workshop is cancelled."),
         MessageReason.WorkshopRemoved => Of($"The workshop was removed from the series."),

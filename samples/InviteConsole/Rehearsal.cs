@@ -29,7 +29,14 @@ internal sealed class Rehearsal(WorkshopSeries? stored, SeriesRevision plan, Att
     private static readonly IDateTimeZoneProvider Tzdb = DateTimeZoneProviders.Tzdb;
 
     private readonly IReadOnlyList<(PlannedEmail Planned, InvitationEmail Email)> emails =
-        [.. plan.Emails.Zip(new InvitationComposer().ComposeAll(plan))];
+        Compose(plan);
+
+    // An email about the whole course puts nothing into a calendar.
+    private static IReadOnlyList<(PlannedEmail Planned, InvitationEmail Email)> Compose(SeriesRevision plan)
+    {
+        var events = plan with { Emails = plan.Emails.Where(static email => !email.IsCourseEmail).ToValueList() };
+        return [.. events.Emails.Zip(new InvitationComposer().ComposeAll(events))];
+    }
 
     /// <summary>Plays all clients, one after the other.</summary>
     public IEnumerable<RehearsedEntry> Play() =>

@@ -34,9 +34,9 @@ internal sealed class RevisionOptions
     private readonly Option<string?> mode = new Option<string?>("--mode")
     {
         Description =
-            "How the first emails put the series into calendars: per-workshop (default), or recurring, as one recurring event. Later "
-                + "emails keep to that.",
-    }.AcceptOnlyFromAmong("per-workshop", "recurring");
+            "How the first emails put the series into calendars: per-workshop (default), recurring, as one recurring event, or course, by "
+                + "one email that asks on the RSVP page about all workshops. Later emails keep to that.",
+    }.AcceptOnlyFromAmong("per-workshop", "recurring", "course");
 
     private readonly Option<bool> notifyOfEditorialChanges =
         new("--tell-editorial") { Description = "Plan emails about changes of titles and descriptions as well." };
@@ -133,6 +133,7 @@ internal sealed class RevisionOptions
             SchedulingMode = arguments.GetValue(mode) switch
             {
                 "recurring" => SchedulingMode.RecurringEvent,
+                "course" => SchedulingMode.CourseEmail,
                 null => null,
                 _ => SchedulingMode.EventPerWorkshop,
             },

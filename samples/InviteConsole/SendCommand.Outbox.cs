@@ -83,6 +83,6 @@ internal sealed partial class SendCommand
     private string GetOptions(ParseResult arguments, FileInfo file)
     {
         var store = revisions.Store(arguments) is { } document ? $" --store {CommandText.Quote(document.FullName)}" : "";
-        return $"--outbox {CommandText.Quote(file.FullName)}{store} {transports.Describe(arguments)}";
+        return $"--outbox {CommandText.Quote(file.FullName)}{store}{pages.Describe(arguments)} {transports.Describe(arguments)}";
     }
 }

@@ -16,6 +16,7 @@ internal sealed partial class SendCommand(Option<string?> language)
     private readonly SeriesOptions series = new(language);
     private readonly RevisionOptions revisions = new();
     private readonly FollowUpOptions followUps = new();
+    private readonly RsvpPageOptions pages = new();
     private readonly TransportOptions transports = new();
     private readonly OutboxFile outboxes = new();
     private readonly Option<bool> resume = new("--resume") { Description = "Plans nothing, and sends the remaining emails of the outbox." };
@@ -56,6 +57,7 @@ internal sealed partial class SendCommand(Option<string?> language)
         send.series.AddTo(command);
         send.revisions.AddTo(command, withStore: true);
         send.followUps.AddTo(command);
+        send.pages.AddTo(command);
         command.SetAction((arguments, cancellation) => send.RunAsync(arguments, cancellation));
         return command;
     }
@@ -93,7 +95,7 @@ internal sealed partial class SendCommand(Option<string?> language)
 
             if (arguments.GetValue(dryRun))
             {
-                SendReport.Preview(Plan(arguments));
+                SendReport.Preview(Plan(arguments), pages.Read(arguments));
                 return 0;
             }
 
@@ -122,7 +124,7 @@ internal sealed partial class SendCommand(Option<string?> language)
             AnsiConsole.MarkupLine("The outbox, which knows what was sent:");
             AnsiConsole.Profile.Out.Writer.WriteLine($"  {file.FullName}");
             await using var store = new SqliteOutboxStore(file.FullName);
-            var outbox = new Outbox(store);
+            var outbox = new Outbox(store, null, pages.Read(arguments));
             await outbox.OpenAsync(cancellationToken);
             if (arguments.GetValue(again) is { } final)
             {
@@ -164,6 +166,7 @@ internal sealed partial class SendCommand(Option<string?> language)
             MaxPerMinute = arguments.GetValue(rate),
             LeaseDuration = Duration.FromSeconds(10),
             ServerRetryTimeout = Duration.FromMinutes(5),
+            InvitationOptions = pages.Read(arguments),
         };
         int code;
         try
@@ -205,6 +208,7 @@ internal sealed partial class SendCommand(Option<string?> language)
         var revision = followUps.IsRequested(arguments)
             ? followUps.Plan(revisions, arguments, read, at)
             : revisions.Plan(series, arguments, read, at);
+        pages.Read(arguments, revision);
         PlanWords.PrintWarnings(revision);
         return new(revision.Series, revision.Emails, revision.Timestamp, revisions.IsPlanRequested(arguments));
     }

@@ -105,10 +105,10 @@ internal static class SendReport
     }
 
     /// <summary>Renders the emails that would be sent, and prints a list of them.</summary>
-    public static void Preview(SendPlan plan)
+    public static void Preview(SendPlan plan, InvitationOptions options)
     {
         var table = new Table().AddColumns("Email", "Workshop", "To", "Explanation");
-        var composer = new InvitationComposer();
+        var composer = new InvitationComposer(options);
         foreach (var email in plan.Emails)
         {
             composer.Compose(plan.Series, email, plan.Timestamp).WriteTo(Stream.Null);

@@ -10,7 +10,8 @@ internal static class WriteCommand
 
     public static Command Create(Option<string?> language)
     {
-        var (options, revisions, followUps) = (new SeriesOptions(language), new RevisionOptions(), new FollowUpOptions());
+        var (options, revisions) = (new SeriesOptions(language), new RevisionOptions());
+        var (followUps, pages) = (new FollowUpOptions(), new RsvpPageOptions());
         var folder =
             new Option<DirectoryInfo>(
                 "--out")
@@ -22,12 +23,18 @@ internal static class WriteCommand
         options.AddTo(command);
         revisions.AddTo(command, withStore: true);
         followUps.AddTo(command);
-        command.SetAction(arguments => Run(options, revisions, followUps, arguments, arguments.GetValue(folder)!));
+        pages.AddTo(command);
+        command.SetAction(arguments => Run(options, revisions, followUps, pages, arguments, arguments.GetValue(folder)!));
         return command;
     }
 
     private static int Run(
-        SeriesOptions options, RevisionOptions revisions, FollowUpOptions followUps, ParseResult arguments, DirectoryInfo folder)
+        SeriesOptions options,
+        RevisionOptions revisions,
+        FollowUpOptions followUps,
+        RsvpPageOptions pages,
+        ParseResult arguments,
+        DirectoryInfo folder)
     {
         var (series, at) = revisions.Read(options, arguments);
         var plan = followUps.IsRequested(arguments)
@@ -35,7 +42,7 @@ internal static class WriteCommand
             : revisions.Plan(options, arguments, series, at);
         (series, at) = (plan.Series, plan.Timestamp);
         var calendar = WorkshopCalendar.Publish(series, series.Language, at);
-        var emails = new InvitationComposer().ComposeAll(plan).ToList();
+        var emails = new InvitationComposer(pages.Read(arguments, plan)).ComposeAll(plan).ToList();
         var store = !revisions.IsPlanRequested(arguments)
             ? null
             : new SeriesFile(plan.Series, revisions.Store(arguments) ?? new(Path.Combine(folder.FullName, $"{series.Id}.json")));

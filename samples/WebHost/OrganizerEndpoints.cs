@@ -43,6 +43,7 @@ internal static class OrganizerEndpoints
         organizer.MapGet("/attendance", ReadAttendance);
         organizer.MapGet("/links", ReadLinks);
         organizer.MapGet("/emails/{workshop}/{email}", ReadEmail);
+        organizer.MapGet("/course-emails/{email}", ReadCourseEmail);
     }
 
     private static ContentHttpResult ReadSeries(HttpContext context, SeriesStore store)
@@ -118,6 +119,20 @@ internal static class OrganizerEndpoints
                     published.ComposeInvitation(invited, participant, host).Bytes.ToArray(),
                     "message/rfc822",
                     $"{workshop}-{participant.Email.LocalPart}.eml")
+                : TypedResults.NotFound();
+    }
+
+    private static Results<FileContentHttpResult, NotFound> ReadCourseEmail(
+        HttpContext context, SeriesStore store, WebHostOptions options, string email)
+    {
+        var published = store.GetCurrent();
+        return published.Series.Participants.FirstOrDefault(one => one.Email.Value == email) is { } participant
+            && published.Series.WorkshopsOf(participant).Any(one => one.Status != WorkshopStatus.Cancelled
+                && published.Series.EndOf(one, DateTimeZoneProviders.Tzdb).ToInstant() > published.Changed)
+                ? TypedResults.Bytes(
+                    published.ComposeCourseEmail(participant, ResponseHeaders.GetBaseUrl(context.Request, options)).Bytes.ToArray(),
+                    "message/rfc822",
+                    $"course-{participant.Email.LocalPart}.eml")
                 : TypedResults.NotFound();
     }
 

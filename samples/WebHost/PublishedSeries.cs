@@ -60,6 +60,20 @@ public sealed class PublishedSeries(VersionedDocument stored, WorkshopSeries ser
             participant,
             Changed);
 
+    /// <summary>The address of the RSVP page of a participant for all workshops.</summary>
+    public Uri GetCourseUrl(Participant participant, Uri host) => new(host, $"course/{tokens.GetToken(series, null, participant)}");
+
+    /// <summary>The email that asks a participant about the whole course, with the address of their RSVP page.</summary>
+    public InvitationEmail ComposeCourseEmail(Participant participant, Uri host) =>
+        new InvitationComposer(new() { CoursePage = (_, recipient) => GetCourseUrl(recipient, host) }).Compose(
+            series,
+            new PlannedEmail { Kind = EmailKind.Invitation, IsCourseEmail = true, Recipient = participant },
+            Changed);
+
+    /// <summary>The participant whose RSVP page for all workshops a token belongs to; null if the token is unknown.</summary>
+    public Participant? FindCourseOwner(string token) =>
+        owners.Value.TryGetValue(token, out var owner) && owner.Workshop is null ? owner.Participant : null;
+
     /// <summary>
     /// The participant and the workshop that a token belongs to; null if the token is unknown or the participant is no longer invited.
     /// </summary>

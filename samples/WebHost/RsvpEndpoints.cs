@@ -33,7 +33,10 @@ internal static class RsvpEndpoints
         var published = store.GetCurrent();
         if (published.FindOwner(token) is not { } owner)
         {
-            return await RenderUnknownLink(context, published, pages);
+            // Emails can have one address for all their pages, to which the token is added.
+            return published.FindCourseOwner(token) is null
+                ? await RenderUnknownLink(context, published, pages)
+                : TypedResults.LocalRedirect($"/course/{token}");
         }
 
         var view = CreateView(published, owner, store, timeProvider);
@@ -129,7 +132,7 @@ internal static class RsvpEndpoints
             statusCode: status);
 
     // The response does not reveal whether the link never existed or has expired.
-    private static async Task<IResult> RenderUnknownLink(HttpContext context, PublishedSeries published, PageRenderer pages)
+    public static async Task<IResult> RenderUnknownLink(HttpContext context, PublishedSeries published, PageRenderer pages)
     {
         var texts = Visitor.FromRequest(context, published.Series).Texts;
         return TypedResults.Content(

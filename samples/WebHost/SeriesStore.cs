@@ -45,11 +45,12 @@ public sealed class SeriesStore(DocumentStore documents, ReplyTokens tokens, Tim
     }
 
     /// <summary>Stores the first version, unless there is a series already.</summary>
-    public void Initialize(Func<WorkshopSeries> series)
+    public void Initialize(Func<WorkshopSeries> series, SchedulingMode mode = SchedulingMode.EventPerWorkshop)
     {
         if (documents.GetVersion(SeriesName) == 0)
         {
-            documents.Write(SeriesName, null, SeriesDocument.Write(SeriesRevision.First(series(), TruncateToSecond(Now)).Series), Now);
+            var first = SeriesRevision.First(series(), TruncateToSecond(Now), new() { SchedulingMode = mode });
+            documents.Write(SeriesName, null, SeriesDocument.Write(first.Series), Now);
         }
     }
 

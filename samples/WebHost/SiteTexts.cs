@@ -17,6 +17,9 @@ public sealed record SiteTexts
             NotSaved = "تعذّر حفظ الرد الآن. يُرجى المحاولة مرة أخرى بعد قليل.",
             NotFromThisPage = "لم يُرسَل هذا الرد من هذه الصفحة، ولذلك لم يُحفظ. يُرجى فتح الرابط الوارد في الرسالة واستخدام الأزرار.",
             NotFound = "لا توجد صفحة بهذا العنوان.",
+            AllWorkshops = "الرد على جميع ورش العمل دفعة واحدة",
+            Comment = "تعليق للجهة المنظِّمة",
+            Send = "إرسال",
         },
         ["de"] = new()
         {
@@ -32,6 +35,9 @@ public sealed record SiteTexts
                 "Diese Antwort kam nicht von dieser Seite und wurde deshalb nicht gespeichert. Bitte öffnen Sie den Link aus Ihrer "
                     + "E-Mail und benutzen Sie die Schaltflächen.",
             NotFound = "Unter dieser Adresse gibt es keine Seite.",
+            AllWorkshops = "Für alle Workshops auf einmal",
+            Comment = "Kommentar für die Veranstalter",
+            Send = "Senden",
         },
         ["en"] = new()
         {
@@ -46,6 +52,9 @@ public sealed record SiteTexts
             NotFromThisPage =
                 "This response did not come from this page, so it was not saved. Please open the link in your email and use the buttons.",
             NotFound = "Page not found.",
+            AllWorkshops = "For all the workshops at once",
+            Comment = "Comment for the organiser",
+            Send = "Send",
         },
         ["es"] = new()
         {
@@ -60,6 +69,9 @@ public sealed record SiteTexts
             NotFromThisPage =
                 "Esta respuesta no se envió desde esta página y por eso no se ha guardado. Abra el enlace de su correo y use los botones.",
             NotFound = "No hay ninguna página en esta dirección.",
+            AllWorkshops = "Para todos los talleres a la vez",
+            Comment = "Comentario para la organización",
+            Send = "Enviar",
         },
         ["et"] = new()
         {
@@ -75,6 +87,9 @@ public sealed record SiteTexts
                 "See vastus ei tulnud sellelt lehelt ja seepärast seda ei salvestatud. Palun avage oma e-kirjas olev link ja kasutage "
                     + "nuppe.",
             NotFound = "Sellel aadressil lehte ei ole.",
+            AllWorkshops = "Kõigi töötubade kohta korraga",
+            Comment = "Kommentaar korraldajale",
+            Send = "Saada",
         },
         ["fr"] = new()
         {
@@ -90,6 +105,9 @@ public sealed record SiteTexts
                 "Cette réponse n’a pas été envoyée depuis cette page et n’a donc pas été enregistrée. Veuillez ouvrir le lien de votre "
                     + "e-mail et utiliser les boutons.",
             NotFound = "Il n’y a pas de page à cette adresse.",
+            AllWorkshops = "Pour tous les ateliers à la fois",
+            Comment = "Commentaire pour les organisateurs",
+            Send = "Envoyer",
         },
         ["hu"] = new()
         {
@@ -105,6 +123,9 @@ public sealed record SiteTexts
                 "Ez a válasz nem erről az oldalról érkezett, ezért nem mentettük el. Kérjük, nyissa meg az e-mailben lévő linket, és "
                     + "használja a gombokat.",
             NotFound = "Az oldal nem található.",
+            AllWorkshops = "Az összes workshopra egyszerre",
+            Comment = "Megjegyzés a szervezőnek",
+            Send = "Küldés",
         },
         ["it"] = new()
         {
@@ -120,6 +141,9 @@ public sealed record SiteTexts
                 "Questa risposta non è stata inviata da questa pagina e quindi non è stata salvata. La preghiamo di aprire il link "
                     + "nell’e-mail e di usare i pulsanti.",
             NotFound = "A questo indirizzo non c’è nessuna pagina.",
+            AllWorkshops = "Per tutti i workshop insieme",
+            Comment = "Commento per gli organizzatori",
+            Send = "Invia",
         },
         ["nl"] = new()
         {
@@ -134,6 +158,9 @@ public sealed record SiteTexts
             NotFromThisPage =
                 "Dit antwoord kwam niet van deze pagina en is daarom niet opgeslagen. Open de link in uw e-mail en gebruik de knoppen.",
             NotFound = "Pagina niet gevonden.",
+            AllWorkshops = "Voor alle workshops tegelijk",
+            Comment = "Opmerking voor de organisator",
+            Send = "Verzenden",
         },
         ["pl"] = new()
         {
@@ -149,6 +176,9 @@ public sealed record SiteTexts
                 "Ta odpowiedź nie została wysłana z tej strony, dlatego jej nie zapisano. Prosimy otworzyć odnośnik z e-maila i użyć "
                     + "przycisków.",
             NotFound = "Pod tym adresem nie ma strony.",
+            AllWorkshops = "Na wszystkie warsztaty naraz",
+            Comment = "Komentarz dla organizatora",
+            Send = "Wyślij",
         },
         ["pt"] = new()
         {
@@ -163,6 +193,9 @@ public sealed record SiteTexts
             NotFromThisPage =
                 "Esta resposta não veio desta página, por isso não foi guardada. Abra a ligação no seu e-mail e use os botões.",
             NotFound = "Página não encontrada.",
+            AllWorkshops = "Para todos os workshops de uma vez",
+            Comment = "Comentário para a organização",
+            Send = "Enviar",
         },
         ["sv"] = new()
         {
@@ -177,6 +210,9 @@ public sealed record SiteTexts
             NotFromThisPage =
                 "Svaret kom inte från den här sidan och har därför inte sparats. Öppna länken i ditt mejl och använd knapparna.",
             NotFound = "Det finns ingen sida på den här adressen.",
+            AllWorkshops = "För alla workshoppar på en gång",
+            Comment = "Kommentar till arrangören",
+            Send = "Skicka",
         },
         ["uk"] = new()
         {
@@ -192,6 +228,9 @@ public sealed record SiteTexts
                 "Ця відповідь надійшла не з цієї сторінки, тому її не збережено. Відкрийте посилання з електронного повідомлення й "
                     + "скористайтеся кнопками.",
             NotFound = "Сторінку не знайдено.",
+            AllWorkshops = "Для всіх воркшопів одразу",
+            Comment = "Коментар для організатора",
+            Send = "Надіслати",
         },
     };
 
@@ -215,6 +254,13 @@ public sealed record SiteTexts
     public required string NotFromThisPage { get; init; }
 
     public required string NotFound { get; init; }
+
+    /// <summary>The label of the buttons that answer for all workshops.</summary>
+    public required string AllWorkshops { get; init; }
+
+    public required string Comment { get; init; }
+
+    public required string Send { get; init; }
 
     /// <summary>The texts of a language, English if it is unknown. Whoever adds a language to the library adds it here too.</summary>
     public static SiteTexts ForLanguage(string language) => All.TryGetValue(language.Split('-')[0], out var texts) ? texts : All["en"];

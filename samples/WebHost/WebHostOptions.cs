@@ -1,3 +1,5 @@
+using Better.Calendar;
+
 namespace WebHost;
 
 /// <summary>
@@ -19,6 +21,12 @@ public sealed record WebHostOptions
     /// into the future, so that responses are possible; other series are not moved.
     /// </summary>
     public string? ShiftTo { get; init; }
+
+    /// <summary>
+    /// How a new database puts its series into calendars; <c>CourseEmail</c> asks by one email, whose RSVP page shows all workshops.
+    /// Default: one event per workshop.
+    /// </summary>
+    public SchedulingMode SchedulingMode { get; init; }
 
     /// <summary>The public address of this host. Default: the address that the request names.</summary>
     public Uri? PublicUrl { get; init; }

@@ -36,7 +36,7 @@ public static class WorkshopWebHost
 
         var app = builder.Build();
         app.Services.GetRequiredService<SeriesStore>()
-            .Initialize(() => InitialSeries.Read(options, app.Services.GetRequiredService<TimeProvider>()));
+            .Initialize(() => InitialSeries.Read(options, app.Services.GetRequiredService<TimeProvider>()), options.SchedulingMode);
         app.UseForwardedHeaders();
         app.Use(static (context, next) =>
         {
@@ -48,6 +48,7 @@ public static class WorkshopWebHost
         app.Use(AnswerBadRequestsAsync);
         app.MapSchedule();
         app.MapRsvp();
+        app.MapCourse();
         app.MapOrganizer(options);
         if (app.Environment.IsDevelopment())
         {

@@ -34,6 +34,12 @@ internal static class OptionContest
                 static (_, workshop, participant) => new($"https://host.example/respond/{workshop.Id}/{participant.Email.LocalPart}") }),
         ("GoogleDomains, all guests", new() { GoogleDomains = ["school.example", "company.example", "guest.example"] }),
         ("EventProperties", new() { EventProperties = static (_, workshop) => [new() { Name = "X-ROOM-ID", Value = workshop.Id }] }),
+        ("CourseEmail, a page for each",
+            new()
+            {
+                SchedulingMode = SchedulingMode.CourseEmail,
+                CoursePage = static (_, participant) => new($"https://host.example/course/{participant.Email.LocalPart}"),
+            }),
         ("CustomBodies, trivial",
             new() { CustomBodies = static content => new(content.Greeting + "\n", "<p>" + content.Greeting + "</p>\n") }),
         ("Privacy.Names", new() { Privacy = AttendeePrivacy.Names }),
@@ -79,7 +85,7 @@ internal static class OptionContest
     private static (string Name, Action Work) Contestant(WorkshopSeries series, string name, InvitationOptions options)
     {
         var composer = new InvitationComposer(options);
-        var size = composer.Compose(series, series.Workshops[0], series.Participants[0], EmailWork.At).Bytes.Length;
+        var size = composer.ComposeAll(series, EmailWork.At).First().Bytes.Length;
         return ($"{name} ({size} bytes)", () =>
         {
             foreach (var email in composer.ComposeAll(series, EmailWork.At))

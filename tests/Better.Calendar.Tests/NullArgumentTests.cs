@@ -101,6 +101,8 @@ public sealed class NullArgumentTests
         Nullable.GetUnderlyingType(type) is not null ? null
         : Values.TryGetValue(type, out var value) ? value
         : type.IsByRef ? null
+        : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>)
+            ? Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(type.GetGenericArguments()))
         : type.IsGenericType && type.IsInterface ? Array.CreateInstance(type.GetGenericArguments()[0], 0)
         : typeof(Delegate).IsAssignableFrom(type) ? null
         : CreateEmpty(type);

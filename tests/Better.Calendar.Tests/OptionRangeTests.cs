@@ -44,7 +44,7 @@ public sealed class OptionRangeTests
                 "DeclinedRecipients",
                 "MaterialChanges",
                 static () => new RevisionPolicy { DeclinedRecipients = (DeclinedRecipientPolicy)9 }),
-            Case("SchedulingMode", "RecurringEvent", static () => new InvitationOptions { SchedulingMode = (SchedulingMode)2 }),
+            Case("SchedulingMode", "RecurringEvent", static () => new InvitationOptions { SchedulingMode = (SchedulingMode)3 }),
             Case("Privacy", "RecipientOnly", static () => new InvitationOptions { Privacy = (AttendeePrivacy)3 }),
             Case("RenamedZoneIds", "Current", static () => new InvitationOptions { RenamedZoneIds = (RenamedZoneIds)7 }),
             Case("ChangedZoneRules", "Utc", static () => new InvitationOptions { ChangedZoneRules = (ChangedZoneRules)7 }),

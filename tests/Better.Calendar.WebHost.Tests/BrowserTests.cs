@@ -148,6 +148,49 @@ public sealed class BrowserTests
     }
 
     [Test]
+    public async Task One_load_and_one_submit_answer_twelve_workshops()
+    {
+        var stored = host.Store.GetCurrent();
+        var first = stored.Series.Workshops[0];
+        host.Store.Revise(
+            stored.Version,
+            stored.Series with
+            {
+                Workshops =
+                [
+                    .. Enumerable.Range(1, 12)
+                        .Select(number => first with { Id = $"{number}", Start = first.Start.PlusDays(number) }),
+                ],
+            });
+        var page = await browser.VisitAsync(host, new() { JavaScriptEnabled = false });
+        var requests = new List<string>();
+        page.Request += (_, request) =>
+        {
+            if (request.IsNavigationRequest)
+            {
+                requests.Add(request.Method);
+            }
+        };
+        await page.GotoAsync(host.CoursePath("olivia.clarke@birmingham.example"));
+        for (var number = 0; number < 12; number++)
+        {
+            await page.Locator("fieldset").Nth(number).GetByLabel(number % 2 == 0 ? "Yes" : "No").CheckAsync();
+        }
+
+        await page.GetByLabel("Comment").FillAsync("Looking forward to it.");
+        await page.GetByLabel("Comment").PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("fieldset .soft").Filter(new() { HasText = "Thank you, Olivia Clarke. You will" })).ToHaveCountAsync(6);
+
+        Assert.That(requests, Is.EqualTo(["GET", "POST", "GET"]), "the last one shows what was stored");
+        var attendance = host.Store.ReadAttendance();
+        Assert.That(attendance.Version, Is.EqualTo(1));
+        Assert.That(
+            attendance.Attendance.Responses.Select(static one => one.Status),
+            Is.EquivalentTo(Enumerable.Repeat(ParticipationStatus.Accepted, 6).Concat(Enumerable.Repeat(ParticipationStatus.Declined, 6))));
+    }
+
+    [Test]
     public async Task An_expired_link_shows_a_polite_message()
     {
         var path = host.ResponsePath("olivia.clarke@birmingham.example");
@@ -240,7 +283,8 @@ public sealed class BrowserTests
                 "/?lang=ar",
                 "/?lang=de",
                 host.ResponsePath(),
-                host.ResponsePath("asa.lindstrom@gavle.example", "3") })
+                host.ResponsePath("asa.lindstrom@gavle.example", "3"),
+                host.CoursePath() })
             {
                 await page.GotoAsync(path);
                 await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => { one.open = true; })");

@@ -84,6 +84,10 @@ internal sealed class RunningHost : IAsyncDisposable
     public string ResponsePath(string email = "kadri.tamm@tartu.example", string workshopId = "1") =>
         $"/rsvp/{Store.GetCurrent().GetToken(Workshop(workshopId), Series.Participants.Single(one => one.Email.Value == email))}";
 
+    /// <summary>The path of the RSVP page of a participant for all workshops.</summary>
+    public string CoursePath(string email = "kadri.tamm@tartu.example") =>
+        Store.GetCurrent().GetCourseUrl(Series.Participants.Single(one => one.Email.Value == email), Address).AbsolutePath;
+
     public Workshop Workshop(string id) => Series.Workshops.Single(one => one.Id == id);
 
     /// <summary>The stored response of a participant; null if there is none.</summary>
@@ -109,17 +113,22 @@ internal sealed class RunningHost : IAsyncDisposable
     public async Task<string> Text(string path) => await (await Get(path)).Content.ReadAsStringAsync();
 
     /// <summary>Sends the form of the RSVP page as a browser does; <paramref name="headers"/> replace those of a browser.</summary>
-    public async Task<HttpResponseMessage> Respond(
+    public Task<HttpResponseMessage> Respond(
         string path,
         string response,
         int sequence = 0,
-        params (string Name, string Value)[] headers)
+        params (string Name, string Value)[] headers) =>
+        Submit(path, [("response", response), ("sequence", $"{sequence}")], headers);
+
+    /// <summary>Sends a form as a browser does; <paramref name="headers"/> replace those of a browser.</summary>
+    public async Task<HttpResponseMessage> Submit(
+        string path, IEnumerable<(string Name, string Value)> fields, params (string Name, string Value)[] headers)
     {
         using var request =
             new HttpRequestMessage(
                 HttpMethod.Post,
                 path)
-            { Content = new FormUrlEncodedContent([new("response", response), new("sequence", $"{sequence}")]) };
+            { Content = new FormUrlEncodedContent(fields.Select(static field => KeyValuePair.Create(field.Name, field.Value))) };
         foreach (var (name, value) in headers is []
             ? [("Origin", Address.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin")]
             : headers)

@@ -66,6 +66,10 @@ public sealed record OutboxMessage
     /// </summary>
     public string? WorkshopSnapshotHash { get; init; }
 
+    /// <summary>Whether it is about the whole course, without a calendar part (<see cref="PlannedEmail.IsCourseEmail"/>).</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsCourseEmail { get; init; }
+
     /// <inheritdoc cref="PlannedEmail.SeriesSequence"/>
     public int? SeriesSequence { get; init; }
 

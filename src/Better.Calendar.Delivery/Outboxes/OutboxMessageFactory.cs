@@ -57,6 +57,7 @@ internal sealed class OutboxMessageFactory
             : email.PreviousWorkshops.Count > 0 ? SnapshotWorkshops(email.PreviousWorkshops)
             : null,
         Sequence = email.Workshop?.Sequence ?? email.SeriesSequence ?? 0,
+        IsCourseEmail = email.IsCourseEmail,
         SeriesSequence = email.SeriesSequence,
         OccurrenceResponses = email.OccurrenceResponses.Count == 0 ? null : email.OccurrenceResponses,
         FirstSequence = email.FirstSequence,

@@ -56,6 +56,7 @@ internal static class RenderingTraits
         $"ShowsRsvpPageInCalendar={options.ShowsRsvpPageInCalendar}",
         $"GoogleDomains={Hash(options.GoogleDomains.Count == 0 ? null : string.Join(' ', options.GoogleDomains))}",
         $"EventProperties={(options.EventProperties is null ? "none" : "given")}",
+        $"CoursePage={(options.CoursePage is null ? "none" : "given")}",
         $"CustomBodies={(options.CustomBodies is null ? "none" : "given")}",
         $"Texts={TextTraits.Describe(options.Texts, language)}",
         $"Zones={(options.Zones == DateTimeZoneProviders.Tzdb ? "default" : options.Zones.VersionId.Replace(' ', '-'))}",

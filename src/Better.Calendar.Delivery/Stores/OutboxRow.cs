@@ -4,12 +4,16 @@ namespace Better.Calendar.Delivery;
 /// <remarks>For authors of a store for another database.</remarks>
 public sealed record OutboxRow
 {
+    // No id of a workshop, and not the whole series: what an email about the course says takes no event out of a calendar, and no newer
+    // email about one workshop stands for it.
+    private const string Course = "*";
+
     private OutboxRow(OutboxMessage message)
     {
         Key = message.Key;
         OrderingKey = message.OrderingKey;
         Recipient = message.Recipient.ToLowerInvariant();
-        Workshop = message.WorkshopId?.ToLowerInvariant() ?? "";
+        Workshop = message.IsCourseEmail ? Course : message.WorkshopId?.ToLowerInvariant() ?? "";
         Message = message.ToJson();
     }
 
@@ -22,7 +26,7 @@ public sealed record OutboxRow
     /// <summary>The address in lower case, so that a person is found however it is written.</summary>
     public string Recipient { get; }
 
-    /// <summary>The id of the workshop in lower case; empty: the whole series.</summary>
+    /// <summary>The id of the workshop in lower case; empty: the whole series; an asterisk: an email about the course.</summary>
     public string Workshop { get; }
 
     /// <summary>The email as JSON.</summary>

@@ -39,6 +39,7 @@ internal sealed class MessageRenderer(IOutboxStore store, InvitationOptions opti
                         ?? renderer.GetWorkshop(outboxMessage),
                 PreviousWorkshop = outboxMessage.WorkshopId is null ? null : GetFirst(previous),
                 PreviousWorkshops = outboxMessage.WorkshopId is null ? previous : [],
+                IsCourseEmail = outboxMessage.IsCourseEmail,
                 SeriesSequence = outboxMessage.SeriesSequence,
                 OccurrenceResponses = (outboxMessage.OccurrenceResponses ?? []).ToValueList(),
                 RequestsNewResponse = outboxMessage.RequestsNewResponse,

@@ -160,8 +160,8 @@ public sealed record EmailContent
     public ContentLink? RsvpPage { get; init; }
 
     /// <summary>
-    /// The buttons yes, maybe and no: links to the RSVP page with the response preselected (<see cref="RsvpChoice"/>). Empty if there is no
-    /// such page.
+    /// The buttons yes, maybe and no: links to the RSVP page with the response preselected (<see cref="RsvpChoice"/>). In an email about
+    /// the whole course, one button: the link to the page for all workshops. Empty if there is no such page.
     /// </summary>
     public ValueList<ContentLink> Choices { get; init => field = ArgumentGuard.NotNull(value, nameof(Choices)); } = [];
 

@@ -23,16 +23,21 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
         var values = GetPlaceholderValues(message, when);
         var isOff = message.Kind is EmailKind.Cancellation or EmailKind.Withdrawal;
         var page = GetRsvpPage(series, message, options) is { } url
-            ? new ContentLink(texts.Format(TextKey.RespondOnPage, ("url", LinkFormatter.Format(url))), url)
+            ? new ContentLink(
+                texts.Format(
+                    message.IsCourseEmail ? TextKey.RespondOnCoursePage : TextKey.RespondOnPage, ("url", LinkFormatter.Format(url))),
+                url)
             : null;
-        var opening = workshop is not null || message.Kind == EmailKind.FollowUp ? texts.Format(kindTexts.Opening, values)
+        var opening = workshop is not null || message.Kind == EmailKind.FollowUp || message.IsCourseEmail
+            ? texts.Format(kindTexts.Opening, values)
             : message.Kind == EmailKind.Overview ? texts.FormatPlural(TextKey.OverviewOpening, series.Workshops.Count, values)
             : texts.Format(EmailKindTexts.GetSeriesOpening(message.Kind), values);
         var changes = GetChanges(message).ToValueList();
         var described = isOff ? null : workshop ?? FindShared(message);
         var details = new LabelledValueBuilder(series, texts, recipient, formatter, options.Privacy);
-        var schedule = (series.Workshops.Count > 1 || workshop is null) && message.Kind != EmailKind.Withdrawal
-            ? new EmailSchedule(series, texts, formatter, zones)
+        var shown = message.IsCourseEmail ? series.WorkshopsOf(recipient).ToValueList() : series.Workshops;
+        var schedule = (shown.Count > 1 || workshop is null) && shown.Count > 0 && message.Kind != EmailKind.Withdrawal
+            ? new EmailSchedule(series, shown, texts, formatter, zones)
             : null;
         return new()
         {
@@ -79,12 +84,15 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             AsksForResponse = message.AsksForResponse,
             Requests = GetRequests(message, values).ToValueList(),
             Question = !message.AsksForResponse ? "" : texts[
-                message is not { Kind: EmailKind.Update, RequestsNewResponse: true } ? TextKey.ComingQuestion
+                message.IsCourseEmail ? TextKey.CourseQuestion
+                : message is not { Kind: EmailKind.Update, RequestsNewResponse: true } ? TextKey.ComingQuestion
                 : message.Response == ParticipationStatus.Declined ? TextKey.ComingNowQuestion
                 : TextKey.StillComingQuestion],
             ResponseHints = GetResponseHints(message, page).ToValueList(),
             RsvpPage = page,
-            Choices = page is null ? [] : RsvpChoice.All
+            Choices = page is null ? []
+                : message.IsCourseEmail ? [new(texts[TextKey.CourseButton], page.Url)]
+                : RsvpChoice.All
                 .Select(response => new ContentLink(texts[RsvpPageText.GetButtonKey(response)], RsvpChoice.AddTo(page.Url, response)))
                 .ToValueList(),
             Closing = texts[TextKey.Closing],
@@ -117,19 +125,19 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
         var changes = message is { Workshop: { } workshop, PreviousWorkshop: { } before }
             ? formatted.GetChanges(before, workshop, withTime: false)
             : message is { Workshop: null, PreviousWorkshops.Count: > 0 }
-            ? new SeriesChangeFormatter(series, texts, formatter, formatted).GetChanges(message.PreviousWorkshops)
+            ? new SeriesChangeFormatter(series, recipient, texts, formatter, formatted).GetChanges(message.PreviousWorkshops)
             : [];
         return message.HasNewMeeting ? changes.Append(formatted.CreateMeetingChange()) : changes;
     }
 
     // The workshop whose details all dates of a recurring event share.
     private Workshop? FindShared(PlannedEmail message) =>
-        message.Kind == EmailKind.Overview ? null : RecurrenceBuilder.FindShared(series.Workshops);
+        message.Kind == EmailKind.Overview || message.IsCourseEmail ? null : RecurrenceBuilder.FindShared(series.Workshops);
 
     private (string Name, string Value)[] GetPlaceholderValues(PlannedEmail message, When? when)
     {
         var workshop = message.Workshop;
-        var (first, last) = workshop is null ? GetDateSpan(FindTakingPlace()) : GetDateSpan([workshop]);
+        var (first, last) = workshop is null ? GetDateSpan(FindTakingPlace(message.IsCourseEmail)) : GetDateSpan([workshop]);
         return
         [
             ("workshop", formatter.Isolate(formatter.FormatLine(workshop?.Title ?? series.Title))),
@@ -153,8 +161,9 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
     }
 
     // A cancelled workshop is no reason to name its date; if all are, their dates are what the email is about.
-    private ValueList<Workshop> FindTakingPlace() =>
-        series.Workshops.Where(static workshop => workshop.Status != WorkshopStatus.Cancelled).ToValueList() is { Count: > 0 } taking
+    private ValueList<Workshop> FindTakingPlace(bool isCourse) =>
+        series.Workshops.Where(workshop => workshop.Status != WorkshopStatus.Cancelled
+            && (!isCourse || WorkshopSeries.IsInvited(recipient, workshop))).ToValueList() is { Count: > 0 } taking
             ? taking
             : series.Workshops;
 
@@ -174,18 +183,41 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
     }
 
     /// <summary>The host's RSVP page for the recipient; null if there is none, or nothing to respond to or to change.</summary>
-    /// <exception cref="ArgumentException">The host's function gave something other than an absolute web address.</exception>
-    public static Uri? GetRsvpPage(WorkshopSeries series, PlannedEmail message, InvitationOptions options) =>
-        options.RsvpPage is { } page && message.Workshop is { } workshop
-            && (message.AsksForResponse || message.Kind is EmailKind.Confirmation or EmailKind.Update)
-            && page(series, workshop, message.Recipient) is { } url
+    /// <exception cref="ArgumentException">The host's function gave something other than an absolute web address, or an email about the
+    /// whole course has no page.</exception>
+    public static Uri? GetRsvpPage(WorkshopSeries series, PlannedEmail message, InvitationOptions options)
+    {
+        if (!message.AsksForResponse && message.Kind is not (EmailKind.Invitation or EmailKind.Confirmation or EmailKind.Update))
+        {
+            return null;
+        }
+
+        if (message.IsCourseEmail)
+        {
+            return options.CoursePage?.Invoke(series, message.Recipient) is { } course
+                ? Guard.Validate(Guard.WebAddressProblem, course, nameof(InvitationOptions.CoursePage))
+                : throw new ArgumentException(
+                    $"An email about the whole course asks on the host's RSVP page, and there is none for {message.Recipient.Email}; set "
+                        + "InvitationOptions.CoursePage, or plan the series in SchedulingMode.EventPerWorkshop.",
+                    nameof(message));
+        }
+
+        return message.Workshop is { } workshop && options.RsvpPage?.Invoke(series, workshop, message.Recipient) is { } url
             ? Guard.Validate(Guard.WebAddressProblem, url, nameof(InvitationOptions.RsvpPage))
             : null;
+    }
 
     private IEnumerable<string> GetRequests(PlannedEmail message, (string, string)[] values)
     {
         TextKey[] textKeys = message.Kind switch
         {
+            EmailKind.Invitation when message.IsCourseEmail => [TextKey.CourseConfirmations],
+            EmailKind.Update when message is { IsCourseEmail: true, RequestsNewResponse: true } =>
+                [TextKey.CourseRespondToChanges, TextKey.CourseConfirmations],
+            EmailKind.Update when message.IsCourseEmail => [],
+            EmailKind.Cancellation when message.IsCourseEmail => [],
+            EmailKind.Withdrawal when message.IsCourseEmail => [TextKey.SeriesWithdrawalExplanation],
+            EmailKind.Invitation when !message.AsksForResponse => [TextKey.ResponseRemainsValid],
             EmailKind.Update when message.RequestsNewResponse => [TextKey.PleaseRespondAgain],
             EmailKind.Update when message.AsksForResponse => [TextKey.ResponseRemainsValidIfGiven],
             EmailKind.Update => [TextKey.ResponseRemainsValid],
@@ -202,7 +234,8 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
         };
 
         // After a change of some workshops, the response to the others still counts.
-        TextKey[] forAll = message is { Workshop: null, Kind: EmailKind.Invitation or EmailKind.Confirmation or EmailKind.Update }
+        var isWhole = message is { Workshop: null, IsCourseEmail: false };
+        TextKey[] forAll = isWhole && message.Kind is (EmailKind.Invitation or EmailKind.Confirmation or EmailKind.Update)
             ? [message is { RequestsNewResponse: true, Response: not null } ? TextKey.OtherResponsesRemainValid : TextKey.ResponseForAll]
             : [];
         TextKey[] forGoogle = GoogleRecipient.NeedsKnownSender(message, options) ? [TextKey.KnownSenderHint] : [];
@@ -211,7 +244,7 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
 
     private IEnumerable<string> GetResponseHints(PlannedEmail message, ContentLink? page)
     {
-        var asksByCalendar = message.Kind == EmailKind.Invitation || (message.Kind == EmailKind.Update && message.AsksForResponse);
+        var asksByCalendar = message is { AsksForResponse: true, IsCourseEmail: false, Kind: EmailKind.Invitation or EmailKind.Update };
         if (asksByCalendar && (message.Kind == EmailKind.Invitation || message.RequestsNewResponse))
         {
             yield return texts[TextKey.PleaseRespond];
@@ -232,7 +265,8 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
     [
         .. message.Kind switch
         {
-            EmailKind.Invitation or EmailKind.Update or EmailKind.Confirmation => [texts.Format(TextKey.AttachmentHint, values)],
+            EmailKind.Invitation or EmailKind.Update or EmailKind.Confirmation when !message.IsCourseEmail =>
+                [texts.Format(TextKey.AttachmentHint, values)],
             EmailKind.Overview when !IsRecurring => Array.Empty<string>(),
             _ => [texts[TextKey.QuestionsHint]],
         },

@@ -8,7 +8,8 @@ namespace Better.Calendar.Email;
 internal sealed record EmailKindTexts(TextKey Subject, TextKey Preheader, TextKey Opening, IcsMethod? Method)
 {
     /// <summary>
-    /// The texts of an email. A reminder that asks for a response says so beside its subject; a follow-up thanks who came.
+    /// The texts of an email. One about the whole course has no calendar part. A reminder that asks for a response says so beside its
+    /// subject; a follow-up thanks who came.
     /// </summary>
     public static EmailKindTexts ForEmail(PlannedEmail message) => message switch
     {
@@ -19,6 +20,7 @@ internal sealed record EmailKindTexts(TextKey Subject, TextKey Preheader, TextKe
             Subject = message.Workshop is null ? TextKey.SeriesFollowUpSubject : TextKey.FollowUpSubject,
             Opening = HasAttended(message) ? TextKey.FollowUpOpening : TextKey.FollowUpOpeningToOthers,
         },
+        { IsCourseEmail: true } => ForKind(message.Kind) with { Opening = GetCourseOpening(message.Kind), Method = null },
         _ => ForKind(message.Kind),
     };
 
@@ -33,6 +35,14 @@ internal sealed record EmailKindTexts(TextKey Subject, TextKey Preheader, TextKe
         EmailKind.Update => TextKey.SeriesUpdateOpening,
         EmailKind.Cancellation => TextKey.SeriesCancellationOpening,
         _ => TextKey.SeriesWithdrawalOpening,
+    };
+
+    /// <summary>The first sentence of an email about the whole course, which may be about some of its workshops.</summary>
+    private static TextKey GetCourseOpening(EmailKind kind) => kind switch
+    {
+        EmailKind.Invitation => TextKey.CourseInvitationOpening,
+        EmailKind.Update => TextKey.CourseUpdateOpening,
+        _ => GetSeriesOpening(kind),
     };
 
     private static EmailKindTexts ForKind(EmailKind kind) => kind switch

@@ -3,11 +3,20 @@ using NodaTime;
 
 namespace Better.Calendar.Email;
 
-/// <summary>All workshops of a series as an email lists them, in the recipient's time.</summary>
+/// <summary>The workshops of a series as an email lists them, in the recipient's time.</summary>
+/// <param name="series">The series.</param>
+/// <param name="workshops">The workshops of it that are listed; at least one.</param>
+/// <param name="texts">The texts of the email.</param>
+/// <param name="formatter">Formats for the recipient.</param>
+/// <param name="zones">The time zone rules.</param>
 internal sealed class EmailSchedule(
-    WorkshopSeries series, InvitationTexts texts, RecipientFormatter formatter, IDateTimeZoneProvider zones)
+    WorkshopSeries series,
+    ValueList<Workshop> workshops,
+    InvitationTexts texts,
+    RecipientFormatter formatter,
+    IDateTimeZoneProvider zones)
 {
-    private readonly List<When> times = [.. series.Workshops.Select(formatter.GetWhen)];
+    private readonly List<When> times = [.. workshops.Select(formatter.GetWhen)];
 
     private bool IsOneYear => times.TrueForAll(time => time.Year == times[0].Year);
 
@@ -18,28 +27,32 @@ internal sealed class EmailSchedule(
     {
         var zone = IsOneOffset
             ? times[0].Zone
-            : texts.Dates.GenericZoneName(formatter.Zone.Id, series.StartOf(series.Workshops[0], zones).ToInstant());
+            : texts.Dates.GenericZoneName(formatter.Zone.Id, series.StartOf(workshops[0], zones).ToInstant());
         return formatter.Isolate(IsOneYear ? $"{times[0].Year.ToString(CultureInfo.InvariantCulture)}, {zone}" : zone);
     }
 
-    public IEnumerable<ScheduleRow> GetRows(PlannedEmail message) => series.Workshops.Select((workshop, i) =>
+    public IEnumerable<ScheduleRow> GetRows(PlannedEmail message) => workshops.Select((workshop, i) =>
     {
+        // An email about the course comes before the response, and what joining needs comes after it.
         var (isThis, when) = (workshop.Id == message.Workshop?.Id, times[i]);
+        var join = message is { Workshop: null, IsCourseEmail: false } && workshop.Meeting is { } meeting
+            ? new ContentLink(texts[TextKey.JoinButton], meeting.Url)
+            : null;
         return new ScheduleRow(
-            (i + 1).ToString(CultureInfo.InvariantCulture),
+            (series.Workshops.TakeWhile(other => other.Id != workshop.Id).Count() + 1).ToString(CultureInfo.InvariantCulture),
             when,
             IsOneYear ? when.ShortDate : when.Date,
             IsOneOffset ? when.Hours : $"{when.Hours} ({when.Offset})",
             formatter.FormatLine(workshop.Title),
 
             // A join link beside it says where.
-            message.Workshop is null && workshop is { Meeting: not null, Venue: null } ? "" : formatter.FormatPlace(workshop),
+            join is not null && workshop.Venue is null ? "" : formatter.FormatPlace(workshop),
             workshop.LeadExpert is { } expert ? formatter.FormatExpert(expert) : "",
             isThis,
             workshop.Status == WorkshopStatus.Cancelled || (isThis && message.Kind == EmailKind.Cancellation)
                 ? texts[TextKey.StatusCancelled]
                 : "",
-            message.Workshop is null && workshop.Meeting is { } meeting ? new(texts[TextKey.JoinButton], meeting.Url) : null)
+            join)
         {
             TentativeText = message.Workshop is null && workshop.Status == WorkshopStatus.Tentative ? texts[TextKey.StatusTentative] : "",
         };

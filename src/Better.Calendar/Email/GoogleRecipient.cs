@@ -8,7 +8,8 @@ internal static class GoogleRecipient
 {
     /// <summary>Whether an email is the first about its event and goes to a mailbox that Google hosts.</summary>
     public static bool NeedsKnownSender(PlannedEmail message, InvitationOptions options) =>
-        message.Kind is EmailKind.Invitation or EmailKind.Confirmation && HasGoogleMailbox(message.Recipient.Email.Value, options);
+        message is { Kind: EmailKind.Invitation or EmailKind.Confirmation, IsCourseEmail: false }
+        && HasGoogleMailbox(message.Recipient.Email.Value, options);
 
     private static bool HasGoogleMailbox(string address, InvitationOptions options)
     {

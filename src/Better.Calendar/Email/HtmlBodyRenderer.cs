@@ -196,17 +196,25 @@ internal sealed class HtmlBodyRenderer
                 ("no", EscapeLinkUrl(choices[2].Url)),
                 ("decline", Escape(choices[2].Text)));
         }
-        else if (content.ResponseHints.Count > 0)
+        else if (content.Choices.Count == 0 && content.ResponseHints.Count > 0)
         {
             values.Add("hint", ("text", Escape(string.Join(" ", content.ResponseHints))));
         }
 
         Render("action", values);
+        if (content.Choices is { Count: 1 } page)
+        {
+            RenderButton(page[0]);
+        }
+
         if (content is { JoinLink: { } join, IsJoinDue: true })
         {
-            Render("join", new SlotValues(shared).Set("url", EscapeLinkUrl(join.Url)).Set("text", Escape(join.Text)));
+            RenderButton(join);
         }
     }
+
+    private void RenderButton(ContentLink link) =>
+        Render("join", new SlotValues(shared).Set("url", EscapeLinkUrl(link.Url)).Set("text", Escape(link.Text)));
 
     private void RenderDetails()
     {

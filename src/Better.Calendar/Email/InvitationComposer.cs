@@ -91,8 +91,8 @@ public sealed class InvitationComposer
 
     /// <summary>
     /// Composes what <see cref="SeriesRevision.First"/> plans, in its order: the invitations of all participants, except to workshops that
-    /// are cancelled or have ended; one for each participant if the mode is <see cref="SchedulingMode.RecurringEvent"/>. Emails are
-    /// composed one by one while you enumerate.
+    /// are cancelled or have ended; one for each participant if the mode is <see cref="SchedulingMode.RecurringEvent"/> or
+    /// <see cref="SchedulingMode.CourseEmail"/>. Emails are composed one by one while you enumerate.
     /// </summary>
     /// <param name="series">A series of which no email has gone out yet.</param>
     /// <param name="at">The time of writing, which becomes the emails' Date and DTSTAMP, in whole seconds.</param>
@@ -109,9 +109,13 @@ public sealed class InvitationComposer
         var cache = GetTemplateCache(series);
 
         // What the planner plans fits the series, so it needs no validation.
-        return options.SchedulingMode == SchedulingMode.RecurringEvent
-            ? PlanRecurring(series, at).Select(message => cache.GetEmail(message, at))
-            : InvitationPlanner.Plan(series, at, options.Zones).Select(message => cache.GetEmail(message, at));
+        return options.SchedulingMode switch
+        {
+            SchedulingMode.RecurringEvent => PlanRecurring(series, at).Select(message => cache.GetEmail(message, at)),
+            SchedulingMode.CourseEmail =>
+                InvitationPlanner.PlanCourse(series, at, options.Zones).Select(message => cache.GetEmail(message, at)),
+            _ => InvitationPlanner.Plan(series, at, options.Zones).Select(message => cache.GetEmail(message, at)),
+        };
     }
 
     /// <summary>
@@ -163,9 +167,12 @@ public sealed class InvitationComposer
         var isCancellation = message.Kind is EmailKind.Cancellation or EmailKind.Withdrawal;
         var problem = message switch
         {
+            { IsCourseEmail: true } when workshop is not null => "An email about the whole course has no workshop; set Workshop to null.",
+            { IsCourseEmail: true, Kind: not (EmailKind.Invitation or EmailKind.Update) } when !isCancellation =>
+                $"An email of kind {message.Kind} cannot ask about the whole course; leave IsCourseEmail out.",
             { Kind: EmailKind.Overview, Workshop: not null } => "An overview is about the whole series; set Workshop to null.",
             { Kind: EmailKind.Reminder, Workshop: null } => "A reminder is about one workshop; set Workshop.",
-            { Kind: not (EmailKind.Overview or EmailKind.FollowUp), Workshop: null } when !isRecurring =>
+            { Kind: not (EmailKind.Overview or EmailKind.FollowUp), Workshop: null, IsCourseEmail: false } when !isRecurring =>
                 $"In SchedulingMode.EventPerWorkshop, an email of kind {message.Kind} is about one workshop; set Workshop.",
             { Workshop: not null } when isRecurring && message.Kind is not (EmailKind.Reminder or EmailKind.FollowUp) =>
                 $"In SchedulingMode.RecurringEvent, an email of kind {message.Kind} is about the whole series; set Workshop to null.",
@@ -184,7 +191,7 @@ public sealed class InvitationComposer
             _ when workshop is not null && !WorkshopSeries.IsInvited(recipient, workshop) =>
                 $"{recipient.Email} is not invited to workshop \"{workshop.Id}\"; add the workshop to the participant's Workshops.",
             _ when workshop is null
-                && message.Kind != EmailKind.Overview
+                && message is { Kind: not EmailKind.Overview, IsCourseEmail: false }
                 && FindSelectionProblem(series, recipient) is { } selection => selection,
             _ => FindKindProblem(templateCache, message, at),
         };

@@ -37,7 +37,8 @@ public sealed record InvitationOptions
     public WorkshopNoun Noun { get; init => field = ArgumentGuard.Defined(value, nameof(Noun)); } = WorkshopNoun.Workshop;
 
     /// <summary>
-    /// Whether each workshop is an event of its own, or the series is one recurring event. Default: one event per workshop.
+    /// How the series is put into calendars by <see cref="InvitationComposer.ComposeAll(WorkshopSeries, Instant)"/>; planned emails say
+    /// themselves what they are about. Default: one event per workshop.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not defined.</exception>
     public SchedulingMode SchedulingMode { get; init => field = ArgumentGuard.Defined(value, nameof(SchedulingMode)); } =
@@ -91,6 +92,13 @@ public sealed record InvitationOptions
                 ?? throw new ArgumentException(problem, nameof(GoogleDomains)))
             .ToValueList();
     } = [];
+
+    /// <summary>
+    /// Gives the address of the host's RSVP page for all workshops of a participant, which <see cref="SchedulingMode.CourseEmail"/> needs.
+    /// It must be as secret as that of <see cref="RsvpPage"/>: <see cref="Better.Calendar.ReplyTokens"/> makes a token for the whole series
+    /// if no workshop is given. Default: null, and an email that asks about the whole course is refused.
+    /// </summary>
+    public Func<WorkshopSeries, Participant, Uri?>? CoursePage { get; init; }
 
     /// <summary>Color, logo and footer. Default: blue, no logo, no footer.</summary>
     public EmailTheme Theme { get; init => field = ArgumentGuard.NotNull(value, nameof(Theme)); } = new();

@@ -1,8 +1,8 @@
 namespace Better.Calendar.Email;
 
-/// <summary>Describes what has changed about the workshops of a recurring event, in the recipient's language.</summary>
+/// <summary>Describes what has changed about the workshops that a recipient is invited to, in their language.</summary>
 internal sealed class SeriesChangeFormatter(
-    WorkshopSeries series, InvitationTexts texts, RecipientFormatter formatter, ChangeFormatter changeFormatter)
+    WorkshopSeries series, Participant recipient, InvitationTexts texts, RecipientFormatter formatter, ChangeFormatter changeFormatter)
 {
     /// <summary>The changes in the order of the series, then the workshops that were removed.</summary>
     /// <param name="before">The workshops as the recipient's last email described them.</param>
@@ -14,7 +14,7 @@ internal sealed class SeriesChangeFormatter(
             previous[workshop.Id] = workshop;
         }
 
-        foreach (var now in series.Workshops)
+        foreach (var now in series.WorkshopsOf(recipient))
         {
             var old = previous.TryGetValue(now.Id, out var found) ? found : null;
             previous.Remove(now.Id);
@@ -26,7 +26,9 @@ internal sealed class SeriesChangeFormatter(
 
         foreach (var removed in before.Where(workshop => previous.ContainsKey(workshop.Id) && !IsOff(workshop)))
         {
-            yield return CreateStatus(removed, TextKey.StatusCancelled);
+            var takesPlace = series.Workshops.Any(now =>
+                !IsOff(now) && string.Equals(now.Id, removed.Id, StringComparison.OrdinalIgnoreCase));
+            yield return CreateStatus(removed, takesPlace ? TextKey.WithdrawnLabel : TextKey.StatusCancelled);
         }
     }
 

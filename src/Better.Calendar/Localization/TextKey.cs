@@ -450,6 +450,29 @@ public enum TextKey
     /// <summary>Heading of what comes next.</summary>
     NextHeading,
 
+    // An email about the whole course, and its page.
+
+    /// <summary>Opens the invitation to the workshops of the course: {series} {organizer}.</summary>
+    CourseInvitationOpening,
+
+    /// <summary>Opens the email that says what has changed about the course: {series} {organizer}.</summary>
+    CourseUpdateOpening,
+
+    /// <summary>Asks which workshops the reader can come to; also the heading of the page.</summary>
+    CourseQuestion,
+
+    /// <summary>The button that opens the page.</summary>
+    CourseButton,
+
+    /// <summary>That one can respond to all workshops on one page: {url}.</summary>
+    RespondOnCoursePage,
+
+    /// <summary>That each workshop that the reader can come to follows as an email into the calendar.</summary>
+    CourseConfirmations,
+
+    /// <summary>After a change: to what the reader must respond, and that other responses remain valid.</summary>
+    CourseRespondToChanges,
+
     /// <summary>Label of the address of the RSVP page in a calendar entry.</summary>
     ResponseLabel,
 

@@ -20,13 +20,14 @@ internal static class TextPlaceholders
         TextKey.ReminderOpening => ["workshop", "series", "organizer", "when"],
         TextKey.OverviewOpening => ["count", "series", "organizer"],
         TextKey.SeriesInvitationOpening or TextKey.SeriesConfirmationOpening or TextKey.SeriesUpdateOpening
-            or TextKey.SeriesCancellationOpening or TextKey.SeriesWithdrawalOpening => ["series", "organizer"],
+            or TextKey.SeriesCancellationOpening or TextKey.SeriesWithdrawalOpening
+            or TextKey.CourseInvitationOpening or TextKey.CourseUpdateOpening => ["series", "organizer"],
         TextKey.LabelledLine => ["label", "value"],
         TextKey.WorkshopNumber => ["number", "count"],
         TextKey.WorkshopCount => ["count"],
         TextKey.ExpertWithCity => ["expert", "city"],
         TextKey.OnlinePlaceOnPlatform => ["platform"],
-        TextKey.RespondOnPage or TextKey.OverviewCalendarFile => ["url"],
+        TextKey.RespondOnPage or TextKey.RespondOnCoursePage or TextKey.OverviewCalendarFile => ["url"],
         TextKey.ChangedLine => ["field", "old", "new"],
         TextKey.PreviousLine => ["old"],
         TextKey.MovedPreheader or TextKey.PlacePreheader => ["new", "old"],

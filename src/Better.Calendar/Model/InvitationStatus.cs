@@ -14,4 +14,10 @@ public enum InvitationStatus
 
     /// <summary>The participant was notified that they are no longer invited.</summary>
     Withdrawn,
+
+    /// <summary>
+    /// The participant was asked about the workshop by an email about the whole course (<c>SchedulingMode.CourseEmail</c>): it is not in
+    /// their calendar.
+    /// </summary>
+    Asked,
 }

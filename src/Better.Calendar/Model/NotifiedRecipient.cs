@@ -6,19 +6,22 @@ public sealed record NotifiedRecipient
     /// <summary>The address that the emails were sent to; it may no longer belong to a participant of the series.</summary>
     public required EmailAddress Email { get; init => field = ArgumentGuard.NotNull(value, nameof(Email)); }
 
-    /// <summary>What this person was notified of about the series as one recurring event; null if nothing.</summary>
+    /// <summary>
+    /// What this person was notified of about the whole series: as one recurring event, or by emails about the whole course; null if
+    /// nothing.
+    /// </summary>
     public NotifiedSeries? Series { get; init; }
 
-    /// <summary>The workshops that this person was notified of, each once, if each is an event of its own.</summary>
+    /// <summary>The workshops that this person was notified of, each once, unless the series is one recurring event.</summary>
     public required ValueList<NotifiedWorkshop> Workshops { get; init => field = ArgumentGuard.NotNull(value, nameof(Workshops)); }
 
     /// <summary>
     /// The SEQUENCE of this person's first invitation, to a workshop or to the whole series; null if they are not invited.
     /// </summary>
     internal int? FindInvitation(Workshop workshop) =>
-        Series is { Status: InvitationStatus.Invited } whole ? whole.FirstSequence
-        : Workshops.FirstOrDefault(one => string.Equals(one.Id, workshop.Id, StringComparison.OrdinalIgnoreCase))
-            is { Status: InvitationStatus.Invited } invited ? invited.FirstSequence
+        Workshops.FirstOrDefault(one => string.Equals(one.Id, workshop.Id, StringComparison.OrdinalIgnoreCase)) is { } notified
+            ? notified.Status is InvitationStatus.Invited or InvitationStatus.Asked ? notified.FirstSequence : null
+        : this is { Series: { Status: InvitationStatus.Invited } whole, Workshops.Count: 0 } ? whole.FirstSequence
         : null;
 
     /// <summary>The SEQUENCE of the last email that asked this person about a workshop: earlier responses do not count.</summary>

@@ -2,7 +2,9 @@ using Better.Calendar.Model;
 
 namespace Better.Calendar;
 
-/// <summary>What one participant was last notified of about a series that is one recurring event.</summary>
+/// <summary>
+/// What one participant was last notified of about a whole series: one recurring event, or a course (<c>SchedulingMode.CourseEmail</c>).
+/// </summary>
 public sealed record NotifiedSeries
 {
     /// <inheritdoc cref="NotifiedWorkshop.FirstSequence"/>

@@ -21,6 +21,12 @@ public sealed record SchedulingState
         field = value is null ? null : Guard.Validate(TimestampProblem, value, nameof(LastTimestamp));
     }
 
+    /// <summary>
+    /// Whether the series is sent by emails about the whole course (<c>SchedulingMode.CourseEmail</c>); later plans keep to that. Default:
+    /// false.
+    /// </summary>
+    public bool IsCourse { get; init; }
+
     /// <summary>Workshops as participants were last notified of them; only those that have changed since without a notification.</summary>
     public ValueList<Workshop> LastNotified { get; init => field = ArgumentGuard.NotNull(value, nameof(LastNotified)); } = [];
 

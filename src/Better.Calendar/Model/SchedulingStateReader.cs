@@ -16,6 +16,9 @@ internal sealed class SchedulingStateReader
     /// </summary>
     public const int FormatVersion = 2;
 
+    /// <summary>The mode of a series that is sent by emails about the whole course; another mode has no word.</summary>
+    public const string CourseMode = "courseEmail";
+
     private const int FirstFormat = 1;
 
     private readonly JsonObjectReader document;
@@ -41,6 +44,7 @@ internal sealed class SchedulingStateReader
                 "state",
                 required: false,
                 "revision",
+                "mode",
                 "lastStamp",
                 "lastNotified",
                 "recipients",
@@ -115,6 +119,7 @@ internal sealed class SchedulingStateReader
         return new()
         {
             Revision = revision ?? 1,
+            IsCourse = !isFirstFormat && state.ReadValue<string>("mode", required: false, ParseMode) is not null,
             LastTimestamp = stamp,
             LastNotified = lastNotified,
             Recipients = recipients,
@@ -174,11 +179,18 @@ internal sealed class SchedulingStateReader
 
     private static string? ParseStatus(string text, out InvitationStatus? value)
     {
-        InvitationStatus[] all = [InvitationStatus.Invited, InvitationStatus.Cancelled, InvitationStatus.Withdrawn];
+        InvitationStatus[] all =
+            [InvitationStatus.Invited, InvitationStatus.Cancelled, InvitationStatus.Withdrawn, InvitationStatus.Asked];
         value = all.Where(status => DocumentWriter.Word(status) == text).Select(status => (InvitationStatus?)status).FirstOrDefault();
         return value is null
             ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not one of {string.Join(", ", all.Select(DocumentWriter.Word))}"
             : null;
+    }
+
+    private static string? ParseMode(string text, out string? value)
+    {
+        value = text == CourseMode ? text : null;
+        return value is null ? $"\"{TextSanitizer.ToSingleLine(text)}\" is not {CourseMode}; leave the mode out for any other" : null;
     }
 
     private static string? ParseTimestamp(string text, out Instant? value)

@@ -150,6 +150,7 @@ internal readonly struct ParticipantMeetingJson(ParticipantMeeting meeting)
 internal readonly struct StateJson(SchedulingState? state, PublishedTimes? published, SeriesRecurrence? recurrence)
 {
     public int? Revision => state?.Revision;
+    public string? Mode => state is { IsCourse: true } ? SchedulingStateReader.CourseMode : null;
     public string? LastStamp => state?.LastTimestamp is { } stamp ? InstantPattern.General.Format(stamp) : null;
     public IEnumerable<WorkshopJson>? LastNotified =>
         state is { LastNotified.Count: > 0 } ? state.LastNotified.Select(static workshop => new WorkshopJson(workshop)) : null;

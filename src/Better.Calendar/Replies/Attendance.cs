@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Better.Calendar.Model;
 using Better.Calendar.Replies;
 using Better.Calendar.Scheduling;
 using NodaTime;
@@ -136,7 +137,56 @@ public sealed record Attendance
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
         ArgumentNullException.ThrowIfNull(participant);
-        return RsvpPageReply.Create(this, series, workshop, participant, status, at, zones) is { } reply ? WithReply(reply) : this;
+        return RsvpPageReply.Create(this, series, workshop, participant, status, comment: null, at, zones) is { } reply
+            ? WithReply(reply)
+            : this;
+    }
+
+    /// <summary>
+    /// Returns this attendance with the responses that a participant gave at once on the host's RSVP page for all workshops
+    /// (<see cref="InvitationOptions.CoursePage"/>).
+    /// </summary>
+    /// <param name="series">The series.</param>
+    /// <param name="participant">Who responds. They must be invited to the workshops.</param>
+    /// <param name="responses">Whether they attend, by the id of the workshop. The page has shown the workshops as they are in the series;
+    /// leave out what has changed since, and ask again.</param>
+    /// <param name="comment">Their comment, which is kept with each response; cut after 2,000 characters. Null if there is none.</param>
+    /// <param name="at">When they responded.</param>
+    /// <param name="zones">The time zone rules; null means NodaTime's TZDB.</param>
+    /// <remarks>
+    /// Each counts as that of <see cref="WithRsvpPageResponse"/>. Responses that were given before are not stored again, unless there is a
+    /// new comment.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The series has no such workshop, or the participant is not invited to it.</exception>
+    public Attendance WithRsvpPageResponses(
+        WorkshopSeries series,
+        Participant participant,
+        IReadOnlyDictionary<string, ParticipationStatus> responses,
+        string? comment,
+        Instant at,
+        IDateTimeZoneProvider? zones = null)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(participant);
+        ArgumentNullException.ThrowIfNull(responses);
+        var text = TextSanitizer.Truncate(TextSanitizer.ToMultiLine(comment ?? ""), InputLimits.Comment).Trim();
+        var replies = responses
+            .Select(response => RsvpPageReply.Create(
+                this,
+                series,
+                series.Workshops.FirstOrDefault(workshop => workshop.Id == response.Key)
+                    ?? throw new ArgumentException(
+                        $"The series \"{series.Id}\" has no workshop \"{TextSanitizer.ToSingleLine(response.Key)}\". Pass the id of one of "
+                            + "its Workshops.",
+                        nameof(responses)),
+                participant,
+                response.Value,
+                text.Length == 0 ? null : text,
+                at,
+                zones))
+            .OfType<ParticipantReply>()
+            .ToList();
+        return replies.Count == 0 ? this : WithReplies(replies);
     }
 
     /// <summary>Returns an attendance with the facts of this one and of another one.</summary>

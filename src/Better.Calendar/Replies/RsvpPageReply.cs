@@ -6,14 +6,16 @@ namespace Better.Calendar.Replies;
 /// <summary>Turns a response on the host's RSVP page into a reply, so that it counts like one that came by mail.</summary>
 internal static class RsvpPageReply
 {
-    /// <summary>Creates the reply; null if the same response to the same version counts already.</summary>
-    /// <inheritdoc cref="Attendance.WithRsvpPageResponse"/>
+    /// <summary>
+    /// Creates the reply; null if the same response to the same version counts already, and there is no new comment.
+    /// </summary>
     public static ParticipantReply? Create(
         Attendance attendance,
         WorkshopSeries series,
         Workshop workshop,
         Participant participant,
         ParticipationStatus status,
+        string? comment,
         Instant at,
         IDateTimeZoneProvider? zones)
     {
@@ -35,6 +37,7 @@ internal static class RsvpPageReply
         var shown = WorkshopVersion.FromWorkshop(series, workshop, zones);
         var asked = SeriesLookup.GetOrCreate(series).GetAskedSequence(workshop, participant.Email);
         if (known is not null
+            && (comment is null || comment == known.Comment)
             && known.Status == status
             && known.Sequence >= asked
             && (known.Start is null || (known.Start, known.End) == (shown.Start, shown.End)))
@@ -48,6 +51,7 @@ internal static class RsvpPageReply
         {
             MessageKey = $"page:{WorkshopUid.Create(series, workshop)}:{participant.Email}:{InstantPattern.ExtendedIso.Format(timestamp)}",
             Sender = new() { Email = participant.Email, Trust = SenderTrust.Token },
+            Comment = comment,
             Responses = [new(workshop.Id, status, sequence, timestamp) { Start = shown.Start, End = shown.End }],
         };
     }

@@ -97,4 +97,7 @@ internal enum NotifiedState
 
     /// <summary>That it is cancelled.</summary>
     Cancelled,
+
+    /// <summary>The question of an email about the whole course: it is not in their calendar.</summary>
+    Asked,
 }

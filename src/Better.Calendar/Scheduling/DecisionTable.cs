@@ -18,6 +18,11 @@ internal static class DecisionTable
             IsPast = true,
             SkipReason = SkipReason.PastWorkshop },
 
+        new() { NotifiedState = NotifiedState.Asked,
+            Invitedness = Invitedness.Invited,
+            IsPast = true,
+            SkipReason = SkipReason.PastWorkshop },
+
         // Not notified yet. Such a person never gets a CANCEL (RFC 5546, 3.2.5), because some clients create an entry from it.
         new() { NotifiedState = NotifiedState.None,
             Invitedness = Invitedness.Invited,
@@ -30,9 +35,26 @@ internal static class DecisionTable
             SkipReason = SkipReason.Declined },
         new() { NotifiedState = NotifiedState.None,
             Invitedness = Invitedness.Invited,
+            Response = ParticipationStatus.Tentative,
+            EmailKind = EmailKind.Invitation },
+        new() { NotifiedState = NotifiedState.None,
+            Invitedness = Invitedness.Invited,
             EmailKind = EmailKind.Invitation,
             AsksForResponse = true },
         new() { NotifiedState = NotifiedState.None, Invitedness = Invitedness.Cancelled, SkipReason = SkipReason.NeverInvited },
+
+        // Asked by an email about the whole course: there is nothing in the calendar, so the emails of these rows are one about the
+        // course.
+        new() { NotifiedState = NotifiedState.Asked,
+            Invitedness = Invitedness.Cancelled,
+            Response = ParticipationStatus.Declined,
+            SkipReason = SkipReason.Declined },
+        new() { NotifiedState = NotifiedState.Asked,
+            Invitedness = Invitedness.NotInvited,
+            Response = ParticipationStatus.Declined,
+            SkipReason = SkipReason.Declined },
+        new() { NotifiedState = NotifiedState.Asked, Invitedness = Invitedness.Cancelled, EmailKind = EmailKind.Cancellation },
+        new() { NotifiedState = NotifiedState.Asked, Invitedness = Invitedness.NotInvited, EmailKind = EmailKind.Withdrawal },
 
         // The event is removed from the person's calendar, whatever they have responded.
         new() { NotifiedState = NotifiedState.Invited, Invitedness = Invitedness.Cancelled, EmailKind = EmailKind.Cancellation },
@@ -50,6 +72,12 @@ internal static class DecisionTable
             Condition = PolicyCondition.IfDeclinedRecipientsGetCancellations,
             SkipReason = SkipReason.Declined },
         new() { Significance = ChangeSignificance.Material, EmailKind = EmailKind.Update, AsksForResponse = true },
+
+        // What they have responded to as it is now comes into their calendar.
+        new() { NotifiedState = NotifiedState.Asked, Response = ParticipationStatus.Accepted, EmailKind = EmailKind.Confirmation },
+        new() { NotifiedState = NotifiedState.Asked,
+            Response = ParticipationStatus.Tentative,
+            EmailKind = EmailKind.Invitation },
         new() { Significance = ChangeSignificance.Notable,
             Response = ParticipationStatus.Declined,
             Condition = PolicyCondition.UnlessDeclinedRecipientsGetEverything,
@@ -85,6 +113,7 @@ internal static class DecisionTable
     {
         InvitationStatus.Invited => NotifiedState.Invited,
         InvitationStatus.Cancelled => NotifiedState.Cancelled,
+        InvitationStatus.Asked => NotifiedState.Asked,
         _ => NotifiedState.None,
     };
 }

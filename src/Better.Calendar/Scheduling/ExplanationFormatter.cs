@@ -3,6 +3,9 @@ namespace Better.Calendar.Scheduling;
 /// <summary>Formats reasons as sentences for the organizer, in English.</summary>
 internal static class ExplanationFormatter
 {
+    /// <summary>Says that nothing of the series takes place.</summary>
+    public const string AllCancelled = "All workshops of the series are cancelled.";
+
     /// <summary>Says why an email goes out.</summary>
     /// <param name="reason">The reason.</param>
     /// <param name="changes">What has changed about the workshop.</param>
@@ -19,6 +22,7 @@ internal static class ExplanationFormatter
         MessageReason.InvitedAgain => "Their invitation had been withdrawn: they are invited again.",
         MessageReason.NotYetNotified => "They had not been notified of this workshop yet: they are invited.",
         MessageReason.AlreadyAccepted => "They have accepted already: their place is confirmed.",
+        MessageReason.AcceptedTentatively => "They have accepted tentatively: the invitation puts it into their calendar.",
         MessageReason.WorkshopCancelled => "The workshop is cancelled.",
         MessageReason.WorkshopRemoved => "The workshop was removed from the series.",
         MessageReason.ParticipantRemoved => "They were removed from the series: their invitation is withdrawn.",
@@ -35,6 +39,16 @@ internal static class ExplanationFormatter
         SkipReason.PastWorkshop => "The workshop has ended.",
         SkipReason.NeverInvited => "The workshop is cancelled, and they were never invited to it.",
         _ => "The workshop is cancelled, and they have been notified.",
+    };
+
+    /// <summary>Says what has happened to one workshop, as a part of a sentence.</summary>
+    public static string Describe(WorkshopRevision workshop) => workshop switch
+    {
+        { LastNotified: null } => $"workshop {workshop.Id} is new",
+        { Edited: null } => $"workshop {workshop.Id} was removed",
+        { IsCancelled: true } => $"workshop {workshop.Id} is cancelled",
+        { LastNotified.Status: WorkshopStatus.Cancelled } => $"workshop {workshop.Id} takes place after all",
+        _ => $"workshop {workshop.Id}: {string.Join(", ", workshop.Changes.Select(FieldChangeFormatter.Summarize))}",
     };
 
     private static string FormatChanges(ValueList<FieldChange> changes)

@@ -59,8 +59,10 @@ internal sealed class FollowUpLookup
             }
         }
 
-        // An email about several events continues the thread of none.
-        var first = workshops.Count == 1 || recipient?.Series is not null ? recipient?.FindInvitation(workshops[0]) : null;
+        // An email about several events continues the thread of none, but that of an email about all of them.
+        var first = workshops.Count == 1 ? recipient?.FindInvitation(workshops[0])
+            : recipient?.Series is { Status: InvitationStatus.Invited } whole ? whole.FirstSequence
+            : null;
         return new(attended?.Contains(participant.Email) ?? hasAccepted, isInvited && !hasDeclinedAll, first ?? 0);
     }
 }

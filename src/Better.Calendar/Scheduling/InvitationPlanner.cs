@@ -16,10 +16,9 @@ internal static class InvitationPlanner
     {
         var policy = new RevisionPolicy();
         var factory = new PlannedEmailFactory(stored: null, series, policy, revision: 1);
-        foreach (var workshop in series.Workshops)
+        foreach (var revision in CreateRevisions(series, policy, at, zones))
         {
-            var revision = new WorkshopRevision(stored: null, lastNotified: null, workshop, series, policy, at, zones);
-            revision.AssignSequence();
+            var workshop = revision.Edited!;
             var input = new DecisionInput(
                 NotifiedState.None,
                 revision.IsCancelled ? Invitedness.Cancelled : Invitedness.Invited,
@@ -48,4 +47,36 @@ internal static class InvitationPlanner
             }
         }
     }
+
+    /// <summary>The emails about the whole course, as the first plan of <see cref="SchedulingMode.CourseEmail"/> has them.</summary>
+    /// <inheritdoc cref="Plan"/>
+    public static IEnumerable<PlannedEmail> PlanCourse(WorkshopSeries series, Instant at, IDateTimeZoneProvider zones)
+    {
+        var workshops = CreateRevisions(series, new(), at, zones).ToList();
+        var course = new CourseEmailPlanner(series, workshops, revision: 1, isFirst: true);
+        foreach (var participant in series.Participants)
+        {
+            var parts = workshops.Select(static (workshop, index) => (workshop, index))
+                .Where(one => one.workshop is { IsCancelled: false, HasEnded: false }
+                    && WorkshopSeries.IsInvited(participant, one.workshop.Edited!))
+                .Select(static one => new CourseEmailPart(one.index, EmailKind.Invitation))
+                .ToList();
+            if (parts.Count > 0)
+            {
+                yield return course.CreateEmail(
+                    new RecipientRevision(participant, IsParticipant: true, PreviousParticipant: null, NotifiedRecipient: null),
+                    parts,
+                    asks: true);
+            }
+        }
+    }
+
+    private static IEnumerable<WorkshopRevision> CreateRevisions(
+        WorkshopSeries series, RevisionPolicy policy, Instant at, IDateTimeZoneProvider zones) =>
+        series.Workshops.Select(workshop =>
+        {
+            var revision = new WorkshopRevision(stored: null, lastNotified: null, workshop, series, policy, at, zones);
+            revision.AssignSequence();
+            return revision;
+        });
 }

@@ -53,4 +53,7 @@ public enum MessageReason
 
     /// <summary>Withdrawal: the participant was removed from the series.</summary>
     ParticipantRemoved,
+
+    /// <summary>Invitation: they had accepted tentatively before they were invited, or when an email about the course asked them.</summary>
+    AcceptedTentatively,
 }

@@ -6,6 +6,9 @@ namespace Better.Calendar;
 /// <summary>One email that is to be composed: its recipient, its subject matter and its reason.</summary>
 public sealed record PlannedEmail
 {
+    /// <summary>What stands in a key for the id of the workshop if the email is about the whole series.</summary>
+    internal const string WholeSeries = "all";
+
     /// <summary>What the email is for.</summary>
     public required EmailKind Kind { get; init; }
 
@@ -19,8 +22,13 @@ public sealed record PlannedEmail
     public Workshop? PreviousWorkshop { get; init; }
 
     /// <summary>
-    /// For an email about a series that is one recurring event: its SEQUENCE; null means that of the series. Otherwise it is that of
-    /// <see cref="Workshop"/>.
+    /// Whether the email is about the whole course and has no calendar part (<see cref="SchedulingMode.CourseEmail"/>): it asks on the
+    /// host's RSVP page for all workshops. <see cref="Workshop"/> is null then. Default: false.
+    /// </summary>
+    public bool IsCourseEmail { get; init; }
+
+    /// <summary>
+    /// For an email about the whole series: its SEQUENCE; null means that of the series. Otherwise it is that of <see cref="Workshop"/>.
     /// </summary>
     /// <exception cref="ArgumentException">The value is negative.</exception>
     public int? SeriesSequence
@@ -29,7 +37,7 @@ public sealed record PlannedEmail
     }
 
     /// <summary>
-    /// For an update of one recurring event: the workshops as the recipient's last email described them; otherwise empty.
+    /// For an update of the whole series: the workshops as the recipient's last email described them; otherwise empty.
     /// </summary>
     public ValueList<Workshop> PreviousWorkshops { get; init => field = ArgumentGuard.NotNull(value, nameof(PreviousWorkshops)); } = [];
 
@@ -71,7 +79,8 @@ public sealed record PlannedEmail
     /// </remarks>
     public bool AsksForResponse => Kind switch
     {
-        EmailKind.Invitation => true,
+        EmailKind.Invitation => Response != ParticipationStatus.Tentative,
+        EmailKind.Update when IsCourseEmail => RequestsNewResponse,
         EmailKind.Update => RequestsNewResponse || Response is null || OccurrenceResponses.Any(static one => one.Response is null),
         EmailKind.Reminder => Response is null,
         _ => false,
@@ -130,7 +139,7 @@ public sealed record PlannedEmail
     public string Key =>
         JoinKey(
             SeriesId,
-            Workshop?.Id ?? "all",
+            Workshop?.Id ?? WholeSeries,
             Kind == EmailKind.FollowUp ? 0 : Workshop?.Sequence ?? SeriesSequence ?? 0,
             KindName,
             IsSentOnce ? null : Revision,

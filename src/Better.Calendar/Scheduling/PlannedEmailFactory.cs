@@ -35,7 +35,9 @@ internal sealed class PlannedEmailFactory(WorkshopSeries? stored, WorkshopSeries
             EmailKind.Update when !asksAgain => notified!.Sequence,
             _ => workshop.Sequence,
         };
-        var reason = GetReason(recipient, workshop, kind, notified);
+        var reason = kind == EmailKind.Invitation && response == ParticipationStatus.Tentative
+            ? MessageReason.AcceptedTentatively
+            : GetReason(recipient, workshop, kind, notified);
         return new()
         {
             Kind = kind,
@@ -45,7 +47,7 @@ internal sealed class PlannedEmailFactory(WorkshopSeries? stored, WorkshopSeries
             RequestsNewResponse = asksAgain && kind == EmailKind.Update,
             Response = response,
             Revision = revision,
-            FirstSequence = notified?.FirstSequence ?? sequence,
+            FirstSequence = notified is null or { Status: InvitationStatus.Asked } ? sequence : notified.FirstSequence,
             Reason = reason,
             Explanation = GetExplanation(workshop, reason, asksAgain),
             Changes = kind == EmailKind.Update ? workshop.Changes : [],
@@ -58,11 +60,36 @@ internal sealed class PlannedEmailFactory(WorkshopSeries? stored, WorkshopSeries
         WorkshopRevision workshop, NotifiedWorkshop? notified, NotifiedWorkshop? notifiedAtOtherAddress) =>
         Math.Max(
             workshop.Sequence,
-            Math.Max(notified?.Sequence + 1 ?? 0, SequenceAfterWithdrawal(notifiedAtOtherAddress) + 1 ?? 0));
+            Math.Max(SequenceAfter(notified) ?? 0, SequenceAfterWithdrawal(notifiedAtOtherAddress) + 1 ?? 0));
+
+    // No calendar has what an email about the course has asked about.
+    private static int? SequenceAfter(NotifiedWorkshop? notified) =>
+        notified is { Status: InvitationStatus.Asked } ? notified.Sequence : notified?.Sequence + 1;
 
     // The old and the new address may feed the same calendar, so the invitation needs a higher SEQUENCE than the withdrawal.
     private static int? SequenceAfterWithdrawal(NotifiedWorkshop? notified) =>
         notified is null ? null : notified.Status == InvitationStatus.Invited ? notified.Sequence + 1 : notified.Sequence;
+
+    /// <summary>Why somebody gets an email about the whole series.</summary>
+    /// <param name="recipient">Its recipient.</param>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="notified">What they were last notified of about the series; null for nothing.</param>
+    /// <param name="significance">How much has changed since.</param>
+    /// <param name="isFirst">Whether the series is sent for the first time.</param>
+    public static MessageReason GetSeriesReason(
+        RecipientRevision recipient, EmailKind kind, NotifiedSeries? notified, ChangeSignificance significance, bool isFirst) => kind switch
+    {
+        EmailKind.Cancellation => MessageReason.WorkshopCancelled,
+        EmailKind.Withdrawal =>
+            recipient.OtherAddress is null ? MessageReason.ParticipantRemoved : MessageReason.AddressChanged,
+        EmailKind.Update => GetUpdateReason(notified!.Status, significance),
+        EmailKind.Confirmation => MessageReason.AlreadyAccepted,
+        _ when isFirst => MessageReason.FirstInvitation,
+        _ when notified?.Status == InvitationStatus.Withdrawn => MessageReason.InvitedAgain,
+        _ when recipient.OtherAddress is not null => MessageReason.AddressChanged,
+        _ when !recipient.WasParticipant => MessageReason.ParticipantAdded,
+        _ => MessageReason.NotYetNotified,
+    };
 
     /// <summary>Why somebody gets an update.</summary>
     /// <param name="notified">What they were last notified of.</param>

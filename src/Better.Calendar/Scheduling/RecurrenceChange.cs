@@ -46,15 +46,7 @@ internal sealed class RecurrenceChange
     /// <summary>What has happened, workshop by workshop, in an English sentence for the organizer.</summary>
     public string Explain()
     {
-        var parts = changed.Select(static workshop => workshop switch
-        {
-            { LastNotified: null } => $"workshop {workshop.Id} is new",
-            { Edited: null } => $"workshop {workshop.Id} was removed",
-            { IsCancelled: true } => $"workshop {workshop.Id} is cancelled",
-            { LastNotified.Status: WorkshopStatus.Cancelled } => $"workshop {workshop.Id} takes place after all",
-            _ => $"workshop {workshop.Id}: {string.Join(", ", workshop.Changes.Select(FieldChangeFormatter.Summarize))}",
-        });
-        var text = string.Join("; ", parts);
+        var text = string.Join("; ", changed.Select(ExplanationFormatter.Describe));
         var end = AskedAgain.Count > 0 ? "they must respond to that again" : "their response remains valid";
         return text.Length == 0
             ? $"An earlier change is reported now: {end}."

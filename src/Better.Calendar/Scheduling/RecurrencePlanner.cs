@@ -27,7 +27,7 @@ internal sealed class RecurrencePlanner
     {
         (this.stored, this.edited, this.policy, this.zones) = (stored, edited, policy, zones);
         (revision, timestamp) = ((stored?.State?.Revision ?? 0) + 1, RevisionPlanner.GetTimestamp(stored, at));
-        workshops = RevisionPlanner.CompareWorkshops(stored, edited, policy, at, zones);
+        workshops = WorkshopRevision.CompareAll(stored, edited, policy, at, zones);
         change = new(workshops, policy);
         explanation = change.Explain();
         isPast = workshops.TrueForAll(static workshop => workshop.IsPast || IsOff(workshop));
@@ -179,7 +179,7 @@ internal sealed class RecurrencePlanner
         };
         var isUpdate = kind == EmailKind.Update;
         var (response, occurrences) = isUpdate ? responses.Find(recipient.Participant.Email, notified!) : (null, []);
-        var reason = GetReason(recipient, kind, notified, significance);
+        var reason = PlannedEmailFactory.GetSeriesReason(recipient, kind, notified, significance, isFirst: stored is null);
         return new()
         {
             Kind = kind,
@@ -196,27 +196,12 @@ internal sealed class RecurrencePlanner
             Explanation = isUpdate && change.Significance == ChangeSignificance.None
                 ? "The recipient's own join details changed: their response remains valid."
                 : isUpdate ? explanation
-                : kind == EmailKind.Cancellation ? "All workshops of the series are cancelled."
+                : kind == EmailKind.Cancellation ? ExplanationFormatter.AllCancelled
                 : ExplanationFormatter.Format(reason, [], kind == EmailKind.Invitation),
             Changes = isUpdate ? change.Changes : [],
             SeriesId = edited.Id,
         };
     }
-
-    private MessageReason GetReason(
-        RecipientRevision recipient, EmailKind kind, NotifiedSeries? notified, ChangeSignificance significance) => kind switch
-    {
-        EmailKind.Cancellation => MessageReason.WorkshopCancelled,
-        EmailKind.Withdrawal =>
-            recipient.OtherAddress is null ? MessageReason.ParticipantRemoved : MessageReason.AddressChanged,
-        EmailKind.Update => PlannedEmailFactory.GetUpdateReason(notified!.Status, significance),
-        EmailKind.Confirmation => MessageReason.AlreadyAccepted,
-        _ when stored is null => MessageReason.FirstInvitation,
-        _ when notified?.Status == InvitationStatus.Withdrawn => MessageReason.InvitedAgain,
-        _ when recipient.OtherAddress is not null => MessageReason.AddressChanged,
-        _ when !recipient.WasParticipant => MessageReason.ParticipantAdded,
-        _ => MessageReason.NotYetNotified,
-    };
 
     private WorkshopSeries WithState(ValueList<NotifiedRecipient> recipients, ValueList<PlannedEmail> emails)
     {

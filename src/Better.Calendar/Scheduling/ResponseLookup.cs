@@ -32,10 +32,13 @@ internal sealed class ResponseLookup
     /// <param name="index">The index of the workshop.</param>
     /// <param name="asked">The SEQUENCE of the last email that asked them; if there was none, of the version that they are to be asked
     /// about.</param>
-    public ParticipationStatus? Find(EmailAddress email, int index, int asked) =>
+    /// <param name="current">The SEQUENCE of the version that they must have seen to come to it: only who comes to a workshop as it is now
+    /// gets it into their calendar. A refusal of an earlier version counts.</param>
+    public ParticipationStatus? Find(EmailAddress email, int index, int asked, int current = 0) =>
         responses.Count > 0
             && responses.TryGetValue((email, index), out var response)
-            && (response.Sequence is null || response.Sequence >= asked)
+            && (response.Sequence is null
+                || (response.Sequence >= asked && (response.Sequence >= current || response.Status == ParticipationStatus.Declined)))
             ? response.Status
             : null;
 }

@@ -13,9 +13,10 @@ internal sealed class RevisionBuilder(List<WorkshopRevision> workshops)
     /// <summary>When emails of a kind are sent: those with a lower number first.</summary>
     public static int GetOrder(EmailKind kind) => Array.IndexOf(KindOrder, kind);
 
-    // Emails by kind, then by workshop; skipped emails by workshop, then by reason.
+    // Emails by kind, then by workshop, and after those the emails about the course; skipped emails by workshop, then by reason.
+    private readonly int columns = workshops.Count + 1;
     private readonly List<PlannedEmail>[] emailsByKind =
-        [.. Enumerable.Range(0, KindOrder.Length * workshops.Count).Select(static _ => new List<PlannedEmail>())];
+        [.. Enumerable.Range(0, KindOrder.Length * (workshops.Count + 1)).Select(static _ => new List<PlannedEmail>())];
     private readonly SortedDictionary<(int WorkshopIndex, SkipReason Reason), List<Participant>> skippedEmails = [];
     private readonly NotifiedWorkshop?[] latestByWorkshop = new NotifiedWorkshop?[workshops.Count];
     private readonly int[] unknownResponses = new int[workshops.Count];
@@ -24,13 +25,13 @@ internal sealed class RevisionBuilder(List<WorkshopRevision> workshops)
     /// <returns>What the recipient is notified of by this email.</returns>
     public NotifiedWorkshop Add(int workshopIndex, PlannedEmail message)
     {
-        emailsByKind[(Array.IndexOf(KindOrder, message.Kind) * workshops.Count) + workshopIndex].Add(message);
+        emailsByKind[(GetOrder(message.Kind) * columns) + workshopIndex].Add(message);
         if (message is { Kind: EmailKind.Update, RequestsNewResponse: false, Response: null })
         {
             unknownResponses[workshopIndex]++;
         }
 
-        var notified = new NotifiedWorkshop
+        return Share(workshopIndex, new()
         {
             Id = workshops[workshopIndex].Id,
             FirstSequence = message.FirstSequence,
@@ -41,11 +42,15 @@ internal sealed class RevisionBuilder(List<WorkshopRevision> workshops)
                 EmailKind.Withdrawal => InvitationStatus.Withdrawn,
                 _ => InvitationStatus.Invited,
             },
-        };
-
-        // Many recipients get the same, so they share one instance.
-        return notified == latestByWorkshop[workshopIndex] ? latestByWorkshop[workshopIndex]! : latestByWorkshop[workshopIndex] = notified;
+        });
     }
+
+    /// <summary>Adds an email about the whole course.</summary>
+    public void Add(PlannedEmail message) => emailsByKind[(GetOrder(message.Kind) * columns) + workshops.Count].Add(message);
+
+    /// <summary>Many recipients are notified of the same, so they share one instance.</summary>
+    public NotifiedWorkshop Share(int workshopIndex, NotifiedWorkshop notified) =>
+        notified == latestByWorkshop[workshopIndex] ? latestByWorkshop[workshopIndex]! : latestByWorkshop[workshopIndex] = notified;
 
     /// <summary>How many updates of a workshop do not ask again and go to people of whom no response is known.</summary>
     public int CountUnknownResponses(int workshopIndex) => unknownResponses[workshopIndex];
@@ -53,7 +58,7 @@ internal sealed class RevisionBuilder(List<WorkshopRevision> workshops)
     /// <summary>Whether an email puts the workshop into somebody's calendar, or changes it there.</summary>
     public bool HasRequests(int workshopIndex) =>
         Enumerable.Range(Array.IndexOf(KindOrder, EmailKind.Update), 3)
-            .Any(kind => emailsByKind[(kind * workshops.Count) + workshopIndex].Count > 0);
+            .Any(kind => emailsByKind[(kind * columns) + workshopIndex].Count > 0);
 
     /// <summary>Adds an email that is not sent.</summary>
     public void Add(int workshopIndex, SkipReason reason, Participant participant)

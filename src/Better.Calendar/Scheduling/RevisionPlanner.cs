@@ -16,17 +16,19 @@ internal sealed class RevisionPlanner
     private readonly Dictionary<string, int> indexes = new(StringComparer.OrdinalIgnoreCase);
     private readonly PlannedEmailFactory emailFactory;
     private readonly RevisionBuilder builder;
+    private readonly CourseEmailPlanner? course;
     private readonly bool[] allWorkshops;
     private readonly bool[] noWorkshops;
 
-    public RevisionPlanner(WorkshopSeries? stored, WorkshopSeries edited, Instant at, RevisionPolicy policy, IDateTimeZoneProvider zones)
+    public RevisionPlanner(
+        WorkshopSeries? stored, WorkshopSeries edited, Instant at, RevisionPolicy policy, IDateTimeZoneProvider zones, bool isCourse)
     {
         stored = stored is null ? null : UndeliveredInvitations.Remove(stored);
         (this.stored, this.edited, this.policy, this.zones, this.at) = (stored, edited, policy, zones, at);
         revision = (stored?.State?.Revision ?? 0) + 1;
 
         timestamp = GetTimestamp(stored, at);
-        workshops = CompareWorkshops(stored, edited, policy, at, zones);
+        workshops = WorkshopRevision.CompareAll(stored, edited, policy, at, zones);
         foreach (var (workshop, index) in workshops.Select(static (workshop, index) => (workshop, index)))
         {
             indexes[workshop.Id] = index;
@@ -34,6 +36,7 @@ internal sealed class RevisionPlanner
 
         emailFactory = new(stored, edited, policy, revision);
         builder = new(workshops);
+        course = isCourse ? new(edited, workshops, revision, isFirst: stored is null) : null;
         (allWorkshops, noWorkshops) = ([.. workshops.Select(static workshop => workshop.Edited is not null)], new bool[workshops.Count]);
     }
 
@@ -73,34 +76,6 @@ internal sealed class RevisionPlanner
         return stored?.State?.LastTimestamp is { } last && now <= last ? last + Duration.FromSeconds(1) : now;
     }
 
-    /// <summary>Compares the workshops: those of the edited series in their order, then those that were removed.</summary>
-    public static List<WorkshopRevision> CompareWorkshops(
-        WorkshopSeries? stored,
-        WorkshopSeries edited,
-        RevisionPolicy policy,
-        Instant at,
-        IDateTimeZoneProvider zones)
-    {
-        var lastNotified = stored is null ? null : new LastNotifiedWorkshops(stored, zones);
-        var before = new Dictionary<string, Workshop>(StringComparer.OrdinalIgnoreCase);
-        foreach (var workshop in stored?.Workshops ?? [])
-        {
-            before[workshop.Id] = workshop;
-        }
-
-        WorkshopRevision CompareWorkshop(Workshop? old, Workshop? now) =>
-            new(old is null
-                ? null
-                : lastNotified!.GetStored(old), old is null
-                ? null
-                : lastNotified!.GetLastNotified(old), now, edited, policy, at, zones);
-
-        var revisions = edited.Workshops.Select(now => CompareWorkshop(before.TryGetValue(now.Id, out var old) ? old : null, now)).ToList();
-        var editedIds = new HashSet<string>(edited.Workshops.Select(static workshop => workshop.Id), StringComparer.OrdinalIgnoreCase);
-        revisions.AddRange(before.Values.Where(old => !editedIds.Contains(old.Id)).Select(old => CompareWorkshop(old, null)));
-        return revisions;
-    }
-
     /// <summary>Decides for one person about every workshop. Gives what they have been notified of afterwards; null for nothing.</summary>
     private NotifiedRecipient? PlanRecipient(RecipientRevision recipient, ResponseLookup responses)
     {
@@ -108,7 +83,8 @@ internal sealed class RevisionPlanner
         var notifiedAtOtherAddress = recipient.IsParticipant ? IndexByWorkshop(recipient.OtherAddress?.NotifiedRecipient) : null;
         var selected = GetSelectedWorkshops(recipient);
         var now = new NotifiedWorkshop?[workshops.Count];
-        var isSame = true;
+        List<CourseEmailPart>? courseParts = null;
+        var (isSame, isAsked) = (true, false);
         for (var index = 0; index < workshops.Count; index++)
         {
             var workshop = workshops[index];
@@ -130,13 +106,19 @@ internal sealed class RevisionPlanner
                     : responses.Find(
                         recipient.Participant.Email,
                         index,
-                        notified?.Sequence ?? PlannedEmailFactory.GetInvitationSequence(workshop, null, notifiedAtOtherAddress?[index])),
+                        notified?.Sequence ?? PlannedEmailFactory.GetInvitationSequence(workshop, null, notifiedAtOtherAddress?[index]),
+                        notifiedState == NotifiedState.Asked ? workshop.Sequence : 0),
 
-                // Who does not know it yet knows no earlier time either.
-                notifiedState == NotifiedState.None ? workshop.HasEnded : workshop.IsPast);
+                // Who does not have it in their calendar needs to know no earlier time.
+                notifiedState is NotifiedState.None or NotifiedState.Asked ? workshop.HasEnded : workshop.IsPast);
             var decision = DecisionTable.Decide(input, policy);
             now[index] = notified;
-            if (decision.EmailKind is { } kind)
+            if (decision.EmailKind is { } part && course is not null && CourseEmailPlanner.Includes(part, input))
+            {
+                (courseParts ??= []).Add(new(index, part));
+                now[index] = builder.Share(index, CourseEmailPlanner.Notify(workshop, part, notified, notifiedAtOtherAddress?[index]));
+            }
+            else if (decision.EmailKind is { } kind)
             {
                 now[index] =
                     builder.Add(
@@ -167,12 +149,29 @@ internal sealed class RevisionPlanner
                 isSame = false;
             }
 
+            isAsked |= now[index]?.Status == InvitationStatus.Asked
+                && invitedness == Invitedness.Invited
+                && !workshop.HasEnded
+                && (input.Response is null || decision.AsksForResponse);
             workshop.IsInSomeCalendar |= input.NotifiedState != NotifiedState.None && now[index]!.Status != InvitationStatus.Withdrawn;
+        }
+
+        var series = recipient.NotifiedRecipient?.Series;
+        if (courseParts is not null)
+        {
+            var email = course!.CreateEmail(recipient, courseParts, isAsked);
+            builder.Add(email);
+            (series, isSame) = (CourseEmailPlanner.Notify(email), false);
         }
 
         return isSame
             ? recipient.NotifiedRecipient
-            : new() { Email = recipient.Participant.Email, Workshops = MergeNotifiedWorkshops(recipient.NotifiedRecipient, now, indexes) };
+            : new()
+            {
+                Email = recipient.Participant.Email,
+                Series = series,
+                Workshops = MergeNotifiedWorkshops(recipient.NotifiedRecipient, now, indexes),
+            };
     }
 
     /// <summary>What the recipient was notified of, by the indexes of the workshops; null for nothing.</summary>
@@ -236,6 +235,7 @@ internal sealed class RevisionPlanner
         var state = new SchedulingState
         {
             Revision = before?.Revision ?? revision,
+            IsCourse = course is not null,
             LastTimestamp = hasEmails ? timestamp : before?.LastTimestamp,
             LastNotified = workshops.Select(workshop => workshop.GetLastNotifiedIfChanged(edited, zones)).OfType<Workshop>().ToValueList(),
             Recipients = recipients,

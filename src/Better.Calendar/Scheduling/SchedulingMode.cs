@@ -18,4 +18,12 @@ public enum SchedulingMode
     /// workshop, is one email with the whole event. One response counts for all workshops; clients that offer it respond to single ones.
     /// </summary>
     RecurringEvent,
+
+    /// <summary>
+    /// One email for the whole course, on any dates, without a calendar part: it shows the schedule and leads to the host's RSVP page for
+    /// all workshops (<see cref="InvitationOptions.CoursePage"/>). A workshop that somebody accepts there comes as an email of its own into
+    /// their calendar, and is moved, cancelled and asked about alone from then on. What is not in somebody's calendar changes by one more
+    /// email about the course.
+    /// </summary>
+    CourseEmail,
 }

@@ -109,9 +109,10 @@ public sealed record SeriesRevision
         Validate(stored, edited, zones);
         edited = WithStateOf(stored, edited);
         var before = stored.State is null ? null : stored;
-        return GetMode(before, policy) == SchedulingMode.RecurringEvent
+        var mode = GetMode(before, policy);
+        return mode == SchedulingMode.RecurringEvent
             ? new RecurrencePlanner(before, edited, at, policy, zones).CreateRevision(responses)
-            : new RevisionPlanner(before, edited, at, policy, zones).CreateRevision(responses);
+            : new RevisionPlanner(before, edited, at, policy, zones, mode == SchedulingMode.CourseEmail).CreateRevision(responses);
     }
 
     /// <summary>
@@ -136,12 +137,13 @@ public sealed record SeriesRevision
     private static SchedulingMode GetMode(WorkshopSeries? stored, RevisionPolicy policy)
     {
         SchedulingMode? sent = stored?.Recurrence is not null ? SchedulingMode.RecurringEvent
+            : stored?.State is { IsCourse: true } ? SchedulingMode.CourseEmail
             : stored?.State!.Recipients.Any(static recipient => recipient.Workshops.Count > 0) == true ? SchedulingMode.EventPerWorkshop
             : null;
         return sent is null || policy.SchedulingMode is null || policy.SchedulingMode == sent
             ? sent ?? policy.SchedulingMode ?? SchedulingMode.EventPerWorkshop
             : throw new ArgumentException(
-                $"The series is in the calendars in SchedulingMode.{sent}, which cannot change; leave RevisionPolicy.SchedulingMode "
+                $"The series was sent in SchedulingMode.{sent}, which cannot change; leave RevisionPolicy.SchedulingMode "
                     + "out, or cancel this series and plan a new one.",
                 nameof(policy));
     }

@@ -27,12 +27,29 @@ internal static class UndeliveredInvitations
                 ? workshop with { Status = InvitationStatus.Withdrawn }
                 : workshop;
 
+        // Who never received the email about the course was asked nothing.
+        NotifiedRecipient CorrectCourse(NotifiedRecipient recipient) =>
+            state.IsCourse
+            && recipient.Series is { Status: InvitationStatus.Invited } series
+            && IsUndelivered(series.Sequence, EmailKind.Invitation, PlannedEmail.WholeSeries, recipient.Email)
+                ? recipient with
+                {
+                    Series = series with { Status = InvitationStatus.Withdrawn },
+                    Workshops = recipient.Workshops
+                        .Select(static workshop => workshop.Status == InvitationStatus.Asked
+                            ? workshop with { Status = InvitationStatus.Withdrawn }
+                            : workshop)
+                        .ToValueList(),
+                }
+                : recipient;
+
         return stored with
         {
             State = state with
             {
                 Undelivered = [],
                 Recipients = state.Recipients
+                    .Select(CorrectCourse)
                     .Select(recipient => recipient with
                     {
                         Workshops = recipient.Workshops.Select(workshop => Correct(workshop, recipient.Email)).ToValueList(),

@@ -55,6 +55,34 @@ internal sealed class WorkshopRevision
         Sequence = other.Sequence;
     }
 
+    /// <summary>Compares the workshops: those of the edited series in their order, then those that were removed.</summary>
+    public static List<WorkshopRevision> CompareAll(
+        WorkshopSeries? stored,
+        WorkshopSeries edited,
+        RevisionPolicy policy,
+        Instant at,
+        IDateTimeZoneProvider zones)
+    {
+        var lastNotified = stored is null ? null : new LastNotifiedWorkshops(stored, zones);
+        var before = new Dictionary<string, Workshop>(StringComparer.OrdinalIgnoreCase);
+        foreach (var workshop in stored?.Workshops ?? [])
+        {
+            before[workshop.Id] = workshop;
+        }
+
+        WorkshopRevision CompareWorkshop(Workshop? old, Workshop? now) =>
+            new(old is null
+                ? null
+                : lastNotified!.GetStored(old), old is null
+                ? null
+                : lastNotified!.GetLastNotified(old), now, edited, policy, at, zones);
+
+        var revisions = edited.Workshops.Select(now => CompareWorkshop(before.TryGetValue(now.Id, out var old) ? old : null, now)).ToList();
+        var editedIds = new HashSet<string>(edited.Workshops.Select(static workshop => workshop.Id), StringComparer.OrdinalIgnoreCase);
+        revisions.AddRange(before.Values.Where(old => !editedIds.Contains(old.Id)).Select(old => CompareWorkshop(old, null)));
+        return revisions;
+    }
+
     public string Id { get; }
 
     /// <summary>The workshop as participants know it; null if it is new.</summary>
@@ -117,7 +145,8 @@ internal sealed class WorkshopRevision
     /// <summary>Takes into account what one person was last notified of.</summary>
     public void AddNotified(NotifiedWorkshop notified)
     {
-        if (notified.Status == InvitationStatus.Invited)
+        // Who was asked about it responds to that version.
+        if (notified.Status is InvitationStatus.Invited or InvitationStatus.Asked)
         {
             highestInvited = Math.Max(highestInvited, notified.Sequence);
         }

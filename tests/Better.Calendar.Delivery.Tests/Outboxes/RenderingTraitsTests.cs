@@ -28,6 +28,7 @@ public sealed class RenderingTraitsTests : StoreFixture
         [nameof(InvitationOptions.GoogleDomains)] = static () => new() { GoogleDomains = ["guest.example"] },
         [nameof(InvitationOptions.EventProperties)] = static () =>
             new() { EventProperties = static (_, _) => [new() { Name = "X-ROOM", Value = "7" }] },
+        [nameof(InvitationOptions.CoursePage)] = static () => new() { CoursePage = static (_, _) => new("https://host.example/rsvp") },
         [nameof(InvitationOptions.Theme)] = static () => new() { Theme = new() { Color = "#aa0000" } },
         [nameof(InvitationOptions.CalendarFileUrl)] = static () => new() { CalendarFileUrl = new("https://host.example/feed.ics") },
         [nameof(InvitationOptions.SchedulePage)] = static () => new() { SchedulePage = new("https://host.example/schedule") },

@@ -45,6 +45,8 @@ internal static class EmailMatrix
     {
         var recipient = Samples.Better().Participants[1] with { Language = language, Name = name, Email = EmailAddress.Parse(email) };
         var isWhole = options?.SchedulingMode == SchedulingMode.RecurringEvent && kind is not (EmailKind.Reminder or EmailKind.FollowUp);
+        var isCourse = options?.SchedulingMode == SchedulingMode.CourseEmail
+            && kind is EmailKind.Invitation or EmailKind.Update or EmailKind.Cancellation or EmailKind.Withdrawal;
         var series =
             (isWhole
                 ? Samples.Better()
@@ -58,8 +60,11 @@ internal static class EmailMatrix
         {
             Kind = kind,
             Recipient = recipient,
-            Workshop = isWhole || kind == EmailKind.Overview ? null : series.Workshops[0],
-            PreviousWorkshop = kind == EmailKind.Update && !isWhole ? Before : null,
+            Workshop = isWhole || isCourse || kind == EmailKind.Overview ? null : series.Workshops[0],
+            PreviousWorkshop = kind == EmailKind.Update && !isWhole && !isCourse ? Before : null,
+            PreviousWorkshops = kind == EmailKind.Update && isCourse ? Planned.Workshops : [],
+            IsCourseEmail = isCourse,
+            SeriesSequence = isCourse ? 0 : null,
             RequestsNewResponse = true,
             Response = kind == EmailKind.FollowUp ? ParticipationStatus.Accepted : null,
             Revision = kind == EmailKind.Invitation ? 0 : 1,
@@ -72,7 +77,7 @@ internal static class EmailMatrix
         });
     }
 
-    /// <summary>All emails: both scheduling modes, all privacy modes, with and without reply tokens.</summary>
+    /// <summary>All emails: all scheduling modes, all privacy modes, with and without reply tokens.</summary>
     public static IEnumerable<InvitationEmail> All()
     {
         InvitationOptions[] options =
@@ -82,6 +87,11 @@ internal static class EmailMatrix
             new() { Privacy = AttendeePrivacy.NamesAndAddresses,
                 ReplyTokens = new ReplyTokens([.. Enumerable.Range(1, 32).Select(@byte => (byte)@byte)]) },
             new() { SchedulingMode = SchedulingMode.RecurringEvent },
+            new()
+            {
+                SchedulingMode = SchedulingMode.CourseEmail,
+                CoursePage = static (_, participant) => new($"https://better.example/course/{participant.Email.LocalPart}?a=1&in=<>"),
+            },
             new() { CalendarFileUrl = new Uri("https://better.example/programme.ics"),
                 RsvpPage =
                     static (_, workshop, participant) =>

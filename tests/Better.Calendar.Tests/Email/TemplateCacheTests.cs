@@ -116,6 +116,8 @@ public sealed class TemplateCacheTests
         },
     ];
 
+    private static readonly Uri Page = new("https://host.example/course?who=nobody&in=<>");
+
     // In March, so that the clocks of some recipients change between the workshops and those of others do not.
     private static readonly WorkshopSeries Spring = CreateSeries(new LocalDate(2027, 3, 12));
     private static readonly WorkshopSeries Summer = CreateSeries(new LocalDate(2027, 6, 16));
@@ -191,6 +193,40 @@ public sealed class TemplateCacheTests
                 return true;
             },
             slice: 20, whole: 500);
+
+    [Test]
+    public void An_email_about_the_course_is_byte_for_byte_the_one_that_is_rendered_as_a_whole() =>
+        Gen.Select(Recipients, OneOf(EmailKind.Invitation, EmailKind.Update, EmailKind.Cancellation, EmailKind.Withdrawal), Gen.Bool)
+            .SamplePortion(
+                static (recipient, kind, asks) =>
+                {
+                    var series = Spring with { Participants = CreateGuests(8) };
+                    foreach (var options in AllOptions)
+                    {
+                        var withPage = options with
+                        {
+                            CoursePage = static (_, one) => GetRsvpPage(Spring, Spring.Workshops[0], one) ?? Page,
+                        };
+                        var message = new PlannedEmail
+                        {
+                            Kind = kind,
+                            Recipient = recipient,
+                            IsCourseEmail = true,
+                            SeriesSequence = 2,
+                            RequestsNewResponse = asks && kind == EmailKind.Update,
+                            PreviousWorkshops = kind == EmailKind.Update ? [.. Summer.Workshops.Skip(1)] : [],
+                            Revision = 3,
+                        };
+                        var rendered = new TemplateCache(series, withPage).GetEmail(message, Samples.Announced);
+                        Assert.That(
+                            Write(rendered),
+                            Is.EqualTo(new EmailRenderer(series, message, Samples.Announced, withPage).RenderBytes()));
+                        Assert.That(rendered.Calendar, Is.Null);
+                    }
+
+                    return true;
+                },
+                slice: 20, whole: 2_000);
 
     [Test]
     public void Each_guest_gets_an_email_without_their_own_name_in_the_list()

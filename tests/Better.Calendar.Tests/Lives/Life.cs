@@ -50,6 +50,19 @@ internal sealed record Life(
         Workshops = random.Next(2, 5),
     };
 
+    /// <summary>A life of a series about which people are asked by one email; more of them respond on the page.</summary>
+    public static Life RandomCourse(Random random)
+    {
+        var life = Random(random);
+        return life with
+        {
+            Mode = SchedulingMode.CourseEmail,
+            Steps = [.. life.Steps.Select(step => step.Kind is StepKind.Press && random.Next(2) == 0
+                ? step with { Kind = StepKind.RespondOnPage }
+                : step)],
+        };
+    }
+
     /// <summary>The same life without one step.</summary>
     public Life Without(int step) => this with { Steps = [.. Steps.Where((_, i) => i != step)] };
 

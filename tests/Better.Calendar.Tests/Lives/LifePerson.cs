@@ -49,6 +49,9 @@ internal sealed class LifePerson(SimulatedClient client, EmailAddress email)
 
     public List<(SimulatedEmail Received, SentEmail Sent)> Mailbox { get; } = [];
 
+    /// <summary>The workshops that the last email about the course has shown them, as they were then.</summary>
+    public Dictionary<string, WorkshopVersion> Course { get; } = [];
+
     /// <summary>What is known of each event of theirs.</summary>
     public Dictionary<string, LifeEvent> Events { get; } = [];
 

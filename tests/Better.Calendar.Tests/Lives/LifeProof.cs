@@ -49,6 +49,12 @@ internal static class LifeProof
             && participant is not null
             && WorkshopSeries.IsInvited(participant, workshop);
         var isOver = workshop is not null && run.Stored.EndOf(workshop, Tzdb).ToInstant() <= run.At;
+        if (run.IsCourse && isInvited && !isOver && CourseProof.IsAsked(run.Stored, person.Email, workshop!))
+        {
+            CourseProof.CheckAsked(run, person, workshop!, known, Check);
+            return;
+        }
+
         if (known.Newest is null)
         {
             Check(!isInvited || isOver, "is invited and never got an email");

@@ -30,10 +30,14 @@ internal sealed class LifeRun
     {
         RsvpPage = static (series, workshop, participant) =>
             new Uri($"https://rsvp.example/{series.Id}/{workshop.Id}/{participant.Email.LocalPart}"),
+        CoursePage = static (series, participant) => new Uri($"https://rsvp.example/{series.Id}/{participant.Email.LocalPart}"),
     };
 
     /// <summary>Whether the series is one recurring event.</summary>
     public bool IsRecurring => life.Mode == SchedulingMode.RecurringEvent;
+
+    /// <summary>Whether people are asked by one email about the whole course.</summary>
+    public bool IsCourse => life.Mode == SchedulingMode.CourseEmail;
 
     /// <summary>The workshops of which a plan has warned that some calendars show them wrongly.</summary>
     public HashSet<string> Warned { get; } = [];
@@ -121,6 +125,7 @@ internal sealed class LifeRun
                 break;
             case StepKind.RespondOnPage:
                 RespondOnPage(person, step.Second, (ParticipationStatus)(step.Third % 3));
+                PlanAgain(isDue: step.First % 2 == 0);
                 break;
             case StepKind.Rest:
                 At += Duration.FromHours(step.First);
@@ -156,6 +161,16 @@ internal sealed class LifeRun
         Send(revision);
     }
 
+    // What was accepted on the page of the course comes into the calendar by the next plan, which needs no edit.
+    private void PlanAgain(bool isDue)
+    {
+        if (IsCourse && isDue)
+        {
+            Tell("The organizer plans again, after responses.");
+            Plan(Stored);
+        }
+    }
+
     private void Send(SeriesRevision revision)
     {
         Last = revision;
@@ -163,6 +178,12 @@ internal sealed class LifeRun
         Warned.UnionWith(RecurringProof.FindWarned(revision));
         foreach (var (email, planned) in new InvitationComposer(Options).ComposeAll(revision).Zip(revision.Emails))
         {
+            if (planned.IsCourseEmail)
+            {
+                SendCourseEmail(planned, email.Bytes.ToArray());
+                continue;
+            }
+
             var bytes = email.Bytes.ToArray();
             bytes = tamper is null ? bytes : ParsedEmail.Change(bytes, tamper);
             var parsed = ParsedEmail.Read(bytes);
@@ -188,6 +209,24 @@ internal sealed class LifeRun
             {
                 var uid = IsRecurring ? WorkshopUid.Create(Stored) : $"{Stored.Id}.{skipped.WorkshopId}@{Stored.Domain}";
                 skipped.Recipients.ToList().ForEach(one => Find(one.Email)[uid].IsBehind = true);
+            }
+        }
+    }
+
+    // It has no calendar part, so nothing happens to it in a calendar: it counts as read at once.
+    private void SendCourseEmail(PlannedEmail planned, byte[] bytes)
+    {
+        var person = Find(planned.Recipient.Email);
+        Tell($"Email {++count}, {planned.Kind} about the course, goes to {person.Email}: {planned.Explanation}");
+        Problems.AddRange(CourseProof.FindContradictions(Stored, planned, bytes));
+        person.Course.Clear();
+        var isOff = planned.Kind is EmailKind.Cancellation or EmailKind.Withdrawal;
+        foreach (var workshop in isOff ? [] : Stored.WorkshopsOf(planned.Recipient))
+        {
+            person.Course[workshop.Id] = WorkshopVersion.FromWorkshop(Stored, workshop);
+            if (CourseProof.IsAsked(Stored, person.Email, workshop))
+            {
+                person[WorkshopUid.Create(Stored, workshop)].IsBehind = false;
             }
         }
     }
@@ -292,7 +331,10 @@ internal sealed class LifeRun
         if (invited.Count > 0)
         {
             var (who, workshop) = invited[choice % invited.Count];
-            Attendance = Attendance.WithRsvpPageResponse(Stored, workshop, who, response, At);
+            Attendance = IsCourse
+                ? Attendance.WithRsvpPageResponses(
+                    Stored, who, new Dictionary<string, ParticipationStatus> { [workshop.Id] = response }, comment: null, At)
+                : Attendance.WithRsvpPageResponse(Stored, workshop, who, response, At);
             if (IsRecurring)
             {
                 person[WorkshopUid.Create(Stored)].AnsweredAlone.Add(workshop.Id);
@@ -336,6 +378,7 @@ internal sealed class LifeRun
     // At the end, all mail arrives, and everybody reads theirs in the order of sending.
     private void Settle()
     {
+        PlanAgain(isDue: true);
         Tell("All mail arrives and is read.");
         foreach (var person in people)
         {

@@ -18,6 +18,10 @@ public sealed partial class LivesTests
         Portion.Run(static random => AssertHolds(Life.RandomRecurring(random)), slice: 200, whole: 4_000, firstSeed: 1, seconds: 300);
 
     [Test]
+    public void Everybody_sees_the_same_after_any_life_of_a_course() =>
+        Portion.Run(static random => AssertHolds(Life.RandomCourse(random)), slice: 200, whole: 10_000, firstSeed: 1, seconds: 300);
+
+    [Test]
     public void A_wrong_time_in_a_calendar_part_is_found_and_the_life_is_told_shortened()
     {
         var life = Enumerable.Range(0, 100).Select(static seed => Life.Random(new Random(seed))).First(static one => one.Steps.Count > 15);
@@ -62,6 +66,27 @@ public sealed partial class LivesTests
 
         static string Accept(string calendar) =>
             ParsedEvent.Unfold(calendar).Replace("NEEDS-ACTION;RSVP=TRUE", "ACCEPTED", StringComparison.Ordinal);
+    }
+
+    [Test]
+    public void A_confirmation_in_the_life_of_a_course_that_carries_another_response_is_found()
+    {
+        // The first person accepts on the page, and the organizer plans again.
+        var life = new Life(
+            2, 1, [.. Enumerable.Repeat(SimulatedClient.Cyrus, Life.MaxPeople)], new(), [new(StepKind.RespondOnPage, 0, 0, 0)])
+        {
+            Mode = SchedulingMode.CourseEmail,
+        };
+
+        var run = LifeProof.Check(life);
+
+        Assert.That(run.Problems, Is.Empty);
+        Assert.That(run.Story, Does.Contain("Invitation about the course").And.Contain("Confirmation of spring.0@host.example"));
+        Assert.That(run.People[0].Calendar.Events.Select(static one => one.Response), Is.EqualTo([ParticipationStatus.Accepted]));
+        Assert.That(
+            LifeProof.Check(life, static calendar => calendar.Replace("PARTSTAT=ACCEPTED", "PARTSTAT=DECLINED", StringComparison.Ordinal))
+                .Problems,
+            Has.Some.Contains("has the response Declined in the calendar and Accepted in the attendance"));
     }
 
     private static void AssertHolds(Life life)

@@ -98,7 +98,8 @@ public sealed partial class ReplayPeerTests
     {
         while (true)
         {
-            yield return Life.Random(random) with { Clients = [.. Enumerable.Repeat(client, Life.MaxPeople)] };
+            var life = random.Next(3) == 0 ? Life.RandomCourse(random) : Life.Random(random);
+            yield return life with { Clients = [.. Enumerable.Repeat(client, Life.MaxPeople)] };
         }
     }
 

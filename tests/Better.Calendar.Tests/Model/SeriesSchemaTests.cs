@@ -138,6 +138,8 @@ public sealed partial class SeriesSchemaTests
             SeriesDocument.Write(sent),
             SeriesDocument.Write(regular),
             SeriesDocument.Write(
+                SeriesRevision.First(Samples.Better(), Samples.Announced, new() { SchedulingMode = SchedulingMode.CourseEmail }).Series),
+            SeriesDocument.Write(
                 sent,
                 new SeriesDocumentOptions { IncludeState = false, Schema = "https://host.example/series.schema.json" }),
         ];

@@ -19,7 +19,7 @@ internal static class ChainMatrix
     /// <param name="datesPerZone">How many dates each zone has: the zones take turns.</param>
     public static IEnumerable<Chain> Create(int datesPerZone)
     {
-        foreach (var mode in Enum.GetValues<SchedulingMode>())
+        foreach (var mode in (SchedulingMode[])[SchedulingMode.EventPerWorkshop, SchedulingMode.RecurringEvent])
         {
             foreach (var (zone, number) in ReaderMatrix.Zones.Select(static (zone, number) => (zone, number)))
             {

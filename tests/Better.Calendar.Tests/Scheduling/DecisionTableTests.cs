@@ -38,6 +38,8 @@ public sealed class DecisionTableTests
                 "nothing, or a withdrawal",
                 NotifiedState.Invited =>
                 "an invitation",
+                NotifiedState.Asked =>
+                "a question about the course",
                 _ =>
                 "a cancellation"
             },
@@ -138,13 +140,15 @@ public sealed class DecisionTableTests
             {
                 null => false,
                 EmailKind.Invitation or EmailKind.Confirmation =>
-                    input.NotifiedState != NotifiedState.None || input.Invitedness != Invitedness.Invited,
+                    input.NotifiedState is not (NotifiedState.None or NotifiedState.Asked) || input.Invitedness != Invitedness.Invited,
                 EmailKind.Update =>
                     input.NotifiedState == NotifiedState.None
                         || input.Invitedness != Invitedness.Invited
                         || input.Significance == ChangeSignificance.None,
-                EmailKind.Cancellation => input.NotifiedState != NotifiedState.Invited || input.Invitedness != Invitedness.Cancelled,
-                EmailKind.Withdrawal => input.NotifiedState != NotifiedState.Invited || input.Invitedness != Invitedness.NotInvited,
+                EmailKind.Cancellation => input.NotifiedState is not (NotifiedState.Invited or NotifiedState.Asked)
+                    || input.Invitedness != Invitedness.Cancelled,
+                EmailKind.Withdrawal => input.NotifiedState is not (NotifiedState.Invited or NotifiedState.Asked)
+                    || input.Invitedness != Invitedness.NotInvited,
                 _ => true,
             }
             select (input, email),

@@ -36,7 +36,10 @@ internal sealed class ContentTemplate(EmailContent content)
             ResponseHints = FillAll(hints, content.ResponseHints),
             RsvpPage = recipient.Page is { } url ? new(page.Fill(GetValue), url) : null,
             Choices = recipient.Page is { } chosen
-                ? [.. content.Choices.Select((choice, at) => choice with { Url = RsvpChoice.AddTo(chosen, RsvpChoice.All[at]) })]
+                ? [.. content.Choices.Select((choice, at) => choice with
+                {
+                    Url = content.Choices.Count == 1 ? chosen : RsvpChoice.AddTo(chosen, RsvpChoice.All[at]),
+                })]
                 : [],
             Footer = FillAll(footer, content.Footer),
         };

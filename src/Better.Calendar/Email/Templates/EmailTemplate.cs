@@ -88,6 +88,7 @@ internal sealed class EmailTemplate
         {
             CustomBodies = null,
             RsvpPage = key.HasPage ? static (_, _, _) => TemplateText.PlaceholderPage : null,
+            CoursePage = key.HasPage ? static (_, _) => TemplateText.PlaceholderPage : null,
             GoogleDomains = key.NeedsKnownSender ? [TemplateText.PlaceholderEmail.Domain] : [],
         };
         var sample = new EmailRenderer(

@@ -158,6 +158,7 @@ internal readonly record struct TemplateKey
     public EmailKind Kind { get; }
     public Workshop? Workshop { get; }
     public Workshop? PreviousWorkshop { get; }
+    public bool IsCourseEmail { get; }
     public bool RequestsNewResponse { get; }
     public ParticipationStatus? Response { get; }
     public int? SeriesSequence { get; }
@@ -203,11 +204,19 @@ internal readonly record struct TemplateKey
                 message.Revision,
                 message.FirstSequence);
 
-        (SeriesSequence, PreviousWorkshops, OccurrenceResponses, HasNewMeeting, Note) =
-            (message.SeriesSequence, message.PreviousWorkshops, message.OccurrenceResponses, message.HasNewMeeting, message.Note);
+        (SeriesSequence, PreviousWorkshops, OccurrenceResponses, HasNewMeeting, Note, IsCourseEmail) = (
+            message.SeriesSequence,
+            message.PreviousWorkshops,
+            message.OccurrenceResponses,
+            message.HasNewMeeting,
+            message.Note,
+            message.IsCourseEmail);
 
         // Only these emails say what the recipient has responded.
-        Response = message.Kind is EmailKind.Reminder or EmailKind.Update or EmailKind.FollowUp ? message.Response : null;
+        Response = message is { Kind: EmailKind.Reminder or EmailKind.Update or EmailKind.FollowUp }
+                or { Kind: EmailKind.Invitation, AsksForResponse: false }
+            ? message.Response
+            : null;
         var recipient = message.Recipient;
         (Language, Zone, City, Timestamp) = (recipient.Language, recipient.Zone, recipient.City, at);
         Workshops = dependsOnWorkshops ? recipient.Workshops : null;

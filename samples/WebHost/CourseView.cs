@@ -1,0 +1,45 @@
+using Better.Calendar;
+using NodaTime;
+
+namespace WebHost;
+
+/// <summary>The RSVP page of one participant for all their workshops, in their language and time zone.</summary>
+public sealed class CourseView(PublishedSeries published, Participant participant, Attendance attendance, Instant now)
+{
+    private readonly WorkshopSeries series = published.Series;
+
+    public InvitationTexts Texts { get; } = InvitationTexts.ForLanguage(published.Series.LanguageOf(participant));
+
+    public SiteTexts SiteTexts => SiteTexts.ForLanguage(Texts.Language);
+
+    /// <summary>Names the participant, because emails are forwarded. The name keeps its own text direction (U+2068, U+2069).</summary>
+    public string Greeting => Texts.Format(TextKey.Greeting, ("name", $"\u2068{participant.Name}\u2069"));
+
+    public PageText Series => PageText.Create(series.Title, series, Texts);
+
+    /// <summary>The workshops of the participant, in the order of the schedule.</summary>
+    public IReadOnlyList<CourseRow> Rows =>
+        field ??= [.. series.WorkshopsOf(participant).Select(workshop => new CourseRow(
+            PageText.Create(workshop.Title, series, Texts),
+            new RsvpView(published, participant, workshop, attendance.Find(participant.Email, workshop.Id), now),
+            workshop.Id))];
+
+    /// <summary>Whether the participant can respond to a workshop.</summary>
+    public bool IsOpen => Rows.Any(static row => row.View.State == RsvpState.Open);
+
+    /// <summary>A sentence about what went wrong; null if nothing did.</summary>
+    public string? Alert { get; init; }
+}
+
+/// <summary>A workshop on the RSVP page for all workshops.</summary>
+/// <param name="Title">Its title.</param>
+/// <param name="View">What the page of that workshop alone shows.</param>
+/// <param name="Id">The id of the workshop, which its fields of the form are named by.</param>
+public sealed record CourseRow(PageText Title, RsvpView View, string Id)
+{
+    /// <summary>The field that says which version of the workshop was shown.</summary>
+    public string SequenceField => $"sequence-{Id}";
+
+    /// <summary>The field with the response.</summary>
+    public string ResponseField => $"response-{Id}";
+}
