@@ -5,7 +5,7 @@
 #   FEED  the folder of 'dotnet pack'; DIR is new, or was used by an earlier run with other names
 # Needs the .NET SDK and RIG_DIR (tests/peers/install.sh parsers); native: clang and zlib1g-dev; framework: mono-devel.
 set -eu
-NAMES='console net8 web worker trimmed native fsharp framework delivery'
+NAMES='console net8 web worker trimmed native fsharp framework delivery site native-site tool'
 [ "${1:-}" != names ] || { echo "$NAMES"; exit 0; }
 HERE=$(cd "$(dirname "$0")"; pwd); ROOT=$(cd "$HERE/../.."; pwd)
 [ $# -ge 2 ] || { sed -n '4,6p' "$0"; exit 2; }
@@ -106,6 +106,49 @@ delivery() {
   dotnet build --output out || return 1
   ! grep -o -i -E '"(Npgsql|RabbitMQ\.Client|Better\.Calendar\.Delivery\.(PostgreSql|RabbitMq))/[^"]*"' obj/project.assets.json || return 1
   dotnet out/Delivery.dll && check 3
+}
+
+# visit PROGRAM: runs the small host (samples/MinimalHost) and is a participant: reads the email, responds on its page, subscribes
+visit() {
+  local server address n link page code=1
+  sed "s/2027-/$(($(date +%Y) + 1))-/" "$HERE/series.json" >series.json
+  ASPNETCORE_URLS=http://127.0.0.1:0 BetterCalendar__PublicUrl=http://site.example/ "$@" >server.log 2>&1 & server=$!
+  for n in $(seq 300); do
+    address=$(sed -n 's/.*Now listening on: //p' server.log); emails=(out/mail/new/*)
+    [ -z "$address" ] || [ ${#emails[@]} -lt 3 ] || break; sleep 0.1
+  done
+  if [ ${#emails[@]} = 3 ] && link=$(python3 rsvp_link.py "${emails[0]}"); then
+    page=$address/${link#http://site.example/}
+    curl -fsS -o before.html "$page" && grep -q 'aria-pressed="false"' before.html && ! grep -q 'aria-pressed="true"' before.html &&
+      [ "$(curl -sS -o response -w '%{http_code}' -H 'Origin: http://elsewhere.example' -d response=accepted -d sequence=0 "$page")" = 403 ] &&
+      [ "$(curl -sS -o response -w '%{http_code}' -H 'Origin: http://site.example' -d response=accepted -d sequence=0 "$page")" = 303 ] &&
+      curl -fsS -o after.html "$page" && grep -q 'value="accepted" aria-pressed="true"' after.html &&
+      curl -fsS -o workshops.ics -D headers "$address/calendar/en.ics" && grep -qi '^etag: "' headers &&
+      curl -fsS -o schedule.json "$address/schedule/hu.json" && python3 -m json.tool schedule.json >/dev/null &&
+      [ "$(curl -fsS "$address/health")" = Healthy ] && code=0
+  fi
+  kill $server; wait $server || true
+  cat server.log
+  ! grep -o '/rsvp/[a-z2-7]*' server.log || { echo 'the log contains the address of an RSVP page'; code=1; }
+  for n in "${!emails[@]}"; do cp "${emails[$n]}" "$n.eml"; done
+  [ $code = 0 ] && check 3
+}
+
+# The sample must stay small; lines of #region do not count.
+site() {
+  cp "$ROOT/samples/MinimalHost/Program.cs" . && [ "$(grep -cv '^#' Program.cs)" -le 25 ] && dotnet build --output built && visit dotnet built/Site.dll
+}
+
+native-site() {
+  cp -r "$HERE"/site/. . && cp "$ROOT/samples/MinimalHost/Program.cs" . && publish PublishAot && ls -l out/Site && mv out program && visit program/Site
+}
+
+# installed from the folder alone, as in anybody's CI job
+tool() {
+  dotnet tool install better-calendar --version "$VERSION" --tool-path tools --configfile ../nuget.config &&
+    tools/better-calendar write && tools/better-calendar check out/*.ics out/emails/*.eml || return 1
+  printf 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n' >broken.ics
+  ! tools/better-calendar check broken.ics
 }
 
 # Same input, same bytes, whatever runs the library. The others are compared with the first of these programs that was run.
