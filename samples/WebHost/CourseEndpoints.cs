@@ -1,6 +1,8 @@
 using System.Globalization;
 using Better.Calendar;
+using Better.Calendar.AspNetCore;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using NodaTime;
 using WebHost.Pages;
 
@@ -8,7 +10,7 @@ namespace WebHost;
 
 /// <summary>
 /// The RSVP page of a participant for all their workshops, whose address cannot be guessed: GET and HEAD show it, POST stores all responses
-/// of a form at once. The rules are those of <see cref="RsvpEndpoints"/>.
+/// of a form at once. The rules are those of the RSVP page for one workshop.
 /// </summary>
 internal static class CourseEndpoints
 {
@@ -22,32 +24,43 @@ internal static class CourseEndpoints
     }
 
     private static async Task<IResult> ShowPage(
-        HttpContext context, SeriesStore store, PageRenderer pages, TimeProvider timeProvider, string token)
+        HttpContext context,
+        HostedSeries hosted,
+        PageRenderer pages,
+        IOptions<BetterCalendarOptions> options,
+        TimeProvider timeProvider,
+        string token)
     {
         ResponseHeaders.AddPrivateHeaders(context);
-        var published = store.GetCurrent();
-        return published.FindCourseOwner(token) is { } owner
-            ? await RenderPage(pages, CreateView(published, owner, store, timeProvider), StatusCodes.Status200OK)
-            : await RsvpEndpoints.RenderUnknownLink(context, published, pages);
+        var published = await hosted.GetCurrentAsync(context.RequestAborted);
+        return published.FindParticipant(token) is { } owner
+            ? await RenderPage(
+                pages, await CreateViewAsync(published, owner, hosted, options.Value, timeProvider), StatusCodes.Status200OK)
+            : await ScheduleEndpoints.RenderUnknownLink(context, published, pages);
     }
 
     private static async Task<IResult> SubmitResponses(
-        HttpContext context, SeriesStore store, PageRenderer pages, WebHostOptions options, TimeProvider timeProvider, string token)
+        HttpContext context,
+        HostedSeries hosted,
+        PageRenderer pages,
+        IOptions<BetterCalendarOptions> options,
+        TimeProvider timeProvider,
+        string token)
     {
         ResponseHeaders.AddPrivateHeaders(context);
-        var published = store.GetCurrent();
-        if (published.FindCourseOwner(token) is not { } owner)
+        var published = await hosted.GetCurrentAsync(context.RequestAborted);
+        if (published.FindParticipant(token) is not { } owner)
         {
-            return await RsvpEndpoints.RenderUnknownLink(context, published, pages);
+            return await ScheduleEndpoints.RenderUnknownLink(context, published, pages);
         }
 
-        var view = CreateView(published, owner, store, timeProvider);
-        if (!ResponseHeaders.IsSameOrigin(context.Request, ResponseHeaders.GetBaseUrl(context.Request, options)))
+        Task<CourseView> CreateAsync(HostedSeries? responses, string? alert = null) =>
+            CreateViewAsync(published, owner, responses, options.Value, timeProvider, alert);
+
+        var view = await CreateAsync(hosted);
+        if (!ResponseHeaders.IsSameOrigin(context.Request, context.GetCalendarUrl()))
         {
-            return await RenderPage(
-                pages,
-                CreateView(published, owner, store, timeProvider, view.SiteTexts.NotFromThisPage),
-                StatusCodes.Status403Forbidden);
+            return await RenderPage(pages, await CreateAsync(hosted, view.ErrorTexts.NotFromThisPage), StatusCodes.Status403Forbidden);
         }
 
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
@@ -59,16 +72,14 @@ internal static class CourseEndpoints
 
         try
         {
-            store.ChangeAttendance((attendance, now) =>
-                attendance.WithRsvpPageResponses(published.Series, owner, responses, form["comment"], now));
+            await hosted.ChangeAttendanceAsync(
+                (attendance, now) => attendance.WithRsvpPageResponses(published.Series, owner, responses, form["comment"], now),
+                context.RequestAborted);
         }
-        catch (SaveConflictException)
+        catch (SeriesStoreException problem) when (problem.IsTransient)
         {
             context.Response.Headers.RetryAfter = "5";
-            return await RenderPage(
-                pages,
-                CreateView(published, owner, null, timeProvider, view.SiteTexts.NotSaved),
-                StatusCodes.Status503ServiceUnavailable);
+            return await RenderPage(pages, await CreateAsync(null, view.ErrorTexts.NotSaved), StatusCodes.Status503ServiceUnavailable);
         }
 
         if (isOutdated)
@@ -76,7 +87,7 @@ internal static class CourseEndpoints
             // A workshop was changed, or has begun, after the page was opened: the response to it is no response to what it is now.
             return await RenderPage(
                 pages,
-                CreateView(published, owner, store, timeProvider, view.Texts[TextKey.PleaseRespondAgain]),
+                await CreateAsync(hosted, view.Texts[TextKey.PleaseRespondAgain]),
                 StatusCodes.Status409Conflict);
         }
 
@@ -111,13 +122,19 @@ internal static class CourseEndpoints
         return (responses, isOutdated);
     }
 
-    // Without a store, earlier responses are not read.
-    private static CourseView CreateView(
-        PublishedSeries published, Participant owner, SeriesStore? store, TimeProvider timeProvider, string? alert = null) =>
+    // Without the hosted series, earlier responses are not read.
+    private static async Task<CourseView> CreateViewAsync(
+        PublishedSeries published,
+        Participant owner,
+        HostedSeries? responses,
+        BetterCalendarOptions options,
+        TimeProvider timeProvider,
+        string? alert = null) =>
         new(
-            published,
+            published.Series,
             owner,
-            store?.ReadAttendance().Attendance ?? Attendance.Empty,
+            responses is null ? Attendance.Empty : (await responses.ReadAttendanceAsync()).Attendance,
+            options.InvitationOptions,
             Instant.FromDateTimeOffset(timeProvider.GetUtcNow()))
         {
             Alert = alert,

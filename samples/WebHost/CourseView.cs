@@ -1,14 +1,17 @@
 using Better.Calendar;
+using Better.Calendar.AspNetCore;
 using NodaTime;
 
 namespace WebHost;
 
 /// <summary>The RSVP page of one participant for all their workshops, in their language and time zone.</summary>
-public sealed class CourseView(PublishedSeries published, Participant participant, Attendance attendance, Instant now)
+public sealed class CourseView(
+    WorkshopSeries series, Participant participant, Attendance attendance, InvitationOptions options, Instant now)
 {
-    private readonly WorkshopSeries series = published.Series;
 
-    public InvitationTexts Texts { get; } = InvitationTexts.ForLanguage(published.Series.LanguageOf(participant));
+    public InvitationTexts Texts { get; } = options.Texts(series.LanguageOf(participant));
+
+    public RsvpErrorTexts ErrorTexts => RsvpErrorTexts.ForLanguage(Texts.Language);
 
     public SiteTexts SiteTexts => SiteTexts.ForLanguage(Texts.Language);
 
@@ -21,7 +24,7 @@ public sealed class CourseView(PublishedSeries published, Participant participan
     public IReadOnlyList<CourseRow> Rows =>
         field ??= [.. series.WorkshopsOf(participant).Select(workshop => new CourseRow(
             PageText.Create(workshop.Title, series, Texts),
-            new RsvpView(published, participant, workshop, attendance.Find(participant.Email, workshop.Id), now),
+            new RsvpView(series, participant, workshop, attendance.Find(participant.Email, workshop.Id), options, now),
             workshop.Id))];
 
     /// <summary>Whether the participant can respond to a workshop.</summary>

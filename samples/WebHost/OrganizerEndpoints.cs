@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Better.Calendar;
+using Better.Calendar.AspNetCore;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime;
 
@@ -39,21 +40,21 @@ internal static class OrganizerEndpoints
             return CryptographicOperations.FixedTimeEquals(given, expected) ? await next(call) : TypedResults.Unauthorized();
         });
         organizer.MapGet("/series", ReadSeries);
-        organizer.MapPut("/series", ReplaceSeries).DisableAntiforgery();
+        organizer.MapPut("/series", ReplaceSeries).WithSeriesValidation();
         organizer.MapGet("/attendance", ReadAttendance);
         organizer.MapGet("/links", ReadLinks);
         organizer.MapGet("/emails/{workshop}/{email}", ReadEmail);
         organizer.MapGet("/course-emails/{email}", ReadCourseEmail);
     }
 
-    private static ContentHttpResult ReadSeries(HttpContext context, SeriesStore store)
+    private static async Task<ContentHttpResult> ReadSeries(HttpContext context, HostedSeries hosted)
     {
-        var published = store.GetCurrent();
+        var published = await hosted.GetCurrentAsync(context.RequestAborted);
         context.Response.Headers.ETag = ToETag(published.Version);
         return TypedResults.Text(published.Json, "application/json", Encoding.UTF8);
     }
 
-    private static async Task<IResult> ReplaceSeries(HttpContext context, SeriesStore store)
+    private static async Task<IResult> ReplaceSeries(HttpContext context, HostedSeries hosted)
     {
         var match = context.Request.Headers.IfMatch.ToString();
         if (match.Length == 0)
@@ -63,74 +64,63 @@ internal static class OrganizerEndpoints
                 statusCode: StatusCodes.Status428PreconditionRequired);
         }
 
-        using var body = new StreamReader(context.Request.Body, Encoding.UTF8);
-        try
+        var edited = await SeriesDocument.ReadAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        var version = (await hosted.GetCurrentAsync(context.RequestAborted)).Version;
+        if (match != ToETag(version) || await hosted.ReviseAsync(version, edited, context.RequestAborted) is not { } revision)
         {
-            var edited = SeriesDocument.Read(await body.ReadToEndAsync());
-            var version = store.GetCurrent().Version;
-            if (match != ToETag(version) || store.Revise(version, edited) is not { } revision)
-            {
-                return TypedResults.Problem(
-                    "The series was changed since you read it. Read it again and make your change there.",
-                    statusCode: StatusCodes.Status412PreconditionFailed);
-            }
+            return TypedResults.Problem(
+                "The series was changed since you read it. Read it again and make your change there.",
+                statusCode: StatusCodes.Status412PreconditionFailed);
+        }
 
-            context.Response.Headers.ETag = ToETag(store.GetCurrent().Version);
-            return TypedResults.Ok(revision.Emails.Select(static email => new
-            {
-                Kind = email.Kind.ToString(),
-                Recipient = email.Recipient.Email.Value,
-                WorkshopId = email.Workshop?.Id,
-                email.Explanation,
-                email.Key,
-            }));
-        }
-        catch (InvalidSeriesException problem)
+        context.Response.Headers.ETag = ToETag(version + 1);
+        return TypedResults.Ok(revision.Emails.Select(static email => new
         {
-            return TypedResults.ValidationProblem(problem.Errors.GroupBy(static error => error.Location)
-                .ToDictionary(static group => group.Key, static group => group.Select(static error => error.Problem).ToArray()));
-        }
+            Kind = email.Kind.ToString(),
+            Recipient = email.Recipient.Email.Value,
+            WorkshopId = email.Workshop?.Id,
+            email.Explanation,
+            email.Key,
+        }));
     }
 
-    private static ContentHttpResult ReadAttendance(HttpContext context, SeriesStore store)
+    private static async Task<ContentHttpResult> ReadAttendance(HttpContext context, HostedSeries hosted)
     {
-        var (attendance, version) = store.ReadAttendance();
+        var (attendance, version) = await hosted.ReadAttendanceAsync(context.RequestAborted);
         context.Response.Headers.ETag = ToETag(version);
         return TypedResults.Text(AttendanceDocument.Write(attendance), "application/json", Encoding.UTF8);
     }
 
-    private static Ok<IEnumerable<RsvpLink>> ReadLinks(HttpContext context, SeriesStore store, WebHostOptions options) =>
-        TypedResults.Ok(RsvpLink.GetAll(store.GetCurrent(), ResponseHeaders.GetBaseUrl(context.Request, options)));
+    private static async Task<Ok<IEnumerable<RsvpLink>>> ReadLinks(HttpContext context, HostedSeries hosted) =>
+        TypedResults.Ok(RsvpLink.GetAll(await hosted.GetCurrentAsync(context.RequestAborted), context.GetCalendarUrl()));
 
-    private static Results<FileContentHttpResult, NotFound> ReadEmail(
+    private static async Task<Results<FileContentHttpResult, NotFound>> ReadEmail(
         HttpContext context,
-        SeriesStore store,
-        WebHostOptions options,
+        HostedSeries hosted,
         string workshop,
         string email)
     {
-        var published = store.GetCurrent();
-        var host = ResponseHeaders.GetBaseUrl(context.Request, options);
+        var published = await hosted.GetCurrentAsync(context.RequestAborted);
         return published.Series.Participants.FirstOrDefault(one => one.Email.Value == email) is { } participant
             && published.Series.WorkshopsOf(participant).FirstOrDefault(one => one.Id == workshop) is { } invited
             && invited.Status != WorkshopStatus.Cancelled
             && published.Series.EndOf(invited, DateTimeZoneProviders.Tzdb).ToInstant() > published.Changed
                 ? TypedResults.Bytes(
-                    published.ComposeInvitation(invited, participant, host).Bytes.ToArray(),
+                    published.ComposeInvitation(invited, participant, context.GetCalendarUrl()).Bytes.ToArray(),
                     "message/rfc822",
                     $"{workshop}-{participant.Email.LocalPart}.eml")
                 : TypedResults.NotFound();
     }
 
-    private static Results<FileContentHttpResult, NotFound> ReadCourseEmail(
-        HttpContext context, SeriesStore store, WebHostOptions options, string email)
+    private static async Task<Results<FileContentHttpResult, NotFound>> ReadCourseEmail(
+        HttpContext context, HostedSeries hosted, string email)
     {
-        var published = store.GetCurrent();
+        var published = await hosted.GetCurrentAsync(context.RequestAborted);
         return published.Series.Participants.FirstOrDefault(one => one.Email.Value == email) is { } participant
             && published.Series.WorkshopsOf(participant).Any(one => one.Status != WorkshopStatus.Cancelled
                 && published.Series.EndOf(one, DateTimeZoneProviders.Tzdb).ToInstant() > published.Changed)
                 ? TypedResults.Bytes(
-                    published.ComposeCourseEmail(participant, ResponseHeaders.GetBaseUrl(context.Request, options)).Bytes.ToArray(),
+                    published.ComposeCourseEmail(participant, context.GetCalendarUrl()).Bytes.ToArray(),
                     "message/rfc822",
                     $"course-{participant.Email.LocalPart}.eml")
                 : TypedResults.NotFound();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Better.Calendar;
+using Better.Calendar.AspNetCore;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -26,7 +27,7 @@ public sealed class ScheduleView(PublishedSeries published, Visitor visitor, Uri
     public PageText? Description => Series.Description is { } description ? PageText.Create(description, Series, Texts) : null;
 
     public IEnumerable<WorkshopView> Workshops =>
-        Series.Workshops.Select(workshop => WorkshopView.Create(published, workshop, visitor.Zone, Texts, host));
+        Series.Workshops.Select(workshop => WorkshopView.Create(Series, workshop, visitor.Zone, Texts, host));
 
     public IReadOnlyList<CalendarLink> Subscriptions => AddToCalendar.CreateSubscriptionLinks(Series, Feed, visitor.Language);
 

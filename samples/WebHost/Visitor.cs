@@ -1,4 +1,5 @@
 using Better.Calendar;
+using Better.Calendar.AspNetCore;
 using NodaTime;
 
 namespace WebHost;
@@ -31,7 +32,7 @@ public sealed record Visitor
     public static Visitor FromRequest(HttpContext context, WorkshopSeries series)
     {
         var request = context.Request;
-        if (FindLanguage(request.Query[LanguageName]) is { } language)
+        if (VisitorLanguage.Find(request.Query[LanguageName]) is { } language)
         {
             SetCookie(context, LanguageName, language);
         }
@@ -45,39 +46,15 @@ public sealed record Visitor
         var detected = request.Cookies[DetectedName];
         return new()
         {
-            Texts = InvitationTexts.ForLanguage(FindLanguage(request.Query[LanguageName])
-                ?? FindLanguage(request.Cookies[LanguageName])
-                ?? GetPreferredLanguage(request)
+            Texts = InvitationTexts.ForLanguage(VisitorLanguage.Find(request.Query[LanguageName])
+                ?? VisitorLanguage.Find(request.Cookies[LanguageName])
+                ?? VisitorLanguage.FindPreferred(request)
                 ?? series.Language),
             Zone = chosen ?? FindZone(detected) ?? DateTimeZoneProviders.Tzdb[series.Zone],
             HasChosenZone = chosen is not null,
             DetectedZone = detected,
         };
     }
-
-    /// <summary>
-    /// The supported language of a language tag, or of its longest supported prefix (RFC 4647, 3.4); null if there is none.
-    /// </summary>
-    public static string? FindLanguage(string? tag)
-    {
-        for (var rest = tag ?? ""; rest.Length > 0; rest = rest[..Math.Max(rest.LastIndexOf('-'), 0)])
-        {
-            if (InvitationTexts.Languages.FirstOrDefault(known => known.Equals(rest, StringComparison.OrdinalIgnoreCase)) is { } language)
-            {
-                return language;
-            }
-        }
-
-        return null;
-    }
-
-    // RFC 9110, 12.5.4.
-    private static string? GetPreferredLanguage(HttpRequest request) =>
-        request.GetTypedHeaders().AcceptLanguage
-            .Where(static range => range.Quality != 0)
-            .OrderByDescending(static range => range.Quality ?? 1)
-            .Select(static range => FindLanguage(range.Value.Value))
-            .FirstOrDefault(static language => language is not null);
 
     private static DateTimeZone? FindZone(string? id) => string.IsNullOrEmpty(id) ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(id);
 

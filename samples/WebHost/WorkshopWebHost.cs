@@ -1,5 +1,6 @@
+using Better.Calendar.AspNetCore;
+using Better.Calendar.AspNetCore.Sqlite;
 using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace WebHost;
 
@@ -13,70 +14,54 @@ public static class WorkshopWebHost
     {
         // The settings are in the folder of the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-
-        // The addresses of RSVP pages are secrets, and this logger would write each of them.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
         builder.AddTelemetry();
         configure?.Invoke(builder);
 
         var options = builder.Configuration.GetSection("WebHost").Get<WebHostOptions>() ?? new();
-        Directory.CreateDirectory(options.Folder);
-        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<PageRenderer>();
-        builder.Services.AddSingleton(services => new SeriesStore(
-            new DocumentStore(Path.Combine(options.Folder, "series.db"), options.WriteTimeoutSeconds),
-            RsvpKey.Read(options.Folder),
-            services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSqliteSeriesStore(Path.Combine(options.Folder, "series.db"), options.WriteTimeoutSeconds);
+        builder.Services.AddBetterCalendar(calendar =>
+        {
+            calendar.PublicUrl = options.PublicUrl is { } configured ? new(configured, "/") : null;
+            calendar.KeyFile = Path.Combine(options.Folder, "rsvp.key");
+            calendar.InitialSeries = services => InitialSeries.Read(options, services.GetRequiredService<TimeProvider>());
+            calendar.InvitationOptions = new() { SchedulingMode = options.SchedulingMode, Theme = new() { Color = "#0f5c63" } };
+            calendar.CoursePage = static token => new($"/course/{token}", UriKind.Relative);
+            calendar.SchedulePage = static language => new($"/?lang={language}", UriKind.Relative);
+        });
 
         // The headers of a proxy on this machine are trusted; those of another one only if the configuration names it.
         builder.Services.Configure<ForwardedHeadersOptions>(static headers => headers.ForwardedHeaders = ForwardedHeaders.XForwardedProto
             | ForwardedHeaders.XForwardedHost);
 
         var app = builder.Build();
-        app.Services.GetRequiredService<SeriesStore>()
-            .Initialize(() => InitialSeries.Read(options, app.Services.GetRequiredService<TimeProvider>()), options.SchedulingMode);
         app.UseForwardedHeaders();
-        app.Use(static (context, next) =>
+        var theme = app.Services.GetRequiredService<PageTheme>();
+        app.Use((context, next) =>
         {
-            // A client can send the proxy's header, too; the addresses on our pages must be those of web pages.
-            context.Request.Scheme = string.Equals(context.Request.Scheme, "https", StringComparison.OrdinalIgnoreCase) ? "https" : "http";
-            ResponseHeaders.AddPublicHeaders(context);
+            ResponseHeaders.AddPublicHeaders(context, theme);
             return next(context);
         });
-        app.Use(AnswerBadRequestsAsync);
+        app.MapBetterCalendar();
         app.MapSchedule();
-        app.MapRsvp();
         app.MapCourse();
         app.MapOrganizer(options);
         if (app.Environment.IsDevelopment())
         {
-            app.Lifetime.ApplicationStarted.Register(() => PrintLinks(app));
+            app.Lifetime.ApplicationStarted.Register(() => _ = PrintLinksAsync(app));
         }
 
         return app;
     }
 
-    // What somebody sends wrongly, such as a form over the limit, is their error and no event for the log.
-    private static async Task AnswerBadRequestsAsync(HttpContext context, RequestDelegate next)
-    {
-        try
-        {
-            await next(context);
-        }
-        catch (Exception problem) when (problem is BadHttpRequestException or InvalidDataException && !context.Response.HasStarted)
-        {
-            context.Response.StatusCode = (problem as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
-        }
-    }
-
     /// <summary>Only in development: in production these links are in the emails and nowhere else.</summary>
-    private static void PrintLinks(WebApplication app)
+    private static async Task PrintLinksAsync(WebApplication app)
     {
         var host = new Uri(app.Urls.First());
         Console.WriteLine($"The schedule:  {host}");
-        foreach (var link in RsvpLink.GetAll(app.Services.GetRequiredService<SeriesStore>().GetCurrent(), host)
+        foreach (var link in RsvpLink.GetAll(await app.Services.GetRequiredService<HostedSeries>().GetCurrentAsync(), host)
             .DistinctBy(static link => link.Email))
         {
             Console.WriteLine($"An RSVP page: {link.Url}  ({link.Name})");

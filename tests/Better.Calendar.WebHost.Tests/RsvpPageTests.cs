@@ -2,6 +2,7 @@ using System.Net;
 using Better.Calendar.Testing;
 using Microsoft.Data.Sqlite;
 using NodaTime;
+using WebHost;
 
 namespace Better.Calendar.WebHost.Tests;
 

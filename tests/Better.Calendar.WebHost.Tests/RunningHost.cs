@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Better.Calendar.AspNetCore;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -37,7 +38,7 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <summary>What the host has logged: warnings and errors.</summary>
     public LogRecorder Log { get; }
 
-    public SeriesStore Store => app.Services.GetRequiredService<SeriesStore>();
+    public BlockingSeries Store => new(app.Services.GetRequiredService<HostedSeries>());
 
     public string Folder => app.Services.GetRequiredService<WebHostOptions>().Folder;
 

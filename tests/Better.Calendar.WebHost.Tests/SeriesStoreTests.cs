@@ -1,6 +1,9 @@
+using Better.Calendar.AspNetCore;
+using Better.Calendar.AspNetCore.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
-using WebHost;
 
 namespace Better.Calendar.WebHost.Tests;
 
@@ -8,13 +11,15 @@ public sealed class SeriesStoreTests
 {
     private string folder = null!;
     private FakeTimeProvider clock = null!;
-    private DocumentStore documents = null!;
-    private SeriesStore store = null!;
+    private ServiceProvider services = null!;
+    private SqliteSeriesStore documents = null!;
+    private BlockingSeries store = null!;
 
     [SetUp]
     public void Begin()
     {
         folder = Directory.CreateTempSubdirectory("better-calendar-web-").FullName;
+        services = new ServiceCollection().BuildServiceProvider();
         clock = new(RunningHost.Announced.ToDateTimeOffset());
         (documents, store) = Open();
         store.Initialize(static () => Series);
@@ -23,6 +28,7 @@ public sealed class SeriesStoreTests
     [TearDown]
     public void End()
     {
+        services.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
@@ -99,31 +105,25 @@ public sealed class SeriesStoreTests
                         Respond(theirs, 1, attempts++ % 2 == 0 ? ParticipationStatus.Accepted : ParticipationStatus.Declined, at));
                 return Respond(attendance, 0, ParticipationStatus.Accepted, at);
             }),
-            Throws.TypeOf<SaveConflictException>());
+            Throws.TypeOf<SeriesStoreException>().With.Property(nameof(SeriesStoreException.IsTransient)).True);
         Assert.That(store.ReadAttendance().Attendance.Find(Series.Participants[0].Email, "1"), Is.Null);
     }
 
     [Test]
     public void A_version_is_written_once_by_many_writers_at_once()
     {
-        var first = documents.Read("series")!;
         var wins = 0;
-        Parallel.For(
-            0,
-            16,
-            i => Interlocked.Add(ref wins, Open().Documents.Write("series", first, $"{{ \"writer\": {i} }}", RunningHost.Announced)
-                ? 1
-                : 0));
+        Parallel.For(0, 16, i => Count(Open().Documents, "series", 2, $"{{ \"writer\": {i} }}", ref wins));
 
         Assert.That(wins, Is.EqualTo(1));
-        Assert.That(documents.GetVersion("series"), Is.EqualTo(2));
+        Assert.That(documents.GetVersionAsync("series").AsTask().Result, Is.EqualTo(2));
     }
 
     [Test]
     public void The_first_document_is_written_once_by_many_writers_at_once()
     {
         var wins = 0;
-        Parallel.For(0, 16, _ => Interlocked.Add(ref wins, documents.Write("new", null, "{}", RunningHost.Announced) ? 1 : 0));
+        Parallel.For(0, 16, _ => Count(documents, "new", 1, "{}", ref wins));
 
         Assert.That(wins, Is.EqualTo(1));
     }
@@ -144,7 +144,7 @@ public sealed class SeriesStoreTests
         var file = Path.Combine(folder, "other.db");
         File.WriteAllText(file, "Dear diary, this is not a database.");
 
-        Assert.That(() => new DocumentStore(file, timeoutSeconds: 1), Throws.InvalidOperationException.With.Message.Contains(file));
+        Assert.That(() => new SqliteSeriesStore(file, timeoutSeconds: 1), Throws.InvalidOperationException.With.Message.Contains(file));
         Assert.That(File.ReadAllText(file), Is.EqualTo("Dear diary, this is not a database."));
     }
 
@@ -160,9 +160,19 @@ public sealed class SeriesStoreTests
     private static Attendance Respond(Attendance attendance, int participant, ParticipationStatus response, Instant at) =>
         attendance.WithRsvpPageResponse(Series, Series.Workshops[0], Series.Participants[participant], response, at);
 
-    private (DocumentStore Documents, SeriesStore Store) Open()
+    private static void Count(SqliteSeriesStore documents, string name, long number, string json, ref int wins)
     {
-        var opened = new DocumentStore(Path.Combine(folder, "series.db"), timeoutSeconds: 10);
-        return (opened, new(opened, new ReplyTokens(new byte[16]), clock));
+        if (documents.WriteAsync(name, new(number, RunningHost.Announced, json)).AsTask().Result)
+        {
+            Interlocked.Increment(ref wins);
+        }
+    }
+
+    private (SqliteSeriesStore Documents, BlockingSeries Store) Open()
+    {
+        var opened = new SqliteSeriesStore(Path.Combine(folder, "series.db"), timeoutSeconds: 10);
+#pragma warning disable CA2000 // It has a semaphore without a handle.
+        return (opened, new(new HostedSeries(opened, Options.Create(new BetterCalendarOptions()), services, clock)));
+#pragma warning restore CA2000
     }
 }

@@ -108,6 +108,36 @@ delivery() {
   dotnet out/Delivery.dll && check 3
 }
 
+# visit PROGRAM: runs the small host (samples/MinimalHost) and is a participant: reads the email, responds on its page, subscribes
+visit() {
+  local server address n link page code=1
+  sed "s/2027-/$(($(date +%Y) + 1))-/" "$HERE/series.json" >series.json
+  ASPNETCORE_URLS=http://127.0.0.1:0 BetterCalendar__PublicUrl=http://site.example/ "$@" >server.log 2>&1 & server=$!
+  for n in $(seq 300); do
+    address=$(sed -n 's/.*Now listening on: //p' server.log); emails=(out/mail/new/*)
+    [ -z "$address" ] || [ ${#emails[@]} -lt 3 ] || break; sleep 0.1
+  done
+  if [ ${#emails[@]} = 3 ] && link=$(python3 rsvp_link.py "${emails[0]}"); then
+    page=$address/${link#http://site.example/}
+    curl -fsS -o before.html "$page" && grep -q 'aria-pressed="false"' before.html && ! grep -q 'aria-pressed="true"' before.html &&
+      [ "$(curl -sS -o response -w '%{http_code}' -H 'Origin: http://elsewhere.example' -d response=accepted -d sequence=0 "$page")" = 403 ] &&
+      [ "$(curl -sS -o response -w '%{http_code}' -H 'Origin: http://site.example' -d response=accepted -d sequence=0 "$page")" = 303 ] &&
+      curl -fsS -o after.html "$page" && grep -q 'value="accepted" aria-pressed="true"' after.html &&
+      curl -fsS -o workshops.ics -D headers "$address/calendar/en.ics" && grep -qi '^etag: "' headers &&
+      curl -fsS -o schedule.json "$address/schedule/hu.json" && python3 -m json.tool schedule.json >/dev/null &&
+      [ "$(curl -fsS "$address/health")" = Healthy ] && code=0
+  fi
+  kill $server; wait $server || true
+  cat server.log
+  ! grep -o '/rsvp/[a-z2-7]*' server.log || { echo 'the log contains the address of an RSVP page'; code=1; }
+  return $code
+}
+
+# The sample must stay small; lines of #region do not count. Run by its name.
+site() {
+  cp "$ROOT/samples/MinimalHost/Program.cs" . && [ "$(grep -cv '^#' Program.cs)" -le 25 ] && dotnet build --output built && visit dotnet built/Site.dll
+}
+
 # Same input, same bytes, whatever runs the library. The others are compared with the first of these programs that was run.
 compare() {
   local first=

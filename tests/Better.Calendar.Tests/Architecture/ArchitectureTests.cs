@@ -67,7 +67,8 @@ public sealed partial class ArchitectureTests
         "Better.Calendar.Delivery/Transports",
         "Better.Calendar.Delivery/Worker")]
     [TestCase("MailKit", "Better.Calendar.Delivery/Transports")]
-    [TestCase("Microsoft.Data.Sqlite", "Better.Calendar.Delivery.Sqlite")]
+    [TestCase("Microsoft.Data.Sqlite", "Better.Calendar.Delivery.Sqlite", "Better.Calendar.AspNetCore.Sqlite")]
+    [TestCase("Microsoft.AspNetCore", "Better.Calendar.AspNetCore")]
     [TestCase("Npgsql", "Better.Calendar.Delivery.PostgreSql")]
     [TestCase("RabbitMQ.Client", "Better.Calendar.Delivery.RabbitMq")]
     public void A_dependency_is_used_in_its_areas_alone(string dependency, params string[] areas) =>

@@ -17,6 +17,8 @@ internal sealed record Area(string Folder, string Holds, params string[] MayUse)
     private const string Replies = $"{Core}/Replies";
     private const string Publishing = $"{Core}/Publishing";
 
+    private const string AspNetCore = "Better.Calendar.AspNetCore";
+
     private const string Delivery = "Better.Calendar.Delivery";
     private const string Options = $"{Delivery}/Options";
     private const string Outboxes = $"{Delivery}/Outboxes";
@@ -49,6 +51,17 @@ internal sealed record Area(string Folder, string Holds, params string[] MayUse)
         new(Publishing, "links, JSON-LD, the schedule as a table", Core, Parsing, Model, Localization, Writing),
         new($"{Core}/Validation", "findings on anybody's files; knows nothing of how ours are written", Core, Parsing, TimeZones),
         new("Better.Calendar.Testing", "what a host tests with: simulated calendars and replies", Core, Model, Email),
+        new(
+            AspNetCore,
+            "a series on the web: endpoints, RSVP pages, options, the contract of a store, health",
+            Model,
+            Localization,
+            Writing,
+            Scheduling,
+            Email,
+            Replies,
+            Publishing),
+        new($"{AspNetCore}.Sqlite", "the series and the attendance in a file", AspNetCore),
         new(Options, "checks of options"),
         new(Outboxes, "emails as an outbox keeps them", Core, Model, Localization, Scheduling, Email, Options),
         new(Stores, "the contract of a store", Model, Outboxes),

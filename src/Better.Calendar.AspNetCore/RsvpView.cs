@@ -1,7 +1,6 @@
-using Better.Calendar;
 using NodaTime;
 
-namespace WebHost;
+namespace Better.Calendar.AspNetCore;
 
 /// <summary>What can be done on an RSVP page.</summary>
 public enum RsvpState
@@ -17,27 +16,42 @@ public enum RsvpState
 }
 
 /// <summary>The RSVP page of one participant for one workshop, in their language and time zone.</summary>
-public sealed class RsvpView(PublishedSeries published, Participant participant, Workshop workshop, AttendanceEntry? entry, Instant now)
+/// <param name="series">The series.</param>
+/// <param name="participant">The participant.</param>
+/// <param name="workshop">The workshop.</param>
+/// <param name="entry">The latest response; null if there is none.</param>
+/// <param name="options">The options of the emails, with their texts.</param>
+/// <param name="now">The time.</param>
+public sealed class RsvpView(
+    WorkshopSeries series,
+    Participant participant,
+    Workshop workshop,
+    AttendanceEntry? entry,
+    InvitationOptions options,
+    Instant now)
 {
     private static readonly ParticipationStatus[] Statuses =
         [ParticipationStatus.Accepted, ParticipationStatus.Tentative, ParticipationStatus.Declined];
 
-    private readonly WorkshopSeries series = published.Series;
+    /// <summary>The texts of the page.</summary>
+    public RsvpPageText Text { get; } = new(series, workshop, participant, options);
 
-    public RsvpPageText Text { get; } = new(published.Series, workshop, participant);
-
-    public InvitationTexts Texts { get; } = InvitationTexts.ForLanguage(published.Series.LanguageOf(participant));
+    /// <summary>The texts in the language of the participant.</summary>
+    public InvitationTexts Texts { get; } = options.Texts(series.LanguageOf(participant));
 
     /// <summary>Names the participant, because emails are forwarded. The name keeps its own text direction (U+2068, U+2069).</summary>
     public string Greeting => Texts.Format(TextKey.Greeting, ("name", $"\u2068{participant.Name}\u2069"));
 
+    /// <summary>The title of the series.</summary>
     public PageText Series => PageText.Create(series.Title, series, Texts);
 
+    /// <summary>Date and time of the workshop.</summary>
     public PageTime When => PageTime.Create(series, workshop, series.ZoneOf(participant, DateTimeZoneProviders.Tzdb), Texts);
 
+    /// <summary>What can be done.</summary>
     public RsvpState State { get; } =
         workshop.Status == WorkshopStatus.Cancelled ? RsvpState.Cancelled
-        : now >= published.Series.StartOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant() ? RsvpState.Past
+        : now >= series.StartOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant() ? RsvpState.Past
         : RsvpState.Open;
 
     /// <summary>
@@ -56,9 +70,6 @@ public sealed class RsvpView(PublishedSeries published, Participant participant,
     /// <summary>Whether the response is for an older version of the workshop.</summary>
     public bool IsOutdated => entry?.IsOutdated(series, workshop) ?? false;
 
-    /// <summary>The participant's own way to join online; null if there is none, or nothing to join.</summary>
-    public OnlineMeeting? Meeting => State == RsvpState.Open ? participant.GetMeeting(workshop) : null;
-
     /// <summary>A sentence about what went wrong; null if nothing did.</summary>
     public string? Alert { get; init; }
 
@@ -68,6 +79,7 @@ public sealed class RsvpView(PublishedSeries published, Participant participant,
             response => (response.ToString().ToLowerInvariant(), Text.GetButtonText(response), response == CurrentStatus && !IsOutdated));
 
     /// <summary>The response that a form has sent; null if the value is none of the buttons.</summary>
+    /// <param name="value">The value of the field.</param>
     public static ParticipationStatus? ParseStatus(string? value) =>
         Statuses.Cast<ParticipationStatus?>()
             .FirstOrDefault(response => response.ToString()!.Equals(value, StringComparison.OrdinalIgnoreCase));

@@ -1,14 +1,22 @@
-using Better.Calendar;
 using NodaTime;
 using NodaTime.Text;
 
-namespace WebHost;
+namespace Better.Calendar.AspNetCore;
 
 /// <summary>A text of the series, and its language if that is not the language of the page; null if it is.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Language">The language of the text (BCP 47); null: that of the page.</param>
 public sealed record PageText(string Text, string? Language)
 {
+    /// <summary>Takes the text that a reader of the page understands best.</summary>
+    /// <param name="text">The text in its languages.</param>
+    /// <param name="series">The series.</param>
+    /// <param name="texts">The texts in the language of the page.</param>
     public static PageText Create(LocalizedText text, WorkshopSeries series, InvitationTexts texts)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(texts);
         var language = text.GetLanguage(texts.Language, series.Language);
         return new(text.GetText(texts.Language, series.Language), language == texts.Language ? null : language);
     }
@@ -23,8 +31,15 @@ public sealed record PageText(string Text, string? Language)
 /// <param name="OrganizerTime">Date and time in the organizer's time zone; null if the local time is the same there.</param>
 public sealed record PageTime(string Rfc3339Start, string Date, string TimeRange, string ZoneName, string? OrganizerTime)
 {
+    /// <summary>Writes the time of a workshop.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="workshop">The workshop.</param>
+    /// <param name="zone">The visitor's time zone.</param>
+    /// <param name="texts">The texts in the visitor's language.</param>
     public static PageTime Create(WorkshopSeries series, Workshop workshop, DateTimeZone zone, InvitationTexts texts)
     {
+        ArgumentNullException.ThrowIfNull(series);
+        ArgumentNullException.ThrowIfNull(texts);
         var (organizerStart, organizerEnd) =
             (series.StartOf(workshop, DateTimeZoneProviders.Tzdb), series.EndOf(workshop, DateTimeZoneProviders.Tzdb));
         var (start, end) = (organizerStart.WithZone(zone), organizerEnd.WithZone(zone));
@@ -46,64 +61,5 @@ public sealed record PageTime(string Rfc3339Start, string Date, string TimeRange
             isOneDay && organizerStart.Date == start.Date && organizerEnd.Date == end.Date && organizerStart.Offset == organizerEnd.Offset
             ? $"{texts.Dates.TimeRange(organizerStart.TimeOfDay, organizerEnd.TimeOfDay)} ({DateTexts.FormatOffset(organizerStart.Offset)})"
             : texts.Dates.When(organizerStart, organizerEnd);
-    }
-}
-
-/// <summary>A workshop as the schedule page shows it.</summary>
-public sealed record WorkshopView
-{
-    public required string Number { get; init; }
-
-    public required PageText Title { get; init; }
-
-    public required PageText? Description { get; init; }
-
-    public required PageTime When { get; init; }
-
-    public required string? Expert { get; init; }
-
-    public required string? Venue { get; init; }
-
-    public required OnlineMeeting? Meeting { get; init; }
-
-    /// <summary>"Cancelled", "not yet certain", or null.</summary>
-    public required string? StatusText { get; init; }
-
-    public required bool IsCancelled { get; init; }
-
-    public required IReadOnlyList<CalendarLink> Links { get; init; }
-
-    public static WorkshopView Create(PublishedSeries published, Workshop workshop, DateTimeZone zone, InvitationTexts texts, Uri host)
-    {
-        var series = published.Series;
-        string Text(LocalizedText text) => text.GetText(texts.Language, series.Language);
-        return new()
-        {
-            Number =
-                texts.Format(
-                    TextKey.WorkshopNumber,
-                    ("number", $"{series.Workshops.TakeWhile(other => other.Id != workshop.Id).Count() + 1}"),
-                    ("count", $"{series.Workshops.Count}")),
-            Title = PageText.Create(workshop.Title, series, texts),
-            Description = workshop.Description is { } description ? PageText.Create(description, series, texts) : null,
-            When = PageTime.Create(series, workshop, zone, texts),
-            Expert = workshop.LeadExpert is not { } expert ? null
-                : expert.City is { } city ? texts.Format(TextKey.ExpertWithCity, ("expert", expert.Name), ("city", Text(city)))
-                : expert.Name,
-            Venue = workshop.Venue?.GetText(texts.Language, series.Language),
-            Meeting = workshop.Meeting,
-            StatusText = workshop.Status switch
-            {
-                WorkshopStatus.Cancelled => texts[TextKey.StatusCancelled],
-                WorkshopStatus.Tentative => texts[TextKey.StatusTentative],
-                _ => null,
-            },
-            IsCancelled = workshop.Status == WorkshopStatus.Cancelled,
-            Links = AddToCalendar.CreateWorkshopLinks(
-                series,
-                workshop,
-                texts.Language,
-                new() { Zone = zone.Id, CalendarFileUrl = new(host, $"calendar/{texts.Language}/{workshop.Id}.ics") }),
-        };
     }
 }

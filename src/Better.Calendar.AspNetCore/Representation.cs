@@ -1,12 +1,13 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using NodaTime;
 
-namespace WebHost;
+namespace Better.Calendar.AspNetCore;
 
-/// <summary>Content that is sent plain or compressed, each form with its own ETag.</summary>
+/// <summary>Content that is sent plain or compressed (gzip), each form with its own strong ETag (RFC 9110, 8.8.3).</summary>
 /// <param name="bytes">The bytes.</param>
 /// <param name="mediaType">The Content-Type.</param>
 /// <param name="modified">When the content was last changed; null if that is unknown, and no Last-Modified is sent.</param>
@@ -18,8 +19,10 @@ public sealed class Representation(byte[] bytes, string mediaType, Instant? modi
     public string Digest { get; } = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
 
     /// <summary>The response to a GET or HEAD: 200, or 304 if the client has the content already (RFC 9110, 13).</summary>
+    /// <param name="context">The request; headers are added to its response.</param>
     public FileContentHttpResult ToResult(HttpContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
         var headers = context.Response.Headers;
         headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
         var compress = AcceptsGzip(context.Request);
