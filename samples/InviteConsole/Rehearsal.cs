@@ -53,7 +53,8 @@ internal sealed class Rehearsal(WorkshopSeries? stored, SeriesRevision plan, Att
     private IEnumerable<RehearsedEntry> Play(SimulatedClient client, Participant participant)
     {
         var (calendar, responses, waiting) = (new SimulatedCalendar(client, participant.Email), attendance, new HashSet<string>());
-        var responded = FillCalendar(calendar, participant);
+        var unpressed = new HashSet<string>();
+        var responded = FillCalendar(calendar, participant, unpressed);
         foreach (var (planned, email) in emails.Where(one => one.Planned.Recipient.Email == participant.Email))
         {
             var received = calendar.Receive(email);
@@ -65,6 +66,7 @@ internal sealed class Rehearsal(WorkshopSeries? stored, SeriesRevision plan, Att
 
             if (responded.TryGetValue(workshopId, out var response))
             {
+                unpressed.Remove(workshopId);
                 responses = Press(calendar, received, planned, response, responses);
             }
         }
@@ -79,8 +81,13 @@ internal sealed class Rehearsal(WorkshopSeries? stored, SeriesRevision plan, Att
             if (shown.Count > 0 || (isExpected && responded.ContainsKey(workshop.Id)))
             {
                 var isOver = plan.Series.EndOf(workshop, Tzdb).ToInstant() <= plan.Timestamp;
-                var disagreements = isOver ? [] : Compare(participant, workshop, shown, isExpected, responses, responded).ToList();
-                var waits = waiting.Contains(IsRecurring ? RecurringEntry.Whole : workshop.Id);
+
+                // Nothing is there before the press on an invitation that they have not responded to.
+                var isUnpressed = shown.Count == 0 && unpressed.Contains(workshop.Id);
+                var disagreements = isOver || isUnpressed
+                    ? []
+                    : Compare(participant, workshop, shown, isExpected, responses, responded).ToList();
+                var waits = isUnpressed || waiting.Contains(IsRecurring ? RecurringEntry.Whole : workshop.Id);
                 yield return new(client, participant, workshop, shown.FirstOrDefault(), waits, disagreements);
             }
         }
@@ -96,8 +103,12 @@ internal sealed class Rehearsal(WorkshopSeries? stored, SeriesRevision plan, Att
         (stored?.Workshops ?? []).Where(one => plan.Series.Workshops.All(now => now.Id != one.Id));
 
     /// <summary>Puts into the calendar what its owner was notified of last, with their response.</summary>
+    /// <param name="calendar">The calendar.</param>
+    /// <param name="participant">Its owner.</param>
+    /// <param name="unpressed">Gets the workshops whose email waits for a press, because the response was to an older version.</param>
     /// <returns>The responses by workshop: without an attendance, everybody is taken to have accepted.</returns>
-    private Dictionary<string, ParticipationStatus> FillCalendar(SimulatedCalendar calendar, Participant participant)
+    private Dictionary<string, ParticipationStatus> FillCalendar(
+        SimulatedCalendar calendar, Participant participant, HashSet<string> unpressed)
     {
         if (stored is not null && IsRecurring)
         {
@@ -131,6 +142,10 @@ internal sealed class Rehearsal(WorkshopSeries? stored, SeriesRevision plan, Att
                 if (entry is null || entry.Sequence >= notified.Sequence)
                 {
                     calendar.Respond(received, response, at)?.Dispose();
+                }
+                else if (received.Outcome == SimulatedOutcome.WaitsForPress)
+                {
+                    unpressed.Add(notified.Id);
                 }
             }
         }

@@ -67,30 +67,53 @@ internal sealed record EventComponent
     /// <param name="owner">Whose PARTSTAT is read; null for nobody's.</param>
     public static EventComponent Read(IReadOnlyList<string> lines, EmailAddress? owner)
     {
-        var read = new EventComponent { Lines = lines };
+        var (excluded, added) = (new List<Instant>(), new List<Instant>());
+        string? attendee = null;
+        var properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var line in lines)
         {
-            read = IcsText.GetName(line).ToUpperInvariant() switch
+            var name = IcsText.GetName(line);
+            if (name.Equals("EXDATE", StringComparison.OrdinalIgnoreCase))
             {
-                "UID" => read with { Uid = IcsText.GetValue(line) },
-                "SEQUENCE" => read with { Sequence = ParseInteger(IcsText.GetValue(line)) },
-                "DTSTAMP" => read with { Stamp = IcsTime.Parse(line)?.ToInstant() ?? default },
-                "LAST-MODIFIED" => read with { LastModified = IcsTime.Parse(line)?.ToInstant() ?? Instant.MinValue },
-                "RECURRENCE-ID" => read with { RecurrenceId = IcsTime.Parse(line)?.ToInstant() },
-                "DTSTART" => read with { Start = IcsTime.Parse(line) },
-                "DTEND" => read with { End = IcsTime.Parse(line) },
-                "RRULE" => read with { RecurrenceRule = IcsText.GetValue(line) },
-                "EXDATE" => read with { ExcludedDates = [.. read.ExcludedDates, .. IcsTime.ParseList(line)] },
-                "RDATE" => read with { AddedDates = [.. read.AddedDates, .. IcsTime.ParseList(line)] },
-                "STATUS" => read with { Status = ParseStatus(IcsText.GetValue(line)) },
-                "ORGANIZER" => read with { Organizer = ReadAddress(line) },
-                "ATTENDEE" when owner is not null && EmailAddress.TryParse(ReadAddress(line), out var address) && address == owner =>
-                    read with { IsOwnerListed = true, Response = ParseResponse(IcsText.GetParameter(line, "PARTSTAT")) },
-                _ => read,
-            };
+                excluded.AddRange(IcsTime.ParseList(line));
+            }
+            else if (name.Equals("RDATE", StringComparison.OrdinalIgnoreCase))
+            {
+                added.AddRange(IcsTime.ParseList(line));
+            }
+            else if (!name.Equals("ATTENDEE", StringComparison.OrdinalIgnoreCase))
+            {
+                // If a property comes twice, the last one counts.
+                properties[name] = line;
+            }
+            else if (owner is not null && EmailAddress.TryParse(ReadAddress(line), out var address) && address == owner)
+            {
+                attendee = line;
+            }
         }
 
-        return read;
+        return new()
+        {
+            Lines = lines,
+            Uid = GetValue("UID") ?? "",
+            Sequence = ParseInteger(GetValue("SEQUENCE")),
+            Stamp = GetTime("DTSTAMP")?.ToInstant() ?? default,
+            LastModified = GetTime("LAST-MODIFIED")?.ToInstant() ?? Instant.MinValue,
+            RecurrenceId = GetTime("RECURRENCE-ID")?.ToInstant(),
+            Start = GetTime("DTSTART"),
+            End = GetTime("DTEND"),
+            RecurrenceRule = GetValue("RRULE"),
+            ExcludedDates = excluded,
+            AddedDates = added,
+            Status = ParseStatus(GetValue("STATUS")),
+            Organizer = properties.TryGetValue("ORGANIZER", out var organizer) ? ReadAddress(organizer) : "",
+            IsOwnerListed = attendee is not null,
+            Response = attendee is null ? null : ParseResponse(IcsText.GetParameter(attendee, "PARTSTAT")),
+        };
+
+        string? GetValue(string name) => properties.TryGetValue(name, out var line) ? IcsText.GetValue(line) : null;
+
+        ZonedDateTime? GetTime(string name) => properties.TryGetValue(name, out var line) ? IcsTime.Parse(line) : null;
     }
 
     /// <summary>One occurrence of this master as a component of its own.</summary>
@@ -131,10 +154,10 @@ internal sealed record EventComponent
 
     private string GetText(string name) => GetLine(name) is { } line ? IcsText.Unescape(IcsText.GetValue(line)) : "";
 
-    private static int ParseInteger(string value) =>
+    private static int ParseInteger(string? value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    private static WorkshopStatus ParseStatus(string value) => value.ToUpperInvariant() switch
+    private static WorkshopStatus ParseStatus(string? value) => value?.ToUpperInvariant() switch
     {
         "CANCELLED" => WorkshopStatus.Cancelled,
         "TENTATIVE" => WorkshopStatus.Tentative,

@@ -33,6 +33,9 @@ internal static class InputLimits
     /// <summary>The bytes of a series document, a CSV file or a mail.</summary>
     public const int DocumentBytes = 10_000_000;
 
+    /// <summary>The columns of a row in a CSV file that are read.</summary>
+    public const int Columns = 1_000;
+
     /// <summary>The bytes of one field of a mail's headers.</summary>
     public const int HeaderFieldBytes = 64 * 1024;
 
@@ -56,6 +59,9 @@ internal static class InputLimits
 
     /// <summary>The dates of one list in a calendar (EXDATE, RDATE) that are looked at.</summary>
     public const int ListValues = 10_000;
+
+    /// <summary>The time zone ids of one calendar that are looked at; there are about 600 in the world.</summary>
+    public const int TimeZones = 1_000;
 
     /// <summary>The attendees of one event that are looked at.</summary>
     public const int Attendees = 1_000;

@@ -31,28 +31,29 @@ internal static class SimilarNames
     /// </summary>
     public static int GetEditDistance(string one, string two)
     {
-        var (beforeLast, last, row) = (new int[two.Length + 1], new int[two.Length + 1], new int[two.Length + 1]);
-        for (var column = 0; column <= two.Length; column++)
+        // Three rows of the table, in turns: a name is compared with hundreds of others.
+        var width = two.Length + 1;
+        Span<int> table = width <= MaxLength ? stackalloc int[3 * width] : new int[3 * width];
+        var (beforeLast, last, row) = (0, width, 2 * width);
+        for (var column = 0; column < width; column++)
         {
-            last[column] = column;
+            table[last + column] = column;
         }
 
         for (var at = 1; at <= one.Length; at++)
         {
-            row[0] = at;
-            for (var column = 1; column <= two.Length; column++)
+            table[row] = at;
+            for (var column = 1; column < width; column++)
             {
                 var change = one[at - 1] == two[column - 1] ? 0 : 1;
-                row[column] = Math.Min(Math.Min(row[column - 1], last[column]) + 1, last[column - 1] + change);
-                if (at > 1 && column > 1 && one[at - 1] == two[column - 2] && one[at - 2] == two[column - 1])
-                {
-                    row[column] = Math.Min(row[column], beforeLast[column - 2] + 1);
-                }
+                var least = Math.Min(Math.Min(table[row + column - 1], table[last + column]) + 1, table[last + column - 1] + change);
+                var isSwap = at > 1 && column > 1 && one[at - 1] == two[column - 2] && one[at - 2] == two[column - 1];
+                table[row + column] = isSwap ? Math.Min(least, table[beforeLast + column - 2] + 1) : least;
             }
 
             (beforeLast, last, row) = (last, row, beforeLast);
         }
 
-        return last[two.Length];
+        return table[last + width - 1];
     }
 }

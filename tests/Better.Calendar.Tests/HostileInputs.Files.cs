@@ -130,6 +130,8 @@ internal static partial class HostileInputs
             $$"""{ "title": { {{string.Join(", ", Enumerable.Range(0, n / 12).Select(static i => $"\"aa-x{i}\": \"t\""))}} } }""");
         yield return Document("unknown properties", static n =>
             $$"""{ {{string.Join(", ", Enumerable.Range(0, n / 10).Select(static i => $"\"x{i}\": 0"))}} }""");
+        yield return Document("names that are no text", static n =>
+            $$"""{ {{string.Join(", ", Enumerable.Repeat("\"\\uD800ab\": 0", n / 14))}} }""");
         yield return Document("unknown zones", static n => Participants(n / 60, static i => $"\"zone\": \"Europe/Nowhere{i}\""));
         yield return Document("unknown workshops", static n => Participants(n / 60, static i => $"\"workshops\": [\"w{i}\"]"));
         yield return Document("an id of many letters", static n => $$"""{ "id": "{{Repeat("a", n)}}" }""");

@@ -14,9 +14,6 @@ internal static partial class HostileInputs
     {
         public Encoding Encoding { get; init; } = Encoding.UTF8;
 
-        /// <summary>How many bytes are allocated for each byte that comes, at most; most of them are garbage at once.</summary>
-        public int MaxAllocation { get; init; } = 10;
-
         /// <summary>How many inputs of this size it takes.</summary>
         public int Inputs { get; init; } = 1;
 
@@ -25,38 +22,7 @@ internal static partial class HostileInputs
         public override string ToString() => Name;
     }
 
-    public static IEnumerable<Shape> All =>
-        Replies().Concat(Bounces()).Concat(Calendars()).Concat(Emails()).Concat(Documents())
-            .Select(static shape => Heavy.TryGetValue(shape.Name, out var allocation) ? shape with { MaxAllocation = allocation } : shape);
-
-    /// <summary>Shapes of so short pieces that the objects for them take more, with what they may take.</summary>
-    private static readonly Dictionary<string, int> Heavy = new(StringComparer.Ordinal)
-    {
-        ["reply: short lines"] = 20,
-        ["file: short lines"] = 20,
-        ["an email: short lines of a calendar"] = 20,
-        ["file: lines with parameters"] = 15,
-        ["file: components that are not closed"] = 20,
-        ["file: empty events"] = 20,
-        ["file: events without anything but a UID"] = 20,
-        ["file: events of one UID"] = 15,
-        ["file: events of one UID and one rule"] = 25,
-        ["file: overrides"] = 40,
-        ["file: rules that never come"] = 25,
-        ["file: excluded dates"] = 15,
-        ["file: lines of excluded dates"] = 20,
-        ["file: unknown zones"] = 30,
-        ["file: observances and times"] = 70,
-        ["file: attendees"] = 15,
-        ["revision: events"] = 25,
-        ["revision: a request with events of one UID"] = 20,
-        ["revision: events of one UID"] = 15,
-        ["document: unknown properties"] = 25,
-        ["document: unknown zones"] = 25,
-        ["a list of participants with unknown zones"] = 30,
-        ["a list of commas"] = 35,
-        ["attendance: one entry many times"] = 35,
-    };
+    public static IEnumerable<Shape> All => Replies().Concat(Bounces()).Concat(Calendars()).Concat(Emails()).Concat(Documents());
 
     private const string TnefStart = "\u0078\u009F\u003E\u0022\u0001\u0000";
     private const string Entry =

@@ -94,7 +94,13 @@ public sealed class OrganizerTests
         Assert.That(
             attendance.Responses,
             Is.EqualTo(
-                new[] { new ParticipantResponse("1", EmailAddress.Parse("kadri.tamm@tartu.example"), ParticipationStatus.Accepted, 0) }));
+                new[]
+                {
+                    new ParticipantResponse("1", EmailAddress.Parse("kadri.tamm@tartu.example"), ParticipationStatus.Accepted, 0)
+                    {
+                        Start = host.Series.StartOf(host.Workshop("1"), DateTimeZoneProviders.Tzdb).ToInstant(),
+                    },
+                }));
     }
 
     [Test]

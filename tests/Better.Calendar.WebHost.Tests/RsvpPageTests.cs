@@ -201,7 +201,10 @@ public sealed class RsvpPageTests
         await host.Respond(host.ResponsePath(workshopId: "2"), "accepted");
         Assert.That(
             host.Store.ReadAttendance().Attendance.Responses.Single(),
-            Is.EqualTo(new ParticipantResponse("2", EmailAddress.Parse(Kadri), ParticipationStatus.Accepted, 0)));
+            Is.EqualTo(new ParticipantResponse("2", EmailAddress.Parse(Kadri), ParticipationStatus.Accepted, 0)
+            {
+                Start = host.Series.StartOf(host.Workshop("2"), DateTimeZoneProviders.Tzdb).ToInstant(),
+            }));
     }
 
     [Test]

@@ -37,7 +37,7 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
         var details = new LabelledValueBuilder(series, texts, recipient, formatter, options.Privacy);
         var shown = message.IsCourseEmail ? series.WorkshopsOf(recipient).ToValueList() : series.Workshops;
         var schedule = (shown.Count > 1 || workshop is null) && shown.Count > 0 && message.Kind != EmailKind.Withdrawal
-            ? new EmailSchedule(series, shown, texts, formatter, zones)
+            ? new EmailSchedule(series, shown, message, texts, formatter, zones)
             : null;
         return new()
         {
@@ -80,7 +80,7 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             // An email is read long after it was written, and other workshops may have moved since.
             ScheduleHeading = texts.Format(TextKey.ScheduleHeading, ("date", texts.Dates.Date(at.InZone(formatter.Zone).Date))),
             ScheduleNote = schedule?.GetNote() ?? "",
-            Schedule = schedule?.GetRows(message).ToValueList() ?? [],
+            Schedule = schedule?.GetRows().ToValueList() ?? [],
             AsksForResponse = message.AsksForResponse,
             Requests = GetRequests(message, values).ToValueList(),
             Question = !message.AsksForResponse ? "" : texts[

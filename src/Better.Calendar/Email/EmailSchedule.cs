@@ -4,19 +4,38 @@ using NodaTime;
 namespace Better.Calendar.Email;
 
 /// <summary>The workshops of a series as an email lists them, in the recipient's time.</summary>
-/// <param name="series">The series.</param>
-/// <param name="workshops">The workshops of it that are listed; at least one.</param>
-/// <param name="texts">The texts of the email.</param>
-/// <param name="formatter">Formats for the recipient.</param>
-/// <param name="zones">The time zone rules.</param>
-internal sealed class EmailSchedule(
-    WorkshopSeries series,
-    ValueList<Workshop> workshops,
-    InvitationTexts texts,
-    RecipientFormatter formatter,
-    IDateTimeZoneProvider zones)
+internal sealed class EmailSchedule
 {
-    private readonly List<When> times = [.. workshops.Select(formatter.GetWhen)];
+    private readonly PlannedEmail message;
+    private readonly InvitationTexts texts;
+    private readonly RecipientFormatter formatter;
+    private readonly IDateTimeZoneProvider zones;
+    private readonly WorkshopSeries series;
+    private readonly List<Workshop> workshops;
+    private readonly List<When> times;
+
+    /// <summary>Creates the list.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="listed">The workshops of it that are listed; at least one.</param>
+    /// <param name="message">The email.</param>
+    /// <param name="texts">The texts of the email.</param>
+    /// <param name="formatter">Formats for the recipient.</param>
+    /// <param name="zones">The time zone rules.</param>
+    public EmailSchedule(
+        WorkshopSeries series,
+        ValueList<Workshop> listed,
+        PlannedEmail message,
+        InvitationTexts texts,
+        RecipientFormatter formatter,
+        IDateTimeZoneProvider zones)
+    {
+        (this.series, this.message, this.texts, this.formatter, this.zones) = (series, message, texts, formatter, zones);
+
+        // A workshop that moved and was cancelled in one edit is listed as its readers know it.
+        workshops = [.. listed.Select(one =>
+            message.Kind == EmailKind.Cancellation && one.Id == message.Workshop?.Id ? message.Workshop : one)];
+        times = [.. workshops.Select(formatter.GetWhen)];
+    }
 
     private bool IsOneYear => times.TrueForAll(time => time.Year == times[0].Year);
 
@@ -31,7 +50,7 @@ internal sealed class EmailSchedule(
         return formatter.Isolate(IsOneYear ? $"{times[0].Year.ToString(CultureInfo.InvariantCulture)}, {zone}" : zone);
     }
 
-    public IEnumerable<ScheduleRow> GetRows(PlannedEmail message) => workshops.Select((workshop, i) =>
+    public IEnumerable<ScheduleRow> GetRows() => workshops.Select((workshop, i) =>
     {
         // An email about the course comes before the response, and what joining needs comes after it.
         var (isThis, when) = (workshop.Id == message.Workshop?.Id, times[i]);

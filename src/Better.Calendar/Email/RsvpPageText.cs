@@ -19,6 +19,7 @@ public sealed class RsvpPageText
     private readonly RecipientFormatter formatter;
     private readonly WorkshopVersion current;
     private readonly int askedSequence;
+    private readonly Instant? regularStart;
     private readonly (string Name, string Value)[] values;
 
     /// <summary>Creates the sentences.</summary>
@@ -40,6 +41,7 @@ public sealed class RsvpPageText
         current = WorkshopVersion.FromWorkshop(series, workshop, used.Zones);
         askedSequence = series.State?.Recipients.FirstOrDefault(recipient => recipient.Email == participant.Email)?
             .GetAskedSequence(workshop) ?? workshop.Sequence;
+        regularStart = series.Recurrence?.FindRegularStart(series, workshop, used.Zones);
         values =
             [("name", formatter.Isolate(participant.Name)),
                 ("workshop", formatter.Isolate(formatter.FormatLine(workshop.Title))),
@@ -96,16 +98,17 @@ public sealed class RsvpPageText
         var hasMoved = version is { Start: { } start, End: { } end } && (start, end) != (current.Start, current.End);
         var hasChanged = hasMoved || version.Sequence < current.Sequence;
 
-        // Somebody who was removed and invited again is asked again, although the workshop is the same.
-        var isAskedAgain = hasChanged || version.Sequence < askedSequence;
-        if (!isAskedAgain && !IsCancelled && !isOver)
+        // Somebody who was removed and invited again is asked again, although the workshop is the same; and a policy may let responses to
+        // another time count.
+        var isAskedAgain = WorkshopVersion.IsOutdated(version.Sequence, version.Start, askedSequence, regularStart);
+        if (!hasChanged && !isAskedAgain && !IsCancelled && !isOver)
         {
             return GetConfirmation(status);
         }
 
         // Without its times, an old version cannot be told: only a version that is still the current one has today's.
         var known = version is { Start: not null, End: not null } ? version : hasChanged ? null : current;
-        var isStillToCome = !IsCancelled && !isOver;
+        var isAsked = isAskedAgain && !IsCancelled && !isOver;
         string?[] sentences =
         [
             known is null ? null : texts.Format(
@@ -121,7 +124,7 @@ public sealed class RsvpPageText
                 : hasChanged && known is not null ? texts[TextKey.VersionChanged]
                 : null,
             isOver && !IsCancelled ? texts[TextKey.WorkshopOver] : null,
-            !isStillToCome ? null
+            !isAsked ? null
                 : known is null ? texts[TextKey.PleaseRespondAgain]
                 : texts[status == ParticipationStatus.Declined ? TextKey.ComingNowQuestion : TextKey.StillComingQuestion],
         ];

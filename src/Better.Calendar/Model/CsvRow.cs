@@ -25,8 +25,7 @@ internal sealed record CsvRow(int Number, ValueList<string> Fields)
             }
             else if (c == delimiter || c is '\n' or '\r')
             {
-                fields.Add(field.ToString());
-                field.Clear();
+                AddField(fields, field);
                 if (c != delimiter)
                 {
                     if (fields.Any(value => !string.IsNullOrWhiteSpace(value)))
@@ -57,6 +56,21 @@ internal sealed record CsvRow(int Number, ValueList<string> Fields)
     {
         var header = text.IndexOf('\n') is >= 0 and var end ? text.Substring(0, end) : text;
         return Delimiters.OrderByDescending(mark => header.Count(c => c == mark)).First();
+    }
+
+    /// <summary>Adds a field; of a row with more than any list has, the last one is whichever is not blank.</summary>
+    private static void AddField(List<string> fields, StringBuilder field)
+    {
+        var text = field.ToString();
+        field.Clear();
+        if (fields.Count < InputLimits.Columns)
+        {
+            fields.Add(text);
+        }
+        else if (!string.IsNullOrWhiteSpace(text))
+        {
+            fields[fields.Count - 1] = text;
+        }
     }
 
     // RFC 4180, 2.7: two quotes inside a quoted field are one quote. Returns the position of the closing quote.

@@ -7,11 +7,8 @@ namespace Better.Calendar.Model;
 /// </summary>
 internal static class DocumentFormat
 {
-    /// <summary>The names of a document's properties.</summary>
-    public static HashSet<string> Names(JsonElement root) =>
-        root.ValueKind == JsonValueKind.Object
-            ? [.. JsonObjectReader.EnumerateProperties(root).Select(static property => property.Name)]
-            : [];
+    /// <summary>Whether a document has a property.</summary>
+    public static bool Has(JsonElement root, string name) => FindLast(root, name, static _ => true) is not null;
 
     /// <summary>The format that the document states; null when it states none or states no number.</summary>
     public static int? GetFormat(JsonElement root) =>
@@ -33,8 +30,20 @@ internal static class DocumentFormat
     }
 
     private static JsonElement? FindFormat(JsonElement root) =>
-        root.ValueKind != JsonValueKind.Object ? null
-        : JsonObjectReader.EnumerateProperties(root)
-            .Where(static property => property.Name == "format" && property.Value.ValueKind == JsonValueKind.Number)
-            .Select(static property => (JsonElement?)property.Value).LastOrDefault();
+        FindLast(root, "format", static value => value.ValueKind == JsonValueKind.Number);
+
+    // Without a copy of each name: a document of strangers may have a million of them.
+    private static JsonElement? FindLast(JsonElement root, string name, Func<JsonElement, bool> isWanted)
+    {
+        JsonElement? found = null;
+        if (root.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in root.EnumerateObject())
+            {
+                found = JsonElementReader.HasPlainName(property, name) && isWanted(property.Value) ? property.Value : found;
+            }
+        }
+
+        return found;
+    }
 }

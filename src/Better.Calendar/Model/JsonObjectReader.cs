@@ -5,7 +5,10 @@ namespace Better.Calendar.Model;
 /// <summary>Reads the properties of one JSON object and records every error with its path.</summary>
 internal sealed class JsonObjectReader
 {
-    private readonly Dictionary<string, JsonElement> properties = new(StringComparer.Ordinal);
+    // Programs write properties in the order of their names here, and leave out some.
+    private const int NamesAhead = 5;
+
+    private readonly Dictionary<string, JsonElement> properties;
     private readonly string path;
     private readonly ICollection<ValidationError> errors;
     private readonly string[] knownNames;
@@ -15,6 +18,7 @@ internal sealed class JsonObjectReader
         this.path = path;
         this.errors = errors;
         this.knownNames = knownNames;
+        properties = new(Math.Min(knownNames.Length, 8), StringComparer.Ordinal);
         if (element.ValueKind != JsonValueKind.Object)
         {
             errors.Add(new(path.Length == 0 ? "document" : path, "this must be an object, { … }"));
@@ -23,14 +27,18 @@ internal sealed class JsonObjectReader
 
         // The names of a map are data, and may be many.
         ICollection<string> known = knownNames.Length > 32 ? new HashSet<string>(knownNames, StringComparer.Ordinal) : knownNames;
-        foreach (var (name, value) in EnumerateProperties(element))
+        var next = 0;
+        foreach (var property in element.EnumerateObject())
         {
             if (errors.Count >= InputLimits.Errors)
             {
                 break;
             }
 
-            if (!known.Contains(name))
+            var at = FindAhead(property, next);
+            var name = at < 0 ? JsonElementReader.GetName(property) : knownNames[at];
+            next = at < 0 ? next : at + 1;
+            if (at < 0 && !known.Contains(name))
             {
                 AddError(name, DescribeUnknown(name));
             }
@@ -38,9 +46,9 @@ internal sealed class JsonObjectReader
             {
                 AddError(name, "this property is given twice; give it once");
             }
-            else if (value.ValueKind != JsonValueKind.Null)
+            else if (property.Value.ValueKind != JsonValueKind.Null)
             {
-                properties[name] = value;
+                properties[name] = property.Value;
             }
         }
     }
@@ -52,23 +60,43 @@ internal sealed class JsonObjectReader
         path.Length == 0 ? TextSanitizer.ToSingleLine(name) : $"{path}.{TextSanitizer.ToSingleLine(name)}";
 
     /// <summary>Reads a string of at most so many characters that fits a rule.</summary>
-    public string? ReadString(string name, bool required, Guard.Rule<string> rule, int maxLength = InputLimits.Description) =>
-        ReadValue(name, required, (string text, out string? value) =>
+    public string? ReadString(string name, bool required, Guard.Rule<string> rule, int maxLength = InputLimits.Description)
+    {
+        if (ReadText(name, required) is not { } text)
         {
-            value = text;
-            return Guard.LengthProblem(text, maxLength) ?? rule(text);
-        });
+            return null;
+        }
 
-    public T? ReadValue<T>(string name, bool required, ValueParser<T> parse)
+        if ((Guard.LengthProblem(text, maxLength) ?? rule(text)) is not { } problem)
+        {
+            return text;
+        }
+
+        AddError(name, problem);
+        return null;
+    }
+
+    /// <summary>Reads a string, whatever it contains.</summary>
+    public string? ReadText(string name, bool required)
     {
         if (FindElement(name, required) is not { } element)
         {
-            return default;
+            return null;
         }
 
-        if (GetString(element) is not { } text)
+        var text = JsonElementReader.GetString(element);
+        if (text is null)
         {
             AddError(name, "this must be a string, \"…\"");
+        }
+
+        return text;
+    }
+
+    public T? ReadValue<T>(string name, bool required, ValueParser<T> parse)
+    {
+        if (ReadText(name, required) is not { } text)
+        {
             return default;
         }
 
@@ -145,8 +173,9 @@ internal sealed class JsonObjectReader
         }
 
         // When there are more errors than anybody reads, the rest is not looked at.
+        var list = GetPath(name);
         return element.EnumerateArray()
-            .Select((item, i) => (item, $"{GetPath(name)}[{i}]"))
+            .Select((item, i) => (item, $"{list}[{i}]"))
             .TakeWhile(_ => errors.Count < InputLimits.Errors);
     }
 
@@ -162,7 +191,7 @@ internal sealed class JsonObjectReader
         }
 
         string[] names = element.ValueKind == JsonValueKind.Object
-            ? [.. EnumerateProperties(element).Select(static property => property.Name).Distinct()]
+            ? [.. element.EnumerateObject().Select(JsonElementReader.GetName).Distinct()]
             : [];
         var map = new JsonObjectReader(element, GetPath(name), errors, names);
         foreach (var key in names)
@@ -198,36 +227,17 @@ internal sealed class JsonObjectReader
         }
     }
 
-    /// <summary>The string; null when the element is not a string or contains an unpaired surrogate.</summary>
-    public static string? GetString(JsonElement element)
+    private int FindAhead(JsonProperty property, int from)
     {
-        try
+        for (var at = from; at < Math.Min(from + NamesAhead, knownNames.Length); at++)
         {
-            return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    // A name with an unpaired surrogate is replaced by a non-character, which no rule accepts.
-    public static IEnumerable<(string Name, JsonElement Value)> EnumerateProperties(JsonElement element)
-    {
-        foreach (var property in element.EnumerateObject())
-        {
-            string name;
-            try
+            if (JsonElementReader.HasPlainName(property, knownNames[at]))
             {
-                name = property.Name;
+                return at;
             }
-            catch (InvalidOperationException)
-            {
-                name = "\uFFFF";
-            }
-
-            yield return (name, property.Value);
         }
+
+        return -1;
     }
 
     private JsonElement? FindElement(string name, bool required)

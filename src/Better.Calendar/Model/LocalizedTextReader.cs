@@ -12,7 +12,7 @@ internal static class LocalizedTextReader
     public static LocalizedText? Read(JsonElement element, int maxLength, Action<string?, string> report)
     {
         (string Language, string Text)[] texts = [];
-        if (JsonObjectReader.GetString(element) is { } plain)
+        if (JsonElementReader.GetString(element) is { } plain)
         {
             texts = [(LanguageTag.Undetermined, plain)];
         }
@@ -20,8 +20,8 @@ internal static class LocalizedTextReader
         {
             texts =
             [
-                .. JsonObjectReader.EnumerateProperties(element)
-                    .Select(static text => (text.Name, JsonObjectReader.GetString(text.Value) ?? "")),
+                .. element.EnumerateObject()
+                    .Select(static text => (JsonElementReader.GetName(text), JsonElementReader.GetString(text.Value) ?? "")),
             ];
         }
 

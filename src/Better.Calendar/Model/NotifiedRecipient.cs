@@ -16,12 +16,13 @@ public sealed record NotifiedRecipient
     public required ValueList<NotifiedWorkshop> Workshops { get; init => field = ArgumentGuard.NotNull(value, nameof(Workshops)); }
 
     /// <summary>
-    /// The SEQUENCE of this person's first invitation, to a workshop or to the whole series; null if they are not invited.
+    /// The SEQUENCE of this person's first invitation and of their last email, about a workshop or the whole series; null if they are not
+    /// invited.
     /// </summary>
-    internal int? FindInvitation(Workshop workshop) =>
+    internal (int First, int Last)? FindInvitation(Workshop workshop) =>
         Workshops.FirstOrDefault(one => string.Equals(one.Id, workshop.Id, StringComparison.OrdinalIgnoreCase)) is { } notified
-            ? notified.Status is InvitationStatus.Invited or InvitationStatus.Asked ? notified.FirstSequence : null
-        : this is { Series: { Status: InvitationStatus.Invited } whole, Workshops.Count: 0 } ? whole.FirstSequence
+            ? notified.Status is InvitationStatus.Invited or InvitationStatus.Asked ? (notified.FirstSequence, notified.Sequence) : null
+        : this is { Series: { Status: InvitationStatus.Invited } whole, Workshops.Count: 0 } ? (whole.FirstSequence, whole.Sequence)
         : null;
 
     /// <summary>The SEQUENCE of the last email that asked this person about a workshop: earlier responses do not count.</summary>

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Better.Calendar;
 
 /// <summary>The current response of a participant to a workshop.</summary>
@@ -15,4 +17,10 @@ public sealed record ParticipantResponse(string WorkshopId, EmailAddress Email, 
     /// <summary>The address of the participant.</summary>
     public EmailAddress Email { get; init => field = ArgumentGuard.NotNull(value, nameof(Email)); } =
         ArgumentGuard.NotNull(Email, nameof(Email));
+
+    /// <summary>
+    /// When the workshop was to start in the version that they responded to; null when it is not known. A response to an occurrence of a
+    /// recurring event at a time at which its workshop does not take place does not count.
+    /// </summary>
+    public Instant? Start { get; init; }
 }

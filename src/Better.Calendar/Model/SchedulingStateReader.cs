@@ -32,10 +32,9 @@ internal sealed class SchedulingStateReader
     {
         this.errors = errors;
         DocumentFormat.ThrowIfLater(root, FormatVersion);
-        var names = DocumentFormat.Names(root);
         isFirstFormat = (DocumentFormat.GetFormat(root) is null or <= FirstFormat)
-            && !names.Contains("state")
-            && (names.Contains("memory") || names.Contains("promised"));
+            && !DocumentFormat.Has(root, "state")
+            && (DocumentFormat.Has(root, "memory") || DocumentFormat.Has(root, "promised"));
         string[] stateProperties = isFirstFormat ? ["format", "memory", "promised"] : ["format", "state"];
         document = new(root, "", errors, [.. stateProperties, .. properties]);
         state = isFirstFormat
@@ -131,7 +130,7 @@ internal sealed class SchedulingStateReader
     {
         if (item.Element.ValueKind == JsonValueKind.String)
         {
-            return JsonObjectReader.GetString(item.Element);
+            return JsonElementReader.GetString(item.Element);
         }
 
         errors.Add(new(item.Path, "the key of an email must be a text"));

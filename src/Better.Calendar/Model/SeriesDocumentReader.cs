@@ -173,7 +173,7 @@ internal sealed partial class SeriesDocumentReader(IDateTimeZoneProvider zones)
 
     // Documents written before 0.1.0 have "fold" for "ambiguousTime".
     private static string AmbiguousTimeName(JsonElement workshop) =>
-        DocumentFormat.Names(workshop).Contains("fold") ? "fold" : "ambiguousTime";
+        DocumentFormat.Has(workshop, "fold") ? "fold" : "ambiguousTime";
 
     private Participant? ReadParticipant((JsonElement Element, string Path) item, SeriesValidator? rules)
     {
@@ -233,7 +233,7 @@ internal sealed partial class SeriesDocumentReader(IDateTimeZoneProvider zones)
 
     private string? ReadId((JsonElement Element, string Path) item)
     {
-        var id = JsonObjectReader.GetString(item.Element);
+        var id = JsonElementReader.GetString(item.Element);
         if (id is null)
         {
             errors.Add(new(item.Path, "this must be a string, the id of a workshop"));

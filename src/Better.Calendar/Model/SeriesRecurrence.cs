@@ -1,4 +1,5 @@
 using Better.Calendar.Model;
+using Better.Calendar.TimeZones;
 using NodaTime;
 using static System.FormattableString;
 
@@ -48,6 +49,24 @@ public sealed record SeriesRecurrence
 
     /// <summary>The local start of an occurrence as the rule makes it.</summary>
     internal LocalDateTime GetStart(int number) => Start.PlusDays(number * Days);
+
+    /// <summary>
+    /// When a workshop would start by the rule, if it starts at another time; null if it does not, or if the time zones are not known.
+    /// </summary>
+    internal Instant? FindRegularStart(WorkshopSeries series, Workshop workshop, IDateTimeZoneProvider zones)
+    {
+        var occurrence = Occurrences.FirstOrDefault(one => string.Equals(one.WorkshopId, workshop.Id, StringComparison.OrdinalIgnoreCase));
+        if (occurrence is null
+            || zones.GetZoneOrNull(Zone) is not { } zone
+            || zones.GetZoneOrNull(workshop.Zone ?? series.Zone) is not { } workshopZone)
+        {
+            return null;
+        }
+
+        var regular = LocalTimeResolution.Resolve(GetStart(occurrence.Number), zone).Earlier.ToInstant();
+        var start = LocalTimeResolution.Resolve(workshop.Start, workshopZone, workshop.AmbiguousTime);
+        return (start.ResolvedTime ?? start.Earlier).ToInstant() == regular ? null : regular;
+    }
 
     internal static string? DaysProblem(int value) =>
         value == 1 || (value > 0 && value % 7 == 0) ? null : "the days must be 1 or a multiple of 7";

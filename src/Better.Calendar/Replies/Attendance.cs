@@ -61,7 +61,10 @@ public sealed record Attendance
     /// <summary>The responses that count, in the form that <see cref="SeriesRevision"/> takes. Delegations are left out.</summary>
     public ValueList<ParticipantResponse> Responses =>
         Current.Where(static entry => entry.Status is not null)
-            .Select(static entry => new ParticipantResponse(entry.WorkshopId, entry.Email, entry.Status!.Value, entry.Sequence))
+            .Select(static entry => new ParticipantResponse(entry.WorkshopId, entry.Email, entry.Status!.Value, entry.Sequence)
+            {
+                Start = entry.Start,
+            })
             .ToValueList();
 
     /// <summary>
@@ -303,7 +306,8 @@ public sealed record Attendance
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
         var delegators = new HashSet<EmailAddress>(
-            Current.Where(entry => entry.WorkshopId == workshop.Id && entry.Status is null).Select(static entry => entry.Email));
+            Current.Where(entry => entry.WorkshopId == workshop.Id && entry.Status is null && !entry.IsOutdated(series, workshop))
+                .Select(static entry => entry.Email));
         return ReminderPlanner.Plan(series, workshop, at, Responses, zones)
             .Where(reminder => !delegators.Contains(reminder.Recipient.Email))
             .ToValueList();

@@ -27,6 +27,7 @@ internal sealed class AttendanceDocumentReader
 
     private string responseName = "response";
     private string roleName = "role";
+    private string[]? entryNames;
 
     public Attendance Read(JsonElement root)
     {
@@ -49,31 +50,12 @@ internal sealed class AttendanceDocumentReader
     private AttendanceEntry? ReadEntry((JsonElement Element, string Path) item)
     {
         var before = errors.Count;
-        var o = new JsonObjectReader(
-            item.Element,
-                item.Path,
-                errors,
-                "email",
-                "workshop",
-                responseName,
-                "delegatedTo",
-                "delegatedFrom",
-                "alias",
-                roleName,
-                "trust",
-                "counts",
-                "needs",
-                "about",
-                "sequence",
-                "start",
-                "end",
-                "stamp",
-                "modified",
-                "sent",
-                "received",
-                "key",
-                "guests",
-                "comment");
+        entryNames ??=
+        [
+            "email", "workshop", responseName, "delegatedTo", "delegatedFrom", "alias", roleName, "trust", "counts", "needs", "about",
+            "sequence", "start", "end", "stamp", "modified", "sent", "received", "key", "guests", "comment",
+        ];
+        var o = new JsonObjectReader(item.Element, item.Path, errors, entryNames);
         var sender = ReadSender(o);
         var workshop = o.ReadString("workshop", required: true, Guard.IdProblem);
         var about =
@@ -289,14 +271,21 @@ internal sealed class AttendanceDocumentReader
     /// <param name="nullName">The name that stands for no value; null when every entry has a value.</param>
     /// <param name="required">Whether the property must be there.</param>
     private static T? ReadEnum<T>(JsonObjectReader o, string name, string? nullName, bool required = true)
-        where T : struct, Enum =>
-        o.ReadValue<T?>(name, required, (string text, out T? value) =>
+        where T : struct, Enum
+    {
+        if (o.ReadText(name, required) is not { } text)
         {
-            value = WordList.Parse<T>(text);
-            return value is not null || text == nullName
-                ? null
-                : $"\"{TextSanitizer.ToSingleLine(text)}\" is not one of {string.Join(", ", ListNames<T>(nullName))}";
-        });
+            return null;
+        }
+
+        var value = WordList.Parse<T>(text);
+        if (value is null && text != nullName)
+        {
+            o.AddError(name, $"\"{TextSanitizer.ToSingleLine(text)}\" is not one of {string.Join(", ", ListNames<T>(nullName))}");
+        }
+
+        return value;
+    }
 
     private static IEnumerable<string> ListNames<T>(string? nullName)
         where T : struct, Enum =>

@@ -94,7 +94,9 @@ public sealed record AttendanceEntry
     public bool IsEffective => (Trust != SenderTrust.Claimed || IsAcceptedAsClaimed) && !NeedsConfirmation;
 
     /// <summary>
-    /// Whether the person was asked again since: the workshop has moved, for example, or they were removed and invited again.
+    /// Whether the response no longer counts: the person was asked again since, because the workshop has moved, for example, or because
+    /// they were removed and invited again; or they responded in a calendar that shows a workshop of a recurring event at the time of the
+    /// rule, although it takes place at another.
     /// </summary>
     /// <param name="series">The series as it is stored.</param>
     /// <param name="workshop">One of its workshops.</param>
@@ -102,7 +104,9 @@ public sealed record AttendanceEntry
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
-        return Sequence < SeriesLookup.GetOrCreate(series).GetAskedSequence(workshop, Email);
+        var lookup = SeriesLookup.GetOrCreate(series);
+        return WorkshopVersion.IsOutdated(
+            Sequence, Start, lookup.GetAskedSequence(workshop, Email), lookup.FindRegularStart(workshop));
     }
 
     /// <summary>The entries of a reply, one for each workshop; none for a result that says nothing about attendance.</summary>

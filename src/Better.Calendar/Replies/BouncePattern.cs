@@ -71,6 +71,7 @@ internal sealed record BouncePattern(string Product, string Source, string Phras
         Failed("m-FILTER", Samples, "-------server message"),
         Failed("MDaemon", Samples, "did not receive a copy of your message"),
         Failed("MDaemon", Handler, "the attached message had permanent fatal delivery errors"),
+        Failed("MDaemon", Mailman, "no such user here"),
         Failed("GroupWise", Mailman, "the message that you sent was undeliverable to the following"),
         Failed("Netscape, iPlanet", Mailman, "this message was undeliverable due to the following reason"),
         Failed("AOL", Mailman, "the following address(es) had delivery problems"),

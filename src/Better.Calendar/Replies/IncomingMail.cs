@@ -16,7 +16,7 @@ internal sealed class IncomingMail
         "mail system", "postmaster", "post_master", "internet mail service", "system administrator", "microsoftexchange329e71ec88ae",
     ];
 
-    private static readonly string[] NoReplyNames = ["no-reply@", "noreply@", "no_reply@", "donotreply@", "do-not-reply@"];
+    private static readonly string[] NoReplyNames = ["no-reply@", "noreply@", "no_reply@", "donotreply@", "do-not-reply@", "mdaemon@"];
     private static readonly string[] EnvelopeHeaders = ["Delivered-To", "X-Original-To", "X-Envelope-To", "Envelope-To", "X-Delivered-To"];
 
     public IncomingMail(MailContent content, SeriesLookup lookup, ReplyPolicy policy, SenderAuthentication? sender, string messageKey)

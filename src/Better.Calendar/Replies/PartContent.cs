@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Text;
 using Better.Calendar.Icalendar.Parsing;
 using MimeKit;
@@ -66,7 +68,13 @@ internal sealed record PartContent(ContentType Type, MailHeaders Headers, ArrayS
         }
 
         var decoded = new byte[decoder.EstimateOutputLength(Encoded.Count)];
-        Array.Resize(ref decoded, decoder.Decode(Encoded.Array!, Encoded.Offset, Encoded.Count, decoded));
+
+        // What is right is decoded much faster than what may be damaged.
+        var (read, written) = (0, 0);
+        var isRight = decoder is Base64Decoder
+            && Base64.DecodeFromUtf8(Encoded.AsSpan(), decoded, out read, out written) == OperationStatus.Done
+            && read == Encoded.Count;
+        Array.Resize(ref decoded, isRight ? written : decoder.Decode(Encoded.Array!, Encoded.Offset, Encoded.Count, decoded));
         return decoded;
     }
 

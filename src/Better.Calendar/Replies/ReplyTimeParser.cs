@@ -15,6 +15,8 @@ internal sealed class ReplyTimeParser(ReplyCalendar calendar, IDateTimeZoneProvi
     // Zones with their whole history have about 150.
     private const int MaxObservances = 2_000;
 
+    private static readonly NodaTime.Text.OffsetPattern OffsetPattern = NodaTime.Text.OffsetPattern.CreateWithInvariantCulture("+HHmm");
+
     private readonly Dictionary<string, ReplyZone> known = new(StringComparer.Ordinal);
     private Dictionary<string, Component>? components;
 
@@ -87,18 +89,18 @@ internal sealed class ReplyTimeParser(ReplyCalendar calendar, IDateTimeZoneProvi
             return null;
         }
 
-        var lines = new List<string> { "BEGIN:VTIMEZONE", $"TZID:{id}" };
-        foreach (var observance in component.Components.Where(static inner => inner.Name is "STANDARD" or "DAYLIGHT"))
-        {
-            lines.Add($"BEGIN:{observance.Name}");
-            lines.AddRange(observance.Lines.Select(line => Normalize(line, observance)).OfType<string>());
-            lines.Add($"END:{observance.Name}");
-        }
-
-        lines.Add("END:VTIMEZONE");
         try
         {
-            return VTimeZone.Parse(lines);
+            var observances = new List<VTimeZoneObservance>(2);
+            foreach (var observance in component.Components)
+            {
+                if (observance.Name is "STANDARD" or "DAYLIGHT")
+                {
+                    observances.Add(ReadObservance(observance));
+                }
+            }
+
+            return VTimeZone.Create(id, observances);
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or OverflowException)
         {
@@ -106,38 +108,46 @@ internal sealed class ReplyTimeParser(ReplyCalendar calendar, IDateTimeZoneProvi
         }
     }
 
-    /// <summary>A line as the strict parser expects it; null for one that it need not know.</summary>
-    private static string? Normalize(ContentLine line, Component observance)
+    /// <summary>The observance, with its values as they must be where clients write them otherwise.</summary>
+    private static VTimeZoneObservance ReadObservance(Component observance)
     {
-        var value = line.Value.Trim().ToUpperInvariant();
-        return line.Name switch
-        {
-            "DTSTART" => $"DTSTART:{value.TrimEnd('Z')}",
-            "RDATE" => $"RDATE:{string.Join(",", value.Split(',').Select(static date => date.Split('/')[0].Trim().TrimEnd('Z')))}",
-            "TZOFFSETFROM" or "TZOFFSETTO" => $"{line.Name}:{value.Replace(":", "")}",
-            "RRULE" => $"RRULE:{NormalizeUntil(value, observance["TZOFFSETFROM"]?.Value.Trim())}",
-            _ => null,
-        };
+        var from = observance["TZOFFSETFROM"]?.Value.Trim().Replace(":", "");
+        var dates = observance["RDATE"] is null ? [] : observance.Lines.Where(static line => line.Name == "RDATE")
+            .SelectMany(static line => line.Value.Split(','))
+            .Select(static date => ReadLocal(date.Split('/')[0]));
+        return VTimeZoneObservance.Create(
+            observance["DTSTART"] is { } start ? ReadLocal(start.Value) : null,
+            from,
+            observance["TZOFFSETTO"]?.Value.Trim().Replace(":", ""),
+            dates,
+            observance["RRULE"] is { } rule ? NormalizeUntil(rule.Value.ToUpperInvariant(), from) : null);
     }
+
+    private static string ReadLocal(string time) => time.Trim().ToUpperInvariant().TrimEnd('Z');
 
     /// <summary>
     /// A rule whose UNTIL is in UTC, as it must be (RFC 5545, 3.3.10), although Exchange and others write it as a local time.
     /// </summary>
     private static string NormalizeUntil(string rule, string? offsetFrom)
     {
-        var parts = rule.Replace(" ", "").Trim(';').Split(';');
+        var clean = rule.Replace(" ", "").Trim(';');
+        if (clean.IndexOf("UNTIL=", StringComparison.Ordinal) < 0)
+        {
+            return clean;
+        }
+
+        var parts = clean.Split(';');
         var at = Array.FindIndex(parts, static part => part.StartsWith("UNTIL=", StringComparison.Ordinal));
         if (at < 0
             || !DateTimeValue.Parse(parts[at].Substring("UNTIL=".Length), out var local, out var isDate, out var isUtc)
             || (isUtc && !isDate)
             || local.Year is < 2 or > 9990)
         {
-            return string.Join(";", parts);
+            return clean;
         }
 
         local = isDate ? local.PlusDays(1).PlusSeconds(-1) : local;
-        var pattern = NodaTime.Text.OffsetPattern.CreateWithInvariantCulture("+HHmm");
-        var utc = offsetFrom is not null && pattern.Parse(offsetFrom.Replace(":", "")) is { Success: true } offset
+        var utc = offsetFrom is not null && OffsetPattern.Parse(offsetFrom) is { Success: true } offset
             ? local.PlusSeconds(-offset.Value.Seconds)
             : local;
         parts[at] = $"UNTIL={DateTimeFormatter.FormatLocal(utc)}Z";

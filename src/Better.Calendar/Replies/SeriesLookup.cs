@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NodaTime;
 
 namespace Better.Calendar.Replies;
 
@@ -15,11 +16,13 @@ internal sealed class SeriesLookup
     private readonly Dictionary<EmailAddress, Participant> participants = [];
 
     private readonly Lazy<Dictionary<EmailAddress, NotifiedRecipient>> recipients;
+    private readonly Lazy<Dictionary<string, Instant?>> regularStarts;
 
     private SeriesLookup(WorkshopSeries series)
     {
         Series = series;
         recipients = new(CreateRecipients);
+        regularStarts = new(CreateRegularStarts);
         SeriesUid = WorkshopUid.Create(series);
 
         // Here the series is not validated, as it is before invitations are written: of two workshops or participants with the same key,
@@ -45,6 +48,10 @@ internal sealed class SeriesLookup
     /// <inheritdoc cref="NotifiedRecipient.GetAskedSequence"/>
     public int GetAskedSequence(Workshop workshop, EmailAddress email) =>
         recipients.Value.TryGetValue(email, out var recipient) ? recipient.GetAskedSequence(workshop) : workshop.Sequence;
+
+    /// <inheritdoc cref="SeriesRecurrence.FindRegularStart"/>
+    public Instant? FindRegularStart(Workshop workshop) =>
+        Series.Recurrence is not null && regularStarts.Value.TryGetValue(workshop.Id, out var start) ? start : null;
 
     public Workshop? FindWorkshop(string uid) => workshops.TryGetValue(uid, out var workshop) ? workshop : null;
 
@@ -113,6 +120,17 @@ internal sealed class SeriesLookup
         }
 
         return null;
+    }
+
+    private Dictionary<string, Instant?> CreateRegularStarts()
+    {
+        var starts = new Dictionary<string, Instant?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var workshop in Series.Workshops)
+        {
+            starts[workshop.Id] = Series.Recurrence!.FindRegularStart(Series, workshop, DateTimeZoneProviders.Tzdb);
+        }
+
+        return starts;
     }
 
     private Dictionary<EmailAddress, NotifiedRecipient> CreateRecipients()

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Better.Calendar.Scheduling;
 
 /// <summary>What a follow-up must know of a person.</summary>
@@ -11,6 +13,7 @@ internal sealed class FollowUpLookup
 {
     private readonly WorkshopSeries series;
     private readonly List<Workshop> workshops;
+    private readonly List<Instant?> regularStarts;
     private readonly ResponseLookup responses;
     private readonly HashSet<EmailAddress>? attended;
     private readonly Dictionary<EmailAddress, NotifiedRecipient> notified = [];
@@ -20,12 +23,15 @@ internal sealed class FollowUpLookup
     /// <param name="workshops">The workshops that the follow-up is about.</param>
     /// <param name="responses">The participants' responses.</param>
     /// <param name="attended">Who came; null if those who had accepted did.</param>
+    /// <param name="zones">The time zone rules.</param>
     public FollowUpLookup(
         WorkshopSeries series,
         List<Workshop> workshops,
         IEnumerable<ParticipantResponse> responses,
-        IEnumerable<EmailAddress>? attended)
+        IEnumerable<EmailAddress>? attended,
+        IDateTimeZoneProvider zones)
     {
+        regularStarts = [.. workshops.Select(one => series.Recurrence?.FindRegularStart(series, one, zones))];
         (this.series, this.workshops) = (series, workshops);
         this.attended = attended is null ? null : [.. attended];
         var indexes = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
@@ -52,7 +58,7 @@ internal sealed class FollowUpLookup
                 && (series.State is null || recipient?.FindInvitation(workshops[index]) is not null))
             {
                 var asked = recipient?.GetAskedSequence(workshops[index]) ?? workshops[index].Sequence;
-                var response = responses.Find(participant.Email, index, asked);
+                var response = responses.Find(participant.Email, index, asked, regularStart: regularStarts[index]);
                 isInvited = true;
                 hasAccepted |= response == ParticipationStatus.Accepted;
                 hasDeclinedAll &= response == ParticipationStatus.Declined;
@@ -60,7 +66,7 @@ internal sealed class FollowUpLookup
         }
 
         // An email about several events continues the thread of none, but that of an email about all of them.
-        var first = workshops.Count == 1 ? recipient?.FindInvitation(workshops[0])
+        var first = workshops.Count == 1 ? recipient?.FindInvitation(workshops[0])?.First
             : recipient?.Series is { Status: InvitationStatus.Invited } whole ? whole.FirstSequence
             : null;
         return new(attended?.Contains(participant.Email) ?? hasAccepted, isInvited && !hasDeclinedAll, first ?? 0);

@@ -45,7 +45,7 @@ public static class FollowUpPlanner
             return [];
         }
 
-        var people = new FollowUpLookup(series, workshops, responses, attended);
+        var people = new FollowUpLookup(series, workshops, responses, attended, tzdb);
         return series.Participants
             .Select(participant => (Participant: participant, Status: people.Find(participant)))
             .Where(one => one.Status.HasAttended

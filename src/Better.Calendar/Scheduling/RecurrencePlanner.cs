@@ -43,7 +43,8 @@ internal sealed class RecurrencePlanner
 
     public SeriesRevision CreateRevision(IEnumerable<ParticipantResponse>? all)
     {
-        var responses = new RecurrenceResponses(all, workshops, change.AskedAgain);
+        var responses = new RecurrenceResponses(
+            all, workshops, change.AskedAgain, workshop => stored?.Recurrence?.FindRegularStart(stored, workshop, zones));
         var plan = new RecurrencePlan();
         var recipients = new List<NotifiedRecipient>();
         foreach (var person in RecipientRevision.GetAll(stored, edited))

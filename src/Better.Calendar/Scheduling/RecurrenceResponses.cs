@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Better.Calendar.Scheduling;
 
 /// <summary>The participants' responses to the workshops of a recurring event.</summary>
@@ -5,6 +7,7 @@ internal sealed class RecurrenceResponses
 {
     private readonly List<WorkshopRevision> workshops;
     private readonly HashSet<string> askedAgain;
+    private readonly List<Instant?> regularStarts;
     private readonly Dictionary<string, int> indexes = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<EmailAddress, ParticipantResponse?[]> responses = [];
     private readonly Dictionary<string, ValueList<OccurrenceResponse>> shared = new(StringComparer.Ordinal);
@@ -13,9 +16,15 @@ internal sealed class RecurrenceResponses
     /// <param name="all">The responses; null if none are known. Of several by one person to one workshop, the last counts.</param>
     /// <param name="workshops">The workshops of the revision.</param>
     /// <param name="askedAgain">The ids of the workshops to which a response before this revision no longer counts.</param>
-    public RecurrenceResponses(IEnumerable<ParticipantResponse>? all, List<WorkshopRevision> workshops, HashSet<string> askedAgain)
+    /// <param name="findRegularStart">See <see cref="WorkshopVersion.IsOutdated"/>.</param>
+    public RecurrenceResponses(
+        IEnumerable<ParticipantResponse>? all,
+        List<WorkshopRevision> workshops,
+        HashSet<string> askedAgain,
+        Func<Workshop, Instant?> findRegularStart)
     {
         (this.workshops, this.askedAgain) = (workshops, askedAgain);
+        regularStarts = [.. workshops.Select(one => one.LastNotified is { } known ? findRegularStart(known) : null)];
         for (var index = 0; index < workshops.Count; index++)
         {
             indexes[workshops[index].Id] = index;
@@ -95,6 +104,9 @@ internal sealed class RecurrenceResponses
     {
         var workshop = workshops[index].LastNotified ?? workshops[index].Edited;
         var asked = Math.Max(workshop?.Sequence ?? 0, notified?.InvitedSequence ?? 0);
-        return own[index] is { } response && (response.Sequence is null || response.Sequence >= asked) ? response.Status : null;
+        return own[index] is { } response
+            && !WorkshopVersion.IsOutdated(response.Sequence ?? asked, response.Start, asked, regularStarts[index])
+            ? response.Status
+            : null;
     }
 }

@@ -25,15 +25,18 @@ public static class ReminderPlanner
         ArgumentNullException.ThrowIfNull(series);
         ArgumentNullException.ThrowIfNull(workshop);
         ArgumentNullException.ThrowIfNull(responses);
-        var start = series.StartOf(workshop, zones ?? DateTimeZoneProviders.Tzdb).ToInstant();
+        zones ??= DateTimeZoneProviders.Tzdb;
+        var start = series.StartOf(workshop, zones).ToInstant();
+        var regularStart = series.Recurrence?.FindRegularStart(series, workshop, zones);
         var time = EmailKindTable.GetTime(start, workshop.Duration, at);
         var lookup = new ResponseLookup(responses, new(StringComparer.OrdinalIgnoreCase) { [workshop.Id] = 0 });
-        var notified = new Dictionary<EmailAddress, (int Asked, int First)>();
+        var notified = new Dictionary<EmailAddress, (int Asked, int First, bool IsBehind)>();
         foreach (var recipient in series.State?.Recipients ?? [])
         {
-            if (recipient.FindInvitation(workshop) is { } first)
+            if (recipient.FindInvitation(workshop) is { } invitation)
             {
-                notified[recipient.Email] = (recipient.GetAskedSequence(workshop), first);
+                notified[recipient.Email] = (
+                    recipient.GetAskedSequence(workshop), invitation.First, IsBehind: invitation.Last < workshop.Sequence);
             }
         }
 
@@ -42,8 +45,11 @@ public static class ReminderPlanner
             where WorkshopSeries.IsInvited(participant, workshop)
             let isInvited = notified.ContainsKey(participant.Email)
             where isInvited || series.State is null
-            let known = isInvited ? notified[participant.Email] : (Asked: workshop.Sequence, First: 0)
-            let response = lookup.Find(participant.Email, 0, known.Asked)
+            let known = isInvited ? notified[participant.Email] : (Asked: workshop.Sequence, First: 0, IsBehind: false)
+
+            // By the policy, who declines need not get an email about a change; they are not asked about it here either.
+            where !known.IsBehind || lookup.Find(participant.Email, 0, asked: 0) != ParticipationStatus.Declined
+            let response = lookup.Find(participant.Email, 0, known.Asked, regularStart: regularStart)
             where EmailKindTable.FindProblem(
                 EmailKind.Reminder, workshop.Status == WorkshopStatus.Cancelled, time, response) is null
             select new PlannedEmail

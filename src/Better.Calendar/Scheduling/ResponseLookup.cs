@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Better.Calendar.Scheduling;
 
 /// <summary>The participants' responses, by address and workshop.</summary>
@@ -34,11 +36,12 @@ internal sealed class ResponseLookup
     /// about.</param>
     /// <param name="current">The SEQUENCE of the version that they must have seen to come to it: only who comes to a workshop as it is now
     /// gets it into their calendar. A refusal of an earlier version counts.</param>
-    public ParticipationStatus? Find(EmailAddress email, int index, int asked, int current = 0) =>
+    /// <param name="regularStart">Of a recurring event, see <see cref="WorkshopVersion.IsOutdated"/>; otherwise null.</param>
+    public ParticipationStatus? Find(EmailAddress email, int index, int asked, int current = 0, Instant? regularStart = null) =>
         responses.Count > 0
             && responses.TryGetValue((email, index), out var response)
-            && (response.Sequence is null
-                || (response.Sequence >= asked && (response.Sequence >= current || response.Status == ParticipationStatus.Declined)))
+            && !WorkshopVersion.IsOutdated(response.Sequence ?? asked, response.Start, asked, regularStart)
+            && (response.Sequence is null || response.Sequence >= current || response.Status == ParticipationStatus.Declined)
             ? response.Status
             : null;
 }

@@ -118,8 +118,8 @@ internal static class TimeZoneIds
 
         var requested = Normalize(id);
         var limit = Math.Max(1, requested.Length / 3);
-        return [.. provider.Ids.Concat(WindowsTimeZones.Ids)
-            .Select(known => (Known: known, Distance: GetDistance(requested, Normalize(known))))
+        return [.. KnownIds.GetValue(provider, static key => new(key)).Names.Value
+            .Select(known => (Known: known.Id, Distance: GetDistance(requested, known.Whole, known.City, limit)))
             .Where(candidate => candidate.Distance <= limit)
             .OrderBy(static candidate => candidate.Distance).ThenBy(static candidate => candidate.Known, StringComparer.Ordinal)
             .Take(MaxSuggestions).Select(static candidate => candidate.Known)];
@@ -163,14 +163,15 @@ internal static class TimeZoneIds
     private static string Normalize(string id) => id.Trim().Replace('_', ' ').ToUpperInvariant();
 
     /// <summary>The edit distance to the whole id, or to its city alone if that is smaller, because people write "Budapest".</summary>
-    private static int GetDistance(string requested, string known)
+    private static int GetDistance(string requested, string known, string city, int limit)
     {
-        var city = known.Substring(known.LastIndexOf('/') + 1);
-        var whole = SimilarNames.GetEditDistance(requested, known);
-        return city.Length == known.Length || requested.IndexOf('/') >= 0
-            ? whole
-            : Math.Min(whole, SimilarNames.GetEditDistance(requested, city));
+        var whole = GetDistance(requested, known, limit);
+        return city.Length == known.Length || requested.IndexOf('/') >= 0 ? whole : Math.Min(whole, GetDistance(requested, city, limit));
     }
+
+    /// <summary>The edit distance; more than the limit where already the lengths differ by more.</summary>
+    private static int GetDistance(string requested, string known, int limit) =>
+        Math.Abs(requested.Length - known.Length) > limit ? limit + 1 : SimilarNames.GetEditDistance(requested, known);
 
     /// <summary>The ids of a provider in sets, so that a calendar with thousands of unknown ids is read quickly.</summary>
     private sealed class KnownZoneIds
@@ -178,6 +179,7 @@ internal static class TimeZoneIds
         public KnownZoneIds(IDateTimeZoneProvider provider)
         {
             All = new(provider.Ids, StringComparer.Ordinal);
+            Names = new(() => [.. provider.Ids.Concat(WindowsTimeZones.Ids).Select(static id => (id, Normalize(id), GetCity(id)))]);
             foreach (var id in provider.Ids)
             {
                 if (!ByNormalized.ContainsKey(Normalize(id)))
@@ -190,5 +192,10 @@ internal static class TimeZoneIds
         public HashSet<string> All { get; }
 
         public Dictionary<string, string> ByNormalized { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>The ids of the provider and of Windows, as they are compared with one that does not exist.</summary>
+        public Lazy<(string Id, string Whole, string City)[]> Names { get; }
+
+        private static string GetCity(string id) => Normalize(id.Substring(id.LastIndexOf('/') + 1));
     }
 }

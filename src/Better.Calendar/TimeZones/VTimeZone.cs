@@ -62,6 +62,10 @@ internal sealed class VTimeZone
         return new(tzId, found);
     }
 
+    /// <summary>Creates a zone from its observances; null when it has none.</summary>
+    public static VTimeZone? Create(string tzId, List<VTimeZoneObservance> observances) =>
+        observances.Count == 0 ? null : new(tzId, observances);
+
     /// <summary>
     /// Whether every observance began before a local time, and the one in force then has recurred since its DTSTART.
     /// </summary>

@@ -58,14 +58,21 @@ internal sealed class VTimeZoneObservance
             }
         }
 
-        if (onset is null || from is null || to is null)
-        {
-            throw new FormatException(
-                "STANDARD and DAYLIGHT of a VTIMEZONE must have DTSTART, TZOFFSETFROM and TZOFFSETTO (RFC 5545, 3.6.5).");
-        }
-
-        return new(ParseOffset(from), ParseOffset(to), Array.ConvertAll([onset, .. dates], ParseLocal), rule);
+        return Create(onset, from, to, dates, rule);
     }
+
+    /// <summary>Creates an observance from the values of its properties: null for those that it does not have.</summary>
+    /// <param name="onset">DTSTART.</param>
+    /// <param name="from">TZOFFSETFROM.</param>
+    /// <param name="to">TZOFFSETTO.</param>
+    /// <param name="dates">RDATE.</param>
+    /// <param name="rule">RRULE.</param>
+    /// <exception cref="FormatException">A required value is missing, or one is not evaluated here.</exception>
+    public static VTimeZoneObservance Create(string? onset, string? from, string? to, IEnumerable<string> dates, string? rule) =>
+        onset is null || from is null || to is null
+            ? throw new FormatException(
+                "STANDARD and DAYLIGHT of a VTIMEZONE must have DTSTART, TZOFFSETFROM and TZOFFSETTO (RFC 5545, 3.6.5).")
+            : new(ParseOffset(from), ParseOffset(to), Array.ConvertAll([onset, .. dates], ParseLocal), rule);
 
     /// <summary>Finds the latest onset at or before a local time; null before the first onset.</summary>
     public LocalDateTime? FindLastOnset(LocalDateTime local)

@@ -82,7 +82,8 @@ internal static class WindowsTimeZones
             return Utc;
         }
 
-        return found is not null && (offset.Length == 0 ? "+00:00" : offset) == GetWinterOffset(found) ? found : null;
+        // Older ones have a dot in the offset: "(GMT+01.00)".
+        return found is not null && (offset.Length == 0 ? "+0000" : offset.Replace(":", "")) == GetWinterOffset(found) ? found : null;
     }
 
     private static string? FindByCities(IEnumerable<string> cities)
@@ -104,9 +105,12 @@ internal static class WindowsTimeZones
         var zone = DateTimeZoneProviders.Tzdb[TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping[windowsId]];
         var year = new[] { WinterInstant, WinterInstant + Duration.FromDays(182) }; // in the south, January is in summer
         var offset = year.Select(zone.GetUtcOffset).Min();
-        return offset.ToString("+HH:mm", CultureInfo.InvariantCulture);
+        return offset.ToString("+HHmm", CultureInfo.InvariantCulture);
     }
 
     private static string Normalize(string name) =>
-        string.Join(" ", name.Replace('_', ' ').Replace(".", "").ToUpperInvariant().Split([' '], StringSplitOptions.RemoveEmptyEntries));
+        string.Join(
+            " ",
+            name.Replace('_', ' ').Replace('’', '\'').Replace(".", "").ToUpperInvariant()
+                .Split([' '], StringSplitOptions.RemoveEmptyEntries));
 }

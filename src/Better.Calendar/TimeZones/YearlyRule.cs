@@ -183,9 +183,13 @@ internal sealed class YearlyRule
 
     private static void AddDistinct<T>(List<T> items, string value, Func<string, T> parse)
     {
-        foreach (var item in value.Split(',').Select(parse).Where(item => !items.Contains(item)))
+        foreach (var text in value.Split(','))
         {
-            items.Add(item);
+            var item = parse(text);
+            if (!items.Contains(item))
+            {
+                items.Add(item);
+            }
         }
     }
 

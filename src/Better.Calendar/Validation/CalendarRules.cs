@@ -62,24 +62,6 @@ internal static class CalendarRules
     public static readonly RuleFamily Family =
         new(CalendarStructure, MethodPlacement, LegacySyntax, FeedPropertiesInMessage, DuplicateProperty, SizeLimits) { File = Check };
 
-    private static readonly string[] SingleProperties =
-    [
-        "UID",
-            "DTSTAMP",
-            "DTSTART",
-            "DTEND",
-            "DURATION",
-            "SEQUENCE",
-            "SUMMARY",
-            "DESCRIPTION",
-            "LOCATION",
-            "STATUS",
-            "TRANSP",
-            "ORGANIZER",
-            "URL",
-        "RECURRENCE-ID", "CLASS", "PRIORITY", "CREATED", "LAST-MODIFIED", "GEO", "RRULE",
-    ];
-
     private static void Check(ValidatedCalendar calendar, FindingCollector findings)
     {
         if (calendar.Root is not { } root)
@@ -228,16 +210,12 @@ internal static class CalendarRules
 
     private static void CheckDuplicates(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
     {
-        foreach (var name in SingleProperties)
+        foreach (var name in vevent.RepeatedNames)
         {
-            var count = vevent.Component[name] is null ? 0 : vevent.Component.CountLines(name);
-            if (count > 1)
-            {
-                findings.Add(
-                    DuplicateProperty,
-                    calendar.GetLocation(vevent.Component[name]!),
-                    $"{name} appears {count} times in one event; it may appear only once.");
-            }
+            findings.Add(
+                DuplicateProperty,
+                calendar.GetLocation(vevent.Component[name]!),
+                $"{name} appears {vevent.Component.CountLines(name)} times in one event; it may appear only once.");
         }
     }
 }

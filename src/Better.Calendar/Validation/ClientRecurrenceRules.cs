@@ -67,19 +67,23 @@ internal static class ClientRecurrenceRules
         }
 
         var location = calendar.GetLocation(vevent.RRule!);
-        var text = Quoted.Format(vevent.RRule!.Value);
+        var text = vevent.RRule!.Value;
         if (OutlookRecurrence.Find(rule, start.LocalDateTime) is { } outlook)
         {
             findings.Add(
                 outlook.IsRefused ? OutlookTemplate : OutlookDates,
                 location,
-                $"RRULE {text}: {outlook.Problem}.",
+                $"RRULE {Quoted.Format(text)}: {outlook.Problem}.",
                 fix: outlook.Fix);
         }
 
         if (FindProtonProblem(rule) is { } proton)
         {
-            findings.Add(ProtonLimits, location, $"RRULE {text} {proton}.", calendar.IsMessage ? Severity.Error : Severity.Warning);
+            findings.Add(
+                ProtonLimits,
+                location,
+                $"RRULE {Quoted.Format(text)} {proton}.",
+                calendar.IsMessage ? Severity.Error : Severity.Warning);
         }
 
         var isWithinDay = rule.Frequency > RecurrenceFrequency.Daily;
@@ -89,7 +93,7 @@ internal static class ClientRecurrenceRules
             findings.Add(
                 NoTimeParts,
                 location,
-                $"RRULE {text} {(isWithinDay ? "recurs within a day" : "names times of day besides that of DTSTART")}.",
+                $"RRULE {Quoted.Format(text)} {(isWithinDay ? "recurs within a day" : "names times of day besides that of DTSTART")}.",
                 fix: rule is { Frequency: RecurrenceFrequency.Hourly, Interval: var hours } && hours % 24 == 0
                     ? $"Write FREQ=DAILY;INTERVAL={hours / 24}."
                     : null);

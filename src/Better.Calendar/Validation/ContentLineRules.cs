@@ -156,20 +156,18 @@ internal static class ContentLineRules
 
     private static void CheckSpacing(ValidatedCalendar calendar, ContentLine line, FindingCollector findings)
     {
-        if (!ExactValues.Contains(line.Name) || line.Value is not { Length: > 0 } value)
+        if (!line.HasBlankAround || !ExactValues.Contains(line.Name))
         {
             return;
         }
 
-        var isBefore = char.IsWhiteSpace(value[0]);
-        if (isBefore || char.IsWhiteSpace(value[value.Length - 1]))
-        {
-            findings.Add(
-                ValueSpacing,
-                calendar.GetLocation(line),
-                $"{line.Name} has a blank {(isBefore ? "before" : "after")} its value {Quoted.Format(value.Trim())}.",
-                fix: $"Write {line.Name} and its value without the blank {(isBefore ? "after the colon" : "at the end of the line")}.");
-        }
+        var isBefore = char.IsWhiteSpace(line.Value[0]);
+        findings.Add(
+            ValueSpacing,
+            calendar.GetLocation(line),
+            $"{line.Name} has a blank {(isBefore ? "before" : "after")} its value {Quoted.Format(line.Value.Trim())}.",
+            fix: findings.IsFull(ValueSpacing) ? null
+                : $"Write {line.Name} and its value without the blank {(isBefore ? "after the colon" : "at the end of the line")}.");
     }
 
     private static void CheckValue(ValidatedCalendar calendar, ContentLine line, FindingCollector findings)
@@ -187,15 +185,15 @@ internal static class ContentLineRules
 
                 break;
             case "EXDATE" or "RDATE":
-                foreach (var text in line.ListValues)
+                foreach (var text in line.Dates)
                 {
                     var slash = text.IndexOf('/');
-                    if (!DateTimeValue.Parse((slash < 0 ? text : text.Substring(0, slash)).Trim(), out _, out _, out _))
+                    if (!DateTimeValue.Parse((slash < 0 ? text : text.Slice(0, slash)).Trim(), out _, out _, out _))
                     {
                         findings.Add(
                             ValueFormat,
                             calendar.GetLocation(line),
-                            $"{line.Name} contains {Quoted.Format(text)}, which is not a valid date or time.");
+                            $"{line.Name} contains {Quoted.Format(text.ToString())}, which is not a valid date or time.");
                     }
                 }
 

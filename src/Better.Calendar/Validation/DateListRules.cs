@@ -65,14 +65,16 @@ internal static class DateListRules
         }
 
         // One finding for each line; the first date stands for all.
-        foreach (var text in line.ListValues)
+        var hasZone = line["TZID"] is not null;
+        foreach (var text in line.Dates)
         {
-            if (DateTimeValue.FromLine(line, text.Trim()) is { } date && FindDifference(date, start, type) is { } difference)
+            if (DateTimeValue.Parse(text.Trim(), out _, out var isDate, out var isUtc)
+                && FindDifference(isDate, isFloating: !isDate && !isUtc && !hasZone, start, type) is { } difference)
             {
                 findings.Add(
                     DateListType,
                     calendar.GetLocation(line),
-                    $"{line.Name} has {Quoted.Format(text)}, {difference}.",
+                    $"{line.Name} has {Quoted.Format(text.ToString())}, {difference}.",
                     fix: $"Write it like DTSTART: {Quoted.Format(start.Line.ToString())}, with the date of the occurrence.");
                 return;
             }
@@ -80,26 +82,26 @@ internal static class DateListRules
     }
 
     /// <summary>How a date differs from DTSTART; null if clients find the occurrence.</summary>
-    private static string? FindDifference(DateTimeValue date, DateTimeValue start, string? type)
+    private static string? FindDifference(bool isDate, bool isFloating, DateTimeValue start, string? type)
     {
-        if (type is not null && date.IsDate != (type == "DATE"))
+        if (type is not null && isDate != (type == "DATE"))
         {
             return $"which is not of the type VALUE={type}";
         }
 
-        if (date.IsDate && type is null)
+        if (isDate && type is null)
         {
             return "a date without VALUE=DATE";
         }
 
-        if (date.IsDate != start.IsDate)
+        if (isDate != start.IsDate)
         {
-            return date.IsDate ? "a date, but DTSTART has a time" : "a time, but DTSTART is a date";
+            return isDate ? "a date, but DTSTART has a time" : "a time, but DTSTART is a date";
         }
 
         // MULTI-07 compares the times of the same form.
-        return date.IsFloating == start.IsFloating ? null
-            : date.IsFloating ? "which has no zone, but DTSTART has one"
+        return isFloating == start.IsFloating ? null
+            : isFloating ? "which has no zone, but DTSTART has one"
             : "which has a zone, but DTSTART has none";
     }
 }

@@ -1,5 +1,4 @@
 using Better.Calendar.Icalendar.Parsing;
-using Better.Calendar.TimeZones;
 
 namespace Better.Calendar.Validation;
 
@@ -75,8 +74,8 @@ internal static class DurationRules
             return end.LocalDateTime.CompareTo(start.LocalDateTime);
         }
 
-        return start.ToInstant(TimeZoneIds.Find(start.ZoneId, calendar.Options.TimeZones)) is { } from
-            && end.ToInstant(TimeZoneIds.Find(end.ZoneId, calendar.Options.TimeZones)) is { } to
+        return start.ToInstant(calendar.FindNamedZone(start.ZoneId)) is { } from
+            && end.ToInstant(calendar.FindNamedZone(end.ZoneId)) is { } to
             ? to.CompareTo(from)
             : null;
     }

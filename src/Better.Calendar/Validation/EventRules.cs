@@ -107,12 +107,11 @@ internal static class EventRules
         {
             if (vevent.Component[name] is null)
             {
-                var neighbor = Array.Find(required, one => one != name && vevent.Component[one] is not null);
                 findings.Add(
                     RequiredProperties,
                     calendar.GetLocation(vevent.Component.BeginLine),
                     $"{name} is missing{(calendar.Method is { } method ? $", which METHOD:{method} requires" : "")}.",
-                    fix: $"Add {name} after {neighbor ?? "BEGIN:VEVENT"}.");
+                    fix: findings.IsFull(RequiredProperties) ? null : $"Add {name} after {FindNeighbor(required, name, vevent)}.");
             }
         }
 
@@ -121,6 +120,10 @@ internal static class EventRules
             findings.Add(RequiredProperties, calendar.GetLocation(summary), "SUMMARY is blank.");
         }
     }
+
+    /// <summary>The line behind which a missing property belongs.</summary>
+    private static string FindNeighbor(string[] required, string name, ValidatedEvent vevent) =>
+        Array.Find(required, one => one != name && vevent.Component[one] is not null) ?? "BEGIN:VEVENT";
 
     private static void CheckAllDay(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
     {

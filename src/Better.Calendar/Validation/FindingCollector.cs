@@ -50,12 +50,13 @@ internal sealed class FindingCollector(ValidationOptions options)
         CalendarClients? clients = null,
         ClientBehavior? behavior = null)
     {
-        countsByRule[rule.Id] = Count(rule) + 1;
+        var count = Count(rule) + 1;
+        countsByRule[rule.Id] = count;
         foreach (var suppression in options.Suppressions)
         {
             if (suppression.RuleId == rule.Id)
             {
-                if (countsByRule[rule.Id] == 1)
+                if (count == 1)
                 {
                     suppressed.Add(suppression);
                 }
@@ -64,7 +65,7 @@ internal sealed class FindingCollector(ValidationOptions options)
             }
         }
 
-        if (countsByRule[rule.Id] > MaxFindingsPerRule)
+        if (count > MaxFindingsPerRule)
         {
             OmittedCount++;
             return;

@@ -12,6 +12,7 @@ namespace Better.Calendar.Validation;
 internal readonly ref struct FindingText
 {
     private readonly StringBuilder? text;
+    private readonly string? sentence;
 
     /// <summary>Called by the compiler before an interpolated string is written.</summary>
     /// <param name="literalLength">The length of the fixed text.</param>
@@ -25,7 +26,7 @@ internal readonly ref struct FindingText
         text = isWanted ? new(literalLength + (formattedCount * 16)) : null;
     }
 
-    private FindingText(string sentence) => text = new(sentence);
+    private FindingText(string sentence) => this.sentence = sentence;
 
     public static implicit operator FindingText(string sentence) => new(sentence);
 
@@ -38,5 +39,5 @@ internal readonly ref struct FindingText
         where T : IFormattable => text!.Append(value.ToString(format, CultureInfo.InvariantCulture));
 
     /// <summary>The sentence; empty if it is not wanted.</summary>
-    public override string ToString() => text?.ToString() ?? "";
+    public override string ToString() => sentence ?? text?.ToString() ?? "";
 }

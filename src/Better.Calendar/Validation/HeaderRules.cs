@@ -127,7 +127,7 @@ internal static class HeaderRules
                 MessageThreading,
                 new("References"),
                 $"METHOD:{calendar.Method}{(calendar.IsCancel ? "" : $" with SEQUENCE:{calendar.Events[0].SequenceNumber}")} does not "
-                    + "refer to an earlier email.");
+                    + $"refer to an earlier email.");
         }
     }
 

@@ -21,6 +21,9 @@ namespace Better.Calendar;
 /// </example>
 public static class InvitationValidator
 {
+    // Shared, because MimeKit's options are expensive to create. They are never changed.
+    private static readonly ParserOptions Parser = new() { MaxMimeDepth = ValidatedMail.MaxDepth };
+
     /// <summary>
     /// All rules, ordered by id within each family. <c>Validation/RULES.md</c> in the source repository is generated from them.
     /// </summary>
@@ -162,11 +165,9 @@ public static class InvitationValidator
         }
 
         using var stream = new MemoryStream(ToArray(bytes), writable: false);
-        var parser = ParserOptions.Default.Clone();
-        parser.MaxMimeDepth = ValidatedMail.MaxDepth;
         try
         {
-            using var message = MimeMessage.Load(parser, stream, persistent: true);
+            using var message = MimeMessage.Load(Parser, stream, persistent: true);
             return ReadEmail(message, options, findings);
         }
         catch (FormatException exception)

@@ -13,14 +13,32 @@ internal static class LinkTargetRules
 
     public static readonly RuleFamily Family = new(Reachable) { Event = Check };
 
+    private static readonly char[] WordEnds = [' ', '\n', '\t', ';'];
+    private static readonly char[] HostEnds = ['/', '?', '#', '\\'];
+
     private static void Check(ValidatedCalendar calendar, ValidatedEvent vevent, FindingCollector findings)
     {
+        string? known = null;
+        string? problem = null;
         foreach (var line in vevent.Component.Lines)
         {
             var isLink = line.Name is "URL" or "CONFERENCE" or "X-GOOGLE-CONFERENCE" or "X-MICROSOFT-SKYPETEAMSMEETINGURL"
                     or "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK"
                 || (line.Name == "LOCATION" && StartsLikeLink(line.Value));
-            if (isLink && FindProblem(line.Name == "LOCATION" ? FirstWord(line.UnescapedValue) : line.Value.Trim()) is { } problem)
+            if (!isLink)
+            {
+                continue;
+            }
+
+            // Most events have one link in several properties.
+            var link = line.Name == "LOCATION" ? FirstWord(line.UnescapedValue) : line.Value.Trim();
+            if (link != known)
+            {
+                known = link;
+                problem = FindProblem(link);
+            }
+
+            if (problem is not null)
             {
                 findings.Add(Reachable, calendar.GetLocation(line), $"{line.Name} is {Quoted.Format(line.Value)}: {problem}.");
             }
@@ -33,7 +51,7 @@ internal static class LinkTargetRules
     /// <summary>A place may have more text behind the link.</summary>
     private static string FirstWord(string text)
     {
-        var end = text.IndexOfAny([' ', '\n', '\t', ';']);
+        var end = text.IndexOfAny(WordEnds);
         return (end < 0 ? text : text.Substring(0, end)).TrimEnd(',', '.');
     }
 
@@ -81,7 +99,7 @@ internal static class LinkTargetRules
     /// <summary>The host, without user and port.</summary>
     private static string GetHost(string link, int start)
     {
-        var end = link.IndexOfAny(['/', '?', '#', '\\'], start);
+        var end = link.IndexOfAny(HostEnds, start);
         var authority = end < 0 ? link.Substring(start) : link.Substring(start, end - start);
         authority = authority.Substring(authority.LastIndexOf('@') + 1);
         var port = authority.LastIndexOf(':');

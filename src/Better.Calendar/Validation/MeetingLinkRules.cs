@@ -117,25 +117,24 @@ internal static class MeetingLinkRules
         string? link = null;
         foreach (var line in vevent.Component.Lines)
         {
-            var value = line.Value.Trim();
             switch (line.Name)
             {
                 case "CONFERENCE":
                     CheckConference(calendar, line, findings);
-                    link ??= value.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? value : null;
+                    link ??= line.Value.Trim() is var value && value.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? value : null;
                     break;
-                case "X-GOOGLE-CONFERENCE" when value.IndexOf("meet.google.com", StringComparison.OrdinalIgnoreCase) < 0:
+                case "X-GOOGLE-CONFERENCE" when line.Value.IndexOf("meet.google.com", StringComparison.OrdinalIgnoreCase) < 0:
                     findings.Add(
                         VendorLinks,
                         calendar.GetLocation(line),
-                        $"X-GOOGLE-CONFERENCE is {Quoted.Format(value)}, which is not a Google Meet link.");
+                        $"X-GOOGLE-CONFERENCE is {Quoted.Format(line.Value)}, which is not a Google Meet link.");
                     break;
                 case "X-MICROSOFT-SKYPETEAMSMEETINGURL" or "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK"
-                    when !value.StartsWith("https://", StringComparison.OrdinalIgnoreCase):
+                    when !line.Value.Trim().StartsWith("https://", StringComparison.OrdinalIgnoreCase):
                     findings.Add(
                         VendorLinks,
                         calendar.GetLocation(line),
-                        $"{line.Name} is {Quoted.Format(value)}, which is not an https link.");
+                        $"{line.Name} is {Quoted.Format(line.Value)}, which is not an https link.");
                     break;
                 default:
                     break;

@@ -25,10 +25,6 @@ internal static class OccurrenceRules
 
     private static void Check(ValidatedCalendar calendar, FindingCollector findings)
     {
-        var overrides = calendar.Events
-            .Where(static vevent => vevent is { RecurrenceId: not null, Uid: not null })
-            .ToLookup(static vevent => vevent.Uid!.Value, static vevent => vevent.RecurrenceId!, StringComparer.Ordinal);
-
         // Of several masters with one UID, which another rule reports, the first is the one that the overrides are about.
         var judged = new HashSet<string>(StringComparer.Ordinal);
         foreach (var master in calendar.Events)
@@ -40,9 +36,12 @@ internal static class OccurrenceRules
                 && calendar.OccurrenceBudget >= 0
                 && master.Component["RDATE"] is null)
             {
-                var lines = master.Component.Lines.Where(static line => line.Name == "EXDATE")
-                    .Concat(judged.Add(uid.Value) ? overrides[uid.Value] : [])
-                    .ToList();
+                var lines = master.Component.Lines.FindAll(static line => line.Name == "EXDATE");
+                if (judged.Add(uid.Value))
+                {
+                    calendar.FindOverrides(master).ForEach(instance => lines.Add(instance.RecurrenceId!));
+                }
+
                 CheckOccurrences(calendar, lines, start, master, findings);
             }
         }
@@ -69,26 +68,27 @@ internal static class OccurrenceRules
         var end = isComplete ? LocalDateTime.MaxIsoValue : made[made.Count - 1];
         foreach (var line in lines)
         {
-            foreach (var text in line.ListValues)
+            // Another rule reports a form that differs (MULTI-03).
+            if (!string.Equals(line["TZID"], start.ZoneId, StringComparison.Ordinal))
             {
-                if (DateTimeValue.FromLine(line, text.Trim()) is { } time
-                    && HasFormOf(time, start)
-                    && time.LocalDateTime <= end
-                    && !times.Contains(time.LocalDateTime))
+                continue;
+            }
+
+            foreach (var text in line.Dates)
+            {
+                if (DateTimeValue.Parse(text.Trim(), out var time, out var isDate, out var isUtc)
+                    && isDate == start.IsDate
+                    && isUtc == start.IsUtc
+                    && time <= end
+                    && !times.Contains(time))
                 {
                     findings.Add(
                         KnownOccurrence,
                         calendar.GetLocation(line),
-                        $"{line.Name} is {Quoted.Format(text.Trim())}, but the rule {Quoted.Format(master.RRule!.Value)} of the master "
-                            + "event makes no occurrence at that time.");
+                        $"{line.Name} is {Quoted.Format(text.Trim().ToString())}, but the rule {Quoted.Format(master.RRule!.Value)} of the "
+                            + $"master event makes no occurrence at that time.");
                 }
             }
         }
     }
-
-    // Another rule reports a form that differs (MULTI-03).
-    private static bool HasFormOf(DateTimeValue time, DateTimeValue start) =>
-        time.IsDate == start.IsDate
-        && time.IsUtc == start.IsUtc
-        && string.Equals(time.ZoneId, start.ZoneId, StringComparison.Ordinal);
 }

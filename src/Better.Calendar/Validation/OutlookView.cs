@@ -1,11 +1,10 @@
 using Better.Calendar.Icalendar.Parsing;
-using Better.Calendar.TimeZones;
 using NodaTime;
 
 namespace Better.Calendar.Validation;
 
 /// <summary>Reads events as Outlook and Exchange do ([MS-OXCICAL]): what they store, not what the file means.</summary>
-internal static class OutlookView
+internal sealed class OutlookView
 {
     /// <summary>How many events are described; a file with more is a feed, which nobody reads event by event.</summary>
     private const int MaxViews = 100;
@@ -15,57 +14,54 @@ internal static class OutlookView
 
     private const int MaxExceptions = 20;
 
+    private static readonly char[] LineBreaks = ['\r', '\n'];
+
     /// <summary>The properties that make a Join button, the preferred one first.</summary>
     private static readonly string[] JoinProperties = ["X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK"];
 
+    private readonly ValidatedCalendar calendar;
+
+    /// <summary>What Outlook makes of each TZID, because many events have the same one.</summary>
+    private readonly Dictionary<string, OutlookZone> zones = new(StringComparer.Ordinal);
+
+    /// <summary>The UIDs whose changed occurrences a view has: of several events with one UID, the first is their series.</summary>
+    private readonly HashSet<string> overriddenUids = new(StringComparer.Ordinal);
+
+    /// <summary>Whether it is a message about several events.</summary>
+    private readonly bool hasOtherUids;
+
+    private OutlookView(ValidatedCalendar calendar)
+    {
+        this.calendar = calendar;
+        hasOtherUids = calendar.IsMessage
+            && calendar.Events.Exists(vevent => vevent.Uid?.Value != calendar.Events[0].Uid?.Value);
+    }
+
     /// <summary>The views of the events of a calendar; none if there is no calendar.</summary>
-    public static ValueList<ClientView> Create(ValidatedCalendar? calendar)
+    public static ValueList<ClientView> Create(ValidatedCalendar? calendar) =>
+        calendar is null ? [] : new OutlookView(calendar).CreateAll();
+
+    private ValueList<ClientView> CreateAll()
     {
         var views = new List<ClientView>();
-        if (calendar is null)
+        for (var at = 0; at < calendar.Events.Count && views.Count < MaxViews; at++)
         {
-            return [];
-        }
-
-        var masters = new HashSet<string>(StringComparer.Ordinal);
-        var overrides = new Dictionary<string, List<ValidatedEvent>>(StringComparer.Ordinal);
-        foreach (var vevent in calendar.Events)
-        {
-            var uid = vevent.Uid?.Value ?? "";
-            if (vevent.RecurrenceId is null)
+            // An event that changes an occurrence belongs to the view of its series.
+            if (calendar.Events[at] is var vevent && (vevent.RecurrenceId is null || !calendar.HasMaster(vevent)))
             {
-                masters.Add(uid);
-            }
-            else if (overrides.TryGetValue(uid, out var others))
-            {
-                others.Add(vevent);
-            }
-            else
-            {
-                overrides.Add(uid, [vevent]);
-            }
-        }
-
-        foreach (var vevent in calendar.Events)
-        {
-            var uid = vevent.Uid?.Value ?? "";
-            if (views.Count < MaxViews && (vevent.RecurrenceId is null || !masters.Contains(uid)))
-            {
-                var own = vevent.RecurrenceId is null && overrides.TryGetValue(uid, out var instances) ? instances : [];
-                views.Add(CreateView(calendar, vevent, own));
+                views.Add(CreateView(vevent));
             }
         }
 
         return ValueList.Create<ClientView>(views.ToArray());
     }
 
-    private static ClientView CreateView(ValidatedCalendar calendar, ValidatedEvent vevent, List<ValidatedEvent> overrides)
+    private ClientView CreateView(ValidatedEvent vevent)
     {
-        var problem = FindProblem(calendar, vevent);
-        var zone = FindZone(calendar, vevent.Start?.ZoneId, out var zoneProblem);
-        problem ??= zoneProblem;
-        var start = problem is null && vevent.Start is { } from ? ToInstant(calendar, from) : null;
-        var end = start is { } begin ? FindEnd(calendar, vevent, begin) : null;
+        var zone = vevent.Start?.ZoneId is { } tzId ? FindZone(tzId) : OutlookZone.None;
+        var problem = FindProblem(vevent) ?? zone.Problem;
+        var start = problem is null && vevent.Start is { } from ? ToInstant(from) : null;
+        var end = start is { } begin ? FindEnd(vevent, begin) : null;
         return new()
         {
             Client = CalendarClients.Outlook,
@@ -74,19 +70,19 @@ internal static class OutlookView
             Start = start,
             End = end,
             IsAllDay = IsAllDay(vevent),
-            TimeZone = zone,
+            TimeZone = zone.Name,
             Recurrence = problem is null && vevent is { HasValidRecurrence: true, Recurrence: { } rule }
                 ? OutlookPattern.Describe(rule, vevent.Start!.LocalDateTime)
                 : null,
-            Exceptions = problem is null ? FindExceptions(calendar, vevent, overrides) : [],
+            Exceptions = problem is null ? FindExceptions(vevent) : [],
             Location = vevent.Location is { } location && location.Value.Length > 0 ? ToStoredText(location.UnescapedValue) : null,
             JoinLink = FindJoinLink(vevent),
-            BusyStatus = FindBusyStatus(calendar, vevent),
+            BusyStatus = FindBusyStatus(vevent),
         };
     }
 
     /// <summary>Why Outlook refuses the event, as a clause; null if it takes it.</summary>
-    private static string? FindProblem(ValidatedCalendar calendar, ValidatedEvent vevent)
+    private string? FindProblem(ValidatedEvent vevent)
     {
         if (vevent.Start is not { } start)
         {
@@ -117,57 +113,38 @@ internal static class OutlookView
 
         return vevent.Duration is { } duration && vevent.End is null && DurationValue.Read(duration.Value.Trim()) is { IsNegative: true }
             ? "DURATION is negative"
-            : calendar.IsMessage && calendar.Events.Exists(other => other.Uid?.Value != vevent.Uid?.Value)
-                ? "a message may have one UID only"
-                : null;
+            : hasOtherUids ? "a message may have one UID only"
+            : null;
     }
 
-    /// <summary>The name in words of the zone that Outlook makes of a TZID.</summary>
-    private static string FindZone(ValidatedCalendar calendar, string? tzId, out string? problem)
+    private OutlookZone FindZone(string tzId)
     {
-        problem = null;
-        if (tzId is null)
+        if (!zones.TryGetValue(tzId, out var found))
         {
-            return "UTC";
+            zones[tzId] = found = OutlookZone.Read(calendar, tzId);
         }
 
-        if (calendar.FindTimeZone(tzId) is not { } component)
-        {
-            var isKnown = TimeZoneIds.Find(tzId, calendar.Options.TimeZones) is not null;
-            problem = isKnown ? null : $"the TZID {Quoted.Format(tzId)} has no VTIMEZONE";
-            return isKnown ? $"{tzId}, by its name" : "unknown";
-        }
-
-        var zone = OutlookTimeZone.Read(component, out var reason);
-        problem = zone is null ? reason : null;
-        return zone?.ToString() ?? "unknown";
+        return found;
     }
 
     /// <summary>The instant of a time; a time without zone counts as UTC, as Exchange 2019 reads it.</summary>
-    private static Instant? ToInstant(ValidatedCalendar calendar, DateTimeValue time)
+    private Instant? ToInstant(DateTimeValue time)
     {
         if (time.LocalDateTime.Year > 9990)
         {
             return null;
         }
 
-        if (time.IsUtc || time.IsDate || time.ZoneId is null)
-        {
-            return time.LocalDateTime.InUtc().ToInstant();
-        }
-
-        return calendar.FindTimeZone(time.ZoneId) is { } component
-            ? OutlookTimeZone.Read(component, out _) is { } zone
-                ? time.LocalDateTime.WithOffset(zone.GetOffset(time.LocalDateTime)).ToInstant()
-                : null
-            : time.ToInstant(TimeZoneIds.Find(time.ZoneId, calendar.Options.TimeZones));
+        return time.IsUtc || time.IsDate || time.ZoneId is null
+            ? time.LocalDateTime.InUtc().ToInstant()
+            : FindZone(time.ZoneId).ToInstant(time);
     }
 
-    private static Instant? FindEnd(ValidatedCalendar calendar, ValidatedEvent vevent, Instant start)
+    private Instant? FindEnd(ValidatedEvent vevent, Instant start)
     {
         if (vevent.End is { } end)
         {
-            return ToInstant(calendar, end);
+            return ToInstant(end);
         }
 
         var seconds = vevent.Duration is { } duration && DurationValue.Read(duration.Value.Trim()) is { } length ? length.Seconds
@@ -184,26 +161,37 @@ internal static class OutlookView
                     && vevent.End is { IsFloating: true } end && end.LocalDateTime.TimeOfDay == LocalTime.Midnight)));
 
     /// <summary>The dates that EXDATE deletes and RECURRENCE-ID moves; Outlook keeps dates only, without the time of day.</summary>
-    private static ValueList<string> FindExceptions(ValidatedCalendar calendar, ValidatedEvent vevent, List<ValidatedEvent> overrides)
+    private ValueList<string> FindExceptions(ValidatedEvent vevent)
     {
         var exceptions = new List<string>();
         foreach (var line in vevent.RRule is null ? [] : vevent.Component.Lines)
         {
-            foreach (var text in line.Name == "EXDATE" && exceptions.Count < MaxExceptions ? line.ListValues : [])
+            if (line.Name != "EXDATE")
             {
-                if (DateTimeValue.FromLine(line, text.Trim()) is { } date && exceptions.Count < MaxExceptions)
+                continue;
+            }
+
+            foreach (var text in line.Dates)
+            {
+                if (exceptions.Count == MaxExceptions)
                 {
-                    exceptions.Add($"{OutlookPattern.Format(date.LocalDateTime.Date)} deleted");
+                    return exceptions.ToValueList();
+                }
+
+                if (DateTimeValue.Parse(text.Trim(), out var date, out _, out _))
+                {
+                    exceptions.Add($"{OutlookPattern.Format(date.Date)} deleted");
                 }
             }
         }
 
-        foreach (var instance in overrides)
+        var overrides = vevent.RecurrenceId is null ? calendar.FindOverrides(vevent) : [];
+        foreach (var instance in overrides.Count > 0 && overriddenUids.Add(vevent.Uid?.Value ?? "") ? overrides : [])
         {
-            if (exceptions.Count < MaxExceptions && DateTimeValue.FromLine(instance.RecurrenceId) is { } date)
+            if (exceptions.Count < MaxExceptions && instance.RecurrenceTime is { } date)
             {
                 var change = instance.IsCancelled ? "deleted"
-                    : instance.Start is { } start && ToInstant(calendar, start) is { } at
+                    : instance.Start is { } start && ToInstant(start) is { } at
                         ? $"at {at.InUtc().ToString("uuuu-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture)}"
                         : "changed";
                 exceptions.Add($"{OutlookPattern.Format(date.LocalDateTime.Date)} {change}");
@@ -215,15 +203,24 @@ internal static class OutlookView
 
     private static string ToStoredText(string text)
     {
-        var line = text.Replace("\r", "").Replace("\n", "");
+        var line = text.IndexOfAny(LineBreaks) < 0 ? text : text.Replace("\r", "").Replace("\n", "");
         return line.Length <= MaxTextLength ? line : line.Substring(0, MaxTextLength);
     }
 
-    private static string? FindJoinLink(ValidatedEvent vevent) =>
-        JoinProperties.Select(name => vevent.Component[name]?.Value.Trim())
-            .FirstOrDefault(static link => link?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true);
+    private static string? FindJoinLink(ValidatedEvent vevent)
+    {
+        foreach (var name in JoinProperties)
+        {
+            if (vevent.Component[name]?.Value.Trim() is { } link && link.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+            {
+                return link;
+            }
+        }
 
-    private static string FindBusyStatus(ValidatedCalendar calendar, ValidatedEvent vevent)
+        return null;
+    }
+
+    private string FindBusyStatus(ValidatedEvent vevent)
     {
         var busy = ReadBusyStatus(vevent.Component["X-MICROSOFT-CDO-BUSYSTATUS"]);
         if (calendar.IsRequest)

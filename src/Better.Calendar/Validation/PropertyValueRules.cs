@@ -88,12 +88,17 @@ internal static class PropertyValueRules
         FindingCollector findings)
     {
         // CAL-14 reports blanks around a value. Extensions are allowed in these lists, except the truth values.
-        var word = value?.Trim();
-        if (word is null
-            || Array.Exists(known, one => one.Equals(word, StringComparison.OrdinalIgnoreCase))
-            || (known != Truths && word.StartsWith("X-", StringComparison.OrdinalIgnoreCase)))
+        if (value?.Trim() is not { } word || (known != Truths && word.StartsWith("X-", StringComparison.OrdinalIgnoreCase)))
         {
             return;
+        }
+
+        foreach (var one in known)
+        {
+            if (one.Equals(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return;
+            }
         }
 
         var meant = word.Equals("CANCELED", StringComparison.OrdinalIgnoreCase) ? "CANCELLED" : null;

@@ -115,7 +115,7 @@ internal static class RecurrenceRules
         {
             if (vevent is { RecurrenceId: { } id, Uid: { } uid } && masters.TryGetValue(uid.Value, out var master))
             {
-                CheckInstance(calendar, id, master, findings);
+                CheckInstance(calendar, id, vevent.RecurrenceTime, master, findings);
             }
         }
     }
@@ -123,6 +123,7 @@ internal static class RecurrenceRules
     private static void CheckInstance(
         ValidatedCalendar calendar,
         ContentLine recurrenceId,
+        DateTimeValue? time,
         ValidatedEvent master,
         FindingCollector findings)
     {
@@ -133,7 +134,7 @@ internal static class RecurrenceRules
                 calendar.GetLocation(recurrenceId),
                 $"RECURRENCE-ID {Quoted.Format(recurrenceId.Value)} belongs to an event that has no RRULE.");
         }
-        else if (DateTimeValue.FromLine(recurrenceId) is { } instance && master.Start is { } start
+        else if (time is { } instance && master.Start is { } start
             && (instance.IsDate != start.IsDate
                 || instance.IsUtc != start.IsUtc
                 || !string.Equals(instance.ZoneId, start.ZoneId, StringComparison.Ordinal)))

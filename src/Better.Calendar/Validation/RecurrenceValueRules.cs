@@ -1,5 +1,4 @@
 using Better.Calendar.Icalendar.Parsing;
-using Better.Calendar.TimeZones;
 using NodaTime;
 
 namespace Better.Calendar.Validation;
@@ -136,13 +135,13 @@ internal static class RecurrenceValueRules
         }
 
         return isUtc && !start.IsDate
-            ? start.ToInstant(TimeZoneIds.Find(start.ZoneId, calendar.Options.TimeZones)) is { } from && until.InUtc().ToInstant() < from
+            ? start.ToInstant(calendar.FindNamedZone(start.ZoneId)) is { } from && until.InUtc().ToInstant() < from
             : isDate || start.IsDate ? until.Date < start.LocalDateTime.Date : until < start.LocalDateTime;
     }
 
     private static string? GetUtcFix(ValidatedCalendar calendar, DateTimeValue start, LocalDateTime until)
     {
-        var instant = (start with { LocalDateTime = until }).ToInstant(TimeZoneIds.Find(start.ZoneId, calendar.Options.TimeZones));
+        var instant = (start with { LocalDateTime = until }).ToInstant(calendar.FindNamedZone(start.ZoneId));
         return instant is { } utc ? $"Write UNTIL={DateTimeFormatter.FormatUtc(utc)}." : null;
     }
 
@@ -161,8 +160,7 @@ internal static class RecurrenceValueRules
         var occurrences = new RecurrenceOccurrences(rule, start.LocalDateTime);
         var budget = calendar.OccurrenceBudget;
         var includesStart = occurrences.IncludesStart(ref budget);
-        var text = Quoted.Format(vevent.RRule!.Value);
-        var location = calendar.GetLocation(vevent.RRule);
+        var location = calendar.GetLocation(vevent.RRule!);
         if (IsUntilBefore(calendar, rule, start))
         {
             findings.Add(
@@ -180,7 +178,8 @@ internal static class RecurrenceValueRules
                 findings.Add(
                     StartMatchesRule,
                     calendar.GetLocation(start.Line),
-                    $"DTSTART {start.Line.Value} is not an occurrence of its RRULE {text}.",
+                    $"DTSTART {start.Line.Value} is not an occurrence of its RRULE "
+                        + $"{Quoted.Format(vevent.RRule!.Value)}.",
                     calendar.IsMessage ? Severity.Error : Severity.Warning,
                     fix: first[0] == start.LocalDateTime.Date
                         ? "Give DTSTART the time of day that the rule names."
@@ -188,7 +187,7 @@ internal static class RecurrenceValueRules
             }
             else if (budget >= 0)
             {
-                findings.Add(HasOccurrences, location, $"The RRULE {text} never takes place.");
+                findings.Add(HasOccurrences, location, $"The RRULE {Quoted.Format(vevent.RRule!.Value)} never takes place.");
             }
         }
 

@@ -162,7 +162,7 @@ internal static class RefreshRules
                 ReplyOrder,
                 current.GetLocation(after.DtStamp ?? after.Component.BeginLine),
                 $"DTSTAMP is {Quoted.Format(after.DtStamp?.Value)}, which is not newer than {Quoted.Format(before.DtStamp?.Value)} in "
-                    + "the previous response.");
+                    + $"the previous response.");
         }
     }
 }

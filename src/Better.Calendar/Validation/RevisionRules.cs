@@ -48,8 +48,12 @@ internal static class RevisionRules
             return;
         }
 
-        var events = previous.Events.GroupBy(static vevent => vevent.Key, StringComparer.Ordinal)
-            .ToDictionary(static same => same.Key, static same => same.First(), StringComparer.Ordinal);
+        var events = new Dictionary<string, ValidatedEvent>(StringComparer.Ordinal);
+        foreach (var vevent in Enumerable.Reverse(previous.Events))
+        {
+            events[vevent.Key] = vevent;
+        }
+
         var uids = new HashSet<string?>(previous.Events.Select(static vevent => vevent.Uid?.Value), StringComparer.Ordinal);
         foreach (var after in current.Events)
         {
@@ -155,17 +159,16 @@ internal static class RevisionRules
 
     private static bool HaveSameLines(ValidatedEvent before, ValidatedEvent after, string name)
     {
-        var (old, now) = (before.Component.Lines, after.Component.Lines);
-        for (var (oldAt, nowAt) = (0, 0); ; oldAt++, nowAt++)
+        for (var (old, now) = (0, 0); ; old++, now++)
         {
-            oldAt = old.FindIndex(oldAt, line => line.Name == name);
-            nowAt = now.FindIndex(nowAt, line => line.Name == name);
-            if (oldAt < 0 || nowAt < 0)
+            old = before.Component.IndexOf(name, old);
+            now = after.Component.IndexOf(name, now);
+            if (old < 0 || now < 0)
             {
-                return oldAt == nowAt;
+                return old == now;
             }
 
-            if (!old[oldAt].HasSameText(now[nowAt]))
+            if (!before.Component.Lines[old].HasSameText(after.Component.Lines[now]))
             {
                 return false;
             }
@@ -227,7 +230,7 @@ internal static class RevisionRules
                 CancellationMatchesInvitation,
                 current.WholePartLocation,
                 $"The previous message has {(previous.Method is null ? "no METHOD" : $"METHOD:{previous.Method}")}, so it was not an "
-                    + "invitation.");
+                    + $"invitation.");
         }
         else if (after.Organizer is { } organizer && CalendarAddress.FromLine(organizer) != CalendarAddress.FromLine(before.Organizer))
         {

@@ -1,4 +1,3 @@
-using Better.Calendar.TimeZones;
 using NodaTime;
 
 namespace Better.Calendar.Validation;
@@ -25,7 +24,7 @@ internal static class TimelinessRules
         }
 
         // A floating time or a date ends at most 14 hours later somewhere on earth.
-        var end = last.ToInstant(TimeZoneIds.Find(last.ZoneId, calendar.Options.TimeZones))
+        var end = last.ToInstant(calendar.FindNamedZone(last.ZoneId))
             ?? last.LocalDateTime.InUtc().ToInstant() + Duration.FromHours(14);
         if (end < now)
         {

@@ -1,5 +1,4 @@
 using Better.Calendar.Icalendar.Parsing;
-using Better.Calendar.TimeZones;
 
 namespace Better.Calendar.Validation;
 
@@ -77,8 +76,7 @@ internal static class TzIdRules
         var isIana = usage.TzId.IndexOf('/') > 0 || usage.TzId is "UTC" or "GMT";
         if (!isIana || calendar.Options.TimeZones.GetZoneOrNull(usage.TzId) is null)
         {
-            // Looking a name up takes longer than reading it.
-            var zoneId = findings.IsFull(IanaName) ? null : TimeZoneIds.Find(usage.TzId, calendar.Options.TimeZones)?.Id;
+            var zoneId = findings.IsFull(IanaName) ? null : calendar.FindNamedZone(usage.TzId)?.Id;
             findings.Add(
                 IanaName,
                 calendar.GetLocation(usage.FirstLine),
@@ -104,7 +102,7 @@ internal static class TzIdRules
     {
         foreach (var vevent in calendar.Events)
         {
-            foreach (var time in (ReadOnlySpan<DateTimeValue?>)[vevent.Start, vevent.End, DateTimeValue.FromLine(vevent.RecurrenceId)])
+            foreach (var time in (ReadOnlySpan<DateTimeValue?>)[vevent.Start, vevent.End, vevent.RecurrenceTime])
             {
                 // In a file, a floating time may be intended: "nine o'clock wherever you are".
                 if (time is { IsFloating: true })

@@ -16,7 +16,9 @@ internal sealed class TzIdUsage(string tzId, ContentLine firstLine)
     /// <summary>Each local time once, with the first line that contains it.</summary>
     public Dictionary<LocalDateTime, ContentLine> LocalTimes { get; } = [];
 
-    /// <summary>All TZIDs that events use, in the order of their first use.</summary>
+    /// <summary>
+    /// The TZIDs that events use, in the order of their first use, at most <see cref="InputLimits.TimeZones"/>.
+    /// </summary>
     public static List<TzIdUsage> FindAll(List<ValidatedEvent> events)
     {
         var usages = new List<TzIdUsage>();
@@ -32,6 +34,11 @@ internal sealed class TzIdUsage(string tzId, ContentLine firstLine)
 
                 if (!byId.TryGetValue(id, out var usage))
                 {
+                    if (usages.Count == InputLimits.TimeZones)
+                    {
+                        continue;
+                    }
+
                     usage = new(id, line);
                     byId.Add(id, usage);
                     usages.Add(usage);
@@ -46,12 +53,14 @@ internal sealed class TzIdUsage(string tzId, ContentLine firstLine)
 
     private void AddTimes(ContentLine line)
     {
-        foreach (var text in line.ListValues)
+        foreach (var text in line.Dates)
         {
-            if (DateTimeValue.FromLine(line, text.Trim()) is { IsDate: false, IsUtc: false } time
-                && !LocalTimes.ContainsKey(time.LocalDateTime))
+            if (DateTimeValue.Parse(text.Trim(), out var time, out var isDate, out var isUtc)
+                && !isDate
+                && !isUtc
+                && !LocalTimes.ContainsKey(time))
             {
-                LocalTimes.Add(time.LocalDateTime, line);
+                LocalTimes.Add(time, line);
             }
         }
     }

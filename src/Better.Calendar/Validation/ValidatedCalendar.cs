@@ -1,12 +1,20 @@
 using Better.Calendar.Icalendar.Parsing;
+using Better.Calendar.TimeZones;
+using NodaTime;
 
 namespace Better.Calendar.Validation;
 
 /// <summary>A calendar in the form in which all rules check it: parsed once, tolerantly.</summary>
 internal sealed class ValidatedCalendar
 {
+    // Nothing is ever added to it.
+    private static readonly List<ValidatedEvent> NoEvents = [];
+
     private List<TzIdUsage>? tzIdUsages;
     private Dictionary<string, Component>? zonesById;
+    private Dictionary<string, DateTimeZone?>? zonesByName;
+    private Dictionary<string, List<ValidatedEvent>>? overridesByUid;
+    private HashSet<string>? masterUids;
 
     private ValidatedCalendar(IcsDocument document, Component? root, string partName, ValidationOptions options, ValidatedMail? email)
     {
@@ -101,6 +109,52 @@ internal sealed class ValidatedCalendar
         }
 
         return zonesById.TryGetValue(tzId, out var found) ? found : null;
+    }
+
+    /// <summary>The zone that a TZID names, whatever a VTIMEZONE says; null if the name is not known, or is one of too many.</summary>
+    public DateTimeZone? FindNamedZone(string? tzId)
+    {
+        if (tzId is null)
+        {
+            return null;
+        }
+
+        zonesByName ??= new(StringComparer.Ordinal);
+        if (!zonesByName.TryGetValue(tzId, out var zone) && zonesByName.Count < InputLimits.TimeZones)
+        {
+            zonesByName[tzId] = zone = TimeZoneIds.Find(tzId, Options.TimeZones);
+        }
+
+        return zone;
+    }
+
+    /// <summary>Whether the calendar has the event without RECURRENCE-ID of the UID of an event.</summary>
+    public bool HasMaster(ValidatedEvent vevent)
+    {
+        masterUids ??= new(
+            Events.Where(static one => one.RecurrenceId is null).Select(static one => one.Uid?.Value ?? ""),
+            StringComparer.Ordinal);
+        return masterUids.Contains(vevent.Uid?.Value ?? "");
+    }
+
+    /// <summary>The events with RECURRENCE-ID of the UID of an event.</summary>
+    public List<ValidatedEvent> FindOverrides(ValidatedEvent vevent)
+    {
+        if (overridesByUid is null)
+        {
+            overridesByUid = new(StringComparer.Ordinal);
+            foreach (var one in Events.Where(static one => one.RecurrenceId is not null))
+            {
+                if (!overridesByUid.TryGetValue(one.Uid?.Value ?? "", out var others))
+                {
+                    overridesByUid[one.Uid?.Value ?? ""] = others = [];
+                }
+
+                others.Add(one);
+            }
+        }
+
+        return overridesByUid.TryGetValue(vevent.Uid?.Value ?? "", out var found) ? found : NoEvents;
     }
 
     /// <summary>The location of a line.</summary>

@@ -41,9 +41,11 @@ internal sealed class ValidatedPart(MimePart entity, Multipart? parent, int inde
         {
             if (bytes is null)
             {
-                using var decoded = new MemoryStream();
+                // Decoding never lengthens a content, and most keep their length: then no copy is needed.
+                var capacity = Entity.Content?.Stream is { CanSeek: true, Length: < int.MaxValue and var length } ? (int)length : 0;
+                using var decoded = new MemoryStream(capacity);
                 Entity.Content?.DecodeTo(decoded);
-                bytes = decoded.ToArray();
+                bytes = decoded.Length == decoded.Capacity ? decoded.GetBuffer() : decoded.ToArray();
             }
 
             return bytes;

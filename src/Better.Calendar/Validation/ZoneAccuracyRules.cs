@@ -47,7 +47,7 @@ internal static class ZoneAccuracyRules
 
     private static void CheckZone(ValidatedCalendar calendar, TzIdUsage usage, Component? component, FindingCollector findings)
     {
-        if (TimeZoneIds.Find(usage.TzId, calendar.Options.TimeZones) is not { } zone)
+        if (calendar.FindNamedZone(usage.TzId) is not { } zone)
         {
             return;
         }

@@ -57,6 +57,21 @@ public sealed class RehearseConsoleTests
     }
 
     [Test]
+    public void An_update_that_nobody_has_responded_to_waits_for_a_press_and_is_no_disagreement()
+    {
+        WriteAttendance(ParticipationStatus.Accepted);
+        Edit(static text => text.Replace("2020-06-16T10:30", "2020-06-16T14:00", StringComparison.Ordinal));
+        Run("write", "--previous", "stored.json", "--series", "edited.json", "--at", "2020-05-24T08:00:00Z", "--store", "moved.json");
+        File.Move(Path.Combine(folder, "moved.json"), Path.Combine(folder, "stored.json"), overwrite: true);
+        Edit(static text => text.Replace("/j/1716002", "/j/9", StringComparison.Ordinal));
+
+        var (code, output) = Rehearse("--attendance", "attendance.json");
+
+        Assert.That(code, Is.Zero, output);
+        Assert.That(output, Does.Contain("when they press").And.Not.Contain("does not have it"));
+    }
+
+    [Test]
     public void The_first_emails_are_rehearsed_without_a_stored_document()
     {
         var (code, output) = Run("rehearse", "--series", Online, "--at", "2020-05-20T08:00:00Z");

@@ -10,8 +10,15 @@ namespace Better.Calendar.Tests.Lives;
 /// <param name="Bytes">The whole email.</param>
 /// <param name="Plan">The plan that it is from.</param>
 /// <param name="HasUnreadReply">Whether a reply of the recipient about the workshop was on its way when it was composed.</param>
+/// <param name="Composed">The email as it was composed; null if it was changed on its way.</param>
 internal sealed record SentEmail(
-    int Number, PlannedEmail Planned, ParsedEmail Parsed, byte[] Bytes, SeriesRevision Plan, bool HasUnreadReply)
+    int Number,
+    PlannedEmail Planned,
+    ParsedEmail Parsed,
+    byte[] Bytes,
+    SeriesRevision Plan,
+    bool HasUnreadReply,
+    InvitationEmail? Composed)
 {
     public ParsedEvent Event => Parsed.Event;
 
@@ -24,6 +31,10 @@ internal sealed record SentEmail(
     public bool Asks => Parsed.Events.Any(static one => one.Asks);
 
     public int Sequence => Planned.Workshop?.Sequence ?? Planned.SeriesSequence!.Value;
+
+    /// <summary>A calendar receives the email.</summary>
+    public SimulatedEmail Reach(SimulatedCalendar calendar) =>
+        Composed is null ? calendar.Receive(Bytes) : calendar.Receive(Composed);
 }
 
 /// <summary>A reply on its way to the organizer.</summary>
@@ -34,7 +45,9 @@ internal sealed record SentReply(EmailAddress From, string Uid, byte[] Bytes);
 /// <param name="Uid">The UID of the event.</param>
 /// <param name="Calendar">The unfolded calendar part; null for none.</param>
 /// <param name="Response">The response; null for none.</param>
-internal sealed record LifeAction(LifePerson Person, string Uid, string? Calendar, ParticipationStatus? Response);
+/// <param name="Occurrence">The occurrence that the response is about, by its RECURRENCE-ID; null for the whole event.</param>
+internal sealed record LifeAction(
+    LifePerson Person, string Uid, string? Calendar, ParticipationStatus? Response, Instant? Occurrence = null);
 
 /// <summary>One participant of a life: their calendar, their mailbox, and the mails on their way to them.</summary>
 internal sealed class LifePerson(SimulatedClient client, EmailAddress email)

@@ -17,6 +17,7 @@ internal static class LifeProof
     {
         var run = LifeRun.Play(life, tamper);
         CheckFeed(run);
+        CheckOrganizer(run);
         foreach (var person in run.People)
         {
             if (run.IsRecurring)
@@ -168,6 +169,37 @@ internal static class LifeProof
             check(
                 (text == page.GetConfirmation(status)) == (counted.Sequence >= asked),
                 $"responded {status} to SEQUENCE {counted.Sequence} and was asked with {asked}; the page says: {text}");
+        }
+    }
+
+    // Whether a response still counts is the same in the attendance, on the RSVP page and for reminders.
+    private static void CheckOrganizer(LifeRun run)
+    {
+        foreach (var workshop in run.Stored.Workshops.Where(one =>
+            one.Status != WorkshopStatus.Cancelled && run.Stored.EndOf(one, Tzdb).ToInstant() > run.At))
+        {
+            var reminders = run.Attendance.PlanReminders(run.Stored, workshop, run.At);
+            foreach (var participant in run.Stored.Participants.Where(one => WorkshopSeries.IsInvited(one, workshop)))
+            {
+                if (run.Attendance.Find(participant.Email, workshop.Id) is not { Status: { } status } entry)
+                {
+                    continue;
+                }
+
+                var isOutdated = entry.IsOutdated(run.Stored, workshop);
+                var page = new RsvpPageText(run.Stored, workshop, participant, LifeRun.Options);
+                var text = page.GetStoredResponse(status, entry.Version, run.At);
+                var reminder = reminders.FirstOrDefault(one => one.Recipient.Email == participant.Email);
+                if ((text == page.GetConfirmation(status)) == isOutdated)
+                {
+                    run.Problems.Add($"{participant.Email}: outdated is {isOutdated} for {workshop.Id}; the page says: {text}");
+                }
+
+                if (reminder is not null && reminder.Response != (isOutdated ? null : status))
+                {
+                    run.Problems.Add($"{participant.Email}: outdated is {isOutdated} for {workshop.Id}; the reminder: {reminder}");
+                }
+            }
         }
     }
 

@@ -189,7 +189,7 @@ internal sealed class LifeRun
             var parsed = ParsedEmail.Read(bytes);
             var person = Find(planned.Recipient.Email);
             var hasUnreadReply = replies.Exists(one => one.From == person.Email && one.Uid == parsed.Event.Uid);
-            var sent = new SentEmail(++count, planned, parsed, bytes, revision, hasUnreadReply);
+            var sent = new SentEmail(++count, planned, parsed, bytes, revision, hasUnreadReply, tamper is null ? email : null);
 
             person.OnTheWay.Add(sent);
             var known = person[parsed.Event.Uid];
@@ -241,7 +241,7 @@ internal sealed class LifeRun
 
     private void Receive(LifePerson person, SentEmail sent, string how)
     {
-        var received = person.Calendar.Receive(sent.Bytes);
+        var received = sent.Reach(person.Calendar);
         person.Mailbox.Add((received, sent));
         if (received.Outcome != SimulatedOutcome.WaitsForPress)
         {
@@ -316,7 +316,7 @@ internal sealed class LifeRun
                 person[uid].Respond(response, At);
             }
 
-            Actions.Add(new(person, uid, null, response));
+            Actions.Add(new(person, uid, null, response, occurrence));
             Tell($"{person.Email} responds {response} to {uid} {occurrence} in the calendar.");
             Post(person, uid, reply);
         }

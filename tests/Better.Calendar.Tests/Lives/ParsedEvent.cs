@@ -42,6 +42,10 @@ internal sealed record ParsedEvent
     public static string Unfold(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal)
         .Replace("\n ", "", StringComparison.Ordinal).Replace("\n\t", "", StringComparison.Ordinal);
 
+    /// <summary>The text without the prefix that libical puts before the names of its own zones.</summary>
+    public static string WithoutZonePrefix(string text) =>
+        text.Replace("/freeassociation.sourceforge.net/", "", StringComparison.Ordinal);
+
     /// <summary>All events of a text that is unfolded.</summary>
     public static IReadOnlyList<ParsedEvent> ReadAll(string text) =>
         [.. text.Split("BEGIN:VEVENT\n").Skip(1).Select(static one => Read(one.Split("END:VEVENT")[0].Split('\n')))];
@@ -73,9 +77,7 @@ internal sealed record ParsedEvent
             : Local.Parse(value).Value.InZoneStrictly(FindZone(line.Split("TZID=")[1].Split(':')[0]));
     }
 
-    // libical puts the name of its own zones behind a prefix.
-    private static DateTimeZone FindZone(string id) =>
-        DateTimeZoneProviders.Tzdb[id.Replace("/freeassociation.sourceforge.net/", "", StringComparison.Ordinal)];
+    private static DateTimeZone FindZone(string id) => DateTimeZoneProviders.Tzdb[WithoutZonePrefix(id)];
 
     private static string Unescape(string value) => value.Replace("\\n", "\n", StringComparison.Ordinal)
         .Replace("\\,", ",", StringComparison.Ordinal).Replace("\\;", ";", StringComparison.Ordinal)

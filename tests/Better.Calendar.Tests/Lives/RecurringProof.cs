@@ -40,7 +40,7 @@ internal static class RecurringProof
     public static IReadOnlyList<SimulatedEvent> Expand(SentEmail sent, EmailAddress owner)
     {
         var reader = new SimulatedCalendar(SimulatedClient.Evolution, owner);
-        reader.TakeIn(reader.Receive(sent.Bytes), sent.Timestamp);
+        reader.TakeIn(sent.Reach(reader), sent.Timestamp);
         return reader.Events;
     }
 

@@ -125,7 +125,10 @@ public sealed class AttendanceTests
 
         Assert.That(accepted.Find(Anna, "1")!.Status, Is.EqualTo(ParticipationStatus.Accepted));
         Assert.That(accepted.Find(Anna, "1")!.Trust, Is.EqualTo(SenderTrust.Token));
-        Assert.That(declined.Responses, Is.EqualTo(new[] { new ParticipantResponse("1", Anna, ParticipationStatus.Declined, 0) }));
+        Assert.That(declined.Responses, Is.EqualTo(new[]
+        {
+            new ParticipantResponse("1", Anna, ParticipationStatus.Declined, 0) { Start = Instant.FromUtc(2027, 4, 14, 8, 0) },
+        }));
         Assert.That(declined.Entries, Has.Count.EqualTo(2), "the history has both");
         Assert.That(AttendanceDocument.Read(AttendanceDocument.Write(declined)), Is.EqualTo(declined));
     }

@@ -37,9 +37,12 @@ public sealed class ReplyRoundTripTests
         Assert.That(
             attendance.Responses.OrderBy(response => response.WorkshopId, StringComparer.Ordinal),
             Is.EqualTo(
-                new[] { new ParticipantResponse("1", Attendee, ParticipationStatus.Accepted, series.Workshops[0].Sequence),
-                    new ParticipantResponse("2", Attendee, ParticipationStatus.Tentative, series.Workshops[1].Sequence),
-                    new ParticipantResponse("3", Attendee, ParticipationStatus.Declined, series.Workshops[2].Sequence) }));
+                series.Workshops.Zip(
+                    [ParticipationStatus.Accepted, ParticipationStatus.Tentative, ParticipationStatus.Declined],
+                    (workshop, status) => new ParticipantResponse(workshop.Id, Attendee, status, workshop.Sequence)
+                    {
+                        Start = series.StartOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant(),
+                    })));
         Assert.That(
             attendance.Find(Attendee, "2")!.IsOutdated(series, series.Workshops[1]),
             Is.False,

@@ -22,6 +22,8 @@ public sealed class TimeZoneIdsTests
     [TestCase("FLE Standard Time", "Europe/Kyiv", nameof(ZoneIdResolutionKind.WindowsName))]
     [TestCase("India Standard Time", "Asia/Kolkata", nameof(ZoneIdResolutionKind.WindowsName))]
     [TestCase("(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", "Europe/Berlin", nameof(ZoneIdResolutionKind.WindowsName))]
+    [TestCase("(GMT+01.00) Belgrade, Bratislava, Budapest", "Europe/Budapest", nameof(ZoneIdResolutionKind.WindowsName))]
+    [TestCase("Romance (heure d’été)", "Europe/Paris", nameof(ZoneIdResolutionKind.WindowsName))]
     [TestCase("(UTC+01:00) Belgrade, Bratislava, Budapest, Ljubljana, Prague", "Europe/Budapest", nameof(ZoneIdResolutionKind.WindowsName))]
     [TestCase("(UTC+02:00) Helsinki, Kyiv, Riga, Sofia, Tallinn, Vilnius", "Europe/Kyiv", nameof(ZoneIdResolutionKind.WindowsName))]
     [TestCase("(UTC+00:00) Dublin, Edinburgh, Lisbon, London", "Europe/London", nameof(ZoneIdResolutionKind.WindowsName))]

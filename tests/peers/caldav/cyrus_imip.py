@@ -3,12 +3,16 @@
   cyrus_imip.py setup                        mailboxes, calendars, Sieve 'processimip' for organizer, attendee, onne (serve.sh does it)
   cyrus_imip.py deliver USER FROM FILE.eml   the mail by LMTP; Sieve puts the text/calendar part into USER's calendar
   cyrus_imip.py show USER                    the calendar's events and the busy times that Cyrus itself computes from them, in UTC, as JSON
-  cyrus_imip.py respond USER UID ACCEPTED    USER responds; Cyrus sends the REPLY to the organizer in another domain by SMTP 10026
+  cyrus_imip.py respond USER UID ACCEPTED [20270414T080000Z]
+                                             USER responds to an event, or to the occurrence with that RECURRENCE-ID alone;
+                                             Cyrus sends the REPLY to the organizer in another domain by SMTP 10026
   cyrus_imip.py put USER FILE.ics            USER stores an event as its organizer; Cyrus sends the REQUESTs
   cyrus_imip.py clear USER                   empties the calendar without notifying anybody
   cyrus_imip.py play                         does what its input says, a list in JSON on each line: ["deliver", USER, FROM, MAIL],
-                                             ["respond", USER, UID, ACCEPTED], ["clear", USER], ["show", USER]; prints a line for each show"""
+                                             ["respond", USER, UID, ACCEPTED], with an occurrence or without, ["clear", USER],
+                                             ["show", USER]; prints a line for each show"""
 import base64
+import datetime
 import imaplib
 import json
 import re
@@ -18,6 +22,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import zoneinfo
 
 BASE = 'http://127.0.0.1:18008'
 USERS = ('organizer', 'attendee', 'onne')
@@ -122,15 +127,49 @@ def show(user):
     return {'events': listed, 'busy': [period for line in busy for period in line.split(',')]}
 
 
-def respond(user, uid, partstat):
+def respond(user, uid, partstat, occurrence=None):
+    """changes the PARTSTAT of the event or master, or of an override; an occurrence without one gets it"""
     href, text = next(((href, text) for href, text in events(user) if value('UID', text) == uid), (None, None))
     if not href:
         sys.exit('There is no event with the UID %s.' % uid)
-    text, changed = re.subn(r'(ATTENDEE[^\r\n]*?PARTSTAT=)[A-Z-]*([^\r\n]*mailto:%s@)' % user, r'\g<1>' + partstat + r'\2', text)
+    components = re.findall(r'BEGIN:VEVENT\r?\n.*?END:VEVENT\r?\n', text, re.S)
+    main = next((one for one in components if not value('RECURRENCE-ID', one)), components[0])
+    answered = main
+    if occurrence:
+        answered = next((one for one in components if instant('RECURRENCE-ID', one) == parse(occurrence)), None)
+    new, changed = re.subn(r'(ATTENDEE[^\r\n]*?PARTSTAT=)[A-Z-]*([^\r\n]*mailto:%s@)' % user, r'\g<1>' + partstat + r'\2',
+                           answered or override(main, parse(occurrence)))
     if not changed:
         sys.exit('%s is not an attendee with a PARTSTAT in %s.' % (user, uid))
-    text = re.sub(r'DTSTAMP:.*?\r?\n', 'DTSTAMP:%s\r\n' % time.strftime('%Y%m%dT%H%M%SZ', time.gmtime()), text, count=1)
-    store(href, user, text)
+    new = re.sub(r'DTSTAMP:.*?\r?\n', 'DTSTAMP:%s\r\n' % time.strftime('%Y%m%dT%H%M%SZ', time.gmtime()), new, count=1)
+    store(href, user, text.replace(answered, new) if answered else text.replace(main, main + new))
+
+
+def parse(utc):
+    return datetime.datetime.strptime(utc, '%Y%m%dT%H%M%SZ').replace(tzinfo=datetime.timezone.utc)
+
+
+def instant(name, event):
+    """the time of a property; None if there is none"""
+    found = re.search(r'(?m)^%s(?:;TZID=([^:\r\n]*))?:(\d{8}T\d{6})' % name, event)
+    return found and datetime.datetime.strptime(found[2], '%Y%m%dT%H%M%S').replace(
+        tzinfo=zoneinfo.ZoneInfo(found[1]) if found[1] else datetime.timezone.utc)
+
+
+def override(master, start):
+    """an occurrence of a master as an event of its own"""
+    length = instant('DTEND', master) - instant('DTSTART', master).astimezone(datetime.timezone.utc)
+    event = re.sub(r'(?m)^(RRULE|EXDATE|RDATE)[;:].*\n', '', master)
+    for name, at in ('DTSTART', start), ('DTEND', start + length):
+        event = re.sub(r'(?m)^%s[;:].*\n' % name, lambda _: line(name, name, at, master), event)
+    return event.replace('BEGIN:VEVENT\r\n', 'BEGIN:VEVENT\r\n' + line('RECURRENCE-ID', 'DTSTART', start, master))
+
+
+def line(name, like, at, event):
+    """a property with a time, in the time zone of another one"""
+    zone = re.search(r'(?m)^%s;TZID=([^:\r\n]*):' % like, event)
+    return ('%s;TZID=%s:%s\r\n' % (name, zone[1], at.astimezone(zoneinfo.ZoneInfo(zone[1])).strftime('%Y%m%dT%H%M%S')) if zone
+            else '%s:%s\r\n' % (name, at.astimezone(datetime.timezone.utc).strftime('%Y%m%dT%H%M%SZ')))
 
 
 def store(href, user, text):

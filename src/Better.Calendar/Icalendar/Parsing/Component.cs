@@ -30,21 +30,21 @@ internal sealed class Component
     public List<Component> Components => components;
 
     /// <summary>The first line with a name; null if there is none.</summary>
-    public ContentLine? this[string name]
-    {
-        get
-        {
-            for (var at = 0; at < lines.Count; at++)
-            {
-                // Common names are interned, so the string comparison usually ends at equal references.
-                if (lines[at].Name == name)
-                {
-                    return lines[at];
-                }
-            }
+    public ContentLine? this[string name] => IndexOf(name, 0) is >= 0 and var at ? lines[at] : null;
 
-            return null;
+    /// <summary>The index of the next line with a name; -1 if there is none.</summary>
+    public int IndexOf(string name, int start)
+    {
+        for (var at = start; at < lines.Count; at++)
+        {
+            // Common names are interned, so the string comparison usually ends at equal references.
+            if (lines[at].Name == name)
+            {
+                return at;
+            }
         }
+
+        return -1;
     }
 
     /// <summary>How many lines have a name.</summary>
@@ -61,7 +61,7 @@ internal sealed class Component
 
     internal void Add(ContentLine line)
     {
-        lines = ReferenceEquals(lines, NoLines) ? [] : lines;
+        lines = ReferenceEquals(lines, NoLines) ? new(8) : lines;
         lines.Add(line);
     }
 

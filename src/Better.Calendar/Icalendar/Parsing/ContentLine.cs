@@ -12,9 +12,7 @@ internal sealed class ContentLine
 
     private Parameter[]? parameters;
     private string? value;
-
-    /// <summary>The unescaped value or the values of a list, whichever was read last: a line is one or the other.</summary>
-    private object? derived;
+    private string? unescaped;
 
     /// <summary>Creates a valid content line.</summary>
     /// <param name="number">The number of its first physical line.</param>
@@ -113,38 +111,15 @@ internal sealed class ContentLine
     public bool ValueEquals(string word) => Value.Trim().Equals(word, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The value as TEXT with escapes decoded (RFC 5545, 3.3.11); invalid escapes stay as they are.</summary>
-    public string UnescapedValue
-    {
-        get
-        {
-            if (derived is not string unescaped)
-            {
-                derived = unescaped = TextEncoding.Unescape(Value);
-            }
+    public string UnescapedValue => unescaped ??= TextEncoding.Unescape(Value);
 
-            return unescaped;
-        }
-    }
+    /// <summary>The values of a list of dates, perhaps with blanks around them, at most <see cref="InputLimits.ListValues"/>.</summary>
+    public ListValues Dates => new(Value.AsSpan(), InputLimits.ListValues);
 
-    /// <summary>The values of a list of dates, at most <see cref="InputLimits.ListValues"/>.</summary>
-    public string[] ListValues
-    {
-        get
-        {
-            if (derived is not string[] values)
-            {
-                values = Value.Split([','], InputLimits.ListValues + 1);
-                if (values.Length > InputLimits.ListValues)
-                {
-                    Array.Resize(ref values, InputLimits.ListValues);
-                }
-
-                derived = values;
-            }
-
-            return values;
-        }
-    }
+    /// <summary>Whether there is white space before or after the value.</summary>
+    public bool HasBlankAround =>
+        end > valueStart && (bytes[valueStart] is <= (byte)' ' or > 0x7F || bytes[end - 1] is <= (byte)' ' or > 0x7F)
+        && Value.Trim().Length < Value.Length;
 
     /// <summary>Whether another line has the same parameters and the same value, byte for byte.</summary>
     public bool HasSameText(ContentLine other) => Text.SequenceEqual(other.Text);

@@ -20,8 +20,12 @@ internal sealed record DateTimeValue(ContentLine Line, LocalDateTime LocalDateTi
     public static DateTimeValue? FromLine(ContentLine line, string text) =>
         Parse(text, out var local, out var isDate, out var isUtc) ? new(line, local, isDate, isUtc, line["TZID"]) : null;
 
+    /// <inheritdoc cref="Parse(ReadOnlySpan{char}, out LocalDateTime, out bool, out bool)"/>
+    public static bool Parse(string text, out LocalDateTime local, out bool isDate, out bool isUtc) =>
+        Parse(text.AsSpan(), out local, out isDate, out isUtc);
+
     /// <summary>Parses a DATE or DATE-TIME; returns false if it is not valid.</summary>
-    public static bool Parse(string text, out LocalDateTime local, out bool isDate, out bool isUtc)
+    public static bool Parse(ReadOnlySpan<char> text, out LocalDateTime local, out bool isDate, out bool isUtc)
     {
         isDate = text.Length == 8;
         isUtc = text.Length == 16 && text[15] is 'Z' or 'z';
@@ -69,7 +73,7 @@ internal sealed record DateTimeValue(ContentLine Line, LocalDateTime LocalDateTi
         return IsDate || zone is null || LocalDateTime.Year > 9990 ? null : zone.AtLeniently(LocalDateTime).ToInstant();
     }
 
-    private static int ParseDigits(string text, int start, int length)
+    private static int ParseDigits(ReadOnlySpan<char> text, int start, int length)
     {
         var number = 0;
         for (var at = start; at < start + length; at++)

@@ -3,6 +3,13 @@ namespace Better.Calendar.Icalendar.Parsing;
 /// <summary>Names of properties and parameters in capitals; common names are shared strings, not allocated for each line.</summary>
 internal static class InternedNames
 {
+    private const int RecentCount = 64;
+    private const int MaxRecentLength = 64;
+
+    /// <summary>The other names that this thread met last, in capitals, each at its place.</summary>
+    [ThreadStatic]
+    private static string?[]? recent;
+
     private static readonly string[][] ByLength = GroupByLength(
         "VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VALARM",
         "BEGIN", "END", "VERSION", "PRODID", "METHOD", "CALSCALE", "NAME", "URL", "UID", "DTSTAMP", "SEQUENCE", "CREATED", "LAST-MODIFIED",
@@ -69,13 +76,15 @@ internal static class InternedNames
             }
         }
 
-        var name = new char[bytes.Length];
-        for (var at = 0; at < name.Length; at++)
+        if (bytes.Length is 0 or > MaxRecentLength)
         {
-            name[at] = (char)(bytes[at] is >= (byte)'a' and <= (byte)'z' ? bytes[at] - 32 : bytes[at]);
+            return ToUpper(bytes);
         }
 
-        return new(name);
+        // A file repeats its other names as often.
+        recent ??= new string?[RecentCount];
+        ref var other = ref recent[((bytes.Length * 7) + (bytes[bytes.Length - 1] & 0x1F)) % RecentCount];
+        return other is not null && EqualsIgnoreCase(bytes, other) ? other : other = ToUpper(bytes);
     }
 
     /// <summary>
@@ -107,6 +116,17 @@ internal static class InternedNames
         }
 
         return true;
+    }
+
+    private static string ToUpper(ReadOnlySpan<byte> bytes)
+    {
+        Span<char> name = bytes.Length <= MaxRecentLength ? stackalloc char[bytes.Length] : new char[bytes.Length];
+        for (var at = 0; at < name.Length; at++)
+        {
+            name[at] = (char)(bytes[at] is >= (byte)'a' and <= (byte)'z' ? bytes[at] - 32 : bytes[at]);
+        }
+
+        return name.ToString();
     }
 
     private static string[][] GroupByLength(params string[] names)

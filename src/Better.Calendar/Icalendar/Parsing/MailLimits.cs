@@ -27,7 +27,8 @@ internal sealed class MailLimits(int maxFieldBytes, int maxHeaderBytes, int maxF
     public string? FindExcess(ReadOnlySpan<byte> mail)
     {
         var boundaries = default(PartLines);
-        var (isInHeader, isAttachedMail, isDigest, field, all, fields, parts) = (true, false, false, 0, 0, 0, 0);
+        var (isInHeader, isContentType, isAttachedMail, isDigest) = (true, false, false, false);
+        var (field, all, fields, parts) = (0, 0, 0, 0);
         var rest = mail;
         while (rest.Length > 0)
         {
@@ -50,9 +51,13 @@ internal sealed class MailLimits(int maxFieldBytes, int maxHeaderBytes, int maxF
                 field = isContinued ? field + line.Length : line.Length;
                 fields += isContinued ? 0 : 1;
                 all += line.Length;
-                isAttachedMail |= line.IndexOf("message/"u8) >= 0 || line.IndexOf("rfc822-headers"u8) >= 0;
-                isDigest |= line.IndexOf("/digest"u8) >= 0;
-                boundaries.AddFrom(line, mail.Length - rest.Length - line.Length);
+                isContentType = isContinued ? isContentType : line[0] is (byte)'C' or (byte)'c';
+                if (isContentType)
+                {
+                    isAttachedMail |= line.IndexOf("message/"u8) >= 0 || line.IndexOf("rfc822-headers"u8) >= 0;
+                    isDigest |= line.IndexOf("/digest"u8) >= 0;
+                    boundaries.AddFrom(line, mail.Length - rest.Length - line.Length);
+                }
             }
 
             if (field > maxFieldBytes || all > maxHeaderBytes || fields > maxFields || parts > maxParts)

@@ -33,19 +33,27 @@ internal readonly record struct RecurrenceDay(int Ordinal, int Weekday)
     private static readonly string[] Names = ["", "MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
     /// <summary>Parses a weekday without an ordinal; 0 if it is none.</summary>
-    public static int ParseWeekday(string text) =>
-        text.Length == 2 ? Math.Max(0, Array.FindIndex(Names, name => name.Equals(text, StringComparison.OrdinalIgnoreCase))) : 0;
+    public static int ParseWeekday(ReadOnlySpan<char> text)
+    {
+        var weekday = text.Length == 2 ? 7 : 0;
+        while (weekday > 0 && !text.Equals(Names[weekday].AsSpan(), StringComparison.OrdinalIgnoreCase))
+        {
+            weekday--;
+        }
+
+        return weekday;
+    }
 
     /// <summary>Parses <c>MO</c>, <c>2TU</c> or <c>-1FR</c>; null if it is not valid.</summary>
-    public static RecurrenceDay? Parse(string text)
+    public static RecurrenceDay? Parse(ReadOnlySpan<char> text)
     {
-        var weekday = text.Length < 2 ? 0 : ParseWeekday(text.Substring(text.Length - 2));
+        var weekday = text.Length < 2 ? 0 : ParseWeekday(text.Slice(text.Length - 2));
         if (weekday == 0)
         {
             return null;
         }
 
-        var ordinal = text.Substring(0, text.Length - 2);
+        var ordinal = text.Slice(0, text.Length - 2);
         return ordinal.Length == 0 ? new(0, weekday)
             : RecurrenceRule.ParseInteger(ordinal) is { } number and not 0 && Math.Abs(number) <= 53 ? new(number, weekday)
             : null;
