@@ -77,7 +77,7 @@ internal sealed class FollowUpOptions
             Screen.Remark($"Nobody gets a follow-up: the workshops have not ended or are cancelled, or nobody came.");
         }
 
-        return new() { Series = series, Timestamp = at, Emails = emails, Skipped = [] };
+        return revisions.AddNote(arguments, new() { Series = series, Timestamp = at, Emails = emails, Skipped = [] });
     }
 
     private static Workshop? FindWorkshop(WorkshopSeries series, string id) =>

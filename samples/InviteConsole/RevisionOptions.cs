@@ -100,11 +100,12 @@ internal sealed class RevisionOptions
             : options.Read(arguments);
 
     /// <summary>Plans the emails that the edit requires, with the note in each.</summary>
-    public SeriesRevision Plan(SeriesOptions options, ParseResult arguments, WorkshopSeries edited, Instant at)
-    {
-        var plan = PlanEmails(options, arguments, edited, at);
-        return arguments.GetValue(note) is { } text ? plan.WithNote(ParseNote(text)) : plan;
-    }
+    public SeriesRevision Plan(SeriesOptions options, ParseResult arguments, WorkshopSeries edited, Instant at) =>
+        AddNote(arguments, PlanEmails(options, arguments, edited, at));
+
+    /// <summary>The plan with the organizer's note in each email, if one was given.</summary>
+    public SeriesRevision AddNote(ParseResult arguments, SeriesRevision plan) =>
+        arguments.GetValue(note) is { } text ? plan.WithNote(ParseNote(text)) : plan;
 
     // As in a series document: a text in the language of the series, or an object of texts by language.
     private static LocalizedText ParseNote(string text)

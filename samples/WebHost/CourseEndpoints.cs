@@ -103,7 +103,7 @@ internal static class CourseEndpoints
         var isOutdated = false;
         foreach (var row in view.Rows)
         {
-            if ((RsvpView.ParseStatus(form["all"]) ?? RsvpView.ParseStatus(form[row.ResponseField])) is not { } response
+            if ((RsvpChoice.Parse(form["all"]) ?? RsvpChoice.Parse(form[row.ResponseField])) is not { } response
                 || !int.TryParse(form[row.SequenceField], NumberStyles.None, CultureInfo.InvariantCulture, out var seen))
             {
                 continue;

@@ -126,7 +126,7 @@ internal static class RsvpEndpoints
         }
 
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : null;
-        if (RsvpView.ParseStatus(form?["response"]) is not { } response
+        if (RsvpChoice.Parse(form?[RsvpChoice.QueryName]) is not { } response
             || !int.TryParse(form?["sequence"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen))
         {
             return Render(page, view, StatusCodes.Status400BadRequest);
@@ -180,6 +180,7 @@ internal static class RsvpEndpoints
             Instant.FromDateTimeOffset(timeProvider.GetUtcNow()))
         {
             Alert = alert,
+            Preselected = RsvpChoice.Parse(context.Request.Query[RsvpChoice.QueryName]),
         };
     }
 

@@ -65,9 +65,10 @@ internal sealed class RsvpPageWriter(HttpContext context, BetterCalendarOptions 
 
             """;
 
-    private static string WriteButton((string Value, string Text, bool IsCurrent) button) =>
+    // The button that the email's link names has the focus, so that one key sends the form.
+    private static string WriteButton((string Value, string Text, bool IsCurrent, bool IsPreselected) button) =>
         $"""
-        <button type="submit" name="response" value="{button.Value}" aria-pressed="{(button.IsCurrent ? "true" : "false")}">{Encode(button.Text)}</button>
+        <button type="submit" name="{RsvpChoice.QueryName}" value="{button.Value}" aria-pressed="{(button.IsCurrent ? "true" : "false")}"{(button.IsPreselected ? " autofocus" : "")}>{Encode(button.Text)}</button>
 
         """;
 

@@ -73,14 +73,19 @@ public sealed class RsvpView(
     /// <summary>A sentence about what went wrong; null if nothing did.</summary>
     public string? Alert { get; init; }
 
-    /// <summary>The buttons: the value that the form sends, the text, and whether it is the current response.</summary>
-    public IEnumerable<(string Value, string Text, bool IsCurrent)> Buttons =>
-        Statuses.Select(
-            response => (response.ToString().ToLowerInvariant(), Text.GetButtonText(response), response == CurrentStatus && !IsOutdated));
+    /// <summary>
+    /// The response that the link of the email names; null if it names none. It is offered first, and stored only when the form is sent.
+    /// </summary>
+    public ParticipationStatus? Preselected { get; init; }
 
-    /// <summary>The response that a form has sent; null if the value is none of the buttons.</summary>
-    /// <param name="value">The value of the field.</param>
-    public static ParticipationStatus? ParseStatus(string? value) =>
-        Statuses.Cast<ParticipationStatus?>()
-            .FirstOrDefault(response => response.ToString()!.Equals(value, StringComparison.OrdinalIgnoreCase));
+    /// <summary>
+    /// The buttons: the value that the form sends, the text, whether it is the current response, and whether the link of the email names
+    /// it.
+    /// </summary>
+    public IEnumerable<(string Value, string Text, bool IsCurrent, bool IsPreselected)> Buttons =>
+        Statuses.Select(response => (
+            response.ToString().ToLowerInvariant(),
+            Text.GetButtonText(response),
+            response == CurrentStatus && !IsOutdated,
+            response == Preselected));
 }

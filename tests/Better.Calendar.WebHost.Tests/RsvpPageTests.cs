@@ -34,6 +34,23 @@ public sealed class RsvpPageTests
     }
 
     [Test]
+    public async Task The_response_that_the_link_of_an_email_names_is_preselected_and_not_stored()
+    {
+        var path = host.ResponsePath();
+        var link = RsvpChoice.AddTo(new Uri(host.Address, path), ParticipationStatus.Tentative).PathAndQuery;
+
+        Assert.That(await FindPreselected(link), Is.EqualTo(["tentative"]));
+        Assert.That(await FindPreselected(path), Is.Empty);
+        Assert.That(await FindPreselected($"{path}?response=perhaps"), Is.Empty);
+        Assert.That(host.FindResponse(), Is.Null);
+        Assert.That((await host.Respond(link, "accepted")).StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        Assert.That(host.FindResponse()!.Status, Is.EqualTo(ParticipationStatus.Accepted), "the form counts, not the link");
+
+        async Task<IEnumerable<string?>> FindPreselected(string address) =>
+            (await host.Page(address)).QuerySelectorAll("button[autofocus]").Select(static button => button.GetAttribute("value"));
+    }
+
+    [Test]
     public async Task A_response_is_stored_and_shown_and_can_be_changed()
     {
         var path = host.ResponsePath();
