@@ -69,5 +69,5 @@ internal sealed record ImapMailbox(string Host, int Port, SecureSocketOptions Se
                 ? throw new UsageException(
                     $"There is no password for {User} at {Host}: set the environment variable {PasswordVariable}, or run the command in "
                         + $"a terminal.")
-                : AnsiConsole.Prompt(new TextPrompt<string>($"Password of {User} at {Host}:").Secret()));
+                : AnsiConsole.Prompt(new TextPrompt<string>(ConsoleTexts.Of($"Password of {User} at {Host}:")).Secret()));
 }

@@ -122,6 +122,9 @@ internal static class PlanWords
         text?.GetText(Current.Language, series.Language).ReplaceLineEndings(" ") ?? "";
 
     /// <summary>When a workshop is, with weekday, year and time zone.</summary>
-    public static string FormatTime(WorkshopSeries series, Workshop workshop) => Current.Library.Dates.When(
+    public static string FormatTime(WorkshopSeries series, Workshop workshop) => FormatTime(
         series.StartOf(workshop, DateTimeZoneProviders.Tzdb), series.EndOf(workshop, DateTimeZoneProviders.Tzdb));
+
+    /// <summary>A start and an end, with weekday, year and time zone.</summary>
+    public static string FormatTime(ZonedDateTime start, ZonedDateTime end) => When.Create(Current.Library.Dates, start, end).Line;
 }

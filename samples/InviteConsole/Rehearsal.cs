@@ -2,6 +2,7 @@ using System.Text;
 using Better.Calendar;
 using Better.Calendar.Testing;
 using NodaTime;
+using static InviteConsole.ConsoleTexts;
 
 namespace InviteConsole;
 
@@ -171,7 +172,7 @@ internal sealed class Rehearsal(WorkshopSeries? stored, SeriesRevision plan, Att
     {
         if (!isExpected)
         {
-            return shown.Count > 0 ? ["the calendar still has it"] : [];
+            return shown.Count > 0 ? [Of($"the calendar still has it")] : [];
         }
 
         var entry = responses.Find(participant.Email, workshop.Id);
@@ -181,7 +182,7 @@ internal sealed class Rehearsal(WorkshopSeries? stored, SeriesRevision plan, Att
         if (shown.Count == 0)
         {
             // Some calendars show nothing of what was declined.
-            return listed == ParticipationStatus.Declined ? [] : ["the calendar does not have it"];
+            return listed == ParticipationStatus.Declined ? [] : [Of($"the calendar does not have it")];
         }
 
         return Compare(participant, workshop, shown, listed);
@@ -194,42 +195,50 @@ internal sealed class Rehearsal(WorkshopSeries? stored, SeriesRevision plan, Att
 
         if (shown.Count > 1)
         {
-            yield return $"the calendar has it {shown.Count} times";
+            yield return Of($"the calendar has it several times: {shown.Count}");
         }
 
         var (start, end) = (plan.Series.StartOf(workshop, Tzdb).ToInstant(), plan.Series.EndOf(workshop, Tzdb).ToInstant());
         if ((shown[0].Start, shown[0].End) != (start, end))
         {
-            yield return $"the calendar says {Format(shown[0].Start, workshop)}, the series {Format(start, workshop)}";
+            var now = PlanWords.FormatTime(plan.Series, workshop);
+            yield return Of($"time in the calendar: {FormatTime(shown[0], workshop)}, in the series: {now}");
         }
 
         if (workshop.Meeting is { } meeting && !shown[0].Location.Contains(meeting.Url.AbsoluteUri, StringComparison.Ordinal))
         {
-            yield return $"the calendar has the place \"{shown[0].Location}\", the series {meeting.Url.AbsoluteUri}";
+            yield return Of($"place in the calendar: {shown[0].Location}, in the series: {meeting.Url.AbsoluteUri}");
         }
 
         if (workshop.Venue is { } venue && !shown[0].Location.Contains(FormatVenue(venue), StringComparison.Ordinal))
         {
-            yield return $"the calendar has the place \"{shown[0].Location}\", the series {FormatVenue(venue)}";
+            yield return Of($"place in the calendar: {shown[0].Location}, in the series: {FormatVenue(venue)}");
         }
 
         if (shown[0].Status != workshop.Status)
         {
-            yield return $"the calendar shows it as {Name(shown[0].Status)}, in the series it is {Name(workshop.Status)}";
+            yield return Of($"status in the calendar: {Describe(shown[0].Status)}, in the series: {Describe(workshop.Status)}");
         }
 
         if (shown[0].Response != listed)
         {
-            yield return $"the calendar has {Describe(shown[0].Response)}, the organizer's list {Describe(listed)}";
+            yield return Of($"response in the calendar: {PlanWords.Describe(shown[0].Response)}, "
+                + $"in the attendance: {PlanWords.Describe(listed)}");
         }
     }
 
-    /// <summary>A start in the time zone of the workshop.</summary>
-    public string Format(Instant start, Workshop workshop) =>
-        DateTexts.ForLanguage("en").ShortDate(start.InZone(plan.Series.StartOf(workshop, Tzdb).Zone).Date)
-            + " " + start.InZone(plan.Series.StartOf(workshop, Tzdb).Zone).ToString("HH:mm", null);
+    /// <summary>When an entry is, in the time zone of the workshop.</summary>
+    public string FormatTime(SimulatedEvent entry, Workshop workshop)
+    {
+        var zone = plan.Series.StartOf(workshop, Tzdb).Zone;
+        return PlanWords.FormatTime(entry.Start.InZone(zone), entry.End.InZone(zone));
+    }
 
-    public static string Describe(ParticipationStatus? response) => response is { } known ? $"the response {Name(known)}" : "no response";
-
-    private static string Name(Enum value) => value.ToString().ToLowerInvariant();
+    /// <summary>The status of a workshop, in the words of the emails.</summary>
+    public static string Describe(WorkshopStatus status) => Current.Library[status switch
+    {
+        WorkshopStatus.Confirmed => TextKey.StatusConfirmed,
+        WorkshopStatus.Tentative => TextKey.StatusTentative,
+        _ => TextKey.StatusCancelled,
+    }];
 }

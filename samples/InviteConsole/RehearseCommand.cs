@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Better.Calendar;
 using Spectre.Console;
+using static InviteConsole.ConsoleTexts;
 
 namespace InviteConsole;
 
@@ -32,52 +33,59 @@ internal static class RehearseCommand
         var rehearsal = new Rehearsal(revisions.Previous(arguments), plan, attendance ?? Attendance.Empty, attendance is not null);
         var entries = rehearsal.Play().ToList();
 
-        AnsiConsole.Write(CreateTable(rehearsal, entries));
+        CreateTable(rehearsal, entries).Write();
         PlanWords.PrintWarnings(plan);
         var disagreements = entries.Where(static entry => entry.Disagreements.Count > 0).ToList();
         foreach (var group in disagreements.GroupBy(static entry => (entry.Participant, entry.Workshop, Text: Join(entry.Disagreements))))
         {
             var clients = string.Join(", ", group.Select(static entry => entry.Client));
-            AnsiConsole.MarkupLineInterpolated(
-                $"[red]{group.Key.Participant.Name}[/], workshop {group.Key.Workshop.Id}, in {clients}: {group.Key.Text}.");
+            Screen.Problem($"{group.Key.Participant.Name}, workshop {group.Key.Workshop.Id}, in {clients}: {group.Key.Text}.");
         }
 
-        var result = disagreements.Count == 0 ? "no calendar would disagree" : $"{disagreements.Count} entries would disagree";
-        AnsiConsole.MarkupLineInterpolated($"[bold]{plan.Emails.Count}[/] emails, and {result}. Nothing was sent or written.");
-        return disagreements.Count == 0 ? 0 : 1;
+        Screen.Line($"[bold]{plan.Emails.Count}[/] emails were rehearsed. Nothing was sent or written.");
+        if (disagreements.Count == 0)
+        {
+            Screen.Line($"No calendar would disagree with the series and the attendance.");
+            return 0;
+        }
+
+        Screen.Line($"[bold]{disagreements.Count}[/] calendar entries would disagree with the series or the attendance.");
+        return 1;
     }
 
     /// <summary>One row for each workshop and each picture of it; clients that show the same share a row.</summary>
-    private static Table CreateTable(Rehearsal rehearsal, IReadOnlyList<RehearsedEntry> entries)
+    private static ScreenTable CreateTable(Rehearsal rehearsal, IReadOnlyList<RehearsedEntry> entries)
     {
-        var table = new Table().Title("What participants see after the emails")
-            .Border(TableBorder.Rounded)
-            .AddColumns("Workshop", "Client", "Entries", "Taken in");
+        var table = new ScreenTable(
+            Of($"What participants see after the emails"), Of($"Workshop"), Of($"Calendar"), Of($"Entries"), Of($"Taken in"));
         var cells = entries.GroupBy(static entry => (entry.Workshop, entry.Client)).Select(group => (
             group.Key.Workshop,
             group.Key.Client,
             Entries: string.Join("\n", group.GroupBy(entry => DescribeEntry(rehearsal, entry))
                 .OrderBy(static same => same.Key, StringComparer.Ordinal)
                 .Select(static same => $"{same.Count()} × {same.Key}")),
-            TakenIn: group.Any(static entry => entry.WaitsForPress) ? "when they press" : "at once"));
+            TakenIn: group.Any(static entry => entry.WaitsForPress) ? Of($"when they press") : Of($"at once")));
         foreach (var row in cells.GroupBy(static cell => (cell.Workshop, cell.Entries, cell.TakenIn))
             .OrderBy(static row => row.Key.Workshop.Id, StringComparer.Ordinal))
         {
-            table.AddRow(
+            table.Add(
                 Markup.Escape(row.Key.Workshop.Id),
                 string.Join(", ", row.Select(static cell => cell.Client)),
                 Markup.Escape(row.Key.Entries),
-                row.Key.TakenIn);
+                Markup.Escape(row.Key.TakenIn));
         }
 
         return table;
     }
 
     private static string DescribeEntry(Rehearsal rehearsal, RehearsedEntry entry) => entry.Event is { } shown
-        ? $"{rehearsal.Format(shown.Start, entry.Workshop)}, {(shown.Location.Length > 0 ? shown.Location : "no place")}, "
-            + $"{shown.Status.ToString().ToLowerInvariant()}, "
-            + Rehearsal.Describe(shown.Response)
-        : "no entry";
+        ? string.Join(
+            ", ",
+            rehearsal.FormatTime(shown, entry.Workshop),
+            shown.Location.Length > 0 ? shown.Location : Of($"no place"),
+            Rehearsal.Describe(shown.Status),
+            Of($"response: {PlanWords.Describe(shown.Response)}"))
+        : Of($"no entry");
 
     private static string Join(IReadOnlyList<string> sentences) => string.Join("; ", sentences);
 }

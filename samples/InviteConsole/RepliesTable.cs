@@ -87,14 +87,19 @@ internal sealed class RepliesTable(WorkshopSeries series, Attendance attendance)
 
     private string FormatProposed(Proposal proposal, Workshop? workshop)
     {
-        var dates = Current.Library.Dates;
         if (proposal is { Start: { } start, End: { } end })
         {
             var zone = DateTimeZoneProviders.Tzdb[workshop?.Zone ?? series.Zone];
-            return dates.When(start.InZone(zone), end.InZone(zone));
+            return PlanWords.FormatTime(start.InZone(zone), end.InZone(zone));
         }
 
-        return proposal is { LocalStart: { } from, LocalEnd: { } to } ? Of($"{dates.When(from, to)}, in an unknown time zone") : "";
+        if (proposal is { LocalStart: { } from, LocalEnd: { } to })
+        {
+            var when = When.Create(Current.Library.Dates, from.InUtc(), to.InUtc()).DatedHours;
+            return Of($"{when}, in an unknown time zone");
+        }
+
+        return "";
     }
 
     private static void PrintBounce(Bounce bounce)

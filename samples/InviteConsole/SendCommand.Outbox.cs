@@ -2,7 +2,6 @@ using System.CommandLine;
 using Better.Calendar;
 using Better.Calendar.Delivery;
 using Better.Calendar.Delivery.Sqlite;
-using Spectre.Console;
 
 namespace InviteConsole;
 
@@ -13,13 +12,11 @@ internal sealed partial class SendCommand
     {
         var wanted = final == "rejected" ? DeliveryStatus.Rejected : DeliveryStatus.Uncertain;
         var reopened = await outbox.ReopenAsync(CreateFilter(arguments, wanted));
-        AnsiConsole.MarkupLineInterpolated($"{reopened.Count} emails are sent again.");
+        Screen.Line($"{reopened.Count} emails are sent again.");
         var counts = await outbox.CountAsync();
         if (reopened.Count == 0 && (wanted == DeliveryStatus.Rejected ? counts.Rejected : counts.LeftUncertain) > 0)
         {
-            AnsiConsole.MarkupLine(
-                $"[yellow]Not sent again is what was {final} before a newer email about the same workshop, or what --to and --domain "
-                    + "exclude.[/]");
+            Screen.Warning($"The others are older than another email about the same workshop, or --to and --domain exclude them.");
         }
     }
 
@@ -34,7 +31,7 @@ internal sealed partial class SendCommand
         var numbers = await outbox.WithdrawAsync(CreateFilter(arguments, wanted));
         await SendReport.PrintAsync(outbox, numbers);
         await UndeliveredRecord.UpdateAsync(outbox, revisions.Store(arguments));
-        AnsiConsole.MarkupLineInterpolated($"[bold]{numbers.Count}[/] emails were withdrawn, and are not sent.");
+        Screen.Line($"[bold]{numbers.Count}[/] emails were withdrawn, and are not sent.");
         return SendReport.GetExitCode(await outbox.CountAsync());
     }
 

@@ -103,7 +103,7 @@ internal sealed partial class SendCommand(Option<string?> language)
         }
         catch (Exception problem) when (problem is TransportException or DeliveryStoppedException or OutboxStoreException)
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]{SendReport.ToPrintable(problem.Message)}[/]");
+            Screen.ForeignProblem(SendReport.ToPrintable(problem.Message));
             return 1;
         }
     }
@@ -121,8 +121,8 @@ internal sealed partial class SendCommand(Option<string?> language)
             // Check the path of the document, the server and the password first, before anything is written.
             seriesFile?.Prepare();
             await (await transport.OpenAsync(cancellationToken)).DisposeAsync();
-            AnsiConsole.MarkupLine("The outbox, which knows what was sent:");
-            AnsiConsole.Profile.Out.Writer.WriteLine($"  {file.FullName}");
+            Screen.Line($"The outbox, which knows what was sent:");
+            Screen.Verbatim($"  {file.FullName}");
             await using var store = new SqliteOutboxStore(file.FullName);
             var outbox = new Outbox(store, null, pages.Read(arguments));
             await outbox.OpenAsync(cancellationToken);
@@ -135,8 +135,8 @@ internal sealed partial class SendCommand(Option<string?> language)
                 var added = await outbox.EnqueueAsync(plan.Series, plan.Emails, plan.Timestamp, cancellationToken);
                 if (added < plan.Emails.Count)
                 {
-                    AnsiConsole.MarkupLineInterpolated(
-                        $"{plan.Emails.Count - added} of {plan.Emails.Count} emails are in the outbox already, and are not added again.");
+                    var known = plan.Emails.Count - added;
+                    Screen.Line($"{known} of {plan.Emails.Count} emails are in the outbox already, and are not added again.");
                 }
 
                 // From here on the outbox guarantees that every email is sent.
@@ -175,7 +175,7 @@ internal sealed partial class SendCommand(Option<string?> language)
                 .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
                 .StartAsync(async display =>
             {
-                var progress = new SendProgress(display.AddTask("Sending"));
+                var progress = new SendProgress(display.AddTask(ConsoleTexts.Of($"Sending")));
                 var worker = new DeliveryWorker(store, null, transport, options, progress);
                 progress.Report(new(await worker.DrainAsync(Duration.FromMinutes(15), cancellationToken), 0, null, null));
             });

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Better.Calendar.Delivery;
 using Spectre.Console;
+using static InviteConsole.ConsoleTexts;
 
 namespace InviteConsole;
 
@@ -11,12 +12,12 @@ internal sealed class SendProgress(ProgressTask task) : IProgress<DeliveryProgre
     {
         var counts = value.Counts;
         var left = value.TimeRemaining is { } time && counts.Remaining > 0
-            ? string.Create(CultureInfo.InvariantCulture, $", {time.ToTimeSpan():hh\\:mm\\:ss} left")
+            ? ", " + Of($"{time.ToTimeSpan().ToString("hh\\:mm\\:ss", CultureInfo.InvariantCulture)} left")
             : "";
-        var text =
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{counts.Sent:N0} sent, {counts.Remaining:N0} waiting, {counts.Rejected:N0} rejected, {value.PerSecond:0.#}/s{left}");
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Of($"sent")}: {counts.Sent:N0}, {Of($"waiting")}: {counts.Remaining:N0}, {Of($"rejected")}: {counts.Rejected:N0}, "
+                + $"{value.PerSecond:0.#}/s{left}");
         var waiting = value.Problem is { } problem ? $" [yellow]{Markup.Escape(SendReport.ToPrintable(problem))}[/]" : "";
         task.Description = Markup.Escape(text) + waiting;
         task.MaxValue = Math.Max(1, counts.Total);

@@ -4,6 +4,7 @@ using Better.Calendar;
 using Better.Calendar.Delivery;
 using NodaTime.Text;
 using Spectre.Console;
+using static InviteConsole.ConsoleTexts;
 
 namespace InviteConsole;
 
@@ -37,24 +38,24 @@ internal static class SendReport
     public static async Task<int> PrintStatusAsync(Outbox outbox, string command)
     {
         var counts = await outbox.CountAsync();
-        var table = new Table().AddColumn("Emails").AddColumn(new TableColumn("").RightAligned());
+        var table = new ScreenTable(title: null, Of($"Emails"), "");
         foreach (var (name, count) in new[]
         {
-            ("waiting", counts.Waiting),
-            ("sending", counts.Sending),
-            ("sent", counts.Sent),
-            ("rejected", counts.Rejected),
-            ("deferred, sent again later", counts.Deferred),
-            ("uncertain, sent again later", counts.Uncertain),
-            ("uncertain, not sent again", counts.LeftUncertain),
-            ("withdrawn", counts.Withdrawn),
-            ("may arrive twice", counts.PossibleDuplicates),
+            (Of($"waiting"), counts.Waiting),
+            (Of($"sending"), counts.Sending),
+            (Of($"sent"), counts.Sent),
+            (Of($"rejected"), counts.Rejected),
+            (Of($"deferred, sent again later"), counts.Deferred),
+            (Of($"uncertain, sent again later"), counts.Uncertain),
+            (Of($"uncertain, not sent again"), counts.LeftUncertain),
+            (Of($"withdrawn"), counts.Withdrawn),
+            (Of($"may arrive twice"), counts.PossibleDuplicates),
         })
         {
-            table.AddRow(name, $"{count}");
+            table.Add(Markup.Escape(name), $"{count}");
         }
 
-        AnsiConsole.Write(table);
+        table.Write();
         await foreach (var email in outbox.ReadAsync())
         {
             if (NeedsAttention(email) || email.Due is not null)
@@ -91,15 +92,15 @@ internal static class SendReport
     {
         foreach (var (count, what, option) in new[]
         {
-            (counts.Remaining, "To send the emails that are open", "--resume"),
-            (counts.Rejected, "To send rejected emails again, after the reason is corrected", "--again rejected"),
-            (counts.LeftUncertain, "To send uncertain emails again, which may arrive twice", "--again uncertain"),
+            (counts.Remaining, Of($"To send the emails that are open:"), "--resume"),
+            (counts.Rejected, Of($"To send rejected emails again, after the reason is corrected:"), "--again rejected"),
+            (counts.LeftUncertain, Of($"To send uncertain emails again, which may arrive twice:"), "--again uncertain"),
         })
         {
             if (count > 0)
             {
-                AnsiConsole.MarkupLineInterpolated($"[yellow]{what}:[/]");
-                AnsiConsole.Profile.Out.Writer.WriteLine($"  send {option} {command}");
+                Screen.ForeignWarning(what);
+                Screen.Verbatim($"  send {option} {command}");
             }
         }
     }
@@ -107,29 +108,29 @@ internal static class SendReport
     /// <summary>Renders the emails that would be sent, and prints a list of them.</summary>
     public static void Preview(SendPlan plan, InvitationOptions options)
     {
-        var table = new Table().AddColumns("Email", "Workshop", "To", "Explanation");
+        var table = new ScreenTable(title: null, Of($"Email"), Of($"Workshop"), Of($"To"), Of($"Why"));
         var composer = new InvitationComposer(options);
         foreach (var email in plan.Emails)
         {
             composer.Compose(plan.Series, email, plan.Timestamp).WriteTo(Stream.Null);
-            if (table.Rows.Count < MaxRows)
+            if (table.Count < MaxRows)
             {
-                table.AddRow(
-                    Markup.Escape(email.Kind.ToString().ToLowerInvariant()),
-                    Markup.Escape(email.Workshop?.Id ?? "all"),
+                table.Add(
+                    Markup.Escape(PlanWords.Describe(email.Kind)),
+                    Markup.Escape(email.Workshop?.Id ?? Of($"all workshops")),
                     Markup.Escape(email.Recipient.Email.Value),
-                    Markup.Escape(email.Explanation));
+                    Markup.Escape(PlanWords.Describe(email)));
             }
         }
 
-        AnsiConsole.Write(table);
+        table.Write();
         if (plan.Emails.Count > MaxRows)
         {
-            AnsiConsole.MarkupLineInterpolated($"… and {plan.Emails.Count - MaxRows} more.");
+            Screen.Line($"… and {plan.Emails.Count - MaxRows} more.");
         }
 
         var people = plan.Emails.Select(email => email.Recipient.Email).Distinct().Count();
-        AnsiConsole.MarkupLineInterpolated($"[bold]{plan.Emails.Count}[/] emails would be sent to {people} people. Nothing was sent.");
+        Screen.Line($"[bold]{plan.Emails.Count}[/] emails would be sent to {people} people. Nothing was sent.");
     }
 
     /// <summary>Text from outside without what a terminal obeys: a server must not move the cursor or change colors.</summary>
@@ -149,13 +150,20 @@ internal static class SendReport
         var counts = await outbox.CountAsync();
         var rest = string.Concat(new[]
         {
-            (counts.Rejected, "rejected"),
-            (counts.LeftUncertain, "uncertain"),
-            (counts.Remaining, "still open"),
-            (counts.Withdrawn, "withdrawn"),
-        }.Where(static one => one.Item1 > 0).Select(static one => $", {one.Item1} {one.Item2}"));
-        AnsiConsole.MarkupLineInterpolated(
-            $"[bold]{counts.Sent}[/] of {counts.Total} emails were accepted{(destination is null ? "" : $" by {destination}")}{rest}.");
+            (counts.Rejected, Of($"rejected")),
+            (counts.LeftUncertain, Of($"uncertain, not sent again")),
+            (counts.Remaining, Of($"open")),
+            (counts.Withdrawn, Of($"withdrawn")),
+        }.Where(static one => one.Item1 > 0).Select(static one => $", {one.Item2}: {one.Item1}"));
+        if (destination is null)
+        {
+            Screen.Line($"[bold]{counts.Sent}[/] of {counts.Total} emails were accepted{rest}.");
+        }
+        else
+        {
+            Screen.Line($"[bold]{counts.Sent}[/] of {counts.Total} emails were accepted by {destination}{rest}.");
+        }
+
         return GetExitCode(counts);
     }
 
@@ -166,21 +174,21 @@ internal static class SendReport
     {
         var status = entry switch
         {
-            { Status: DeliveryStatus.Rejected } => "rejected",
-            { Status: DeliveryStatus.Withdrawn } => "withdrawn",
-            { Status: DeliveryStatus.Sent } => "sent",
-            { Status: DeliveryStatus.Uncertain, Due: null } => "uncertain, and not sent again",
-            { Due: { } due, Response.Length: > 0 } => $"open, next attempt at {InstantPattern.General.Format(due)}",
-            _ => "open",
+            { Status: DeliveryStatus.Rejected } => Of($"rejected"),
+            { Status: DeliveryStatus.Withdrawn } => Of($"withdrawn"),
+            { Status: DeliveryStatus.Sent } => Of($"sent"),
+            { Status: DeliveryStatus.Uncertain, Due: null } => Of($"uncertain, not sent again"),
+            { Due: { } due, Response.Length: > 0 } => Of($"open, next attempt at {InstantPattern.General.Format(due)}"),
+            _ => Of($"open"),
         };
         var color = entry.Status is DeliveryStatus.Rejected ? "red" : "yellow";
         var response = entry.Response.Length > 0 && entry.Status != DeliveryStatus.Sent ? $": {ToPrintable(entry.Response)}" : "";
         var arrivals = entry.UncertainSends == 0 ? ""
             : entry.Status == DeliveryStatus.Sent
-                ? $"; may have arrived {entry.UncertainSends + 1} times, with the same Message-ID {entry.MessageId}"
-            : $"; may have arrived, up to {entry.UncertainSends} times, with the Message-ID {entry.MessageId}";
-        var kind = entry.Message.Kind.ToString().ToLowerInvariant();
-        var what = $"{kind}, workshop {entry.Message.WorkshopId ?? "all"}, {status}{response}{arrivals}";
+                ? "; " + Of($"may have arrived several times ({entry.UncertainSends + 1}), with the same Message-ID {entry.MessageId}")
+            : "; " + Of($"may have arrived, perhaps several times ({entry.UncertainSends}), with the Message-ID {entry.MessageId}");
+        var workshop = entry.Message.WorkshopId is { } id ? Of($"workshop {id}") : Of($"all workshops");
+        var what = $"{PlanWords.Describe(entry.Message.Kind)}, {workshop}, {status}{response}{arrivals}";
         AnsiConsole.MarkupLine($"[{color}]{Markup.Escape(ToPrintable(entry.Message.Recipient))}[/], {Markup.Escape(what)}");
     }
 }

@@ -129,5 +129,6 @@ internal sealed class TransportOptions
         Environment.GetEnvironmentVariable(PasswordVariable)
         ?? (Console.IsInputRedirected
             ? throw new UsageException($"There is no password. Set the environment variable {PasswordVariable}.")
-            : AnsiConsole.Prompt(new TextPrompt<string>($"Password of {server.Credentials!.UserName} at {server.Host}:").Secret()));
+            : AnsiConsole.Prompt(new TextPrompt<string>(
+                ConsoleTexts.Of($"Password of {server.Credentials!.UserName} at {server.Host}:")).Secret()));
 }

@@ -28,8 +28,8 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
                     message.IsCourseEmail ? TextKey.RespondOnCoursePage : TextKey.RespondOnPage, ("url", LinkFormatter.Format(url))),
                 url)
             : null;
-        var opening = workshop is not null || message.Kind == EmailKind.FollowUp || message.IsCourseEmail
-            ? texts.Format(kindTexts.Opening, values)
+        var opening = workshop is not null ? texts.Format(kindTexts.Opening, ShortenTitle(values, workshop))
+            : message.Kind == EmailKind.FollowUp || message.IsCourseEmail ? texts.Format(kindTexts.Opening, values)
             : message.Kind == EmailKind.Overview ? texts.FormatPlural(TextKey.OverviewOpening, series.Workshops.Count, values)
             : texts.Format(EmailKindTexts.GetSeriesOpening(message.Kind), values);
         var changes = GetChanges(message).ToValueList();
@@ -43,9 +43,11 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             Language = texts.Language,
             IsRightToLeft = texts.IsRightToLeft,
             Subject = SubjectFormatter.Format(texts, formatter, kindTexts.Subject, values),
-            Preheader = when is not null ? EmailNews.GetPreheader(texts, kindTexts, when, previous, changes)
-                : isOff ? opening
-                : texts.Format(message.Kind == EmailKind.FollowUp ? kindTexts.Preheader : TextKey.OverviewPreheader, values),
+            Preheader = TextIsolates.Reduce(
+                when is not null ? EmailNews.GetPreheader(texts, kindTexts, when, previous, changes)
+                    : isOff ? opening
+                    : texts.Format(message.Kind == EmailKind.FollowUp ? kindTexts.Preheader : TextKey.OverviewPreheader, values),
+                texts.IsRightToLeft),
             Label = texts[EmailNews.GetLabel(message, isMoved: previous is not null)],
             Greeting = texts.Format(TextKey.Greeting, values),
             Opening = opening,
@@ -73,7 +75,11 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             Details = (isOff || (workshop ?? FindShared(message)) is not { } described ? GetWebsite() : GetDetails(described))
                 .ToValueList(),
             Description = isOff ? "" : formatter.FormatLines(workshop?.Description),
-            SeriesDescription = isOff ? "" : formatter.FormatLines(series.Description),
+
+            // Who gets an update or a reminder has read it in the invitation.
+            SeriesDescription = isOff || message.Kind is EmailKind.Update or EmailKind.Reminder
+                ? ""
+                : formatter.FormatLines(series.Description),
 
             // An email is read long after it was written, and other workshops may have moved since.
             ScheduleHeading = texts.Format(TextKey.ScheduleHeading, ("date", texts.Dates.Date(at.InZone(formatter.Zone).Date))),
@@ -96,6 +102,8 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             Closing = texts[TextKey.Closing],
             OrganizerName = series.Organizer.Name,
             Footer = GetFooter(message, values).ToValueList(),
+            TextLanguages = formatter.Languages,
+            Hours = formatter.Hours,
         };
     }
 
@@ -135,9 +143,9 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
         var (first, last) = workshop is null ? GetDateSpan(FindTakingPlace(message.IsCourseEmail)) : GetDateSpan([workshop]);
         return
         [
-            ("workshop", formatter.Isolate(formatter.FormatLine(workshop?.Title ?? series.Title))),
-            ("series", formatter.Isolate(formatter.FormatLine(series.Title))),
-            ("organizer", formatter.Isolate(series.Organizer.Name)),
+            ("workshop", TextIsolates.Enclose(formatter.FormatLine(workshop?.Title ?? series.Title))),
+            ("series", TextIsolates.Enclose(formatter.FormatLine(series.Title))),
+            ("organizer", TextIsolates.Enclose(series.Organizer.Name)),
 
             // Year and zone are in the card beside the sentence.
             ("when", when is not null ? $"{when.ShortLine} ({when.Offset})"
@@ -146,7 +154,7 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             ("date", first),
             ("first", first),
             ("last", last),
-            ("name", formatter.Isolate(recipient.Name)),
+            ("name", TextIsolates.Enclose(recipient.Name)),
             ("number", FormatNumber(workshop is null ? 0 : GetNumber(workshop))),
             ("count", FormatNumber(series.Workshops.Count)),
             ("email", recipient.Email.Value),
@@ -154,6 +162,12 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             ("url", options.CalendarFileUrl is { } file ? LinkFormatter.Format(file) : ""),
         ];
     }
+
+    // The whole title stands above the sentence.
+    private (string Name, string Value)[] ShortenTitle((string Name, string Value)[] values, Workshop workshop) =>
+        Array.ConvertAll(values, value => value.Name == "workshop"
+            ? (value.Name, TextIsolates.Enclose(formatter.FormatShortLine(workshop.Title)))
+            : value);
 
     // A cancelled workshop is no reason to name its date; if all are, their dates are what the email is about.
     private ValueList<Workshop> FindTakingPlace(bool isCourse) =>
@@ -271,7 +285,7 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             AttendeePrivacy.Names => TextKey.ParticipantsNamed,
             _ => TextKey.ParticipantsAddressed,
         }],
-        .. options.Theme.Footer is { } own ? new[] { formatter.FormatLine(own) } : [],
+        .. options.Theme.Footer is { } own ? new[] { TextIsolates.Enclose(formatter.FormatLine(own)) } : [],
     ];
 
     private bool IsRecurring => options.SchedulingMode == SchedulingMode.RecurringEvent || series.Recurrence is not null;
@@ -291,25 +305,27 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
     {
         LabelledValue?[] details =
         [
-            CreateDetail(TextKey.StatusLabel, workshop.Status == WorkshopStatus.Tentative ? texts[TextKey.StatusTentative] : null),
+            workshop.Status == WorkshopStatus.Tentative
+                ? formatter.CreateLabelledValue(TextKey.StatusLabel, texts[TextKey.StatusTentative])
+                : null,
             CreateDetail(TextKey.WhereLabel, formatter.FormatPlace(workshop)),
             CreateDetail(TextKey.LeadExpertLabel, workshop.LeadExpert is { } expert ? formatter.FormatExpert(expert) : null),
-            CreateDetail(TextKey.ParticipantsLabel, options.Privacy == AttendeePrivacy.RecipientOnly
-                ? null
-                : GetOtherParticipants(workshop)),
+            options.Privacy != AttendeePrivacy.RecipientOnly && GetOtherParticipants(workshop) is { Length: > 0 } others
+                ? formatter.CreateNames(TextKey.ParticipantsLabel, others)
+                : null,
         ];
         return details.OfType<LabelledValue>().Concat(GetWebsite());
     }
 
     private LabelledValue? CreateDetail(TextKey label, string? value) =>
-        value is { Length: > 0 } ? formatter.CreateLabelledValue(label, value) : null;
+        value is { Length: > 0 } ? formatter.CreateHostValue(label, value) : null;
 
     private string GetOtherParticipants(Workshop workshop) =>
         string.Join(", ", series.Participants.Where(other => other.Email != recipient.Email && WorkshopSeries.IsInvited(other, workshop))
             .Select(other => other.Name));
 
     private IEnumerable<LabelledValue> GetWebsite() =>
-        series.Website is { } website ? [formatter.CreateLabelledValue(TextKey.WebsiteLabel, LinkFormatter.Format(website), website)] : [];
+        series.Website is { } website ? [formatter.CreateLink(TextKey.WebsiteLabel, website)] : [];
 
     /// <summary>A workshop's number in the schedule, from 1; 0 if it is no longer in the series.</summary>
     private int GetNumber(Workshop workshop)

@@ -43,6 +43,7 @@ internal static class TextPlaceholders
         TextKey.AcceptedConfirmation or TextKey.TentativeConfirmation or TextKey.DeclinedConfirmation => ["name", "workshop", "when"],
         TextKey.AcceptedVersion or TextKey.TentativeVersion or TextKey.DeclinedVersion or TextKey.VersionMoved => ["when"],
         TextKey.ScheduleHeading => ["date"],
+        TextKey.ResponsePreselected => ["response"],
         _ => [],
     };
 }

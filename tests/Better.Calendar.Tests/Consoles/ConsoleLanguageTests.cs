@@ -10,7 +10,7 @@ namespace Better.Calendar.Tests.Consoles;
 public sealed partial class ConsoleLanguageTests
 {
     private static readonly string Folder = Repository.File("samples/InviteConsole");
-    private static readonly string[] Languages = ["ar", "de", "en", "es", "et", "fr", "hu", "it", "pl", "sv"];
+    private static readonly string[] Languages = [.. InvitationTexts.Languages];
 
     private string folder = "";
 
@@ -42,10 +42,17 @@ public sealed partial class ConsoleLanguageTests
     [TestCase("tlh", "--help", "Usage:")]
     [TestCase("pl", "plan", "E-maile do wysłania: 15.")]
     [TestCase("ar", "plan", "عدد الرسائل التي ستُرسل: 15.")]
+    [TestCase("nl_BE", "--help", "Gebruik:")]
+    [TestCase("pt_BR.UTF-8", "--help", "Utilização:")]
+    [TestCase("uk", "plan", "Повідомлень до надсилання: 15.")]
+    [TestCase("hu", "send --dry-run", "15 e-mail menne ki 5 embernek.")]
+    [TestCase("de", "send --dry-run", "Die Reihe wird zum ersten Mal verschickt")]
+    [TestCase("de", "rehearse", "15 E-Mails wurden geprobt.")]
+    [TestCase("sv", "rehearse", "onsdag 17 juni 2020")]
     [TestCase("et", "dance", "Käsku dance ei ole.")]
     [TestCase("sv", "plann", "Menade du plan?")]
-    public void The_screen_speaks_the_language_of_the_system(string language, string argument, string text) =>
-        Assert.That(Run(language, argument).Output, Does.Contain(text));
+    public void The_screen_speaks_the_language_of_the_system(string language, string arguments, string text) =>
+        Assert.That(Run(language, arguments.Split(' ')).Output, Does.Contain(text));
 
     [TestCase("hu", "plan", "--language", "de", "[1] würden verschickt")]
     [TestCase("hu", "plan", "--language=it", "", "Partirebbero")]
