@@ -20,6 +20,26 @@ internal static class OptionContest
             new() { Theme =
                 new() { Footer = "Host, 1 Main Street",
                     Logo = new() { Source = new("https://host.example/logo.png"), AlternativeText = "Host", Width = 200 } } }),
+        ("Theme: pictures for light and dark",
+            new() { Theme =
+                new()
+                {
+                    HeaderImage = new() { Source = new("https://host.example/wide.png"), AlternativeText = "The town hall" },
+                    Logo = new()
+                    {
+                        Source = new("https://host.example/logo.png"),
+                        DarkSource = new("https://host.example/logo-dark.png"),
+                        AlternativeText = "Host",
+                        Width = 200,
+                    },
+                } }),
+        ("Theme: own fragments",
+            new() { Theme = new() { Fragments = EmailFragments.Create(new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["title"] = EmailFragments.Default.GetSource("title") + "<tr><td>{{label}}</td></tr>",
+            }) } }),
+        ("Texts of a region", new() { Texts = static _ => InvitationTexts.ForLanguage("en-US") }),
+        ("Texts from right to left", new() { Texts = static _ => InvitationTexts.ForLanguage("ar") }),
         ("CalendarFileUrl", new() { CalendarFileUrl = new("https://host.example/spring.ics") }),
         ("Texts",
             new() { Texts = static language => InvitationTexts.ForLanguage(language).WithOverride(TextKey.Greeting, "Dear {name},") }),

@@ -129,7 +129,7 @@ visit() {
   fi
   kill $server; wait $server || true
   cat server.log
-  ! grep -o '/rsvp/[a-z2-7]*' server.log || { echo 'the log contains the address of an RSVP page'; code=1; }
+  ! grep -oE '/rsvp/[a-z2-7]+' server.log || { echo 'the log contains the address of an RSVP page'; code=1; }
   return $code
 }
 

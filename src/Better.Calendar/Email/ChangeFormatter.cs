@@ -67,7 +67,7 @@ internal sealed class ChangeFormatter(
     private ContentChange CreateChange(TextKey label, string oldValue, string newValue)
     {
         var textKey = oldValue.Length == 0 ? TextKey.AddedLine : newValue.Length == 0 ? TextKey.RemovedLine : TextKey.ChangedLine;
-        var (oldShown, newShown) = (formatter.Isolate(oldValue), formatter.Isolate(newValue));
+        var (oldShown, newShown) = (TextIsolates.Enclose(oldValue), TextIsolates.Enclose(newValue));
         return new(
             texts[label],
             oldValue.Length == 0 ? null : oldShown,

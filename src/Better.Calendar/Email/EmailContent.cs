@@ -5,8 +5,9 @@ namespace Better.Calendar;
 /// <summary>
 /// What an email says, in the recipient's language, before it is formatted: the plain text and the HTML are rendered from the same content.
 /// </summary>
-/// <remarks>All texts are plain text: escape them before you put them into HTML. In languages written from right to left, values that
-/// may run in the other direction are enclosed in Unicode isolates (U+2068, U+2069).</remarks>
+/// <remarks>All texts are plain text: escape them before you put them into HTML. Within sentences, what the host wrote is enclosed in
+/// Unicode isolates (U+2068, U+2069), of which the HTML makes <c>bdi</c> elements; the plain text keeps those that matter for the
+/// direction of writing.</remarks>
 public sealed record EmailContent
 {
     /// <summary>What the email is for.</summary>
@@ -173,6 +174,28 @@ public sealed record EmailContent
 
     /// <summary>The footer of the email, one sentence each.</summary>
     public ValueList<string> Footer { get; init => field = ArgumentGuard.NotNull(value, nameof(Footer)); } = [];
+
+    /// <summary>Those of the host's texts that are in another language than the sentences.</summary>
+    public ValueList<TextLanguage> TextLanguages
+    {
+        get; init => field = ArgumentGuard.NotNull(value, nameof(TextLanguages));
+    } = [];
+
+    /// <summary>The ranges of hours in the texts, which are never broken over two lines.</summary>
+    internal ValueList<string> Hours { get; init; } = [];
+}
+
+/// <summary>A text of the host and its language.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Language">The language (BCP 47).</param>
+public sealed record TextLanguage(string Text, string Language)
+{
+    /// <summary>The text.</summary>
+    public string Text { get; init => field = ArgumentGuard.NotNull(value, nameof(Text)); } = ArgumentGuard.NotNull(Text, nameof(Text));
+
+    /// <summary>The language (BCP 47).</summary>
+    public string Language { get; init => field = ArgumentGuard.NotNull(value, nameof(Language)); } =
+        ArgumentGuard.NotNull(Language, nameof(Language));
 }
 
 /// <summary>A label and its value.</summary>

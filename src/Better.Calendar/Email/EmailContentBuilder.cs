@@ -28,8 +28,8 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
                     message.IsCourseEmail ? TextKey.RespondOnCoursePage : TextKey.RespondOnPage, ("url", LinkFormatter.Format(url))),
                 url)
             : null;
-        var opening = workshop is not null || message.Kind == EmailKind.FollowUp || message.IsCourseEmail
-            ? texts.Format(kindTexts.Opening, values)
+        var opening = workshop is not null ? texts.Format(kindTexts.Opening, ShortenTitle(values, workshop))
+            : message.Kind == EmailKind.FollowUp || message.IsCourseEmail ? texts.Format(kindTexts.Opening, values)
             : message.Kind == EmailKind.Overview ? texts.FormatPlural(TextKey.OverviewOpening, series.Workshops.Count, values)
             : texts.Format(EmailKindTexts.GetSeriesOpening(message.Kind), values);
         var changes = GetChanges(message).ToValueList();
@@ -45,9 +45,11 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             Language = texts.Language,
             IsRightToLeft = texts.IsRightToLeft,
             Subject = SubjectFormatter.Format(texts, formatter, kindTexts.Subject, values),
-            Preheader = when is not null ? EmailNews.GetPreheader(texts, kindTexts, when, previous, changes)
-                : isOff ? opening
-                : texts.Format(message.Kind == EmailKind.FollowUp ? kindTexts.Preheader : TextKey.OverviewPreheader, values),
+            Preheader = TextIsolates.Reduce(
+                when is not null ? EmailNews.GetPreheader(texts, kindTexts, when, previous, changes)
+                    : isOff ? opening
+                    : texts.Format(message.Kind == EmailKind.FollowUp ? kindTexts.Preheader : TextKey.OverviewPreheader, values),
+                texts.IsRightToLeft),
             Label = texts[EmailNews.GetLabel(message, isMoved: previous is not null)],
             Greeting = texts.Format(TextKey.Greeting, values),
             Opening = opening,
@@ -75,7 +77,11 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             MeetingDetails = described?.Meeting is { } joined ? details.GetMeetingDetails(joined).ToValueList() : [],
             Details = (described is null ? details.GetWebsite() : details.GetDetails(described)).ToValueList(),
             Description = isOff ? "" : formatter.FormatLines(workshop?.Description),
-            SeriesDescription = isOff ? "" : formatter.FormatLines(series.Description),
+
+            // Who gets an update or a reminder has read it in the invitation.
+            SeriesDescription = isOff || message.Kind is EmailKind.Update or EmailKind.Reminder
+                ? ""
+                : formatter.FormatLines(series.Description),
 
             // An email is read long after it was written, and other workshops may have moved since.
             ScheduleHeading = texts.Format(TextKey.ScheduleHeading, ("date", texts.Dates.Date(at.InZone(formatter.Zone).Date))),
@@ -98,6 +104,8 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             Closing = texts[TextKey.Closing],
             OrganizerName = series.Organizer.Name,
             Footer = GetFooter(message, values).ToValueList(),
+            TextLanguages = formatter.Languages,
+            Hours = formatter.Hours,
         };
     }
 
@@ -140,9 +148,9 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
         var (first, last) = workshop is null ? GetDateSpan(FindTakingPlace(message.IsCourseEmail)) : GetDateSpan([workshop]);
         return
         [
-            ("workshop", formatter.Isolate(formatter.FormatLine(workshop?.Title ?? series.Title))),
-            ("series", formatter.Isolate(formatter.FormatLine(series.Title))),
-            ("organizer", formatter.Isolate(series.Organizer.Name)),
+            ("workshop", TextIsolates.Enclose(formatter.FormatLine(workshop?.Title ?? series.Title))),
+            ("series", TextIsolates.Enclose(formatter.FormatLine(series.Title))),
+            ("organizer", TextIsolates.Enclose(series.Organizer.Name)),
 
             // Year and zone are in the card beside the sentence.
             ("when", when is not null ? $"{when.ShortLine} ({when.Offset})"
@@ -151,7 +159,7 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             ("date", first),
             ("first", first),
             ("last", last),
-            ("name", formatter.Isolate(recipient.Name)),
+            ("name", TextIsolates.Enclose(recipient.Name)),
             ("number", FormatNumber(workshop is null ? 0 : GetNumber(workshop))),
             ("count", FormatNumber(series.Workshops.Count)),
             ("email", recipient.Email.Value),
@@ -159,6 +167,12 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             ("url", options.CalendarFileUrl is { } file ? LinkFormatter.Format(file) : ""),
         ];
     }
+
+    // The whole title stands above the sentence.
+    private (string Name, string Value)[] ShortenTitle((string Name, string Value)[] values, Workshop workshop) =>
+        Array.ConvertAll(values, value => value.Name == "workshop"
+            ? (value.Name, TextIsolates.Enclose(formatter.FormatShortLine(workshop.Title)))
+            : value);
 
     // A cancelled workshop is no reason to name its date; if all are, their dates are what the email is about.
     private ValueList<Workshop> FindTakingPlace(bool isCourse) =>
@@ -277,7 +291,7 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             AttendeePrivacy.Names => TextKey.ParticipantsNamed,
             _ => TextKey.ParticipantsAddressed,
         }],
-        .. options.Theme.Footer is { } own ? new[] { formatter.FormatLine(own) } : [],
+        .. options.Theme.Footer is { } own ? new[] { TextIsolates.Enclose(formatter.FormatLine(own)) } : [],
     ];
 
     private bool IsRecurring => options.SchedulingMode == SchedulingMode.RecurringEvent || series.Recurrence is not null;

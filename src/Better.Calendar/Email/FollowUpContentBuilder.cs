@@ -1,4 +1,3 @@
-using Better.Calendar.Model;
 using NodaTime;
 
 namespace Better.Calendar.Email;
@@ -54,12 +53,12 @@ internal sealed class FollowUpContentBuilder(
     {
         if (workshop?.LeadExpert is { } expert)
         {
-            yield return formatter.CreateLabelledValue(TextKey.LeadExpertLabel, formatter.FormatExpert(expert));
+            yield return formatter.CreateHostValue(TextKey.LeadExpertLabel, formatter.FormatExpert(expert));
         }
 
         if (series.Website is { } website)
         {
-            yield return formatter.CreateLabelledValue(TextKey.WebsiteLabel, LinkFormatter.Format(website), website);
+            yield return formatter.CreateLink(TextKey.WebsiteLabel, website);
         }
     }
 

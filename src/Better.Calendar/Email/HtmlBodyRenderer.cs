@@ -14,6 +14,7 @@ namespace Better.Calendar.Email;
 internal sealed class HtmlBodyRenderer
 {
     private const string CancelledTile = "#52606d";
+    private const int MaxScheduleTitle = 36;
 
     private readonly EmailContent content;
     private readonly EmailTheme theme;
@@ -45,8 +46,9 @@ internal sealed class HtmlBodyRenderer
             Render("summary", summary);
         }
 
-        RenderChanges();
+        // A new time is in the card; what else has changed may be long, and must not move the action off the first screen.
         RenderAction();
+        RenderChanges();
         RenderDetails();
         RenderSchedule();
         RenderClosing();
@@ -62,9 +64,10 @@ internal sealed class HtmlBodyRenderer
 
     private void RenderHeader()
     {
+        var organizer = HostText(content.OrganizerName);
         var values = new SlotValues(shared).Set(
             "series",
-            Escape(content.When is null ? content.OrganizerName : $"{content.SeriesTitle} · {content.OrganizerName}"));
+            content.When is null ? organizer : $"{HostText(content.SeriesTitle)} · {organizer}");
         if (theme.HeaderImage is { } image)
         {
             values.Add("image", ("source", EscapeLinkUrl(image.Source)), ("alternative", Escape(image.AlternativeText)));
@@ -107,7 +110,7 @@ internal sealed class HtmlBodyRenderer
             .Set("background", background)
             .Set("color", color)
             .Set("label", Escape(content.Label))
-            .Set("title", Escape(content.Title)));
+            .Set("title", HostText(content.Title)));
     }
 
     private void RenderCard()
@@ -122,11 +125,11 @@ internal sealed class HtmlBodyRenderer
         var values = new SlotValues(shared).Set("month", Escape(when.Month)).Set("day", when.Day);
         if (content.IsCancelled)
         {
-            values.Set("accent", CancelledTile).Add("off", ("date", Escape(when.Date)), ("hours", Unbroken(when.Hours)));
+            values.Set("accent", CancelledTile).Add("off", ("date", Escape(when.Date)), ("hours", Text(when.Hours)));
         }
         else
         {
-            values.Add("on", ("date", Escape(when.Date)), ("hours", Unbroken(when.Hours)));
+            values.Add("on", ("date", Escape(when.Date)), ("hours", Text(when.Hours)));
         }
 
         if (content.PreviousWhen is { } previous)
@@ -134,7 +137,7 @@ internal sealed class HtmlBodyRenderer
             values.Add(
                 "was",
                 ("date", Escape(previous.Year == when.Year ? previous.ShortDate : previous.Date)),
-                ("hours", Unbroken(previous.Hours + (previous.Offset == when.Offset ? "" : $" ({previous.Offset})"))));
+                ("hours", Text(previous.Hours + (previous.Offset == when.Offset ? "" : $" ({previous.Offset})"))));
         }
 
         AddTexts(values, "lines", content.OrganizerHours is { } hours ? [content.ZoneLine, hours.Line] : [content.ZoneLine]);
@@ -146,13 +149,13 @@ internal sealed class HtmlBodyRenderer
     {
         foreach (var note in notes)
         {
-            Render("about", new SlotValues(shared).Set("text", Escape(note)));
+            Render("about", new SlotValues(shared).Set("text", Text(note)));
         }
     }
 
     private void RenderMessage()
     {
-        var values = new SlotValues(shared).Set("greeting", Escape(content.Greeting)).Set("opening", Escape(content.Opening));
+        var values = new SlotValues(shared).Set("greeting", Greeting()).Set("opening", Text(content.Opening));
         AddTexts(values, "requests", content.Requests);
         Render("message", values);
         if (content.Note is { } note)
@@ -173,7 +176,7 @@ internal sealed class HtmlBodyRenderer
         foreach (var change in content.Changes)
         {
             var isShown = change.OldValue is not null || change.NewValue is not null;
-            var section = values.AddSection("changes", ("label", Escape(isShown ? change.Field : change.Summary)));
+            var section = values.AddSection("changes", ("label", Text(isShown ? change.Field : change.Summary)));
             AddTexts(section, "old", change.OldValue is { } old ? [old] : []);
             AddTexts(section, "new", change.NewValue is { } now ? [now] : []);
         }
@@ -221,7 +224,8 @@ internal sealed class HtmlBodyRenderer
         var values = new SlotValues(shared);
         foreach (var detail in content.Details.Where(static detail => detail.Link is null))
         {
-            values.AddSection("rows", ("label", Escape(detail.Label))).Add("text", ("value", Escape(detail.Value)));
+            values.AddSection("rows", ("label", Escape(detail.Label)))
+                .Add("text", ("value", HostText(TextIsolates.Strip(detail.Value))));
         }
 
         // The link stands as text as well, for those who print the email on paper.
@@ -247,7 +251,7 @@ internal sealed class HtmlBodyRenderer
 
         if (content.Description.Length > 0)
         {
-            Render("about", new SlotValues(shared).Set("text", EscapeMultiline(content.Description)));
+            Render("about", new SlotValues(shared).Set("text", HostText(content.Description)));
         }
 
         SlotValues AddLink(string label, Uri url)
@@ -261,7 +265,7 @@ internal sealed class HtmlBodyRenderer
         {
             if (content.MeetingDetails.Count > 0)
             {
-                row.Add("more", ("value", Escape(string.Join(" · ", content.MeetingDetails.Select(static detail => detail.Line)))));
+                row.Add("more", ("value", Text(string.Join(" · ", content.MeetingDetails.Select(static detail => detail.Line)))));
             }
         }
     }
@@ -278,15 +282,15 @@ internal sealed class HtmlBodyRenderer
             .Set("note", Escape(content.ScheduleNote));
         foreach (var row in content.Schedule)
         {
-            var section = values.AddSection("rows", ("date", Escape(row.Date)), ("hours", Unbroken(row.Hours)));
+            var section = values.AddSection("rows", ("date", Escape(row.Date)), ("hours", Text(row.Hours)));
             _ = row.CancelledText.Length > 0
-                ? section.Add("off", ("title", Escape(row.Title)), ("text", Escape(row.CancelledText)))
-                : section.Add(row.IsCurrent ? "this" : "other", ("title", Escape(row.Title)));
+                ? section.Add("off", ("title", ScheduleTitle(row)), ("text", Escape(row.CancelledText)))
+                : section.Add(row.IsCurrent ? "this" : "other", ("title", ScheduleTitle(row)));
 
             // What the email says of its own workshop stands above.
             if (!row.IsCurrent && GetMore(row) is { Length: > 0 } more)
             {
-                section.Add("more", ("value", Escape(more)));
+                section.Add("more", ("value", Text(more)));
             }
 
             if (row.JoinLink is { } join)
@@ -299,15 +303,17 @@ internal sealed class HtmlBodyRenderer
     }
 
     /// <summary>Status, place and lead expert of a workshop in the schedule.</summary>
-    internal static string GetMore(ScheduleRow row) =>
-        string.Join(" · ", new[] { row.TentativeText, row.Place, row.Expert }.Where(static text => text.Length > 0));
+    internal static string GetMore(ScheduleRow row) => string.Join(
+        " · ",
+        new[] { row.TentativeText, TextIsolates.Enclose(row.Place), TextIsolates.Enclose(row.Expert) }
+            .Where(static text => text.Length > 0));
 
     private void RenderClosing()
     {
-        var values = new SlotValues(shared).Set("closing", Escape(content.Closing)).Set("organizer", Escape(content.OrganizerName));
+        var values = new SlotValues(shared).Set("closing", Escape(content.Closing)).Set("organizer", HostText(content.OrganizerName));
         if (content.SeriesDescription.Length > 0)
         {
-            values.Add("about", ("text", EscapeMultiline(content.SeriesDescription)));
+            values.Add("about", ("text", HostText(content.SeriesDescription)));
         }
 
         Render("closing", values);
@@ -315,15 +321,35 @@ internal sealed class HtmlBodyRenderer
 
     private void Render(string name, SlotValues values) => fragments[name].Render(blocks, values);
 
-    private static void AddTexts(SlotValues values, string section, IEnumerable<string> texts)
+    private void AddTexts(SlotValues values, string section, IEnumerable<string> texts)
     {
         foreach (var text in texts)
         {
-            values.Add(section, ("text", Escape(text)));
+            values.Add(section, ("text", Text(text)));
         }
     }
 
+    // The recipient's name is the only text that differs between the emails of one template, so it gets nothing but its direction.
+    private string Greeting() => TextIsolates.ToHtml(content.Greeting, Escape, static _ => null, content.IsRightToLeft);
+
+    /// <summary>A sentence or value: what the host wrote in it has its own direction, and hours stay together.</summary>
+    private string Text(string text) => TextIsolates.ToHtml(text, KeepHours, FindLanguage, content.IsRightToLeft);
+
+    /// <summary>A text of the host, with its line breaks, its direction, and its language if that is another one.</summary>
+    private string HostText(string text) =>
+        TextIsolates.ToHtml(TextIsolates.Enclose(text), EscapeMultiline, FindLanguage, content.IsRightToLeft);
+
+    // Beside the email's own workshop, the others are only named; an email about all of them says all.
+    private string ScheduleTitle(ScheduleRow row) => TextIsolates.ToHtml(
+        TextIsolates.Enclose(content.When is null ? row.Title : SubjectFormatter.CutAtWord(row.Title, MaxScheduleTitle)),
+        Escape,
+        _ => FindLanguage(row.Title),
+        content.IsRightToLeft);
+
+    private string? FindLanguage(string text) => content.TextLanguages.FirstOrDefault(one => one.Text == text)?.Language;
+
     // Outlook (Word) knows no white-space:nowrap, and breaks lines after a dash: no-break spaces and a word joiner (Unicode Standard
     // Annex 14, WJ) keep the hours together.
-    private static string Unbroken(string hours) => Escape(hours).Replace(' ', '\u00A0').Replace("–", "–\u2060");
+    private string KeepHours(string text) => content.Hours.Aggregate(Escape(text), static (kept, hours) =>
+        kept.Replace(Escape(hours), Escape(hours).Replace(' ', '\u00A0').Replace("–", "–\u2060")));
 }

@@ -23,11 +23,15 @@ internal sealed class LabelledValueBuilder(
     {
         LabelledValue?[] details =
         [
-            CreateDetail(TextKey.StatusLabel, workshop.Status == WorkshopStatus.Tentative ? texts[TextKey.StatusTentative] : null),
+            workshop.Status == WorkshopStatus.Tentative
+                ? formatter.CreateLabelledValue(TextKey.StatusLabel, texts[TextKey.StatusTentative])
+                : null,
             CreateDetail(TextKey.WhereLabel, formatter.FormatPlace(workshop)),
             CreateDetail(TextKey.LeadExpertLabel, workshop.LeadExpert is { } expert ? formatter.FormatExpert(expert) : null),
-            CreateDetail(TextKey.ParticipantsLabel, privacy == AttendeePrivacy.RecipientOnly ? null : GetOtherParticipants(workshop)),
-            workshop.Venue?.MapUrl is { } map ? CreateLink(texts[TextKey.MapLabel], map) : null,
+            privacy != AttendeePrivacy.RecipientOnly && GetOtherParticipants(workshop) is { Length: > 0 } others
+                ? formatter.CreateNames(TextKey.ParticipantsLabel, others)
+                : null,
+            workshop.Venue?.MapUrl is { } map ? formatter.CreateLink(TextKey.MapLabel, map) : null,
         ];
         return details.OfType<LabelledValue>()
             .Concat(workshop.Materials.Select(material => CreateLink(formatter.FormatLine(material.Title), material.Url)))
@@ -36,10 +40,10 @@ internal sealed class LabelledValueBuilder(
 
     /// <summary>The website of the series.</summary>
     public IEnumerable<LabelledValue> GetWebsite() =>
-        series.Website is { } website ? [CreateLink(texts[TextKey.WebsiteLabel], website)] : [];
+        series.Website is { } website ? [formatter.CreateLink(TextKey.WebsiteLabel, website)] : [];
 
     private LabelledValue? CreateDetail(TextKey label, string? value) =>
-        value is { Length: > 0 } ? formatter.CreateLabelledValue(label, value) : null;
+        value is { Length: > 0 } ? formatter.CreateHostValue(label, value) : null;
 
     private LabelledValue CreateLink(string label, Uri url) =>
         new(label, texts.Format(TextKey.LabelledLine, ("label", label), ("value", "")), LinkFormatter.Format(url), url);

@@ -37,10 +37,10 @@ internal static class PlainTextBodyRenderer
             content.Greeting,
             JoinLines([content.Opening, .. content.Requests]),
             content.Note?.Line ?? "",
+            JoinLines([content.Question, .. content.ResponseHints]),
             content.Changes.Count > 0
                 ? JoinLines([content.ChangesHeading, .. content.Changes.Select(change => $"– {change.Summary}")])
                 : "",
-            JoinLines([content.Question, .. content.ResponseHints]),
             .. content.Summaries.Select(summary => JoinLines(GetSummaryLines(content, summary))),
             JoinLines([content.NextHeading, content.Next]),
 
@@ -51,13 +51,17 @@ internal static class PlainTextBodyRenderer
             JoinLines(content.Details.Select(detail => detail.Line)),
             content.Description,
             content.Schedule.Count > 0
-                ? JoinLines([content.ScheduleHeading, content.ScheduleNote, .. content.Schedule.SelectMany(GetScheduleLines)])
+                ? JoinLines([
+                    content.ScheduleHeading,
+                    content.ScheduleNote,
+                    .. content.Schedule.SelectMany(row => GetScheduleLines(row, content.IsRightToLeft))])
                 : "",
             content.SeriesDescription,
             $"{content.Closing}\n{content.OrganizerName}",
         ];
         return paragraphs.Where(paragraph => paragraph.Length > 0).SelectMany(paragraph => paragraph.Split('\n').Append(""))
-            .Append(SignatureSeparator).Concat(JoinLines(content.Footer).Split('\n'));
+            .Append(SignatureSeparator).Concat(JoinLines(content.Footer).Split('\n'))
+            .Select(line => TextIsolates.Reduce(line, content.IsRightToLeft));
     }
 
     /// <summary>
@@ -183,11 +187,14 @@ internal static class PlainTextBodyRenderer
         .. summary.Materials.SelectMany(static material => new[] { $"– {material.Text}:", LinkFormatter.Format(material.Url) }),
     ];
 
-    private static IEnumerable<string> GetScheduleLines(ScheduleRow row)
+    private static IEnumerable<string> GetScheduleLines(ScheduleRow row, bool isRightToLeft)
     {
         var cancelled = row.CancelledText.Length > 0 ? $" – {row.CancelledText}" : "";
         var more = !row.IsCurrent && HtmlBodyRenderer.GetMore(row) is { Length: > 0 } text ? $" – {text}" : "";
-        yield return $"{(row.IsCurrent ? "→" : "–")} {row.Number}. {row.Date}, {row.Hours}: {row.Title}{cancelled}{more}";
+
+        // Title, place and expert of the email's own workshop stand above.
+        var title = row.IsCurrent ? "" : $": {TextIsolates.EncloseIfNeeded(row.Title, isRightToLeft)}";
+        yield return $"{(row.IsCurrent ? "→" : "–")} {row.Number}. {row.Date}, {row.Hours}{title}{cancelled}{more}";
         if (row.JoinLink is { } join)
         {
             yield return LinkFormatter.Format(join.Url);

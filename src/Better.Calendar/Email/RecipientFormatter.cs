@@ -13,19 +13,37 @@ internal sealed class RecipientFormatter(WorkshopSeries series, InvitationTexts 
     private readonly EventTexts eventText = new(
         series, texts, SeriesLanguage.ChooseTitles(series, series.LanguageOf(recipient), texts), series.ZoneOf(recipient, zones), zones);
 
+    private const int MaxShortTitle = 48;
+
+    private readonly Dictionary<string, string> languages = new(StringComparer.Ordinal);
+    private readonly HashSet<string> hours = new(StringComparer.Ordinal);
+
     public DateTimeZone Zone { get; } = series.ZoneOf(recipient, zones);
 
+    /// <summary>The texts of the host that were formatted and are in another language than the sentences.</summary>
+    public ValueList<TextLanguage> Languages => languages.Select(static pair => new TextLanguage(pair.Key, pair.Value)).ToValueList();
+
+    /// <summary>The ranges of hours that were formatted.</summary>
+    public ValueList<string> Hours => hours.ToValueList();
+
     /// <summary>A localized text, on one line.</summary>
-    public string FormatLine(LocalizedText? localized) => TextSanitizer.ToSingleLine(eventText.Localize(localized));
+    public string FormatLine(LocalizedText? localized) => Note(localized, TextSanitizer.ToSingleLine(eventText.Localize(localized)));
+
+    /// <summary>A title in a sentence below the whole title, cut at a word.</summary>
+    public string FormatShortLine(LocalizedText localized) =>
+        Note(localized, SubjectFormatter.CutAtWord(FormatLine(localized), MaxShortTitle));
 
     /// <summary>A localized text, with its line breaks.</summary>
-    public string FormatLines(LocalizedText? localized) => eventText.Localize(localized);
+    public string FormatLines(LocalizedText? localized) => Note(localized, eventText.Localize(localized));
 
     /// <summary>Date and time of a workshop where the recipient is, and where the organizer is.</summary>
     public When GetWhen(Workshop workshop)
     {
         var start = series.StartOf(workshop, zones);
-        return When.Create(texts.Dates, start.WithZone(Zone), (start + workshop.Duration).WithZone(Zone), start.Zone);
+        var when = When.Create(texts.Dates, start.WithZone(Zone), (start + workshop.Duration).WithZone(Zone), start.Zone);
+        hours.Add(when.Hours);
+        hours.Add(when.OrganizerRange ?? when.Hours);
+        return when;
     }
 
     public string FormatTime(Workshop workshop) => GetWhen(workshop).Line;
@@ -59,20 +77,38 @@ internal sealed class RecipientFormatter(WorkshopSeries series, InvitationTexts 
     public string FormatVenue(Venue venue) => eventText.FormatVenue(venue);
 
     /// <summary>Creates a label with its value.</summary>
-    public LabelledValue CreateLabelledValue(TextKey label, string value, Uri? link = null)
-    {
-        // A link gets no isolates: in plain text they would become a part of it.
-        var shown = link is null ? Isolate(value) : value;
-        return new(texts[label], texts.Format(TextKey.LabelledLine, ("label", texts[label]), ("value", "")), shown, link);
-    }
+    public LabelledValue CreateLabelledValue(TextKey label, string value) => Label(label, Isolate(value));
+
+    /// <summary>Creates a label with a value that the host wrote.</summary>
+    public LabelledValue CreateHostValue(TextKey label, string value) => Label(label, TextIsolates.Enclose(value));
 
     /// <summary>Creates the organizer's note with its label. It is not isolated, because isolates end with the line.</summary>
     public LabelledValue CreateNote(LocalizedText note) =>
         CreateLabelledValue(TextKey.NoteLabel, "") with { Value = FormatLines(note) };
 
     /// <summary>
-    /// Encloses a value in isolates if sentences run from right to left, because the value may run in the other direction (Unicode Standard
-    /// Annex 9, 2.4).
+    /// Creates a label with the names of people, who differ from reader to reader: whether there are isolates must not depend on them.
     /// </summary>
-    public string Isolate(string value) => texts.IsRightToLeft && value.Length > 0 ? $"\u2068{value}\u2069" : value;
+    public LabelledValue CreateNames(TextKey label, string names) =>
+        Label(label, texts.IsRightToLeft ? TextIsolates.Enclose(names) : names);
+
+    /// <summary>Creates a label with a link, which gets no isolates: in plain text they would become a part of it.</summary>
+    public LabelledValue CreateLink(TextKey label, Uri link) => Label(label, LinkFormatter.Format(link), link);
+
+    private LabelledValue Label(TextKey label, string value, Uri? link = null) =>
+        new(texts[label], texts.Format(TextKey.LabelledLine, ("label", texts[label]), ("value", "")), value, link);
+
+    /// <summary>Encloses a value in isolates where its direction may be another one than that of the sentence.</summary>
+    public string Isolate(string value) => TextIsolates.EncloseIfNeeded(value, texts.IsRightToLeft);
+
+    private string Note(LocalizedText? localized, string text)
+    {
+        var language = localized is null ? texts.Language : eventText.GetLanguage(localized);
+        if (text.Length > 0 && LanguageTag.GetPrimary(language) != LanguageTag.GetPrimary(texts.Language))
+        {
+            languages[text] = language;
+        }
+
+        return text;
+    }
 }

@@ -13,7 +13,7 @@ public static class RsvpChoice
     public const string QueryName = "response";
 
     /// <summary>The responses, in the order of the buttons.</summary>
-    internal static ValueList<ParticipationStatus> All { get; } =
+    public static ValueList<ParticipationStatus> All { get; } =
         [ParticipationStatus.Accepted, ParticipationStatus.Tentative, ParticipationStatus.Declined];
 
     /// <summary>Adds a response to the address of a page.</summary>
@@ -23,7 +23,7 @@ public static class RsvpChoice
     public static Uri AddTo(Uri page, ParticipationStatus response)
     {
         ArgumentNullException.ThrowIfNull(page);
-        return new(AddTo(LinkFormatter.Format(page), GetValue(ArgumentGuard.Defined(response, nameof(response)))));
+        return new(AddTo(LinkFormatter.Format(page), GetValue(response)));
     }
 
     /// <summary>The response that a value of the parameter means; null if it means none.</summary>
@@ -50,8 +50,10 @@ public static class RsvpChoice
         return $"{before}{separator}{QueryName}={value}{after}";
     }
 
-    /// <summary>The value of a response.</summary>
-    internal static string GetValue(ParticipationStatus response) => response switch
+    /// <summary>The value of the parameter that means a response, in a query and in the form of the page.</summary>
+    /// <param name="response">The response.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The response is not defined.</exception>
+    public static string GetValue(ParticipationStatus response) => ArgumentGuard.Defined(response, nameof(response)) switch
     {
         ParticipationStatus.Accepted => "accepted",
         ParticipationStatus.Tentative => "tentative",

@@ -131,6 +131,13 @@ public sealed class RsvpPageText
         return string.Join(" ", sentences.OfType<string>());
     }
 
+    /// <summary>
+    /// Says that a response that the link of an email has preselected (<see cref="RsvpChoice"/>) is not sent before its button is pressed.
+    /// </summary>
+    /// <param name="status">The preselected response.</param>
+    public string GetPreselectedText(ParticipationStatus status) =>
+        texts.Format(TextKey.ResponsePreselected, ("response", GetButtonText(status)));
+
     /// <summary>Says that a link is not valid, or no longer valid.</summary>
     /// <param name="language">The language of the sentence (BCP 47).</param>
     public static string GetInvalidLinkText(string language)

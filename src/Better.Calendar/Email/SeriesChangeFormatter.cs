@@ -1,3 +1,5 @@
+using Better.Calendar.Model;
+
 namespace Better.Calendar.Email;
 
 /// <summary>Describes what has changed about the workshops that a recipient is invited to, in their language.</summary>
@@ -70,7 +72,7 @@ internal sealed class SeriesChangeFormatter(
         return new(field, change.OldValue, change.NewValue, summary);
     }
 
-    private string Title(Workshop workshop) => formatter.Isolate(formatter.FormatLine(workshop.Title));
+    private string Title(Workshop workshop) => TextIsolates.Enclose(formatter.FormatLine(workshop.Title));
 
     private static bool IsOff(Workshop workshop) => workshop.Status == WorkshopStatus.Cancelled;
 }

@@ -20,6 +20,7 @@ internal static class SubjectFormatter
     public static string Format(
         InvitationTexts texts, RecipientFormatter formatter, TextKey textKey, (string Name, string Value)[] values)
     {
+        values = Array.ConvertAll(values, value => (value.Name, TextIsolates.Reduce(value.Value, texts.IsRightToLeft)));
         var whole = texts.Format(textKey, values);
         var date = Array.Find(values, static value => value.Name == "date").Value;
         var dateStart = texts[textKey].IndexOf("{date}", StringComparison.Ordinal) < 0
@@ -37,17 +38,22 @@ internal static class SubjectFormatter
 
     private static string Shorten(string value, int excess, RecipientFormatter formatter)
     {
-        var title = value.Trim('\u2068', '\u2069');
+        var title = TextIsolates.Strip(value);
         var max = Math.Max(MinTitleLength, title.Length - excess);
         if (title.Length <= max)
         {
             return value;
         }
 
-        // Before the last whole word; a title of one long word is cut within it.
-        var space = title.LastIndexOf(' ', max - 1);
-        return formatter.Isolate(space > 0
+        return formatter.Isolate(CutAtWord(title, max));
+    }
+
+    /// <summary>A title of at most so many characters: cut before a word, or within one if it is the only one.</summary>
+    public static string CutAtWord(string title, int max)
+    {
+        var space = title.Length <= max ? -1 : title.LastIndexOf(' ', max - 1);
+        return space > 0
             ? title.Substring(0, space).TrimEnd(' ', ',', ';', '.', ':', '–', '-') + "…"
-            : TextSanitizer.Truncate(title, max));
+            : TextSanitizer.Truncate(title, max);
     }
 }

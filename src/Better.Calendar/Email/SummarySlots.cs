@@ -1,3 +1,4 @@
+using Better.Calendar.Model;
 using static Better.Calendar.Model.HtmlEscaper;
 
 namespace Better.Calendar.Email;
@@ -12,13 +13,13 @@ internal static class SummarySlots
     {
         foreach (var summary in content.Summaries)
         {
-            var values = Create(shared, summary.Heading, summary.Date, summary.Text);
+            var values = Create(content, shared, summary.Heading, summary.Date, summary.Text);
             if (summary.Materials.Count > 0)
             {
                 var materials = values.AddSection("materials", ("heading", Escape(content.MaterialsHeading)));
                 foreach (var material in summary.Materials)
                 {
-                    materials.Add("links", ("url", EscapeLinkUrl(material.Url)), ("text", Escape(material.Text)));
+                    materials.Add("links", ("url", EscapeLinkUrl(material.Url)), ("text", HostText(content, material.Text)));
                 }
             }
 
@@ -27,14 +28,16 @@ internal static class SummarySlots
 
         if (content.Next.Length > 0)
         {
-            yield return Create(shared, content.NextHeading, "", content.Next);
+            yield return Create(content, shared, content.NextHeading, "", content.Next);
         }
     }
 
-    private static SlotValues Create(SlotValues shared, string heading, string date, string text)
+    private static SlotValues Create(EmailContent content, SlotValues shared, string heading, string date, string text)
     {
         var values = new SlotValues(shared);
-        foreach (var (section, html) in new[] { ("title", Escape(heading)), ("date", Escape(date)), ("about", EscapeMultiline(text)) })
+        (string Section, string Html)[] slots =
+            [("title", Escape(heading)), ("date", Escape(date)), ("about", text.Length == 0 ? "" : HostText(content, text))];
+        foreach (var (section, html) in slots)
         {
             if (html.Length > 0)
             {
@@ -44,4 +47,10 @@ internal static class SummarySlots
 
         return values;
     }
+
+    private static string HostText(EmailContent content, string text) => TextIsolates.ToHtml(
+        TextIsolates.Enclose(text),
+        EscapeMultiline,
+        inner => content.TextLanguages.FirstOrDefault(one => one.Text == inner)?.Language,
+        content.IsRightToLeft);
 }

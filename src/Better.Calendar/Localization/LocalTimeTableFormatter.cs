@@ -12,7 +12,7 @@ internal sealed class LocalTimeTableFormatter(LocalTimeTable table, InvitationTe
         Language = texts.Language,
         IsRightToLeft = texts.IsRightToLeft,
         Heading = texts[TextKey.CitiesHeading],
-        Columns = table.Workshops.Select(workshop => $"{FormatNumber(workshop)} · {texts.Dates.ShortDate(workshop.Date)}")
+        Columns = table.Workshops.Select(workshop => $"{FormatNumber(workshop)} · {texts.Dates.Date(workshop.Date)}")
             .Prepend("")
             .ToValueList(),
         Rows = table.Cities.Select(row => row.Times.Select(FormatTime).Prepend(FormatRowLabel(row)).ToValueList()).ToValueList(),
@@ -33,11 +33,15 @@ internal sealed class LocalTimeTableFormatter(LocalTimeTable table, InvitationTe
     private string FormatCityName(City city) =>
         city.Name is { } name ? TextSanitizer.ToSingleLine(name.GetText(language, table.Language)) : texts.Dates.CityName(city.ZoneId);
 
-    private string FormatTime(CityTime time) =>
-        time.StartDayOffset == time.EndDayOffset
-            ? WithDayMark(texts.Dates.TimeRange(time.Start.TimeOfDay, time.End.TimeOfDay), time.StartDayOffset, time.Start)
-            : $"{WithDayMark(texts.Dates.Time(time.Start.TimeOfDay), time.StartDayOffset, time.Start)} – "
-                + WithDayMark(texts.Dates.Time(time.End.TimeOfDay), time.EndDayOffset, time.End);
+    private string FormatTime(CityTime time)
+    {
+        var when = GetWhen(time);
+        return time.StartDayOffset == time.EndDayOffset
+            ? WithDayMark(when.Hours, time.StartDayOffset, time.Start)
+            : $"{WithDayMark(when.Start, time.StartDayOffset, time.Start)} – {WithDayMark(when.End, time.EndDayOffset, time.End)}";
+    }
+
+    private When GetWhen(CityTime time) => When.Create(texts.Dates, time.Start.InFixedZone(), time.End.InFixedZone());
 
     // Between Baker Island and Kiritimati it can be two days; then the date is clearer.
     private string WithDayMark(string text, int dayOffset, OffsetDateTime time) => dayOffset switch
@@ -57,7 +61,7 @@ internal sealed class LocalTimeTableFormatter(LocalTimeTable table, InvitationTe
     private string FormatWarning(InconvenientTime time) => texts.Format(
         TextKey.InconvenientTime,
         ("city", FormatCityName(time.City)),
-        ("time", texts.Dates.When(time.Time.Start.LocalDateTime, time.Time.End.LocalDateTime)));
+        ("time", GetWhen(time.Time).DatedHours));
 
     private static string FormatNumber(TableWorkshop workshop) => workshop.Number.ToString(CultureInfo.InvariantCulture);
 }

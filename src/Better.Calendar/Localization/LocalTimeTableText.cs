@@ -12,7 +12,7 @@ public sealed record LocalTimeTableText
     /// <summary>The heading of the table.</summary>
     public required string Heading { get; init => field = ArgumentGuard.NotNull(value, nameof(Heading)); }
 
-    /// <summary>The column headings: an empty one for the cities, then the number and date of each workshop.</summary>
+    /// <summary>The column headings: an empty one for the cities, then the number and the full date of each workshop.</summary>
     public required ValueList<string> Columns { get; init => field = ArgumentGuard.NotNull(value, nameof(Columns)); }
 
     /// <summary>

@@ -416,6 +416,9 @@ public enum TextKey
     /// <summary>That the workshop has ended.</summary>
     WorkshopOver,
 
+    /// <summary>That a response that a link has preselected is not sent before its button is pressed: {response}.</summary>
+    ResponsePreselected,
+
     /// <summary>That the link of the page is not, or no longer, valid.</summary>
     RsvpLinkInvalid,
 

@@ -44,6 +44,7 @@ internal static class TextPlaceholders
         TextKey.AcceptedVersion or TextKey.TentativeVersion or TextKey.DeclinedVersion or TextKey.VersionMoved => ["when"],
         TextKey.ScheduleHeading => ["date"],
         TextKey.KnownSenderHint => ["organizer"],
+        TextKey.ResponsePreselected => ["response"],
         _ => [],
     };
 }

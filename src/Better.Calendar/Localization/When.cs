@@ -58,8 +58,17 @@ public sealed record When
     /// </summary>
     public string? OrganizerHours { get; private init; }
 
+    /// <summary>The organizer's hours alone, <c>14:00–16:00</c>; null where <see cref="OrganizerHours"/> is null.</summary>
+    internal string? OrganizerRange { get; private init; }
+
     /// <summary>The year in which it starts.</summary>
     internal int Year { get; private init; }
+
+    /// <summary>The hour of the start: <c>13:00</c>.</summary>
+    internal string Start { get; private init; } = "";
+
+    /// <summary>The hour of the end: <c>15:00</c>.</summary>
+    internal string End { get; private init; } = "";
 
     /// <summary>Creates the texts of a time.</summary>
     /// <param name="dates">The language.</param>
@@ -71,41 +80,42 @@ public sealed record When
         ArgumentNullException.ThrowIfNull(dates);
         var hours = dates.TimeRange(start.TimeOfDay, end.TimeOfDay);
         var shortDate = JoinDays(dates.ShortDate, start, end);
+        var organizer = organizerZone is null ? null : FindOrganizer(dates, start, end, organizerZone);
         return new()
         {
             Month = dates.MonthName(start.Date),
             Day = start.Day.ToString(CultureInfo.InvariantCulture),
             Year = start.Year,
+            Start = dates.Time(start.TimeOfDay),
+            End = dates.Time(end.TimeOfDay),
             Date = JoinDays(dates.Date, start, end),
             ShortDate = shortDate,
             Hours = hours,
             Zone = Join(dates.ZoneNameAndOffset(start), dates.ZoneNameAndOffset(end)),
             Offset = FormatOffsets(start, end),
-            Line = dates.When(start, end),
+            Line = FormatLine(dates, start, end),
             ShortLine = start.Date == end.Date
                 ? dates.JoinDateAndTime(shortDate, hours)
                 : $"{FormatBeginning(dates, start)} – {FormatBeginning(dates, end)}",
             DatedHours = dates.When(start.LocalDateTime, end.LocalDateTime),
             Beginning = FormatBeginning(dates, start),
-            OrganizerHours = organizerZone is null ? null : FormatOrganizerHours(dates, start, end, organizerZone),
+            OrganizerHours = organizer is null ? null
+                : $"{(organizer.ShortDate == shortDate ? organizer.Hours : organizer.ShortLine)} ({organizer.Offset})",
+            OrganizerRange = organizer?.Hours,
         };
     }
+
+    /// <summary>Only <see cref="Line"/>, for feeds of many events.</summary>
+    internal static string FormatLine(DateTexts dates, ZonedDateTime start, ZonedDateTime end) => dates.When(start, end);
 
     /// <summary>Returns <see cref="Line"/>.</summary>
     public override string ToString() => Line;
 
     // Rome and Budapest show the same time: naming it twice would only confuse.
-    private static string? FormatOrganizerHours(DateTexts dates, ZonedDateTime start, ZonedDateTime end, DateTimeZone zone)
+    private static When? FindOrganizer(DateTexts dates, ZonedDateTime start, ZonedDateTime end, DateTimeZone zone)
     {
         var (theirStart, theirEnd) = (start.WithZone(zone), end.WithZone(zone));
-        if (theirStart.Offset == start.Offset && theirEnd.Offset == end.Offset)
-        {
-            return null;
-        }
-
-        var hours = dates.TimeRange(theirStart.TimeOfDay, theirEnd.TimeOfDay);
-        var isSameDay = theirStart.Date == start.Date && theirEnd.Date == end.Date;
-        return (isSameDay ? hours : Create(dates, theirStart, theirEnd).ShortLine) + $" ({FormatOffsets(theirStart, theirEnd)})";
+        return theirStart.Offset == start.Offset && theirEnd.Offset == end.Offset ? null : Create(dates, theirStart, theirEnd);
     }
 
     private static string FormatOffsets(ZonedDateTime start, ZonedDateTime end) =>

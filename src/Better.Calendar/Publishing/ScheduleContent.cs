@@ -29,12 +29,13 @@ internal sealed record ScheduleContent
         language = SeriesLanguage.ChooseTitles(series, language, texts);
         var zone = TimeZoneLookup.GetZone(options.Zone ?? series.Zone, zones, nameof(options));
         var times = series.Workshops.Select(workshop => GetLocalTimes(series, workshop, zone, zones)).ToList();
+        var isOneOffset = HasSingleOffset(times);
         return new()
         {
             Texts = texts,
             Title = Localize(series, series.Title, language),
             Entries = series.Workshops.Select((workshop, i) => new ScheduleEntry(
-                FormatTime(times[i].Start, times[i].End, times, texts),
+                FormatTime(When.Create(texts.Dates, times[i].Start, times[i].End), isOneOffset),
                 times[i].Start,
                 GetTopic(series, workshop, language, texts),
                 workshop.LeadExpert is { } expert ? FormatExpert(series, expert, language, texts) : null)).ToValueList(),
@@ -52,21 +53,9 @@ internal sealed record ScheduleContent
         return (start.InZone(zone), (start + workshop.Duration).InZone(zone));
     }
 
-    /// <summary>Day and time; also the year when the schedule covers more than one year.</summary>
-    private static string FormatTime(
-        ZonedDateTime start,
-        ZonedDateTime end,
-        List<(ZonedDateTime Start, ZonedDateTime End)> all,
-        InvitationTexts texts)
-    {
-        var when = all.Exists(other => other.Start.Year != start.Year || other.End.Year != start.Year)
-            ? texts.Dates.When(start.LocalDateTime, end.LocalDateTime)
-            : texts.Dates.ScheduleDate(start.LocalDateTime, end.LocalDateTime);
-
-        // When the clocks change within the schedule, each line has its offset.
-        var offsets = new[] { start.Offset, end.Offset }.Distinct().Select(DateTexts.FormatOffset);
-        return HasSingleOffset(all) ? when : $"{when} ({string.Join(" – ", offsets)})";
-    }
+    /// <summary>Weekday, date and hours; when the clocks change within the schedule, each line has its offset.</summary>
+    private static string FormatTime(When when, bool isOneOffset) =>
+        isOneOffset ? when.DatedHours : $"{when.DatedHours} ({when.Offset})";
 
     private static string FormatZoneName(List<(ZonedDateTime Start, ZonedDateTime End)> times, DateTexts dates)
     {

@@ -6,8 +6,8 @@ namespace Better.Calendar;
 
 /// <summary>Writes the schedule of a series for an announcement: date and time, topic, lead expert with their city.</summary>
 /// <remarks>
-/// In the language of the reader and in one time zone; when the clocks change in between, each line has its offset. Workshops are in
-/// the order of the series; cancelled and tentative ones are marked. It contains no participants and no join links.
+/// In the language of the reader and in one time zone; each line has weekday and year, and its offset when the clocks change in between.
+/// Workshops are in the order of the series; cancelled and tentative ones are marked. It contains no participants and no join links.
 /// </remarks>
 /// <example>
 /// <code>

@@ -48,7 +48,7 @@ public sealed class CourseConsoleTests
                 .Select(static one => (one.GetProperty("kind").GetString(), one.GetProperty("workshop").GetString())),
             Is.EqualTo(new (string?, string?)[] { ("confirmation", "2") }));
         Assert.That(Emails("confirmed"), Has.Length.EqualTo(1).And.All.StartsWith("01-confirmation-2-"));
-        Assert.That(Run(0, ["rehearse", .. again]), Does.Contain("no calendar would disagree"));
+        Assert.That(Run(0, ["rehearse", .. again]), Does.Contain("No calendar would disagree"));
     }
 
     [Test]

@@ -111,8 +111,10 @@ public sealed class EmailKindTests
 
         Assert.That(html.Replace("\u2060", "", StringComparison.Ordinal), Does.Match(
             "<del>június 16., kedd, <span[^>]*>10:30–12:00</span></del>[^¤]*>2020. június 16., kedd<[^¤]*>11:30–13:00<"));
-        Assert.That(html, Does.Contain(">Council House, Birmingham</del>").And.Contain("<strong>Online (Webex)</strong>"));
-        Assert.That(html, Does.Contain(">Anna Kiss (Nyíregyháza)</del>").And.Contain("<strong>Lauri Sock (Tartu)</strong>"));
+        Assert.That(html, Does.Contain("><bdi>Council House, Birmingham</bdi></del>")
+            .And.Contain("<strong><bdi>Online (Webex)</bdi></strong>"));
+        Assert.That(html, Does.Contain("><bdi>Anna Kiss (Nyíregyháza)</bdi></del>")
+            .And.Contain("<strong><bdi>Lauri Sock (Tartu)</bdi></strong>"));
         Assert.That(
             email.Text.Replace(" \n", " ", StringComparison.Ordinal),
             Does.Contain("10:30–12:00").And.Contain("11:30–13:00").And.Contain("Anna Kiss (Nyíregyháza)"));
@@ -201,6 +203,19 @@ public sealed class EmailKindTests
     [Test]
     public void Every_email_stays_far_below_the_size_at_which_Gmail_clips_it() =>
         Assert.That(EmailMatrix.All().Max(email => Encoding.UTF8.GetByteCount(email.Html)), Is.LessThan(102_000 / 4));
+
+    [Test]
+    public void The_plain_text_of_every_kind_is_at_most_as_long_as_before_it_was_written_anew()
+    {
+        var longer = from language in EmailSizes.Before.TextLengths
+                     from kind in language.Value
+                     let length = EmailMatrix.Email(Enum.Parse<EmailKind>(kind.Key), language.Key).Text.Length
+                     where length > kind.Value
+                     select $"{language.Key} {kind.Key}: {length} instead of {kind.Value}";
+
+        Assert.That(EmailSizes.Before.TextLengths, Has.Count.EqualTo(10));
+        Assert.That(longer, Is.Empty);
+    }
 
     [Test]
     public void Plain_text_has_lines_of_at_most_72_characters_where_words_allow_and_is_safe_to_flow()

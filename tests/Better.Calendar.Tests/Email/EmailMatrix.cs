@@ -41,7 +41,8 @@ internal static class EmailMatrix
         string language,
         InvitationOptions? options = null,
         string name = "Kadri Tamm",
-        string email = "reader@guest.example")
+        string email = "reader@guest.example",
+        LocalizedText? title = null)
     {
         var recipient = Samples.Better().Participants[1] with { Language = language, Name = name, Email = EmailAddress.Parse(email) };
         var isWhole = options?.SchedulingMode == SchedulingMode.RecurringEvent && kind is not (EmailKind.Reminder or EmailKind.FollowUp);
@@ -56,12 +57,13 @@ internal static class EmailMatrix
                 ? Afterwards
                 : Now) with
             { Participants = [recipient, .. Samples.Better().Participants.Skip(2)] };
+        series = With(series, WithTitle(series.Workshops[0], title));
         var message = new PlannedEmail
         {
             Kind = kind,
             Recipient = recipient,
             Workshop = isWhole || isCourse || kind == EmailKind.Overview ? null : series.Workshops[0],
-            PreviousWorkshop = kind == EmailKind.Update && !isWhole && !isCourse ? Before : null,
+            PreviousWorkshop = kind == EmailKind.Update && !isWhole && !isCourse ? WithTitle(Before, title) : null,
             PreviousWorkshops = kind == EmailKind.Update && isCourse ? Planned.Workshops : [],
             IsCourseEmail = isCourse,
             SeriesSequence = isCourse ? 0 : null,
@@ -102,6 +104,23 @@ internal static class EmailMatrix
         ];
         return from option in options from language in Languages from kind in Kinds select Email(kind, language, option);
     }
+
+    /// <summary>What an email says.</summary>
+    public static EmailContent Content(EmailKind kind, string language, InvitationOptions? options = null, LocalizedText? title = null)
+    {
+        EmailContent? content = null;
+        _ = Email(kind, language, (options ?? new()) with { CustomBodies = one => Keep(one) }, title: title).Html;
+        return content!;
+
+        EmailBodies? Keep(EmailContent one)
+        {
+            content = one;
+            return null;
+        }
+    }
+
+    private static Workshop WithTitle(Workshop workshop, LocalizedText? title) =>
+        title is null ? workshop : workshop with { Title = title };
 
     private static WorkshopSeries With(WorkshopSeries series, Workshop first) =>
         series with { Workshops = [first, .. series.Workshops.Skip(1)] };

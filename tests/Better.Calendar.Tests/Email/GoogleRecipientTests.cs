@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NodaTime;
 
 namespace Better.Calendar.Tests.Email;
@@ -30,7 +31,7 @@ public sealed class GoogleRecipientTests
         var sentence = texts.Format(TextKey.KnownSenderHint, [("organizer", organizer)]);
 
         Assert.That(email.Text.Replace(" \n", " ", StringComparison.Ordinal), Does.Contain(sentence));
-        Assert.That(System.Net.WebUtility.HtmlDecode(email.Html), Does.Contain(sentence));
+        Assert.That(System.Net.WebUtility.HtmlDecode(Regex.Replace(email.Html, "</?bdi>", "")), Does.Contain(sentence));
         Assert.That(FindWarnings(email), Is.Empty);
     }
 

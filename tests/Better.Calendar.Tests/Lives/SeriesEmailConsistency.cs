@@ -43,7 +43,10 @@ internal static class SeriesEmailConsistency
                 var start = written.RecurrenceId is null ? occurrence!.Value : written.Start.ToInstant();
                 var end = start + (written.End.ToInstant() - written.Start.ToInstant());
                 var when = When.Create(texts.Dates, start.InZone(zone), end.InZone(zone));
-                var rows = email.Text.Split('\n')
+
+                // Isolates are around what runs in another direction.
+                var rows = email.Text.Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal)
+                    .Split('\n')
                     .Where(line => line.Contains($": {written.Title}", StringComparison.Ordinal)
                         && line.Contains(when.Hours, StringComparison.Ordinal)
                         && (line.Contains(when.ShortDate, StringComparison.Ordinal) || line.Contains(when.Date, StringComparison.Ordinal)))

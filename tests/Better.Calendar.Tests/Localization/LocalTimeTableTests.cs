@@ -41,7 +41,8 @@ public sealed class LocalTimeTableTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(english.Columns, Is.EqualTo(new[] { "", "1 · Tue 16 June", "2 · Wed 17 June", "3 · Thu 18 June" }));
+            Assert.That(english.Columns, Is.EqualTo(
+                new[] { "", "1 · Tuesday 16 June 2020", "2 · Wednesday 17 June 2020", "3 · Thursday 18 June 2020" }));
             Assert.That(
                 english.Rows.Select(row => row[0]),
                 Is.EqualTo(new[] { "Genoa (UTC+2)", "Tartu (UTC+3)", "Nyíregyháza (UTC+2)", "Birmingham (UTC+1)", "Gävle (UTC+2)" }));

@@ -35,5 +35,56 @@ public static class HtmlPeer
             StringComparer.Ordinal);
     }
 
+    /// <summary>Measures pages as Chromium lays them out.</summary>
+    /// <param name="pages">What to measure, by the name of the page; a name must be valid as a file name.</param>
+    public static IReadOnlyDictionary<string, PageLayout> Measure(IReadOnlyDictionary<string, LayoutQuestion> pages)
+    {
+        PeerRig.Need("html");
+        using var folder = new PeerFolder();
+        var jobs = pages.Select(page => JsonSerializer.Serialize(
+            new
+            {
+                file = folder.Write($"{page.Key}.html", Encoding.UTF8.GetBytes(page.Value.Html)),
+                page.Value.Width,
+                page.Value.Texts,
+                page.Value.Links,
+                page.Value.Hours,
+                page.Value.Widths,
+            },
+            JsonSerializerOptions.Web));
+        return JsonSerializer.Deserialize<List<PageLayout>>(
+            PeerProcess.Run("node html/measure.mjs", [], jobs.ToList()), JsonSerializerOptions.Web)!.ToDictionary(
+                static layout => Path.GetFileNameWithoutExtension(layout.File), StringComparer.Ordinal);
+    }
+
     private sealed record Report(string File, IReadOnlyList<string> Findings);
 }
+
+/// <summary>What to measure on a page.</summary>
+public sealed record LayoutQuestion
+{
+    /// <summary>The page.</summary>
+    public required string Html { get; init; }
+
+    /// <summary>The width in pixels at which places and the height are measured.</summary>
+    public int Width { get; init; } = 390;
+
+    /// <summary>Texts to find, by a name; the first place counts.</summary>
+    public IReadOnlyDictionary<string, string> Texts { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Links to find by a part of their address, by a name.</summary>
+    public IReadOnlyDictionary<string, string> Links { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Ranges of hours, each of which must be on one line wherever it stands.</summary>
+    public IReadOnlyList<string> Hours { get; init; } = [];
+
+    /// <summary>The widths in pixels at which the hours are looked at.</summary>
+    public IReadOnlyList<int> Widths { get; init; } = [];
+}
+
+/// <summary>How Chromium lays out a page.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Height">The height in pixels.</param>
+/// <param name="Bottoms">Where texts and links end, in pixels from the top, by their names; null if they are not shown.</param>
+/// <param name="Broken">The hours that are on more than one line, with the width.</param>
+public sealed record PageLayout(string File, int Height, IReadOnlyDictionary<string, int?> Bottoms, IReadOnlyList<string> Broken);

@@ -8,21 +8,21 @@ namespace Better.Calendar.Tests.Publishing;
 public sealed class SeriesScheduleTests
 {
     [Test]
-    public void The_Hungarian_text_is_that_of_the_announcement() =>
+    public void The_Hungarian_text_is_that_of_the_announcement_with_weekday_and_year() =>
         Assert.That(SeriesSchedule.ToText(Samples.Better(), "hu"), Is.EqualTo("""
             BETTER – 3. Tematikus Esemény
 
-            Június 16, 10:30 – 12:00
+            2020. június 16., kedd, 10:30–12:00
               Partnerség kiépítése az adatgyűjtés érdekében: gyakorlatok a köz- és
               magánszféra közötti hatékony munka ösztönzésére
               Vezető szakértő: Lauri Sock (Tartu)
 
-            Június 17, 10:30 – 12:00
+            2020. június 17., szerda, 10:30–12:00
               Adatvizualizáció, mint módszer a civilek, a köz- és a magánszféra
               elköteleződésének elérésére
               Vezető szakértő: Henrik Mazzanti (Gävle)
 
-            Június 18, 10:30 – 12:00
+            2020. június 18., csütörtök, 10:30–12:00
               Közszféra reform: Hogyan lehet az adatokat felhasználni a közigazgatás
               céljainak támogatására és a hatékonyabban integrált munka- és
               irányítási modellek előmozdítására?
@@ -40,9 +40,9 @@ public sealed class SeriesScheduleTests
 
             | Date and time | Topic | Lead expert |
             | --- | --- | --- |
-            | 16 June, 09:30 – 11:00 | Building partnerships to gather data: practices that encourage effective work between the public and private sectors | Lauri Sock (Tartu) |
-            | 17 June, 09:30 – 11:00 | Data visualisation as a way to win the commitment of citizens, the public sector and the private sector | Henrik Mazzanti (Gävle) |
-            | 18 June, 09:30 – 11:00 | Public sector reform: how can data be used to support the aims of public administration and to advance more effectively integrated models of working and governance? | Dr. Steve Harding (Birmingham) |
+            | Tuesday 16 June 2020, 09:30–11:00 | Building partnerships to gather data: practices that encourage effective work between the public and private sectors | Lauri Sock (Tartu) |
+            | Wednesday 17 June 2020, 09:30–11:00 | Data visualisation as a way to win the commitment of citizens, the public sector and the private sector | Henrik Mazzanti (Gävle) |
+            | Thursday 18 June 2020, 09:30–11:00 | Public sector reform: how can data be used to support the aims of public administration and to advance more effectively integrated models of working and governance? | Dr. Steve Harding (Birmingham) |
 
             All times: British Summer Time (UTC+1)
 
@@ -57,9 +57,9 @@ public sealed class SeriesScheduleTests
             <tr><th scope="col">التاريخ والوقت</th><th scope="col">الموضوع</th><th scope="col">بإشراف</th></tr>
             </thead>
             <tbody>
-            <tr><th scope="row"><time datetime="2020-06-16T10:30:00+02:00">16 يونيو، 10:30 – 12:00</time></th><td style="word-break:break-word"><bdi lang="hu">Partnerség kiépítése az adatgyűjtés érdekében: gyakorlatok a köz- és magánszféra közötti hatékony munka ösztönzésére</bdi></td><td><bdi>Lauri Sock (Tartu)</bdi></td></tr>
-            <tr><th scope="row"><time datetime="2020-06-17T10:30:00+02:00">17 يونيو، 10:30 – 12:00</time></th><td style="word-break:break-word"><bdi lang="hu">Adatvizualizáció, mint módszer a civilek, a köz- és a magánszféra elköteleződésének elérésére</bdi></td><td><bdi>Henrik Mazzanti (Gävle)</bdi></td></tr>
-            <tr><th scope="row"><time datetime="2020-06-18T10:30:00+02:00">18 يونيو، 10:30 – 12:00</time></th><td style="word-break:break-word"><bdi lang="hu">Közszféra reform: Hogyan lehet az adatokat felhasználni a közigazgatás céljainak támogatására és a hatékonyabban integrált munka- és irányítási modellek előmozdítására?</bdi></td><td><bdi>Dr. Steve Harding (Birmingham)</bdi></td></tr>
+            <tr><th scope="row"><time datetime="2020-06-16T10:30:00+02:00">الثلاثاء، 16 يونيو 2020، 10:30–12:00</time></th><td style="word-break:break-word"><bdi lang="hu">Partnerség kiépítése az adatgyűjtés érdekében: gyakorlatok a köz- és magánszféra közötti hatékony munka ösztönzésére</bdi></td><td><bdi>Lauri Sock (Tartu)</bdi></td></tr>
+            <tr><th scope="row"><time datetime="2020-06-17T10:30:00+02:00">الأربعاء، 17 يونيو 2020، 10:30–12:00</time></th><td style="word-break:break-word"><bdi lang="hu">Adatvizualizáció, mint módszer a civilek, a köz- és a magánszféra elköteleződésének elérésére</bdi></td><td><bdi>Henrik Mazzanti (Gävle)</bdi></td></tr>
+            <tr><th scope="row"><time datetime="2020-06-18T10:30:00+02:00">الخميس، 18 يونيو 2020، 10:30–12:00</time></th><td style="word-break:break-word"><bdi lang="hu">Közszféra reform: Hogyan lehet az adatokat felhasználni a közigazgatás céljainak támogatására és a hatékonyabban integrált munka- és irányítási modellek előmozdítására?</bdi></td><td><bdi>Dr. Steve Harding (Birmingham)</bdi></td></tr>
             </tbody>
             <tfoot>
             <tr><td colspan="3">جميع الأوقات: توقيت وسط أوروبا الصيفي (UTC+2)</td></tr>
@@ -94,7 +94,8 @@ public sealed class SeriesScheduleTests
 
         var text = SeriesSchedule.ToText(series, "en");
 
-        Assert.That(text, Does.Contain("\n20 October, 09:00 – 10:30 (UTC+2)\n").And.Contain("\n27 October, 09:00 – 10:30 (UTC+1)\n"));
+        Assert.That(text, Does.Contain("\nTuesday 20 October 2020, 09:00–10:30 (UTC+2)\n")
+            .And.Contain("\nTuesday 27 October 2020, 09:00–10:30 (UTC+1)\n"));
         Assert.That(text, Does.EndWith("\nAll times: Central European Time\n"));
     }
 
@@ -105,11 +106,11 @@ public sealed class SeriesScheduleTests
 
         Assert.That(
             SeriesSchedule.ToText(Small(night) with { Zone = "Europe/Budapest" }, "en"),
-            Does.Contain("\n25 October, 01:30 – 02:30 (UTC+2 – UTC+1)\n"));
+            Does.Contain("\nSunday 25 October 2020, 01:30–02:30 (UTC+2 – UTC+1)\n"));
     }
 
     [Test]
-    public void A_schedule_of_more_than_one_year_contains_the_year()
+    public void Every_line_has_weekday_and_year()
     {
         var text = SeriesSchedule.ToText(Small(On(2026, 12, 15, "1"), On(2027, 1, 12, "2")), "en");
 

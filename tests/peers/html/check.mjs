@@ -24,7 +24,7 @@ const SCREENS = [
 const CLIENTS = ['gmail.*', 'outlook.*', 'apple-mail.*', 'thunderbird.*'];
 // Features that improve an email where they are supported, and do no harm where they are not. Any other unsupported feature is a finding.
 const ALLOW = new Set((process.env.ALLOW
-  || '@media|Type selector|display:none|white-space|<style> element|@media (prefers-color-scheme)|border-radius|role attribute|<body> element|max-width|word-break').split('|'));
+  || '@media|Type selector|display:none|white-space|<style> element|@media (prefers-color-scheme)|border-radius|role attribute|<body> element|max-width|word-break|<bdi> element').split('|'));
 const RULES = {
   extends: ['html-validate:standard'],
   rules: {

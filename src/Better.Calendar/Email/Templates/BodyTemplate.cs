@@ -8,10 +8,12 @@ internal sealed class BodyTemplate
 {
     private readonly List<(byte[] Shared, IRecipientLine? Line)> segments = [];
     private readonly Func<string, string> escape;
+    private readonly Func<string, string> escapeName;
 
-    private BodyTemplate(IEnumerable<string> lines, bool isFlowed, Func<string, string> escape)
+    private BodyTemplate(
+        IEnumerable<string> lines, bool isFlowed, Func<string, string> escape, Func<string, string>? escapeName = null)
     {
-        this.escape = escape;
+        (this.escape, this.escapeName) = (escape, escapeName ?? escape);
         var shared = new ByteBuffer();
         foreach (var line in lines)
         {
@@ -41,8 +43,12 @@ internal sealed class BodyTemplate
         void Render(in EncodedRecipientValues values);
     }
 
-    public static BodyTemplate FromPlainText(EmailContent content) =>
-        new(PlainTextBodyRenderer.GetLines(content), isFlowed: true, static text => text);
+    // Between left and right, the plain text isolates a name only if it runs from right to left, as that of the template does not.
+    public static BodyTemplate FromPlainText(EmailContent content) => new(
+        PlainTextBodyRenderer.GetLines(content),
+        isFlowed: true,
+        static text => text,
+        content.IsRightToLeft ? null : static name => TextIsolates.EncloseIfNeeded(name, isRightToLeft: false));
 
     public static BodyTemplate FromHtml(EmailBodies bodies) =>
         new(bodies.Html.TrimEnd('\n').Split('\n'), isFlowed: false, HtmlEscaper.Escape);
@@ -53,7 +59,7 @@ internal sealed class BodyTemplate
         var values = new EncodedRecipientValues
         {
             Buffers = buffers,
-            Name = buffers.Name.SetText(escape(recipient.Name)),
+            Name = buffers.Name.SetText(escapeName(recipient.Name)),
             Email = buffers.Email.SetText(escape(recipient.Email.Value)),
             Links = buffers.Links.Set(recipient, escape),
             Guests = recipient.Guests,

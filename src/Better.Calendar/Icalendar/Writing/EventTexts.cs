@@ -77,11 +77,14 @@ internal sealed class EventTexts(
     public string FormatDateAndTime(Workshop workshop)
     {
         var start = series.StartOf(workshop, zones).ToInstant();
-        return texts.Dates.When(start.InZone(readerZone), (start + workshop.Duration).InZone(readerZone));
+        return When.FormatLine(texts.Dates, start.InZone(readerZone), (start + workshop.Duration).InZone(readerZone));
     }
 
     /// <summary>The text in the language of the reader, which may be a language without texts in the library.</summary>
     public string Localize(LocalizedText? text) => text?.GetText(language, series.Language) ?? "";
+
+    /// <summary>The language of a text as <see cref="Localize"/> gives it (BCP 47).</summary>
+    public string GetLanguage(LocalizedText text) => text.GetLanguage(language, series.Language);
 
     /// <summary>The description of a workshop, with the join link first.</summary>
     /// <param name="workshop">The workshop.</param>
