@@ -78,18 +78,18 @@ internal sealed class PlannedEmailFactory(WorkshopSeries? stored, WorkshopSeries
     /// <param name="isFirst">Whether the series is sent for the first time.</param>
     public static MessageReason GetSeriesReason(
         RecipientRevision recipient, EmailKind kind, NotifiedSeries? notified, ChangeSignificance significance, bool isFirst) => kind switch
-    {
-        EmailKind.Cancellation => MessageReason.WorkshopCancelled,
-        EmailKind.Withdrawal =>
-            recipient.OtherAddress is null ? MessageReason.ParticipantRemoved : MessageReason.AddressChanged,
-        EmailKind.Update => GetUpdateReason(notified!.Status, significance),
-        EmailKind.Confirmation => MessageReason.AlreadyAccepted,
-        _ when isFirst => MessageReason.FirstInvitation,
-        _ when notified?.Status == InvitationStatus.Withdrawn => MessageReason.InvitedAgain,
-        _ when recipient.OtherAddress is not null => MessageReason.AddressChanged,
-        _ when !recipient.WasParticipant => MessageReason.ParticipantAdded,
-        _ => MessageReason.NotYetNotified,
-    };
+        {
+            EmailKind.Cancellation => MessageReason.WorkshopCancelled,
+            EmailKind.Withdrawal =>
+                recipient.OtherAddress is null ? MessageReason.ParticipantRemoved : MessageReason.AddressChanged,
+            EmailKind.Update => GetUpdateReason(notified!.Status, significance),
+            EmailKind.Confirmation => MessageReason.AlreadyAccepted,
+            _ when isFirst => MessageReason.FirstInvitation,
+            _ when notified?.Status == InvitationStatus.Withdrawn => MessageReason.InvitedAgain,
+            _ when recipient.OtherAddress is not null => MessageReason.AddressChanged,
+            _ when !recipient.WasParticipant => MessageReason.ParticipantAdded,
+            _ => MessageReason.NotYetNotified,
+        };
 
     /// <summary>Why somebody gets an update.</summary>
     /// <param name="notified">What they were last notified of.</param>
