@@ -5,7 +5,7 @@
 #   FEED  the folder of 'dotnet pack'; DIR is new, or was used by an earlier run with other names
 # Needs the .NET SDK and RIG_DIR (tests/peers/install.sh parsers); native: clang and zlib1g-dev; framework: mono-devel.
 set -eu
-NAMES='console net8 web worker trimmed native fsharp framework delivery'
+NAMES='console net8 web worker trimmed native fsharp framework delivery site'
 [ "${1:-}" != names ] || { echo "$NAMES"; exit 0; }
 HERE=$(cd "$(dirname "$0")"; pwd); ROOT=$(cd "$HERE/../.."; pwd)
 [ $# -ge 2 ] || { sed -n '4,6p' "$0"; exit 2; }
@@ -133,7 +133,7 @@ visit() {
   return $code
 }
 
-# The sample must stay small; lines of #region do not count. Run by its name.
+# The sample must stay small; lines of #region do not count.
 site() {
   cp "$ROOT/samples/MinimalHost/Program.cs" . && [ "$(grep -cv '^#' Program.cs)" -le 25 ] && dotnet build --output built && visit dotnet built/Site.dll
 }
