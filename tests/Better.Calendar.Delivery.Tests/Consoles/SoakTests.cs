@@ -130,7 +130,7 @@ public sealed partial class SoakTests
     {
         var start = new ProcessStartInfo(
             "dotnet",
-            [Path.Combine(TestContext.CurrentContext.TestDirectory, "DeliveryWorker.dll"),
+            [WorkerProcess.Program,
                 $"--Delivery:Sqlite={outbox}",
                 $"--Delivery:Smtp=smtp://localhost:{port}",
                 $"--Delivery:TrustedRootCertificates={authority}",

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Better.Calendar.Tests;
 
 namespace Better.Calendar.Delivery.Tests.Rig;
 
@@ -9,12 +10,17 @@ internal sealed class WorkerProcess : IDisposable
     private readonly Process process;
     private readonly StringBuilder output = new();
 
+    /// <summary>
+    /// The program in its own folder, with all of its libraries. The folder of the tests lacks those that are a part of ASP.NET Core.
+    /// </summary>
+    public static string Program { get; } = FindProgram();
+
     public WorkerProcess(IReadOnlyDictionary<string, string> settings)
     {
         var start =
             new ProcessStartInfo(
                 "dotnet",
-                [Path.Combine(TestContext.CurrentContext.TestDirectory, "DeliveryWorker.dll"),
+                [Program,
                     .. settings.Select(static setting => $"--{GetSection(setting.Key)}{setting.Key}={setting.Value}")])
             {
                 RedirectStandardOutput = true,
@@ -89,5 +95,12 @@ internal sealed class WorkerProcess : IDisposable
         {
             output.AppendLine(line);
         }
+    }
+
+    private static string FindProgram()
+    {
+        // bin/Debug/net10.0, like the tests
+        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
+        return Repository.File($"samples/DeliveryWorker/bin/{folder.Parent!.Name}/{folder.Name}/DeliveryWorker.dll");
     }
 }
