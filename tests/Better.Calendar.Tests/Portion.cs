@@ -15,7 +15,7 @@ internal static partial class Portion
     private const string SeedVariable = "BETTER_CALENDAR_SEED";
 
     /// <summary>The default time budget of a portion in seconds; most finish much earlier.</summary>
-    private const int Seconds = 20;
+    private const int Seconds = 12;
 
     private static string? GivenSeed => Environment.GetEnvironmentVariable(SeedVariable) is { Length: > 0 } seed ? seed : null;
 

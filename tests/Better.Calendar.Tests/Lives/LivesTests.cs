@@ -19,7 +19,7 @@ public sealed partial class LivesTests
 
     [Test]
     public void Everybody_sees_the_same_after_any_life_of_a_course() =>
-        Portion.Run(static random => AssertHolds(Life.RandomCourse(random)), slice: 200, whole: 10_000, firstSeed: 1, seconds: 300);
+        Portion.Run(static random => AssertHolds(Life.RandomCourse(random)), slice: 200, whole: 4_000, firstSeed: 1, seconds: 300);
 
     [Test]
     public void A_wrong_time_in_a_calendar_part_is_found_and_the_life_is_told_shortened()

@@ -73,7 +73,7 @@ public sealed class ReplyFuzzTests
             slice: 5_000,
             whole: 1_000_000,
             firstSeed: 20270414,
-            seconds: 60);
+            seconds: 30);
     }
 
     private static byte[] ChangeBytes(byte[] mail, Random random)

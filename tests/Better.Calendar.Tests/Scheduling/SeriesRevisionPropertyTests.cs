@@ -26,7 +26,7 @@ public sealed class SeriesRevisionPropertyTests
 
                 return run.Problems.Count == 0 ? true : throw new AssertionException(string.Join("\n", run.Problems));
             },
-            slice: 200, whole: 34_000, seconds: 60);
+            slice: 200, whole: 34_000, seconds: 30);
 
     /// <summary>A series, its participants' calendars, and the checks after every step.</summary>
     private sealed class TestRun
