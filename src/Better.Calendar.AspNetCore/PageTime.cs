@@ -45,21 +45,20 @@ public sealed record PageTime(string Rfc3339Start, string Date, string TimeRange
         var (start, end) = (organizerStart.WithZone(zone), organizerEnd.WithZone(zone));
         var isOneOffset = start.Offset == end.Offset;
         var isOneDay = isOneOffset && start.Date == end.Date;
-        return new(
-            OffsetDateTimePattern.Rfc3339.Format(start.ToOffsetDateTime()),
-            isOneDay ? texts.Dates.Date(start.Date) : "",
-            isOneDay ? texts.Dates.TimeRange(start.TimeOfDay, end.TimeOfDay)
-                : isOneOffset ? texts.Dates.When(start.LocalDateTime, end.LocalDateTime)
-                : texts.Dates.When(start, end),
-            isOneOffset ? texts.Dates.ZoneNameAndOffset(start) : "",
-            start.Offset == organizerStart.Offset && end.Offset == organizerEnd.Offset
-                ? null
-                : texts.Format(TextKey.LabelledLine, ("label", texts[TextKey.OrganizerTimeLabel]), ("value", OrganizerTime())));
+        var when = When.Create(texts.Dates, start, end, organizerStart.Zone);
 
         // The date is not repeated if it is the same.
-        string OrganizerTime() =>
+        var organizerTime =
             isOneDay && organizerStart.Date == start.Date && organizerEnd.Date == end.Date && organizerStart.Offset == organizerEnd.Offset
-            ? $"{texts.Dates.TimeRange(organizerStart.TimeOfDay, organizerEnd.TimeOfDay)} ({DateTexts.FormatOffset(organizerStart.Offset)})"
-            : texts.Dates.When(organizerStart, organizerEnd);
+                ? when.OrganizerHours
+                : When.Create(texts.Dates, organizerStart, organizerEnd).Line;
+        return new(
+            OffsetDateTimePattern.Rfc3339.Format(start.ToOffsetDateTime()),
+            isOneDay ? when.Date : "",
+            isOneDay ? when.Hours : isOneOffset ? when.DatedHours : when.Line,
+            isOneOffset ? when.Zone : "",
+            when.OrganizerHours is null
+                ? null
+                : texts.Format(TextKey.LabelledLine, ("label", texts[TextKey.OrganizerTimeLabel]), ("value", organizerTime!)));
     }
 }

@@ -70,11 +70,15 @@ public sealed class PublishedSeries
             (language, workshop.Id),
             key => CreateCalendar(Series with { Workshops = [workshop] }, key.Language));
 
-    /// <summary>The feed of the workshops that a participant is invited to, in their language.</summary>
+    /// <summary>The feed of the workshops that a participant is invited to, in their language and with their own join links.</summary>
     internal Representation GetPersonalFeed(Participant participant) => personalFeeds.GetOrAdd(
         participant.Email,
         _ => CreateCalendar(
-            Series with { Workshops = [.. Series.WorkshopsOf(participant)] },
+            Series with
+            {
+                Workshops = [.. Series.WorkshopsOf(participant)
+                    .Select(workshop => workshop with { Meeting = participant.GetMeeting(workshop) })],
+            },
             Series.LanguageOf(participant)));
 
     /// <summary>The schedule as a text for an announcement.</summary>
@@ -103,6 +107,9 @@ public sealed class PublishedSeries
     internal Representation CreateText(string text, string mediaType) =>
         new(Encoding.UTF8.GetBytes(text), $"{mediaType}; charset=utf-8", Changed);
 
-    private Representation CreateCalendar(WorkshopSeries published, string language) =>
-        new(WorkshopCalendar.Publish(published, language, Changed).Bytes.ToArray(), $"{IcsFile.MediaType}; charset=utf-8", Changed);
+    // A file shows nobody, and participants may be invited to workshops that it leaves out.
+    private Representation CreateCalendar(WorkshopSeries published, string language) => new(
+        WorkshopCalendar.Publish(published with { Participants = [] }, language, Changed).Bytes.ToArray(),
+        $"{IcsFile.MediaType}; charset=utf-8",
+        Changed);
 }

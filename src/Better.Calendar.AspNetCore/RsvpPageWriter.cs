@@ -59,6 +59,7 @@ internal sealed class RsvpPageWriter(HttpContext context, BetterCalendarOptions 
         : $"""
             <form method="post">
             <input type="hidden" name="sequence" value="{view.Sequence.ToString(CultureInfo.InvariantCulture)}">
+            {Paragraph(view.PreselectedText)}
             <div class="buttons">
             {string.Concat(view.Buttons.Select(WriteButton))}</div>
             </form>
@@ -84,6 +85,8 @@ internal sealed class RsvpPageWriter(HttpContext context, BetterCalendarOptions 
 
     private static string Box(string name, string? role, string? sentence) =>
         sentence is null ? "" : $"<div class=\"{name}\"{Attribute("role", role)}><p>{Encode(sentence)}</p></div>\n";
+
+    private static string Paragraph(string? sentence) => sentence is null ? "" : $"<p>{Encode(sentence)}</p>";
 
     private static string Attribute(string name, string? value) => value is null ? "" : $" {name}=\"{Encode(value)}\"";
 

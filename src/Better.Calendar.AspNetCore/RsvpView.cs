@@ -30,9 +30,6 @@ public sealed class RsvpView(
     InvitationOptions options,
     Instant now)
 {
-    private static readonly ParticipationStatus[] Statuses =
-        [ParticipationStatus.Accepted, ParticipationStatus.Tentative, ParticipationStatus.Declined];
-
     /// <summary>The texts of the page.</summary>
     public RsvpPageText Text { get; } = new(series, workshop, participant, options);
 
@@ -78,13 +75,16 @@ public sealed class RsvpView(
     /// </summary>
     public ParticipationStatus? Preselected { get; init; }
 
+    /// <summary>Says that the preselected response is not sent yet; null if there is none.</summary>
+    public string? PreselectedText => Preselected is { } response ? Text.GetPreselectedText(response) : null;
+
     /// <summary>
     /// The buttons: the value that the form sends, the text, whether it is the current response, and whether the link of the email names
     /// it.
     /// </summary>
     public IEnumerable<(string Value, string Text, bool IsCurrent, bool IsPreselected)> Buttons =>
-        Statuses.Select(response => (
-            response.ToString().ToLowerInvariant(),
+        RsvpChoice.All.Select(response => (
+            RsvpChoice.GetValue(response),
             Text.GetButtonText(response),
             response == CurrentStatus && !IsOutdated,
             response == Preselected));

@@ -20,7 +20,7 @@ public sealed record WorkshopView
     /// <summary>Name and city of the lead expert; null if there is none.</summary>
     public required string? Expert { get; init; }
 
-    /// <summary>Name and city of the venue; null if there is none.</summary>
+    /// <summary>Name, room, address and city of the venue; null if there is none.</summary>
     public required string? Venue { get; init; }
 
     /// <summary>The online meeting with its passcode, which no public page shows; null if there is none.</summary>
@@ -67,9 +67,7 @@ public sealed record WorkshopView
             Expert = workshop.LeadExpert is not { } expert ? null
                 : expert.City is { } city ? texts.Format(TextKey.ExpertWithCity, ("expert", expert.Name), ("city", Text(city)))
                 : expert.Name,
-            Venue = workshop.Venue is not { } venue ? null
-                : venue.City is { } venueCity ? $"{Text(venue.Name)}, {Text(venueCity)}"
-                : Text(venue.Name),
+            Venue = workshop.Venue?.GetText(texts.Language, series.Language),
             Meeting = workshop.Meeting,
             StatusText = workshop.Status switch
             {

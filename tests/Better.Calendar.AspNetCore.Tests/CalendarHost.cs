@@ -61,6 +61,7 @@ internal sealed class CalendarHost : IAsyncDisposable
                 Email = EmailAddress.Parse("xanthippe.q@guest.example"),
                 Language = "hu",
                 Zone = "Europe/Budapest",
+                Meetings = [new() { WorkshopId = "1", Url = new("https://meet.example/own-link"), Passcode = "own-word" }],
             },
             new() { Name = "Zbyněk Novák", Email = EmailAddress.Parse("z.novak@guest.example"), Workshops = ["2"] },
         ],

@@ -43,6 +43,18 @@ public sealed class EndpointTests
     }
 
     [Test]
+    public void A_venue_is_the_one_of_the_emails()
+    {
+        var venue = new Venue { Name = "Town Hall", Room = "Room 2", Address = "High Street 1", City = "Oxford" };
+        var series = CalendarHost.Series with { Workshops = [CalendarHost.Series.Workshops[1] with { Venue = venue }], Participants = [] };
+
+        var view = WorkshopView.Create(
+            series, series.Workshops[0], DateTimeZone.Utc, InvitationTexts.ForLanguage("en"), new("https://host.example/"));
+
+        Assert.That(view.Venue, Is.EqualTo("Town Hall, Room 2, High Street 1, Oxford"));
+    }
+
+    [Test]
     public async Task The_links_of_the_schedule_lead_to_the_feed_and_to_a_download()
     {
         var schedule = await host.ReadJsonAsync("/schedule/en.json");
@@ -89,6 +101,10 @@ public sealed class EndpointTests
 
         using var hungarian = await host.Client.GetAsync(links.GetFeed(CalendarHost.Series, Xanthippe));
         Assert.That(hungarian.Content.Headers.ContentLanguage, Is.EqualTo(["hu"]));
+        Assert.That(
+            await hungarian.Content.ReadAsStringAsync(),
+            Does.Contain("https://meet.example/own-link").And.Not.Contain("https://meet.example/maps"),
+            "the entry and the emails have the same join link");
         using var again = new HttpRequestMessage(HttpMethod.Get, links.GetFeed(CalendarHost.Series, Xanthippe));
         again.Headers.IfNoneMatch.Add(hungarian.Headers.ETag!);
         using var unchanged = await host.Client.SendAsync(again);
@@ -176,16 +192,33 @@ public sealed class EndpointTests
                      from workshop in published.Series.Workshops
                      select ((Participant?)participant, published.GetToken(workshop, participant));
         (Participant?, string)[] all =
-            [.. secrets, .. tokens, (null, "s3cret-word"), (null, "\"state\""), (null, "\"notified\"")];
+            [.. secrets, .. tokens, (null, "own-word"), (null, "s3cret-word"), (null, "\"state\""), (null, "\"notified\"")];
 
         foreach (var (path, reader) in Addresses(published))
         {
             using var response = await host.GetAsync(path);
+            Assert.That((int)response.StatusCode, Is.LessThan(500), path);
             var content = $"{response.Headers}{response.Content.Headers}{await response.Content.ReadAsStringAsync()}";
             foreach (var (owner, secret) in all.Where(one => one.Item1 is null || one.Item1 != reader))
             {
                 Assert.That(content, Does.Not.Contain(secret), $"{path} shows {secret}");
             }
+        }
+    }
+
+    [Test]
+    public async Task The_join_link_of_a_participant_is_in_their_feed_alone()
+    {
+        var published = await host.Hosted.GetCurrentAsync();
+        var own = published.GetLinks(new("http://host.example/")).GetFeed(published.Series, Xanthippe).AbsolutePath;
+
+        foreach (var (path, _) in Addresses(published))
+        {
+            using var response = await host.GetAsync(path);
+            Assert.That(
+                (await response.Content.ReadAsStringAsync()).Contains("own-link", StringComparison.Ordinal),
+                Is.EqualTo(path == own),
+                path);
         }
     }
 

@@ -40,6 +40,10 @@ public sealed class RsvpPageTests
         var link = RsvpChoice.AddTo(new Uri(host.Address, path), ParticipationStatus.Tentative).PathAndQuery;
 
         Assert.That(await FindPreselected(link), Is.EqualTo(["tentative"]));
+        Assert.That(
+            (await host.Page(link)).QuerySelector("form")!.TextContent,
+            Does.Contain(InvitationTexts.ForLanguage("et").Format(TextKey.ResponsePreselected, ("response", "Võib-olla"))));
+        Assert.That((await host.Page(path)).QuerySelector("form p"), Is.Null);
         Assert.That(await FindPreselected(path), Is.Empty);
         Assert.That(await FindPreselected($"{path}?response=perhaps"), Is.Empty);
         Assert.That(host.FindResponse(), Is.Null);

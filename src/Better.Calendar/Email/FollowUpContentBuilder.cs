@@ -38,6 +38,10 @@ internal sealed class FollowUpContentBuilder(
             Next = next,
             ScheduleNote = showsSchedule ? content.ScheduleNote : "",
             Schedule = showsSchedule ? content.Schedule : [],
+
+            // Of these texts as well, which were formatted after the content.
+            TextLanguages = formatter.Languages,
+            Hours = formatter.Hours,
         };
     }
 

@@ -41,7 +41,7 @@ internal sealed class HtmlBodyRenderer
         RenderTitle();
         RenderCard();
         RenderMessage();
-        foreach (var summary in SummarySlots.Create(content, shared))
+        foreach (var summary in SummarySlots.Create(content, shared, HostText))
         {
             Render("summary", summary);
         }
@@ -160,7 +160,7 @@ internal sealed class HtmlBodyRenderer
         Render("message", values);
         if (content.Note is { } note)
         {
-            var text = $"<strong>{Escape(note.LabelWithSeparator)}</strong>{EscapeMultiline(note.Value)}";
+            var text = $"<strong>{Escape(note.LabelWithSeparator)}</strong>{HostText(note.Value)}";
             Render("about", new SlotValues(shared).Set("text", text));
         }
     }
@@ -201,7 +201,7 @@ internal sealed class HtmlBodyRenderer
         }
         else if (content.Choices.Count == 0 && content.ResponseHints.Count > 0)
         {
-            values.Add("hint", ("text", Escape(string.Join(" ", content.ResponseHints))));
+            values.Add("hint", ("text", Text(string.Join(" ", content.ResponseHints))));
         }
 
         Render("action", values);
@@ -256,7 +256,7 @@ internal sealed class HtmlBodyRenderer
 
         SlotValues AddLink(string label, Uri url)
         {
-            var row = values.AddSection("rows", ("label", Escape(label)));
+            var row = values.AddSection("rows", ("label", Text(label)));
             row.Add("link", ("url", EscapeLinkUrl(url)), ("value", Escape(LinkFormatter.Format(url))));
             return row;
         }

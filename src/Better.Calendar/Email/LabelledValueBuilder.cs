@@ -1,5 +1,3 @@
-using Better.Calendar.Model;
-
 namespace Better.Calendar.Email;
 
 /// <summary>Builds what an email lists about a workshop: how to join it, where it is, who leads it, and links.</summary>
@@ -34,7 +32,7 @@ internal sealed class LabelledValueBuilder(
             workshop.Venue?.MapUrl is { } map ? formatter.CreateLink(TextKey.MapLabel, map) : null,
         ];
         return details.OfType<LabelledValue>()
-            .Concat(workshop.Materials.Select(material => CreateLink(formatter.FormatLine(material.Title), material.Url)))
+            .Concat(workshop.Materials.Select(material => formatter.CreateLink(material.Title, material.Url)))
             .Concat(GetWebsite());
     }
 
@@ -44,9 +42,6 @@ internal sealed class LabelledValueBuilder(
 
     private LabelledValue? CreateDetail(TextKey label, string? value) =>
         value is { Length: > 0 } ? formatter.CreateHostValue(label, value) : null;
-
-    private LabelledValue CreateLink(string label, Uri url) =>
-        new(label, texts.Format(TextKey.LabelledLine, ("label", label), ("value", "")), LinkFormatter.Format(url), url);
 
     private string GetOtherParticipants(Workshop workshop) =>
         string.Join(", ", series.Participants.Where(other => other.Email != recipient.Email && WorkshopSeries.IsInvited(other, workshop))

@@ -67,14 +67,12 @@ internal sealed class RecipientFormatter(WorkshopSeries series, InvitationTexts 
     /// <summary>Where a workshop takes place: the venue, online, or both.</summary>
     public string FormatPlace(Workshop workshop)
     {
-        var venue = workshop.Venue is { } place ? eventText.FormatVenue(place) : null;
+        var venue = workshop.Venue is { } place ? Note(place.Name, eventText.FormatVenue(place)) : null;
         var online = workshop.Meeting is { } meeting
             ? texts.Format(TextKey.OnlinePlaceOnPlatform, ("platform", Isolate(meeting.Platform)))
             : null;
         return string.Join(" + ", new[] { venue, online }.OfType<string>());
     }
-
-    public string FormatVenue(Venue venue) => eventText.FormatVenue(venue);
 
     /// <summary>Creates a label with its value.</summary>
     public LabelledValue CreateLabelledValue(TextKey label, string value) => Label(label, Isolate(value));
@@ -93,10 +91,16 @@ internal sealed class RecipientFormatter(WorkshopSeries series, InvitationTexts 
         Label(label, texts.IsRightToLeft ? TextIsolates.Enclose(names) : names);
 
     /// <summary>Creates a label with a link, which gets no isolates: in plain text they would become a part of it.</summary>
-    public LabelledValue CreateLink(TextKey label, Uri link) => Label(label, LinkFormatter.Format(link), link);
+    public LabelledValue CreateLink(TextKey label, Uri link) => Label(texts[label], LinkFormatter.Format(link), link);
 
-    private LabelledValue Label(TextKey label, string value, Uri? link = null) =>
-        new(texts[label], texts.Format(TextKey.LabelledLine, ("label", texts[label]), ("value", "")), value, link);
+    /// <summary>Creates a link that the host named.</summary>
+    public LabelledValue CreateLink(LocalizedText label, Uri link) =>
+        Label(TextIsolates.Enclose(FormatLine(label)), LinkFormatter.Format(link), link);
+
+    private LabelledValue Label(TextKey label, string value) => Label(texts[label], value);
+
+    private LabelledValue Label(string label, string value, Uri? link = null) =>
+        new(label, texts.Format(TextKey.LabelledLine, ("label", label), ("value", "")), value, link);
 
     /// <summary>Encloses a value in isolates where its direction may be another one than that of the sentence.</summary>
     public string Isolate(string value) => TextIsolates.EncloseIfNeeded(value, texts.IsRightToLeft);

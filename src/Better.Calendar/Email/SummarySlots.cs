@@ -1,4 +1,3 @@
-using Better.Calendar.Model;
 using static Better.Calendar.Model.HtmlEscaper;
 
 namespace Better.Calendar.Email;
@@ -9,17 +8,20 @@ internal static class SummarySlots
     /// <summary>The values of all blocks, in their order; none if the email is no follow-up.</summary>
     /// <param name="content">The content of the email.</param>
     /// <param name="shared">The values that every block may use.</param>
-    public static IEnumerable<SlotValues> Create(EmailContent content, SlotValues shared)
+    /// <param name="writeHostText">Writes a text of the host as HTML.</param>
+    public static IEnumerable<SlotValues> Create(EmailContent content, SlotValues shared, Func<string, string> writeHostText)
     {
         foreach (var summary in content.Summaries)
         {
-            var values = Create(content, shared, summary.Heading, summary.Date, summary.Text);
+            // Beside a date stands the title of its workshop.
+            var heading = summary.Date.Length > 0 ? writeHostText(summary.Heading) : Escape(summary.Heading);
+            var values = CreateBlock(shared, heading, summary.Date, writeHostText(summary.Text));
             if (summary.Materials.Count > 0)
             {
                 var materials = values.AddSection("materials", ("heading", Escape(content.MaterialsHeading)));
                 foreach (var material in summary.Materials)
                 {
-                    materials.Add("links", ("url", EscapeLinkUrl(material.Url)), ("text", HostText(content, material.Text)));
+                    materials.Add("links", ("url", EscapeLinkUrl(material.Url)), ("text", writeHostText(material.Text)));
                 }
             }
 
@@ -28,15 +30,14 @@ internal static class SummarySlots
 
         if (content.Next.Length > 0)
         {
-            yield return Create(content, shared, content.NextHeading, "", content.Next);
+            yield return CreateBlock(shared, Escape(content.NextHeading), "", writeHostText(content.Next));
         }
     }
 
-    private static SlotValues Create(EmailContent content, SlotValues shared, string heading, string date, string text)
+    private static SlotValues CreateBlock(SlotValues shared, string heading, string date, string about)
     {
         var values = new SlotValues(shared);
-        (string Section, string Html)[] slots =
-            [("title", Escape(heading)), ("date", Escape(date)), ("about", text.Length == 0 ? "" : HostText(content, text))];
+        (string Section, string Html)[] slots = [("title", heading), ("date", Escape(date)), ("about", about)];
         foreach (var (section, html) in slots)
         {
             if (html.Length > 0)
@@ -47,10 +48,4 @@ internal static class SummarySlots
 
         return values;
     }
-
-    private static string HostText(EmailContent content, string text) => TextIsolates.ToHtml(
-        TextIsolates.Enclose(text),
-        EscapeMultiline,
-        inner => content.TextLanguages.FirstOrDefault(one => one.Text == inner)?.Language,
-        content.IsRightToLeft);
 }

@@ -19,7 +19,8 @@ public sealed class NoteTests
         Assert.That(email.Text, Does.Contain("\nNote from the organiser: The speaker is ill;\nwe are sorry, <all> of us.\n\n"));
         Assert.That(
             email.Html,
-            Does.Contain("<strong>Note from the organiser: </strong>The speaker is ill;<br>\nwe are sorry, &lt;all&gt; of us."));
+            Does.Contain(
+                "<strong>Note from the organiser: </strong><bdi>The speaker is ill;<br>\nwe are sorry, &lt;all&gt; of us.</bdi>"));
         Assert.That(FindWarnings(email), Is.Empty);
     }
 

@@ -10,7 +10,7 @@ public sealed partial class WhenTests
     private static readonly DateTimeZone Budapest = DateTimeZoneProviders.Tzdb["Europe/Budapest"];
 
     // The language itself, and the lists by which an outbox recognizes other texts.
-    private static readonly string[] Allowed = ["DateTexts.cs", "When.cs", "TextTraits.cs", "PageTime.cs"];
+    private static readonly string[] Allowed = ["DateTexts.cs", "When.cs", "TextTraits.cs"];
 
     [Test]
     public void A_time_has_date_hours_zone_and_the_organizer_s_hours()

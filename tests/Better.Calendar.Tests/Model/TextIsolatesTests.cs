@@ -1,4 +1,5 @@
 using Better.Calendar.Model;
+using NodaTime;
 
 namespace Better.Calendar.Tests.Model;
 
@@ -63,6 +64,59 @@ public sealed class TextIsolatesTests
             Assert.That(System.Text.RegularExpressions.Regex.Count(page, "<bdi lang=\"hu\">Tavaszi iskola</bdi>"), Is.EqualTo(2));
             Assert.That(email.Html.Contains('\u2068'), Is.EqualTo(language == "ar"), "Gmail and Outlook know no bdi");
         }
+    }
+
+    [Test]
+    public void A_text_of_another_language_says_so_wherever_it_stands([Values] EmailKind kind) =>
+        AssertMarked(kind, isWhole: kind == EmailKind.Overview);
+
+    [Test]
+    public void A_text_of_another_language_says_so_in_a_follow_up_of_the_whole_series() =>
+        AssertMarked(EmailKind.FollowUp, isWhole: true);
+
+    private static void AssertMarked(EmailKind kind, bool isWhole)
+    {
+        LocalizedText Text(string part) => new(("hu", $"{part} őrség"));
+        var at = Samples.Announced + Duration.FromDays(1);
+        var workshop = Samples.Workshop("1") with
+        {
+            Title = Text("Cím"),
+            Description = Text("Leírás"),
+            Summary = Text("Összegzés"),
+            Status = kind == EmailKind.Cancellation ? WorkshopStatus.Cancelled : WorkshopStatus.Confirmed,
+            Venue = new() { Name = Text("Ház"), Room = Text("Szoba"), Address = Text("Utca"), City = Text("Város") },
+            Meeting = null,
+            Materials = [new() { Title = Text("Anyag"), Url = new("https://material.example/slides") }],
+        };
+        var series = Samples.Small() with
+        {
+            Title = Text("Sorozat"),
+            Description = Text("Bevezető"),
+            Next = Text("Folytatás"),
+            Language = "hu",
+            Participants = [Samples.Small().Participants[0] with { Language = "en" }],
+            Workshops = [workshop, Samples.Workshop("2") with { Title = Text("Másik"), Start = new(2027, 4, 15, 9, 0) }],
+        };
+        var message = new PlannedEmail
+        {
+            Kind = kind,
+            Recipient = series.Participants[0],
+            Workshop = isWhole ? null : workshop,
+            PreviousWorkshop = kind == EmailKind.Update ? workshop with { Title = Text("Régi") } : null,
+            Note = Text("Üzenet"),
+        };
+        if (kind == EmailKind.FollowUp)
+        {
+            at = Instant.FromUtc(2027, 5, 1, 8, 0);
+        }
+
+        var html = new InvitationComposer().Compose(series, message, at).Html;
+        var body = html[html.IndexOf("<h1", StringComparison.Ordinal)..];
+        var marked = System.Text.RegularExpressions.Regex.Replace(
+            body, "<bdi lang=\"hu\">.*?</bdi>", "", System.Text.RegularExpressions.RegexOptions.Singleline);
+
+        Assert.That(body, Does.Contain("őrség"));
+        Assert.That(marked, Does.Not.Contain("őrség"));
     }
 
     // The template knows no name, so both ways of rendering must agree on what is around it.
