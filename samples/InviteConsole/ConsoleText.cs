@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using Spectre.Console;
 
 namespace InviteConsole;
 
@@ -9,9 +8,9 @@ namespace InviteConsole;
 /// A text for people with its values. It is written in English where it is used, and printed in the user's language: the English text, with
 /// <c>{0}</c>, <c>{1}</c>, … for the values, is the key of its translations in Texts.
 /// </summary>
-/// <remarks>In a text that is printed with <see cref="Screen"/>, square brackets are markup of Spectre.Console.</remarks>
+/// <remarks>In a text that is printed on the console, square brackets are markup of Spectre.Console.</remarks>
 [InterpolatedStringHandler]
-internal sealed class ConsoleText(int literalLength, int formattedCount)
+internal sealed partial class ConsoleText(int literalLength, int formattedCount)
 {
     private readonly StringBuilder english = new(literalLength);
     private readonly List<string> values = new(formattedCount);
@@ -29,9 +28,6 @@ internal sealed class ConsoleText(int literalLength, int formattedCount)
 
     /// <summary>The text in the user's language.</summary>
     public override string ToString() => Fill(static value => value);
-
-    /// <summary>The text in the user's language as markup; the values are plain text.</summary>
-    public string ToMarkup() => Fill(Markup.Escape);
 
     private string Fill(Func<string, string> escape)
     {

@@ -1,13 +1,31 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Better.Calendar;
 
 namespace InviteConsole;
 
-/// <summary>The texts of the console in one language, from Texts/LANGUAGE.json.</summary>
+/// <summary>
+/// The texts of the console in one language, from Texts/LANGUAGE.json. WebHost compiles this file too, and has files of its own beside
+/// them: texts.NAME.LANGUAGE.json.
+/// </summary>
 internal sealed class ConsoleTexts
 {
     private const string Prefix = "texts.";
     private const string Suffix = ".json";
+
+    /// <summary>The languages that the console speaks.</summary>
+    public static IReadOnlyList<string> Languages { get; } =
+    [
+        .. typeof(ConsoleTexts).Assembly.GetManifestResourceNames()
+            .Where(static name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(static name => name[Prefix.Length..^Suffix.Length].Split('.')[^1])
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static readonly ConcurrentDictionary<string, ConsoleTexts> All = new(StringComparer.Ordinal);
+    private static readonly AsyncLocal<ConsoleTexts?> OfTask = new();
+    private static ConsoleTexts everywhere = ForLanguage("en");
 
     private readonly Dictionary<string, JsonElement> texts;
     private readonly Lazy<InvitationTexts> plurals;
@@ -21,17 +39,8 @@ internal sealed class ConsoleTexts
             Library, static (all, category) => all.WithOverride(TextKey.WorkshopCount, category, category.ToString().ToLowerInvariant())));
     }
 
-    /// <summary>The languages that the console speaks.</summary>
-    public static IReadOnlyList<string> Languages { get; } =
-    [
-        .. typeof(ConsoleTexts).Assembly.GetManifestResourceNames()
-            .Where(static name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .Select(static name => name[Prefix.Length..^Suffix.Length])
-            .Order(StringComparer.Ordinal),
-    ];
-
     /// <summary>The texts that are printed.</summary>
-    public static ConsoleTexts Current { get; private set; } = Read("en");
+    public static ConsoleTexts Current => OfTask.Value ?? everywhere;
 
     /// <summary>The language (BCP 47).</summary>
     public string Language { get; }
@@ -39,9 +48,15 @@ internal sealed class ConsoleTexts
     /// <summary>The texts of emails, in the same language, for the words that both have.</summary>
     public InvitationTexts Library => InvitationTexts.ForLanguage(Language);
 
+    /// <summary>The texts in a language; in English if the console does not speak it.</summary>
+    public static ConsoleTexts ForLanguage(string language) =>
+        All.GetOrAdd(Languages.Contains(language) ? language : "en", static known => Read(known));
+
     /// <summary>Prints from now on in a language; in English if the console does not speak it.</summary>
-    public static void Use(string language) =>
-        Current = Current.Language == language ? Current : Read(Languages.Contains(language) ? language : "en");
+    public static void Use(string language) => everywhere = ForLanguage(language);
+
+    /// <summary>Prints in a language in what the caller does from now on, such as answering one request, and nowhere else.</summary>
+    public static void UseInTask(string language) => OfTask.Value = ForLanguage(language);
 
     /// <summary>A text in the language that is printed.</summary>
     public static string Of(ConsoleText text) => text.ToString();
@@ -68,7 +83,18 @@ internal sealed class ConsoleTexts
 
     private static ConsoleTexts Read(string language)
     {
-        using var resource = typeof(ConsoleTexts).Assembly.GetManifestResourceStream(Prefix + language + Suffix)!;
-        return new(language, JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(resource)!);
+        var assembly = typeof(ConsoleTexts).Assembly;
+        var texts = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)
+            && name.EndsWith("." + language + Suffix, StringComparison.Ordinal)))
+        {
+            using var resource = assembly.GetManifestResourceStream(name)!;
+            foreach (var (english, text) in JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(resource)!)
+            {
+                texts[english] = text;
+            }
+        }
+
+        return new(language, texts);
     }
 }

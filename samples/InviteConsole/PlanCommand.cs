@@ -63,7 +63,7 @@ internal static class PlanCommand
         }
 
         table.PrintSkipped(all);
-        PlanWords.PrintWarnings(plan);
+        Screen.Warnings(plan);
         Screen.Line($"[bold]{plan.Emails.Count}[/] emails would go out. Nothing was sent or written.");
         return 0;
     }

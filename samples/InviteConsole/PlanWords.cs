@@ -95,15 +95,6 @@ internal static class PlanWords
         };
     }
 
-    /// <summary>Prints what the organizer should look at before the emails go out.</summary>
-    public static void PrintWarnings(SeriesRevision plan)
-    {
-        foreach (var warning in plan.Warnings.Select(warning => Describe(warning, plan)).Distinct())
-        {
-            Screen.ForeignWarning(warning);
-        }
-    }
-
     /// <summary>How many people, and the names of the first.</summary>
     public static string FormatPeople(IReadOnlyCollection<Participant> people)
     {

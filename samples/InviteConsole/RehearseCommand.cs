@@ -34,7 +34,7 @@ internal static class RehearseCommand
         var entries = rehearsal.Play().ToList();
 
         CreateTable(rehearsal, entries).Write();
-        PlanWords.PrintWarnings(plan);
+        Screen.Warnings(plan);
         var disagreements = entries.Where(static entry => entry.Disagreements.Count > 0).ToList();
         foreach (var group in disagreements.GroupBy(static entry => (entry.Participant, entry.Workshop, Text: Join(entry.Disagreements))))
         {

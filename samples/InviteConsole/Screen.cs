@@ -1,3 +1,4 @@
+using Better.Calendar;
 using Spectre.Console;
 
 namespace InviteConsole;
@@ -45,6 +46,15 @@ internal static class Screen
 
     /// <summary>A line that asks for attention, which is translated already or in words of the library.</summary>
     public static void ForeignWarning(string message) => AnsiConsole.MarkupLineInterpolated($"[yellow]{message}[/]");
+
+    /// <summary>What the organizer should look at before the emails go out.</summary>
+    public static void Warnings(SeriesRevision plan)
+    {
+        foreach (var warning in plan.Warnings.Select(warning => PlanWords.Describe(warning, plan)).Distinct())
+        {
+            ForeignWarning(warning);
+        }
+    }
 
     /// <summary>A line to be copied, which is never broken.</summary>
     public static void Verbatim(string line) => AnsiConsole.Profile.Out.Writer.WriteLine(line);

@@ -209,7 +209,7 @@ internal sealed partial class SendCommand(Option<string?> language)
             ? followUps.Plan(revisions, arguments, read, at)
             : revisions.Plan(series, arguments, read, at);
         pages.Read(arguments, revision);
-        PlanWords.PrintWarnings(revision);
+        Screen.Warnings(revision);
         return new(revision.Series, revision.Emails, revision.Timestamp, revisions.IsPlanRequested(arguments));
     }
 

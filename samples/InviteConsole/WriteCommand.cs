@@ -51,7 +51,7 @@ internal static class WriteCommand
 
         ScheduleTable.Create(series).Write();
         ScheduleTable.Print(series);
-        PlanWords.PrintWarnings(plan);
+        Screen.Warnings(plan);
         Screen.Line($"[bold]{emails.Count}[/] emails and 1 calendar file are in {folder.FullName}.");
         store?.PrintSaved();
         Screen.Remark($"Open {Path.Combine(folder.FullName, OutputFolder.PreviewFileName)} to look at them.");

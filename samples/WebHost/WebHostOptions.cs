@@ -9,7 +9,7 @@ namespace WebHost;
 public sealed record WebHostOptions
 {
     /// <summary>
-    /// The folder of the database and of the key of the RSVP links; it is created if it does not exist. Default: <c>out/web</c>.
+    /// The folder of the database, of the key of the RSVP links, and of the keys of the organizer's cookie; it is created if it does not exist. Default: <c>out/web</c>.
     /// </summary>
     public string Folder { get; init; } = "out/web";
 
@@ -32,7 +32,8 @@ public sealed record WebHostOptions
     public Uri? PublicUrl { get; init; }
 
     /// <summary>
-    /// The bearer token that gives access to <c>/organizer/…</c>; 16 characters or more. Default: null, and these endpoints do not exist.
+    /// The key of the organizer, 16 characters or more: with it they sign in at <c>/organizer</c>, and their programs send it as a bearer
+    /// token to the endpoints below it. Default: null, and neither exists; in development the host makes a key for the pages at each start.
     /// </summary>
     public string? OrganizerKey { get; init; }
 

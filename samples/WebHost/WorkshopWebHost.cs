@@ -1,6 +1,7 @@
 using Better.Calendar.AspNetCore;
 using Better.Calendar.AspNetCore.Sqlite;
 using Microsoft.AspNetCore.HttpOverrides;
+using WebHost.Organizer;
 
 namespace WebHost;
 
@@ -21,6 +22,7 @@ public static class WorkshopWebHost
         var options = builder.Configuration.GetSection("WebHost").Get<WebHostOptions>() ?? new();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<PageRenderer>();
+        builder.Services.AddOrganizerPages(options, builder.Environment);
         builder.Services.AddSqliteSeriesStore(Path.Combine(options.Folder, "series.db"), options.WriteTimeoutSeconds);
         builder.Services.AddBetterCalendar(calendar =>
         {
@@ -33,7 +35,8 @@ public static class WorkshopWebHost
         });
 
         // The headers of a proxy on this machine are trusted; those of another one only if the configuration names it.
-        builder.Services.Configure<ForwardedHeadersOptions>(static headers => headers.ForwardedHeaders = ForwardedHeaders.XForwardedProto
+        builder.Services.Configure<ForwardedHeadersOptions>(static headers => headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor
+            | ForwardedHeaders.XForwardedProto
             | ForwardedHeaders.XForwardedHost);
 
         var app = builder.Build();
@@ -44,10 +47,12 @@ public static class WorkshopWebHost
             ResponseHeaders.AddPublicHeaders(context, theme);
             return next(context);
         });
+        app.UseOrganizerPages();
         app.MapBetterCalendar();
         app.MapSchedule();
         app.MapCourse();
         app.MapOrganizer(options);
+        app.MapOrganizerPages();
         if (app.Environment.IsDevelopment())
         {
             app.Lifetime.ApplicationStarted.Register(() => _ = PrintLinksAsync(app));
@@ -61,6 +66,7 @@ public static class WorkshopWebHost
     {
         var host = new Uri(app.Urls.First());
         Console.WriteLine($"The schedule:  {host}");
+        Console.WriteLine($"The organizer: {app.Services.GetRequiredService<OrganizerKey>().GetSignInUrl(host)}");
         foreach (var link in RsvpLink.GetAll(await app.Services.GetRequiredService<HostedSeries>().GetCurrentAsync(), host)
             .DistinctBy(static link => link.Email))
         {
