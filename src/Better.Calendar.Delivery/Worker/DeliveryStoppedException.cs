@@ -5,7 +5,7 @@ namespace Better.Calendar.Delivery;
 /// </summary>
 public sealed class DeliveryStoppedException : Exception
 {
-    internal DeliveryStoppedException(string message, Exception inner)
+    internal DeliveryStoppedException(string message, Exception? inner = null)
         : base(message, inner)
     {
     }

@@ -85,5 +85,10 @@ public sealed class DeliveryWorker
             logger.DeliveryStopped(problem is TransportException ? "the mail server" : "the store");
             throw new DeliveryStoppedException(problem.Message, problem);
         }
+        catch (DeliveryStoppedException)
+        {
+            logger.DeliveryStopped("the options of the worker");
+            throw;
+        }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class MessageRenderer(IOutboxStore store, InvitationOptions opti
 
     /// <summary>Renders an email.</summary>
     /// <exception cref="RenderException">The email cannot be rendered; a retry would not help.</exception>
-    /// <exception cref="OutboxStoreException">It was posted to be rendered with other options.</exception>
+    /// <exception cref="DeliveryStoppedException">It was posted to be rendered with other options.</exception>
     public async ValueTask<RenderedMessage> RenderAsync(OutboxMessage outboxMessage, CancellationToken cancellationToken)
     {
         try
@@ -73,10 +73,9 @@ internal sealed class MessageRenderer(IOutboxStore store, InvitationOptions opti
             language => RenderingTraits.Describe(options, language));
         if (posted != own)
         {
-            throw new OutboxStoreException(
+            throw new DeliveryStoppedException(
                 "The emails in the outbox were posted to be rendered with other options than this worker has: "
-                    + $"{RenderingTraits.DescribeDifference(posted, own)}. Give the worker the same InvitationOptions.",
-                isTransient: false);
+                    + $"{RenderingTraits.DescribeDifference(posted, own)}. Give the worker the same InvitationOptions.");
         }
     }
 

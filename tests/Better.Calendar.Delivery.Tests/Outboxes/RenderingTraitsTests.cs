@@ -49,6 +49,7 @@ public sealed class RenderingTraitsTests : StoreFixture
         Assert.That(
             () => SendAsync(new()),
             Throws.TypeOf<DeliveryStoppedException>().With.Message.Match($"{name} was .*, and is the default"));
+        Assert.That((await Store.CountAsync(default)).Sending, Is.Zero, "no email waits for the end of a lease");
         Assert.That((await SendAsync(Changed[name]())).Remaining, Is.Zero, "with the same value it is sent");
     }
 

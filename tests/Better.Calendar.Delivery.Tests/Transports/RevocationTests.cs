@@ -6,7 +6,9 @@ using Better.Calendar.Tests.Peers;
 namespace Better.Calendar.Delivery.Tests.Transports;
 
 /// <summary>Certificates of an authority of one's own, whose list of revoked certificates is readable or not.</summary>
-[NonParallelizable]
+// Most of the time passes in waiting.
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
 public sealed class RevocationTests
 {
     [TestCase(false)]

@@ -4,7 +4,9 @@ using NodaTime;
 namespace Better.Calendar.Delivery.Tests.Worker;
 
 /// <summary>Faults of servers, accounts and clocks from which a worker recovers without losing anything, or which it tells.</summary>
-[NonParallelizable]
+// Most of the time passes in waiting.
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[Parallelizable(ParallelScope.All)]
 public sealed class ServerFaultTests : StoreFixture
 {
     [TestCase("550 5.7.1 <{0}>: Relay access denied")]
