@@ -25,19 +25,18 @@ internal sealed record CalendarContent(string Method, IReadOnlyList<EventCompone
     /// </summary>
     public static CalendarContent? FindEncoded(ReadOnlyMemory<byte> email, EmailAddress owner)
     {
-        const string EndOfHeaders = "\r\n\r\n";
-        var text = Encoding.ASCII.GetString(email.ToArray());
-        var start = text.IndexOf("\r\nContent-Type: text/calendar;", StringComparison.Ordinal);
-        var body = start < 0 ? -1 : text.IndexOf(EndOfHeaders, start, StringComparison.Ordinal);
-        var end = body < 0 ? -1 : text.IndexOf("\r\n--", body, StringComparison.Ordinal);
-        if (end < 0
-            || text.IndexOf("\r\nContent-Transfer-Encoding: base64\r\n", start, body + 2 - start, StringComparison.Ordinal) < 0)
+        var bytes = email.Span;
+        var part = bytes.IndexOf("\r\nContent-Type: text/calendar;"u8) is var start and >= 0 ? bytes[start..] : default;
+        var headers = part.IndexOf("\r\n\r\n"u8) is var end and >= 0 ? part[..(end + 2)] : default;
+        var body = part[Math.Min(headers.Length + 2, part.Length)..];
+        var length = body.IndexOf("\r\n--"u8);
+        if (length < 0 || headers.IndexOf("\r\nContent-Transfer-Encoding: base64\r\n"u8) < 0)
         {
             return null;
         }
 
-        body += EndOfHeaders.Length;
-        var read = Read(Encoding.UTF8.GetString(Convert.FromBase64String(text.Substring(body, end - body))), owner);
+        var encoded = Encoding.ASCII.GetString(body[..length].ToArray());
+        var read = Read(Encoding.UTF8.GetString(Convert.FromBase64String(encoded)), owner);
         return read.Events.Count > 0 ? read : null;
     }
 
