@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Better.Calendar.Model;
 using Better.Calendar.Replies;
-using Better.Calendar.Scheduling;
 using NodaTime;
 
 namespace Better.Calendar;
@@ -263,10 +262,10 @@ public sealed record Attendance
     }
 
     /// <summary>
-    /// Returns the participants who are invited to a workshop and have not responded to it as it is now; nobody if it is cancelled or has
-    /// ended.
+    /// Returns the participants who were asked to a workshop and have not responded to it as it is now: those whom a reminder asks. Nobody if
+    /// it is cancelled or has ended.
     /// </summary>
-    /// <param name="series">The series.</param>
+    /// <param name="series">The series as it is stored.</param>
     /// <param name="workshop">One of its workshops.</param>
     /// <param name="at">The current time.</param>
     /// <param name="zones">The time zone rules; null means NodaTime's TZDB.</param>
@@ -274,20 +273,11 @@ public sealed record Attendance
         WorkshopSeries series,
         Workshop workshop,
         Instant at,
-        IDateTimeZoneProvider? zones = null)
-    {
-        ArgumentNullException.ThrowIfNull(series);
-        ArgumentNullException.ThrowIfNull(workshop);
-        var start = series.StartOf(workshop, zones ?? DateTimeZoneProviders.Tzdb).ToInstant();
-        var problem = EmailKindTable.FindProblem(
-            EmailKind.Reminder,
-            workshop.Status == WorkshopStatus.Cancelled,
-            EmailKindTable.GetTime(start, workshop.Duration, at),
-            response: null);
-        return problem is null
-            ? GetParticipantsWithout(series, workshop, Current.Where(entry => !entry.IsOutdated(series, workshop)))
-            : [];
-    }
+        IDateTimeZoneProvider? zones = null) =>
+        PlanReminders(series, workshop, at, zones)
+            .Where(static reminder => reminder.AsksForResponse)
+            .Select(static reminder => reminder.Recipient)
+            .ToValueList();
 
     /// <summary>
     /// Plans the reminders of a workshop as <see cref="ReminderPlanner.Plan"/> does: who has not responded to it as it is now is asked, who

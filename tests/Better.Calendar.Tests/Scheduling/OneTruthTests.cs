@@ -254,6 +254,25 @@ public sealed class OneTruthTests
     }
 
     [Test]
+    public void Who_declined_and_was_not_asked_again_is_not_among_those_without_a_response()
+    {
+        var first = SeriesRevision.First(Samples.Small(), At).Series;
+        var declined = Attendance.Empty.WithReply(new ParticipantReply
+        {
+            MessageKey = "declined",
+            Sender = new() { Email = Anna, Trust = SenderTrust.Token },
+            Responses = [new("1", ParticipationStatus.Declined, 0, At)],
+        });
+        var policy = new RevisionPolicy { DeclinedRecipients = DeclinedRecipientPolicy.Cancellations };
+        var edited = first with { Workshops = [.. first.Workshops.Select(static one => one with { Start = one.Start.PlusHours(4) })] };
+        var moved = SeriesRevision.Between(first, edited, At + Duration.FromDays(1), policy, declined.Responses);
+
+        Assert.That(moved.Emails, Is.Empty);
+        Assert.That(declined.PlanReminders(moved.Series, moved.Series.Workshops[0], At), Is.Empty);
+        Assert.That(declined.GetParticipantsWithoutResponse(moved.Series, moved.Series.Workshops[0], At), Is.Empty);
+    }
+
+    [Test]
     public void Who_sends_somebody_else_is_not_reminded()
     {
         var series = SeriesRevision.First(Samples.Small(), At).Series;
