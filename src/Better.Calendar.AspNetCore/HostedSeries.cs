@@ -85,10 +85,7 @@ public sealed class HostedSeries : IDisposable
             return;
         }
 
-        var revision = SeriesRevision.First(
-            series(),
-            TruncateToSecond(Now),
-            new() { SchedulingMode = options.InvitationOptions.SchedulingMode });
+        var revision = PlanFirst(series());
         await PrepareAsync(revision, cancellationToken);
         await WriteAsync(SeriesName, null, SeriesDocument.Write(revision.Series), cancellationToken);
     }
@@ -137,6 +134,57 @@ public sealed class HostedSeries : IDisposable
     }
 
     /// <summary>
+    /// Stores another series in the place of the one that is there, with an empty attendance, and returns which emails are due. Nobody is
+    /// notified of the end of the series before; cancel its workshops first.
+    /// </summary>
+    /// <param name="version">The version that is replaced.</param>
+    /// <param name="series">The new series, of which no email was sent.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Null, and nothing is stored, if that version is no longer the latest.</returns>
+    /// <exception cref="ArgumentException">Emails of it were sent already, or it has the id of the series before.</exception>
+    /// <exception cref="InvalidSeriesException">The series is invalid.</exception>
+    /// <exception cref="SeriesStoreException">The store cannot be read or written.</exception>
+    public async Task<SeriesRevision?> ReplaceAsync(
+        long version, WorkshopSeries series, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        await writing.WaitAsync(cancellationToken);
+        try
+        {
+            var stored = await store.ReadAsync(SeriesName, cancellationToken);
+            if (stored?.Number != version)
+            {
+                return null;
+            }
+
+            var before = SeriesDocument.Read(stored.Json, maxLength: int.MaxValue);
+            if (string.Equals(before.Id, series.Id, StringComparison.OrdinalIgnoreCase))
+            {
+                // Its events would be taken for those of the series before.
+                throw new ArgumentException($"The series before has the id \"{series.Id}\" too. Choose another id.", nameof(series));
+            }
+
+            var revision = PlanFirst(series);
+            await PrepareAsync(revision, cancellationToken);
+            if (!await WriteAsync(SeriesName, stored, SeriesDocument.Write(revision.Series), cancellationToken))
+            {
+                return null;
+            }
+
+            // The responses to the series before are none to this one.
+            while (await store.ReadAsync(AttendanceName, cancellationToken) is { } attendance
+                && !await WriteAsync(AttendanceName, attendance, AttendanceDocument.Write(Attendance.Empty), cancellationToken))
+            {
+            }
+            return revision;
+        }
+        finally
+        {
+            writing.Release();
+        }
+    }
+
+    /// <summary>
     /// Stores a change of the attendance. If another host changed it in between, the change is applied again to the newer version, so no
     /// response is lost.
     /// </summary>
@@ -176,6 +224,11 @@ public sealed class HostedSeries : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => writing.Dispose();
+
+    private SeriesRevision PlanFirst(WorkshopSeries series) => SeriesRevision.First(
+        series,
+        TruncateToSecond(Now),
+        new() { SchedulingMode = options.InvitationOptions.SchedulingMode });
 
     private Task PrepareAsync(SeriesRevision revision, CancellationToken cancellationToken) =>
         options.BeforeRevision?.Invoke(services, revision, cancellationToken) ?? Task.CompletedTask;

@@ -110,6 +110,37 @@ public sealed class StoreTests(string kind)
     }
 
     [Test]
+    public async Task Another_series_takes_the_place_of_the_first_and_its_attendance_is_empty()
+    {
+        var planned = new List<SeriesRevision>();
+        await using var host = await CalendarHost.StartAsync(
+            options => options.BeforeRevision = (_, revision, _) =>
+            {
+                planned.Add(revision);
+                return Task.CompletedTask;
+            },
+            builder => builder.Services.AddSingleton(store));
+        var first = await host.Hosted.GetCurrentAsync();
+        var person = first.Series.Participants[0];
+        await host.Hosted.ChangeAttendanceAsync((attendance, now) => attendance.WithRsvpPageResponse(
+            first.Series, first.Series.Workshops[0], person, ParticipationStatus.Accepted, now));
+        Assert.That((await host.Hosted.ReadAttendanceAsync()).Attendance.Responses, Has.Count.EqualTo(1));
+
+        var other = first.Series with { Id = "other", State = null };
+        Assert.That(
+            async () => await host.Hosted.ReplaceAsync(first.Version, first.Series with { State = null }),
+            Throws.ArgumentException.With.Message.Contains("another id"));
+        Assert.That(await host.Hosted.ReplaceAsync(first.Version - 1, other), Is.Null, "edited by somebody else before");
+        Assert.That(planned, Has.Count.EqualTo(1), "what was refused is not planned");
+
+        var revision = await host.Hosted.ReplaceAsync(first.Version, other);
+        Assert.That(revision!.Emails.Select(static email => email.Kind), Is.All.EqualTo(EmailKind.Invitation));
+        Assert.That(planned[^1], Is.SameAs(revision));
+        Assert.That((await host.Hosted.GetCurrentAsync()).Series.Id, Is.EqualTo("other"));
+        Assert.That((await host.Hosted.ReadAttendanceAsync()).Attendance.Responses, Is.Empty);
+    }
+
+    [Test]
     public async Task A_host_whose_store_has_a_series_does_not_begin_again()
     {
         await using (await CalendarHost.StartAsync(configure: builder => builder.Services.AddSingleton(store)))

@@ -7,3 +7,37 @@ if (keyForm && location.hash.length > 1) {
   history.replaceState(null, '', location.pathname + location.search);
   keyForm.requestSubmit();
 }
+
+// The plan follows what is typed: the form is sent as its button would send it, and what changed in the answer is taken over.
+const liveForm = document.querySelector('[data-live-form]');
+if (liveForm) {
+  let timer;
+  let running;
+  const update = async () => {
+    running?.abort();
+    running = new AbortController();
+    const fields = new FormData(liveForm);
+    fields.delete('list-file');
+    fields.set('action', 'plan');
+    try {
+      const response = await fetch(liveForm.getAttribute('action'), { method: 'POST', body: fields, signal: running.signal, redirect: 'error' });
+      if (![200, 409, 422].includes(response.status)) return;
+      const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+      for (const part of document.querySelectorAll('[data-live]')) {
+        const next = page.getElementById(part.id);
+        if (next && next.innerHTML !== part.innerHTML && !part.contains(document.activeElement)) part.replaceChildren(...next.childNodes);
+      }
+      for (const field of liveForm.querySelectorAll('[aria-describedby]')) {
+        field.toggleAttribute('aria-invalid', false);
+        if (page.getElementById(field.id)?.hasAttribute('aria-invalid')) field.setAttribute('aria-invalid', 'true');
+      }
+    } catch (problem) {
+      // Another letter was typed, or the host is away: the button says so.
+      if (problem.name !== 'AbortError') console.warn(problem.message);
+    }
+  };
+  liveForm.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(update, 500);
+  });
+}

@@ -3,6 +3,8 @@ using InviteConsole;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
+using WebHost.Organizer.Editing;
+using WebHost.Organizer.Previews;
 
 namespace WebHost.Organizer;
 
@@ -51,12 +53,16 @@ internal static class OrganizerPages
             return;
         }
 
-        var pages = app.MapGroup("/organizer").RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = OrganizerSignIn.Scheme })
+        var pages = app.MapGroup("/organizer")
+            .RequireAuthorization(new AuthorizeAttribute { AuthenticationSchemes = OrganizerSignIn.Scheme })
             .DisableAntiforgery()
             .AddEndpointFilter(UseLanguageAsync)
-            .AddEndpointFilter(RefuseOtherSitesAsync);
+            .AddEndpointFilter(RefuseOtherSitesAsync)
+            .AddEndpointFilter(RefuseUnreadableFormsAsync);
         pages.MapSignIn();
         pages.MapOverview();
+        pages.MapEditing();
+        pages.MapEmails();
     }
 
     // The sentences of plans are those of the console, which prints in one language.
@@ -79,6 +85,21 @@ internal static class OrganizerPages
         var request = await OrganizerRequest.BindAsync(context);
         return await request.RenderMessageAsync(
             request.Texts["This form was not sent from this page. Open the page again."], StatusCodes.Status403Forbidden);
+    }
+
+    // A form that is too long, or broken, is the sender's error and not one of this host.
+    private static async ValueTask<object?> RefuseUnreadableFormsAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(call);
+        }
+        catch (Exception problem) when (problem is InvalidDataException or BadHttpRequestException)
+        {
+            var request = await OrganizerRequest.BindAsync(call.HttpContext);
+            return await request.RenderMessageAsync(
+                request.Texts["This form is too long or cannot be read."], StatusCodes.Status413PayloadTooLarge);
+        }
     }
 
     private static void CreatePrivateFolder(string path)

@@ -7,17 +7,16 @@ internal static class OrganizerPaths
     public const string SignIn = "/organizer/sign-in";
     public const string SignOut = "/organizer/sign-out";
     public const string Edit = "/organizer/edit";
-    public const string Plan = "/organizer/edit/plan";
     public const string NewSeries = "/organizer/new";
-    public const string NewPlan = "/organizer/new/plan";
     public const string Emails = "/organizer/emails";
     public const string EmailView = "/organizer/emails/view";
 
     /// <summary>The pages of the navigation, in its order, with their names.</summary>
     public static IEnumerable<(string Path, string Name)> GetNavigation(OrganizerTexts texts) =>
     [
-        (Overview, texts["Overview"]),
+        (Overview, texts["Series"]),
         (Edit, texts["Edit"]),
         (Emails, texts["Emails"]),
+        (NewSeries, texts["New series"]),
     ];
 }

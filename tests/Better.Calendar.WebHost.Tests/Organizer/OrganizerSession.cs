@@ -22,13 +22,18 @@ internal sealed class OrganizerSession
         var response = await host.Submit("/organizer/sign-in", [("key", key)]);
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
         Assert.That(response.Headers.Location!.OriginalString, Is.EqualTo("/organizer"));
-        return new(host, response.Headers.GetValues("Set-Cookie").Single(static one => one.StartsWith("organizer=", StringComparison.Ordinal)).Split(';')[0]);
+        return new(host, response.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
     }
 
-    public Task<HttpResponseMessage> Get(string path) => host.Get(path, ("Cookie", Cookie));
+    public Task<HttpResponseMessage> Get(string path) => host.Get(path, ("Cookie", Cookie), ("Accept-Language", "en"));
 
     public async Task<IHtmlDocument> Page(string path) => await RunningHost.Page(await Get(path));
 
-    public Task<HttpResponseMessage> Post(string path, params IEnumerable<(string Name, string Value)> fields) =>
-        host.Submit(path, fields, ("Cookie", Cookie), ("Origin", host.Address.GetLeftPart(UriPartial.Authority)), ("Sec-Fetch-Site", "same-origin"));
+    public Task<HttpResponseMessage> Post(string path, params IEnumerable<(string Name, string Value)> fields) => host.Submit(
+        path,
+        fields,
+        ("Cookie", Cookie),
+        ("Accept-Language", "en"),
+        ("Origin", host.Address.GetLeftPart(UriPartial.Authority)),
+        ("Sec-Fetch-Site", "same-origin"));
 }

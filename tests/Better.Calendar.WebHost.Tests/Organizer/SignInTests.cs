@@ -34,7 +34,9 @@ public sealed class SignInTests
 
         var response = await session.Post("/organizer/sign-out");
         Assert.That(response.Headers.Location!.OriginalString, Is.EqualTo("/organizer/sign-in"));
-        Assert.That(response.Headers.GetValues("Set-Cookie").Single(), Does.StartWith("organizer=;").And.Contain("expires=Thu, 01 Jan 1970"));
+        Assert.That(
+            response.Headers.GetValues("Set-Cookie").Single(),
+            Does.StartWith("organizer=;").And.Contain("expires=Thu, 01 Jan 1970"));
     }
 
     [Test]
@@ -71,7 +73,7 @@ public sealed class SignInTests
         var response = await host.Submit("/organizer/sign-in", [("key", OrganizerSession.Key)]);
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
         Assert.That(response.Headers.RetryAfter!.Delta, Is.EqualTo(TimeSpan.FromMinutes(1)));
-        Assert.That((await RunningHost.Page(response)).QuerySelector("[role=alert]")!.TextContent, Does.Contain("Too many attempts"));
+        Assert.That((await RunningHost.Page(response)).QuerySelector("[role=alert]")!.TextContent, Does.Contain("Túl sok próbálkozás"));
         Assert.That((await host.Get("/organizer/sign-in")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await host.Get("/")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
@@ -103,7 +105,8 @@ public sealed class SignInTests
         Assert.That(Directory.GetFiles(folder), Is.Not.Empty);
         if (!OperatingSystem.IsWindows())
         {
-            Assert.That(File.GetUnixFileMode(folder), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+            Assert.That(
+                File.GetUnixFileMode(folder), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
             Assert.That(
                 Directory.GetFiles(folder).Select(File.GetUnixFileMode),
                 Is.All.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
@@ -125,11 +128,15 @@ public sealed class SignInTests
     public async Task No_cache_keeps_the_pages_and_they_show_nothing_of_other_hosts()
     {
         var session = await OrganizerSession.SignInAsync(host);
-        foreach (var response in new[] { await session.Get("/organizer"), await host.Get("/organizer"), await host.Get("/organizer/sign-in") })
+        foreach (var response in new[]
+        {
+            await session.Get("/organizer"), await host.Get("/organizer"), await host.Get("/organizer/sign-in"),
+        })
         {
             Assert.That(response.Headers.CacheControl!.NoStore, Is.True);
-            Assert.That(response.Headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'none'; script-src 'self';")
-                .And.Contain("frame-ancestors 'none'").And.Not.Contain("unsafe"));
+            Assert.That(
+                response.Headers.GetValues("Content-Security-Policy").Single(),
+                Does.StartWith("default-src 'none'; script-src 'self';").And.Contain("frame-ancestors 'none'").And.Not.Contain("unsafe"));
             Assert.That(response.Headers.GetValues("Referrer-Policy").Single(), Is.EqualTo("same-origin"));
         }
     }
