@@ -22,21 +22,6 @@ public sealed class EditTests
     public async Task Stop() => await host.DisposeAsync();
 
     [Test]
-    public async Task A_form_in_which_nobody_typed_anything_changes_nothing()
-    {
-        var before = host.Series;
-        var form = PageForm.Read(await session.Page(Edit));
-        var page = await Post(form, "plan", HttpStatusCode.OK);
-        Assert.That(page.QuerySelector("#plan-summary")!.TextContent, Does.Contain("0 emails would go out"));
-
-        var saved = await session.Post(Edit, PageForm.Read(page).Press("save"));
-        Assert.That(saved.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
-        Assert.That(
-            SeriesDocument.Write(host.Series, new SeriesDocumentOptions { IncludeState = false }),
-            Is.EqualTo(SeriesDocument.Write(before, new SeriesDocumentOptions { IncludeState = false })));
-    }
-
-    [Test]
     public async Task A_moved_workshop_is_planned_first_and_stored_when_the_plan_was_seen()
     {
         await host.Respond(host.ResponsePath(), "declined");
@@ -217,19 +202,6 @@ public sealed class EditTests
 
         Assert.That(host.Series.Title.GetText("de", "en"), Is.EqualTo("Auf Deutsch"));
         Assert.That(host.Series.Title.GetText("et", "en"), Does.Contain("temaatiline"));
-    }
-
-    [Test]
-    public async Task The_browser_gets_nothing_of_what_the_library_remembers()
-    {
-        foreach (var html in new[]
-        {
-            await (await session.Get(Edit)).Content.ReadAsStringAsync(),
-            await (await session.Post(Edit, PageForm.Read(await session.Page(Edit)).Press("plan"))).Content.ReadAsStringAsync(),
-        })
-        {
-            Assert.That(html, Does.Not.Contain("lastNotified").And.Not.Contain("publishedTimes").And.Not.Contain("recipients"));
-        }
     }
 
     private async Task<IHtmlDocument> Post(PageForm form, string action, HttpStatusCode expected)

@@ -135,11 +135,11 @@ internal sealed class FormActions(SeriesForm form, OrganizerTexts texts)
             .Select(static typed => EmailAddress.TryParse(typed, out var email) ? email : null).OfType<EmailAddress>().Distinct();
         var organizer = EmailAddress.TryParse(form["organizer.email"], out var address)
             ? address
-            : EmailAddress.Parse("organizer@host.invalid");
+            : EmailAddress.Parse("list-without-organizer@host.example");
         return new()
         {
             Id = "list",
-            Domain = "host.invalid",
+            Domain = "host.example",
             Title = "-",
             Organizer = new() { Name = "-", Email = organizer },
             Language = "en",

@@ -109,16 +109,28 @@ internal static class FormDocument
             Put(person, ["city"], TextFields.Write(person["city"], form, $"{row}.city", [form.Language]));
         }
 
-        var chosen = form.GetAll($"{row}.workshops").ToList();
-        Put(person, ["workshops"], form[$"{row}.{FormFields.AllWorkshops}"].Length > 0
-            ? null
-            : new JsonArray([.. chosen.Select(static id => (JsonNode?)id)]));
+        WriteChoice(person, form, row);
         if (was.Length == 0 && form[$"{row}.meetings"] is { Length: > 0 } meetings)
         {
             person["meetings"] = ParseOrText(meetings);
         }
 
         return person;
+    }
+
+    // The same choice in another order is none.
+    private static void WriteChoice(JsonObject person, SeriesForm form, string row)
+    {
+        var chosen = form.GetAll($"{row}.workshops").ToList();
+        var before = (person["workshops"] as JsonArray)?.Select(static id => id!.GetValue<string>());
+        if (form[$"{row}.{FormFields.AllWorkshops}"].Length > 0)
+        {
+            person.Remove("workshops");
+        }
+        else if (before is null || !chosen.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(before))
+        {
+            person["workshops"] = new JsonArray([.. chosen.Select(static id => (JsonNode?)id)]);
+        }
     }
 
     private static IEnumerable<JsonNode?> GetTexts(JsonObject document, IReadOnlyList<JsonObject> workshops) =>
