@@ -13,7 +13,7 @@ from pathlib import Path
 EMBEDDED_SOURCE = uuid.UUID('0e8a571b-6926-466e-b4ad-8ab04611f5fe').bytes_le
 SOURCE_LINK = uuid.UUID('cc110556-a091-4d38-9fec-25ab9a351a6a').bytes_le
 ROOT = Path(__file__).resolve().parent.parent
-REPOSITORY = tree.parse(ROOT / 'src/Directory.Build.props').find('.//RepositoryUrl').text
+REPOSITORY = tree.parse(ROOT / 'src/Package.props').find('.//RepositoryUrl').text
 VERSIONS = {one.get('Include'): one.get('Version') for one in tree.parse(ROOT / 'Directory.Packages.props').iter('PackageVersion')}
 CLONED_FROM = subprocess.run(['git', '-C', str(ROOT), 'remote', 'get-url', 'origin'], capture_output=True, text=True).stdout
 errors = []
@@ -74,10 +74,10 @@ def references(identity, framework):
     return found
 
 
-def closure(identity, direct):
+def closure(project, direct):
     """All packages that a host gets with this one, as restored for its project."""
     found = set()
-    for target in json.loads((ROOT / 'src' / identity / 'obj/project.assets.json').read_text())['targets'].values():
+    for target in json.loads((project / 'obj/project.assets.json').read_text())['targets'].values():
         libraries = {name.split('/')[0]: library for name, library in target.items()}
         left = [name for name in set().union(*direct) if name in libraries]
         while left:
@@ -98,7 +98,16 @@ def hidden_types(identity):
     return hidden - shown
 
 
-def check(path):
+def check_bill(package, names, included, at):
+    """The bill of materials lists what a host gets; returns the components."""
+    bill = json.loads(package.read('bom.cdx.json')) if 'bom.cdx.json' in names else {}
+    listed = {component['name'] for component in bill.get('components', [])}
+    require(bill.get('bomFormat') == 'CycloneDX' and listed == included, at + f'the bill of materials lacks {sorted(included - listed)}, and lists {sorted(listed - included)}, which no host gets')
+    return listed
+
+
+def check_texts(path):
+    """What every package has; returns its names, its nuspec and its id."""
     package = zipfile.ZipFile(path)
     names = set(package.namelist())
     nuspec = tree.fromstring(package.read(next(name for name in names if name.endswith('.nuspec'))))[0]
@@ -121,6 +130,15 @@ def check(path):
     dead = [link for link in re.findall(r'\]\(([^)]+)\)', readme) if not link.startswith('https://')]
     require(not dead, at + f'relative links in the README, which do not work in a package feed: {dead}')
     require('CHANGELOG.md' in names, at + 'no CHANGELOG.md')
+    return package, names, said, identity
+
+
+def check(path):
+    package, names, said, identity = check_texts(path)
+    at = identity + ': '
+    if identity in OTHERS:
+        OTHERS[identity](path, package, names, said, at)
+        return
 
     frameworks = sorted({name.split('/')[1] for name in names if name.startswith('lib/')})
     require('net10.0' in frameworks, at + 'nothing for net10.0')
@@ -160,11 +178,48 @@ def check(path):
     for framework, dependencies in groups.items():
         expected = references(identity, framework)
         require(dependencies == expected, at + f'depends for {framework} on {dependencies}, but its project references {expected}')
-    bill = json.loads(package.read('bom.cdx.json')) if 'bom.cdx.json' in names else {}
-    listed = {component['name'] for component in bill.get('components', [])}
-    included = closure(identity, groups.values())
-    require(bill.get('bomFormat') == 'CycloneDX' and listed == included, at + f'the bill of materials lacks {sorted(included - listed)}, and lists {sorted(listed - included)}, which no host gets')
+    listed = check_bill(package, names, closure(ROOT / 'src' / identity, groups.values()), at)
     print(f'{path.name}: {path.stat().st_size:,} bytes, {len(names)} files, {len(listed)} components; languages besides English: {" ".join(satellites.get("net10.0", []))}')
+
+
+def check_tool(path, package, names, said, at):
+    """The console as a tool: whole, with all that it uses, because a tool restores no other package."""
+    folder = 'tools/net10.0/any/'
+    require(said['packageTypes'][0].get('name') == 'DotnetTool' and 'dependencies' not in said, at + 'not a tool')
+    settings = tree.fromstring(package.read(folder + 'DotnetToolSettings.xml'))
+    command = settings.find('.//Command')
+    require(command.get('Name') == 'better-calendar' and folder + command.get('EntryPoint') in names, at + f'the command is {command.attrib}')
+    for name in ('InviteConsole', 'Better.Calendar', 'Better.Calendar.Delivery', 'Better.Calendar.Delivery.Sqlite', 'Better.Calendar.Testing'):
+        require(folder + name + '.dll' in names and is_reproducible(package.read(folder + name + '.dll')), at + f'{name} is not deterministic')
+        require(folder + name + '.dll' in names and is_strong_named(package.read(folder + name + '.dll')), at + f'{name} has no strong name')
+    require('LICENSE.unicode.txt' in names, at + "no license of Unicode's names")
+    require(not [name for name in names if name.startswith(folder) and name.endswith('.xml') and 'DotnetToolSettings' not in name], at + 'XML docs, which a tool does not need')
+    project = ROOT / 'samples/InviteConsole'
+    direct = [re.split(r'[/\\]', one.get('Include'))[-1].removesuffix('.csproj') for one in tree.parse(project / 'InviteConsole.csproj').iter() if one.tag in ('PackageReference', 'ProjectReference')]
+    listed = check_bill(package, names, closure(project, [direct]), at)
+    print(f'{path.name}: {path.stat().st_size:,} bytes, {len(names)} files, {len(listed)} components')
+
+
+def check_templates(path, package, names, said, at):
+    """The templates: nothing is left to fill in but what dotnet new fills in, and they use these packages."""
+    require(said['packageTypes'][0].get('name') == 'Template' and 'dependencies' not in said, at + 'not a package of templates')
+    require(not [name for name in names if name.endswith('.dll')], at + 'contains an assembly')
+    templates = sorted(name.split('/')[1] for name in names if name.endswith('/.template.config/template.json'))
+    require(templates == ['console', 'web', 'worker'], at + f'has the templates {templates}')
+    for name in templates:
+        project = tree.fromstring(package.read(f'content/{name}/CalendarApp.csproj'))
+        for one in project.iter('PackageReference'):
+            expected = OUR_VERSION if one.get('Include').startswith('Better.Calendar') else VERSIONS.get(one.get('Include'))
+            require(one.get('Version') == expected, at + f"{name} references {one.get('Include')} {one.get('Version')} instead of {expected}")
+        unfilled = [file for file in names if file.startswith(f'content/{name}/') and re.search(rb'(PACKAGE|HOSTING)_VERSION|MinimalHost|#region', package.read(file))]
+        require(not unfilled, at + f'not filled in: {unfilled}')
+        for file in ('README.md', '.gitignore', 'Program.cs', 'series.json'):
+            require(f'content/{name}/{file}' in names, at + f'{name} has no {file}')
+    print(f'{path.name}: {path.stat().st_size:,} bytes, {len(names)} files, templates: {" ".join(templates)}')
+
+
+# Packages that are no libraries, made from samples.
+OTHERS = {'better-calendar': check_tool, 'Better.Calendar.Templates': check_templates}
 
 
 def contents(package):
@@ -175,14 +230,17 @@ def contents(package):
 OUR_VERSION = tree.parse(ROOT / 'Directory.Build.props').find('.//Version').text
 feed, *other = (Path(folder) for folder in sys.argv[1:])
 paths = sorted(feed.glob('*.nupkg'))
-require({re.sub(r'\.\d.*', '', path.name) for path in paths} == {project.stem for project in ROOT.glob('src/*/*.csproj')}, f'expected one package for each project of src in {feed}, found {[path.name for path in paths]}')
+require({re.sub(r'\.\d.*', '', path.name) for path in paths} == {project.stem for project in ROOT.glob('src/*/*.csproj')} | OTHERS.keys(), f'expected one package for each project of src, the tool and the templates in {feed}, found {[path.name for path in paths]}')
 for path in paths:
     check(path)
     for again in other:
         same = again / path.name
         if not same.exists():
             continue  # not every package was packed twice
-        for ours, theirs in ((path, same), (path.with_suffix('.snupkg'), same.with_suffix('.snupkg'))):
+        for suffix in ('.nupkg', '.snupkg'):
+            if not path.with_suffix(suffix).exists():
+                continue  # the tool contains its symbols, and the templates have none
+            ours, theirs = path.with_suffix(suffix), same.with_suffix(suffix)
             ours, theirs = contents(zipfile.ZipFile(ours)), contents(zipfile.ZipFile(theirs))
             differing = [name for name in sorted(ours.keys() | theirs.keys()) if ours.get(name) != theirs.get(name)]
             require(not differing, f'{path.name}: packed twice, these files differ: {differing}')

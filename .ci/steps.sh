@@ -74,10 +74,10 @@ test_projects() {
 }
 stop_servers() { :; }
 
-# pack_all ROOT FEED [ARGUMENT...]: packs every project in src
+# pack_all ROOT FEED [ARGUMENT...]: packs every project in src, the tool and the templates
 pack_all() {
   local root=$1 feed=$2 project; shift 2
-  for project in "$root"/src/*/*.csproj; do
+  for project in "$root"/src/*/*.csproj "$root"/samples/{InviteConsole,Templates}/*.csproj; do
     dotnet pack "$project" --configuration Release --output "$feed" "$@" || return 1
   done
 }

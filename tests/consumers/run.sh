@@ -3,9 +3,9 @@
 # and run, and the parsers (tests/peers/parsers) and our own validator check what it writes.
 # usage: run.sh FEED DIR [NAME...]     without names: all; "run.sh names" prints the names
 #   FEED  the folder of 'dotnet pack'; DIR is new, or was used by an earlier run with other names
-# Needs the .NET SDK and RIG_DIR (tests/peers/install.sh parsers); native: clang and zlib1g-dev; framework: mono-devel.
+# Needs the .NET SDK and RIG_DIR (tests/peers/install.sh parsers); native and nativeweb: clang and zlib1g-dev; framework: mono-devel.
 set -eu
-NAMES='console net8 web worker trimmed native fsharp framework delivery site'
+NAMES='console net8 web worker trimmed native fsharp framework delivery site tool templates'
 [ "${1:-}" != names ] || { echo "$NAMES"; exit 0; }
 HERE=$(cd "$(dirname "$0")"; pwd); ROOT=$(cd "$HERE/../.."; pwd)
 [ $# -ge 2 ] || { sed -n '4,6p' "$0"; exit 2; }
@@ -108,16 +108,17 @@ delivery() {
   dotnet out/Delivery.dll && check 3
 }
 
-# visit PROGRAM: runs the small host (samples/MinimalHost) and is a participant: reads the email, responds on its page, subscribes
+# visit PROGRAM: runs the small host (samples/MinimalHost) and is a participant: reads the email, responds on its page, subscribes. If
+# there is a function 'ask', it asks for more, from $address.
 visit() {
   local server address n link page code=1
-  sed "s/2027-/$(($(date +%Y) + 1))-/" "$HERE/series.json" >series.json
+  [ -f series.json ] || sed "s/2027-/$(($(date +%Y) + 1))-/" "$HERE/series.json" >series.json
   ASPNETCORE_URLS=http://127.0.0.1:0 BetterCalendar__PublicUrl=http://site.example/ "$@" >server.log 2>&1 & server=$!
   for n in $(seq 300); do
     address=$(sed -n 's/.*Now listening on: //p' server.log); emails=(out/mail/new/*)
     [ -z "$address" ] || [ ${#emails[@]} -lt 3 ] || break; sleep 0.1
   done
-  if [ ${#emails[@]} = 3 ] && link=$(python3 rsvp_link.py "${emails[0]}"); then
+  if [ ${#emails[@]} = 3 ] && link=$(python3 "$HERE/rsvp_link.py" "${emails[0]}"); then
     page=$address/${link#http://site.example/}
     curl -fsS -o before.html "$page" && grep -q 'aria-pressed="false"' before.html && ! grep -q 'aria-pressed="true"' before.html &&
       [ "$(curl -sS -o response -w '%{http_code}' -H 'Origin: http://elsewhere.example' -d response=accepted -d sequence=0 "$page")" = 403 ] &&
@@ -125,7 +126,7 @@ visit() {
       curl -fsS -o after.html "$page" && grep -q 'value="accepted" aria-pressed="true"' after.html &&
       curl -fsS -o workshops.ics -D headers "$address/calendar/en.ics" && grep -qi '^etag: "' headers &&
       curl -fsS -o schedule.json "$address/schedule/hu.json" && python3 -m json.tool schedule.json >/dev/null &&
-      [ "$(curl -fsS "$address/health")" = Healthy ] && code=0
+      [ "$(curl -fsS "$address/health")" = Healthy ] && { ! declare -F ask >/dev/null || ask; } && code=0
   fi
   kill $server; wait $server || true
   cat server.log
@@ -136,6 +137,75 @@ visit() {
 # The sample must stay small; lines of #region do not count.
 site() {
   cp "$ROOT/samples/MinimalHost/Program.cs" . && [ "$(grep -cv '^#' Program.cs)" -le 25 ] && dotnet build --output built && visit dotnet built/Site.dll
+}
+
+# The small host as native code, with endpoints that read and write a series as JSON; our own errors are a validation problem (RFC 9457).
+nativeweb() {
+  sed 's/^app.MapBetterCalendar();/&\napp.MapSeries();/' "$ROOT/samples/MinimalHost/Program.cs" >Program.cs && grep -q MapSeries Program.cs || return 1
+  publish PublishAot && ls -l out/NativeWeb || return 1
+  ask() {
+    curl -fsS -o series.out "$address/series" && python3 -m json.tool series.out >/dev/null && ! grep -q '"state"' series.out &&
+      [ "$(curl -fsS -o again -w '%{http_code}' -H 'Content-Type: application/json' --data-binary @series.out "$address/series")" = 200 ] &&
+      cmp series.out again &&
+      sed 's/"PT1H30M"/"an hour"/g; s/@tartu.example/ at tartu/' series.out >wrong &&
+      [ "$(curl -sS -o errors -w '%{http_code} %{content_type}' -H 'Content-Type: application/json' --data-binary @wrong "$address/series")" = '400 application/problem+json' ] &&
+      python3 -c 'import json; errors = json.load(open("errors"))["errors"]; print(sorted(errors)); assert len(errors) == 3, errors'
+  }
+  visit out/NativeWeb && rename_emails && check 3
+}
+
+# the emails of a Maildir, by the names that 'check' expects
+rename_emails() {
+  local file n=0
+  for file in out/mail/new/*; do n=$((n + 1)); cp "$file" "$n.eml"; done
+}
+
+# The console as a .NET tool, from the feed alone: it restores no other package. Then as in somebody's CI: the exit code decides.
+tool() {
+  printf '<configuration><packageSources><clear /><add key="packed-here" value="%s" /></packageSources></configuration>\n' "$FEED" >only.config
+  dotnet tool install better-calendar --version "$VERSION" --tool-path installed --configfile only.config || return 1
+  mkdir empty && cd empty || return 1
+  # the program that starts a tool looks for .NET only where installers put it, and where this variable says
+  DOTNET_ROOT=$(dotnet --list-runtimes | sed -n 's|^Microsoft.NETCore.App .*\[\(.*\)/shared/.*|\1|p' | tail -n 1); export DOTNET_ROOT
+  calendar() { ../installed/better-calendar "$@"; }
+  calendar --help | grep -q check && calendar init && [ -s series.json ] && calendar write --series series.json --store stored.json &&
+    [ -s out/preview.html ] && calendar check out && calendar check out --json | python3 -m json.tool >/dev/null || return 1
+  local code=0 email; email=$(echo out/emails/01-*.eml)
+  sed 's/^DTSTART.*/DTSTART:yesterday/' out/*.ics >wrong.ics
+  calendar check wrong.ics --sarif >wrong.sarif || code=$?
+  [ $code = 1 ] && python3 -c 'import json; assert any(one["level"] == "error" for one in json.load(open("wrong.sarif"))["runs"][0]["results"])' || return 1
+  code=0; calendar check no-such-file.ics || code=$?
+  [ $code = 2 ] && cp out/*.ics "$email" .. && cd .. && check 1
+}
+
+# The templates, installed from the package: each is made, built with warnings as errors, and run.
+templates() {
+  new() { DOTNET_CLI_HOME=$PWD/home dotnet new "$@"; }
+  new install "$FEED/Better.Calendar.Templates.$VERSION.nupkg" || return 1
+  local name
+  for name in console worker web; do
+    new "bettercalendar-$name" --output "My.$name" && (cd "My.$name" && dotnet build -warnaserror --output built) || return 1
+  done
+  (cd My.console && dotnet built/My.console.dll && cp out/*.eml out/*.ics . && check 3 &&
+    dotnet built/My.console.dll | grep '^0 emails') || return 1
+  (cd My.worker && dotnet built/My.worker.dll --Delivery:Drain=true && cp ../My.console/out/series.ics . && rename_emails && check 3) || return 1
+  (cd My.web && visit dotnet built/My.web.dll && rename_emails && check 3)
+}
+
+# The sample AspireHost, built where it lies, because it runs two other samples: the worker sends, the web host answers.
+aspire() {
+  local host=$ROOT/samples/AspireHost server n code=1
+  unset BetterCalendarVersion NUGET_PACKAGES
+  dotnet build --configuration Release "$host" && rm -rf "$host/out" || return 1
+  setsid dotnet run --no-build --configuration Release --project "$host" >server.log 2>&1 & server=$!
+  for n in $(seq 600); do
+    emails=("$host"/out/mail/new/*)
+    [ ${#emails[@]} -lt 2 ] || ! curl -fsS -o page.html http://localhost:5080/ 2>/dev/null || { code=0; break; }
+    sleep 0.2
+  done
+  kill -INT -- -$server; wait $server || true
+  cat server.log; echo "${#emails[@]} emails"
+  return $code
 }
 
 # Same input, same bytes, whatever runs the library. The others are compared with the first of these programs that was run.
