@@ -9,7 +9,8 @@ namespace WebHost;
 public sealed record WebHostOptions
 {
     /// <summary>
-    /// The folder of the database, of the key of the RSVP links, and of the keys of the organizer's cookie; it is created if it does not exist. Default: <c>out/web</c>.
+    /// The folder of the database, of the outbox, of the key of the RSVP links, and of the keys of the organizer's cookie; it is created if
+    /// it does not exist. Default: <c>out/web</c>.
     /// </summary>
     public string Folder { get; init; } = "out/web";
 
@@ -39,4 +40,24 @@ public sealed record WebHostOptions
 
     /// <summary>How long a write waits for another one, in seconds. Default: 5.</summary>
     public int WriteTimeoutSeconds { get; init; } = 5;
+
+    /// <summary>
+    /// The Maildir into which the replies of the organizer's mailbox are delivered; the organizer's pages read it. Default: null, replies
+    /// are uploaded.
+    /// </summary>
+    public string? ReplyMaildir { get; init; }
+
+    /// <summary>
+    /// Whether each participant gets a reply address of their own (<c>workshops+TOKEN@host.example</c>), so that only genuine replies count
+    /// without confirmation. Default: false, because not every mail server has such addresses.
+    /// </summary>
+    public bool ReplyTokens { get; init; }
+
+    /// <summary>
+    /// The name of the organizer's own mail server, whose Authentication-Results are trusted. Default: null, no server is.
+    /// </summary>
+    public string? TrustedAuthenticationServer { get; init; }
+
+    /// <summary>The file with the key of RSVP links and reply addresses.</summary>
+    internal string KeyFile => Path.Combine(Folder, "rsvp.key");
 }

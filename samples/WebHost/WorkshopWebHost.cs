@@ -1,7 +1,10 @@
+using Better.Calendar;
 using Better.Calendar.AspNetCore;
 using Better.Calendar.AspNetCore.Sqlite;
 using Microsoft.AspNetCore.HttpOverrides;
 using WebHost.Organizer;
+using WebHost.Organizer.Responses;
+using WebHost.Organizer.Sending;
 
 namespace WebHost;
 
@@ -24,12 +27,19 @@ public static class WorkshopWebHost
         builder.Services.AddSingleton<PageRenderer>();
         builder.Services.AddOrganizerPages(options, builder.Environment);
         builder.Services.AddSqliteSeriesStore(Path.Combine(options.Folder, "series.db"), options.WriteTimeoutSeconds);
+        WebApplication? app = null;
+        var emails = new InvitationOptions { SchedulingMode = options.SchedulingMode, Theme = new() { Color = "#0f5c63" } };
+        var emailsWithLinks = HostDelivery.CreateEmailOptions(options, emails, () => HostDelivery.GetPublicUrl(options, app!.Services));
+        HostDelivery.Add(builder, options, emailsWithLinks);
+        builder.Services.AddSingleton<ReplyInbox>();
         builder.Services.AddBetterCalendar(calendar =>
         {
             calendar.PublicUrl = options.PublicUrl is { } configured ? new(configured, "/") : null;
-            calendar.KeyFile = Path.Combine(options.Folder, "rsvp.key");
+            calendar.KeyFile = options.KeyFile;
             calendar.InitialSeries = services => InitialSeries.Read(options, services.GetRequiredService<TimeProvider>());
-            calendar.InvitationOptions = new() { SchedulingMode = options.SchedulingMode, Theme = new() { Color = "#0f5c63" } };
+            calendar.InvitationOptions = emails;
+            calendar.BeforeRevision = static (services, revision, cancellationToken) =>
+                services.GetRequiredService<DueEmails>().AddAsync(revision, cancellationToken);
             calendar.CoursePage = static token => new($"/course/{token}", UriKind.Relative);
             calendar.SchedulePage = static language => new($"/?lang={language}", UriKind.Relative);
         });
@@ -39,7 +49,7 @@ public static class WorkshopWebHost
             | ForwardedHeaders.XForwardedProto
             | ForwardedHeaders.XForwardedHost);
 
-        var app = builder.Build();
+        app = builder.Build();
         app.UseForwardedHeaders();
         var theme = app.Services.GetRequiredService<PageTheme>();
         app.Use((context, next) =>

@@ -8,7 +8,7 @@ namespace Better.Calendar.AspNetCore;
 /// One instance serves all requests. Writes of this process wait for each other; hosts in other processes may share the store: what
 /// conflicts with them is applied again or refused, so that no edit and no response is lost.
 /// </remarks>
-public sealed class HostedSeries : IDisposable
+public sealed partial class HostedSeries : IDisposable
 {
     private const string SeriesName = "series";
     private const string AttendanceName = "attendance";

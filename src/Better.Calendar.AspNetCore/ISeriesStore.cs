@@ -12,7 +12,8 @@ public interface ISeriesStore
     /// <summary>
     /// The number of the latest version of a document; 0 if it does not exist. It is read for every request, so it should be fast.
     /// </summary>
-    /// <param name="name">The name of the document: <c>series</c> or <c>attendance</c>.</param>
+    /// <param name="name">The name of the document: <c>series</c>, <c>attendance</c>, or one that the host chooses for a document of its
+    /// own.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="SeriesStoreException">The store cannot be read.</exception>
     ValueTask<long> GetVersionAsync(string name, CancellationToken cancellationToken = default);

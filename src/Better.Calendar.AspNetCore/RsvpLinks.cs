@@ -42,12 +42,19 @@ public sealed class RsvpLinks
         return new(RsvpKey.ReadTokens(path), publicUrl);
     }
 
+    /// <summary>The token in the address of an RSVP page.</summary>
+    /// <param name="series">The series.</param>
+    /// <param name="workshop">The workshop; null: a page of the host for all workshops.</param>
+    /// <param name="participant">The participant.</param>
+    public string GetToken(WorkshopSeries series, Workshop? workshop, Participant participant) =>
+        tokens.Pages.GetToken(series, workshop, participant);
+
     /// <summary>The address of the RSVP page of a participant for a workshop.</summary>
     /// <param name="series">The series.</param>
     /// <param name="workshop">The workshop.</param>
     /// <param name="participant">The participant.</param>
     public Uri GetPage(WorkshopSeries series, Workshop workshop, Participant participant) =>
-        new(PublicUrl, $"rsvp/{tokens.Pages.GetToken(series, workshop, participant)}");
+        new(PublicUrl, $"rsvp/{GetToken(series, workshop, participant)}");
 
     /// <summary>The address of the personal feed of a participant: the workshops that they are invited to.</summary>
     /// <param name="series">The series.</param>

@@ -81,6 +81,9 @@ internal sealed class RunningHost : IAsyncDisposable
         return new(app, clock, own, log);
     }
 
+    /// <summary>Stops the host as a restart does; its folder stays.</summary>
+    public Task StopAsync() => app.StopAsync();
+
     /// <summary>The path of the RSVP page of a participant.</summary>
     public string ResponsePath(string email = "kadri.tamm@tartu.example", string workshopId = "1") =>
         $"/rsvp/{Store.GetCurrent().GetToken(Workshop(workshopId), Series.Participants.Single(one => one.Email.Value == email))}";

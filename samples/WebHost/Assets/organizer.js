@@ -41,3 +41,15 @@ if (liveForm) {
     timer = setTimeout(update, 500);
   });
 }
+// While emails wait, the state of the sending is read again every two seconds; without this script, "Look again" does it.
+const readState = async () => {
+  const state = document.querySelector('[data-poll]');
+  if (!state || state.contains(document.activeElement)) return Boolean(state);
+  const response = await fetch(location.pathname, { credentials: 'same-origin' });
+  if (!response.ok || response.redirected) return false;
+  const read = new DOMParser().parseFromString(await response.text(), 'text/html').getElementById(state.id);
+  if (read && read.outerHTML !== state.outerHTML) state.replaceWith(read);
+  return true;
+};
+const poll = () => setTimeout(() => readState().then((goOn) => goOn && poll(), poll), 2000);
+if (document.querySelector('[data-poll]')) poll();

@@ -5,6 +5,9 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using WebHost.Organizer.Editing;
 using WebHost.Organizer.Previews;
+using WebHost.Organizer.Records;
+using WebHost.Organizer.Responses;
+using WebHost.Organizer.Sending;
 
 namespace WebHost.Organizer;
 
@@ -63,6 +66,11 @@ internal static class OrganizerPages
         pages.MapOverview();
         pages.MapEditing();
         pages.MapEmails();
+        pages.MapSending();
+        pages.MapExtraEmails();
+        pages.MapResponses();
+        pages.MapReplies();
+        pages.MapRecords();
     }
 
     // The sentences of plans are those of the console, which prints in one language.

@@ -10,6 +10,21 @@ internal static class OrganizerPaths
     public const string NewSeries = "/organizer/new";
     public const string Emails = "/organizer/emails";
     public const string EmailView = "/organizer/emails/view";
+    public const string Sending = "/organizer/sending";
+    public const string SendingAgain = "/organizer/sending/again";
+    public const string SendingWithdraw = "/organizer/sending/withdraw";
+    public const string Reminders = "/organizer/reminders";
+    public const string Note = "/organizer/note";
+    public const string FollowUps = "/organizer/follow-ups";
+    public const string Responses = "/organizer/responses";
+    public const string ResponsesConfirm = "/organizer/responses/confirm";
+    public const string Replies = "/organizer/replies";
+    public const string RepliesMaildir = "/organizer/replies/maildir";
+    public const string RepliesEnter = "/organizer/replies/enter";
+    public const string RepliesPutAway = "/organizer/replies/put-away";
+    public const string RepliesAccept = "/organizer/replies/accept";
+    public const string Export = "/organizer/export";
+    public const string Forget = "/organizer/forget";
 
     /// <summary>The pages of the navigation, in its order, with their names.</summary>
     public static IEnumerable<(string Path, string Name)> GetNavigation(OrganizerTexts texts) =>
@@ -17,6 +32,13 @@ internal static class OrganizerPaths
         (Overview, texts["Series"]),
         (Edit, texts["Edit"]),
         (Emails, texts["Emails"]),
+        (Sending, texts["Send"]),
+        (Responses, texts["Responses"]),
+        (Replies, texts["Replies"]),
+        (Reminders, texts["Reminders"]),
+        (Note, texts["Note"]),
+        (FollowUps, texts["Follow-ups"]),
+        (Export, texts["Export"]),
         (NewSeries, texts["New series"]),
     ];
 }

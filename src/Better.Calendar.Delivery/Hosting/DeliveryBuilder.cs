@@ -24,6 +24,9 @@ public sealed class DeliveryBuilder
     /// <summary>How long a worker waits for the next attempt before it stops the host; null: it runs until it is stopped.</summary>
     internal Duration? StopAfter { get; private set; }
 
+    /// <summary>How long a worker pauses before it tries again; null: what a person must correct stops the host.</summary>
+    internal Duration? Pause { get; private set; }
+
     /// <summary>Uses a store; the packages of the stores have methods such as <c>UseSqlite</c> that call this one.</summary>
     /// <param name="create">Creates the store, once; the host disposes it.</param>
     public DeliveryBuilder UseStore(Func<IServiceProvider, IOutboxStore> create)
@@ -90,6 +93,20 @@ public sealed class DeliveryBuilder
     public DeliveryBuilder StopWhenDone(Duration maxWait)
     {
         StopAfter = maxWait;
+        return this;
+    }
+
+    /// <summary>
+    /// Keeps the host running when a person must correct something, such as the password of the mail server: the worker says so in the log
+    /// and in <see cref="DeliveryHealthCheck"/>, and tries again after a pause. For a host that does more than to send emails.
+    /// </summary>
+    /// <param name="pause">How long it waits before it tries again.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The pause is not positive.</exception>
+    public DeliveryBuilder RestartAfter(Duration pause)
+    {
+        Pause = pause > Duration.Zero
+            ? pause
+            : throw new ArgumentOutOfRangeException(nameof(pause), pause, "The pause must be longer than zero.");
         return this;
     }
 

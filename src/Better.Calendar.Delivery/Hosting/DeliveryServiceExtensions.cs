@@ -44,6 +44,7 @@ public static class DeliveryServiceExtensions
             provider.GetRequiredService<DeliveryWorker>(),
             provider.GetRequiredService<DeliveryMonitor>(),
             builder.StopAfter,
+            builder.Pause,
             provider.GetRequiredService<IHostApplicationLifetime>(),
             provider.GetRequiredService<ILogger<HostedDelivery>>()));
         return services;
