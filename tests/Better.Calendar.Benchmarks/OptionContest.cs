@@ -45,6 +45,7 @@ internal static class OptionContest
             new() { Texts = static language => InvitationTexts.ForLanguage(language).WithOverride(TextKey.Greeting, "Dear {name},") }),
         ("Noun", new() { Noun = WorkshopNoun.Course }),
         ("ReplyTokens", new() { ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")) }),
+        ("Sender", new() { Sender = new() { Name = "The office", Email = EmailAddress.Parse("office@host.example") } }),
         ("RsvpPage, one address for all", new() { RsvpPage = static (_, _, _) => Page }),
         ("RsvpPage, an address for each",
             new() { RsvpPage =

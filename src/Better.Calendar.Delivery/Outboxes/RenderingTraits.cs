@@ -52,6 +52,7 @@ internal static class RenderingTraits
         $"RenamedZoneIds={options.RenamedZoneIds}",
         $"ChangedZoneRules={options.ChangedZoneRules}",
         $"ReplyTokens={Hash(options.ReplyTokens?.GetToken(AnySeries, null, AnyParticipant))}",
+        $"Sender={Hash(options.Sender is { } sender ? $"{sender.Name} {sender.Email.Value}" : null)}",
         $"RsvpPage={(options.RsvpPage is null ? "none" : "given")}",
         $"ShowsRsvpPageInCalendar={options.ShowsRsvpPageInCalendar}",
         $"GoogleDomains={Hash(options.GoogleDomains.Count == 0 ? null : string.Join(' ', options.GoogleDomains))}",

@@ -9,6 +9,7 @@ namespace Better.Calendar.Email;
 internal sealed class EmailRenderer
 {
     private readonly PlannedEmail message;
+    private readonly EmailSender? sender;
     private readonly Instant timestamp;
 
     /// <summary>Renders the content and the bodies.</summary>
@@ -42,7 +43,8 @@ internal sealed class EmailRenderer
             ?? new(PlainTextBodyRenderer.Render(Content), HtmlBodyRenderer.Render(Content, options.Theme));
         MessageIds = new(series, message);
         Uid = message.Workshop is { } about ? WorkshopUid.Create(series, about) : WorkshopUid.Create(series);
-        Sender = GetSender(series, message, options);
+        Organizer = GetOrganizer(series, message, options);
+        sender = options.Sender;
         var parts =
             new EmailCalendarBuilder(
                 series,
@@ -54,7 +56,8 @@ internal sealed class EmailRenderer
                 ShowsOutlookJoinButton = options.ShowsOutlookJoinButton,
                 OwnProperties = options.EventProperties is { } own ? workshop => own(series, workshop) : null,
                 Privacy = options.Privacy,
-                Organizer = Sender,
+                Organizer = Organizer,
+                SentBy = options.Sender?.Email,
                 ZoneOptions = new(options.RenamedZoneIds, options.ChangedZoneRules),
                 Response = message.CarriedResponse,
                 Note = message.Note,
@@ -83,8 +86,8 @@ internal sealed class EmailRenderer
     /// <summary>The lines of the calendar part; null if there is none.</summary>
     public CalendarLines? CalendarLines { get; }
 
-    /// <summary>The address of From, Reply-To and ORGANIZER: all three are the same.</summary>
-    public Organizer Sender { get; }
+    /// <summary>The address of ORGANIZER and Reply-To, and of From unless somebody else is the sender.</summary>
+    public Organizer Organizer { get; }
 
     /// <summary>The UID of the workshop, or of the series if the email is about all of it.</summary>
     public string Uid { get; }
@@ -99,7 +102,7 @@ internal sealed class EmailRenderer
         var digest = MessageIds.GetDigest(recipient.Email);
         return MimeMessageBuilder.BuildBytes(new()
         {
-            Sender = SenderHeaders(Sender),
+            Sender = SenderHeaders(Organizer, sender),
             To = HeaderEncoder.EncodeMailbox("To", recipient.Name, recipient.Email),
             Subject = HeaderEncoder.EncodeUnstructured("Subject", Content.Subject),
             Date = FormatDate(timestamp),
@@ -115,16 +118,16 @@ internal sealed class EmailRenderer
     }
 
     /// <summary>
-    /// The sender of a recipient's email: the organizer, whose address holds the recipient's token if there are reply tokens.
+    /// The organizer of a recipient's email, whose address holds the recipient's token if there are reply tokens.
     /// </summary>
-    public static Organizer GetSender(WorkshopSeries series, PlannedEmail message, InvitationOptions options) =>
+    public static Organizer GetOrganizer(WorkshopSeries series, PlannedEmail message, InvitationOptions options) =>
         options.ReplyTokens is { } tokens
             ? series.Organizer with { Email = tokens.GetAddress(series, message.Workshop, message.Recipient) }
             : series.Organizer;
 
-    public static (string From, string ReplyTo) SenderHeaders(Organizer sender) =>
-        (HeaderEncoder.EncodeMailbox("From", sender.Name, sender.Email),
-            HeaderEncoder.EncodeMailbox("Reply-To", sender.Name, sender.Email));
+    public static (string From, string ReplyTo) SenderHeaders(Organizer organizer, EmailSender? sender) =>
+        (HeaderEncoder.EncodeMailbox("From", sender?.Name ?? organizer.Name, sender?.Email ?? organizer.Email),
+            HeaderEncoder.EncodeMailbox("Reply-To", organizer.Name, organizer.Email));
 
     /// <summary>The recipient's responses to single workshops of a recurring event, by the id of the workshop.</summary>
     private static Dictionary<string, ParticipationStatus?> GetResponses(PlannedEmail message)

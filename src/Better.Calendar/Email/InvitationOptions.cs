@@ -64,6 +64,13 @@ public sealed record InvitationOptions
     public ReplyTokens? ReplyTokens { get; init; }
 
     /// <summary>
+    /// Who the emails are from, if somebody else sends them for the organizer: one of several organizers, or an office. The organizer stays
+    /// the ORGANIZER of every event, with the sender as SENT-BY (RFC 5545, 3.2.18), and gets the responses (Reply-To). Default: null, emails
+    /// are from the organizer, which is the safest: Outlook ignores SENT-BY, and Google and Nextcloud distrust updates of somebody else.
+    /// </summary>
+    public EmailSender? Sender { get; init; }
+
+    /// <summary>
     /// Gives the address of the host's RSVP page for a participant and a workshop, or null if there is no page for them. Invitations,
     /// updates and reminders that ask for a response show the address beside the response buttons, and their calendar entry has it too
     /// (<see cref="ShowsRsvpPageInCalendar"/>). Whoever has the address can respond, so

@@ -30,8 +30,8 @@ internal static class MimeMessageBuilder
         using var message = new MimeMessage();
         message.Headers.Clear();
 
-        // From = ORGANIZER = Reply-To: Google and Nextcloud distrust updates where they differ. Gmail does not load an event for a
-        // recipient in Cc.
+        // From = ORGANIZER = Reply-To, unless the host names another sender: Google and Nextcloud distrust updates where they differ. From
+        // is the mailbox that sends, so there is no Sender (RFC 5322, 3.6.2). Gmail does not load an event for a recipient in Cc.
         AddHeader(message, HeaderId.From, parts.Sender.From);
         AddHeader(message, HeaderId.To, parts.To);
         AddHeader(message, HeaderId.ReplyTo, parts.Sender.ReplyTo);

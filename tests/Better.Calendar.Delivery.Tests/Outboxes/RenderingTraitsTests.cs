@@ -23,6 +23,8 @@ public sealed class RenderingTraitsTests : StoreFixture
         [nameof(InvitationOptions.AllowsProposals)] = static () => new() { AllowsProposals = true },
         [nameof(InvitationOptions.ShowsOutlookJoinButton)] = static () => new() { ShowsOutlookJoinButton = true },
         [nameof(InvitationOptions.ReplyTokens)] = static () => new() { ReplyTokens = new(new byte[16]) },
+        [nameof(InvitationOptions.Sender)] = static () =>
+            new() { Sender = new() { Name = "The office", Email = EmailAddress.Parse("office@host.example") } },
         [nameof(InvitationOptions.RsvpPage)] = static () => new() { RsvpPage = static (_, _, _) => new("https://host.example/rsvp") },
         [nameof(InvitationOptions.ShowsRsvpPageInCalendar)] = static () => new() { ShowsRsvpPageInCalendar = false },
         [nameof(InvitationOptions.GoogleDomains)] = static () => new() { GoogleDomains = ["guest.example"] },

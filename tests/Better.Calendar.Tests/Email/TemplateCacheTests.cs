@@ -99,13 +99,13 @@ public sealed class TemplateCacheTests
             ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")),
             RsvpPage = GetRsvpPage,
             CustomBodies = GetBodies },
-        new() { CustomBodies = GetBodies, CalendarFileUrl = new("https://host.example/spring.ics") },
+        new() { CustomBodies = GetBodies, CalendarFileUrl = new("https://host.example/spring.ics"), Sender = Office },
         new() { EventProperties = static (_, workshop) => [new() { Name = "X-ROOM", Value = $"{workshop.Id}; öt, hat" }], Theme =
             new() { Color = "#245c31",
                 Logo = new() { Source = new("https://host.example/logo.png"), AlternativeText = "The \"host\"", Width = 200,
                     DarkSource = new("https://host.example/night.png") },
                 HeaderImage = new() { Source = new("https://host.example/wide.png"), AlternativeText = "Wide & high" } } },
-        new() { ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")), AllowsProposals = true,
+        new() { ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")), AllowsProposals = true, Sender = Office,
             GoogleDomains = ["guest.example", "nyíregyháza.example"] },
         new()
         {
@@ -115,6 +115,8 @@ public sealed class TemplateCacheTests
                 .WithOverride(TextKey.SentOnBehalf, "{email} {organizer}, {email}"),
         },
     ];
+
+    private static EmailSender Office => new() { Name = "Our office: From", Email = EmailAddress.Parse("office@host.example") };
 
     private static readonly Uri Page = new("https://host.example/course?who=nobody&in=<>");
 
@@ -365,6 +367,7 @@ public sealed class TemplateCacheTests
         new() { CustomBodies = GetBodies },
         new() { Theme = AllOptions[8].Theme },
         new() { ReplyTokens = new(Encoding.ASCII.GetBytes("a key of sixteen")) },
+        new() { Sender = Office },
     ];
 
     // Not everybody has a page, and an address may have special characters.

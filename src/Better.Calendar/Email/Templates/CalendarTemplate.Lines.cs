@@ -27,12 +27,12 @@ internal sealed partial class CalendarTemplate
     }
 
     /// <summary>The ORGANIZER line, whose address holds the recipient's token.</summary>
-    private sealed class OrganizerLine : RecipientLine
+    private sealed class OrganizerLine(EmailAddress? sentBy) : RecipientLine
     {
         public override void Render(RenderBuffers buffers, in RecipientValues recipient, Organizer sender)
         {
             var start = buffers.Lines.Length;
-            buffers.Lines.Append(AttendeePropertyWriter.WriteOrganizer(sender).ToString());
+            buffers.Lines.Append(AttendeePropertyWriter.WriteOrganizer(sender, sentBy).ToString());
             LineFolder.FoldInPlace(start, buffers.Lines);
         }
     }

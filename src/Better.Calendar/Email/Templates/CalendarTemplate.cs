@@ -20,7 +20,8 @@ internal sealed partial class CalendarTemplate
     /// </summary>
     /// <param name="lines">The lines of a calendar for the placeholder recipient of <see cref="TemplateText"/>.</param>
     /// <param name="hasToken">Whether the organizer's address holds a token that differs for each recipient.</param>
-    public static CalendarTemplate? Create(CalendarLines lines, bool hasToken)
+    /// <param name="sentBy">The address that acts for the organizer; null for none.</param>
+    public static CalendarTemplate? Create(CalendarLines lines, bool hasToken, EmailAddress? sentBy)
     {
         var (name, email) =
             (ContentLineWriter.FormatParameterValue(TemplateText.PlaceholderName),
@@ -32,7 +33,7 @@ internal sealed partial class CalendarTemplate
             RecipientLine? recipientLine = line.Placeholder switch
             {
                 LinePlaceholder.Attendee => new AttendeeLine(TemplateText.Parse(line.ToString(), name, email)!),
-                LinePlaceholder.Organizer when hasToken => new OrganizerLine(),
+                LinePlaceholder.Organizer when hasToken => new OrganizerLine(sentBy),
                 LinePlaceholder.Guests => new GuestLines(),
                 LinePlaceholder.Description => new DescriptionLine(TemplateText.Parse(
                     line.ParametersAndValue,

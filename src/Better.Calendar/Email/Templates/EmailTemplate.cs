@@ -30,10 +30,10 @@ internal sealed class EmailTemplate
         uid = sample.Uid;
         (Subject, Language, MessageIds) = (sample.Content.Subject, sample.Content.Language, sample.MessageIds);
         (text, html) = (BodyTemplate.FromPlainText(sample.Content), BodyTemplate.FromHtml(sample.Bodies));
-        var sender = EmailRenderer.SenderHeaders(series.Organizer);
+        var sender = EmailRenderer.SenderHeaders(series.Organizer, options.Sender);
         Split(CreateMessageWithMarkers(sample), placeholder => placeholder switch
         {
-            Placeholder.From when options.ReplyTokens is null => sender.From,
+            Placeholder.From when options.ReplyTokens is null || options.Sender is not null => sender.From,
             Placeholder.ReplyTo when options.ReplyTokens is null => sender.ReplyTo,
             Placeholder.Subject => HeaderEncoder.EncodeUnstructured("Subject", Subject),
             Placeholder.Date => EmailRenderer.FormatDate(at),
@@ -101,7 +101,9 @@ internal sealed class EmailTemplate
             at,
             sampleOptions,
             guestsPlaceholder: TemplateText.PlaceholderGuests);
-        var calendar = sample.CalendarLines is { } lines ? CalendarTemplate.Create(lines, options.ReplyTokens is not null) : null;
+        var calendar = sample.CalendarLines is { } lines
+            ? CalendarTemplate.Create(lines, options.ReplyTokens is not null, options.Sender?.Email)
+            : null;
 
         // A long subject is shortened, and how far depends on the name in it.
         var isSafe = !TemplateText.ContainsPlaceholder(sample.Content.Subject) && (calendar is null) == (sample.CalendarLines is null);

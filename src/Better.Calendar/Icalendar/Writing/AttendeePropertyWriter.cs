@@ -9,8 +9,16 @@ internal static class AttendeePropertyWriter
     /// <summary>
     /// ORGANIZER (RFC 5545, 3.8.4.3). Without CN, Outlook treats the reader as the organizer and shows no response buttons.
     /// </summary>
-    public static ContentLineWriter WriteOrganizer(Organizer organizer) =>
-        ContentLineWriter.Create("ORGANIZER", ToMailToUri(organizer.Email), ("CN", organizer.Name));
+    /// <param name="organizer">The organizer.</param>
+    /// <param name="sentBy">The address that acts for the organizer (RFC 5545, 3.2.18); null for none.</param>
+    public static ContentLineWriter WriteOrganizer(Organizer organizer, EmailAddress? sentBy = null)
+    {
+        (string, string) name = ("CN", organizer.Name);
+        return ContentLineWriter.Create(
+            "ORGANIZER",
+            ToMailToUri(organizer.Email),
+            sentBy is null ? [name] : [name, ("SENT-BY", ToMailToUri(sentBy))]);
+    }
 
     /// <summary>
     /// The ATTENDEE who is invited (RFC 5546, 3.2.2). Gmail and Thunderbird show response buttons only to an attendee in the list.

@@ -53,6 +53,9 @@ internal sealed partial class EmailCalendarBuilder(
     /// <summary>The ORGANIZER: the organizer of the series, possibly with a reply token in the address.</summary>
     public Organizer Organizer { get; init; } = series.Organizer;
 
+    /// <summary>The address that acts for the organizer; null for none.</summary>
+    public EmailAddress? SentBy { get; init; }
+
     /// <summary>Builds the calendar of one workshop: one event.</summary>
     public CalendarLines BuildWorkshop(Workshop workshop, IcsMethod method, Instant at)
     {
@@ -78,7 +81,7 @@ internal sealed partial class EmailCalendarBuilder(
         IEnumerable<Participant> otherParticipants,
         ParticipationStatus? response) =>
     [
-        AttendeePropertyWriter.WriteOrganizer(Organizer) with { Placeholder = LinePlaceholder.Organizer },
+        AttendeePropertyWriter.WriteOrganizer(Organizer, SentBy) with { Placeholder = LinePlaceholder.Organizer },
         (method == IcsMethod.Cancel
             ? AttendeePropertyWriter.WriteCancelledAttendee(recipient)
             : AttendeePropertyWriter.WriteInvitedAttendee(recipient, response)) with { Placeholder = LinePlaceholder.Attendee },
