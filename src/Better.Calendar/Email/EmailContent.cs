@@ -1,5 +1,3 @@
-using Better.Calendar.Model;
-
 namespace Better.Calendar;
 
 /// <summary>
@@ -128,7 +126,10 @@ public sealed record EmailContent
     /// <summary>In a follow-up: what comes next, possibly of several lines; empty if there is nothing to say.</summary>
     public string Next { get; init => field = ArgumentGuard.NotNull(value, nameof(Next)); } = "";
 
-    /// <summary>The series' description, possibly of several lines; empty if there is none.</summary>
+    /// <summary>
+    /// The series' description, possibly of several lines; empty if there is none. It is also empty in updates and reminders, whose readers
+    /// have it in the invitation, and where nobody takes part any more.
+    /// </summary>
     public string SeriesDescription { get; init => field = ArgumentGuard.NotNull(value, nameof(SeriesDescription)); } = "";
 
     /// <summary>The heading above the schedule, with the date of writing.</summary>
@@ -183,144 +184,21 @@ public sealed record EmailContent
 
     /// <summary>The ranges of hours in the texts, which are never broken over two lines.</summary>
     internal ValueList<string> Hours { get; init; } = [];
-}
-
-/// <summary>A text of the host and its language.</summary>
-/// <param name="Text">The text.</param>
-/// <param name="Language">The language (BCP 47).</param>
-public sealed record TextLanguage(string Text, string Language)
-{
-    /// <summary>The text.</summary>
-    public string Text { get; init => field = ArgumentGuard.NotNull(value, nameof(Text)); } = ArgumentGuard.NotNull(Text, nameof(Text));
-
-    /// <summary>The language (BCP 47).</summary>
-    public string Language { get; init => field = ArgumentGuard.NotNull(value, nameof(Language)); } =
-        ArgumentGuard.NotNull(Language, nameof(Language));
-}
-
-/// <summary>A label and its value.</summary>
-/// <param name="Label">The label alone.</param>
-/// <param name="LabelWithSeparator">The label with the punctuation that the language puts before a value: <c>Lead expert: </c>, in French
-/// <c>Intervenant : </c>.</param>
-/// <param name="Value">The value.</param>
-/// <param name="Link">The address that the value links to; null if it is not a link.</param>
-public sealed record LabelledValue(string Label, string LabelWithSeparator, string Value, Uri? Link = null)
-{
-    /// <summary>The label alone.</summary>
-    public string Label { get; init => field = ArgumentGuard.NotNull(value, nameof(Label)); } = ArgumentGuard.NotNull(Label, nameof(Label));
 
     /// <summary>
-    /// The label with the punctuation that the language puts before a value: <c>Lead expert: </c>, in French <c>Intervenant : </c>.
+    /// Those of <see cref="Requests"/> that are read before the action. An email that asks begins with its question, and one that asks
+    /// nothing with why; the others must not move the buttons off the first screen.
     /// </summary>
-    public string LabelWithSeparator { get; init => field = ArgumentGuard.NotNull(value, nameof(LabelWithSeparator)); } =
-        ArgumentGuard.NotNull(LabelWithSeparator, nameof(LabelWithSeparator));
+    internal IEnumerable<string> FirstRequests => Requests.Take(FirstRequestCount);
 
-    /// <summary>The value.</summary>
-    public string Value { get; init => field = ArgumentGuard.NotNull(value, nameof(Value)); } = ArgumentGuard.NotNull(Value, nameof(Value));
-
-    /// <summary>The address that the value links to; null if it is not a link.</summary>
-    public Uri? Link { get; init => field = value is null ? null : LinkFormatter.ToAscii(value); } =
-        Link is null ? null : LinkFormatter.ToAscii(Link);
-
-    /// <summary>Label and value on one line.</summary>
-    public string Line => LabelWithSeparator + Value;
-}
-
-/// <summary>A link with its text.</summary>
-/// <param name="Text">The text of the link or its button.</param>
-/// <param name="Url">The address.</param>
-public sealed record ContentLink(string Text, Uri Url)
-{
-    /// <summary>The text of the link or its button.</summary>
-    public string Text { get; init => field = ArgumentGuard.NotNull(value, nameof(Text)); } = ArgumentGuard.NotNull(Text, nameof(Text));
-
-    /// <summary>The address.</summary>
-    public Uri Url { get; init => field = LinkFormatter.ToAscii(ArgumentGuard.NotNull(value, nameof(Url))); } =
-        LinkFormatter.ToAscii(ArgumentGuard.NotNull(Url, nameof(Url)));
-}
-
-/// <summary>One change of a workshop.</summary>
-/// <param name="Field">The name of what has changed, in the recipient's language.</param>
-/// <param name="OldValue">The old value; null if there was none, or if it is too long to be repeated.</param>
-/// <param name="NewValue">The new value; null if there is none, or if it is too long to be repeated.</param>
-/// <param name="Summary">The whole change in one sentence.</param>
-public sealed record ContentChange(string Field, string? OldValue, string? NewValue, string Summary)
-{
-    /// <summary>The name of what has changed, in the recipient's language.</summary>
-    public string Field { get; init => field = ArgumentGuard.NotNull(value, nameof(Field)); } = ArgumentGuard.NotNull(Field, nameof(Field));
-
-    /// <summary>The whole change in one sentence.</summary>
-    public string Summary { get; init => field = ArgumentGuard.NotNull(value, nameof(Summary)); } =
-        ArgumentGuard.NotNull(Summary, nameof(Summary));
-}
-
-/// <summary>One workshop in the schedule.</summary>
-/// <param name="Number">The workshop's number in the series, from 1.</param>
-/// <param name="When">Date and time in the recipient's time zone.</param>
-/// <param name="Date">The date; with the year if <see cref="EmailContent.ScheduleNote"/> does not say it.</param>
-/// <param name="Hours">The hours; with their offset if it is not the same for all workshops.</param>
-/// <param name="Title">The workshop's title.</param>
-/// <param name="Place">Where it takes place; empty if that is not known.</param>
-/// <param name="Expert">The lead expert with their city; empty if nobody is named.</param>
-/// <param name="IsCurrent">Whether the email is about this workshop.</param>
-/// <param name="CancelledText">The word for "cancelled" if the workshop does not take place; otherwise empty.</param>
-/// <param name="JoinLink">The link to join the online meeting, in emails about the whole series; otherwise null.</param>
-public sealed record ScheduleRow(
-    string Number,
-    When When,
-    string Date,
-    string Hours,
-    string Title,
-    string Place,
-    string Expert,
-    bool IsCurrent,
-    string CancelledText = "",
-    ContentLink? JoinLink = null)
-{
-    /// <summary>The workshop's number in the series, from 1.</summary>
-    public string Number { get; init => field = ArgumentGuard.NotNull(value, nameof(Number)); } =
-        ArgumentGuard.NotNull(Number, nameof(Number));
-
-    /// <summary>Date and time in the recipient's time zone.</summary>
-    public When When { get; init => field = ArgumentGuard.NotNull(value, nameof(When)); } = ArgumentGuard.NotNull(When, nameof(When));
-
-    /// <summary>The date; with the year if <see cref="EmailContent.ScheduleNote"/> does not say it.</summary>
-    public string Date { get; init => field = ArgumentGuard.NotNull(value, nameof(Date)); } = ArgumentGuard.NotNull(Date, nameof(Date));
-
-    /// <summary>The hours; with their offset if it is not the same for all workshops.</summary>
-    public string Hours { get; init => field = ArgumentGuard.NotNull(value, nameof(Hours)); } = ArgumentGuard.NotNull(Hours, nameof(Hours));
-
-    /// <summary>Where it takes place; empty if that is not known.</summary>
-    public string Place { get; init => field = ArgumentGuard.NotNull(value, nameof(Place)); } = ArgumentGuard.NotNull(Place, nameof(Place));
-
-    /// <summary>The workshop's title.</summary>
-    public string Title { get; init => field = ArgumentGuard.NotNull(value, nameof(Title)); } = ArgumentGuard.NotNull(Title, nameof(Title));
-
-    /// <summary>The lead expert with their city; empty if nobody is named.</summary>
-    public string Expert { get; init => field = ArgumentGuard.NotNull(value, nameof(Expert)); } =
-        ArgumentGuard.NotNull(Expert, nameof(Expert));
-
-    /// <summary>The word for "cancelled" if the workshop does not take place; otherwise empty.</summary>
-    public string CancelledText { get; init => field = ArgumentGuard.NotNull(value, nameof(CancelledText)); } =
-        ArgumentGuard.NotNull(CancelledText, nameof(CancelledText));
+    /// <summary>Those of <see cref="Requests"/> that stand below the action.</summary>
+    internal IEnumerable<string> OtherRequests => Requests.Skip(FirstRequestCount);
 
     /// <summary>
-    /// In an email about the whole series: the word for "tentative" if the workshop is not certain; otherwise empty.
+    /// The <see cref="Details"/> that are not among <see cref="Changes"/>: what has changed is shown once, the new value beside the old.
     /// </summary>
-    public string TentativeText { get; init => field = ArgumentGuard.NotNull(value, nameof(TentativeText)); } = "";
-}
+    internal IEnumerable<LabelledValue> UnchangedDetails => Details.Where(detail =>
+        detail.Link is not null || Changes.All(change => change.NewValue is null || change.Field != detail.Label));
 
-/// <summary>The two bodies of an email. Lines end with LF; each body is complete without the other.</summary>
-/// <param name="Text">The plain text. Keep lines within 76 characters.</param>
-/// <param name="Html">A complete HTML page. Whoever writes it must escape the texts
-/// (<see cref="System.Net.WebUtility.HtmlEncode(string)"/>).</param>
-public sealed record EmailBodies(string Text, string Html)
-{
-    /// <summary>The plain text. Keep lines within 76 characters.</summary>
-    public string Text { get; init => field = ArgumentGuard.NotNull(value, nameof(Text)); } = ArgumentGuard.NotNull(Text, nameof(Text));
-
-    /// <summary>
-    /// A complete HTML page. Whoever writes it must escape the texts (<see cref="System.Net.WebUtility.HtmlEncode(string)"/>).
-    /// </summary>
-    public string Html { get; init => field = ArgumentGuard.NotNull(value, nameof(Html)); } = ArgumentGuard.NotNull(Html, nameof(Html));
+    private int FirstRequestCount => Question.Length > 0 ? 0 : ResponseHints.Count > 0 ? 1 : Requests.Count;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Better.Calendar.Model;
 using NodaTime;
 
@@ -20,15 +19,17 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
         var workshop = message.Workshop;
         var when = workshop is null ? null : formatter.GetWhen(workshop);
         var previous = FindPreviousWhen(message);
-        var values = GetPlaceholderValues(message, when);
+        var placeholders = new PlaceholderValues(message, series, recipient, texts, options, formatter);
+        var values = placeholders.GetAll(when);
+        var requests = new RequestBuilder(message, series, texts, options, formatter);
         var isOff = message.Kind is EmailKind.Cancellation or EmailKind.Withdrawal;
-        var page = GetRsvpPage(series, message, options) is { } url
+        var page = RsvpPageLink.Find(series, message, options) is { } url
             ? new ContentLink(
                 texts.Format(
                     message.IsCourseEmail ? TextKey.RespondOnCoursePage : TextKey.RespondOnPage, ("url", LinkFormatter.Format(url))),
                 url)
             : null;
-        var opening = workshop is not null ? texts.Format(kindTexts.Opening, ShortenTitle(values, workshop))
+        var opening = workshop is not null ? texts.Format(kindTexts.Opening, placeholders.ShortenTitle(values, workshop))
             : message.Kind == EmailKind.FollowUp || message.IsCourseEmail ? texts.Format(kindTexts.Opening, values)
             : message.Kind == EmailKind.Overview ? texts.FormatPlural(TextKey.OverviewOpening, series.Workshops.Count, values)
             : texts.Format(EmailKindTexts.GetSeriesOpening(message.Kind), values);
@@ -55,7 +56,7 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             Opening = opening,
             SeriesTitle = formatter.FormatLine(series.Title),
             Image = series.Image,
-            WorkshopNumber = workshop is not null && series.Workshops.Count > 1 && GetNumber(workshop) > 0
+            WorkshopNumber = workshop is not null && series.Workshops.Count > 1 && placeholders.GetNumber(workshop) > 0
                 ? texts.Format(TextKey.WorkshopNumber, values)
                 : "",
             Title = formatter.FormatLine(workshop?.Title ?? series.Title),
@@ -78,7 +79,7 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             Details = (described is null ? details.GetWebsite() : details.GetDetails(described)).ToValueList(),
             Description = isOff ? "" : formatter.FormatLines(workshop?.Description),
 
-            // Who gets an update or a reminder has read it in the invitation.
+            // Who gets an update or a reminder has it in the invitation; these emails say what is new or next, in one screen.
             SeriesDescription = isOff || message.Kind is EmailKind.Update or EmailKind.Reminder
                 ? ""
                 : formatter.FormatLines(series.Description),
@@ -88,13 +89,9 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
             ScheduleNote = schedule?.GetNote() ?? "",
             Schedule = schedule?.GetRows().ToValueList() ?? [],
             AsksForResponse = message.AsksForResponse,
-            Requests = GetRequests(message, values).ToValueList(),
-            Question = !message.AsksForResponse ? "" : texts[
-                message.IsCourseEmail ? TextKey.CourseQuestion
-                : message is not { Kind: EmailKind.Update, RequestsNewResponse: true } ? TextKey.ComingQuestion
-                : message.Response == ParticipationStatus.Declined ? TextKey.ComingNowQuestion
-                : TextKey.StillComingQuestion],
-            ResponseHints = GetResponseHints(message, page).ToValueList(),
+            Requests = requests.GetRequests(values).ToValueList(),
+            Question = requests.GetQuestion(),
+            ResponseHints = requests.GetResponseHints(page).ToValueList(),
             RsvpPage = page,
             Choices = page is null ? []
                 : message.IsCourseEmail ? [new(texts[TextKey.CourseButton], page.Url)]
@@ -103,7 +100,7 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
                 .ToValueList(),
             Closing = texts[TextKey.Closing],
             OrganizerName = series.Organizer.Name,
-            Footer = GetFooter(message, values).ToValueList(),
+            Footer = requests.GetFooter(values).ToValueList(),
             TextLanguages = formatter.Languages,
             Hours = formatter.Hours,
         };
@@ -141,174 +138,4 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
     // The workshop whose details all dates of a recurring event share.
     private Workshop? FindShared(PlannedEmail message) =>
         message.Kind == EmailKind.Overview || message.IsCourseEmail ? null : RecurrenceBuilder.FindShared(series.Workshops);
-
-    private (string Name, string Value)[] GetPlaceholderValues(PlannedEmail message, When? when)
-    {
-        var workshop = message.Workshop;
-        var (first, last) = workshop is null ? GetDateSpan(FindTakingPlace(message.IsCourseEmail)) : GetDateSpan([workshop]);
-        return
-        [
-            ("workshop", TextIsolates.Enclose(formatter.FormatLine(workshop?.Title ?? series.Title))),
-            ("series", TextIsolates.Enclose(formatter.FormatLine(series.Title))),
-            ("organizer", TextIsolates.Enclose(series.Organizer.Name)),
-
-            // Year and zone are in the card beside the sentence.
-            ("when", when is not null ? $"{when.ShortLine} ({when.Offset})"
-                : message.Kind == EmailKind.FollowUp && first != last ? $"{first} – {last}"
-                : first),
-            ("date", first),
-            ("first", first),
-            ("last", last),
-            ("name", TextIsolates.Enclose(recipient.Name)),
-            ("number", FormatNumber(workshop is null ? 0 : GetNumber(workshop))),
-            ("count", FormatNumber(series.Workshops.Count)),
-            ("email", recipient.Email.Value),
-            ("file", MimeMessageBuilder.InvitationFileName),
-            ("url", options.CalendarFileUrl is { } file ? LinkFormatter.Format(file) : ""),
-        ];
-    }
-
-    // The whole title stands above the sentence.
-    private (string Name, string Value)[] ShortenTitle((string Name, string Value)[] values, Workshop workshop) =>
-        Array.ConvertAll(values, value => value.Name == "workshop"
-            ? (value.Name, TextIsolates.Enclose(formatter.FormatShortLine(workshop.Title)))
-            : value);
-
-    // A cancelled workshop is no reason to name its date; if all are, their dates are what the email is about.
-    private ValueList<Workshop> FindTakingPlace(bool isCourse) =>
-        series.Workshops.Where(workshop => workshop.Status != WorkshopStatus.Cancelled
-            && (!isCourse || WorkshopSeries.IsInvited(recipient, workshop))).ToValueList() is { Count: > 0 } taking
-            ? taking
-            : series.Workshops;
-
-    /// <summary>The dates on which the first and the last of the workshops start.</summary>
-    private (string First, string Last) GetDateSpan(ValueList<Workshop> workshops)
-    {
-        var (first, last) = (Start(workshops[0]), Start(workshops[0]));
-        foreach (var start in workshops.Skip(1).Select(Start))
-        {
-            first = start.ToInstant() < first.ToInstant() ? start : first;
-            last = start.ToInstant() > last.ToInstant() ? start : last;
-        }
-
-        return (texts.Dates.ShortDate(first.Date), texts.Dates.ShortDate(last.Date));
-
-        ZonedDateTime Start(Workshop workshop) => series.StartOf(workshop, zones).WithZone(formatter.Zone);
-    }
-
-    /// <summary>The host's RSVP page for the recipient; null if there is none, or nothing to respond to or to change.</summary>
-    /// <exception cref="ArgumentException">The host's function gave something other than an absolute web address, or an email about the
-    /// whole course has no page.</exception>
-    public static Uri? GetRsvpPage(WorkshopSeries series, PlannedEmail message, InvitationOptions options)
-    {
-        if (!message.AsksForResponse && message.Kind is not (EmailKind.Invitation or EmailKind.Confirmation or EmailKind.Update))
-        {
-            return null;
-        }
-
-        if (message.IsCourseEmail)
-        {
-            return options.CoursePage?.Invoke(series, message.Recipient) is { } course
-                ? Guard.Validate(Guard.WebAddressProblem, course, nameof(InvitationOptions.CoursePage))
-                : throw new ArgumentException(
-                    $"An email about the whole course asks on the host's RSVP page, and there is none for {message.Recipient.Email}; set "
-                        + "InvitationOptions.CoursePage, or plan the series in SchedulingMode.EventPerWorkshop.",
-                    nameof(message));
-        }
-
-        return message.Workshop is { } workshop && options.RsvpPage?.Invoke(series, workshop, message.Recipient) is { } url
-            ? Guard.Validate(Guard.WebAddressProblem, url, nameof(InvitationOptions.RsvpPage))
-            : null;
-    }
-
-    private IEnumerable<string> GetRequests(PlannedEmail message, (string, string)[] values)
-    {
-        TextKey[] textKeys = message.Kind switch
-        {
-            EmailKind.Invitation when message.IsCourseEmail => [TextKey.CourseConfirmations],
-            EmailKind.Update when message is { IsCourseEmail: true, RequestsNewResponse: true } =>
-                [TextKey.CourseRespondToChanges, TextKey.CourseConfirmations],
-            EmailKind.Update when message.IsCourseEmail => [],
-            EmailKind.Cancellation when message.IsCourseEmail => [],
-            EmailKind.Withdrawal when message.IsCourseEmail => [TextKey.SeriesWithdrawalExplanation],
-            EmailKind.Invitation when !message.AsksForResponse => [TextKey.ResponseRemainsValid],
-            EmailKind.Update when message.RequestsNewResponse => [TextKey.PleaseRespondAgain],
-            EmailKind.Update when message.AsksForResponse => [TextKey.ResponseRemainsValidIfGiven],
-            EmailKind.Update => [TextKey.ResponseRemainsValid],
-            EmailKind.Confirmation => [TextKey.ResponseNotNeeded, TextKey.CannotComeHint],
-            EmailKind.Cancellation => [TextKey.RemoveFromCalendar],
-            EmailKind.Withdrawal when message.Workshop is null => [TextKey.SeriesWithdrawalExplanation, TextKey.RemoveFromCalendar],
-            EmailKind.Withdrawal => [TextKey.WithdrawalExplanation, TextKey.RemoveFromCalendar],
-            EmailKind.Reminder when message.AsksForResponse => [TextKey.ResponseMissing],
-            EmailKind.Reminder => [TextKey.CannotComeHint],
-            EmailKind.Overview when IsRecurring => [],
-            EmailKind.Overview when options.CalendarFileUrl is null => [TextKey.OverviewInvitations],
-            EmailKind.Overview => [TextKey.OverviewInvitations, TextKey.OverviewCalendarFile],
-            _ => [],
-        };
-
-        // After a change of some workshops, the response to the others still counts.
-        var isWhole = message is { Workshop: null, IsCourseEmail: false };
-        TextKey[] forAll = isWhole && message.Kind is (EmailKind.Invitation or EmailKind.Confirmation or EmailKind.Update)
-            ? [message is { RequestsNewResponse: true, Response: not null } ? TextKey.OtherResponsesRemainValid : TextKey.ResponseForAll]
-            : [];
-        TextKey[] forGoogle = GoogleRecipient.NeedsKnownSender(message, options) ? [TextKey.KnownSenderHint] : [];
-        return textKeys.Concat(forAll).Concat(forGoogle).Select(key => texts.Format(key, values));
-    }
-
-    private IEnumerable<string> GetResponseHints(PlannedEmail message, ContentLink? page)
-    {
-        var asksByCalendar = message is { AsksForResponse: true, IsCourseEmail: false, Kind: EmailKind.Invitation or EmailKind.Update };
-        if (asksByCalendar && (message.Kind == EmailKind.Invitation || message.RequestsNewResponse))
-        {
-            yield return texts[TextKey.PleaseRespond];
-        }
-
-        if (asksByCalendar)
-        {
-            yield return texts[TextKey.RespondWithoutButtons];
-        }
-
-        if (page is not null)
-        {
-            yield return page.Text;
-        }
-    }
-
-    private IEnumerable<string> GetFooter(PlannedEmail message, (string, string)[] values) =>
-    [
-        .. message.Kind switch
-        {
-            EmailKind.Invitation or EmailKind.Update or EmailKind.Confirmation when !message.IsCourseEmail =>
-                [texts.Format(TextKey.AttachmentHint, values)],
-            EmailKind.Overview when !IsRecurring => Array.Empty<string>(),
-            _ => [texts[TextKey.QuestionsHint]],
-        },
-        texts.Format(TextKey.SentOnBehalf, values),
-        texts[options.Privacy switch
-        {
-            AttendeePrivacy.RecipientOnly => TextKey.ParticipantsHidden,
-            AttendeePrivacy.Names => TextKey.ParticipantsNamed,
-            _ => TextKey.ParticipantsAddressed,
-        }],
-        .. options.Theme.Footer is { } own ? new[] { TextIsolates.Enclose(formatter.FormatLine(own)) } : [],
-    ];
-
-    private bool IsRecurring => options.SchedulingMode == SchedulingMode.RecurringEvent || series.Recurrence is not null;
-
-    /// <summary>A workshop's number in the schedule, from 1; 0 if it is no longer in the series.</summary>
-    private int GetNumber(Workshop workshop)
-    {
-        for (var i = 0; i < series.Workshops.Count; i++)
-        {
-            if (series.Workshops[i].Id == workshop.Id)
-            {
-                return i + 1;
-            }
-        }
-
-        return 0;
-    }
-
-    private static string FormatNumber(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

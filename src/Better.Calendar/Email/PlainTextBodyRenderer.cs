@@ -35,9 +35,9 @@ internal static class PlainTextBodyRenderer
             JoinLines([content.IsCancelled ? null : content.When?.Line, content.OrganizerHours?.Line]),
             JoinLines(content.TimeWarnings),
             content.Greeting,
-            JoinLines([content.Opening, .. content.Requests]),
+            JoinLines([content.Opening, .. content.FirstRequests]),
             content.Note?.Line ?? "",
-            JoinLines([content.Question, .. content.ResponseHints]),
+            JoinLines([content.Question, .. content.ResponseHints, .. content.OtherRequests]),
             content.Changes.Count > 0
                 ? JoinLines([content.ChangesHeading, .. content.Changes.Select(change => $"– {change.Summary}")])
                 : "",
@@ -48,7 +48,7 @@ internal static class PlainTextBodyRenderer
             JoinLines([
                 .. content.JoinLink is { } join ? [$"{join.Text}:", LinkFormatter.Format(join.Url)] : Array.Empty<string>(),
                 .. content.MeetingDetails.Select(detail => detail.Line)]),
-            JoinLines(content.Details.Select(detail => detail.Line)),
+            JoinLines(content.UnchangedDetails.Select(detail => detail.Line)),
             content.Description,
             content.Schedule.Count > 0
                 ? JoinLines([
@@ -190,7 +190,7 @@ internal static class PlainTextBodyRenderer
     private static IEnumerable<string> GetScheduleLines(ScheduleRow row, bool isRightToLeft)
     {
         var cancelled = row.CancelledText.Length > 0 ? $" – {row.CancelledText}" : "";
-        var more = !row.IsCurrent && HtmlBodyRenderer.GetMore(row) is { Length: > 0 } text ? $" – {text}" : "";
+        var more = !row.IsCurrent && ScheduleSlots.GetMore(row) is { Length: > 0 } text ? $" – {text}" : "";
 
         // Title, place and expert of the email's own workshop stand above.
         var title = row.IsCurrent ? "" : $": {TextIsolates.EncloseIfNeeded(row.Title, isRightToLeft)}";

@@ -62,17 +62,28 @@ internal sealed class RecipientFormatter(WorkshopSeries series, InvitationTexts 
         : Zone.Id.IndexOf('/') > 0 && !Zone.Id.StartsWith("Etc/", StringComparison.Ordinal) ? texts.Dates.CityName(Zone.Id)
         : null;
 
-    public string FormatExpert(Expert expert) => eventText.FormatExpert(expert);
+    /// <summary>A lead expert with their city, which has its own language if that is another one.</summary>
+    public string FormatExpert(Expert expert) => expert.City is { } city && FindOtherLanguage(city) is not null
+        ? texts.Format(
+            TextKey.ExpertWithCity, ("expert", TextIsolates.Enclose(expert.Name)), ("city", TextIsolates.Enclose(FormatLine(city))))
+        : eventText.FormatExpert(expert);
 
     /// <summary>Where a workshop takes place: the venue, online, or both.</summary>
     public string FormatPlace(Workshop workshop)
     {
-        var venue = workshop.Venue is { } place ? Note(place.Name, eventText.FormatVenue(place)) : null;
+        var venue = workshop.Venue is { } place ? FormatVenue(place) : null;
         var online = workshop.Meeting is { } meeting
             ? texts.Format(TextKey.OnlinePlaceOnPlatform, ("platform", Isolate(meeting.Platform)))
             : null;
-        return string.Join(" + ", new[] { venue, online }.OfType<string>());
+
+        // Beside the words for online, the venue keeps its own language and direction.
+        return venue is null || online is null ? venue ?? online ?? "" : $"{TextIsolates.Enclose(venue)} + {online}";
     }
+
+    // Name, room, address and city are one text of the host, unless they are in different languages.
+    private string FormatVenue(Venue venue) => venue.Parts.Select(FindOtherLanguage).Distinct().Count() == 1
+        ? Note(venue.Name, eventText.FormatVenue(venue))
+        : string.Join(", ", venue.Parts.Select(part => TextIsolates.Enclose(FormatLine(part))));
 
     /// <summary>Creates a label with its value.</summary>
     public LabelledValue CreateLabelledValue(TextKey label, string value) => Label(label, Isolate(value));
@@ -105,10 +116,16 @@ internal sealed class RecipientFormatter(WorkshopSeries series, InvitationTexts 
     /// <summary>Encloses a value in isolates where its direction may be another one than that of the sentence.</summary>
     public string Isolate(string value) => TextIsolates.EncloseIfNeeded(value, texts.IsRightToLeft);
 
+    // The language of a text of the host if it is another one than that of the sentences.
+    private string? FindOtherLanguage(LocalizedText localized)
+    {
+        var language = eventText.GetLanguage(localized);
+        return LanguageTag.GetPrimary(language) == LanguageTag.GetPrimary(texts.Language) ? null : language;
+    }
+
     private string Note(LocalizedText? localized, string text)
     {
-        var language = localized is null ? texts.Language : eventText.GetLanguage(localized);
-        if (text.Length > 0 && LanguageTag.GetPrimary(language) != LanguageTag.GetPrimary(texts.Language))
+        if (text.Length > 0 && localized is not null && FindOtherLanguage(localized) is { } language)
         {
             languages[text] = language;
         }

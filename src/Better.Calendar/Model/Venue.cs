@@ -51,8 +51,11 @@ public sealed record Venue
         ArgumentNullException.ThrowIfNull(seriesLanguage);
         return TextSanitizer.ToSingleLine(string.Join(
             ", ",
-            new[] { Name, Room, Address, City }.OfType<LocalizedText>().Select(part => part.GetText(language, seriesLanguage))));
+            Parts.Select(part => part.GetText(language, seriesLanguage))));
     }
+
+    /// <summary>Name, room, address and city, as far as they are known.</summary>
+    internal IEnumerable<LocalizedText> Parts => new[] { Name, Room, Address, City }.OfType<LocalizedText>();
 
     /// <summary>The venue without what only a map shows.</summary>
     internal Venue WithoutMap() => this with { Latitude = null, Longitude = null, MapUrl = null };

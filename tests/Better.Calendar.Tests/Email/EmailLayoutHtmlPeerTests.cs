@@ -1,5 +1,6 @@
 using System.Globalization;
 using Better.Calendar.Tests.Peers;
+using NodaTime;
 
 namespace Better.Calendar.Tests.Email;
 
@@ -14,6 +15,24 @@ public sealed class EmailLayoutHtmlPeerTests
     private static readonly InvitationOptions WithPage =
         new() { RsvpPage = static (_, workshop, participant) => new($"https://rsvp.example/{workshop.Id}/{participant.Email.LocalPart}") };
 
+    private static readonly InvitationOptions Course = new()
+    {
+        SchedulingMode = SchedulingMode.CourseEmail,
+        CoursePage = static (_, participant) => new($"https://rsvp.example/course/{participant.Email.LocalPart}"),
+    };
+
+    // The buttons of the mail program, those of the host's page, both for a reader at Google, one page for all workshops, and the day
+    // before, when there is a button to join.
+    private static readonly (string Name, InvitationOptions Options, string Email, Instant? At)[] Situations =
+    [
+        ("buttons-of-the-program", new(), "reader@guest.example", null),
+        ("page", WithPage, "reader@guest.example", null),
+        ("google", WithPage, "reader@gmail.com", null),
+        ("google-without-page", new(), "reader@gmail.com", null),
+        ("course", Course, "reader@guest.example", null),
+        ("tomorrow", WithPage, "reader@guest.example", Instant.FromUtc(2020, 6, 15, 8, 0)),
+    ];
+
     private static readonly string[] SomeLanguages = ["hu", "ar", "de"];
 
     // With a.m. and p.m., or spaces around the dash, hours are longer than those of their language.
@@ -26,13 +45,17 @@ public sealed class EmailLayoutHtmlPeerTests
         : [320, 359, 360, 390, 479, 480, 640, 1200];
 
     [Test]
-    public void Label_date_and_hours_are_on_the_first_screen_of_a_phone_whatever_the_title()
+    public void Label_date_hours_and_action_are_on_the_first_screen_of_a_phone_whatever_the_title()
     {
-        var failures = Languages.SelectMany(language => HtmlPeer.Measure(
-                EmailMatrix.Kinds.SelectMany(static kind => new[] { (kind, Options: new InvitationOptions()), (kind, Options: WithPage) })
-                    .ToDictionary(
-                        one => $"{language}-{one.kind}{(one.Options == WithPage ? "-page" : "")}",
-                        one => AskForFirstScreen(one.kind, language, one.Options)))
+        var failures = Languages.SelectMany(static language => HtmlPeer.Measure(
+                (from kind in EmailMatrix.Kinds from situation in Situations select (kind, situation)).ToDictionary(
+                    one => $"{language}-{one.kind}-{one.situation.Name}",
+                    one => AskForFirstScreen(
+                        one.kind,
+                        language,
+                        one.situation.Options,
+                        one.situation.Email,
+                        one.kind == EmailKind.FollowUp ? null : one.situation.At)))
             .SelectMany(static page => page.Value.Bottoms.Where(static place => place.Value is null or > FirstScreen)
                 .Select(place => $"{page.Key}: {place.Key} ends at {place.Value?.ToString(CultureInfo.InvariantCulture) ?? "no place"}")));
 
@@ -95,17 +118,49 @@ public sealed class EmailLayoutHtmlPeerTests
         Assert.That(layout.Broken, Is.EqualTo(["13:00 – 15:00 at 320px", "13:00 – 15:00 at 400px"]));
     }
 
-    private static LayoutQuestion AskForFirstScreen(EmailKind kind, string language, InvitationOptions options)
+    private static LayoutQuestion AskForFirstScreen(
+        EmailKind kind, string language, InvitationOptions options, string email, Instant? at)
     {
         var title = CreateTitle(language);
-        var content = EmailMatrix.Content(kind, language, options, title);
+        var content = EmailMatrix.Content(kind, language, options, email, title, at);
         var texts = new Dictionary<string, string>(StringComparer.Ordinal) { ["label"] = content.Label };
+        var links = new Dictionary<string, string>(StringComparer.Ordinal);
         if (content.When is { } when)
         {
             (texts["date"], texts["hours"]) = (when.Date, when.Hours);
         }
 
-        return new() { Html = EmailMatrix.Email(kind, language, options, title: title).Html, Texts = texts };
+        if (content.Question.Length > 0)
+        {
+            texts["question"] = content.Question;
+        }
+
+        foreach (var choice in content.Choices)
+        {
+            links[choice.Text] = choice.Url.AbsoluteUri;
+        }
+
+        if (content is { JoinLink: { } join, IsJoinDue: true })
+        {
+            links[join.Text] = join.Url.AbsoluteUri;
+        }
+
+        // Without a button, the action is what a sentence says.
+        if (links.Count == 0 && content.ResponseHints.Count > 0)
+        {
+            texts["action"] = string.Join(" ", content.ResponseHints);
+        }
+        else if (links.Count == 0 && content.Requests.Count > 0)
+        {
+            texts["action"] = content.Requests[0];
+        }
+
+        return new()
+        {
+            Html = EmailMatrix.Email(kind, language, options, email: email, title: title, at: at).Html,
+            Texts = texts,
+            Links = links,
+        };
     }
 
     // In words of the language, as long as a title may be.

@@ -42,7 +42,8 @@ internal static class EmailMatrix
         InvitationOptions? options = null,
         string name = "Kadri Tamm",
         string email = "reader@guest.example",
-        LocalizedText? title = null)
+        LocalizedText? title = null,
+        Instant? at = null)
     {
         var recipient = Samples.Better().Participants[1] with { Language = language, Name = name, Email = EmailAddress.Parse(email) };
         var isWhole = options?.SchedulingMode == SchedulingMode.RecurringEvent && kind is not (EmailKind.Reminder or EmailKind.FollowUp);
@@ -71,7 +72,7 @@ internal static class EmailMatrix
             Response = kind == EmailKind.FollowUp ? ParticipationStatus.Accepted : null,
             Revision = kind == EmailKind.Invitation ? 0 : 1,
         };
-        return new InvitationComposer(options).Compose(series, message, kind switch
+        return new InvitationComposer(options).Compose(series, message, at ?? kind switch
         {
             EmailKind.Invitation => Samples.Announced,
             EmailKind.FollowUp => Samples.Afterwards,
@@ -106,10 +107,16 @@ internal static class EmailMatrix
     }
 
     /// <summary>What an email says.</summary>
-    public static EmailContent Content(EmailKind kind, string language, InvitationOptions? options = null, LocalizedText? title = null)
+    public static EmailContent Content(
+        EmailKind kind,
+        string language,
+        InvitationOptions? options = null,
+        string email = "reader@guest.example",
+        LocalizedText? title = null,
+        Instant? at = null)
     {
         EmailContent? content = null;
-        _ = Email(kind, language, (options ?? new()) with { CustomBodies = one => Keep(one) }, title: title).Html;
+        _ = Email(kind, language, (options ?? new()) with { CustomBodies = one => Keep(one) }, email: email, title: title, at: at).Html;
         return content!;
 
         EmailBodies? Keep(EmailContent one)

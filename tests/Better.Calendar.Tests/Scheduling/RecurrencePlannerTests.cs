@@ -297,7 +297,7 @@ public sealed class RecurrencePlannerTests
         });
 
         Assert.That(Text(life), Does.Match("2\\. .+: Yoga – To be confirmed · Town hall, York"));
-        Assert.That(life.Emails[0].Html, Does.Contain("To be confirmed · <bdi>Town hall, York"));
+        Assert.That(life.Emails[0].Html, Does.Contain("To be confirmed · <bdi><bdi>Town hall, York"));
         Assert.That(File(life), Does.Contain("STATUS:TENTATIVE").And.Contain("LOCATION:Town hall\\, York"));
     }
 

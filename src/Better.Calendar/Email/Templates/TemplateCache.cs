@@ -83,7 +83,7 @@ internal sealed class TemplateCache
     /// <summary>Creates an email to a recipient whose context is at hand.</summary>
     public InvitationEmail GetEmail(PlannedEmail message, Instant at, RecipientContext recipient)
     {
-        var page = EmailContentBuilder.GetRsvpPage(Series, message, Options);
+        var page = RsvpPageLink.Find(Series, message, Options);
         var guests = Options.Privacy == AttendeePrivacy.RecipientOnly ? null : GetGuests(message.Workshop);
         var meetings = FindMeetings(message, out var isPossible);
         var key = new TemplateKey(
