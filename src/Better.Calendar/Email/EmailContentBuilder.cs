@@ -225,9 +225,9 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
     {
         TextKey[] textKeys = message.Kind switch
         {
-            EmailKind.Invitation when message.IsCourseEmail => [TextKey.CourseConfirmations],
+            EmailKind.Invitation when message.IsCourseEmail => [GetCourseCalendar(message)],
             EmailKind.Update when message is { IsCourseEmail: true, RequestsNewResponse: true } =>
-                [TextKey.CourseRespondToChanges, TextKey.CourseConfirmations],
+                [TextKey.CourseRespondToChanges, GetCourseCalendar(message)],
             EmailKind.Update when message.IsCourseEmail => [],
             EmailKind.Cancellation when message.IsCourseEmail => [],
             EmailKind.Withdrawal when message.IsCourseEmail => [TextKey.SeriesWithdrawalExplanation],
@@ -255,6 +255,9 @@ internal sealed class EmailContentBuilder(WorkshopSeries series, InvitationTexts
         TextKey[] forGoogle = GoogleRecipient.NeedsKnownSender(message, options) ? [TextKey.KnownSenderHint] : [];
         return textKeys.Concat(forAll).Concat(forGoogle).Select(key => texts.Format(key, values));
     }
+
+    private static TextKey GetCourseCalendar(PlannedEmail message) =>
+        message.FollowsFeed ? TextKey.CourseFeed : TextKey.CourseConfirmations;
 
     private IEnumerable<string> GetResponseHints(PlannedEmail message, ContentLink? page)
     {
