@@ -36,10 +36,12 @@ public sealed class WorkshopCalendarPeerTests
 
         var readings = IcsPeers.Read(
             [.. people.Select(static (one, number) =>
-                WorkshopCalendar.PublishFor(Better, one, Samples.Announced, number == 0 ? null : 15 * number).Bytes.ToArray()),
-                WorkshopCalendar.PublishFor(Better, people[0] with { Workshops = [] }, Samples.Announced).Bytes.ToArray()]);
+                WorkshopCalendar.PublishFor(Better, one, Samples.Announced, number == 0 ? null : 15 * number).Bytes.ToArray())]);
+        var empty = IcsPeers.Read(
+            WorkshopCalendar.PublishFor(Better, people[0] with { Workshops = [] }, Samples.Announced).Bytes.ToArray());
 
         Assert.That(readings.SelectMany(reading => reading.Faults), Is.Empty);
+        Assert.That(empty.Faults, Has.All.EndsWith("no event"), "they read it, and miss nothing else");
         foreach (var (reading, person) in readings.Zip(people))
         {
             Assert.That(reading.Times, Is.EquivalentTo(Better.WorkshopsOf(person).Select(workshop => KeyValuePair.Create(
