@@ -66,6 +66,7 @@ internal static class PlanWords
         SkipReason.Declined => Of($"They have declined."),
         SkipReason.PastWorkshop => Of($"The workshop has ended."),
         SkipReason.NeverInvited => Of($"The workshop is cancelled, and they were never invited to it."),
+        SkipReason.FollowsFeed => Of($"They follow by their personal feed, which shows it."),
         _ => Of($"The workshop is cancelled, and they have been notified."),
     };
 

@@ -35,7 +35,7 @@ internal static class CourseEndpoints
         var published = await hosted.GetCurrentAsync(context.RequestAborted);
         return published.FindParticipant(token) is { } owner
             ? await RenderPage(
-                pages, await CreateViewAsync(published, owner, hosted, options.Value, timeProvider), StatusCodes.Status200OK)
+                pages, await CreateViewAsync(context, published, owner, hosted, options.Value, timeProvider), StatusCodes.Status200OK)
             : await ScheduleEndpoints.RenderUnknownLink(context, published, pages);
     }
 
@@ -55,7 +55,7 @@ internal static class CourseEndpoints
         }
 
         Task<CourseView> CreateAsync(HostedSeries? responses, string? alert = null) =>
-            CreateViewAsync(published, owner, responses, options.Value, timeProvider, alert);
+            CreateViewAsync(context, published, owner, responses, options.Value, timeProvider, alert);
 
         var view = await CreateAsync(hosted);
         if (!ResponseHeaders.IsSameOrigin(context.Request, context.GetCalendarUrl()))
@@ -65,7 +65,8 @@ internal static class CourseEndpoints
 
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
         var (responses, isOutdated) = ReadResponses(form, view);
-        if (responses.Count == 0 && !isOutdated)
+        var followsFeed = ReadFeedChoice(form, view);
+        if (responses.Count == 0 && !isOutdated && followsFeed == view.FollowsFeed)
         {
             return await RenderPage(pages, view, view.IsOpen ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict);
         }
@@ -73,7 +74,9 @@ internal static class CourseEndpoints
         try
         {
             await hosted.ChangeAttendanceAsync(
-                (attendance, now) => attendance.WithRsvpPageResponses(published.Series, owner, responses, form["comment"], now),
+                (attendance, now) => attendance
+                    .WithRsvpPageResponses(published.Series, owner, responses, form["comment"], now)
+                    .WithFeedChoice(owner, followsFeed, now),
                 context.RequestAborted);
         }
         catch (SeriesStoreException problem) when (problem.IsTransient)
@@ -122,8 +125,15 @@ internal static class CourseEndpoints
         return (responses, isOutdated);
     }
 
+    /// <summary>Whether the participant follows by their personal feed; a form that does not offer the choice changes nothing.</summary>
+    private static bool ReadFeedChoice(IFormCollection form, CourseView view) =>
+        view is { IsOpen: true, Subscriptions.Count: > 0 } && form.ContainsKey(CourseView.FeedOfferField)
+            ? form.ContainsKey(CourseView.FeedField)
+            : view.FollowsFeed;
+
     // Without the hosted series, earlier responses are not read.
     private static async Task<CourseView> CreateViewAsync(
+        HttpContext context,
         PublishedSeries published,
         Participant owner,
         HostedSeries? responses,
@@ -138,6 +148,12 @@ internal static class CourseEndpoints
             Instant.FromDateTimeOffset(timeProvider.GetUtcNow()))
         {
             Alert = alert,
+            Subscriptions = responses is not null && published.Series.State is { IsCourse: true }
+                ? AddToCalendar.CreateSubscriptionLinks(
+                    published.Series,
+                    published.GetLinks(context.GetCalendarUrl()).GetFeed(published.Series, owner),
+                    published.Series.LanguageOf(owner))
+                : [],
         };
 
     private static async Task<IResult> RenderPage(PageRenderer pages, CourseView view, int status) =>

@@ -8,6 +8,11 @@ namespace WebHost;
 public sealed class CourseView(
     WorkshopSeries series, Participant participant, Attendance attendance, InvitationOptions options, Instant now)
 {
+    /// <summary>The field that says that the page has offered the choice, because a box that is not ticked sends nothing.</summary>
+    public const string FeedOfferField = "feed-offer";
+
+    /// <summary>The field of the choice.</summary>
+    public const string FeedField = "feed";
 
     public InvitationTexts Texts { get; } = options.Texts(series.LanguageOf(participant));
 
@@ -29,6 +34,15 @@ public sealed class CourseView(
 
     /// <summary>Whether the participant can respond to a workshop.</summary>
     public bool IsOpen => Rows.Any(static row => row.View.State == RsvpState.Open);
+
+    /// <summary>
+    /// The addresses that subscribe to the participant's personal feed, instead of getting calendar entries by email. None if the page
+    /// offers no choice: the series asks in another way, or what they have chosen before is not known.
+    /// </summary>
+    public IReadOnlyList<CalendarLink> Subscriptions { get; init; } = [];
+
+    /// <summary>Whether the participant has chosen to follow by their personal feed.</summary>
+    public bool FollowsFeed => attendance.FollowsFeed(participant.Email);
 
     /// <summary>A sentence about what went wrong; null if nothing did.</summary>
     public string? Alert { get; init; }

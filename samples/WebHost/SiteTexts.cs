@@ -18,6 +18,8 @@ public sealed record SiteTexts
             AllWorkshops = "الرد على جميع ورش العمل دفعة واحدة",
             Comment = "تعليق للجهة المنظِّمة",
             Send = "إرسال",
+            PersonalCalendar = "تقويمكم الشخصي",
+            FollowFeed = "أشترك في تقويمي الشخصي، ولا أريد مواعيد التقويم بالبريد الإلكتروني.",
         },
         ["de"] = new()
         {
@@ -32,6 +34,8 @@ public sealed record SiteTexts
             AllWorkshops = "Für alle Workshops auf einmal",
             Comment = "Kommentar für die Veranstalter",
             Send = "Senden",
+            PersonalCalendar = "Ihr persönlicher Kalender",
+            FollowFeed = "Ich abonniere meinen persönlichen Kalender und möchte keine Kalendereinträge per E-Mail.",
         },
         ["en"] = new()
         {
@@ -46,6 +50,8 @@ public sealed record SiteTexts
             AllWorkshops = "For all the workshops at once",
             Comment = "Comment for the organiser",
             Send = "Send",
+            PersonalCalendar = "Your personal calendar",
+            FollowFeed = "I subscribe to my personal calendar; send me no calendar entries by email.",
         },
         ["es"] = new()
         {
@@ -60,6 +66,8 @@ public sealed record SiteTexts
             AllWorkshops = "Para todos los talleres a la vez",
             Comment = "Comentario para la organización",
             Send = "Enviar",
+            PersonalCalendar = "Su calendario personal",
+            FollowFeed = "Me suscribo a mi calendario personal y no quiero entradas de calendario por correo electrónico.",
         },
         ["et"] = new()
         {
@@ -74,6 +82,8 @@ public sealed record SiteTexts
             AllWorkshops = "Kõigi töötubade kohta korraga",
             Comment = "Kommentaar korraldajale",
             Send = "Saada",
+            PersonalCalendar = "Teie isiklik kalender",
+            FollowFeed = "Tellin oma isikliku kalendri ega soovi kalendrikirjeid e-kirjaga.",
         },
         ["fr"] = new()
         {
@@ -88,6 +98,8 @@ public sealed record SiteTexts
             AllWorkshops = "Pour tous les ateliers à la fois",
             Comment = "Commentaire pour les organisateurs",
             Send = "Envoyer",
+            PersonalCalendar = "Votre agenda personnel",
+            FollowFeed = "Je m’abonne à mon agenda personnel et ne souhaite pas d’entrées d’agenda par e-mail.",
         },
         ["hu"] = new()
         {
@@ -102,6 +114,8 @@ public sealed record SiteTexts
             AllWorkshops = "Az összes workshopra egyszerre",
             Comment = "Megjegyzés a szervezőnek",
             Send = "Küldés",
+            PersonalCalendar = "Az Ön személyes naptára",
+            FollowFeed = "Feliratkozom a személyes naptáramra, és nem kérek naptárbejegyzéseket e-mailben.",
         },
         ["it"] = new()
         {
@@ -116,6 +130,8 @@ public sealed record SiteTexts
             AllWorkshops = "Per tutti i workshop insieme",
             Comment = "Commento per gli organizzatori",
             Send = "Invia",
+            PersonalCalendar = "Il Suo calendario personale",
+            FollowFeed = "Mi abbono al mio calendario personale e non desidero voci di calendario via e-mail.",
         },
         ["nl"] = new()
         {
@@ -130,6 +146,8 @@ public sealed record SiteTexts
             AllWorkshops = "Voor alle workshops tegelijk",
             Comment = "Opmerking voor de organisator",
             Send = "Verzenden",
+            PersonalCalendar = "Uw persoonlijke agenda",
+            FollowFeed = "Ik abonneer me op mijn persoonlijke agenda en wil geen agenda-items per e-mail.",
         },
         ["pl"] = new()
         {
@@ -144,6 +162,8 @@ public sealed record SiteTexts
             AllWorkshops = "Na wszystkie warsztaty naraz",
             Comment = "Komentarz dla organizatora",
             Send = "Wyślij",
+            PersonalCalendar = "Państwa osobisty kalendarz",
+            FollowFeed = "Subskrybuję swój osobisty kalendarz i nie chcę wpisów do kalendarza pocztą elektroniczną.",
         },
         ["pt"] = new()
         {
@@ -158,6 +178,8 @@ public sealed record SiteTexts
             AllWorkshops = "Para todos os workshops de uma vez",
             Comment = "Comentário para a organização",
             Send = "Enviar",
+            PersonalCalendar = "O seu calendário pessoal",
+            FollowFeed = "Subscrevo o meu calendário pessoal e não quero entradas de calendário por e-mail.",
         },
         ["sv"] = new()
         {
@@ -172,6 +194,8 @@ public sealed record SiteTexts
             AllWorkshops = "För alla workshoppar på en gång",
             Comment = "Kommentar till arrangören",
             Send = "Skicka",
+            PersonalCalendar = "Din personliga kalender",
+            FollowFeed = "Jag prenumererar på min personliga kalender och vill inte ha kalenderposter med mejl.",
         },
         ["uk"] = new()
         {
@@ -186,6 +210,8 @@ public sealed record SiteTexts
             AllWorkshops = "Для всіх воркшопів одразу",
             Comment = "Коментар для організатора",
             Send = "Надіслати",
+            PersonalCalendar = "Ваш особистий календар",
+            FollowFeed = "Я підписуюся на свій особистий календар і не хочу отримувати записи календаря електронною поштою.",
         },
     };
 
@@ -212,6 +238,11 @@ public sealed record SiteTexts
     public required string Comment { get; init; }
 
     public required string Send { get; init; }
+
+    public required string PersonalCalendar { get; init; }
+
+    /// <summary>The choice of the personal feed instead of entries by email.</summary>
+    public required string FollowFeed { get; init; }
 
     /// <summary>The texts of a language, English if it is unknown. Whoever adds a language to the library adds it here too.</summary>
     public static SiteTexts ForLanguage(string language) => All.TryGetValue(language.Split('-')[0], out var texts) ? texts : All["en"];

@@ -2,9 +2,9 @@ namespace Better.Calendar.AspNetCore;
 
 /// <summary>Settings of <c>AddBetterCalendar</c>.</summary>
 /// <remarks>
-/// <see cref="PublicUrl"/>, <see cref="SeriesFile"/>, <see cref="KeyFile"/> and <see cref="CacheDuration"/> are read from the section
-/// <see cref="SectionName"/> of the configuration, such as <c>BetterCalendar__PublicUrl</c> in the environment; then the code of the host
-/// changes them. A host with a wrong setting does not start, and says which one is wrong.
+/// <see cref="PublicUrl"/>, <see cref="SeriesFile"/>, <see cref="KeyFile"/>, <see cref="CacheDuration"/> and <see cref="AlarmMinutes"/> are
+/// read from the section <see cref="SectionName"/> of the configuration, such as <c>BetterCalendar__PublicUrl</c> in the environment; then
+/// the code of the host changes them. A host with a wrong setting does not start, and says which one is wrong.
 /// </remarks>
 public sealed class BetterCalendarOptions
 {
@@ -34,6 +34,12 @@ public sealed class BetterCalendarOptions
 
     /// <summary>How long caches may store feeds, downloads and schedules before they ask again. Default: five minutes.</summary>
     public TimeSpan CacheDuration { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// How many minutes before its start each workshop of a personal feed has an alarm: from 1 to 40,320 (four weeks). Default: null, none.
+    /// Google Calendar and Outlook ignore the alarms of feeds.
+    /// </summary>
+    public int? AlarmMinutes { get; set; }
 
     /// <summary>
     /// Called with each revision before it is stored: put its emails into an outbox here. If it throws, nothing is stored. Default: null,

@@ -12,6 +12,9 @@ internal sealed class BetterCalendarOptionsReader(IConfiguration configuration)
 {
     private static readonly TimeSpan MaxCacheDuration = TimeSpan.FromDays(365);
 
+    // The range of WorkshopCalendar.PublishFor.
+    private const int MaxAlarmMinutes = 40_320;
+
     /// <exception cref="OptionsValidationException">A setting cannot be read.</exception>
     public void Configure(BetterCalendarOptions options)
     {
@@ -35,6 +38,13 @@ internal sealed class BetterCalendarOptionsReader(IConfiguration configuration)
             Require(problems, isRead, $"{section.Path}:CacheDuration is \"{text}\", which is not a duration. Write it like 00:05:00.");
         }
 
+        if (Read(nameof(options.AlarmMinutes)) is { } alarm)
+        {
+            var isRead = int.TryParse(alarm, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes);
+            options.AlarmMinutes = isRead ? minutes : options.AlarmMinutes;
+            Require(problems, isRead, $"{section.Path}:AlarmMinutes is \"{alarm}\", which is not a number of minutes. Write it like 15.");
+        }
+
         if (problems.Count > 0)
         {
             throw new OptionsValidationException(Options.DefaultName, typeof(BetterCalendarOptions), problems);
@@ -54,6 +64,12 @@ internal sealed class BetterCalendarOptionsReader(IConfiguration configuration)
             problems,
             options.CacheDuration >= TimeSpan.Zero && options.CacheDuration <= MaxCacheDuration,
             $"CacheDuration is {options.CacheDuration}. Set it to a duration between 0 and 365 days.");
+        Require(
+            problems,
+            options.AlarmMinutes is null or (>= 1 and <= MaxAlarmMinutes),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"AlarmMinutes is {options.AlarmMinutes}. Set it to a number from 1 to {MaxAlarmMinutes:N0}, or leave it out."));
         Require(
             problems,
             options.Key is not { } key || key.Count >= RsvpKey.KeyLength,

@@ -60,7 +60,8 @@ public sealed partial class HostedSeries : IDisposable
         var stored = await store.ReadAsync(SeriesName, cancellationToken)
             ?? throw new InvalidOperationException(
                 "The store contains no series. Set SeriesFile or InitialSeries, or call InitializeAsync first.");
-        return latest = new PublishedSeries(stored, SeriesDocument.Read(stored.Json, maxLength: int.MaxValue), tokens);
+        return latest = new PublishedSeries(
+            stored, SeriesDocument.Read(stored.Json, maxLength: int.MaxValue), tokens, options.AlarmMinutes);
     }
 
     /// <summary>The attendance and its version; the version is 0 if there are no responses yet.</summary>

@@ -12,15 +12,15 @@ public sealed class PublishedSeries
 {
     private readonly DocumentVersion stored;
     private readonly Lazy<LinkTokens> tokens;
+    private readonly int? alarmMinutes;
     private readonly ConcurrentDictionary<(string Language, string? WorkshopId), Representation> calendarFiles = new();
     private readonly ConcurrentDictionary<EmailAddress, Representation> personalFeeds = new();
     private readonly Lazy<IReadOnlyDictionary<string, TokenOwner>> invitations;
     private readonly Lazy<Dictionary<string, Participant>> subscribers;
 
-    internal PublishedSeries(DocumentVersion stored, WorkshopSeries series, Lazy<LinkTokens> tokens)
+    internal PublishedSeries(DocumentVersion stored, WorkshopSeries series, Lazy<LinkTokens> tokens, int? alarmMinutes)
     {
-        this.stored = stored;
-        this.tokens = tokens;
+        (this.stored, this.tokens, this.alarmMinutes) = (stored, tokens, alarmMinutes);
         Series = series;
         invitations = new(() => tokens.Value.Pages.GetOwners(series));
         subscribers = new(() => series.Participants.ToDictionary(
@@ -70,16 +70,13 @@ public sealed class PublishedSeries
             (language, workshop.Id),
             key => CreateCalendar(Series with { Workshops = [workshop] }, key.Language));
 
-    /// <summary>The feed of the workshops that a participant is invited to, in their language and with their own join links.</summary>
+    /// <summary>
+    /// The feed of the workshops that a participant is invited to, in their language and with their own join links. Its UIDs are not those
+    /// of the invitations.
+    /// </summary>
     internal Representation GetPersonalFeed(Participant participant) => personalFeeds.GetOrAdd(
         participant.Email,
-        _ => CreateCalendar(
-            Series with
-            {
-                Workshops = [.. Series.WorkshopsOf(participant)
-                    .Select(workshop => workshop with { Meeting = participant.GetMeeting(workshop) })],
-            },
-            Series.LanguageOf(participant)));
+        _ => CreateCalendar(WorkshopCalendar.PublishFor(Series, participant, Changed, alarmMinutes)));
 
     /// <summary>The schedule as a text for an announcement.</summary>
     internal Representation GetSchedule(string language, string? zone, bool asMarkdown)
@@ -108,8 +105,9 @@ public sealed class PublishedSeries
         new(Encoding.UTF8.GetBytes(text), $"{mediaType}; charset=utf-8", Changed);
 
     // A file shows nobody, and participants may be invited to workshops that it leaves out.
-    private Representation CreateCalendar(WorkshopSeries published, string language) => new(
-        WorkshopCalendar.Publish(published with { Participants = [] }, language, Changed).Bytes.ToArray(),
-        $"{IcsFile.MediaType}; charset=utf-8",
-        Changed);
+    private Representation CreateCalendar(WorkshopSeries published, string language) =>
+        CreateCalendar(WorkshopCalendar.Publish(published with { Participants = [] }, language, Changed));
+
+    private Representation CreateCalendar(IcsFile file) =>
+        new(file.Bytes.ToArray(), $"{IcsFile.MediaType}; charset=utf-8", Changed);
 }

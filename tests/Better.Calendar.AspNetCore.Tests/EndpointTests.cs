@@ -94,8 +94,17 @@ public sealed class EndpointTests
         using var response = await host.Client.GetAsync(links.GetFeed(CalendarHost.Series, Zbynek));
         var calendar = await response.Content.ReadAsStringAsync();
 
-        Assert.That(calendar, Does.Contain(WorkshopUid.Create(CalendarHost.Series, CalendarHost.Series.Workshops[1])));
-        Assert.That(calendar, Does.Not.Contain(WorkshopUid.Create(CalendarHost.Series, CalendarHost.Series.Workshops[0])));
+        Assert.That(calendar, Does.Contain(WorkshopUid.Create(CalendarHost.Series, CalendarHost.Series.Workshops[1], Zbynek)));
+        Assert.That(calendar.Split("BEGIN:VEVENT"), Has.Length.EqualTo(2));
+        foreach (var workshop in CalendarHost.Series.Workshops)
+        {
+            Assert.That(calendar, Does.Not.Contain(WorkshopUid.Create(CalendarHost.Series, workshop)), "the UID of the invitation");
+        }
+
+        var published = await host.Hosted.GetCurrentAsync();
+        Assert.That(
+            calendar,
+            Is.EqualTo(WorkshopCalendar.PublishFor(published.Series, Zbynek, published.Changed).ToString()));
         Assert.That(response.Headers.CacheControl!.ToString(), Is.EqualTo("max-age=300, private"));
         Assert.That(response.Headers.GetValues("X-Robots-Tag").Single(), Does.Contain("noindex"));
 
@@ -109,6 +118,23 @@ public sealed class EndpointTests
         again.Headers.IfNoneMatch.Add(hungarian.Headers.ETag!);
         using var unchanged = await host.Client.SendAsync(again);
         Assert.That(unchanged.StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
+
+        using var compressed = new HttpRequestMessage(HttpMethod.Get, links.GetFeed(CalendarHost.Series, Xanthippe));
+        compressed.Headers.AcceptEncoding.ParseAdd("gzip");
+        using var small = await host.Client.SendAsync(compressed);
+        Assert.That(small.Content.Headers.ContentEncoding, Is.EqualTo(["gzip"]));
+        Assert.That(small.Headers.ETag!.Tag, Does.EndWith("-gzip\""));
+    }
+
+    [Test]
+    public async Task The_workshops_of_a_personal_feed_have_an_alarm_if_the_host_wants_it()
+    {
+        await using var reminding = await CalendarHost.StartAsync(settings: "--BetterCalendar:AlarmMinutes=45");
+        var published = await reminding.Hosted.GetCurrentAsync();
+        var feed = published.GetLinks(reminding.Address).GetFeed(published.Series, Zbynek).AbsolutePath;
+
+        Assert.That(await reminding.ReadAsync(feed), Does.Contain("TRIGGER:-PT45M"));
+        Assert.That(await reminding.ReadAsync("/calendar/en.ics"), Does.Not.Contain("VALARM"));
     }
 
     [Test]

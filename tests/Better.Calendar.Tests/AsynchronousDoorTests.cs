@@ -34,6 +34,14 @@ public sealed class AsynchronousDoorTests
             static writer => WorkshopCalendar.PublishTo(writer, Long, "hu", Samples.Announced),
             static (stream, token) => WorkshopCalendar.PublishToAsync(stream, Long, "hu", Samples.Announced, cancellationToken: token),
             static (pipe, token) => WorkshopCalendar.PublishToAsync(pipe, Long, "hu", Samples.Announced, cancellationToken: token)),
+        new(
+            "Personal feed",
+            static () => WorkshopCalendar.PublishFor(Long, Long.Participants[0], Samples.Announced, 15).Bytes,
+            static writer => WorkshopCalendar.PublishTo(writer, Long, Long.Participants[0], Samples.Announced, 15),
+            static (stream, token) =>
+                WorkshopCalendar.PublishToAsync(stream, Long, Long.Participants[0], Samples.Announced, 15, cancellationToken: token),
+            static (pipe, token) =>
+                WorkshopCalendar.PublishToAsync(pipe, Long, Long.Participants[0], Samples.Announced, 15, cancellationToken: token)),
         new(nameof(IcsFile), static () => File.Bytes, File.WriteTo, File.WriteToAsync, File.WriteToAsync),
         new("Email", static () => Email.Bytes, Email.WriteTo, Email.WriteToAsync, Email.WriteToAsync),
         new("Custom email", static () => CustomEmail.Bytes, CustomEmail.WriteTo, CustomEmail.WriteToAsync, CustomEmail.WriteToAsync),

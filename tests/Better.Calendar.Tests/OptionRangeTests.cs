@@ -29,6 +29,10 @@ public sealed class OptionRangeTests
         const string All = "from 1 to 2147483647";
         return
         [
+            Case(
+                "alarmMinutes",
+                "from 1 to 40320",
+                static () => WorkshopCalendar.PublishFor(Samples.Small(), Samples.Small().Participants[0], Samples.Announced, 0)),
             Case("MaxBytes", All, static () => new ReplyLimits { MaxBytes = 0 }),
             Case("MaxDepth", "from 0 to 1000", static () => new ReplyLimits { MaxDepth = 1001 }),
             Case("MaxParts", "from 1 to 1000000", static () => new ReplyLimits { MaxParts = -1 }),

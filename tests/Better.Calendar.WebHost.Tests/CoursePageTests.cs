@@ -158,6 +158,59 @@ public sealed class CoursePageTests
     }
 
     [Test]
+    public async Task A_box_chooses_the_personal_feed_instead_of_entries_by_email_and_takes_it_back()
+    {
+        var path = host.CoursePath();
+        var page = await host.Page(path);
+        var box = (IHtmlInputElement)page.QuerySelector("input[type=checkbox]")!;
+        Assert.That(
+            (box.Name, box.IsChecked, box.Closest("label")!.TextContent.Trim()),
+            Is.EqualTo(("feed", false, "Tellin oma isikliku kalendri ega soovi kalendrikirjeid e-kirjaga.")));
+        var feed = page.QuerySelectorAll("a[href^='webcal:']").Single().GetAttribute("href")!;
+        var kadri = host.Series.Participants.Single(static one => one.Email == Kadri);
+        var calendar = await (await host.Get(new Uri(feed).AbsolutePath)).Content.ReadAsStringAsync();
+        Assert.That(
+            calendar.Replace("\r\n ", "", StringComparison.Ordinal),
+            Does.Contain(WorkshopUid.Create(host.Series, host.Workshop("1"), kadri)));
+
+        // The box alone is a choice; so is a box with responses.
+        var chosen = await host.Submit(path, [.. Hidden(page), ("feed", "1")]);
+        Assert.That(chosen.StatusCode, Is.EqualTo(HttpStatusCode.SeeOther));
+        await host.Submit(path, [.. Hidden(page), ("feed", "1"), ("response-1", "accepted")]);
+        Assert.That(host.Store.ReadAttendance().Attendance.FollowsFeed(Kadri));
+        Assert.That(((IHtmlInputElement)(await host.Page(path)).QuerySelector("input[type=checkbox]")!).IsChecked);
+        Assert.That(Revise(static series => series).Emails, Is.Empty, "no confirmation");
+
+        // Without the box it is taken back, and what was accepted comes by email.
+        await host.Submit(path, Hidden(page));
+        Assert.That(host.Store.ReadAttendance().Attendance.FollowsFeed(Kadri), Is.False);
+        Assert.That(
+            Revise(static series => series).Emails.Select(static email => (email.Kind, email.Recipient.Email)),
+            Is.EqualTo(new[] { (EmailKind.Confirmation, Kadri) }));
+    }
+
+    [Test]
+    public async Task A_form_that_did_not_offer_the_feed_changes_no_choice()
+    {
+        var path = host.CoursePath();
+        var fields = Hidden(await host.Page(path)).ToList();
+        await host.Submit(path, [.. fields, ("feed", "1")]);
+
+        await host.Submit(path, [.. fields.Where(static one => one.Name != "feed-offer"), ("response-1", "accepted")]);
+
+        Assert.That(host.Store.ReadAttendance().Attendance.FollowsFeed(Kadri));
+    }
+
+    [Test]
+    public void Each_language_has_its_own_words_for_the_feed()
+    {
+        var texts = InvitationTexts.Languages.Select(global::WebHost.SiteTexts.ForLanguage).ToList();
+
+        Assert.That(texts.Select(static one => one.FollowFeed), Is.Unique);
+        Assert.That(texts.Select(static one => one.PersonalCalendar), Is.Unique);
+    }
+
+    [Test]
     public async Task The_organizer_reads_the_email_about_the_course_with_its_link()
     {
         var response = await host.Get(

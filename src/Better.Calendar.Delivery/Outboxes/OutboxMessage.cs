@@ -70,6 +70,10 @@ public sealed record OutboxMessage
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsCourseEmail { get; init; }
 
+    /// <inheritdoc cref="PlannedEmail.FollowsFeed"/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool FollowsFeed { get; init; }
+
     /// <inheritdoc cref="PlannedEmail.SeriesSequence"/>
     public int? SeriesSequence { get; init; }
 

@@ -58,6 +58,7 @@ internal sealed class OutboxMessageFactory
             : null,
         Sequence = email.Workshop?.Sequence ?? email.SeriesSequence ?? 0,
         IsCourseEmail = email.IsCourseEmail,
+        FollowsFeed = email.FollowsFeed,
         SeriesSequence = email.SeriesSequence,
         OccurrenceResponses = email.OccurrenceResponses.Count == 0 ? null : email.OccurrenceResponses,
         FirstSequence = email.FirstSequence,

@@ -40,6 +40,7 @@ internal sealed class MessageRenderer(IOutboxStore store, InvitationOptions opti
                 PreviousWorkshop = outboxMessage.WorkshopId is null ? null : GetFirst(previous),
                 PreviousWorkshops = outboxMessage.WorkshopId is null ? previous : [],
                 IsCourseEmail = outboxMessage.IsCourseEmail,
+                FollowsFeed = outboxMessage.FollowsFeed,
                 SeriesSequence = outboxMessage.SeriesSequence,
                 OccurrenceResponses = (outboxMessage.OccurrenceResponses ?? []).ToValueList(),
                 RequestsNewResponse = outboxMessage.RequestsNewResponse,

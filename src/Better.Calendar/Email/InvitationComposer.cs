@@ -207,6 +207,9 @@ public sealed class InvitationComposer
             : $"{recipient.Email} is not invited to all workshops, which SchedulingMode.RecurringEvent requires; set the participant's "
                 + "Workshops to null, or use SchedulingMode.EventPerWorkshop.";
 
+    // An email about the course has no calendar part.
+    private static bool IsSecondEntry(PlannedEmail message) => message is { FollowsFeed: true, IsCourseEmail: false };
+
     private static string? FindKindProblem(TemplateCache templateCache, PlannedEmail message, Instant at)
     {
         if (message.Workshop is not { } workshop)
@@ -214,7 +217,7 @@ public sealed class InvitationComposer
             var (isCancelled, seriesTime) = templateCache.GetState(at);
             var problem = message.Kind == EmailKind.Overview
                 ? null
-                : EmailKindTable.FindProblem(message.Kind, isCancelled, seriesTime, message.Response);
+                : EmailKindTable.FindProblem(message.Kind, isCancelled, seriesTime, message.Response, IsSecondEntry(message));
             return problem is null
                 ? null
                 : $"An email of kind {message.Kind} about the series \"{templateCache.Series.Id}\" does not fit {message.Recipient.Email}: "
@@ -223,7 +226,8 @@ public sealed class InvitationComposer
 
         // A cancellation or withdrawal describes the workshop as the recipient knows it, and always with the status "cancelled".
         var (status, time) = templateCache.GetState(workshop, at);
-        var reason = EmailKindTable.FindProblem(message.Kind, status == WorkshopStatus.Cancelled, time, message.Response);
+        var reason = EmailKindTable.FindProblem(
+            message.Kind, status == WorkshopStatus.Cancelled, time, message.Response, IsSecondEntry(message));
         return reason is null
             ? null
             : $"An email of kind {message.Kind} about workshop \"{workshop.Id}\" does not fit {message.Recipient.Email}: {reason}.";

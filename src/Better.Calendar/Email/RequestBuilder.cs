@@ -9,6 +9,9 @@ internal sealed class RequestBuilder(
     /// <summary>Whether the email is about one recurring event.</summary>
     private bool IsRecurring => options.SchedulingMode == SchedulingMode.RecurringEvent || series.Recurrence is not null;
 
+    /// <summary>How the workshops of a course get into the calendar: by confirmations, or by the feed that the recipient chose.</summary>
+    private TextKey CourseCalendar => message.FollowsFeed ? TextKey.CourseFeed : TextKey.CourseConfirmations;
+
     /// <summary>The question that the email asks; empty if it asks for no response.</summary>
     public string GetQuestion() => !message.AsksForResponse ? "" : texts[
         message.IsCourseEmail ? TextKey.CourseQuestion
@@ -21,9 +24,9 @@ internal sealed class RequestBuilder(
     {
         TextKey[] textKeys = message.Kind switch
         {
-            EmailKind.Invitation when message.IsCourseEmail => [TextKey.CourseConfirmations],
+            EmailKind.Invitation when message.IsCourseEmail => [CourseCalendar],
             EmailKind.Update when message is { IsCourseEmail: true, RequestsNewResponse: true } =>
-                [TextKey.CourseRespondToChanges, TextKey.CourseConfirmations],
+                [TextKey.CourseRespondToChanges, CourseCalendar],
             EmailKind.Update when message.IsCourseEmail => [],
             EmailKind.Cancellation when message.IsCourseEmail => [],
             EmailKind.Withdrawal when message.IsCourseEmail => [TextKey.SeriesWithdrawalExplanation],

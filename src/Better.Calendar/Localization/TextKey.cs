@@ -487,4 +487,7 @@ public enum TextKey
 
     /// <summary>Label of the link to a map of the venue.</summary>
     MapLabel,
+
+    /// <summary>That no calendar entries come by email, because the reader has chosen to follow by their personal feed.</summary>
+    CourseFeed,
 }

@@ -16,7 +16,7 @@ internal static class TextResources
 
     /// <summary>All texts; made from their numbers, because Enum.GetValues needs code that trimming removes.</summary>
     public static IReadOnlyList<TextKey> Keys { get; } =
-        Array.ConvertAll(Numbers((int)TextKey.MapLabel), static number => (TextKey)number);
+        Array.ConvertAll(Numbers((int)TextKey.CourseFeed), static number => (TextKey)number);
 
     /// <summary>All plural categories.</summary>
     public static IReadOnlyList<PluralCategory> PluralCategories { get; } =

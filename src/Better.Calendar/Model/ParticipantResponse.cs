@@ -23,4 +23,11 @@ public sealed record ParticipantResponse(string WorkshopId, EmailAddress Email, 
     /// recurring event at a time at which its workshop does not take place does not count.
     /// </summary>
     public Instant? Start { get; init; }
+
+    /// <summary>
+    /// Whether the participant follows the series by their personal feed (<c>Attendance.FollowsFeed</c>): in
+    /// <c>SchedulingMode.CourseEmail</c> nothing that they accept is then sent as a calendar entry, and changes come in the emails about
+    /// the course. Default: false.
+    /// </summary>
+    public bool FollowsFeed { get; init; }
 }

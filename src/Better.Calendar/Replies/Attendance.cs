@@ -21,15 +21,17 @@ namespace Better.Calendar;
 /// </code>
 /// </example>
 [JsonConverter(typeof(AttendanceJsonConverter))]
-public sealed record Attendance
+public sealed partial record Attendance
 {
     private readonly Lazy<HashSet<(EmailAddress, EmailAddress)>> confirmedAliases;
     private readonly Lazy<ValueList<AttendanceEntry>> current;
     private readonly Lazy<Dictionary<(EmailAddress, string), AttendanceEntry>> currentByWorkshop;
 
-    private Attendance(ValueList<AttendanceEntry> entries, ValueList<Bounce> bounces, ValueList<Proposal> proposals)
+    private Attendance(
+        ValueList<AttendanceEntry> entries, ValueList<Bounce> bounces, ValueList<Proposal> proposals, ValueList<FeedChoice> feedChoices)
     {
-        (Entries, Bounces, Proposals) = (entries, bounces, proposals);
+        (Entries, Bounces, Proposals, FeedChoices) = (entries, bounces, proposals, feedChoices);
+        feedFollowers = new(() => FindFeedFollowers(feedChoices));
         confirmedAliases = new(() => new(Entries
             .Where(static entry => entry.Trust == SenderTrust.Confirmed && entry.Alias is not null)
             .Select(static entry => (entry.Email, entry.Alias!))));
@@ -38,7 +40,7 @@ public sealed record Attendance
     }
 
     /// <summary>An attendance in which nobody has responded yet.</summary>
-    public static Attendance Empty { get; } = new([], [], []);
+    public static Attendance Empty { get; } = new([], [], [], []);
 
     /// <summary>
     /// All responses and delegations that were ever received, in order: the history. Ordered by SEQUENCE, then by timestamp.
@@ -60,9 +62,10 @@ public sealed record Attendance
     /// <summary>The responses that count, in the form that <see cref="SeriesRevision"/> takes. Delegations are left out.</summary>
     public ValueList<ParticipantResponse> Responses =>
         Current.Where(static entry => entry.Status is not null)
-            .Select(static entry => new ParticipantResponse(entry.WorkshopId, entry.Email, entry.Status!.Value, entry.Sequence)
+            .Select(entry => new ParticipantResponse(entry.WorkshopId, entry.Email, entry.Status!.Value, entry.Sequence)
             {
                 Start = entry.Start,
+                FollowsFeed = FollowsFeed(entry.Email),
             })
             .ToValueList();
 
@@ -110,7 +113,8 @@ public sealed record Attendance
         return new(
             AttendanceComparers.MergeSorted(Entries, added.SelectMany(AttendanceEntry.FromReply), AttendanceComparers.Entries),
             AttendanceComparers.MergeSorted(Bounces, added.OfType<Bounce>().SelectMany(Separate), AttendanceComparers.Bounces),
-            AttendanceComparers.MergeSorted(Proposals, added.OfType<Proposal>(), AttendanceComparers.Proposals));
+            AttendanceComparers.MergeSorted(Proposals, added.OfType<Proposal>(), AttendanceComparers.Proposals),
+            FeedChoices);
     }
 
     /// <summary>
@@ -195,7 +199,11 @@ public sealed record Attendance
     public Attendance Merge(Attendance other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return Create(other.Entries.Concat(Entries), other.Bounces.Concat(Bounces), other.Proposals.Concat(Proposals));
+        return Create(
+            other.Entries.Concat(Entries),
+            other.Bounces.Concat(Bounces),
+            other.Proposals.Concat(Proposals),
+            other.FeedChoices.Concat(FeedChoices));
     }
 
     /// <summary>
@@ -212,7 +220,8 @@ public sealed record Attendance
                 [entry with { Trust = SenderTrust.Confirmed, NeedsConfirmation = false }],
                 AttendanceComparers.Entries),
             Bounces,
-            Proposals);
+            Proposals,
+            FeedChoices);
     }
 
     /// <summary>
@@ -229,7 +238,8 @@ public sealed record Attendance
                 Bounces,
                 Separate(bounce).Select(static one => one with { Trust = SenderTrust.Confirmed, NeedsConfirmation = false }),
                 AttendanceComparers.Bounces),
-            Proposals);
+            Proposals,
+            FeedChoices);
     }
 
     /// <summary>Finds the entry that counts of one person for one workshop; null when there is none.</summary>
@@ -351,21 +361,31 @@ public sealed record Attendance
                     DelegatedFrom = entry.DelegatedFrom == email ? null : entry.DelegatedFrom,
                 }),
             Bounces.Where(bounce => bounce.Email != email),
-            Proposals.Where(proposal => proposal.Sender.Email != email && proposal.Sender.Alias != email));
+            Proposals.Where(proposal => proposal.Sender.Email != email && proposal.Sender.Alias != email),
+            FeedChoices.Where(choice => choice.Email != email));
     }
 
     /// <summary>Whether both attendances hold the same facts.</summary>
     public bool Equals(Attendance? other) =>
-        other is not null && Entries.Equals(other.Entries) && Bounces.Equals(other.Bounces) && Proposals.Equals(other.Proposals);
+        other is not null
+        && Entries.Equals(other.Entries)
+        && Bounces.Equals(other.Bounces)
+        && Proposals.Equals(other.Proposals)
+        && FeedChoices.Equals(other.FeedChoices);
 
     /// <inheritdoc/>
     public override int GetHashCode() => unchecked((Entries.GetHashCode() * 31) + Bounces.GetHashCode());
 
-    internal static Attendance Create(IEnumerable<AttendanceEntry> entries, IEnumerable<Bounce> bounces, IEnumerable<Proposal> proposals) =>
+    internal static Attendance Create(
+        IEnumerable<AttendanceEntry> entries,
+        IEnumerable<Bounce> bounces,
+        IEnumerable<Proposal> proposals,
+        IEnumerable<FeedChoice> feedChoices) =>
         new(
         AttendanceComparers.MergeSorted([], entries, AttendanceComparers.Entries),
         AttendanceComparers.MergeSorted([], bounces, AttendanceComparers.Bounces),
-        AttendanceComparers.MergeSorted([], proposals, AttendanceComparers.Proposals));
+        AttendanceComparers.MergeSorted([], proposals, AttendanceComparers.Proposals),
+        AttendanceComparers.MergeSorted([], feedChoices, AttendanceComparers.FeedChoices));
 
     /// <summary>
     /// Whether an entry counts: by itself, or because the organizer has confirmed the address from which the participant replied.

@@ -75,6 +75,12 @@ internal static class AttendanceComparers
             Nullable.Compare(one.Guests, two.Guests),
             CompareText(one.Comment, two.Comment)));
 
+    public static IComparer<FeedChoice> FeedChoices { get; } = Comparer<FeedChoice>.Create(static (one, two) =>
+        FirstNonZero(
+            one.Timestamp.CompareTo(two.Timestamp),
+            CompareAddress(one.Email, two.Email),
+            one.FollowsFeed.CompareTo(two.FollowsFeed)));
+
     /// <summary>Merges two lists of facts into one sorted list without duplicates.</summary>
     /// <param name="known">Sorted, without duplicates.</param>
     /// <param name="more">In any order, duplicates allowed.</param>

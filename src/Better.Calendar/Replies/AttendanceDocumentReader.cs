@@ -22,6 +22,8 @@ internal sealed class AttendanceDocumentReader
     public const string SeriesSubject = "series";
     public const string PermanentKind = "final";
     public const string TransientKind = "transient";
+    public const string FeedCalendar = "feed";
+    public const string EmailCalendar = "email";
 
     private readonly List<ValidationError> errors = [];
 
@@ -37,14 +39,19 @@ internal sealed class AttendanceDocumentReader
             (responseName, roleName) = ("answer", "standing");
         }
 
-        var document = new JsonObjectReader(root, "", errors, "format", "entries", "bounces", "proposals");
+        var document = new JsonObjectReader(root, "", errors, "format", "entries", "bounces", "proposals", "feedChoices");
         document.ReadInt32("format", static value => value < 1 ? $"should be 1 or {Format}" : null);
         var entries = document.ReadArray("entries", required: true).Select(ReadEntry).ToList();
         var bounces = document.ReadArray("bounces", required: false).Select(ReadBounce).ToList();
         var proposals = document.ReadArray("proposals", required: false).Select(ReadProposal).ToList();
+        var choices = document.ReadArray("feedChoices", required: false).Select(ReadFeedChoice).ToList();
         return errors.Count > 0
             ? throw new InvalidSeriesException(errors)
-            : Attendance.Create(entries.OfType<AttendanceEntry>(), bounces.OfType<Bounce>(), proposals.OfType<Proposal>());
+            : Attendance.Create(
+                entries.OfType<AttendanceEntry>(),
+                bounces.OfType<Bounce>(),
+                proposals.OfType<Proposal>(),
+                choices.OfType<FeedChoice>());
     }
 
     private AttendanceEntry? ReadEntry((JsonElement Element, string Path) item)
@@ -141,6 +148,20 @@ internal sealed class AttendanceDocumentReader
             SentAt = sent,
             ReceivedAt = received,
         };
+    }
+
+    private FeedChoice? ReadFeedChoice((JsonElement Element, string Path) item)
+    {
+        var before = errors.Count;
+        var o = new JsonObjectReader(item.Element, item.Path, errors, "email", "calendar", "stamp");
+        var email = ReadAddress(o, "email", required: true);
+        var calendar = o.ReadString("calendar", required: true, static text => text is FeedCalendar or EmailCalendar
+            ? null
+            : $"should be {FeedCalendar} or {EmailCalendar}");
+        var stamp = ReadInstant(o, "stamp");
+        return errors.Count > before
+            ? null
+            : new() { Email = email!, FollowsFeed = calendar == FeedCalendar, Timestamp = stamp };
     }
 
     private Proposal? ReadProposal((JsonElement Element, string Path) item)

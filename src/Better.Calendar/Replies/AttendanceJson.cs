@@ -25,6 +25,8 @@ internal readonly struct AttendanceJson(Attendance attendance)
     public IEnumerable<EntryJson> Entries => attendance.Entries.Select(static entry => new EntryJson(entry));
     public IEnumerable<BounceJson> Bounces => attendance.Bounces.Select(static bounce => new BounceJson(bounce));
     public IEnumerable<ProposalJson> Proposals => attendance.Proposals.Select(static proposal => new ProposalJson(proposal));
+    public IEnumerable<FeedChoiceJson>? FeedChoices =>
+        attendance.FeedChoices.Count == 0 ? null : attendance.FeedChoices.Select(static choice => new FeedChoiceJson(choice));
 
     internal static string? FormatInstant(Instant? instant) => instant is { } value ? InstantPattern.ExtendedIso.Format(value) : null;
 }
@@ -52,6 +54,13 @@ internal readonly struct EntryJson(AttendanceEntry entry)
     public string Key => entry.MessageKey;
     public int? Guests => entry.Guests;
     public string? Comment => entry.Comment;
+}
+
+internal readonly struct FeedChoiceJson(FeedChoice choice)
+{
+    public string Email => choice.Email.Value;
+    public string Calendar => choice.FollowsFeed ? AttendanceDocumentReader.FeedCalendar : AttendanceDocumentReader.EmailCalendar;
+    public string Stamp => InstantPattern.ExtendedIso.Format(choice.Timestamp);
 }
 
 internal readonly struct BounceJson(Bounce bounce)

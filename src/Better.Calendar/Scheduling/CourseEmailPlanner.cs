@@ -21,8 +21,8 @@ internal sealed class CourseEmailPlanner(WorkshopSeries edited, IReadOnlyList<Wo
     {
         EmailKind.Confirmation => false,
 
-        // Who comes perhaps has it in their calendar until they know.
-        EmailKind.Invitation => input.Response != ParticipationStatus.Tentative,
+        // Who comes perhaps has it in their calendar until they know, unless they follow by their personal feed.
+        EmailKind.Invitation => input.FollowsFeed || input.Response != ParticipationStatus.Tentative,
         _ => input.NotifiedState == NotifiedState.Asked,
     };
 
@@ -47,7 +47,8 @@ internal sealed class CourseEmailPlanner(WorkshopSeries edited, IReadOnlyList<Wo
     /// <param name="recipient">Its recipient.</param>
     /// <param name="parts">What it is about: the indexes of the workshops, each with what the decision table wants.</param>
     /// <param name="asks">Whether a workshop waits for the recipient's response.</param>
-    public PlannedEmail CreateEmail(RecipientRevision recipient, IReadOnlyList<CourseEmailPart> parts, bool asks)
+    /// <param name="followsFeed">Whether the recipient follows by their personal feed.</param>
+    public PlannedEmail CreateEmail(RecipientRevision recipient, IReadOnlyList<CourseEmailPart> parts, bool asks, bool followsFeed)
     {
         var notified = recipient.NotifiedRecipient?.Series;
         var kind = !takesPlace ? EmailKind.Cancellation
@@ -66,6 +67,7 @@ internal sealed class CourseEmailPlanner(WorkshopSeries edited, IReadOnlyList<Wo
             Kind = kind,
             Recipient = recipient.Participant,
             IsCourseEmail = true,
+            FollowsFeed = followsFeed,
             SeriesSequence = sequence,
             PreviousWorkshops = kind == EmailKind.Update ? GetPreviousWorkshops(parts) : [],
             RequestsNewResponse = kind == EmailKind.Update && asks,

@@ -47,6 +47,9 @@ internal sealed record DecisionRow
     /// <summary>What they have responded.</summary>
     public ParticipationStatus? Response { get; init; }
 
+    /// <summary>Whether they follow by their personal feed, and want no calendar entries by email.</summary>
+    public bool? FollowsFeed { get; init; }
+
     /// <summary>Whether the workshop has ended.</summary>
     public bool? IsPast { get; init; }
 
@@ -67,6 +70,7 @@ internal sealed record DecisionRow
         && (Invitedness is null || Invitedness == input.Invitedness)
         && (Significance is null || Significance == input.Significance)
         && (Response is null || Response == input.Response)
+        && (FollowsFeed is null || FollowsFeed == input.FollowsFeed)
         && (IsPast is null || IsPast == input.IsPast)
         && Condition switch
         {
@@ -84,7 +88,8 @@ internal readonly record struct DecisionInput(
     Invitedness Invitedness,
     ChangeSignificance Significance,
     ParticipationStatus? Response,
-    bool IsPast);
+    bool IsPast,
+    bool FollowsFeed = false);
 
 /// <summary>What a person was last notified of about a workshop.</summary>
 internal enum NotifiedState

@@ -24,6 +24,12 @@ internal static class DecisionTable
             SkipReason = SkipReason.PastWorkshop },
 
         // Not notified yet. Such a person never gets a CANCEL (RFC 5546, 3.2.5), because some clients create an entry from it.
+        // Who follows by their personal feed gets no entry, but an email about the course, so that later changes reach them.
+        new() { NotifiedState = NotifiedState.None,
+            Invitedness = Invitedness.Invited,
+            Response = ParticipationStatus.Accepted,
+            FollowsFeed = true,
+            EmailKind = EmailKind.Invitation },
         new() { NotifiedState = NotifiedState.None,
             Invitedness = Invitedness.Invited,
             Response = ParticipationStatus.Accepted,
@@ -73,11 +79,25 @@ internal static class DecisionTable
             SkipReason = SkipReason.Declined },
         new() { Significance = ChangeSignificance.Material, EmailKind = EmailKind.Update, AsksForResponse = true },
 
-        // What they have responded to as it is now comes into their calendar.
-        new() { NotifiedState = NotifiedState.Asked, Response = ParticipationStatus.Accepted, EmailKind = EmailKind.Confirmation },
+        // What they have responded to as it is now comes into their calendar: as an entry, or by their personal feed, which has it.
+        new() { NotifiedState = NotifiedState.Asked,
+            Response = ParticipationStatus.Accepted,
+            FollowsFeed = false,
+            EmailKind = EmailKind.Confirmation },
         new() { NotifiedState = NotifiedState.Asked,
             Response = ParticipationStatus.Tentative,
+            FollowsFeed = false,
             EmailKind = EmailKind.Invitation },
+        new() { NotifiedState = NotifiedState.Asked,
+            Significance = ChangeSignificance.None,
+            Response = ParticipationStatus.Accepted,
+            FollowsFeed = true,
+            SkipReason = SkipReason.FollowsFeed },
+        new() { NotifiedState = NotifiedState.Asked,
+            Significance = ChangeSignificance.None,
+            Response = ParticipationStatus.Tentative,
+            FollowsFeed = true,
+            SkipReason = SkipReason.FollowsFeed },
         new() { Significance = ChangeSignificance.Notable,
             Response = ParticipationStatus.Declined,
             Condition = PolicyCondition.UnlessDeclinedRecipientsGetEverything,

@@ -29,11 +29,15 @@ internal sealed record EmailKindRow(EmailKind Kind, string Reason)
     /// <summary>What the reader has responded.</summary>
     public ParticipationStatus? Response { get; init; }
 
-    public bool Matches(EmailKind kind, bool isCancelled, WorkshopTime time, ParticipationStatus? response) =>
+    /// <summary>Whether the reader follows by their personal feed, and the email puts the workshop into their calendar.</summary>
+    public bool? IsSecondEntry { get; init; }
+
+    public bool Matches(EmailKind kind, bool isCancelled, WorkshopTime time, ParticipationStatus? response, bool isSecondEntry) =>
         Kind == kind
         && (IsCancelled is null || IsCancelled == isCancelled)
         && (Time is null || Time == time)
-        && (Response is null || Response == response);
+        && (Response is null || Response == response)
+        && (IsSecondEntry is null || IsSecondEntry == isSecondEntry);
 }
 
 /// <summary>
@@ -44,6 +48,7 @@ internal static class EmailKindTable
 {
     private const string Cancelled = "it is cancelled, and the email would say that it takes place";
     private const string Ended = "it has ended";
+    private const string SecondEntry = "they follow by their personal feed, and it would be a second entry";
 
     /// <summary>What does not fit; everything else does.</summary>
     public static ValueList<EmailKindRow> Rows { get; } =
@@ -53,11 +58,13 @@ internal static class EmailKindTable
         new(EmailKind.Invitation, Ended) { Time = WorkshopTime.Past },
         new(EmailKind.Invitation, "they have accepted, and it would ask them again; send a Confirmation")
             { Response = ParticipationStatus.Accepted },
+        new(EmailKind.Invitation, SecondEntry) { IsSecondEntry = true },
         new(EmailKind.Confirmation, Cancelled) { IsCancelled = true },
         new(EmailKind.Confirmation, Ended) { Time = WorkshopTime.Past },
         new(EmailKind.Confirmation, "they have accepted tentatively only; send an Invitation")
             { Response = ParticipationStatus.Tentative },
         new(EmailKind.Confirmation, "they have declined") { Response = ParticipationStatus.Declined },
+        new(EmailKind.Confirmation, SecondEntry) { IsSecondEntry = true },
         new(EmailKind.Update, Cancelled + "; send a Cancellation") { IsCancelled = true },
         new(EmailKind.Withdrawal, Cancelled + " without them; send a Cancellation") { IsCancelled = true },
         new(EmailKind.Reminder, Cancelled) { IsCancelled = true },
@@ -69,11 +76,12 @@ internal static class EmailKindTable
     ];
 
     /// <summary>Why an email of the kind does not fit; null if it does.</summary>
-    public static string? FindProblem(EmailKind kind, bool isCancelled, WorkshopTime time, ParticipationStatus? response)
+    public static string? FindProblem(
+        EmailKind kind, bool isCancelled, WorkshopTime time, ParticipationStatus? response, bool isSecondEntry = false)
     {
         for (var at = 0; at < Rows.Count; at++)
         {
-            if (Rows[at].Matches(kind, isCancelled, time, response))
+            if (Rows[at].Matches(kind, isCancelled, time, response, isSecondEntry))
             {
                 return Rows[at].Reason;
             }

@@ -38,6 +38,7 @@ internal static class ExplanationFormatter
         SkipReason.Declined => $"{FormatChanges(changes)}: they have declined, and the policy sends them no such email.",
         SkipReason.PastWorkshop => "The workshop has ended.",
         SkipReason.NeverInvited => "The workshop is cancelled, and they were never invited to it.",
+        SkipReason.FollowsFeed => "They follow by their personal feed, which shows it: no calendar entry is sent.",
         _ => "The workshop is cancelled, and they have been notified.",
     };
 

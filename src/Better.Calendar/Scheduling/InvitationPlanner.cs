@@ -66,7 +66,8 @@ internal static class InvitationPlanner
                 yield return course.CreateEmail(
                     new RecipientRevision(participant, IsParticipant: true, PreviousParticipant: null, NotifiedRecipient: null),
                     parts,
-                    asks: true);
+                    asks: true,
+                    followsFeed: false);
             }
         }
     }

@@ -28,6 +28,12 @@ public sealed record PlannedEmail
     public bool IsCourseEmail { get; init; }
 
     /// <summary>
+    /// For an email about the whole course: whether its recipient follows by their personal feed (<see cref="FeedChoice"/>), so that no
+    /// entry of what they accept is sent; the email says so. Default: false.
+    /// </summary>
+    public bool FollowsFeed { get; init; }
+
+    /// <summary>
     /// For an email about the whole series: its SEQUENCE; null means that of the series. Otherwise it is that of <see cref="Workshop"/>.
     /// </summary>
     /// <exception cref="ArgumentException">The value is negative.</exception>

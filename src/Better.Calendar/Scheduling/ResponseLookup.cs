@@ -6,6 +6,7 @@ namespace Better.Calendar.Scheduling;
 internal sealed class ResponseLookup
 {
     private readonly Dictionary<(EmailAddress, int), ParticipantResponse> responses = [];
+    private readonly HashSet<EmailAddress> followers = [];
 
     /// <summary>Collects the responses.</summary>
     /// <param name="all">The responses; null if none are known. Of several responses by one person to one workshop, the last
@@ -20,11 +21,19 @@ internal sealed class ResponseLookup
             {
                 responses[(response.Email, index)] = response;
             }
+
+            if (response.FollowsFeed)
+            {
+                followers.Add(response.Email);
+            }
         }
     }
 
     /// <summary>Whether responses were given at all; an empty list says that nobody has responded.</summary>
     public bool AreKnown { get; }
+
+    /// <summary>Whether a person follows by their personal feed.</summary>
+    public bool FollowsFeed(EmailAddress email) => followers.Count > 0 && followers.Contains(email);
 
     /// <summary>
     /// What a person has responded to the version that they were last asked about; null if nothing is known, or if they were asked again

@@ -85,6 +85,7 @@ internal sealed class RevisionPlanner
         var now = new NotifiedWorkshop?[workshops.Count];
         List<CourseEmailPart>? courseParts = null;
         var (isSame, isAsked) = (true, false);
+        var followsFeed = course is not null && responses.FollowsFeed(recipient.Participant.Email);
         for (var index = 0; index < workshops.Count; index++)
         {
             var workshop = workshops[index];
@@ -110,7 +111,8 @@ internal sealed class RevisionPlanner
                         notifiedState == NotifiedState.Asked ? workshop.Sequence : 0),
 
                 // Who does not have it in their calendar needs to know no earlier time.
-                notifiedState is NotifiedState.None or NotifiedState.Asked ? workshop.HasEnded : workshop.IsPast);
+                notifiedState is NotifiedState.None or NotifiedState.Asked ? workshop.HasEnded : workshop.IsPast,
+                followsFeed);
             var decision = DecisionTable.Decide(input, policy);
             now[index] = notified;
             if (decision.EmailKind is { } part && course is not null && CourseEmailPlanner.Includes(part, input))
@@ -159,7 +161,7 @@ internal sealed class RevisionPlanner
         var series = recipient.NotifiedRecipient?.Series;
         if (courseParts is not null)
         {
-            var email = course!.CreateEmail(recipient, courseParts, isAsked);
+            var email = course!.CreateEmail(recipient, courseParts, isAsked, followsFeed);
             builder.Add(email);
             (series, isSame) = (CourseEmailPlanner.Notify(email), false);
         }

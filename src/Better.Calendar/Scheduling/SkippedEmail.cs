@@ -39,4 +39,7 @@ public enum SkipReason
 
     /// <summary>It is cancelled, and they have already been notified of that.</summary>
     CancellationAlreadySent,
+
+    /// <summary>They come, and have chosen to follow by their personal feed, which shows it (<see cref="FeedChoice"/>).</summary>
+    FollowsFeed,
 }

@@ -32,10 +32,11 @@ internal static class CourseProof
             !isRelied || !person.Calendar.Events.Any(one => one.Uid == uid && one.Status != WorkshopStatus.Cancelled),
             "has an entry before a confirmation");
 
-        // All responses were given before the last plan.
+        // All responses were given before the last plan. Who follows by their personal feed sees it there.
         check(
             run.Attendance.Find(person.Email, workshop.Id) is not { Status: not (null or ParticipationStatus.Declined) } counted
-                || counted.IsOutdated(run.Stored, workshop),
+                || counted.IsOutdated(run.Stored, workshop)
+                || run.Attendance.FollowsFeed(person.Email),
             "comes, and has no email of the workshop");
     }
 
@@ -55,6 +56,10 @@ internal static class CourseProof
             "it has more than the two texts");
         Check(Says(LifeRun.Options.CoursePage!(series, planned.Recipient)!.AbsoluteUri) == shows, "its page is missing, or leads nowhere");
         Check(Says(texts[TextKey.CourseQuestion]) == planned.AsksForResponse, $"it {(planned.AsksForResponse ? "does not ask" : "asks")}");
+        Check(
+            Says(texts[TextKey.CourseFeed]) == (planned.FollowsFeed && planned.AsksForResponse)
+                && Says(texts[TextKey.CourseConfirmations]) == (!planned.FollowsFeed && planned.AsksForResponse),
+            "it promises entries to somebody who follows by the feed, or none to somebody who does not");
         Check(!Says(texts[TextKey.PleaseRespond]), "it speaks of buttons that no mail program shows");
         foreach (var workshop in shows ? series.WorkshopsOf(planned.Recipient) : [])
         {

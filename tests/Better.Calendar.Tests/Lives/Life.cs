@@ -50,7 +50,9 @@ internal sealed record Life(
         Workshops = random.Next(2, 5),
     };
 
-    /// <summary>A life of a series about which people are asked by one email; more of them respond on the page.</summary>
+    /// <summary>
+    /// A life of a series about which people are asked by one email; more of them respond on the page, and some choose their personal feed.
+    /// </summary>
     public static Life RandomCourse(Random random)
     {
         var life = Random(random);
@@ -59,6 +61,8 @@ internal sealed record Life(
             Mode = SchedulingMode.CourseEmail,
             Steps = [.. life.Steps.Select(step => step.Kind is StepKind.Press && random.Next(2) == 0
                 ? step with { Kind = StepKind.RespondOnPage }
+                : step.Kind is StepKind.RespondInCalendar && random.Next(2) == 0
+                ? step with { Kind = StepKind.ChooseFeed }
                 : step)],
         };
     }
@@ -106,6 +110,9 @@ internal enum StepKind
 
     /// <summary>Somebody responds on the RSVP page.</summary>
     RespondOnPage,
+
+    /// <summary>Somebody chooses on the page of the course: their personal feed, or entries by email.</summary>
+    ChooseFeed,
 
     /// <summary>Hours go by.</summary>
     Rest,

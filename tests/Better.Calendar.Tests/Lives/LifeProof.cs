@@ -18,6 +18,7 @@ internal static class LifeProof
         var run = LifeRun.Play(life, tamper);
         CheckFeed(run);
         CheckOrganizer(run);
+        run.Problems.AddRange(run.Stored.Participants.SelectMany(reader => FeedProof.FindContradictions(run, reader, [])));
         foreach (var person in run.People)
         {
             if (run.IsRecurring)

@@ -127,6 +127,11 @@ internal sealed class LifeRun
                 RespondOnPage(person, step.Second, (ParticipationStatus)(step.Third % 3));
                 PlanAgain(isDue: step.First % 2 == 0);
                 break;
+            case StepKind.ChooseFeed when IsCourse && Stored.Participants.FirstOrDefault(one => one.Email == person.Email) is { } chooser:
+                Attendance = Attendance.WithFeedChoice(chooser, followsFeed: step.Second % 3 != 0, At);
+                Tell($"{person.Email} {(Attendance.FollowsFeed(person.Email) ? "follows by the feed" : "wants entries")}.");
+                PlanAgain(isDue: step.First % 2 == 0);
+                break;
             case StepKind.Rest:
                 At += Duration.FromHours(step.First);
                 break;
@@ -176,6 +181,7 @@ internal sealed class LifeRun
         Last = revision;
         Stored = SeriesDocument.Read(SeriesDocument.Write(revision.Series));
         Warned.UnionWith(RecurringProof.FindWarned(revision));
+        var all = new List<SentEmail>();
         foreach (var (email, planned) in new InvitationComposer(Options).ComposeAll(revision).Zip(revision.Emails))
         {
             if (planned.IsCourseEmail)
@@ -191,7 +197,13 @@ internal sealed class LifeRun
             var hasUnreadReply = replies.Exists(one => one.From == person.Email && one.Uid == parsed.Event.Uid);
             var sent = new SentEmail(++count, planned, parsed, bytes, revision, hasUnreadReply, tamper is null ? email : null);
 
+            all.Add(sent);
             person.OnTheWay.Add(sent);
+            if (IsCourse && planned.Kind == EmailKind.Confirmation && Attendance.FollowsFeed(person.Email))
+            {
+                Problems.Add($"Email {sent.Number} confirms to {person.Email}, who follows by the feed.");
+            }
+
             var known = person[parsed.Event.Uid];
             (known.Newest, known.IsNewestLost, known.IsBehind) = (sent, false, false);
             Tell($"Email {sent.Number}, {planned.Kind} of {parsed.Event.Uid} with SEQUENCE {sent.Sequence}, goes to {person.Email}: "
@@ -210,6 +222,19 @@ internal sealed class LifeRun
                 var uid = IsRecurring ? WorkshopUid.Create(Stored) : $"{Stored.Id}.{skipped.WorkshopId}@{Stored.Domain}";
                 skipped.Recipients.ToList().ForEach(one => Find(one.Email)[uid].IsBehind = true);
             }
+        }
+
+        CheckFeed(all);
+    }
+
+    // A personal feed is true whenever it is fetched. One person is enough after each plan; at the end, everybody is asked.
+    private void CheckFeed(List<SentEmail> sent)
+    {
+        if (tamper is null && Stored.Participants is { Count: > 0 } readers)
+        {
+            var reader = readers[count % readers.Count];
+            Problems.AddRange(
+                FeedProof.FindContradictions(this, reader, sent.Where(one => one.Planned.Recipient.Email == reader.Email)));
         }
     }
 

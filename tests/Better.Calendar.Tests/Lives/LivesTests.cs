@@ -89,6 +89,28 @@ public sealed partial class LivesTests
             Has.Some.Contains("has the response Declined in the calendar and Accepted in the attendance"));
     }
 
+    [Test]
+    public void A_follower_of_the_feed_in_the_life_of_a_course_has_no_entry_and_is_asked_by_email_when_it_moves()
+    {
+        // The first person chooses the feed, and accepts on the page; then a workshop moves.
+        var life = new Life(
+            2,
+            1,
+            [.. Enumerable.Repeat(SimulatedClient.Cyrus, Life.MaxPeople)],
+            new(),
+            [new(StepKind.ChooseFeed, 0, 1, 0), new(StepKind.RespondOnPage, 0, 0, 0), new(StepKind.Edit, 0, 0, 0)])
+        {
+            Mode = SchedulingMode.CourseEmail,
+        };
+
+        var run = LifeProof.Check(life);
+
+        Assert.That(run.Problems, Is.Empty, run.Story);
+        Assert.That(run.People[0].Calendar.Events, Is.Empty);
+        Assert.That(run.Story, Does.Contain("follows by the feed").And.Contain("No email about 0").And.Contain("FollowsFeed"));
+        Assert.That(run.Story, Does.Contain("Update about the course"));
+    }
+
     private static void AssertHolds(Life life)
     {
         if (LifeProof.Check(life).Problems.Count > 0)

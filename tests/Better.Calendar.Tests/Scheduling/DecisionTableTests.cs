@@ -13,7 +13,8 @@ public sealed class DecisionTableTests
            from change in Enum.GetValues<ChangeSignificance>()
            from response in (ParticipationStatus?[])[null, .. Enum.GetValues<ParticipationStatus>()]
            from isPast in new[] { false, true }
-           select new DecisionInput(notifiedState, invitedness, change, response, isPast),
+           from followsFeed in new[] { false, true }
+           select new DecisionInput(notifiedState, invitedness, change, response, isPast, followsFeed),
     ];
 
     private static readonly RevisionPolicy[] Policies =
@@ -55,7 +56,13 @@ public sealed class DecisionTableTests
                 "cancelled"
             },
             row.Significance?.ToString().ToLowerInvariant() ?? "",
-            row.Response?.ToString().ToLowerInvariant() ?? "",
+            string.Join(
+                ", ",
+                new[]
+                {
+                    row.Response?.ToString().ToLowerInvariant() ?? "",
+                    row.FollowsFeed switch { true => "follows the feed", false => "wants entries", _ => "" },
+                }.Where(static part => part.Length > 0)),
             row.IsPast is true ? "past" : "",
             row.Condition switch
             {
@@ -119,7 +126,7 @@ public sealed class DecisionTableTests
                 row.Kind.ToString(),
                 row.IsCancelled is true ? "cancelled" : "",
                 row.Time?.ToString().ToLowerInvariant() ?? "",
-                row.Response?.ToString().ToLowerInvariant() ?? "",
+                row.Response?.ToString().ToLowerInvariant() ?? (row.IsSecondEntry is true ? "follows the feed" : ""),
                 row.Reason)));
 
     [Test]

@@ -159,6 +159,7 @@ internal readonly record struct TemplateKey
     public Workshop? Workshop { get; }
     public Workshop? PreviousWorkshop { get; }
     public bool IsCourseEmail { get; }
+    public bool FollowsFeed { get; }
     public bool RequestsNewResponse { get; }
     public ParticipationStatus? Response { get; }
     public int? SeriesSequence { get; }
@@ -204,13 +205,14 @@ internal readonly record struct TemplateKey
                 message.Revision,
                 message.FirstSequence);
 
-        (SeriesSequence, PreviousWorkshops, OccurrenceResponses, HasNewMeeting, Note, IsCourseEmail) = (
+        (SeriesSequence, PreviousWorkshops, OccurrenceResponses, HasNewMeeting, Note, IsCourseEmail, FollowsFeed) = (
             message.SeriesSequence,
             message.PreviousWorkshops,
             message.OccurrenceResponses,
             message.HasNewMeeting,
             message.Note,
-            message.IsCourseEmail);
+            message.IsCourseEmail,
+            message.FollowsFeed);
 
         // Only these emails say what the recipient has responded.
         Response = message is { Kind: EmailKind.Reminder or EmailKind.Update or EmailKind.FollowUp }

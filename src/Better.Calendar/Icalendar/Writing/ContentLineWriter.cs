@@ -107,4 +107,7 @@ internal enum LinePlaceholder
 
     /// <summary>A link to join the workshop, which may be the recipient's own.</summary>
     Link,
+
+    /// <summary>What the alarm of a workshop displays: its title.</summary>
+    Alarm,
 }

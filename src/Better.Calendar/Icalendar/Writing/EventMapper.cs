@@ -9,6 +9,9 @@ namespace Better.Calendar.Icalendar.Writing;
 /// <summary>Maps workshops to Ical.Net events. Each output has new events, because Ical.Net loses values that are set twice.</summary>
 internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, CalendarTimeZones timeZones, IDateTimeZoneProvider zones)
 {
+    /// <summary>Whose personal feed the events are in; null if they are in an email, or in a file that anybody may read.</summary>
+    public Participant? Subscriber { get; init; }
+
     /// <summary>Whether Outlook for the desktop shows a button that opens the join link.</summary>
     public bool ShowsOutlookJoinButton { get; init; }
 
@@ -18,10 +21,14 @@ internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, 
     /// <param name="otherNames">Names of other participants for the description.</param>
     public EventValues GetValues(Workshop workshop, IcsMethod method, IEnumerable<string> otherNames) =>
         GetValues(
-            WorkshopUid.Create(series, workshop),
+            Subscriber is null ? WorkshopUid.Create(series, workshop) : WorkshopUid.Create(series, workshop, Subscriber),
             workshop,
             eventTexts.GetSummary(workshop),
-            eventTexts.GetDescription(workshop, withPasscode: method != IcsMethod.Publish, otherNames),
+            eventTexts.GetDescription(
+                workshop,
+                withPasscode: method != IcsMethod.Publish,
+                withMaterials: Subscriber is not null || method != IcsMethod.Publish,
+                otherNames),
             eventTexts.GetLocation(workshop));
 
     /// <summary>The values of one occurrence of the recurring event.</summary>
@@ -30,7 +37,7 @@ internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, 
             WorkshopUid.Create(series),
             workshop,
             eventTexts.GetSummary(workshop),
-            eventTexts.GetDescription(workshop, withPasscode: true, otherNames),
+            eventTexts.GetDescription(workshop, withPasscode: true, withMaterials: true, otherNames),
             eventTexts.GetLocation(workshop));
 
     /// <summary>The values of the master of the recurring event, without its SEQUENCE.</summary>
@@ -115,7 +122,7 @@ internal sealed class EventMapper(WorkshopSeries series, EventTexts eventTexts, 
             : CreatePositionLines(workshop)
                 .Concat(CreateLinkLines(workshop))
                 .Concat(CreateImageLines())
-                .Concat(method == IcsMethod.Request ? CreateMaterialLines(workshop) : [])
+                .Concat(Subscriber is not null || method == IcsMethod.Request ? CreateMaterialLines(workshop) : [])
                 .Concat(CreateSeriesLines())
                 .Concat(CreateJoinButtonLines(workshop))
                 .Concat(CreateOwnLines(workshop));

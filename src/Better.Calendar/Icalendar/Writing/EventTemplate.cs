@@ -20,6 +20,7 @@ internal sealed class EventTemplate
         {
             var property = line.Placeholder is LinePlaceholder.Workshop or LinePlaceholder.Link
                 ? WorkshopProperty.Own
+                : line.Placeholder == LinePlaceholder.Alarm ? WorkshopProperty.Summary
                 : GetWorkshopProperty(line.Name);
             if (property == WorkshopProperty.None)
             {

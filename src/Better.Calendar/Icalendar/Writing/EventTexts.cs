@@ -88,13 +88,15 @@ internal sealed class EventTexts(
 
     /// <summary>The description of a workshop, with the join link first.</summary>
     /// <param name="workshop">The workshop.</param>
-    /// <param name="withPasscode">Whether the passcode and the materials are included: only for recipients of an email, because anybody can
-    /// read feeds and downloads.</param>
+    /// <param name="withPasscode">Whether the passcode is included: only for recipients of an email, because a calendar is shared more
+    /// easily, and anybody can read public feeds and downloads.</param>
+    /// <param name="withMaterials">Whether the materials are included: for participants only.</param>
     /// <param name="otherNames">Names of other participants.</param>
-    public string GetDescription(Workshop workshop, bool withPasscode, IEnumerable<string> otherNames) => JoinParagraphs(
+    public string GetDescription(
+        Workshop workshop, bool withPasscode, bool withMaterials, IEnumerable<string> otherNames) => JoinParagraphs(
         JoinLines(GetMeetingLines(workshop, withPasscode)),
         JoinLines(GetDetailLines(workshop)),
-        withPasscode ? JoinLines(GetMaterialLines(workshop)) : "",
+        withMaterials ? JoinLines(GetMaterialLines(workshop)) : "",
         ResponseText,
         Localize(workshop.Title).Length > MaxSummaryLength ? Localize(workshop.Title) : "",
         Localize(workshop.Description),

@@ -99,6 +99,17 @@ internal static class IcsWriter
             CreateVerbatimLine("END:VEVENT")];
     }
 
+    /// <summary>Adds a component, such as VALARM, behind the last property of an event.</summary>
+    /// <param name="eventLines">The lines of the event.</param>
+    /// <param name="component">The lines of the component; empty for none.</param>
+    public static IEnumerable<ContentLineWriter> AddComponent(
+        IEnumerable<ContentLineWriter> eventLines, IEnumerable<ContentLineWriter> component)
+    {
+        var lines = eventLines.ToList();
+        lines.InsertRange(lines.Count - 1, component);
+        return lines;
+    }
+
     private static ContentLineWriter CreateVerbatimLine(string line) => new("", line);
 
     private static IEnumerable<ContentLineWriter> SplitProperties(string component) =>

@@ -1,14 +1,23 @@
+using System.Globalization;
 using Better.Calendar.Model;
 using NodaTime;
 
 namespace Better.Calendar.Icalendar.Writing;
 
 /// <summary>Writes a published calendar event by event, so that only a few events are in memory at once.</summary>
+/// <param name="series">The series, with the workshops to write.</param>
+/// <param name="eventTexts">The texts of the events.</param>
+/// <param name="timeZones">The time zones of the file.</param>
+/// <param name="zones">The source of time zones.</param>
+/// <param name="subscriber">Whose personal feed it is; null: anybody may read it.</param>
+/// <param name="alarmMinutes">How many minutes before its start each workshop has an alarm; null: none.</param>
 internal sealed class PublishedCalendarWriter(
     WorkshopSeries series,
     EventTexts eventTexts,
     CalendarTimeZones timeZones,
-    IDateTimeZoneProvider zones)
+    IDateTimeZoneProvider zones,
+    Participant? subscriber = null,
+    int? alarmMinutes = null)
 {
     /// <summary>How often subscribers of a feed should refresh it, as an iCalendar duration.</summary>
     private const string RefreshInterval = "PT12H";
@@ -16,7 +25,7 @@ internal sealed class PublishedCalendarWriter(
     // The approximate size of a chunk.
     private const int ChunkBytes = 16 * 1024;
 
-    private readonly EventMapper mapper = new(series, eventTexts, timeZones, zones);
+    private readonly EventMapper mapper = new(series, eventTexts, timeZones, zones) { Subscriber = subscriber };
 
     // One template for each set of properties that an event can have.
     private readonly Dictionary<(WorkshopStatus, string, bool, string), EventTemplate> templates = [];
@@ -51,11 +60,25 @@ internal sealed class PublishedCalendarWriter(
         {
             // RFC 5546, 3.2.1: a published event has an ORGANIZER and no ATTENDEE.
             var lines = ownLines.Append(AttendeePropertyWriter.WriteOrganizer(series.Organizer));
-            templates[propertySet] = template = new(IcsWriter.CreateEventLines(mapper.CreateEvent(values, IcsMethod.Publish, at), lines));
+            templates[propertySet] = template = new(IcsWriter.AddComponent(
+                IcsWriter.CreateEventLines(mapper.CreateEvent(values, IcsMethod.Publish, at), lines),
+                CreateAlarmLines(workshop.Status)));
         }
 
         template.Render(values, timeZones, ownLines, output);
     }
+
+    // RFC 5545, 3.6.6. Nobody is reminded of what does not take place.
+    private IEnumerable<ContentLineWriter> CreateAlarmLines(WorkshopStatus status) =>
+        alarmMinutes is not { } minutes || status == WorkshopStatus.Cancelled
+            ? []
+            : [
+                ContentLineWriter.Create("BEGIN", "VALARM"),
+                ContentLineWriter.Create("ACTION", "DISPLAY"),
+                ContentLineWriter.Create("DESCRIPTION", "") with { Placeholder = LinePlaceholder.Alarm },
+                ContentLineWriter.Create("TRIGGER", string.Format(CultureInfo.InvariantCulture, "-PT{0}M", minutes)),
+                ContentLineWriter.Create("END", "VALARM"),
+            ];
 
     // RFC 7986, 5; Outlook and Google read the X- properties with the same values.
     private IEnumerable<ContentLineWriter> CreateHeaderLines()

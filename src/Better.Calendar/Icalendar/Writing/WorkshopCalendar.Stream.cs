@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace Better.Calendar;
 
-/// <content>The public file, written event by event.</content>
+/// <content>The public file and personal feeds, written event by event.</content>
 public static partial class WorkshopCalendar
 {
     /// <summary>

@@ -28,6 +28,31 @@ public sealed class WorkshopCalendarPeerTests
     }
 
     [Test]
+    public void All_parsers_read_personal_feeds_with_alarms_at_the_right_times()
+    {
+        PeerRig.Need("parsers");
+        var people = Better.Participants.Select(static (one, number) =>
+            one with { Workshops = number % 2 == 0 ? null : ["1", "3"] }).ToList();
+
+        var readings = IcsPeers.Read(
+            [.. people.Select(static (one, number) =>
+                WorkshopCalendar.PublishFor(Better, one, Samples.Announced, number == 0 ? null : 15 * number).Bytes.ToArray())]);
+        var empty = IcsPeers.Read(
+            WorkshopCalendar.PublishFor(Better, people[0] with { Workshops = [] }, Samples.Announced).Bytes.ToArray());
+
+        Assert.That(readings.SelectMany(reading => reading.Faults), Is.Empty);
+        Assert.That(empty.Faults, Has.All.EndsWith("no event"), "they read it, and miss nothing else");
+        foreach (var (reading, person) in readings.Zip(people))
+        {
+            Assert.That(reading.Times, Is.EquivalentTo(Better.WorkshopsOf(person).Select(workshop => KeyValuePair.Create(
+                WorkshopUid.Create(Better, workshop, person),
+                new Interval(
+                    Better.StartOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant(),
+                    Better.EndOf(workshop, DateTimeZoneProviders.Tzdb).ToInstant())))));
+        }
+    }
+
+    [Test]
     public void All_parsers_read_a_long_series_completely()
     {
         PeerRig.Need("parsers");
