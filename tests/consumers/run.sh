@@ -5,7 +5,7 @@
 #   FEED  the folder of 'dotnet pack'; DIR is new, or was used by an earlier run with other names
 # Needs the .NET SDK and RIG_DIR (tests/peers/install.sh parsers); native and nativeweb: clang and zlib1g-dev; framework: mono-devel.
 set -eu
-NAMES='console net8 web worker trimmed native fsharp framework delivery site nativeweb tool templates aspire'
+NAMES='console net8 web worker trimmed native fsharp framework delivery site nativeweb tool templates'
 [ "${1:-}" != names ] || { echo "$NAMES"; exit 0; }
 HERE=$(cd "$(dirname "$0")"; pwd); ROOT=$(cd "$HERE/../.."; pwd)
 [ $# -ge 2 ] || { sed -n '4,6p' "$0"; exit 2; }

@@ -32,7 +32,8 @@ internal sealed class OrganizerKey
         { Length: < MinLength } key => throw new InvalidOperationException(
             $"WebHost:OrganizerKey has {key.Length} characters; it needs {MinLength} or more. Configure a longer key."),
         { } key => new(key, isConfigured: true),
-        null when environment.IsDevelopment() => new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(MinLength)), isConfigured: false),
+        null when environment.IsDevelopment() =>
+            new(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(MinLength)), isConfigured: false),
         null => new(null, isConfigured: false),
     };
 

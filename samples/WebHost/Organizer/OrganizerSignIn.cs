@@ -21,7 +21,9 @@ internal static class OrganizerSignIn
     private const int MaxBytes = 4096;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    /// <summary>What the cookie is like: no script reads it, no other site makes a browser send it, and it ends with the working day.</summary>
+    /// <summary>
+    /// What the cookie is like: no script reads it, no other site makes a browser send it, and it ends with the working day.
+    /// </summary>
     public static void ConfigureCookie(CookieAuthenticationOptions options)
     {
         options.Cookie.Name = "organizer";
@@ -35,7 +37,8 @@ internal static class OrganizerSignIn
         {
             var request = await OrganizerRequest.BindAsync(redirect.HttpContext);
             var result = HttpMethods.IsPost(redirect.Request.Method)
-                ? await request.RenderMessageAsync(request.Texts["Your session has ended. Sign in again."], StatusCodes.Status401Unauthorized)
+                ? await request.RenderMessageAsync(
+                    request.Texts["Your session has ended. Sign in again."], StatusCodes.Status401Unauthorized)
                 : request.Redirect(OrganizerPaths.SignIn);
             await result.ExecuteAsync(redirect.HttpContext);
         };

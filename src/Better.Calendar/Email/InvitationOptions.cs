@@ -64,9 +64,10 @@ public sealed record InvitationOptions
     public ReplyTokens? ReplyTokens { get; init; }
 
     /// <summary>
-    /// Who the emails are from, if somebody else sends them for the organizer: one of several organizers, or an office. The organizer stays
-    /// the ORGANIZER of every event, with the sender as SENT-BY (RFC 5545, 3.2.18), and gets the responses (Reply-To). Default: null, emails
-    /// are from the organizer, which is the safest: Outlook ignores SENT-BY, and Google and Nextcloud distrust updates of somebody else.
+    /// Who the emails are from, if somebody else sends them for the organizer: one of several organizers, or an office. The organizer
+    /// stays the ORGANIZER of every event, with the sender as SENT-BY (RFC 5545, 3.2.18), and gets the responses (Reply-To). Default: null,
+    /// emails are from the organizer, which is the safest: Outlook ignores SENT-BY, and Google and Nextcloud distrust updates of somebody
+    /// else.
     /// </summary>
     public EmailSender? Sender { get; init; }
 

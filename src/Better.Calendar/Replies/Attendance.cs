@@ -272,8 +272,8 @@ public sealed partial record Attendance
     }
 
     /// <summary>
-    /// Returns the participants who were asked to a workshop and have not responded to it as it is now: those whom a reminder asks. Nobody if
-    /// it is cancelled or has ended.
+    /// Returns the participants who were asked to a workshop and have not responded to it as it is now: those whom a reminder asks. Nobody
+    /// if it is cancelled or has ended.
     /// </summary>
     /// <param name="series">The series as it is stored.</param>
     /// <param name="workshop">One of its workshops.</param>
