@@ -12,6 +12,7 @@ internal sealed class SqliteDatabase(string path, WriteDurability durability, bo
     private SqliteSession? writer;
     private SqliteSession? reader;
     private volatile bool isChecked;
+    private volatile bool isDisposed;
 
     public Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) =>
         ExecuteAsync(
@@ -72,12 +73,27 @@ internal sealed class SqliteDatabase(string path, WriteDurability durability, bo
             },
             cancellationToken);
 
+    /// <summary>Waits for what is being read and written, and closes the file.</summary>
     public void Dispose()
     {
-        writer?.Dispose();
-        reader?.Dispose();
-        writeLock.Dispose();
-        readLock.Dispose();
+        Close(writeLock, ref writer);
+        Close(readLock, ref reader);
+    }
+
+    // The semaphores are not disposed: whoever waits for one must see that the file is closed.
+    private void Close(SemaphoreSlim semaphore, ref SqliteSession? session)
+    {
+        semaphore.Wait();
+        try
+        {
+            isDisposed = true;
+            session?.Dispose();
+            session = null;
+        }
+        finally
+        {
+            semaphore.Release();
+        }
     }
 
     // SQLite has no asynchronous operations, and most commits take less time than a switch to another thread.
@@ -87,6 +103,7 @@ internal sealed class SqliteDatabase(string path, WriteDurability durability, bo
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
+            ObjectDisposedException.ThrowIf(isDisposed, this);
             return Translate(work);
         }
         finally

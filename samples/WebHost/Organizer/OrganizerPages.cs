@@ -29,6 +29,9 @@ internal static class OrganizerPages
 
         // The keys that encrypt the cookie are as secret as the database beside them: only the host may read the folder.
         var keys = Path.Combine(options.Folder, "keys");
+        // It would warn that the keys are not encrypted; only the user of the host can read their folder.
+        services.AddLogging(static logging =>
+            logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         services.AddDataProtection().SetApplicationName("Better.Calendar.WebHost").PersistKeysToFileSystem(new(keys));
         services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>>(
             new ConfigureOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>(_ => CreatePrivateFolder(keys)));

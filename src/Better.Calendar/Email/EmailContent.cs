@@ -200,5 +200,6 @@ public sealed record EmailContent
     internal IEnumerable<LabelledValue> UnchangedDetails => Details.Where(detail =>
         detail.Link is not null || Changes.All(change => change.NewValue is null || change.Field != detail.Label));
 
-    private int FirstRequestCount => Question.Length > 0 ? 0 : ResponseHints.Count > 0 ? 1 : Requests.Count;
+    private int FirstRequestCount =>
+        Question.Length > 0 ? 0 : ResponseHints.Count > 0 || Kind == EmailKind.Confirmation ? 1 : Requests.Count;
 }

@@ -43,7 +43,14 @@ internal static class EmailConsistency
 
             var status = texts[TextKey.LabelledLine].Replace("{label}", texts[TextKey.StatusLabel], StringComparison.Ordinal)
                 .Replace("{value}", texts[TextKey.StatusTentative], StringComparison.Ordinal);
-            var saysTentative = email.Text.Contains(status, StringComparison.Ordinal);
+
+            // If that has just changed, it stands among the changes alone, beside what it was.
+            var changed = new[] { TextKey.StatusConfirmed, TextKey.StatusCancelled }.Select(before => texts.Format(
+                TextKey.ChangedLine,
+                ("field", texts[TextKey.StatusLabel]),
+                ("old", texts[before]),
+                ("new", texts[TextKey.StatusTentative])));
+            var saysTentative = changed.Append(status).Any(line => email.Text.Contains(line, StringComparison.Ordinal));
             Check(saysTentative == (written.Status == "TENTATIVE"), $"STATUS:{written.Status}, but not in the text");
         }
 
