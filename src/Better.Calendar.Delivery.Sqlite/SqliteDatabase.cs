@@ -7,8 +7,11 @@ namespace Better.Calendar.Delivery.Sqlite;
 /// <summary>The file of a store: one connection for writing and one for reading, each used by one caller at a time.</summary>
 internal sealed class SqliteDatabase(string path, WriteDurability durability, bool isInHostDatabase) : IDisposable
 {
+    // Not disposed: whoever waits for one must see that the file is closed. They hold nothing of the operating system.
+#pragma warning disable CA2213
     private readonly SemaphoreSlim writeLock = new(1, 1);
     private readonly SemaphoreSlim readLock = new(1, 1);
+#pragma warning restore CA2213
     private SqliteSession? writer;
     private SqliteSession? reader;
     private volatile bool isChecked;
@@ -80,7 +83,6 @@ internal sealed class SqliteDatabase(string path, WriteDurability durability, bo
         Close(readLock, ref reader);
     }
 
-    // The semaphores are not disposed: whoever waits for one must see that the file is closed.
     private void Close(SemaphoreSlim semaphore, ref SqliteSession? session)
     {
         semaphore.Wait();
