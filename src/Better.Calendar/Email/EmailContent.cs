@@ -201,5 +201,5 @@ public sealed record EmailContent
         detail.Link is not null || Changes.All(change => change.NewValue is null || change.Field != detail.Label));
 
     private int FirstRequestCount =>
-        Question.Length > 0 ? 0 : ResponseHints.Count > 0 || Kind == EmailKind.Confirmation ? 1 : Requests.Count;
+        Question.Length > 0 || (JoinLink is not null && IsJoinDue) ? 0 : ResponseHints.Count > 0 ? 1 : Requests.Count;
 }
