@@ -186,8 +186,8 @@ public sealed record EmailContent
     internal ValueList<string> Hours { get; init; } = [];
 
     /// <summary>
-    /// Those of <see cref="Requests"/> that are read before the action. An email that asks begins with its question, and one that asks
-    /// nothing with why; the others must not move the buttons off the first screen.
+    /// Those of <see cref="Requests"/> that are read before the action. An email that asks begins with its question, one whose join
+    /// link is due with its button, and one that asks nothing with why; the others must not move the buttons off the first screen.
     /// </summary>
     internal IEnumerable<string> FirstRequests => Requests.Take(FirstRequestCount);
 
